@@ -16,7 +16,7 @@ RUN useradd --uid 10001 --no-log-init --create-home --home-dir /var/lib/stackdec
 COPY --from=build /app /app
 # A training run records an AOT cache, with which later starts are several times as fast.
 RUN java -XX:AOTCacheOutput=/app/stackdeck.aot @/app/jvm.options -Dspring.aot.enabled=true \
-    -cp /app/stackdeck.jar org.stackdeck.TrainingRun
+    -cp /app/stackdeck.jar org.stackdeck.AotTrainingMain
 USER stackdeck
 WORKDIR /var/lib/stackdeck
 ENV STACKDECK_DATA_DIR=/var/lib/stackdeck SERVER_ADDRESS=0.0.0.0

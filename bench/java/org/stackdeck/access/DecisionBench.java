@@ -39,40 +39,42 @@ public class DecisionBench {
             true,
             false,
             IntStream.range(0, 50).mapToObj(DecisionBench::grant).toList());
-    private final List<ServerFacts> servers = IntStream.range(0, 10_000)
-            .mapToObj(i -> ServerFacts.remembered(
+    private final List<ServerAttributes> servers = IntStream.range(0, 10_000)
+            .mapToObj(i -> ServerAttributes.withoutMetadata(
                     new ServerKey(LAB, new ServerId("s-" + i)),
                     new ProjectId("project-" + i % 100),
                     "web-a-" + i % 100))
             .toList();
-    private final Rights rights = Rights.of(subject, NOW);
+    private final EffectivePermissions effectivePermissions = EffectivePermissions.of(subject, NOW);
 
     /** Which of them the user may see, from the grants on: what an open grid costs when they change. */
     @Benchmark
     public long seenAfterAChange() {
-        Rights fresh = Rights.of(subject, NOW);
-        return servers.stream().filter(fresh::maySee).count();
+        EffectivePermissions fresh = EffectivePermissions.of(subject, NOW);
+        return servers.stream().filter(fresh::isVisible).count();
     }
 
     /** One action on each, as a bulk selection asks. */
     @Benchmark
     public long allowedToStop() {
         return servers.stream()
-                .filter(server -> rights.decide(Permission.SERVER_STOP, server).allowed())
+                .filter(server -> effectivePermissions
+                        .decide(Permission.SERVER_STOP, server)
+                        .isAllowed())
                 .count();
     }
 
     private static Grant grant(int i) {
-        Terms terms = i % 2 == 0
-                ? new Terms(LAB, Set.of(new ProjectId("project-" + i)), Role.OPERATOR, null, NOW.plusSeconds(60))
-                : new Terms(
+        GrantTerms grantTerms = i % 2 == 0
+                ? new GrantTerms(LAB, Set.of(new ProjectId("project-" + i)), Role.OPERATOR, null, NOW.plusSeconds(60))
+                : new GrantTerms(
                         LAB,
                         Set.of(),
-                        new ServerSelector.Named(new NamePattern("web-*-" + i)),
+                        new ServerSelector.ByName(new NamePattern("web-*-" + i)),
                         Role.VIEWER,
                         null,
                         null,
                         null);
-        return new Grant(new GrantId(new UUID(1, i)), Grantee.of(USER), terms);
+        return new Grant(new GrantId(new UUID(1, i)), Grantee.of(USER), grantTerms);
     }
 }

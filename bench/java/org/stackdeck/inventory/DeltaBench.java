@@ -16,23 +16,24 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantId;
+import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
-import org.stackdeck.access.Rights;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.Subject;
-import org.stackdeck.access.Terms;
-import org.stackdeck.cloud.AServer;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.visibility.ServerVisibility;
+import org.stackdeck.inventory.visibility.ServersRevision;
 
 /** What 100 changes among 10,000 servers cost: to compare two snapshots, and to bring what a member may see up to date. */
-@State(Scope.Benchmark)
+@ServersRevision(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -48,14 +49,14 @@ public class DeltaBench {
     /** As a list from the cloud makes them: equal, and other objects. */
     private final Map<ServerKey, Server> copied = servers(CHANGES);
 
-    private final Rights rights = rights();
-    private Sight sight = Sight.of(before, rights);
+    private final EffectivePermissions effectivePermissions = rights();
+    private ServerVisibility serverVisibility = ServerVisibility.of(before, effectivePermissions);
     private Delta change = Delta.between(before, after);
 
     @Setup(Level.Trial)
     public void sameObjectsWhereNothingChanged() {
         after.replaceAll((key, server) -> server.equals(before.get(key)) ? before.get(key) : server);
-        sight = Sight.of(before, rights);
+        serverVisibility = ServerVisibility.of(before, effectivePermissions);
         change = Delta.between(before, after);
     }
 
@@ -71,31 +72,32 @@ public class DeltaBench {
 
     @Benchmark
     public Object sightFromNothing() {
-        return Sight.of(after, rights);
+        return ServerVisibility.of(after, effectivePermissions);
     }
 
     @Benchmark
     public Object sightFromTheOneBefore() {
-        return sight.then(after, change, rights);
+        return serverVisibility.next(after, change, effectivePermissions);
     }
 
     private static Map<ServerKey, Server> servers(int changed) {
         Map<ServerKey, Server> servers = new HashMap<>();
         IntStream.range(0, SERVERS)
-                .mapToObj(i -> AServer.named("web-" + i)
-                        .in(i % 2 == 0 ? AServer.STAFF : AServer.RESEARCH)
+                .mapToObj(i -> ServerBuilder.named("web-" + i)
+                        .project(i % 2 == 0 ? ServerBuilder.STAFF : ServerBuilder.RESEARCH)
                         .status(i < changed ? ServerStatus.SHUTOFF : ServerStatus.ACTIVE)
                         .build())
                 .forEach(server -> servers.put(server.key(), server));
         return servers;
     }
 
-    private static Rights rights() {
+    private static EffectivePermissions rights() {
         UserId user = new UserId(new UUID(0, 1));
-        Terms staff = new Terms(AServer.CLOUD, Set.of(AServer.STAFF.id()), Role.OPERATOR, null, null);
-        return Rights.of(
+        GrantTerms staff =
+                new GrantTerms(ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), Role.OPERATOR, null, null);
+        return EffectivePermissions.of(
                 new Subject(
                         user, true, false, List.of(new Grant(new GrantId(new UUID(1, 1)), Grantee.of(user), staff))),
-                AServer.MADE);
+                ServerBuilder.CREATED);
     }
 }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.browser.Browsers;
+import org.stackdeck.browser.TestBrowsers;
 import org.stackdeck.load.Changes.Sample;
 import tools.jackson.databind.JsonNode;
 
@@ -41,8 +41,8 @@ final class BesideChromium {
     Table measure() throws IOException, InterruptedException {
         try (Stage stage = Stage.set(options);
                 Crowd crowd = new Crowd(stage, tally);
-                Browsers browsers = new Browsers();
-                ChromiumGrid chromium = ChromiumGrid.signIn(browsers, stage)) {
+                TestBrowsers testBrowsers = new TestBrowsers();
+                ChromiumGrid chromium = ChromiumGrid.signIn(testBrowsers, stage)) {
             chromium.submit();
             Page page = crowd.enter(stage.user(0));
             List<Sample> samples = stage.samples();

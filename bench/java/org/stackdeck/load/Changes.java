@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.stackdeck.product.Rest;
+import org.stackdeck.product.JsonHttpClient;
 
 /**
  * Changes servers from outside at a steady rate, one after the other in a random order. Each is given a name that tells
@@ -17,7 +17,7 @@ import org.stackdeck.product.Rest;
  */
 final class Changes implements AutoCloseable {
 
-    private final Rest control;
+    private final JsonHttpClient control;
     private final List<Sample> samples;
     private final Duration between;
     private final Map<String, String> names;
@@ -31,12 +31,12 @@ final class Changes implements AutoCloseable {
     record Sample(String id, String name, boolean running) {}
 
     /** @param rate a second, more than 0 */
-    Changes(Rest control, List<Sample> servers, double rate, Tally tally) {
+    Changes(JsonHttpClient control, List<Sample> servers, double rate, Tally tally) {
         this(control, servers, rate, tally, new ConcurrentHashMap<>());
     }
 
     /** @param names that others gave before; those of these changes are put there */
-    Changes(Rest control, List<Sample> servers, double rate, Tally tally, Map<String, String> names) {
+    Changes(JsonHttpClient control, List<Sample> servers, double rate, Tally tally, Map<String, String> names) {
         this.names = names;
         this.control = control;
         this.samples = new ArrayList<>(servers);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.stackdeck.browser.Browsers;
+import org.stackdeck.browser.TestBrowsers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,8 +39,8 @@ final class ChromiumGrid implements AutoCloseable {
     }
 
     /** The sign-in form, filled in but not sent. */
-    static ChromiumGrid signIn(Browsers browsers, Stage stage) {
-        Page page = browsers.person(stage.address().toString());
+    static ChromiumGrid signIn(TestBrowsers testBrowsers, Stage stage) {
+        Page page = testBrowsers.openPage(stage.address().toString());
         page.navigate("/login?next=/servers");
         page.locator("input[name=username]").fill(stage.user(0));
         page.locator("input[name=password]").fill(Stage.PASSWORD);

@@ -2,7 +2,7 @@ package org.stackdeck.load;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.stackdeck.product.Figure;
+import org.stackdeck.product.BenchmarkFigure;
 
 /** What the cloud is asked with one grid open, and with many. */
 final class CloudCalls {
@@ -32,7 +32,7 @@ final class CloudCalls {
             table.row("calls with " + options.grids(), many);
             double difference = 100.0 * (many - one) / one;
             table.row("difference", Table.number(difference) + " %");
-            table.figure(new Figure(
+            table.figure(new BenchmarkFigure(
                     "calls to the cloud with %d grids, away from those with 1".formatted(options.grids()),
                     Math.abs(difference),
                     5,

@@ -2,8 +2,8 @@ package org.stackdeck.load;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.stackdeck.browser.Browsers;
-import org.stackdeck.product.Figure;
+import org.stackdeck.browser.TestBrowsers;
+import org.stackdeck.product.BenchmarkFigure;
 
 /** From signing in to the first rows, with a few servers and with many: in pages of the bench and in Chromium. */
 final class FirstRows {
@@ -43,7 +43,7 @@ final class FirstRows {
     private void ratio(String what, Latencies few, Latencies many, Table table) {
         few.millis(0.5)
                 .ifPresent(less -> many.millis(0.5)
-                        .ifPresent(more -> table.figure(Figure.times(
+                        .ifPresent(more -> table.figure(BenchmarkFigure.times(
                                 "first rows of %,d servers over those of %d, %s, medians"
                                         .formatted(options.servers(), FEW, what),
                                 (double) more / (double) less,
@@ -64,9 +64,9 @@ final class FirstRows {
 
     private Latencies chromium(Stage stage) {
         Latencies times = new Latencies();
-        try (Browsers browsers = new Browsers()) {
+        try (TestBrowsers testBrowsers = new TestBrowsers()) {
             for (int i = -WARM_UPS; i < options.grids(); i++) {
-                try (ChromiumGrid grid = ChromiumGrid.signIn(browsers, stage)) {
+                try (ChromiumGrid grid = ChromiumGrid.signIn(testBrowsers, stage)) {
                     long start = System.nanoTime();
                     grid.submit();
                     add(times, start, i);

@@ -2,7 +2,7 @@ package org.stackdeck.load;
 
 import java.io.IOException;
 import java.util.List;
-import org.stackdeck.product.Figure;
+import org.stackdeck.product.BenchmarkFigure;
 
 /** {@code bench/load}: ends with 0 when no session was lost and nothing went wrong, else with 1. */
 public final class Load {
@@ -30,9 +30,9 @@ public final class Load {
                 "errors",
                 tally.errors().values().stream().mapToLong(Long::longValue).sum());
         System.out.println(table);
-        table.figures().forEach(Figure::print);
+        table.figures().forEach(BenchmarkFigure::print);
         if (options.scenario() != Scenario.CHECK) {
-            new Figure("sessions lost", (double) tally.lost(), 0, "of all").print();
+            new BenchmarkFigure("sessions lost", (double) tally.lost(), 0, "of all").print();
         }
         tally.errors().forEach((what, times) -> System.out.println(times + " × " + what));
         System.exit(tally.errors().isEmpty() ? 0 : 1);

@@ -3,7 +3,7 @@ package org.stackdeck.load;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.stackdeck.product.Figure;
+import org.stackdeck.product.BenchmarkFigure;
 
 /** Pages that are open while servers change: what reaches them and when, and what that takes. */
 final class OpenGrids {
@@ -42,7 +42,7 @@ final class OpenGrids {
             table.row("live heap per open grid, beyond the first " + first, Table.number(perGrid / 1000) + " kB");
             table.row("from opening the sign-in page to the first rows", crowd.firstRows());
             if (options.scenario() == Scenario.CROWD) {
-                table.figure(new Figure("live heap per open grid", perGrid / 1000, 200, "kB"));
+                table.figure(new BenchmarkFigure("live heap per open grid", perGrid / 1000, 200, "kB"));
             }
             try (Changes changes = new Changes(stage.control(), stage.samples(), options.changes(), tally)) {
                 Until.pause(WARM_UP);
@@ -54,7 +54,7 @@ final class OpenGrids {
                     "resident at the end; at most",
                     megabytes(console.residentKb() * 1024) + "; " + megabytes(console.mostResidentKb() * 1024));
             if (options.scenario() == Scenario.MEMORY) {
-                table.figure(new Figure(
+                table.figure(new BenchmarkFigure(
                         "resident memory, %,d servers, %d viewers".formatted(options.servers(), options.grids()),
                         console.residentKb() * 1024 / 1e6,
                         400,

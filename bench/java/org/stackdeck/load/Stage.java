@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stackdeck.load.Changes.Sample;
-import org.stackdeck.product.Rest;
+import org.stackdeck.product.JsonHttpClient;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,19 +48,19 @@ final class Stage implements AutoCloseable {
     private final Started simulator;
     private final Started console;
     private final URI address;
-    private final Rest control;
+    private final JsonHttpClient control;
     private final Deque<Started> processes = new ConcurrentLinkedDeque<>();
     private final Thread atExit = new Thread(this::end, "end the stage");
     private final int users;
     private final int servers;
-    private Rest root = Rest.at("");
+    private JsonHttpClient root = JsonHttpClient.forBase("");
 
     private Stage(Options options) throws IOException {
         directory = Files.createTempDirectory("stackdeck-bench");
         servers = options.servers();
         users = options.users();
         int simulatorPort = freePort();
-        control = Rest.at("http://127.0.0.1:" + simulatorPort + "/simulator");
+        control = JsonHttpClient.forBase("http://127.0.0.1:" + simulatorPort + "/simulator");
         Runtime.getRuntime().addShutdownHook(atExit);
         simulator = start(
                 SIMULATOR_CORE,
@@ -104,11 +104,11 @@ final class Stage implements AutoCloseable {
     }
 
     private void setUp() {
-        Rest anybody = Rest.at(address.toString());
+        JsonHttpClient anybody = JsonHttpClient.forBase(address.toString());
         await("the console", console, () -> healthy(anybody));
         anybody.post("/api/setup", Map.of("code", SETUP_CODE, "username", "root", "password", PASSWORD))
                 .expect(201);
-        root = anybody.with("Authorization", "Bearer " + token(anybody));
+        root = anybody.withHeader("Authorization", "Bearer " + token(anybody));
         IntStream.range(0, users).forEach(i -> addUser(anybody, i));
         Until.so("the servers", FIRST_LIST, () -> {
             console.check();
@@ -117,7 +117,7 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    private static String token(Rest anybody) {
+    private static String token(JsonHttpClient anybody) {
         return anybody.post("/api/auth/login", Map.of("username", "root", "password", PASSWORD))
                 .expect(200)
                 .body()
@@ -125,7 +125,7 @@ final class Stage implements AutoCloseable {
                 .asString();
     }
 
-    private void addUser(Rest anybody, int number) {
+    private void addUser(JsonHttpClient anybody, int number) {
         String name = user(number);
         anybody.post("/api/auth/register", Map.of("username", name, "password", PASSWORD))
                 .expect(202);
@@ -142,7 +142,7 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    private static boolean healthy(Rest anybody) {
+    private static boolean healthy(JsonHttpClient anybody) {
         try {
             return anybody.get("/actuator/health").status() == 200;
         } catch (UncheckedIOException notYet) {
@@ -162,7 +162,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Where the cloud is changed and its requests are counted. */
-    Rest control() {
+    JsonHttpClient control() {
         return control;
     }
 

@@ -3,13 +3,13 @@ package org.stackdeck.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.stackdeck.product.Figure;
+import org.stackdeck.product.BenchmarkFigure;
 
 /** Figures as Markdown. */
 final class Table {
 
     private final StringBuilder text = new StringBuilder();
-    private final List<Figure> figures = new ArrayList<>();
+    private final List<BenchmarkFigure> benchmarkFigures = new ArrayList<>();
 
     Table(String... head) {
         row((Object[]) head);
@@ -25,19 +25,19 @@ final class Table {
     }
 
     /** One that has a bar. */
-    Table figure(Figure figure) {
-        figures.add(figure);
+    Table figure(BenchmarkFigure benchmarkFigure) {
+        benchmarkFigures.add(benchmarkFigure);
         return this;
     }
 
     /** The value that so many of all do not exceed; nothing when there are none. */
     Table figure(String what, Latencies times, double share, long bar) {
-        times.millis(share).ifPresent(millis -> figure(Figure.millis(what, millis, bar)));
+        times.millis(share).ifPresent(millis -> figure(BenchmarkFigure.millis(what, millis, bar)));
         return this;
     }
 
-    List<Figure> figures() {
-        return List.copyOf(figures);
+    List<BenchmarkFigure> figures() {
+        return List.copyOf(benchmarkFigures);
     }
 
     static String number(double value) {

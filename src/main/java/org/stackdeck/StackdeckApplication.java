@@ -7,8 +7,8 @@ import com.vaadin.flow.theme.aura.Aura;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.stackdeck.platform.Announcement;
-import org.stackdeck.platform.StartChecks;
+import org.stackdeck.platform.startup.StartupAnnouncer;
+import org.stackdeck.platform.startup.StartupChecks;
 
 /** Stackdeck in one process: web UI, REST API, inventory and operations. */
 @SpringBootApplication
@@ -20,7 +20,7 @@ public class StackdeckApplication implements AppShellConfigurator {
 
     public static void main(String[] args) {
         SpringApplication application = application();
-        application.addListeners(new Announcement());
+        application.addListeners(new StartupAnnouncer());
         application.run(args);
     }
 
@@ -28,7 +28,7 @@ public class StackdeckApplication implements AppShellConfigurator {
         SpringApplication application = new SpringApplication(StackdeckApplication.class);
         // Set for the training run as well, because the files prepared by the build are named after this class.
         application.setMainApplicationClass(StackdeckApplication.class);
-        application.addInitializers(new StartChecks());
+        application.addInitializers(new StartupChecks());
         return application;
     }
 }

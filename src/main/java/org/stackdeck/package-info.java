@@ -1,4 +1,4 @@
-/** Stackdeck: web interface and REST API for OpenStack, with its own users and grants. */
+/** Stackdeck: a web interface and REST API for OpenStack servers that grants access to users and groups. */
 @NullMarked
 package org.stackdeck;
 

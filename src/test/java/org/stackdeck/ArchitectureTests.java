@@ -89,7 +89,7 @@ class ArchitectureTests {
                         "org.stackdeck.access..",
                         "org.stackdeck.inventory..",
                         "org.stackdeck.operations..",
-                        "org.stackdeck.requests..",
+                        "org.stackdeck.accessrequests..",
                         "org.stackdeck.audit.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
@@ -99,11 +99,12 @@ class ArchitectureTests {
     /** Prevents that actions are executed on behalf of a user who is only viewed or mentioned. */
     @Test
     void callersAreCreatedOnlyAfterAuthentication() {
-        DescribedPredicate<JavaClass> proof = resideInAPackage("org.stackdeck.identity")
+        DescribedPredicate<JavaClass> proof = resideInAPackage("org.stackdeck.identity..")
                 .or(equivalentTo(Caller.class))
                 .or(DescribedPredicate.describe(
                         "that know who is signed in",
-                        type -> Set.of("CurrentUser", "SignOut", "ApiCaller").contains(type.getSimpleName())));
+                        type -> Set.of("CurrentUser", "SignOutHandler", "CallerArgumentResolver")
+                                .contains(type.getSimpleName())));
 
         check(noClasses()
                 .that(DescribedPredicate.not(proof))

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Permission;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.Caller;
 
 class TranslationsTests {
@@ -62,31 +62,31 @@ class TranslationsTests {
     /** Together with {@link #bothLanguagesHaveTheSameKeys}: in both languages. */
     @Test
     void everyAuditCodeHasATranslation() {
-        Set<String> actions = AuditCodes.actions(english.keySet());
+        Set<String> actions = AuditCodeScanner.actions(english.keySet());
         assertThat(actions).contains("session.login", "user.approve", "grant.create");
         assertThat(english.keySet())
                 .containsAll(keys("admin.audit.action.", actions))
-                .containsAll(keys("servers.action.", names(ServerAction.values(), ServerAction::word)))
-                .containsAll(keys("admin.audit.object.", AuditCodes.kinds(english.keySet())))
+                .containsAll(keys("servers.action.", names(ServerAction.values(), ServerAction::code)))
+                .containsAll(keys("admin.audit.object.", AuditCodeScanner.kinds(english.keySet())))
                 .containsAll(keys("admin.audit.result.", names(AuditEntry.Result.values(), Enum::name)))
                 .containsAll(keys("admin.audit.channel.", names(Caller.Channel.values(), Enum::name)));
     }
 
     @Test
     void everyActionAndPermissionHasTranslations() {
-        List<String> actions = names(ServerAction.values(), ServerAction::word);
+        List<String> actions = names(ServerAction.values(), ServerAction::code);
         List<String> losing = Arrays.stream(ServerAction.values())
                 .filter(action -> action.danger() == ServerAction.Danger.LOSES)
-                .map(ServerAction::word)
+                .map(ServerAction::code)
                 .toList();
         List<String> permissions =
-                names(Permission.values(), permission -> permission.word().substring("server:".length()));
+                names(Permission.values(), permission -> permission.code().substring("server:".length()));
 
         assertThat(english.keySet())
                 .containsAll(keys(
                         "servers.menu.",
-                        ServerAction.ofServers().stream()
-                                .map(ServerAction::word)
+                        ServerAction.forExistingServers().stream()
+                                .map(ServerAction::code)
                                 .toList()))
                 .containsAll(keys("servers.failed.", actions))
                 .containsAll(keys("servers.loss.", losing))

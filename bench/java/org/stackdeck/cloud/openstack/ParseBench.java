@@ -20,8 +20,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.Server;
-import org.stackdeck.cloud.openstack.NovaMessages.Servers;
+import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 
@@ -73,9 +76,11 @@ public class ParseBench {
     /** From the bytes to the console's own servers. */
     @Benchmark
     public List<Server> servers() {
-        Answer answer = new Answer(200, HttpHeaders.of(Map.of(), (_, _) -> true), page);
-        return ServerMapper.promised(Json.read(answer, Servers.class).servers()).stream()
-                .map(mapper::server)
+        ServiceResponse serviceResponse = new ServiceResponse(200, HttpHeaders.of(Map.of(), (_, _) -> true), page);
+        return ServerMapper.required(
+                        ServiceJson.read(serviceResponse, Servers.class).servers())
+                .stream()
+                .map(mapper::toServer)
                 .toList();
     }
 }

@@ -16,10 +16,16 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.stackdeck.cloud.AServer;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerListCriteria;
+import org.stackdeck.ui.servers.search.ServerOwnership;
+import org.stackdeck.ui.servers.search.ServerSort;
+import org.stackdeck.ui.servers.search.SortedServers;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /** A grid of 10,000 servers: to filter and sort them all, and to bring the result up to date after changes. */
 @State(Scope.Benchmark)
@@ -43,7 +49,7 @@ public class SortedViewBench {
     /** A page that is opened, a letter that is typed, a column that is pressed. */
     @Benchmark
     public Object filterAndSort() {
-        return SortedView.of(servers.values(), wanted());
+        return SortedServers.of(servers.values(), wanted());
     }
 
     @Benchmark
@@ -60,37 +66,37 @@ public class SortedViewBench {
     @State(Scope.Benchmark)
     public static class Patched {
 
-        private Wanted wanted = wanted("", "name");
-        private SortedView view = SortedView.of(List.of(), wanted);
+        private ServerListCriteria serverListCriteria = wanted("", "name");
+        private SortedServers sortedServers = SortedServers.of(List.of(), serverListCriteria);
 
         @Setup
         public void sort(SortedViewBench bench) {
-            wanted = bench.wanted();
-            view = SortedView.of(bench.servers.values(), wanted);
+            serverListCriteria = bench.wanted();
+            sortedServers = SortedServers.of(bench.servers.values(), serverListCriteria);
         }
 
-        SortedView by(List<Server> changed, Map<ServerKey, Server> servers) {
+        SortedServers by(List<Server> changed, Map<ServerKey, Server> servers) {
             List<Server> before =
                     changed.stream().map(server -> servers.get(server.key())).toList();
-            return view.patched(
-                    new SortedView.Part(before, wanted, StateGroup::of),
-                    new SortedView.Part(changed, wanted, StateGroup::of));
+            return sortedServers.withChanges(
+                    new SortedServers.Subset(before, serverListCriteria, ServerStateGroup::of),
+                    new SortedServers.Subset(changed, serverListCriteria, ServerStateGroup::of));
         }
     }
 
-    private Wanted wanted() {
+    private ServerListCriteria wanted() {
         return wanted(search, column);
     }
 
-    private static Wanted wanted(String search, String column) {
-        ServerOrder order = new ServerOrder(ServerOrder.Column.ofWord(column).orElseThrow(), false);
-        return Wanted.of(GridQuery.ALL.withSearch(search).withOrder(order), Belonging.NOBODYS);
+    private static ServerListCriteria wanted(String search, String column) {
+        ServerSort sort = new ServerSort(ServerSort.Column.fromCode(column).orElseThrow(), false);
+        return ServerListCriteria.of(ServerGridQuery.ALL.withSearch(search).withOrder(sort), ServerOwnership.NO_OWNERS);
     }
 
     private static Map<ServerKey, Server> servers() {
         Map<ServerKey, Server> servers = new HashMap<>();
         IntStream.range(0, 10_000)
-                .mapToObj(i -> AServer.named((i % 3 == 0 ? "Web-Front-" : "db-") + i * 7919 % 10_000)
+                .mapToObj(i -> ServerBuilder.named((i % 3 == 0 ? "Web-Front-" : "db-") + i * 7919 % 10_000)
                         .status(i % 4 == 0 ? ServerStatus.SHUTOFF : ServerStatus.ACTIVE)
                         .tags("blue", "team-" + i % 10)
                         .build())
@@ -101,7 +107,8 @@ public class SortedViewBench {
     private List<Server> changed(int count) {
         return servers.values().stream()
                 .limit(count)
-                .map(server -> AServer.like(server).status(ServerStatus.PAUSED).build())
+                .map(server ->
+                        ServerBuilder.like(server).status(ServerStatus.PAUSED).build())
                 .toList();
     }
 }

@@ -19,7 +19,7 @@ public sealed interface Decision {
     /** The server is visible, and a grant gave the permission until this moment. */
     record Ended(Permission permission, Instant at) implements Decision {}
 
-    default boolean allowed() {
+    default boolean isAllowed() {
         return this instanceof Allowed;
     }
 }

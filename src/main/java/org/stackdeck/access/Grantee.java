@@ -1,8 +1,8 @@
 package org.stackdeck.access;
 
 import java.util.UUID;
-import org.stackdeck.identity.GroupId;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.GroupId;
 
 /** User or group that receives a grant. */
 public sealed interface Grantee {

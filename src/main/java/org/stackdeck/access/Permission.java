@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.action.ServerAction;
 
 /** Permission on servers. Each one implies reading the server. */
 public enum Permission {
@@ -45,14 +45,14 @@ public enum Permission {
     /** Read the name of its compute host. */
     SERVER_READ_HOST("server:read-host");
 
-    private final String word;
+    private final String code;
 
     Permission(String word) {
-        this.word = word;
+        this.code = word;
     }
 
-    public String word() {
-        return word;
+    public String code() {
+        return code;
     }
 
     public boolean implies(Permission other) {
@@ -68,13 +68,13 @@ public enum Permission {
         return all;
     }
 
-    public static Optional<Permission> ofWord(String word) {
-        return Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();
+    public static Optional<Permission> fromCode(String word) {
+        return Arrays.stream(values()).filter(p -> p.code.equals(word)).findFirst();
     }
 
     /** Permission that the action requires. */
-    public static Permission of(ServerAction action) {
-        return ofWord(action.permission())
+    public static Permission requiredFor(ServerAction action) {
+        return fromCode(action.permission())
                 .orElseThrow(() -> new IllegalStateException("no permission named " + action.permission()));
     }
 }

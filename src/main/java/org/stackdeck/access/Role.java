@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 /**
  * Named set of permissions that a grant gives.
  *
- * @param word name: a lower-case letter, then letters, digits and hyphens, at most 64 characters; empty for individual
+ * @param name name: a lower-case letter, then letters, digits and hyphens, at most 64 characters; empty for individual
  *     permissions
  * @param permissions including all implied ones
  */
-public record Role(String word, Set<Permission> permissions) {
+public record Role(String name, Set<Permission> permissions) {
 
     public static final int MAX_LENGTH = 64;
 
-    private static final Pattern WORD = Pattern.compile("([a-z][a-z0-9-]{0,63})?");
+    private static final Pattern NAME_PATTERN = Pattern.compile("([a-z][a-z0-9-]{0,63})?");
 
     /** May see servers. */
     public static final Role VIEWER = new Role("viewer", EnumSet.of(Permission.SERVER_READ));
@@ -46,7 +46,7 @@ public record Role(String word, Set<Permission> permissions) {
     public static final List<Role> BUILT_IN = List.of(VIEWER, OPERATOR, MANAGER, ADMINISTRATOR);
 
     public Role {
-        if (!WORD.matcher(word).matches()) {
+        if (!NAME_PATTERN.matcher(name).matches()) {
             throw new IllegalArgumentException("not a role name");
         }
         permissions = Collections.unmodifiableSet(Permission.withImplied(permissions));
@@ -58,23 +58,23 @@ public record Role(String word, Set<Permission> permissions) {
     }
 
     /** Whether the text is a valid role name. */
-    public static boolean isName(String word) {
-        return !word.isEmpty() && WORD.matcher(word).matches();
+    public static boolean isValidName(String word) {
+        return !word.isEmpty() && NAME_PATTERN.matcher(word).matches();
     }
 
-    public boolean named() {
-        return !word.isEmpty();
+    public boolean isNamed() {
+        return !name.isEmpty();
     }
 
-    public boolean builtIn() {
-        return builtIn(word).isPresent();
+    public boolean isBuiltIn() {
+        return findBuiltIn(name).isPresent();
     }
 
-    public boolean gives(Permission permission) {
+    public boolean includes(Permission permission) {
         return permissions.contains(permission);
     }
 
-    public static Optional<Role> builtIn(String word) {
-        return BUILT_IN.stream().filter(role -> role.word.equals(word)).findFirst();
+    public static Optional<Role> findBuiltIn(String word) {
+        return BUILT_IN.stream().filter(role -> role.name.equals(word)).findFirst();
     }
 }

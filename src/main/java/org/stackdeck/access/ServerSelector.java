@@ -2,97 +2,98 @@ package org.stackdeck.access;
 
 import java.util.Map;
 import java.util.Set;
+import org.stackdeck.access.ownership.ServerOwnershipService;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
 /** Selects the servers in its projects that a grant applies to. */
 public sealed interface ServerSelector {
 
-    ServerSelector ALL = new All();
+    ServerSelector ALL = new AllServers();
 
     /** @param owned servers owned by the subject */
-    boolean selects(ServerFacts server, Set<ServerKey> owned);
+    boolean selects(ServerAttributes server, Set<ServerKey> owned);
 
-    record All() implements ServerSelector {
+    record AllServers() implements ServerSelector {
 
         @Override
-        public boolean selects(ServerFacts server, Set<ServerKey> owned) {
+        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
             return true;
         }
     }
 
-    /** @param ids 1 to {@value #MOST} */
-    record Ids(Set<ServerId> ids) implements ServerSelector {
+    /** @param ids 1 to {@value #MAX_IDS} */
+    record ByIds(Set<ServerId> ids) implements ServerSelector {
 
-        public static final int MOST = 500;
+        public static final int MAX_IDS = 500;
 
-        public Ids {
-            requireSome(ids.size(), MOST);
+        public ByIds {
+            requireSize(ids.size(), MAX_IDS);
             ids = Set.copyOf(ids);
         }
 
         @Override
-        public boolean selects(ServerFacts server, Set<ServerKey> owned) {
+        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
             return ids.contains(server.key().id());
         }
     }
 
-    record Named(NamePattern pattern) implements ServerSelector {
+    record ByName(NamePattern pattern) implements ServerSelector {
 
         @Override
-        public boolean selects(ServerFacts server, Set<ServerKey> owned) {
+        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
             return pattern.matches(server.name());
         }
     }
 
     /** @param tag Nova tag, 1 to {@value #MAX_LENGTH} characters */
-    record Tagged(String tag) implements ServerSelector {
+    record ByTag(String tag) implements ServerSelector {
 
         public static final int MAX_LENGTH = 60;
 
-        public Tagged {
-            requireSome(tag.length(), MAX_LENGTH);
+        public ByTag {
+            requireSize(tag.length(), MAX_LENGTH);
         }
 
         @Override
-        public boolean selects(ServerFacts server, Set<ServerKey> owned) {
+        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
             return server.tags().contains(tag);
         }
     }
 
     /**
-     * @param entries 1 to {@value #MOST}, all of which a server must have; keys and values have at most 255 characters
+     * @param entries 1 to {@value #MAX_ENTRIES}, all of which a server must have; keys and values have at most 255 characters
      */
-    record WithMetadata(Map<String, String> entries) implements ServerSelector {
+    record ByMetadata(Map<String, String> entries) implements ServerSelector {
 
-        public static final int MOST = 20;
+        public static final int MAX_ENTRIES = 20;
         private static final int MAX_LENGTH = 255;
 
-        public WithMetadata {
-            requireSome(entries.size(), MOST);
+        public ByMetadata {
+            requireSize(entries.size(), MAX_ENTRIES);
             entries.forEach((key, value) -> {
-                requireSome(key.length(), MAX_LENGTH);
-                requireSome(1 + value.length(), 1 + MAX_LENGTH);
+                requireSize(key.length(), MAX_LENGTH);
+                requireSize(1 + value.length(), 1 + MAX_LENGTH);
             });
             entries = Map.copyOf(entries);
         }
 
         @Override
-        public boolean selects(ServerFacts server, Set<ServerKey> owned) {
+        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
             return server.metadata().entrySet().containsAll(entries.entrySet());
         }
     }
 
-    /** Servers owned by the subject; see {@link Ownership}. */
-    record Own() implements ServerSelector {
+    /** Servers owned by the subject; see {@link ServerOwnershipService}. */
+    record OwnedServers() implements ServerSelector {
 
         @Override
-        public boolean selects(ServerFacts server, Set<ServerKey> owned) {
+        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
             return owned.contains(server.key());
         }
     }
 
-    private static void requireSome(int size, int most) {
+    private static void requireSize(int size, int most) {
         if (size < 1 || size > most) {
             throw new IllegalArgumentException("between 1 and " + most + " are needed, not " + size);
         }

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 /**
  * Weekly hours in a time zone, with its daylight saving time.
  *
- * @param spans 1 to {@value #MOST}
+ * @param spans 1 to {@value #MAX_SPANS}
  */
-public record WeeklyHours(ZoneId zone, List<Span> spans) {
+public record WeeklyHours(ZoneId zone, List<WeeklySpan> spans) {
 
-    public static final int MOST = 20;
+    public static final int MAX_SPANS = 20;
 
     /** Number of days that contain each boundary at least once, from any day. */
     private static final int DAYS = 9;
@@ -31,9 +31,9 @@ public record WeeklyHours(ZoneId zone, List<Span> spans) {
      * @param days days on which the span starts
      * @param until exclusive; midnight for the end of the day; on the next day if before {@code from}
      */
-    public record Span(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
+    public record WeeklySpan(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
 
-        public Span {
+        public WeeklySpan {
             if (days.isEmpty()) {
                 throw new IllegalArgumentException("hours need a day");
             }
@@ -43,11 +43,11 @@ public record WeeklyHours(ZoneId zone, List<Span> spans) {
             days = Set.copyOf(days);
         }
 
-        private boolean beginsOn(LocalDate date) {
+        private boolean startsOn(LocalDate date) {
             return days.contains(date.getDayOfWeek());
         }
 
-        private ZonedDateTime begin(LocalDate date, ZoneId zone) {
+        private ZonedDateTime start(LocalDate date, ZoneId zone) {
             return date.atTime(from).atZone(zone);
         }
 
@@ -58,23 +58,27 @@ public record WeeklyHours(ZoneId zone, List<Span> spans) {
     }
 
     public WeeklyHours {
-        if (spans.isEmpty() || spans.size() > MOST) {
-            throw new IllegalArgumentException("between 1 and " + MOST + " spans are needed, not " + spans.size());
+        if (spans.isEmpty() || spans.size() > MAX_SPANS) {
+            throw new IllegalArgumentException("between 1 and " + MAX_SPANS + " spans are needed, not " + spans.size());
         }
         spans = List.copyOf(spans);
     }
 
-    public boolean contain(Instant moment) {
+    public boolean contains(Instant moment) {
         LocalDate today = moment.atZone(zone).toLocalDate();
-        return spans.stream().anyMatch(span -> within(span, today.minusDays(1), moment) || within(span, today, moment));
+        return spans.stream()
+                .anyMatch(weeklySpan ->
+                        isWithin(weeklySpan, today.minusDays(1), moment) || isWithin(weeklySpan, today, moment));
     }
 
     /**
      * First start of a span after the moment; empty if the zone's clock changes leave none, which is not known to
      * occur.
      */
-    public Optional<Instant> nextBeginning(Instant after) {
-        return first(after, dates(after).flatMap(date -> beginningOn(date).map(span -> span.begin(date, zone))));
+    public Optional<Instant> nextStart(Instant after) {
+        return first(
+                after,
+                dates(after).flatMap(date -> spansStartingOn(date).map(weeklySpan -> weeklySpan.start(date, zone))));
     }
 
     /** First start or end of a span after the moment. Nothing changes before. */
@@ -82,18 +86,19 @@ public record WeeklyHours(ZoneId zone, List<Span> spans) {
         return first(
                 after,
                 dates(after)
-                        .flatMap(date -> beginningOn(date)
-                                .flatMap(span -> Stream.of(span.begin(date, zone), span.end(date, zone)))));
+                        .flatMap(date -> spansStartingOn(date)
+                                .flatMap(weeklySpan ->
+                                        Stream.of(weeklySpan.start(date, zone), weeklySpan.end(date, zone)))));
     }
 
-    private boolean within(Span span, LocalDate date, Instant moment) {
-        return span.beginsOn(date)
-                && !moment.isBefore(span.begin(date, zone).toInstant())
-                && moment.isBefore(span.end(date, zone).toInstant());
+    private boolean isWithin(WeeklySpan weeklySpan, LocalDate date, Instant moment) {
+        return weeklySpan.startsOn(date)
+                && !moment.isBefore(weeklySpan.start(date, zone).toInstant())
+                && moment.isBefore(weeklySpan.end(date, zone).toInstant());
     }
 
-    private Stream<Span> beginningOn(LocalDate date) {
-        return spans.stream().filter(span -> span.beginsOn(date));
+    private Stream<WeeklySpan> spansStartingOn(LocalDate date) {
+        return spans.stream().filter(weeklySpan -> weeklySpan.startsOn(date));
     }
 
     private Stream<LocalDate> dates(Instant after) {

@@ -1,6 +1,16 @@
-/** Grants and permission checks: which user may perform which action on which server. */
+/** Decides which permissions a user has on a server, based on the account role, grants and ownership. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"identity", "cloud", "audit", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "identity",
+            "identity :: *",
+            "cloud",
+            "cloud :: *",
+            "audit",
+            "audit :: *",
+            "platform",
+            "platform :: *"
+        })
 package org.stackdeck.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,9 +13,11 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.stackdeck.identity.SessionAuthorities;
+import org.stackdeck.api.auth.AccessTokenConverter;
+import org.stackdeck.api.error.SecurityErrorHandler;
 import org.stackdeck.identity.User;
-import org.stackdeck.platform.RequestPath;
+import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.platform.HttpRequestPath;
 
 /** Filter chain of {@code /api} and of the metrics: stateless, without cookies, with a token in each request. */
 @Configuration(proxyBeanMethods = false)
@@ -28,7 +30,7 @@ class ApiSecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiChain(HttpSecurity http, TokenCheck tokens, SecurityProblems problems) {
+    SecurityFilterChain apiChain(HttpSecurity http, AccessTokenConverter tokens, SecurityErrorHandler handler) {
         http.securityMatcher("/api/**", METRICS);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         HttpMethod.POST, "/api/auth/register", "/api/auth/login", "/api/setup")
@@ -44,17 +46,17 @@ class ApiSecurityConfiguration {
                 .requestMatchers(METRICS)
                 .hasRole(User.Role.ADMINISTRATOR.name())
                 .anyRequest()
-                .hasAnyRole(SessionAuthorities.roles()));
+                .hasAnyRole(LoginSessionAuthorities.roles()));
         // CSRF requires cookies, which this chain does not use.
         http.csrf(AbstractHttpConfigurer::disable);
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.requestCache(AbstractHttpConfigurer::disable);
         http.logout(AbstractHttpConfigurer::disable);
         http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
-                .authenticationEntryPoint(problems)
-                .accessDeniedHandler(problems));
+                .authenticationEntryPoint(handler)
+                .accessDeniedHandler(handler));
         http.exceptionHandling(
-                handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+                handling -> handling.authenticationEntryPoint(handler).accessDeniedHandler(handler));
         // A valve of the UI module sets all other headers for all paths.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         return http.build();
@@ -65,15 +67,15 @@ class ApiSecurityConfiguration {
      * for {@code ..} or {@code //} in the path.
      */
     @Bean
-    RequestRejectedHandler rejectedRequests(SecurityProblems problems) {
+    RequestRejectedHandler rejectedRequests(SecurityErrorHandler handler) {
         return (request, response, reason) -> {
             HttpStatus status =
                     METHODS.contains(request.getMethod()) ? HttpStatus.BAD_REQUEST : HttpStatus.METHOD_NOT_ALLOWED;
             if (status == HttpStatus.METHOD_NOT_ALLOWED) {
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
             }
-            if (RequestPath.api(request)) {
-                problems.write(status, "http-" + status.value(), request, response);
+            if (HttpRequestPath.isApi(request)) {
+                handler.write(status, "http-" + status.value(), request, response);
             } else {
                 response.sendError(status.value());
             }

@@ -15,6 +15,8 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.stackdeck.api.auth.CallerArgumentResolver;
+import org.stackdeck.api.error.SecurityErrorHandler;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,17 +27,17 @@ class ApiWebConfiguration implements WebMvcConfigurer {
     /** After the controllers, and before the mappings of Flow and of static files, which match all paths. */
     private static final int AFTER_CONTROLLERS = 1;
 
-    private final ApiCaller caller;
+    private final CallerArgumentResolver resolver;
     private final JsonMapper json;
 
-    ApiWebConfiguration(ApiCaller caller, JsonMapper json) {
-        this.caller = caller;
+    ApiWebConfiguration(CallerArgumentResolver resolver, JsonMapper json) {
+        this.resolver = resolver;
         this.json = json;
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(caller);
+        resolvers.add(resolver);
     }
 
     /** Supports JSON only. Libraries on the class path would add YAML, CBOR and XML. */
@@ -56,19 +58,19 @@ class ApiWebConfiguration implements WebMvcConfigurer {
 
     /** Returns 404 for paths of the REST API and the metrics without a handler. Otherwise Flow would return a page. */
     @Bean
-    SimpleUrlHandlerMapping unknownApiPaths(SecurityProblems problems) {
-        HttpRequestHandler notFound = notFound(problems);
+    SimpleUrlHandlerMapping unknownApiPaths(SecurityErrorHandler handler) {
+        HttpRequestHandler notFound = notFound(handler);
         return new SimpleUrlHandlerMapping(
                 Map.of("/api", notFound, "/api/**", notFound, "/actuator/metrics/**", notFound), AFTER_CONTROLLERS);
     }
 
     /** Hides the OpenAPI description in YAML, which springdoc adds to the one in JSON. */
     @Bean
-    SimpleUrlHandlerMapping hiddenApiPaths(SecurityProblems problems) {
-        return new SimpleUrlHandlerMapping(Map.of("/api/openapi.yaml", notFound(problems)), Ordered.HIGHEST_PRECEDENCE);
+    SimpleUrlHandlerMapping hiddenApiPaths(SecurityErrorHandler handler) {
+        return new SimpleUrlHandlerMapping(Map.of("/api/openapi.yaml", notFound(handler)), Ordered.HIGHEST_PRECEDENCE);
     }
 
-    private static HttpRequestHandler notFound(SecurityProblems problems) {
-        return (request, response) -> problems.write(HttpStatus.NOT_FOUND, "http-404", request, response);
+    private static HttpRequestHandler notFound(SecurityErrorHandler handler) {
+        return (request, response) -> handler.write(HttpStatus.NOT_FOUND, "http-404", request, response);
     }
 }

@@ -12,7 +12,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.Caller;
 
 /** Configures the OpenAPI description, which is generated from the controllers. */
@@ -31,9 +31,10 @@ class OpenApiConfiguration {
     /** Adds the action names, which springdoc cannot derive from the type. */
     @Bean
     OpenApiCustomizer actionWords() {
-        List<String> words =
-                ServerAction.ofServers().stream().map(ServerAction::word).toList();
-        return api -> Optional.ofNullable(api.getComponents().getSchemas().get("ActionWish"))
+        List<String> words = ServerAction.forExistingServers().stream()
+                .map(ServerAction::code)
+                .toList();
+        return api -> Optional.ofNullable(api.getComponents().getSchemas().get("ServerActionRequestBody"))
                 .ifPresent(wish -> wish.addProperty("action", new StringSchema()._enum(words)));
     }
 }

@@ -1,18 +1,29 @@
-/** The REST API under /api: tokens, problem documents and controllers, on the same services as the user interface. */
+/** The REST API under {@code /api}: its security, configuration and exception handlers. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
             "cloud",
+            "cloud :: *",
             "inventory",
+            "inventory :: *",
             "operations",
+            "operations :: *",
             "quotas",
-            "requests",
+            "quotas :: *",
+            "accessrequests",
+            "accessrequests :: *",
             "keypairs",
-            "recipes",
+            "keypairs :: *",
+            "launchtemplates",
+            "launchtemplates :: *",
             "access",
+            "access :: *",
             "identity",
+            "identity :: *",
             "audit",
-            "platform"
+            "audit :: *",
+            "platform",
+            "platform :: *"
         })
 package org.stackdeck.api;
 

@@ -7,31 +7,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Filter for entries. All conditions must match.
  *
- * @param who prefix of the user name; empty for any
- * @param what prefix of the action, such as {@code server.} or {@code user.approve}; empty for any
+ * @param actorPrefix prefix of the user name; empty for any
+ * @param actionPrefix prefix of the action, such as {@code server.} or {@code user.approve}; empty for any
  * @param text part of the user name, action, object or detail, ignoring case; empty for any
  * @param from earliest time, inclusive; null for no limit
  * @param until latest time, exclusive; null for no limit
  * @param results allowed results; empty for any
  */
 public record AuditQuery(
-        String who,
-        String what,
+        String actorPrefix,
+        String actionPrefix,
         String text,
         @Nullable Instant from,
         @Nullable Instant until,
         Set<AuditEntry.Result> results) {
 
     /** Maximum length of each text, in UTF-16 units. */
-    public static final int LONGEST = 200;
+    public static final int MAX_TEXT_LENGTH = 200;
 
     public static final AuditQuery ALL = new AuditQuery("", "", "", null, null);
 
     /** Trims and truncates the texts. */
     public AuditQuery {
-        who = cut(who);
-        what = cut(what);
-        text = cut(text);
+        actorPrefix = truncate(actorPrefix);
+        actionPrefix = truncate(actionPrefix);
+        text = truncate(text);
         results = Set.copyOf(results);
     }
 
@@ -40,8 +40,8 @@ public record AuditQuery(
         this(who, what, text, from, until, Set.of());
     }
 
-    private static String cut(String text) {
+    private static String truncate(String text) {
         String stripped = text.strip();
-        return stripped.length() > LONGEST ? stripped.substring(0, LONGEST) : stripped;
+        return stripped.length() > MAX_TEXT_LENGTH ? stripped.substring(0, MAX_TEXT_LENGTH) : stripped;
     }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.stackdeck.platform.StoredTime;
+import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
  * Accesses the tables of the trail. Uses plain SQL instead of an entity, so that no persistence context can change or
  * delete a row.
  */
 @Component
-class AuditStore {
+public class AuditStore {
 
     private final JdbcClient database;
 
@@ -24,53 +24,53 @@ class AuditStore {
     }
 
     /** Number and hash of the newest entry. */
-    record Head(long sequence, String hash) {}
+    public record ChainHead(long sequence, String hash) {}
 
     /** Predecessor of the first entry. */
-    static final Head BEGINNING = new Head(0, "0".repeat(64));
+    public static final ChainHead BEGINNING = new ChainHead(0, "0".repeat(64));
 
     /**
      * Entry with its hashes.
      *
      * @param written empty if the row is not a valid entry
      */
-    record Link(long sequence, Optional<AuditRecord> written, String previousHash, String hash) {
+    public record ChainLink(long sequence, Optional<AuditRecord> written, String previousHash, String hash) {
 
         /** Whether the entry was written after the one with this hash. */
-        boolean follows(String previous) {
+        public boolean follows(String previous) {
             return previousHash.equals(previous)
-                    && written.map(entry -> AuditChain.hash(previous, entry).equals(hash))
+                    && written.map(entry -> AuditHashChain.hash(previous, entry).equals(hash))
                             .orElse(false);
         }
     }
 
-    Optional<Head> head() {
+    public Optional<ChainHead> head() {
         return database.sql("select sequence_number, hash from audit_head where id = 1")
-                .query(AuditStore::headOf)
+                .query(AuditStore::toHead)
                 .optional();
     }
 
     /** Locks the head, so that only this transaction can append entries. */
-    Head lockHead() {
+    ChainHead lockHead() {
         return database.sql("select sequence_number, hash from audit_head where id = 1 for update")
-                .query(AuditStore::headOf)
+                .query(AuditStore::toHead)
                 .single();
     }
 
-    void moveHead(Head head) {
+    public void saveHead(ChainHead chainHead) {
         database.sql("update audit_head set sequence_number = ?, hash = ? where id = 1")
-                .params(head.sequence(), head.hash())
+                .params(chainHead.sequence(), chainHead.hash())
                 .update();
     }
 
-    void append(AuditRecord written, String previousHash, String hash) {
+    public void append(AuditRecord written, String previousHash, String hash) {
         AuditEntry entry = written.entry();
         database.sql("""
                         insert into audit_entry (sequence_number, written_at, actor_id, actor, source, channel, action,
                           object_type, object_id, object_name, result, detail, previous_hash, hash)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(written.sequence())
-                .param(StoredTime.of(written.at()))
+                .param(DatabaseTimestamps.toDatabase(written.at()))
                 .param(entry.actorId())
                 .param(entry.actor())
                 .param(entry.source())
@@ -89,7 +89,7 @@ class AuditStore {
     List<AuditRecord> newest(int offset, int limit) {
         return database.sql("select * from audit_entry order by sequence_number desc limit ? offset ?")
                 .params(limit, offset)
-                .query(AuditStore::written)
+                .query(AuditStore::toRecord)
                 .list();
     }
 
@@ -100,38 +100,38 @@ class AuditStore {
     }
 
     /** In order, after the first number and up to the second one, inclusive. */
-    List<Link> links(long after, long upTo, int limit) {
+    public List<ChainLink> links(long after, long upTo, int limit) {
         return database.sql("""
                         select * from audit_entry where sequence_number > ? and sequence_number <= ?
                         order by sequence_number limit ?""")
                 .params(after, upTo, limit)
-                .query(AuditStore::link)
+                .query(AuditStore::toLink)
                 .list();
     }
 
     /** Newest entry with this action and result up to this number. */
-    Optional<Link> newest(String action, AuditEntry.Result result, long upTo) {
+    public Optional<ChainLink> newest(String action, AuditEntry.Result result, long upTo) {
         return database.sql("""
                         select * from audit_entry where action = ? and result = ? and sequence_number <= ?
                         order by sequence_number desc limit 1""")
                 .params(action, result.name(), upTo)
-                .query(AuditStore::link)
+                .query(AuditStore::toLink)
                 .optional();
     }
 
     /** Time of the newest entry with another action. */
-    Optional<Instant> newestButOf(String action) {
+    public Optional<Instant> newestTimeExcept(String action) {
         return database.sql("""
                         select written_at from audit_entry where action <> ?
                         order by sequence_number desc limit 1""")
                 .param(action)
                 .query(LocalDateTime.class)
                 .optional()
-                .map(StoredTime::read);
+                .map(DatabaseTimestamps::fromDatabase);
     }
 
     /** Time of the database's clock, in whole seconds. */
-    Instant clock() {
+    public Instant databaseTime() {
         return Instant.ofEpochSecond(
                 database.sql("select unix_timestamp()").query(Long.class).single());
     }
@@ -143,31 +143,31 @@ class AuditStore {
                 .single();
     }
 
-    private static Head headOf(ResultSet row, int number) throws SQLException {
-        return new Head(row.getLong(1), row.getString(2));
+    private static ChainHead toHead(ResultSet row, int number) throws SQLException {
+        return new ChainHead(row.getLong(1), row.getString(2));
     }
 
-    private static Link link(ResultSet row, int number) throws SQLException {
-        return new Link(
+    private static ChainLink toLink(ResultSet row, int number) throws SQLException {
+        return new ChainLink(
                 row.getLong("sequence_number"),
-                readable(row, number),
+                toReadableRecord(row, number),
                 row.getString("previous_hash"),
                 row.getString("hash"));
     }
 
     /** A manipulated row may contain an unknown result. */
-    private static Optional<AuditRecord> readable(ResultSet row, int number) throws SQLException {
+    private static Optional<AuditRecord> toReadableRecord(ResultSet row, int number) throws SQLException {
         try {
-            return Optional.of(written(row, number));
+            return Optional.of(toRecord(row, number));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    static AuditRecord written(ResultSet row, int number) throws SQLException {
+    static AuditRecord toRecord(ResultSet row, int number) throws SQLException {
         return new AuditRecord(
                 row.getLong("sequence_number"),
-                StoredTime.read(row, "written_at"),
+                DatabaseTimestamps.fromDatabase(row, "written_at"),
                 new AuditEntry(
                         row.getString("actor_id"),
                         row.getString("actor"),

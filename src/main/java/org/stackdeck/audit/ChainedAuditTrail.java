@@ -12,15 +12,16 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.refusal.RefusalAggregator;
 
 /** Writes entries to the database, each linked to its predecessor. */
 @Service
-class ChainedAuditTrail implements AuditTrail {
+public class ChainedAuditTrail implements AuditTrail {
 
-    private static final int SHORT = 64;
-    private static final int NAME = 255;
-    private static final int SENTENCE = 2000;
-    private static final int LARGEST_PAGE = 1000;
+    private static final int MAX_SHORT_LENGTH = 64;
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final int MAX_DETAIL_LENGTH = 2000;
+    private static final int MAX_PAGE_SIZE = 1000;
 
     private final AuditStore store;
     private final EntityManager entities;
@@ -49,7 +50,9 @@ class ChainedAuditTrail implements AuditTrail {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEntry entry) {
         // The column has microsecond precision; the hash must match the value that is read back.
-        sealing().add(new Sealing.Pending(clock.instant().truncatedTo(ChronoUnit.MICROS), asStored(entry)));
+        currentSynchronization()
+                .add(new AuditTransactionSynchronization.PendingEntry(
+                        clock.instant().truncatedTo(ChronoUnit.MICROS), sanitized(entry)));
     }
 
     @Override
@@ -62,8 +65,8 @@ class ChainedAuditTrail implements AuditTrail {
     @Override
     @Transactional(readOnly = true)
     public List<AuditRecord> newest(int offset, int limit) {
-        if (offset < 0 || limit < 1 || limit > LARGEST_PAGE) {
-            throw new IllegalArgumentException("offset from 0, limit from 1 to " + LARGEST_PAGE);
+        if (offset < 0 || limit < 1 || limit > MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException("offset from 0, limit from 1 to " + MAX_PAGE_SIZE);
         }
         return store.newest(offset, limit);
     }
@@ -75,31 +78,32 @@ class ChainedAuditTrail implements AuditTrail {
     }
 
     /** The synchronization of the current transaction. */
-    private Sealing sealing() {
+    private AuditTransactionSynchronization currentSynchronization() {
         return TransactionSynchronizationManager.getSynchronizations().stream()
-                .filter(Sealing.class::isInstance)
-                .map(Sealing.class::cast)
+                .filter(AuditTransactionSynchronization.class::isInstance)
+                .map(AuditTransactionSynchronization.class::cast)
                 .findFirst()
-                .orElseGet(this::newSealing);
+                .orElseGet(this::registerSynchronization);
     }
 
-    private Sealing newSealing() {
-        Sealing sealing = new Sealing(store, entities, events);
-        TransactionSynchronizationManager.registerSynchronization(sealing);
-        return sealing;
+    private AuditTransactionSynchronization registerSynchronization() {
+        AuditTransactionSynchronization auditTransactionSynchronization =
+                new AuditTransactionSynchronization(store, entities, events);
+        TransactionSynchronizationManager.registerSynchronization(auditTransactionSynchronization);
+        return auditTransactionSynchronization;
     }
 
-    private static AuditEntry asStored(AuditEntry entry) {
+    private static AuditEntry sanitized(AuditEntry entry) {
         return new AuditEntry(
-                StoredText.optionalAscii(entry.actorId(), SHORT),
-                StoredText.of(entry.actor(), NAME),
-                StoredText.ascii(entry.source(), SHORT),
-                StoredText.ascii(entry.channel(), SHORT),
-                StoredText.ascii(entry.action(), SHORT),
-                StoredText.optionalAscii(entry.objectType(), SHORT),
-                StoredText.optional(entry.objectId(), NAME),
-                StoredText.optional(entry.objectName(), NAME),
+                AuditTextSanitizer.optionalAscii(entry.actorId(), MAX_SHORT_LENGTH),
+                AuditTextSanitizer.sanitize(entry.actor(), MAX_NAME_LENGTH),
+                AuditTextSanitizer.sanitizeAscii(entry.source(), MAX_SHORT_LENGTH),
+                AuditTextSanitizer.sanitizeAscii(entry.channel(), MAX_SHORT_LENGTH),
+                AuditTextSanitizer.sanitizeAscii(entry.action(), MAX_SHORT_LENGTH),
+                AuditTextSanitizer.optionalAscii(entry.objectType(), MAX_SHORT_LENGTH),
+                AuditTextSanitizer.optional(entry.objectId(), MAX_NAME_LENGTH),
+                AuditTextSanitizer.optional(entry.objectName(), MAX_NAME_LENGTH),
                 entry.result(),
-                StoredText.optional(entry.detail(), SENTENCE));
+                AuditTextSanitizer.optional(entry.detail(), MAX_DETAIL_LENGTH));
     }
 }

@@ -1,6 +1,6 @@
-/** Append-only audit trail: who did what, to which object, when, from where, and with which result. */
+/** The append-only audit trail: writing, searching, exporting and verifying entries that form a hash chain. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "platform :: *"})
 package org.stackdeck.audit;
 
 import org.jspecify.annotations.NullMarked;

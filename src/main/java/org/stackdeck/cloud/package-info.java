@@ -1,4 +1,4 @@
-/** Domain model of OpenStack (servers, projects, statuses, actions) and the interfaces to the clouds. */
+/** Domain types of an OpenStack cloud that all modules use: identifiers, projects, errors and change hints. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.cloud;

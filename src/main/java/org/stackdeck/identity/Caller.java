@@ -26,7 +26,7 @@ public record Caller(
      * @param type type of the object; null if the action has none
      * @param detail short sentence or key=value pairs; null if there is none
      */
-    public AuditEntry entry(
+    public AuditEntry auditEntry(
             String action,
             @Nullable String type,
             @Nullable String id,

@@ -8,20 +8,20 @@ public class InvalidInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Map<Field, Problem> problems;
+    private final transient Map<InputField, InputProblem> inputProblems;
 
-    public InvalidInputException(Map<Field, Problem> problems) {
-        super(problems.toString());
-        this.problems = Map.copyOf(problems);
+    public InvalidInputException(Map<InputField, InputProblem> inputProblems) {
+        super(inputProblems.toString());
+        this.inputProblems = Map.copyOf(inputProblems);
     }
 
     /** Problems by field; never empty. */
-    public Map<Field, Problem> problems() {
-        return problems;
+    public Map<InputField, InputProblem> problems() {
+        return inputProblems;
     }
 
     /** Input fields. */
-    public enum Field {
+    public enum InputField {
         NAME,
         DISPLAY_NAME,
         PASSWORD,
@@ -30,7 +30,7 @@ public class InvalidInputException extends RuntimeException {
     }
 
     /** Possible problems of a field. */
-    public enum Problem {
+    public enum InputProblem {
         /** Not a valid {@link UserName}. */
         NAME_FORM,
         /** Reported only to holders of an invitation. */
@@ -57,7 +57,7 @@ public class InvalidInputException extends RuntimeException {
         CODE_UNCHECKABLE;
 
         /** Last part of the translation key. */
-        public String word() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }

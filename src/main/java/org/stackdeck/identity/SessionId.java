@@ -2,6 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.stackdeck.identity.session.LoginSession;
 
 /** Id of a {@link LoginSession}. Not a secret: neither cookies nor tokens can be derived from it. */
 public record SessionId(UUID value) {

@@ -7,15 +7,15 @@ public class StepUpRequiredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Set<Factor> means;
+    private final Set<AuthenticationFactor> allowedFactors;
 
-    public StepUpRequiredException(Set<Factor> means) {
+    public StepUpRequiredException(Set<AuthenticationFactor> means) {
         super("a fresh proof is needed: " + means);
-        this.means = Set.copyOf(means);
+        this.allowedFactors = Set.copyOf(means);
     }
 
     /** Factors that the caller can use: second factors if there are any, otherwise the password. */
-    public Set<Factor> means() {
-        return means;
+    public Set<AuthenticationFactor> allowedFactors() {
+        return allowedFactors;
     }
 }

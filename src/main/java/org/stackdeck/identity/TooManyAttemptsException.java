@@ -9,7 +9,7 @@ public class TooManyAttemptsException extends RuntimeException {
 
     private final Duration retryAfter;
 
-    TooManyAttemptsException(Duration retryAfter) {
+    public TooManyAttemptsException(Duration retryAfter) {
         super("too many attempts");
         this.retryAfter = retryAfter;
     }

@@ -36,11 +36,11 @@ public record User(
         MEMBER
     }
 
-    public boolean active() {
+    public boolean isActive() {
         return state == State.ACTIVE;
     }
 
-    public boolean administrator() {
-        return active() && role == Role.ADMINISTRATOR;
+    public boolean isAdministrator() {
+        return isActive() && role == Role.ADMINISTRATOR;
     }
 }

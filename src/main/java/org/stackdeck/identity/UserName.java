@@ -9,10 +9,10 @@ public record UserName(String value) implements Comparable<UserName> {
 
     public static final int MAX_LENGTH = 64;
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
+    private static final Pattern PATTERN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
 
     public UserName {
-        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
+        if (value.length() > MAX_LENGTH || !PATTERN.matcher(value).matches()) {
             throw new IllegalArgumentException("not a user name");
         }
     }
@@ -23,7 +23,7 @@ public record UserName(String value) implements Comparable<UserName> {
             return Optional.empty();
         }
         String lower = typed.toLowerCase(Locale.ROOT);
-        return FORM.matcher(lower).matches() ? Optional.of(new UserName(lower)) : Optional.empty();
+        return PATTERN.matcher(lower).matches() ? Optional.of(new UserName(lower)) : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,6 @@
-/** Users and their authentication: accounts, registration and invitations, passwords, second factors and sessions. */
+/** Users, the caller of a request, and checks that protect actions of administrators. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "platform"})
+@ApplicationModule(allowedDependencies = {"audit", "audit :: *", "platform", "platform :: *"})
 package org.stackdeck.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
 
 /** The difference between two states of the inventory. */
 public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> removed) {
@@ -50,7 +50,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
     }
 
     /** Combines this difference with the one that follows it. */
-    public Delta then(Delta next) {
+    public Delta followedBy(Delta next) {
         Map<ServerKey, Server> came = byKey(added);
         Map<ServerKey, Server> differs = byKey(changed);
         Set<ServerKey> left = new HashSet<>(removed);
@@ -75,7 +75,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
      * @param before the servers visible to the viewer before
      * @param seen maps a server to what the viewer sees; empty for a hidden server
      */
-    Delta asSeen(Map<ServerKey, Server> before, Function<Server, Optional<Server>> seen) {
+    public Delta filteredBy(Map<ServerKey, Server> before, Function<Server, Optional<Server>> seen) {
         List<Server> came = new ArrayList<>();
         List<Server> differs = new ArrayList<>();
         Set<ServerKey> left = new HashSet<>(removed);
@@ -97,7 +97,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
     }
 
     /** Applies the difference to the state before it. */
-    Map<ServerKey, Server> appliedTo(Map<ServerKey, Server> before) {
+    public Map<ServerKey, Server> applyTo(Map<ServerKey, Server> before) {
         Map<ServerKey, Server> after = new HashMap<>(before);
         removed.forEach(after::remove);
         added.forEach(server -> after.put(server.key(), server));
@@ -105,7 +105,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
         return Collections.unmodifiableMap(after);
     }
 
-    int size() {
+    public int size() {
         return added.size() + changed.size() + removed.size();
     }
 

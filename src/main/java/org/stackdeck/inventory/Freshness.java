@@ -37,7 +37,7 @@ public record Freshness(
     }
 
     /** A copy with another confirmation time. */
-    Freshness confirmed(@Nullable Instant at) {
+    public Freshness confirmed(@Nullable Instant at) {
         return new Freshness(state, at, pace, loaded, problem, complete, source);
     }
 

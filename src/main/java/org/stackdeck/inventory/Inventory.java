@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 
 /** The live inventory of servers. Results for a viewer are filtered by the grants at the time of the call. */
@@ -18,10 +18,10 @@ public interface Inventory {
      * is also called when only the freshness or the viewer's grants changed. An open subscription that is not paused
      * increases the polling demand.
      */
-    Watching watch(UserId viewer, Consumer<View> receiver);
+    InventorySubscription subscribe(UserId viewer, Consumer<InventoryUpdate> receiver);
 
     /** The servers currently visible to the viewer. Increases the polling demand for 30 s. */
-    View look(UserId viewer);
+    InventoryUpdate current(UserId viewer);
 
     /** The server with this key, unfiltered. For services that check permissions themselves. */
     Optional<Server> find(ServerKey key);

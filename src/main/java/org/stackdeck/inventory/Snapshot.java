@@ -2,8 +2,8 @@ package org.stackdeck.inventory;
 
 import java.util.Map;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
 
 /**
  * All servers of all clouds at one moment. Immutable and shared by all viewers.

@@ -1,8 +1,16 @@
-/**
- * The live inventory: polls each scope of each cloud, holds the shared snapshot, and delivers its changes to viewers.
- */
+/** Live inventory of all servers: queries, subscriptions, freshness of each cloud, and read-only impersonation. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"cloud", "access", "identity", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "cloud",
+            "cloud :: *",
+            "access",
+            "access :: *",
+            "identity",
+            "identity :: *",
+            "platform",
+            "platform :: *"
+        })
 package org.stackdeck.inventory;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,16 @@
-/** SSH key pairs of users. The public keys are installed on the servers that a user creates, in any cloud. */
+/** SSH key pairs of users; only public keys are stored. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"cloud", "identity", "audit", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "cloud",
+            "cloud :: *",
+            "identity",
+            "identity :: *",
+            "audit",
+            "audit :: *",
+            "platform",
+            "platform :: *"
+        })
 package org.stackdeck.keypairs;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,15 +5,15 @@ public class ActionRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Answer answer;
+    private final transient ActionAvailability availability;
 
-    public ActionRefusedException(Answer answer) {
-        super("refused: " + answer);
-        this.answer = answer;
+    public ActionRefusedException(ActionAvailability actionAvailability) {
+        super("refused: " + actionAvailability);
+        this.availability = actionAvailability;
     }
 
-    /** The reason, never {@link Answer.Available}. */
-    public Answer answer() {
-        return answer;
+    /** The reason, never {@link ActionAvailability.Available}. */
+    public ActionAvailability availability() {
+        return availability;
     }
 }

@@ -2,8 +2,8 @@ package org.stackdeck.operations;
 
 import java.util.Set;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.launch.NewServer;
 
 /**
  * Parameters of a launch that created no server, for another attempt.
@@ -11,14 +11,14 @@ import org.stackdeck.cloud.ProjectId;
  * @param server without key, user data and ports
  * @param leftOut which of these the launch had
  */
-public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server, Set<LeftOut> leftOut) {
+public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server, Set<OmittedField> leftOut) {
 
     public FailedLaunch {
         leftOut = Set.copyOf(leftOut);
     }
 
     /** Parameter that is not retained and must be entered again. */
-    public enum LeftOut {
+    public enum OmittedField {
         /** Belongs to one user. */
         KEY("key"),
         /** May contain secrets. */
@@ -26,15 +26,15 @@ public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server,
         /** A port can be used only once. */
         PORTS("ports");
 
-        private final String word;
+        private final String code;
 
-        LeftOut(String word) {
-            this.word = word;
+        OmittedField(String word) {
+            this.code = word;
         }
 
         /** The name in the REST API. */
-        public String word() {
-            return word;
+        public String code() {
+            return code;
         }
     }
 }

@@ -3,8 +3,8 @@ package org.stackdeck.operations;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.stackdeck.cloud.ReservedMetadata;
-import org.stackdeck.cloud.Server;
+import org.stackdeck.cloud.server.ReservedMetadata;
+import org.stackdeck.cloud.server.Server;
 
 /**
  * Metadata value by which Stackdeck finds a server that it created when Nova's response was lost: the operation's id
@@ -13,26 +13,26 @@ import org.stackdeck.cloud.Server;
  *
  * @param value the id alone for operations of releases without the number
  */
-record LaunchMarker(String value) {
+public record LaunchMarker(String value) {
 
-    static final String KEY = ReservedMetadata.PREFIX + "operation";
+    public static final String KEY = ReservedMetadata.PREFIX + "operation";
 
     private static final String SEPARATOR = ".";
     private static final int BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static LaunchMarker create(OperationId operation) {
+    public static LaunchMarker create(OperationId operation) {
         byte[] number = new byte[BYTES];
         RANDOM.nextBytes(number);
         return new LaunchMarker(operation + SEPARATOR + HexFormat.of().formatHex(number));
     }
 
-    boolean isOn(Server server) {
+    public boolean isOn(Server server) {
         return value.equals(server.metadata().get(KEY));
     }
 
     /** Whether the server's metadata contain the operation's id. This proves nothing and is used for display only. */
-    static boolean names(Server server, OperationId operation) {
+    static boolean hasOperationId(Server server, OperationId operation) {
         return Optional.ofNullable(server.metadata().get(KEY))
                 .filter(value -> value.equals(operation.toString()) || value.startsWith(operation + SEPARATOR))
                 .isPresent();

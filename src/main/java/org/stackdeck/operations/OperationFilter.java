@@ -3,19 +3,19 @@ package org.stackdeck.operations;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.ServerAction;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.UserId;
 
 /**
  * Filter for listing operations.
  *
- * @param own only operations that the asker requested
+ * @param ownOnly only operations that the asker requested
  * @param states at least one
  * @param action null for all
  * @param server id of the server or its name at acceptance; null for all
  */
 public record OperationFilter(
-        boolean own,
+        boolean ownOnly,
         Set<Operation.State> states,
         @Nullable ServerAction action,
         @Nullable String server) {
@@ -30,13 +30,13 @@ public record OperationFilter(
         states = Set.copyOf(states);
     }
 
-    boolean ofAnyState() {
+    public boolean includesAllStates() {
         return states.size() == Operation.State.values().length;
     }
 
     /** Whether the filter matches an operation for this user. */
-    boolean takes(Operation operation, UserId asker) {
-        return (!own || operation.by().equals(asker))
+    boolean matches(Operation operation, UserId asker) {
+        return (!ownOnly || operation.userId().equals(asker))
                 && states.contains(operation.state())
                 && (action == null || operation.action() == action)
                 && (server == null

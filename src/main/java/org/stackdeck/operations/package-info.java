@@ -1,6 +1,20 @@
-/** Actions on servers: their availability, durable execution and tracking. */
+/** API for submitting actions on servers, launching servers, tracking their operations and protecting servers against deletion. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"cloud", "inventory", "access", "identity", "audit", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "cloud",
+            "cloud :: *",
+            "inventory",
+            "inventory :: *",
+            "access",
+            "access :: *",
+            "identity",
+            "identity :: *",
+            "audit",
+            "audit :: *",
+            "platform",
+            "platform :: *"
+        })
 package org.stackdeck.operations;
 
 import org.jspecify.annotations.NullMarked;

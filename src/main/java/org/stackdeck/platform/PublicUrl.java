@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.stackdeck.platform.startup.StartupException;
 
 /**
  * Public URL of Stackdeck: the setting {@code stackdeck.public-url}. The {@code Host} header of a request is never used
@@ -39,9 +40,9 @@ public final class PublicUrl {
     /**
      * Parses the setting.
      *
-     * @throws StartFailure if it is not an absolute http(s) URL, or has a path, query, fragment or user information
+     * @throws StartupException if it is not an absolute http(s) URL, or has a path, query, fragment or user information
      */
-    static URI parse(String setting) {
+    public static URI parse(String setting) {
         try {
             URI url = new URI(setting.strip()).parseServerAuthority();
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
@@ -60,7 +61,7 @@ public final class PublicUrl {
         } catch (URISyntaxException notReported) {
             // The message would quote the setting, which may contain a password.
         }
-        throw new StartFailure(
+        throw new StartupException(
                 "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example: set scheme, host"
                         + " and, if needed, port, without user name, path and query.");
     }

@@ -1,6 +1,4 @@
-/**
- * Technical services that all modules use: clock, periodic tasks, caches, database monitoring, keys and start checks.
- */
+/** Technical services shared by all modules: public URL, periodic tasks, caches, files and keys. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.platform;

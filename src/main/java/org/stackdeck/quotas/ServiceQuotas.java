@@ -4,34 +4,34 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.Quota;
+import org.stackdeck.cloud.resource.Quota;
 
 /**
  * Quotas of a project in one service.
  *
  * @param quotas as last loaded; empty before the first successful request
- * @param readAt time of the last successful request; null before the first one
+ * @param loadedAt time of the last successful request; null before the first one
  * @param problem why the last request failed; null if it succeeded
  */
 public record ServiceQuotas(
         Quota.Service service,
         List<Quota> quotas,
-        @Nullable Instant readAt,
-        @Nullable Problem problem) {
+        @Nullable Instant loadedAt,
+        @Nullable LoadProblem problem) {
 
     public ServiceQuotas {
         quotas = List.copyOf(quotas);
     }
 
     /** @param message for display to users */
-    public record Problem(CloudException.Category category, String message) {}
+    public record LoadProblem(CloudException.Category category, String message) {}
 
-    static ServiceQuotas unread(Quota.Service service) {
+    static ServiceQuotas notLoaded(Quota.Service service) {
         return new ServiceQuotas(service, List.of(), null, null);
     }
 
-    ServiceQuotas failed(CloudException failure) {
+    ServiceQuotas withProblem(CloudException failure) {
         return new ServiceQuotas(
-                service, quotas, readAt, new Problem(failure.category(), String.valueOf(failure.getMessage())));
+                service, quotas, loadedAt, new LoadProblem(failure.category(), String.valueOf(failure.getMessage())));
     }
 }

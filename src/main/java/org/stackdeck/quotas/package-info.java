@@ -1,6 +1,6 @@
-/** Quotas and usage of projects, cached for all callers. */
+/** Quotas of OpenStack projects, cached for a short time. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"cloud", "access", "identity"})
+@ApplicationModule(allowedDependencies = {"cloud", "cloud :: *", "access", "access :: *", "identity", "identity :: *"})
 package org.stackdeck.quotas;
 
 import org.jspecify.annotations.NullMarked;

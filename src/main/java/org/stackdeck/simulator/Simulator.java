@@ -11,6 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.stackdeck.simulator.control.ControlService;
+import org.stackdeck.simulator.control.FaultInjector;
+import org.stackdeck.simulator.control.RandomServerActivity;
+import org.stackdeck.simulator.control.RequestLog;
+import org.stackdeck.simulator.control.ServerControls;
+import org.stackdeck.simulator.http.OpenStackService;
+import org.stackdeck.simulator.keystone.TokenStore;
+import org.stackdeck.simulator.nova.tasks.Conductor;
+import org.stackdeck.simulator.state.CloudSeeder;
+import org.stackdeck.simulator.state.CloudState;
+import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.support.RealTimeClock;
+import org.stackdeck.simulator.support.SimulatorClock;
 
 /**
  * Simulated OpenStack cloud on one port of 127.0.0.1: Keystone at the root path, the other services at the paths in its
@@ -26,40 +39,41 @@ public final class Simulator implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private final FrontDoor door;
+    private final RequestDispatcher dispatcher;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final URI keystone;
-    private final Time time;
+    private final SimulatorClock simulatorClock;
     private final TokenStore tokens;
     private final ServerControls servers;
-    private final Quotas quotas;
-    private final Life life;
-    private final Faults faults = new Faults();
+    private final QuotaStore quotaStore;
+    private final RandomServerActivity randomServerActivity;
+    private final FaultInjector faultInjector = new FaultInjector();
     private final RequestLog requests = new RequestLog();
 
     private HttpServer http;
 
     private Simulator(SimulatorOptions options, HttpServer http) {
         this.http = http;
-        Time wanted = options.time();
-        this.time = wanted == null ? new RealTime() : wanted;
+        SimulatorClock wanted = options.time();
+        this.simulatorClock = wanted == null ? new RealTimeClock() : wanted;
         String root = "http://127.0.0.1:" + http.getAddress().getPort();
         this.keystone = URI.create(root + "/v3");
-        this.tokens = new TokenStore(time, options.tokenLife());
-        CloudState cloud = CloudState.empty(time);
-        new Seed(cloud.servers(), time.now()).plant(options.servers());
-        cloud.volumes().seed(cloud.servers().newestFirst(), time.now());
+        this.tokens = new TokenStore(simulatorClock, options.tokenLife());
+        CloudState cloud = CloudState.empty(simulatorClock);
+        new CloudSeeder(cloud.servers(), simulatorClock.now()).createServers(options.servers());
+        cloud.volumes().seed(cloud.servers().newestFirst(), simulatorClock.now());
         cloud.networks().seed();
-        Conductor conductor = new Conductor(time, options.pace());
-        this.servers = new ServerControls(cloud.servers(), time);
-        this.quotas = cloud.quotas();
-        this.life = new Life(cloud.servers(), time, conductor);
-        List<Service> services = new ArrayList<>();
-        services.add(new ControlService(servers, faults, requests, life, tokens, quotas));
-        services.addAll(new Services(root, REGION, options, cloud, tokens).all(conductor));
-        this.door = new FrontDoor(services, tokens, faults, requests);
+        Conductor conductor = new Conductor(simulatorClock, options.pace());
+        this.servers = new ServerControls(cloud.servers(), simulatorClock);
+        this.quotaStore = cloud.quotas();
+        this.randomServerActivity = new RandomServerActivity(cloud.servers(), simulatorClock, conductor);
+        List<OpenStackService> openStackServices = new ArrayList<>();
+        openStackServices.add(
+                new ControlService(servers, faultInjector, requests, randomServerActivity, tokens, quotaStore));
+        openStackServices.addAll(new ServiceFactory(root, REGION, options, cloud, tokens).all(conductor));
+        this.dispatcher = new RequestDispatcher(openStackServices, tokens, faultInjector, requests);
         listen();
-        life.pace(options.changesPerMinute());
+        randomServerActivity.changesPerMinute(options.changesPerMinute());
     }
 
     /** @throws UncheckedIOException with a {@link java.net.BindException} as cause if the port is in use */
@@ -77,7 +91,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     private void listen() {
-        http.createContext("/", door);
+        http.createContext("/", dispatcher);
         http.setExecutor(threads);
         http.start();
     }
@@ -92,12 +106,12 @@ public final class Simulator implements AutoCloseable {
      * staff, staff-app, staff-reader, research and others.
      */
     public void writeCloudsYaml(Path file) {
-        CloudsYaml.full(keystone, REGION).write(file);
+        CloudsYamlWriter.full(keystone, REGION).write(file);
     }
 
     /** Writes a file with the single entry {@code simulator}: a member without a project scope. */
     public void writeSingleCloudsYaml(Path file) {
-        CloudsYaml.single(keystone, REGION).write(file);
+        CloudsYamlWriter.single(keystone, REGION).write(file);
     }
 
     public ServerControls servers() {
@@ -105,25 +119,25 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** Limits of the projects. */
-    public Quotas quotas() {
-        return quotas;
+    public QuotaStore quotas() {
+        return quotaStore;
     }
 
-    public Faults faults() {
-        return faults;
+    public FaultInjector faults() {
+        return faultInjector;
     }
 
     public RequestLog requests() {
         return requests;
     }
 
-    /** Closes all connections and stops listening until {@link #comeBack}. The state is kept. */
-    public synchronized void goDown() {
+    /** Closes all connections and stops listening until {@link #resumeListening}. The state is kept. */
+    public synchronized void stopListening() {
         http.stop(0);
     }
 
     /** Listens again at the same address. */
-    public synchronized void comeBack() {
+    public synchronized void resumeListening() {
         try {
             http = bind(keystone.getPort());
         } catch (IOException e) {
@@ -139,14 +153,14 @@ public final class Simulator implements AutoCloseable {
 
     /** Sets how often a random server is rebooted, stopped or started; 0 for never. */
     public void changesPerMinute(double changes) {
-        life.pace(changes);
+        randomServerActivity.changesPerMinute(changes);
     }
 
     @Override
     public synchronized void close() {
-        life.pace(0);
-        if (time instanceof RealTime) {
-            time.stop();
+        randomServerActivity.changesPerMinute(0);
+        if (simulatorClock instanceof RealTimeClock) {
+            simulatorClock.stop();
         }
         http.stop(0);
         threads.shutdownNow();

@@ -22,11 +22,11 @@ public final class SimulatorMain {
         try {
             run(environment);
         } catch (IllegalArgumentException e) {
-            fail(String.valueOf(e.getMessage()));
+            exitWithError(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            fail(
+            exitWithError(
                     e.getCause() instanceof BindException
-                            ? "Port " + number(environment, "STACKDECK_SIMULATOR_PORT", PORT)
+                            ? "Port " + intVariable(environment, "STACKDECK_SIMULATOR_PORT", PORT)
                                     + " is in use. Set STACKDECK_SIMULATOR_PORT to another port."
                             : "The simulated cloud cannot start: " + e.getCause());
         }
@@ -34,10 +34,10 @@ public final class SimulatorMain {
 
     private static void run(Map<String, String> environment) throws InterruptedException {
         SimulatorOptions options = SimulatorOptions.defaults()
-                .onPort(number(environment, "STACKDECK_SIMULATOR_PORT", PORT))
-                .withServers(number(environment, "STACKDECK_SIMULATOR_SERVERS", 40))
-                .withChangesPerMinute(number(environment, "STACKDECK_SIMULATOR_CHANGES", 0))
-                .atPace(3);
+                .withPort(intVariable(environment, "STACKDECK_SIMULATOR_PORT", PORT))
+                .withServers(intVariable(environment, "STACKDECK_SIMULATOR_SERVERS", 40))
+                .withChangesPerMinute(intVariable(environment, "STACKDECK_SIMULATOR_CHANGES", 0))
+                .withPace(3);
         Path file = Path.of(environment.getOrDefault("STACKDECK_DATA_DIR", "data"), "simulator", "clouds.yaml")
                 .toAbsolutePath()
                 .normalize();
@@ -57,7 +57,7 @@ public final class SimulatorMain {
         ended.await();
     }
 
-    private static int number(Map<String, String> environment, String name, int otherwise) {
+    private static int intVariable(Map<String, String> environment, String name, int otherwise) {
         String said = environment.getOrDefault(name, "").strip();
         if (said.isEmpty()) {
             return otherwise;
@@ -68,7 +68,7 @@ public final class SimulatorMain {
         return Integer.parseInt(said);
     }
 
-    private static void fail(String words) {
+    private static void exitWithError(String words) {
         System.err.println(words);
         System.exit(1);
     }

@@ -2,6 +2,7 @@ package org.stackdeck.simulator;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.support.SimulatorClock;
 
 /**
  * Options of a simulated cloud.
@@ -27,7 +28,7 @@ public record SimulatorOptions(
         int largestPage,
         double changesPerMinute,
         Duration keepsDeleted,
-        @Nullable Time time) {
+        @Nullable SimulatorClock time) {
 
     public SimulatorOptions {
         if (port < 0 || port > 65_535) {
@@ -52,7 +53,7 @@ public record SimulatorOptions(
         return new SimulatorOptions(0, 40, 1.0, Duration.ofHours(1), "2.100", 1000, 0, Duration.ZERO, null);
     }
 
-    public SimulatorOptions onPort(int itsPort) {
+    public SimulatorOptions withPort(int itsPort) {
         return new SimulatorOptions(
                 itsPort, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, time);
     }
@@ -62,7 +63,7 @@ public record SimulatorOptions(
                 port, count, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, time);
     }
 
-    public SimulatorOptions atPace(double itsPace) {
+    public SimulatorOptions withPace(double itsPace) {
         return new SimulatorOptions(
                 port, servers, itsPace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, time);
     }
@@ -72,7 +73,7 @@ public record SimulatorOptions(
                 port, servers, pace, life, microversion, largestPage, changesPerMinute, keepsDeleted, time);
     }
 
-    public SimulatorOptions upToMicroversion(String newest) {
+    public SimulatorOptions withMaxMicroversion(String newest) {
         return new SimulatorOptions(
                 port, servers, pace, tokenLife, newest, largestPage, changesPerMinute, keepsDeleted, time);
     }
@@ -87,12 +88,12 @@ public record SimulatorOptions(
                 port, servers, pace, tokenLife, microversion, largestPage, changes, keepsDeleted, time);
     }
 
-    public SimulatorOptions keepingDeleted(Duration howLong) {
+    public SimulatorOptions withSoftDelete(Duration howLong) {
         return new SimulatorOptions(
                 port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, howLong, time);
     }
 
-    public SimulatorOptions on(Time clock) {
+    public SimulatorOptions withClock(SimulatorClock clock) {
         return new SimulatorOptions(
                 port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, clock);
     }

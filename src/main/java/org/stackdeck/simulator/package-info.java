@@ -1,4 +1,4 @@
-/** Simulated OpenStack cloud with a real HTTP API, for demonstrations and for tests without a cloud. */
+/** Simulated OpenStack cloud on a local HTTP port, for demonstrations and tests without a cloud. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.simulator;

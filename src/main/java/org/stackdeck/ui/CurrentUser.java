@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.Directory;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
 
 /**
  * The user of the current request. Call it on a request thread or in {@code ui.access}. For work on another thread,
@@ -22,10 +22,10 @@ public class CurrentUser {
     /** Source in the audit trail if there is no request. */
     private static final String NO_REQUEST = "push";
 
-    private final Directory directory;
+    private final UserDirectory userDirectory;
 
-    CurrentUser(Directory directory) {
-        this.directory = directory;
+    CurrentUser(UserDirectory userDirectory) {
+        this.userDirectory = userDirectory;
     }
 
     /**
@@ -34,21 +34,21 @@ public class CurrentUser {
      * @throws AuthenticationCredentialsNotFoundException if no user is signed in
      */
     public Caller caller() {
-        SignedInUser user = principal();
-        return new Caller(user.id(), user.userName(), source(), Caller.Channel.UI, user.session());
+        UserPrincipal principal = principal();
+        return new Caller(principal.id(), principal.userName(), source(), Caller.Channel.UI, principal.session());
     }
 
     /** The current state of the user in the database. */
     public User user() {
-        return directory
+        return userDirectory
                 .find(principal().id())
                 .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("the user is gone"));
     }
 
-    private static SignedInUser principal() {
+    private static UserPrincipal principal() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof SignedInUser user) {
-            return user;
+        if (authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal) {
+            return principal;
         }
         throw new AuthenticationCredentialsNotFoundException("nobody is signed in");
     }

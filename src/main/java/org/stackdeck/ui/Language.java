@@ -10,12 +10,12 @@ public enum Language {
     CHINESE("zh-CN", "中文", "简体中文");
 
     private final String tag;
-    private final String label;
+    private final String shortName;
     private final String fullName;
 
     Language(String tag, String label, String fullName) {
         this.tag = tag;
-        this.label = label;
+        this.shortName = label;
         this.fullName = fullName;
     }
 
@@ -25,8 +25,8 @@ public enum Language {
     }
 
     /** Short name, in the language itself. */
-    public String label() {
-        return label;
+    public String shortName() {
+        return shortName;
     }
 
     /** Full name, in the language itself. */
@@ -38,12 +38,12 @@ public enum Language {
         return Locale.forLanguageTag(tag);
     }
 
-    public static Optional<Language> ofTag(String tag) {
+    public static Optional<Language> fromTag(String tag) {
         return Arrays.stream(values()).filter(l -> l.tag.equals(tag)).findFirst();
     }
 
     /** The closest supported language, or English if none matches. */
-    public static Language of(Locale locale) {
+    public static Language forLocale(Locale locale) {
         return Arrays.stream(values())
                 .filter(l -> l.locale().getLanguage().equals(locale.getLanguage()))
                 .findFirst()

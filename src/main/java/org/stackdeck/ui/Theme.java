@@ -10,24 +10,24 @@ public enum Theme {
     LIGHT("light", ColorScheme.Value.LIGHT),
     DARK("dark", ColorScheme.Value.DARK);
 
-    private final String word;
+    private final String code;
     private final ColorScheme.Value scheme;
 
     Theme(String word, ColorScheme.Value scheme) {
-        this.word = word;
+        this.code = word;
         this.scheme = scheme;
     }
 
     /** Name in the cookie and in the user's preferences. */
-    public String word() {
-        return word;
+    public String code() {
+        return code;
     }
 
-    ColorScheme.Value scheme() {
+    public ColorScheme.Value scheme() {
         return scheme;
     }
 
-    public static Optional<Theme> ofWord(String word) {
-        return Arrays.stream(values()).filter(t -> t.word.equals(word)).findFirst();
+    public static Optional<Theme> fromCode(String word) {
+        return Arrays.stream(values()).filter(t -> t.code.equals(word)).findFirst();
     }
 }

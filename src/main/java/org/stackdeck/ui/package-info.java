@@ -1,18 +1,29 @@
-/** Web user interface: main layout, sign-in, servers, operations and administration. */
+/** Web user interface: the signed-in user, their permissions and display preferences, which all pages use. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
             "cloud",
+            "cloud :: *",
             "inventory",
+            "inventory :: *",
             "operations",
+            "operations :: *",
             "quotas",
-            "requests",
+            "quotas :: *",
+            "accessrequests",
+            "accessrequests :: *",
             "keypairs",
-            "recipes",
+            "keypairs :: *",
+            "launchtemplates",
+            "launchtemplates :: *",
             "access",
+            "access :: *",
             "identity",
+            "identity :: *",
             "audit",
-            "platform"
+            "audit :: *",
+            "platform",
+            "platform :: *"
         })
 package org.stackdeck.ui;
 

@@ -37,7 +37,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
     }
 
     /** Must be called before the connector starts. */
-    void setLimits(AddressLimit addresses, Duration requestTimeout) {
+    void setLimits(ClientConnectionLimiter addresses, Duration requestTimeout) {
         endpoint.addresses = addresses;
         endpoint.requestTimeout = requestTimeout;
     }
@@ -73,7 +73,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
 
     private static final class LimitedEndpoint extends NioEndpoint {
 
-        private AddressLimit addresses = new AddressLimit(0);
+        private ClientConnectionLimiter addresses = new ClientConnectionLimiter(0);
         private Duration requestTimeout = Duration.ofSeconds(20);
 
         @Override

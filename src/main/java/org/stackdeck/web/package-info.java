@@ -1,4 +1,4 @@
-/** Limits of the embedded web server: connections per address, request deadlines and tolerated headers. */
+/** Limits of the HTTP server: connections per client address and a deadline for each request. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.stackdeck.web;

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.access.json.GrantTermsJsonMapper;
 
 class WeeklyHoursTests {
 
@@ -21,22 +22,22 @@ class WeeklyHoursTests {
         WeeklyHours sundays = hours(Set.of(DayOfWeek.SUNDAY), "01:00", "04:00");
 
         // On 29 March 2026 the clocks change from 2:00 to 3:00, so that the span lasts two hours.
-        assertThat(sundays.contain(at("2026-03-28T23:59:59Z"))).isFalse();
-        assertThat(sundays.contain(at("2026-03-29T00:00:00Z"))).isTrue();
-        assertThat(sundays.contain(at("2026-03-29T01:59:59Z"))).isTrue();
-        assertThat(sundays.contain(at("2026-03-29T02:00:00Z"))).isFalse();
-        assertThat(sundays.nextBeginning(at("2026-03-29T00:00:00Z"))).contains(at("2026-04-04T23:00:00Z"));
+        assertThat(sundays.contains(at("2026-03-28T23:59:59Z"))).isFalse();
+        assertThat(sundays.contains(at("2026-03-29T00:00:00Z"))).isTrue();
+        assertThat(sundays.contains(at("2026-03-29T01:59:59Z"))).isTrue();
+        assertThat(sundays.contains(at("2026-03-29T02:00:00Z"))).isFalse();
+        assertThat(sundays.nextStart(at("2026-03-29T00:00:00Z"))).contains(at("2026-04-04T23:00:00Z"));
     }
 
     @Test
     void spanMayEndOnTheNextDay() {
         WeeklyHours nights = hours(Set.of(DayOfWeek.FRIDAY), "22:00", "06:00");
 
-        assertThat(nights.contain(at("2026-03-06T20:59:59Z"))).isFalse();
-        assertThat(nights.contain(at("2026-03-06T21:00:00Z"))).isTrue();
-        assertThat(nights.contain(at("2026-03-07T04:59:59Z"))).isTrue();
-        assertThat(nights.contain(at("2026-03-07T05:00:00Z"))).isFalse();
-        assertThat(nights.contain(at("2026-03-07T22:00:00Z"))).isFalse();
+        assertThat(nights.contains(at("2026-03-06T20:59:59Z"))).isFalse();
+        assertThat(nights.contains(at("2026-03-06T21:00:00Z"))).isTrue();
+        assertThat(nights.contains(at("2026-03-07T04:59:59Z"))).isTrue();
+        assertThat(nights.contains(at("2026-03-07T05:00:00Z"))).isFalse();
+        assertThat(nights.contains(at("2026-03-07T22:00:00Z"))).isFalse();
         assertThat(nights.nextChange(at("2026-03-06T22:00:00Z"))).contains(at("2026-03-07T05:00:00Z"));
     }
 
@@ -44,10 +45,10 @@ class WeeklyHoursTests {
     void spanMayCoverTheWholeDay() {
         WeeklyHours weekend = hours(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), "00:00", "00:00");
 
-        assertThat(weekend.contain(at("2026-03-06T22:59:59Z"))).isFalse();
-        assertThat(weekend.contain(at("2026-03-06T23:00:00Z"))).isTrue();
-        assertThat(weekend.contain(at("2026-03-08T22:59:59Z"))).isTrue();
-        assertThat(weekend.contain(at("2026-03-08T23:00:00Z"))).isFalse();
+        assertThat(weekend.contains(at("2026-03-06T22:59:59Z"))).isFalse();
+        assertThat(weekend.contains(at("2026-03-06T23:00:00Z"))).isTrue();
+        assertThat(weekend.contains(at("2026-03-08T22:59:59Z"))).isTrue();
+        assertThat(weekend.contains(at("2026-03-08T23:00:00Z"))).isFalse();
     }
 
     @Test
@@ -60,15 +61,16 @@ class WeeklyHoursTests {
     void hoursAreConvertedToAndFromJson() {
         WeeklyHours office = hours(EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY), "08:00", "00:00");
 
-        assertThat(TermsJson.write(office))
+        assertThat(GrantTermsJsonMapper.write(office))
                 .isEqualTo("{\"zone\":\"Europe/Berlin\",\"weekly\":[{\"days\":[\"monday\",\"tuesday\"],"
                         + "\"from\":\"08:00\",\"until\":\"24:00\"}]}");
-        assertThat(TermsJson.hours(TermsJson.write(office))).isEqualTo(office);
+        assertThat(GrantTermsJsonMapper.hours(GrantTermsJsonMapper.write(office)))
+                .isEqualTo(office);
     }
 
     private static WeeklyHours hours(Set<DayOfWeek> days, String from, String until) {
         return new WeeklyHours(
-                BERLIN, List.of(new WeeklyHours.Span(days, LocalTime.parse(from), LocalTime.parse(until))));
+                BERLIN, List.of(new WeeklyHours.WeeklySpan(days, LocalTime.parse(from), LocalTime.parse(until))));
     }
 
     private static Instant at(String moment) {

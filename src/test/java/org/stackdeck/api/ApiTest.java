@@ -8,51 +8,85 @@ import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.stackdeck.api.accessrequests.AccessRequestController;
+import org.stackdeck.api.accessrequests.AccessRequestPayloadMapper;
+import org.stackdeck.api.accessrequests.AccessRequestReviewController;
+import org.stackdeck.api.auth.AccessTokenConverter;
+import org.stackdeck.api.error.ProblemDetailFactory;
+import org.stackdeck.api.error.SecurityErrorHandler;
+import org.stackdeck.api.grants.GrantAdministrationController;
+import org.stackdeck.api.grants.GrantRequestMapper;
+import org.stackdeck.api.grants.GrantResponseMapper;
+import org.stackdeck.api.grants.RoleController;
+import org.stackdeck.api.grants.UserGrantController;
+import org.stackdeck.api.keypairs.KeyPairController;
+import org.stackdeck.api.launch.LaunchController;
+import org.stackdeck.api.launch.LaunchProjectResolver;
+import org.stackdeck.api.launch.LaunchTemplateController;
+import org.stackdeck.api.launch.LaunchTemplateMapper;
+import org.stackdeck.api.operations.BulkServerActionController;
+import org.stackdeck.api.operations.OperationController;
+import org.stackdeck.api.projects.ProjectController;
+import org.stackdeck.api.servers.ConsoleLogController;
+import org.stackdeck.api.servers.DeletionProtectionController;
+import org.stackdeck.api.servers.IdempotentRequestFactory;
+import org.stackdeck.api.servers.OperationResponseMapper;
+import org.stackdeck.api.servers.ServerAccessController;
+import org.stackdeck.api.servers.ServerActionRequestHandler;
+import org.stackdeck.api.servers.ServerConsoleController;
+import org.stackdeck.api.servers.ServerController;
+import org.stackdeck.api.servers.ServerOwnerController;
+import org.stackdeck.api.servers.ServerTimelineController;
+import org.stackdeck.api.servers.ServerUsageController;
+import org.stackdeck.api.servers.UserServersController;
+import org.stackdeck.api.servers.VisibleServerService;
+import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.api.users.GroupController;
 
-/** A test of the REST API, including its filter chain, with {@link ApiFakes}. */
+/** A test of the REST API, including its filter chain, with {@link ApiTestConfiguration}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @WebMvcTest(
         controllers = {
             ServerController.class,
-            ServerActivityController.class,
+            ServerTimelineController.class,
             ServerConsoleController.class,
-            ServerLogController.class,
+            ConsoleLogController.class,
             ServerUsageController.class,
             LaunchController.class,
-            KeyController.class,
-            RecipeController.class,
+            KeyPairController.class,
+            LaunchTemplateController.class,
             OperationController.class,
-            GrantController.class,
-            AccessController.class,
+            UserGrantController.class,
+            GrantAdministrationController.class,
             AccessRequestController.class,
-            AccessReviewController.class,
+            AccessRequestReviewController.class,
             RoleController.class,
             ServerAccessController.class,
             ServerOwnerController.class,
-            ServerProtectionController.class,
-            SeeAsController.class,
+            DeletionProtectionController.class,
+            UserServersController.class,
             GroupController.class,
-            BulkController.class,
+            BulkServerActionController.class,
             ProjectController.class
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),
         properties = {"stackdeck.data-dir=target/test-data", "spring.web.locale=en"})
 @Import({
-    ApiFakes.class,
+    ApiTestConfiguration.class,
     ApiSecurityConfiguration.class,
-    SecurityProblems.class,
-    TokenCheck.class,
-    ProblemDocuments.class,
-    VisibleServers.class,
-    OperationBodies.class,
-    LaunchPlaces.class,
-    RecipeBodies.class,
-    GrantWishes.class,
-    AccessWishes.class,
-    GrantBodies.class,
+    SecurityErrorHandler.class,
+    AccessTokenConverter.class,
+    ProblemDetailFactory.class,
+    VisibleServerService.class,
+    OperationResponseMapper.class,
+    LaunchProjectResolver.class,
+    LaunchTemplateMapper.class,
+    GrantRequestMapper.class,
+    AccessRequestPayloadMapper.class,
+    GrantResponseMapper.class,
     AdministratorCheck.class,
-    ServerActions.class,
-    RepeatKeys.class
+    ServerActionRequestHandler.class,
+    IdempotentRequestFactory.class
 })
-@interface ApiTest {}
+public @interface ApiTest {}

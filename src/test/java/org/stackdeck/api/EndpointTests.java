@@ -82,11 +82,11 @@ class EndpointTests {
     void theOpenApiDescriptionListsAllActions() {
         assertThat(http.get()
                         .uri("/api/openapi")
-                        .with(Asking.as(new UserId(UUID.randomUUID())))
+                        .with(TokenRequests.as(new UserId(UUID.randomUUID())))
                         .exchange())
                 .hasStatusOk()
                 .bodyJson()
-                .extractingPath("$.components.schemas.ActionWish.properties.action.enum")
+                .extractingPath("$.components.schemas.ServerActionRequestBody.properties.action.enum")
                 .asArray()
                 .contains("stop", "revert-resize", "unlock");
     }

@@ -20,6 +20,7 @@ import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.refusal.RefusalAggregator;
 import org.stackdeck.database.DatabaseTest;
 
 @DatabaseTest
@@ -97,7 +98,7 @@ abstract class AuditTrailTests {
         });
 
         assertThat(trail.count()).isEqualTo(before);
-        assertThat(events.stream(AuditWritten.class)).isEmpty();
+        assertThat(events.stream(AuditEntriesWritten.class)).isEmpty();
     }
 
     @Test
@@ -169,8 +170,8 @@ abstract class AuditTrailTests {
             trail.record(named("second"));
         });
 
-        assertThat(events.stream(AuditWritten.class))
-                .extracting(AuditWritten::sequence)
+        assertThat(events.stream(AuditEntriesWritten.class))
+                .extracting(AuditEntriesWritten::sequence)
                 .containsExactly(trail.newest(0, 1).getFirst().sequence());
     }
 
@@ -227,7 +228,7 @@ abstract class AuditTrailTests {
     }
 
     private @Nullable Long brokenAt() {
-        return ChainCheck.brokenAt(database);
+        return TestAuditChainVerifier.brokenAt(database);
     }
 
     private void commit(AuditEntry entry) {

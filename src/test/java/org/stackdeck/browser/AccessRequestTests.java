@@ -25,11 +25,11 @@ class AccessRequestTests {
 
     private static final Pattern WAITING = Pattern.compile("^Requested .*, pending$");
 
-    private Simulated world;
+    private SimulatedStackdeck world;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        world = Simulated.start(directory);
+        world = SimulatedStackdeck.start(directory);
     }
 
     @AfterAll
@@ -46,7 +46,7 @@ class AccessRequestTests {
         mia.getByText("No access yet").waitFor();
         button(mia, "Request access").click();
         assertThat(reason(mia)).isFocused();
-        Accessibility.check(mia);
+        AccessibilityScanner.check(mia);
         button(mia, "Send request").click();
         assertThat(mia.getByText("Enter a reason.")).isVisible();
         reason(mia).fill("The <b>shop</b>: " + server);
@@ -58,11 +58,11 @@ class AccessRequestTests {
         link(root, "Requests 1").click();
         assertThat(row(root, "mia.*The <b>shop<.b>")).isVisible();
         assertThat(button(root, "Approve mia, see reason")).hasCount(0);
-        Accessibility.check(root);
+        AccessibilityScanner.check(root);
         button(root, "Grant access… mia, see reason").click();
         assertThat(root.getByText("mia requests access for 1 day: The <b>shop</b>: " + server))
                 .isVisible();
-        Accessibility.check(root);
+        AccessibilityScanner.check(root);
         choose(root, server);
         root.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("stop"))
                 .click();
@@ -70,11 +70,11 @@ class AccessRequestTests {
 
         assertThat(row(root, "mia.*The <b>shop<.b>.*Approved.*by root, until ")).isVisible();
         assertThat(link(root, "Requests")).isVisible();
-        assertThat(new ServersPage(mia).row("Running", server)).isVisible();
-        assertThat(new ServersPage(mia).rows()).hasCount(1);
+        assertThat(new ServersPageObject(mia).row("Running", server)).isVisible();
+        assertThat(new ServersPageObject(mia).rows()).hasCount(1);
         assertThat(mia.getByText("Access granted: see reason")).isVisible();
-        new ServersPage(mia).stop(server);
-        assertThat(new ServersPage(mia).row("Off", server)).isVisible();
+        new ServersPageObject(mia).stop(server);
+        assertThat(new ServersPageObject(mia).row("Off", server)).isVisible();
     }
 
     @Test
@@ -85,7 +85,7 @@ class AccessRequestTests {
         Page root = world.signedIn("root");
         root.navigate("/admin/requests");
         tom.navigate("/servers?q=" + server);
-        new ServersPage(tom).row("Running", server).waitFor();
+        new ServersPageObject(tom).row("Running", server).waitFor();
         menu(tom, server);
         assertThat(entry(tom, "Reboot")).containsText("Request access…");
         entry(tom, "Reboot").click();
@@ -109,7 +109,7 @@ class AccessRequestTests {
         assertThat(entry(tom, "Reboot")).not().containsText("grant");
         assertThat(entry(tom, "Start")).containsText("Request access…");
         entry(tom, "Stop").click();
-        assertThat(new ServersPage(tom).row("Off", server)).isVisible();
+        assertThat(new ServersPageObject(tom).row("Off", server)).isVisible();
     }
 
     @Test
@@ -127,7 +127,7 @@ class AccessRequestTests {
                         "/api/admin/access-requests/" + open("A quick look") + "/approve",
                         Map.of(
                                 "cloud",
-                                Simulated.CLOUD,
+                                SimulatedStackdeck.CLOUD,
                                 "project",
                                 "staff",
                                 "role",
@@ -136,9 +136,9 @@ class AccessRequestTests {
                                 Instant.now().plusSeconds(8).toString()))
                 .expect(200);
 
-        assertThat(new ServersPage(eva).rows().first()).isVisible();
+        assertThat(new ServersPageObject(eva).rows().first()).isVisible();
         assertThat(eva.getByText("No access yet")).isVisible(new IsVisibleOptions().setTimeout(20_000));
-        assertThat(new ServersPage(eva).rows()).hasCount(0);
+        assertThat(new ServersPageObject(eva).rows()).hasCount(0);
         assertThat(button(eva, "Request access")).isVisible();
     }
 
@@ -152,7 +152,7 @@ class AccessRequestTests {
         reason(lea).fill("Everything, please");
         button(lea, "Send request").click();
         assertThat(row(lea, "Everything, please.*Pending")).isVisible();
-        Accessibility.check(lea);
+        AccessibilityScanner.check(lea);
         lea.navigate("/operations");
 
         root.navigate("/admin/requests");
@@ -162,7 +162,7 @@ class AccessRequestTests {
         button(root, "Decline").click();
         assertThat(root.getByText("Enter a reason of at most 500 characters.")).isVisible();
         why.fill("Ask your <i>team</i> first");
-        Accessibility.check(root);
+        AccessibilityScanner.check(root);
         button(root, "Decline").dblclick();
         assertThat(row(root, "lea.*Everything, please.*Declined.*root: Ask your <i>team<.i> first"))
                 .isVisible();

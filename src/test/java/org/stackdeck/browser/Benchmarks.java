@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stackdeck.product.Console;
+import org.stackdeck.product.BenchmarkFigure;
 import org.stackdeck.product.CountingProxy;
-import org.stackdeck.product.Figure;
-import org.stackdeck.product.Lab;
-import org.stackdeck.product.Nova;
-import org.stackdeck.product.OpenStackCommand;
-import org.stackdeck.product.StandAloneSimulator;
+import org.stackdeck.product.LabNovaClient;
+import org.stackdeck.product.OpenStackCli;
+import org.stackdeck.product.OpenStackLab;
+import org.stackdeck.product.SimulatorProcess;
+import org.stackdeck.product.StackdeckProcess;
 
 /** Not tests: measure the figures of docs/benchmarks.md, which lists the command for each. */
 @Tag("tool")
@@ -38,24 +38,28 @@ class Benchmarks {
      */
     @Test
     void startToFirstPage() {
-        try (var simulator = StandAloneSimulator.start(directory, 40)) {
-            Path cloud = simulator.cloudsFile();
-            starts("a cloud elsewhere", Console.byStart(directory.resolve("cloud"), cloud, List.of("admin")));
+        try (var simulatorProcess = SimulatorProcess.start(directory, 40)) {
+            Path cloud = simulatorProcess.cloudsFile();
+            starts(
+                    "a cloud elsewhere",
+                    StackdeckProcess.withStartScript(directory.resolve("cloud"), cloud, List.of("admin")));
         }
-        starts("the simulated cloud", Console.byStart(directory.resolve("demo"), Map.of("STACKDECK_DEMO", "true")));
+        starts(
+                "the simulated cloud",
+                StackdeckProcess.withStartScript(directory.resolve("demo"), Map.of("STACKDECK_DEMO", "true")));
     }
 
-    private static void starts(String what, Console console) {
+    private static void starts(String what, StackdeckProcess stackdeckProcess) {
         List<Long> times = new ArrayList<>();
-        try (console) {
-            console.setUp("root");
+        try (stackdeckProcess) {
+            stackdeckProcess.setUp("root");
             for (int i = 0; i < STARTS; i++) {
-                console.stop();
-                times.add(console.startToFirstPage().toMillis());
+                stackdeckProcess.stop();
+                times.add(stackdeckProcess.startToFirstPage().toMillis());
             }
         }
         report("start to first page, " + what, times);
-        Figure.millis("start to first page, " + what + ": median", Figure.quantile(0.5, times), 2000)
+        BenchmarkFigure.millis("start to first page, " + what + ": median", BenchmarkFigure.quantile(0.5, times), 2000)
                 .print();
     }
 
@@ -63,30 +67,31 @@ class Benchmarks {
     @Test
     void outsideChangeToPaintedRow() {
         String name = "bench-" + ProcessHandle.current().pid();
-        try (var console = Console.of(directory, Lab.cloudsFile(), List.of("console-all"));
-                var browsers = new Browsers()) {
-            Page page = signedIn(console, browsers);
-            new ServersPage(page).search(name);
-            var openstack = new OpenStackCommand(Lab.cloudsFile(), "staff");
+        try (var stackdeckProcess =
+                        StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("console-all"));
+                var testBrowsers = new TestBrowsers()) {
+            Page page = signedIn(stackdeckProcess, testBrowsers);
+            new ServersPageObject(page).search(name);
+            var openstack = new OpenStackCli(OpenStackLab.cloudsFile(), "staff");
             createsAndDeletes(openstack, name, page);
-            Nova nova = Nova.of(Lab.cloudsFile(), "staff");
-            String server = nova.create(name);
+            LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+            String server = labNovaClient.create(name);
             try {
                 renames(openstack, server, name, page);
                 powers(openstack, server, page);
             } finally {
-                nova.delete(server);
+                labNovaClient.delete(server);
             }
         }
     }
 
-    private static void createsAndDeletes(OpenStackCommand openstack, String name, Page page) {
-        List<OutsideChange> creations = new ArrayList<>();
-        List<OutsideChange> deletions = new ArrayList<>();
+    private static void createsAndDeletes(OpenStackCli openstack, String name, Page page) {
+        List<ExternalChange> creations = new ArrayList<>();
+        List<ExternalChange> deletions = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
             String next = name + "-made-" + i;
             pauseOutOfStep(i);
-            creations.add(OutsideChange.shows(
+            creations.add(ExternalChange.shows(
                     page,
                     next,
                     openstack,
@@ -99,32 +104,32 @@ class Benchmarks {
                     "--network",
                     "staff-net",
                     next));
-            new ServersPage(page).row("Running", next).waitFor();
+            new ServersPageObject(page).row("Running", next).waitFor();
             pauseOutOfStep(i);
-            deletions.add(OutsideChange.vanishes(page, next, openstack, "server", "delete", next));
+            deletions.add(ExternalChange.vanishes(page, next, openstack, "server", "delete", next));
         }
         reportChanges("openstack server create to the new row", creations);
         reportChanges("openstack server delete to the row's end", deletions);
     }
 
-    private static void renames(OpenStackCommand openstack, String server, String name, Page page) {
-        List<OutsideChange> changes = new ArrayList<>();
+    private static void renames(OpenStackCli openstack, String server, String name, Page page) {
+        List<ExternalChange> changes = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
             String next = name + "-named-" + i;
             pauseOutOfStep(i);
-            changes.add(OutsideChange.shows(page, next, openstack, "server", "set", "--name", next, server));
+            changes.add(ExternalChange.shows(page, next, openstack, "server", "set", "--name", next, server));
         }
         reportChanges("openstack server set --name to the new name", changes);
     }
 
-    private static void powers(OpenStackCommand openstack, String server, Page page) {
-        List<OutsideChange> changes = new ArrayList<>();
+    private static void powers(OpenStackCli openstack, String server, Page page) {
+        List<ExternalChange> changes = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
             pauseOutOfStep(i);
             changes.add(
                     i % 2 == 0
-                            ? OutsideChange.shows(page, "Off", openstack, "server", "stop", server)
-                            : OutsideChange.shows(page, "Running", openstack, "server", "start", server));
+                            ? ExternalChange.shows(page, "Off", openstack, "server", "stop", server)
+                            : ExternalChange.shows(page, "Running", openstack, "server", "start", server));
         }
         reportChanges("openstack server stop and start to Off and Running", changes);
     }
@@ -134,17 +139,17 @@ class Benchmarks {
         pause(Duration.ofMillis(1000 + 137L * round));
     }
 
-    private static void reportChanges(String what, List<OutsideChange> changes) {
+    private static void reportChanges(String what, List<ExternalChange> changes) {
         report(
                 what + ", from the command's begin",
                 changes.stream()
-                        .map(OutsideChange::sinceBegin)
+                        .map(ExternalChange::sinceBegin)
                         .map(Duration::toMillis)
                         .toList());
         report(
                 what + ", from its return",
                 changes.stream()
-                        .map(OutsideChange::sinceReturn)
+                        .map(ExternalChange::sinceReturn)
                         .map(Duration::toMillis)
                         .toList());
     }
@@ -153,18 +158,19 @@ class Benchmarks {
     @Test
     void callsWithOneAndWithTwentyGrids() {
         try (var proxy = new CountingProxy();
-                var console = Console.of(directory, proxy.rewrite(Lab.cloudsFile(), directory), List.of("staff"));
-                var browsers = new Browsers()) {
-            console.setUp("root");
+                var stackdeckProcess = StackdeckProcess.withClouds(
+                        directory, proxy.rewrite(OpenStackLab.cloudsFile(), directory), List.of("staff"));
+                var testBrowsers = new TestBrowsers()) {
+            stackdeckProcess.setUp("root");
             for (int grids : new int[] {1, 20}) {
                 List<Page> pages = new ArrayList<>();
                 for (int i = 0; i < grids; i++) {
-                    pages.add(signedIn(console, browsers));
+                    pages.add(signedIn(stackdeckProcess, testBrowsers));
                 }
                 pause(Duration.ofSeconds(10));
-                proxy.take();
+                proxy.takeCounts();
                 pause(PERIOD);
-                Map<String, Integer> calls = proxy.take();
+                Map<String, Integer> calls = proxy.takeCounts();
                 System.out.printf(
                         "calls in %d s with %d grids: %d %s%n",
                         PERIOD.toSeconds(),
@@ -181,7 +187,7 @@ class Benchmarks {
     void grantChangeToOpenGrids() {
         List<Long> given = new ArrayList<>();
         List<Long> taken = new ArrayList<>();
-        try (var world = Simulated.start(directory)) {
+        try (var world = SimulatedStackdeck.start(directory)) {
             world.member("mia");
             List<Page> pages =
                     Stream.generate(() -> world.signedIn("mia")).limit(GRIDS).toList();
@@ -190,7 +196,7 @@ class Benchmarks {
                 pauseOutOfStep(i);
                 long start = System.nanoTime();
                 world.grant("mia", "staff", "viewer");
-                pages.forEach(page -> new ServersPage(page).rows().first().waitFor());
+                pages.forEach(page -> new ServersPageObject(page).rows().first().waitFor());
                 given.add(millisSince(start));
                 pauseOutOfStep(i);
                 start = System.nanoTime();
@@ -205,7 +211,8 @@ class Benchmarks {
 
     private static void reportGrants(String what, List<Long> times) {
         report(what, times);
-        Figure.millis(what + ": p95", Figure.quantile(0.95, times), 1000).print();
+        BenchmarkFigure.millis(what + ": p95", BenchmarkFigure.quantile(0.95, times), 1000)
+                .print();
     }
 
     /**
@@ -230,11 +237,11 @@ class Benchmarks {
         run(Path.of("."), "git", "clone", "--quiet", ".", clone.toString());
         ProcessBuilder builder = new ProcessBuilder("./start", "--demo").directory(clone.toFile());
         builder.environment().putAll(environment);
-        try (var console = Console.started(clone, builder);
-                var browsers = new Browsers()) {
-            Page page = browsers.person(console.url());
-            new SignInPages(page).setUp("root");
-            new ServersPage(page).rows().first().waitFor();
+        try (var stackdeckProcess = StackdeckProcess.withCommand(clone, builder);
+                var testBrowsers = new TestBrowsers()) {
+            Page page = testBrowsers.openPage(stackdeckProcess.url());
+            new SignInPageObject(page).setUp("root");
+            new ServersPageObject(page).rows().first().waitFor();
             System.out.printf("clone to first grid, %s: %.1f s%n", how, millisSince(start) / 1000.0);
         }
     }
@@ -249,14 +256,14 @@ class Benchmarks {
         }
     }
 
-    private static Page signedIn(Console console, Browsers browsers) {
-        Page page = browsers.person(console.url());
-        if (console.rest().get("/setup").status() == 200) {
-            new SignInPages(page).setUp("root");
+    private static Page signedIn(StackdeckProcess stackdeckProcess, TestBrowsers testBrowsers) {
+        Page page = testBrowsers.openPage(stackdeckProcess.url());
+        if (stackdeckProcess.rest().get("/setup").status() == 200) {
+            new SignInPageObject(page).setUp("root");
         } else {
-            new SignInPages(page).signIn("root");
+            new SignInPageObject(page).signIn("root");
         }
-        new ServersPage(page).open().rows().first().waitFor();
+        new ServersPageObject(page).open().rows().first().waitFor();
         return page;
     }
 

@@ -24,12 +24,12 @@ class LaunchFormTests {
 
     private static final double PATIENCE = 30_000;
 
-    private Simulated world;
+    private SimulatedStackdeck world;
     private Page page;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        world = Simulated.start(directory);
+        world = SimulatedStackdeck.start(directory);
         page = world.signedIn("root");
     }
 
@@ -57,7 +57,7 @@ class LaunchFormTests {
         press("Launch 2 servers");
 
         page.waitForURL("**/servers");
-        ServersPage grid = new ServersPage(page);
+        ServersPageObject grid = new ServersPageObject(page);
         grid.search("shop-");
         runs(grid, "shop-1");
         runs(grid, "shop-2");
@@ -87,7 +87,7 @@ class LaunchFormTests {
                   look(); }""");
         press("Launch");
         page.waitForURL("**/servers");
-        runs(new ServersPage(page), "a-slow-one");
+        runs(new ServersPageObject(page), "a-slow-one");
 
         Assertions.assertThat(page.evaluate("() => window.seen"))
                 .isEqualTo(Map.of("most", 1, "left", false, "stoodIn", true));
@@ -118,12 +118,12 @@ class LaunchFormTests {
                 .hasValue("kept");
         press("Launch");
         page.waitForURL("**/servers");
-        ServersPage grid = new ServersPage(page);
+        ServersPageObject grid = new ServersPageObject(page);
         grid.search("kept");
         runs(grid, "kept");
     }
 
-    private static void runs(ServersPage grid, String server) {
+    private static void runs(ServersPageObject grid, String server) {
         assertThat(grid.row("Running", server))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
     }

@@ -24,11 +24,11 @@ class PageLimitTests {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
 
-    private Simulated world;
+    private SimulatedStackdeck world;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        world = Simulated.start(directory, Map.of("STACKDECK_LIMITS_PAGES_PERSESSION", "3"));
+        world = SimulatedStackdeck.start(directory, Map.of("STACKDECK_LIMITS_PAGES_PERSESSION", "3"));
     }
 
     @AfterAll
@@ -39,30 +39,30 @@ class PageLimitTests {
     @Test
     void leastRecentlyUsedPageIsClosedWithReasonAndCanBeReopened() {
         Page first = world.signedIn("root");
-        assertThat(new ServersPage(first).rows().first()).isVisible(SOON);
+        assertThat(new ServersPageObject(first).rows().first()).isVisible(SOON);
         Page second = another(first);
         Page third = another(first);
-        new ServersPage(first).search("staff");
+        new ServersPageObject(first).search("staff");
         assertThat(first).hasURL(Pattern.compile(".*staff.*"));
 
         Page fourth = another(first);
 
         assertThat(closed(second)).isVisible(SOON);
-        assertThat(new ServersPage(third).rows().first()).isVisible();
+        assertThat(new ServersPageObject(third).rows().first()).isVisible();
 
         second.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the page again"))
                 .click();
 
-        assertThat(new ServersPage(second).rows().first()).isVisible(SOON);
+        assertThat(new ServersPageObject(second).rows().first()).isVisible(SOON);
         assertThat(closed(third)).isVisible(SOON);
-        assertThat(new ServersPage(first).rows().first()).isVisible();
-        assertThat(new ServersPage(fourth).rows().first()).isVisible();
+        assertThat(new ServersPageObject(first).rows().first()).isVisible();
+        assertThat(new ServersPageObject(fourth).rows().first()).isVisible();
     }
 
     private static Page another(Page page) {
         Page another = page.context().newPage();
         another.navigate("/servers");
-        assertThat(new ServersPage(another).rows().first()).isVisible(SOON);
+        assertThat(new ServersPageObject(another).rows().first()).isVisible(SOON);
         return another;
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stackdeck.product.Console;
-import org.stackdeck.product.Rest;
+import org.stackdeck.product.JsonHttpClient;
+import org.stackdeck.product.StackdeckProcess;
 
 /** Passkeys from a virtual device of Chromium. WebAuthn rejects IP addresses, so Stackdeck is opened by host name. */
 @Tag("browser")
@@ -24,12 +24,12 @@ class PasskeyTests {
 
     @Test
     void passkeyIsAddedUsedForSignInAndSecondFactorAndRemoved() {
-        try (Console console = Console.demo(directory);
-                Browsers browsers = new Browsers()) {
-            Rest root = console.setUp("root");
-            Page page = browsers.person(console.url().replace("127.0.0.1", "localhost"));
-            CDPSession device = Authenticator.of(page);
-            SignInPages door = new SignInPages(page);
+        try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
+                TestBrowsers testBrowsers = new TestBrowsers()) {
+            JsonHttpClient root = stackdeckProcess.setUp("root");
+            Page page = testBrowsers.openPage(stackdeckProcess.url().replace("127.0.0.1", "localhost"));
+            CDPSession device = VirtualAuthenticator.of(page);
+            SignInPageObject door = new SignInPageObject(page);
             door.signIn("root");
             page.waitForURL("**/servers**");
 
@@ -38,7 +38,7 @@ class PasskeyTests {
             assertThat(page.locator(".recovery li")).hasCount(10);
             press(page, "I've saved them");
             assertThat(page.getByLabel("Passkey name")).hasValue("Chrome on Linux");
-            Accessibility.check(page);
+            AccessibilityScanner.check(page);
             assertThat(root.get("/api/auth/factors").status())
                     .as("token issued before the passkey was added")
                     .isEqualTo(401);
@@ -51,7 +51,7 @@ class PasskeyTests {
             page.context().clearCookies();
             door.signIn("root");
             page.waitForURL("**/factor**");
-            Accessibility.check(page);
+            AccessibilityScanner.check(page);
             press(page, "Use a passkey");
             page.waitForURL("**/servers**");
 
@@ -68,20 +68,21 @@ class PasskeyTests {
 
     @Test
     void requiredSecondFactorCanBeAPasskeyCreatedAtSignIn() {
-        try (Console console = Console.demo(directory);
-                Browsers browsers = new Browsers()) {
-            Rest root = console.setUp("root");
-            console.rest()
-                    .post("/api/auth/register", Map.of("username", "mia", "password", Console.PASSWORD))
+        try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
+                TestBrowsers testBrowsers = new TestBrowsers()) {
+            JsonHttpClient root = stackdeckProcess.setUp("root");
+            stackdeckProcess
+                    .rest()
+                    .post("/api/auth/register", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD))
                     .expect(202);
             root.post("/api/admin/users/mia/approve", Map.of()).expect(200);
             root.put("/api/admin/settings/second-factor", Map.of("roles", List.of("MEMBER")))
                     .expect(200);
-            Page page = browsers.person(console.url().replace("127.0.0.1", "localhost"));
-            CDPSession device = Authenticator.of(page);
-            new SignInPages(page).signIn("mia");
+            Page page = testBrowsers.openPage(stackdeckProcess.url().replace("127.0.0.1", "localhost"));
+            CDPSession device = VirtualAuthenticator.of(page);
+            new SignInPageObject(page).signIn("mia");
             page.waitForURL("**/enrol**");
-            Accessibility.check(page);
+            AccessibilityScanner.check(page);
 
             press(page, "Create passkey");
 

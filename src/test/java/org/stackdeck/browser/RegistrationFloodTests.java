@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.stackdeck.browser.Browsers.Look;
-import org.stackdeck.product.Console;
-import org.stackdeck.product.Rest;
+import org.stackdeck.browser.TestBrowsers.Look;
+import org.stackdeck.product.JsonHttpClient;
+import org.stackdeck.product.StackdeckProcess;
 import tools.jackson.databind.JsonNode;
 
 /** The users page after many anonymous registrations. */
@@ -34,15 +34,15 @@ class RegistrationFloodTests {
     private static final String LONG_NAME = "z".repeat(61);
     private static final String LONG_DISPLAY_NAME = "W".repeat(100);
 
-    private Console console;
-    private Rest root;
-    private Browsers browsers;
+    private StackdeckProcess stackdeckProcess;
+    private JsonHttpClient root;
+    private TestBrowsers testBrowsers;
 
     @BeforeAll
     void register(@TempDir Path directory) {
-        console = Console.demo(directory, Map.of("STACKDECK_LIMITS_REGISTRATIONS", "1000"));
-        root = console.setUp("root");
-        browsers = new Browsers();
+        stackdeckProcess = StackdeckProcess.withDemoCloud(directory, Map.of("STACKDECK_LIMITS_REGISTRATIONS", "1000"));
+        root = stackdeckProcess.setUp("root");
+        testBrowsers = new TestBrowsers();
         register("mia", "Mia");
         root.post("/api/admin/users/mia/approve", Map.of()).expect(200);
         for (int i = 0; i < TAKEN; i++) {
@@ -55,8 +55,8 @@ class RegistrationFloodTests {
 
     @AfterAll
     void close() {
-        browsers.close();
-        console.close();
+        testBrowsers.close();
+        stackdeckProcess.close();
     }
 
     @Test
@@ -95,7 +95,7 @@ class RegistrationFloodTests {
         line.getByRole(AriaRole.BUTTON).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG, named("Registrations of taken names"));
         assertThat(dialog.getByRole(AriaRole.ROW, rowNamed("mia.*61"))).isVisible();
-        Accessibility.check(page);
+        AccessibilityScanner.check(page);
         dialog.getByRole(AriaRole.BUTTON, in("Dismiss root from 127.0.0.1"))
                 .locator("visible=true")
                 .click();
@@ -115,12 +115,12 @@ class RegistrationFloodTests {
 
         assertThat(page.locator("vaadin-grid").boundingBox().height).isGreaterThan(400);
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
-        Accessibility.check(page);
+        AccessibilityScanner.check(page);
     }
 
     private Page usersPage(Look look) {
-        Page page = browsers.person(console.url(), look);
-        new SignInPages(page).signIn("root");
+        Page page = testBrowsers.openPage(stackdeckProcess.url(), look);
+        new SignInPageObject(page).signIn("root");
         page.waitForURL("**/servers");
         page.navigate("/admin/users");
         row(page, "root").waitFor();
@@ -128,10 +128,11 @@ class RegistrationFloodTests {
     }
 
     private void register(String user, String displayName) {
-        console.rest()
+        stackdeckProcess
+                .rest()
                 .post(
                         "/api/auth/register",
-                        Map.of("username", user, "displayName", displayName, "password", Console.PASSWORD))
+                        Map.of("username", user, "displayName", displayName, "password", StackdeckProcess.PASSWORD))
                 .expect(202);
     }
 

@@ -41,7 +41,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.stackdeck.browser.Browsers.Look;
+import org.stackdeck.browser.TestBrowsers.Look;
 import org.stackdeck.product.RawHttp;
 
 /**
@@ -78,7 +78,7 @@ class SecurityHeadersTests {
     private static final String INLINE_SCRIPT = "<script>window.injected = true</script>";
 
     private HttpServer proxy;
-    private Simulated world;
+    private SimulatedStackdeck world;
     private Page page;
     private final List<Response> responses = new ArrayList<>();
     private String server = "";
@@ -94,17 +94,17 @@ class SecurityHeadersTests {
             exchange.close();
         });
         proxy.start();
-        world = Simulated.start(
+        world = SimulatedStackdeck.start(
                 directory, Map.of("STACKDECK_CONSOLE_ORIGINS", "http://" + proxyHost() + ",ws://" + proxyHost()));
         world.member("mia", "operator");
         server = world.serverFor("stop", "staff");
-        page = world.stranger(Look.USUAL);
+        page = world.anonymousPage(Look.USUAL);
         page.onResponse(response -> {
             if (response.url().startsWith(world.console().url())) {
                 responses.add(response);
             }
         });
-        new SignInPages(page).signIn("root");
+        new SignInPageObject(page).signIn("root");
     }
 
     @AfterAll
@@ -246,7 +246,7 @@ class SecurityHeadersTests {
         page.locator("[data-menu]:visible").first().click();
         page.getByRole(AriaRole.MENU).first().waitFor();
         page.keyboard().press("Escape");
-        new ServersPage(page).search("web");
+        new ServersPageObject(page).search("web");
         page.locator("#search-option-0").or(page.locator(".options")).first().waitFor();
         for (String tab : List.of("activity", "console", "log", "network", "volumes", "metadata", "usage")) {
             open(serverPath() + "/" + tab);
@@ -277,7 +277,7 @@ class SecurityHeadersTests {
     void theLongestSearchSurvivesAReloadAndALongerAddressIsRejected() {
         String longest = "服".repeat(200);
         page.navigate("/servers");
-        new ServersPage(page).search(longest);
+        new ServersPageObject(page).search(longest);
         page.waitForURL(url -> url.length() > 1_800);
         page.reload();
         assertThat(page.getByLabel("Filter servers")).hasValue(longest);
@@ -366,7 +366,7 @@ class SecurityHeadersTests {
     }
 
     private String serverPath() {
-        return "/servers/" + Simulated.CLOUD + "/" + world.id(server);
+        return "/servers/" + SimulatedStackdeck.CLOUD + "/" + world.id(server);
     }
 
     /** Returns every controller endpoint as METHOD and path, with a value for each variable. */

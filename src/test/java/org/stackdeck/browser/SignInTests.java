@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.stackdeck.browser.Browsers.Look;
-import org.stackdeck.product.Console;
-import org.stackdeck.product.Rest;
+import org.stackdeck.browser.TestBrowsers.Look;
+import org.stackdeck.product.JsonHttpClient;
+import org.stackdeck.product.StackdeckProcess;
 
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,26 +33,26 @@ class SignInTests {
             new Look("en", ColorScheme.DARK, 390, 844),
             new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
 
-    private final Browsers browsers = new Browsers();
-    private Console console;
-    private Rest root;
+    private final TestBrowsers testBrowsers = new TestBrowsers();
+    private StackdeckProcess stackdeckProcess;
+    private JsonHttpClient root;
 
     @BeforeAll
     void aConsole(@TempDir Path directory) {
-        console = Console.demo(directory);
-        root = console.setUp("root");
+        stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
+        root = stackdeckProcess.setUp("root");
     }
 
     @AfterAll
     void close() {
-        browsers.close();
-        console.close();
+        testBrowsers.close();
+        stackdeckProcess.close();
     }
 
     @Test
     void everySignInPageIsAccessibleAndObeysItsPolicyInEveryLook() {
         for (Look look : LOOKS) {
-            Page page = browsers.person(console.url(), look);
+            Page page = testBrowsers.openPage(stackdeckProcess.url(), look);
             List<String> complaints = new ArrayList<>();
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
@@ -61,7 +61,7 @@ class SignInTests {
             });
             for (String path : List.of("/login", "/register", "/reset", "/waiting")) {
                 page.navigate(path);
-                Accessibility.check(page);
+                AccessibilityScanner.check(page);
                 assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                         .as("%s fits %s", path, look)
                         .isEqualTo(true);
@@ -72,7 +72,7 @@ class SignInTests {
 
     @Test
     void languageSwitchKeepsInputAndTheme() {
-        Page page = browsers.person(console.url());
+        Page page = testBrowsers.openPage(stackdeckProcess.url());
         page.navigate("/register");
         page.getByLabel("Username").fill("half.typed");
         page.getByText("中文").click();
@@ -86,26 +86,28 @@ class SignInTests {
 
     @Test
     void wrongPasswordIsReportedOnThePage() {
-        Page page = browsers.person(console.url());
+        Page page = testBrowsers.openPage(stackdeckProcess.url());
         page.navigate("/login?next=%2Foperations");
         page.getByLabel("Username").fill("root");
         page.locator("#password").fill("not the password");
         page.locator("#password").press("Enter");
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
         assertThat(page.getByLabel("Username")).hasValue("root");
-        Accessibility.check(page);
+        AccessibilityScanner.check(page);
 
-        page.locator("#password").fill(Console.PASSWORD);
+        page.locator("#password").fill(StackdeckProcess.PASSWORD);
         page.locator("#password").press("Enter");
         page.waitForURL("**/operations");
     }
 
     @Test
     void openPageOfADisabledUserEndsWithinTwoSeconds() {
-        console.rest().post("/api/auth/register", Map.of("username", "leaver", "password", Console.PASSWORD));
+        stackdeckProcess
+                .rest()
+                .post("/api/auth/register", Map.of("username", "leaver", "password", StackdeckProcess.PASSWORD));
         root.post("/api/admin/users/leaver/approve", Map.of()).expect(200);
-        Page page = browsers.person(console.url());
-        new SignInPages(page).signIn("leaver");
+        Page page = testBrowsers.openPage(stackdeckProcess.url());
+        new SignInPageObject(page).signIn("leaver");
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1)))
                 .isVisible();
 

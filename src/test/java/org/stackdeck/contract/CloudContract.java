@@ -22,40 +22,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Clouds;
-import org.stackdeck.cloud.Compute;
-import org.stackdeck.cloud.EntryReport;
-import org.stackdeck.cloud.InstanceAction;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.RemoteConsole;
-import org.stackdeck.cloud.Server;
-import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerStatus;
-import org.stackdeck.cloud.ServerUsage;
-import org.stackdeck.cloud.openstack.TestClouds;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.CloudEntryReport;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.openstack.TestOpenStackClouds;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.RemoteConsole;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.ServerUsage;
 
 /**
  * The behaviour of clouds that Stackdeck relies on, tested through its adapter with each kind of credential. The
  * simulator and a real OpenStack must pass the same cases; if they differ, the simulator is wrong.
  */
-abstract class CloudContract extends ContractCases {
+abstract class CloudContract extends ContractTestBase {
 
-    private static final ServerId NOBODY = new ServerId("00000000-0000-4000-8000-000000000000");
+    private static final ServerId UNKNOWN_SERVER = new ServerId("00000000-0000-4000-8000-000000000000");
 
     @ParameterizedTest
-    @EnumSource(Access.class)
-    void entryReachesItsProjects(Access access) {
-        Clouds clouds = clouds(access, 200);
+    @EnumSource(CredentialKind.class)
+    void entryReachesItsProjects(CredentialKind credentialKind) {
+        Clouds clouds = clouds(credentialKind, 200);
 
-        List<Compute> found = discovered(clouds);
+        List<Compute> found = discover(clouds);
 
         Set<String> projects = clouds.projects().stream().map(Project::name).collect(Collectors.toSet());
-        EntryReport report = clouds.entries().getFirst();
+        CloudEntryReport report = clouds.entryReports().getFirst();
         assertThat(report.problem()).isNull();
         assertThat(report.novaVersion()).matches("2\\.\\d+");
-        assertThat(report.administrator()).isEqualTo(access == Access.ADMIN);
-        switch (access) {
+        assertThat(report.administrator()).isEqualTo(credentialKind == CredentialKind.ADMIN);
+        switch (credentialKind) {
             case MEMBER_OF_ALL -> {
                 assertThat(projects).containsExactlyInAnyOrder("staff", "research");
                 assertThat(found).hasSize(2).noneMatch(c -> c.scope().allProjects());
@@ -78,28 +78,30 @@ abstract class CloudContract extends ContractCases {
 
     @Test
     void allEntriesFormOneCloudWithoutDuplicateServers() {
-        Clouds clouds = TestClouds.of(cloud().cloudsYaml(), 200);
+        Clouds clouds = TestOpenStackClouds.of(cloud().cloudsYaml(), 200);
 
         List<CloudName> names = clouds.names();
-        List<ServerId> ids = discovered(clouds).stream()
+        List<ServerId> ids = discover(clouds).stream()
                 .flatMap(c -> c.servers(page -> {}).servers().stream())
                 .map(Server::id)
                 .toList();
 
         assertThat(names).hasSize(1);
         assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
-        assertThat(clouds.entries()).filteredOn(r -> r.unusedBecause() != null).isNotEmpty();
+        assertThat(clouds.entryReports())
+                .filteredOn(r -> r.unusedReason() != null)
+                .isNotEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Access.class)
-    void listedServerHasAllFields(Access access) {
+    @EnumSource(CredentialKind.class)
+    void listedServerHasAllFields(CredentialKind credentialKind) {
         ServerId id = create(Map.of("role", "contract"));
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
 
-        Compute.Listing listing = compute.servers(page -> {});
+        Compute.ServerListing serverListing = compute.servers(page -> {});
 
-        Server server = listing.servers().stream()
+        Server server = serverListing.servers().stream()
                 .filter(s -> s.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -113,10 +115,10 @@ abstract class CloudContract extends ContractCases {
         assertThat(server.metadata()).containsEntry("role", "contract");
         assertThat(server.updated()).isAfterOrEqualTo(server.created());
         assertThat(server.userId()).isNotBlank();
-        assertThat(server.host() != null).isEqualTo(access == Access.ADMIN);
+        assertThat(server.host() != null).isEqualTo(credentialKind == CredentialKind.ADMIN);
         assertThat(server(compute, id)).isEqualTo(server);
-        assertThat(listing.watermark())
-                .isEqualTo(listing.servers().stream()
+        assertThat(serverListing.watermark())
+                .isEqualTo(serverListing.servers().stream()
                         .map(Server::updated)
                         .max(Instant::compareTo)
                         .orElseThrow());
@@ -124,17 +126,17 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void pagesAddUpToTheCompleteList(Access access) {
+    void pagesAddUpToTheCompleteList(CredentialKind credentialKind) {
         create();
         create();
         create();
-        Compute large = staff(access, 500);
+        Compute large = staffCompute(credentialKind, 500);
         // A third of the servers per page: a few pages suffice to show how they are joined.
         int size = Math.max(2, large.servers(page -> {}).servers().size() / 3);
-        Compute small = staff(access, size);
+        Compute small = staffCompute(credentialKind, size);
 
         // A real cloud has other users, so that servers may be created and deleted between two lists.
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TIMEOUT).untilAsserted(() -> {
             List<Integer> sizes = new ArrayList<>();
             List<ServerId> whole = ids(large.servers(page -> {}));
             List<ServerId> paged = ids(small.servers(page -> sizes.add(page.size())));
@@ -143,21 +145,21 @@ abstract class CloudContract extends ContractCases {
         });
     }
 
-    private static List<ServerId> ids(Compute.Listing listing) {
-        return listing.servers().stream().map(Server::id).toList();
+    private static List<ServerId> ids(Compute.ServerListing serverListing) {
+        return serverListing.servers().stream().map(Server::id).toList();
     }
 
     @ParameterizedTest
-    @EnumSource(Access.class)
-    void changesSinceContainsAChangeByAnotherClient(Access access) {
+    @EnumSource(CredentialKind.class)
+    void changesSinceContainsAChangeByAnotherClient(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
         Instant watermark = compute.servers(page -> {}).watermark();
 
         cloud().rename(id, "contract-renamed");
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            Compute.Listing changes = compute.changesSince(watermark.minusSeconds(2));
+        await().atMost(TIMEOUT).untilAsserted(() -> {
+            Compute.ServerListing changes = compute.changesSince(watermark.minusSeconds(2));
             assertThat(changes.servers())
                     .filteredOn(s -> s.id().equals(id))
                     .singleElement()
@@ -168,8 +170,8 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void changesSinceContainsAServerOfAnotherClient(Access access) {
-        Compute compute = staff(access);
+    void changesSinceContainsAServerOfAnotherClient(CredentialKind credentialKind) {
+        Compute compute = staffCompute(credentialKind);
         Instant watermark = compute.servers(page -> {}).watermark();
 
         ServerId id = create();
@@ -182,12 +184,12 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void changedTagsDoNotChangeUpdated(Access access) {
+    void changedTagsDoNotChangeUpdated(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
         Server before = server(compute, id);
 
-        cloud().tag(id, Set.of("blue", "a b"));
+        cloud().setTags(id, Set.of("blue", "a b"));
 
         Server after = listed(compute, id);
         assertThat(after.tags()).containsExactlyInAnyOrder("blue", "a b");
@@ -197,29 +199,29 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void nextListContainsMetadataOfAnotherClient(Access access) {
+    void nextListContainsMetadataOfAnotherClient(CredentialKind credentialKind) {
         ServerId id = create(Map.of("role", "contract"));
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
 
-        cloud().describe(id, Map.of("stage", "<b>live</b>"));
+        cloud().setMetadata(id, Map.of("stage", "<b>live</b>"));
 
         assertThat(listed(compute, id).metadata()).isEqualTo(Map.of("stage", "<b>live</b>"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void listReflectsAddedAndRemovedAddresses(Access access) {
+    void listReflectsAddedAndRemovedAddresses(CredentialKind credentialKind) {
         ServerId id = createWithAddress();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
 
-        assertThat(listed(compute, id).addresses()).singleElement().satisfies(address -> {
-            assertThat(address.ip()).matches("\\d+(\\.\\d+){3}");
-            assertThat(address.version()).isEqualTo(4);
-            assertThat(address.network()).isNotBlank();
-            assertThat(address.floating()).isFalse();
+        assertThat(listed(compute, id).addresses()).singleElement().satisfies(serverAddress -> {
+            assertThat(serverAddress.ip()).matches("\\d+(\\.\\d+){3}");
+            assertThat(serverAddress.version()).isEqualTo(4);
+            assertThat(serverAddress.network()).isNotBlank();
+            assertThat(serverAddress.floating()).isFalse();
         });
 
-        cloud().disconnect(id);
+        cloud().removeAddresses(id);
 
         assertThat(listed(compute, id).addresses()).isEmpty();
     }
@@ -232,27 +234,27 @@ abstract class CloudContract extends ContractCases {
     }
 
     @ParameterizedTest
-    @EnumSource(Access.class)
-    void changesSinceIsEmptyWithoutChanges(Access access) {
-        Compute compute = staff(access);
+    @EnumSource(CredentialKind.class)
+    void changesSinceIsEmptyWithoutChanges(CredentialKind credentialKind) {
+        Compute compute = staffCompute(credentialKind);
         Instant future = Instant.now().plus(Duration.ofHours(1));
 
-        Compute.Listing changes = compute.changesSince(future);
+        Compute.ServerListing changes = compute.changesSince(future);
 
         assertThat(changes.servers()).isEmpty();
         assertThat(changes.watermark()).isEqualTo(future);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void actionIsDoneWhenItsInstanceActionIsFinished(Access access) {
+    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    void actionIsDoneWhenItsInstanceActionIsFinished(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
 
-        does(compute, id, ServerAction.STOP, ServerStatus.SHUTOFF);
-        does(compute, id, ServerAction.START, ServerStatus.ACTIVE);
-        does(compute, id, ServerAction.REBOOT, ServerStatus.ACTIVE);
-        does(compute, id, ServerAction.HARD_REBOOT, ServerStatus.ACTIVE);
+        assertPerformed(compute, id, ServerAction.STOP, ServerStatus.SHUTOFF);
+        assertPerformed(compute, id, ServerAction.START, ServerStatus.ACTIVE);
+        assertPerformed(compute, id, ServerAction.REBOOT, ServerStatus.ACTIVE);
+        assertPerformed(compute, id, ServerAction.HARD_REBOOT, ServerStatus.ACTIVE);
 
         assertThat(compute.instanceActions(id))
                 .extracting(InstanceAction::action)
@@ -260,50 +262,50 @@ abstract class CloudContract extends ContractCases {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void pauseAndSuspendAreDoneWithTheirInstanceAction(Access access) {
+    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    void pauseAndSuspendAreDoneWithTheirInstanceAction(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
 
-        does(compute, id, ServerAction.PAUSE, ServerStatus.PAUSED);
-        does(compute, id, ServerAction.UNPAUSE, ServerStatus.ACTIVE);
-        does(compute, id, ServerAction.SUSPEND, ServerStatus.SUSPENDED);
-        does(compute, id, ServerAction.RESUME, ServerStatus.ACTIVE);
+        assertPerformed(compute, id, ServerAction.PAUSE, ServerStatus.PAUSED);
+        assertPerformed(compute, id, ServerAction.UNPAUSE, ServerStatus.ACTIVE);
+        assertPerformed(compute, id, ServerAction.SUSPEND, ServerStatus.SUSPENDED);
+        assertPerformed(compute, id, ServerAction.RESUME, ServerStatus.ACTIVE);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void resizeIsConfirmed(Access access) {
+    void resizeIsConfirmed(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
-        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.CONFIRM_RESIZE));
+        Compute compute = staffCompute(credentialKind);
+        assertRejected(Category.CONFLICT, () -> compute.performAction(id, ServerAction.CONFIRM_RESIZE));
         cloud().resize(id);
 
-        does(compute, id, ServerAction.CONFIRM_RESIZE, ServerStatus.ACTIVE);
+        assertPerformed(compute, id, ServerAction.CONFIRM_RESIZE, ServerStatus.ACTIVE);
     }
 
     /** Between two Nova services, all events are finished although the action continues. */
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void actionAcrossServicesIsDoneAfterItsTaskHasEnded(Access access) {
+    void actionAcrossServicesIsDoneAfterItsTaskHasEnded(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
         cloud().resize(id);
 
-        doesHandedOn(compute, id, ServerAction.REVERT_RESIZE);
-        InstanceAction shelved =
-                finished(compute, id, compute.act(id, ServerAction.SHELVE).requestId());
+        assertPerformedAcrossServices(compute, id, ServerAction.REVERT_RESIZE);
+        InstanceAction shelved = awaitFinished(
+                compute, id, compute.performAction(id, ServerAction.SHELVE).requestId());
         assertThat(shelved.action()).isEqualTo("shelve");
         assertThat(shelved.failed()).isFalse();
         // A cloud may keep a shelved server on its host for a while.
         assertThat(server(compute, id).status()).isIn(ServerStatus.SHELVED, ServerStatus.SHELVED_OFFLOADED);
-        doesHandedOn(compute, id, ServerAction.UNSHELVE);
+        assertPerformedAcrossServices(compute, id, ServerAction.UNSHELVE);
     }
 
-    private static void doesHandedOn(Compute compute, ServerId id, ServerAction action) {
-        assertThat(action.handedOn()).isTrue();
-        String requestId = compute.act(id, action).requestId();
-        InstanceAction done = await().atMost(PATIENCE)
+    private static void assertPerformedAcrossServices(Compute compute, ServerId id, ServerAction action) {
+        assertThat(action.spansServices()).isTrue();
+        String requestId = compute.performAction(id, action).requestId();
+        InstanceAction done = await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> {
@@ -321,26 +323,26 @@ abstract class CloudContract extends ContractCases {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void lockAndUnlockTakeEffectInAnyState(Access access) {
+    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    void lockAndUnlockTakeEffectInAnyState(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
-        does(compute, id, ServerAction.STOP, ServerStatus.SHUTOFF);
+        Compute compute = staffCompute(credentialKind);
+        assertPerformed(compute, id, ServerAction.STOP, ServerStatus.SHUTOFF);
 
-        does(compute, id, ServerAction.LOCK, ServerStatus.SHUTOFF);
+        assertPerformed(compute, id, ServerAction.LOCK, ServerStatus.SHUTOFF);
         assertThat(server(compute, id).locked()).isTrue();
-        does(compute, id, ServerAction.UNLOCK, ServerStatus.SHUTOFF);
+        assertPerformed(compute, id, ServerAction.UNLOCK, ServerStatus.SHUTOFF);
         assertThat(server(compute, id).locked()).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION"})
-    void lockingALockedServerHasNoInstanceAction(Access access) {
+    void lockingALockedServerHasNoInstanceAction(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
         cloud().lock(id, "being measured");
 
-        String requestId = compute.act(id, ServerAction.LOCK).requestId();
+        String requestId = compute.performAction(id, ServerAction.LOCK).requestId();
 
         assertThat(compute.instanceAction(id, requestId)).isEmpty();
         assertThat(server(compute, id).lockedReason()).isEqualTo("being measured");
@@ -348,35 +350,35 @@ abstract class CloudContract extends ContractCases {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION"})
-    void memberCannotUnlockAnAdministratorsLock(Access access) {
+    void memberCannotUnlockAnAdministratorsLock(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
         cloud().lockAsAdministrator(id, "under investigation");
 
-        refuses(Category.FORBIDDEN, () -> compute.act(id, ServerAction.UNLOCK));
+        assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, ServerAction.UNLOCK));
 
         assertThat(server(compute, id).locked()).isTrue();
     }
 
-    private static void does(Compute compute, ServerId id, ServerAction action, ServerStatus status) {
-        String requestId = compute.act(id, action).requestId();
+    private static void assertPerformed(Compute compute, ServerId id, ServerAction action, ServerStatus status) {
+        String requestId = compute.performAction(id, action).requestId();
 
-        InstanceAction done = finished(compute, id, requestId);
+        InstanceAction done = awaitFinished(compute, id, requestId);
 
         assertThat(done.requestId()).isEqualTo(requestId);
         assertThat(done.action()).isEqualTo(action.instanceAction().orElseThrow());
         assertThat(done.userId()).isEqualTo(compute.userId());
         assertThat(done.failed()).isFalse();
-        rests(compute, id, status);
+        awaitStableStatus(compute, id, status);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void actionInAWrongStateIsRejected(Access access) {
+    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    void actionInAWrongStateIsRejected(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
 
-        assertThatThrownBy(() -> compute.act(id, ServerAction.START))
+        assertThatThrownBy(() -> compute.performAction(id, ServerAction.START))
                 .isInstanceOfSatisfying(CloudException.class, e -> {
                     assertThat(e.category()).isEqualTo(Category.CONFLICT);
                     assertThat(e).hasMessage("Cannot 'start' instance " + id + " while it is in vm_state active");
@@ -387,52 +389,52 @@ abstract class CloudContract extends ContractCases {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void deletedServerIsGoneButItsInstanceActionExists(Access access) {
+    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    void deletedServerIsGoneButItsInstanceActionExists(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
         Instant before = server(compute, id).updated();
 
-        String requestId = compute.act(id, ServerAction.DELETE).requestId();
+        String requestId = compute.performAction(id, ServerAction.DELETE).requestId();
 
-        assertThat(finished(compute, id, requestId).failed()).isFalse();
-        await().atMost(PATIENCE)
+        assertThat(awaitFinished(compute, id, requestId).failed()).isFalse();
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
         assertThat(compute.servers(page -> {}).servers()).extracting(Server::id).doesNotContain(id);
         assertThat(compute.changesSince(before.minusSeconds(2)).servers())
                 .filteredOn(s -> s.id().equals(id))
                 .singleElement()
-                .matches(Server::gone);
+                .matches(Server::deleted);
         assertThat(compute.instanceAction(id, requestId)).isPresent();
-        refuses(Category.NOT_FOUND, () -> compute.act(id, ServerAction.STOP));
+        assertRejected(Category.NOT_FOUND, () -> compute.performAction(id, ServerAction.STOP));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION"})
-    void lockRejectsActionsOfAMember(Access access) {
+    void lockRejectsActionsOfAMember(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
 
         cloud().lock(id, "being measured");
 
         assertThat(server(compute, id).locked()).isTrue();
         assertThat(server(compute, id).lockedReason()).isEqualTo("being measured");
-        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.STOP));
-        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.DELETE));
-        rests(compute, id, ServerStatus.ACTIVE);
+        assertRejected(Category.CONFLICT, () -> compute.performAction(id, ServerAction.STOP));
+        assertRejected(Category.CONFLICT, () -> compute.performAction(id, ServerAction.DELETE));
+        awaitStableStatus(compute, id, ServerStatus.ACTIVE);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION"})
-    void administratorsLockRejectsActionsOfAMember(Access access) {
+    void administratorsLockRejectsActionsOfAMember(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
 
         cloud().lockAsAdministrator(id, "under investigation");
 
         assertThat(server(compute, id).locked()).isTrue();
         assertThat(server(compute, id).lockedReason()).isEqualTo("under investigation");
-        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.STOP));
+        assertRejected(Category.CONFLICT, () -> compute.performAction(id, ServerAction.STOP));
     }
 
     @Test
@@ -440,7 +442,7 @@ abstract class CloudContract extends ContractCases {
         ServerId id = create();
         cloud().lock(id, "being measured");
 
-        does(staff(Access.ADMIN), id, ServerAction.STOP, ServerStatus.SHUTOFF);
+        assertPerformed(staffCompute(CredentialKind.ADMIN), id, ServerAction.STOP, ServerStatus.SHUTOFF);
     }
 
     private static Stream<ServerAction> withoutParameters() {
@@ -452,40 +454,41 @@ abstract class CloudContract extends ContractCases {
     @MethodSource("withoutParameters")
     void readerIsForbiddenEachAction(ServerAction action) {
         ServerId id = create();
-        Compute compute = staff(Access.READER);
+        Compute compute = staffCompute(CredentialKind.READER);
 
-        refuses(Category.FORBIDDEN, () -> compute.act(id, action));
+        assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, action));
 
-        rests(compute, id, ServerStatus.ACTIVE);
+        awaitStableStatus(compute, id, ServerStatus.ACTIVE);
     }
 
     @ParameterizedTest
-    @EnumSource(Access.class)
-    void unknownServerIsEmptyAndRejectsActions(Access access) {
-        Compute compute = staff(access);
+    @EnumSource(CredentialKind.class)
+    void unknownServerIsEmptyAndRejectsActions(CredentialKind credentialKind) {
+        Compute compute = staffCompute(credentialKind);
 
-        assertThat(compute.server(NOBODY)).isEmpty();
-        assertThat(compute.instanceAction(NOBODY, "req-" + NOBODY)).isEmpty();
-        refuses(Category.NOT_FOUND, () -> compute.act(NOBODY, ServerAction.STOP));
-        refuses(Category.NOT_FOUND, () -> compute.instanceActions(NOBODY));
+        assertThat(compute.server(UNKNOWN_SERVER)).isEmpty();
+        assertThat(compute.instanceAction(UNKNOWN_SERVER, "req-" + UNKNOWN_SERVER))
+                .isEmpty();
+        assertRejected(Category.NOT_FOUND, () -> compute.performAction(UNKNOWN_SERVER, ServerAction.STOP));
+        assertRejected(Category.NOT_FOUND, () -> compute.instanceActions(UNKNOWN_SERVER));
     }
 
     @Test
     void unknownRequestHasNoInstanceAction() {
         ServerId id = create();
 
-        assertThat(staff(Access.MEMBER).instanceAction(id, "req-" + UUID.randomUUID()))
+        assertThat(staffCompute(CredentialKind.MEMBER).instanceAction(id, "req-" + UUID.randomUUID()))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "APPLICATION", "ADMIN"})
-    void failedActionHidesTheReasonFromMembers(Access access) {
+    void failedActionHidesTheReasonFromMembers(CredentialKind credentialKind) {
         ServerId id = create(Map.of("lab_fail", "power_off"));
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
 
-        String request = compute.act(id, ServerAction.STOP).requestId();
-        finished(compute, id, request);
+        String request = compute.performAction(id, ServerAction.STOP).requestId();
+        awaitFinished(compute, id, request);
         // Nova reads an action before its events: only a second request is sure to contain what the last event added.
         InstanceAction failed = compute.instanceAction(id, request).orElseThrow();
 
@@ -494,17 +497,17 @@ abstract class CloudContract extends ContractCases {
         assertThat(failed.events())
                 .filteredOn(e -> "Error".equals(e.result()))
                 .isNotEmpty()
-                .allSatisfy(e -> assertThat(e.detail() != null).isEqualTo(access == Access.ADMIN));
-        rests(compute, id, ServerStatus.ACTIVE);
+                .allSatisfy(e -> assertThat(e.detail() != null).isEqualTo(credentialKind == CredentialKind.ADMIN));
+        awaitStableStatus(compute, id, ServerStatus.ACTIVE);
         assertThat(server(compute, id).fault()).isNull();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void consoleOutputHasAtMostTheRequestedLines(Access access) {
+    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    void consoleOutputHasAtMostTheRequestedLines(CredentialKind credentialKind) {
         ServerId id = create();
 
-        String output = staff(access).consoleOutput(id, 5);
+        String output = staffCompute(credentialKind).consoleOutput(id, 5);
 
         assertThat(output.strip().lines().count()).isBetween(1L, 5L);
     }
@@ -512,7 +515,7 @@ abstract class CloudContract extends ContractCases {
     @Test
     void administratorReadsUsageOfARunningServer() {
         ServerId id = createWithAddress();
-        Compute admin = staff(Access.ADMIN);
+        Compute admin = staffCompute(CredentialKind.ADMIN);
 
         ServerUsage usage = admin.usage(id);
 
@@ -523,33 +526,33 @@ abstract class CloudContract extends ContractCases {
         assertThat(usage.cpus().getFirst().time()).isPositive();
         assertThat(usage.disks().getFirst().readBytes()).isNotNull();
         assertThat(usage.nics().getFirst().receivedBytes()).isNotNull();
-        admin.act(id, ServerAction.STOP);
-        rests(admin, id, ServerStatus.SHUTOFF);
+        admin.performAction(id, ServerAction.STOP);
+        awaitStableStatus(admin, id, ServerStatus.SHUTOFF);
         assertThatThrownBy(() -> admin.usage(id))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.CONFLICT));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "ADMIN")
-    void usageIsForbiddenToOthers(Access access) {
+    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "ADMIN")
+    void usageIsForbiddenToOthers(CredentialKind credentialKind) {
         ServerId id = create();
 
-        assertThatThrownBy(() -> staff(access).usage(id))
+        assertThatThrownBy(() -> staffCompute(credentialKind).usage(id))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.FORBIDDEN));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void consoleOfARunningOrStoppedServerIsAPageWithAToken(Access access) {
-        Compute compute = staff(access);
+    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    void consoleOfARunningOrStoppedServerIsAPageWithAToken(CredentialKind credentialKind) {
+        Compute compute = staffCompute(credentialKind);
         ServerId id = create();
 
-        RemoteConsole first = compute.console(id, RemoteConsole.Type.NOVNC);
-        compute.act(id, ServerAction.STOP);
-        rests(compute, id, ServerStatus.SHUTOFF);
-        RemoteConsole second = compute.console(id, RemoteConsole.Type.NOVNC);
+        RemoteConsole first = compute.createConsole(id, RemoteConsole.Type.NOVNC);
+        compute.performAction(id, ServerAction.STOP);
+        awaitStableStatus(compute, id, ServerStatus.SHUTOFF);
+        RemoteConsole second = compute.createConsole(id, RemoteConsole.Type.NOVNC);
 
         assertThat(first.address().toString()).contains("token");
         assertThat(second.address()).isNotEqualTo(first.address());
@@ -557,25 +560,25 @@ abstract class CloudContract extends ContractCases {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Access.class, mode = Mode.EXCLUDE, names = "READER")
-    void serialConsoleIsAWebSocketOfARunningServerOnly(Access access) {
-        Compute compute = staff(access);
+    @EnumSource(value = CredentialKind.class, mode = Mode.EXCLUDE, names = "READER")
+    void serialConsoleIsAWebSocketOfARunningServerOnly(CredentialKind credentialKind) {
+        Compute compute = staffCompute(credentialKind);
         ServerId id = create();
 
-        RemoteConsole terminal = compute.console(id, RemoteConsole.Type.SERIAL);
-        compute.act(id, ServerAction.STOP);
-        rests(compute, id, ServerStatus.SHUTOFF);
+        RemoteConsole terminal = compute.createConsole(id, RemoteConsole.Type.SERIAL);
+        compute.performAction(id, ServerAction.STOP);
+        awaitStableStatus(compute, id, ServerStatus.SHUTOFF);
 
         assertThat(terminal.origin()).startsWith("ws");
         assertThat(terminal.address().toString()).contains("token");
-        refuses(Category.REFUSED, () -> compute.console(id, RemoteConsole.Type.SERIAL));
+        assertRejected(Category.REFUSED, () -> compute.createConsole(id, RemoteConsole.Type.SERIAL));
     }
 
     @Test
     void unsupportedConsoleTypeIsRejected() {
         ServerId id = create();
 
-        assertThatThrownBy(() -> staff(Access.MEMBER).console(id, RemoteConsole.Type.SPICE))
+        assertThatThrownBy(() -> staffCompute(CredentialKind.MEMBER).createConsole(id, RemoteConsole.Type.SPICE))
                 .isInstanceOfSatisfying(CloudException.class, e -> {
                     assertThat(e.category()).isEqualTo(CloudException.Category.REFUSED);
                     assertThat(e).hasMessageContaining("Unavailable console type spice-html5");
@@ -584,7 +587,7 @@ abstract class CloudContract extends ContractCases {
 
     @Test
     void serversOfOtherProjectsAreNotListed() {
-        Compute compute = staff(Access.MEMBER);
+        Compute compute = staffCompute(CredentialKind.MEMBER);
 
         assertThat(compute.servers(page -> {}).servers())
                 .isNotEmpty()

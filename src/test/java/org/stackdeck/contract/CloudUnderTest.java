@@ -11,7 +11,7 @@ interface CloudUnderTest extends AutoCloseable {
     Path cloudsYaml();
 
     /** The entry of {@link #cloudsYaml} with this kind of credential. */
-    String entry(Access access);
+    String entry(CredentialKind credentialKind);
 
     /** Creates a server in the project staff and waits until it is ACTIVE. */
     ServerId create(String name, Map<String, String> metadata);
@@ -31,22 +31,22 @@ interface CloudUnderTest extends AutoCloseable {
     void resize(ServerId id);
 
     /** Replaces its tags. */
-    void tag(ServerId id, Set<String> tags);
+    void setTags(ServerId id, Set<String> tags);
 
     /** Replaces its metadata. */
-    void describe(ServerId id, Map<String, String> metadata);
+    void setMetadata(ServerId id, Map<String, String> metadata);
 
     /** Returns the id of a flavor that only the project research can use. */
-    String flavorOfResearch(String name);
+    String createResearchFlavor(String name);
 
-    /** Deletes the flavor if {@link #flavorOfResearch} created it. */
-    void removeFlavor(String id);
+    /** Deletes the flavor if {@link #createResearchFlavor} created it. */
+    void deleteFlavor(String id);
 
     /** Detaches its interfaces and returns when it has no address. */
-    void disconnect(ServerId id);
+    void removeAddresses(ServerId id);
 
     /** Deletes it if it exists, even if it is locked. */
-    void remove(ServerId id);
+    void delete(ServerId id);
 
     @Override
     void close();

@@ -18,8 +18,10 @@ final class LabCloud implements CloudUnderTest {
 
     private final Path cloudsYaml =
             Path.of(System.getenv().getOrDefault("STACKDECK_LAB_CLOUDS", "/var/lib/openstack-lab/clouds.yaml"));
-    private final OutsideClient member = new OutsideClient(cloudsYaml, entry(Access.MEMBER));
-    private final OutsideClient administrator = new OutsideClient(cloudsYaml, entry(Access.ADMIN));
+    private final IndependentOpenStackClient member =
+            new IndependentOpenStackClient(cloudsYaml, entry(CredentialKind.MEMBER));
+    private final IndependentOpenStackClient administrator =
+            new IndependentOpenStackClient(cloudsYaml, entry(CredentialKind.ADMIN));
 
     @Override
     public Path cloudsYaml() {
@@ -27,8 +29,8 @@ final class LabCloud implements CloudUnderTest {
     }
 
     @Override
-    public String entry(Access access) {
-        return switch (access) {
+    public String entry(CredentialKind credentialKind) {
+        return switch (credentialKind) {
             case MEMBER_OF_ALL -> "console-all";
             case MEMBER -> "staff";
             case APPLICATION -> "staff-app";
@@ -44,7 +46,7 @@ final class LabCloud implements CloudUnderTest {
 
     @Override
     public ServerId createWithAddress(String name) {
-        JsonNode network = member.ask("network", "GET", "/v2.0/networks?router:external=false", null)
+        JsonNode network = member.requestJson("network", "GET", "/v2.0/networks?router:external=false", null)
                 .path("networks")
                 .path(0);
         return create(name, Map.of(), List.of(Map.of("uuid", network.path("id").asString())));
@@ -52,7 +54,7 @@ final class LabCloud implements CloudUnderTest {
 
     private ServerId create(String name, Map<String, String> metadata, Object networks) {
         JsonNode flavor = flavors().findFirst().orElseThrow();
-        JsonNode image = member.ask("image", "GET", "/v2/images?visibility=public", null)
+        JsonNode image = member.requestJson("image", "GET", "/v2/images?visibility=public", null)
                 .path("images")
                 .path(0);
         JsonNode made = member.compute(
@@ -102,7 +104,7 @@ final class LabCloud implements CloudUnderTest {
     }
 
     @Override
-    public String flavorOfResearch(String name) {
+    public String createResearchFlavor(String name) {
         String id = administrator
                 .compute(
                         "POST",
@@ -129,13 +131,13 @@ final class LabCloud implements CloudUnderTest {
     }
 
     @Override
-    public void removeFlavor(String id) {
+    public void deleteFlavor(String id) {
         administrator.compute("DELETE", "/flavors/" + id, null);
     }
 
     String project(String name) {
         return administrator
-                .ask("identity", "GET", "/projects?name=" + name, null)
+                .requestJson("identity", "GET", "/projects?name=" + name, null)
                 .path("projects")
                 .path(0)
                 .path("id")
@@ -170,17 +172,17 @@ final class LabCloud implements CloudUnderTest {
     }
 
     @Override
-    public void tag(ServerId id, Set<String> tags) {
+    public void setTags(ServerId id, Set<String> tags) {
         member.compute("PUT", "/servers/" + id + "/tags", Map.of("tags", tags));
     }
 
     @Override
-    public void describe(ServerId id, Map<String, String> metadata) {
+    public void setMetadata(ServerId id, Map<String, String> metadata) {
         member.compute("PUT", "/servers/" + id + "/metadata", Map.of("metadata", metadata));
     }
 
     @Override
-    public void disconnect(ServerId id) {
+    public void removeAddresses(ServerId id) {
         String interfaces = "/servers/" + id + "/os-interface";
         for (JsonNode attached : member.compute("GET", interfaces, null).path("interfaceAttachments")) {
             member.compute("DELETE", interfaces + "/" + attached.path("port_id").asString(), null);
@@ -192,7 +194,7 @@ final class LabCloud implements CloudUnderTest {
     }
 
     @Override
-    public void remove(ServerId id) {
+    public void delete(ServerId id) {
         administrator.compute("DELETE", "/servers/" + id, null);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.cloud.Clouds;
+import org.stackdeck.cloud.client.Clouds;
 
 @Tag("lab")
 class LabNewServerTests extends NewServerContract {
@@ -35,15 +35,16 @@ class LabNewServerTests extends NewServerContract {
     @Test
     void sharedNetworkIsOfferedToItsProjectOnly() {
         LabCloud lab = (LabCloud) cloud;
-        OutsideClient administrator = new OutsideClient(lab.cloudsYaml(), lab.entry(Access.ADMIN));
+        IndependentOpenStackClient administrator =
+                new IndependentOpenStackClient(lab.cloudsYaml(), lab.entry(CredentialKind.ADMIN));
         String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
         String network = administrator
-                .ask("network", "POST", "/v2.0/networks", Map.of("network", Map.of("name", name)))
+                .requestJson("network", "POST", "/v2.0/networks", Map.of("network", Map.of("name", name)))
                 .path("network")
                 .path("id")
                 .asString();
         try {
-            administrator.ask(
+            administrator.requestJson(
                     "network",
                     "POST",
                     "/v2.0/rbac-policies",
@@ -58,9 +59,9 @@ class LabNewServerTests extends NewServerContract {
                                     "access_as_shared",
                                     "target_tenant",
                                     lab.project("research"))));
-            for (Access access : List.of(Access.ADMIN, Access.MEMBER_OF_ALL)) {
-                Clouds clouds = clouds(access, 200);
-                discovered(clouds);
+            for (CredentialKind credentialKind : List.of(CredentialKind.ADMIN, CredentialKind.MEMBER_OF_ALL)) {
+                Clouds clouds = clouds(credentialKind, 200);
+                discover(clouds);
                 assertThat(clouds.projects())
                         .filteredOn(project -> List.of("staff", "research").contains(project.name()))
                         .hasSize(2)
@@ -75,7 +76,7 @@ class LabNewServerTests extends NewServerContract {
                                 .isEqualTo(project.name().equals("research")));
             }
         } finally {
-            administrator.ask("network", "DELETE", "/v2.0/networks/" + network, null);
+            administrator.requestJson("network", "DELETE", "/v2.0/networks/" + network, null);
         }
     }
 }

@@ -16,31 +16,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.stackdeck.cloud.AvailabilityZone;
-import org.stackdeck.cloud.BootSource;
 import org.stackdeck.cloud.CloudException.Category;
-import org.stackdeck.cloud.Clouds;
-import org.stackdeck.cloud.Compute;
-import org.stackdeck.cloud.InstanceAction;
-import org.stackdeck.cloud.NewServer;
-import org.stackdeck.cloud.Nic;
-import org.stackdeck.cloud.OfferedFlavor;
-import org.stackdeck.cloud.OfferedImage;
-import org.stackdeck.cloud.Port;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.ProjectResources;
-import org.stackdeck.cloud.RootVolume;
-import org.stackdeck.cloud.SecurityGroup;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerStatus;
-import org.stackdeck.cloud.SomeKeys;
-import org.stackdeck.cloud.Volume;
-import org.stackdeck.cloud.VolumeAttachment;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.keypair.TestPublicKeys;
+import org.stackdeck.cloud.launch.BootSource;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.cloud.launch.RootVolume;
+import org.stackdeck.cloud.resource.AvailabilityZone;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.VolumeAttachment;
 
 /** Creation of servers and the resources that a project offers for it. */
-abstract class NewServerContract extends ContractCases {
+abstract class NewServerContract extends ContractTestBase {
 
     private final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
     private final List<ServerId> begun = new ArrayList<>();
@@ -49,32 +49,32 @@ abstract class NewServerContract extends ContractCases {
     /** Deletes servers first, because the other objects are in use until then. */
     @AfterEach
     void deleteCreatedObjects() {
-        begun.forEach(cloud()::remove);
-        Compute staff = staff(Access.MEMBER);
-        await().atMost(PATIENCE)
+        begun.forEach(cloud()::delete);
+        Compute staff = staffCompute(CredentialKind.MEMBER);
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(begun)
                         .allMatch(id -> staff.server(id)
-                                .filter(server -> !server.gone())
+                                .filter(server -> !server.deleted())
                                 .isEmpty()));
         cleanings.forEach(Runnable::run);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "MEMBER_OF_ALL", "APPLICATION"})
-    void serverHasAllRequestedProperties(Access access) {
-        Compute compute = staff(access);
-        ProjectId project = project(access).id();
-        ProjectResources resources = resources(access);
+    void serverHasAllRequestedProperties(CredentialKind credentialKind) {
+        Compute compute = staffCompute(credentialKind);
+        ProjectId project = project(credentialKind).id();
+        ProjectResources resources = resources(credentialKind);
         SecurityGroup group = resources.securityGroups().getFirst();
         String keyName = "stackdeck-" + name;
-        compute.importKey(project, keyName, SomeKeys.one());
-        compute.importKey(project, keyName, SomeKeys.one());
+        compute.importKeyPair(project, keyName, TestPublicKeys.ed25519());
+        compute.importKeyPair(project, keyName, TestPublicKeys.ed25519());
         NewServer wanted = new NewServer(
                 name + " ä",
                 image(resources, null),
                 flavor(resources),
-                List.of(new Nic.OnNetwork(resources.networks().getFirst().id())),
-                SomeKeys.one(),
+                List.of(new Nic.NetworkNic(resources.networks().getFirst().id())),
+                TestPublicKeys.ed25519(),
                 List.of(group.id()),
                 resources.availabilityZones().getFirst().name(),
                 null,
@@ -83,11 +83,11 @@ abstract class NewServerContract extends ContractCases {
                 Map.of("role", "web"),
                 "of a test");
 
-        Compute.Begun answer = create(compute, project, wanted, keyName);
+        Compute.AcceptedServer answer = create(compute, project, wanted, keyName);
         assertThat(answer.adminPassword()).hasSizeGreaterThanOrEqualTo(12);
         Server server = awaitStatus(compute, answer.server(), ServerStatus.ACTIVE);
-        compute.removeKey(project, keyName);
-        compute.removeKey(project, keyName);
+        compute.deleteKeyPair(project, keyName);
+        compute.deleteKeyPair(project, keyName);
 
         assertThat(server.name()).isEqualTo(name + " ä");
         assertThat(server.description()).isEqualTo("of a test");
@@ -110,12 +110,12 @@ abstract class NewServerContract extends ContractCases {
 
     @Test
     void rootVolumeFromImageIsDeletedWithTheServer() {
-        Compute compute = staff(Access.MEMBER);
-        ProjectResources resources = resources(Access.MEMBER);
+        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ProjectResources resources = resources(CredentialKind.MEMBER);
 
         ServerId id = create(
                         compute,
-                        project(Access.MEMBER).id(),
+                        project(CredentialKind.MEMBER).id(),
                         NewServer.of(name, image(resources, new RootVolume(2, true)), flavor(resources)),
                         null)
                 .server();
@@ -123,23 +123,24 @@ abstract class NewServerContract extends ContractCases {
 
         assertThat(server.image()).isNull();
         Volume root = resources.volumes().stream()
-                .filter(volume -> volume.attachedTo().contains(id))
+                .filter(volume -> volume.attachedServers().contains(id))
                 .findFirst()
                 .orElseThrow();
         assertThat(root.sizeGib()).isEqualTo(2);
-        assertThat(compute.volumes(id)).containsExactly(new VolumeAttachment(root.id(), true));
+        assertThat(compute.volumeAttachments(id)).containsExactly(new VolumeAttachment(root.id(), true));
         assertThat(server.addresses()).as("no network requested").isEmpty();
-        cleanings.add(() -> await().atMost(PATIENCE)
+        cleanings.add(() -> await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(resources.volumes()).extracting(Volume::id).doesNotContain(root.id())));
     }
 
     @Test
     void existingRootVolumeIsKeptWhenTheServerIsDeleted() {
-        Compute compute = staff(Access.MEMBER);
-        ProjectResources resources = resources(Access.MEMBER);
-        OutsideClient outside = new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.MEMBER));
-        String volume = outside.ask(
+        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ProjectResources resources = resources(CredentialKind.MEMBER);
+        IndependentOpenStackClient outside =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
+        String volume = outside.requestJson(
                         "volumev3",
                         "POST",
                         "/volumes",
@@ -155,10 +156,10 @@ abstract class NewServerContract extends ContractCases {
                 .path("volume")
                 .path("id")
                 .asString();
-        cleanings.add(() -> await().atMost(PATIENCE)
+        cleanings.add(() -> await().atMost(TIMEOUT)
                 .ignoreExceptions()
-                .untilAsserted(() -> outside.ask("volumev3", "DELETE", "/volumes/" + volume, null)));
-        await().atMost(PATIENCE)
+                .untilAsserted(() -> outside.requestJson("volumev3", "DELETE", "/volumes/" + volume, null)));
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(resources.volumes())
                         .filteredOn(one -> one.id().equals(volume))
                         .singleElement()
@@ -167,8 +168,8 @@ abstract class NewServerContract extends ContractCases {
 
         ServerId id = create(
                         compute,
-                        project(Access.MEMBER).id(),
-                        NewServer.of(name, new BootSource.OfVolume(volume, false), flavor(resources)),
+                        project(CredentialKind.MEMBER).id(),
+                        NewServer.of(name, new BootSource.VolumeSource(volume, false), flavor(resources)),
                         null)
                 .server();
         awaitStatus(compute, id, ServerStatus.ACTIVE);
@@ -176,30 +177,33 @@ abstract class NewServerContract extends ContractCases {
         assertThat(resources.volumes())
                 .filteredOn(one -> one.id().equals(volume))
                 .singleElement()
-                .satisfies(one -> assertThat(one.attachedTo()).containsExactly(id));
+                .satisfies(one -> assertThat(one.attachedServers()).containsExactly(id));
     }
 
     @Test
     void serverUsesAFreePortAndANetwork() {
-        Compute compute = staff(Access.MEMBER);
-        ProjectResources resources = resources(Access.MEMBER);
-        OutsideClient outside = new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.MEMBER));
+        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ProjectResources resources = resources(CredentialKind.MEMBER);
+        IndependentOpenStackClient outside =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         String network = resources.networks().getFirst().id();
-        String port = outside.ask("network", "POST", "/v2.0/ports", Map.of("port", Map.of("network_id", network)))
+        String port = outside.requestJson(
+                        "network", "POST", "/v2.0/ports", Map.of("port", Map.of("network_id", network)))
                 .path("port")
                 .path("id")
                 .asString();
-        cleanings.add(() -> outside.ask("network", "DELETE", "/v2.0/ports/" + port, null));
+        cleanings.add(() -> outside.requestJson("network", "DELETE", "/v2.0/ports/" + port, null));
         assertThat(resources.freePorts()).extracting(Port::id).contains(port);
         NewServer plain = NewServer.of(name, image(resources, null), flavor(resources));
-        NewServer wanted = plain.with(
+        NewServer wanted = plain.withResolvedIds(
                 plain.source(),
                 plain.flavor(),
-                List.of(new Nic.OnNetwork(network), new Nic.OnPort(port)),
+                List.of(new Nic.NetworkNic(network), new Nic.PortNic(port)),
                 List.of(),
                 null);
 
-        ServerId id = create(compute, project(Access.MEMBER).id(), wanted, null).server();
+        ServerId id = create(compute, project(CredentialKind.MEMBER).id(), wanted, null)
+                .server();
         awaitStatus(compute, id, ServerStatus.ACTIVE);
 
         assertThat(resources.ports(id)).hasSize(2).extracting(Port::id).contains(port);
@@ -208,44 +212,47 @@ abstract class NewServerContract extends ContractCases {
 
     @Test
     void invalidReferencesAreRejectedWithTheCloudsMessage() {
-        Compute compute = staff(Access.MEMBER);
-        ProjectResources resources = resources(Access.MEMBER);
-        ProjectId project = project(Access.MEMBER).id();
+        Compute compute = staffCompute(CredentialKind.MEMBER);
+        ProjectResources resources = resources(CredentialKind.MEMBER);
+        ProjectId project = project(CredentialKind.MEMBER).id();
 
-        refuses(
+        assertRejected(
                 Category.REFUSED,
                 () -> create(compute, project, NewServer.of(name, image(resources, null), "no-such-flavor"), null));
-        refuses(
+        assertRejected(
                 Category.REFUSED,
                 () -> create(
                         compute,
                         project,
                         NewServer.of(
-                                name, new BootSource.OfImage(UUID.randomUUID().toString(), null), flavor(resources)),
+                                name,
+                                new BootSource.ImageSource(UUID.randomUUID().toString(), null),
+                                flavor(resources)),
                         null));
-        refuses(
+        assertRejected(
                 Category.REFUSED,
                 () -> create(compute, project, NewServer.of(name, image(resources, null), flavor(resources)), "none"));
     }
 
     @Test
     void serversAreCreatedOnlyWithAMemberRoleInTheProject() {
-        ProjectResources resources = resources(Access.MEMBER);
+        ProjectResources resources = resources(CredentialKind.MEMBER);
         NewServer wanted = NewServer.of(name, image(resources, null), flavor(resources));
-        Compute reader = staff(Access.READER);
-        Compute administrator = staff(Access.ADMIN);
-        ProjectId project = project(Access.MEMBER).id();
+        Compute reader = staffCompute(CredentialKind.READER);
+        Compute administrator = staffCompute(CredentialKind.ADMIN);
+        ProjectId project = project(CredentialKind.MEMBER).id();
 
-        refuses(Category.FORBIDDEN, () -> create(reader, project, wanted, null));
-        assertThat(reader.makesIn(project)).isTrue();
-        assertThat(administrator.makesIn(project)).isFalse();
+        assertRejected(Category.FORBIDDEN, () -> create(reader, project, wanted, null));
+        assertThat(reader.canCreateIn(project)).isTrue();
+        assertThat(administrator.canCreateIn(project)).isFalse();
         assertThat(administrator.scope().allProjects()).isTrue();
     }
 
     @Test
     void zonesAndServerGroupsOfTheProjectAreListed() {
-        ProjectResources resources = resources(Access.MEMBER);
-        OutsideClient outside = new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.MEMBER));
+        ProjectResources resources = resources(CredentialKind.MEMBER);
+        IndependentOpenStackClient outside =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
         String group = outside.compute(
                         "POST", "/os-server-groups", Map.of("server_group", Map.of("name", name, "policy", "affinity")))
                 .path("server_group")
@@ -260,37 +267,38 @@ abstract class NewServerContract extends ContractCases {
                 .filteredOn(one -> one.id().equals(group))
                 .singleElement()
                 .satisfies(one -> assertThat(one.policy()).isEqualTo("affinity"));
-        assertThat(resources(Access.ADMIN).serverGroups())
+        assertThat(resources(CredentialKind.ADMIN).serverGroups())
                 .filteredOn(one -> one.id().equals(group))
                 .as("server groups of the project with an administrator's credential")
                 .hasSize(1);
         assertThat(resources.volumeSnapshots()).isNotNull();
     }
 
-    private Compute.Begun create(Compute compute, ProjectId project, NewServer wanted, @Nullable String keyName) {
-        Compute.Begun answer = compute.create(project, wanted, Map.of("stackdeck-operation", name), keyName);
+    private Compute.AcceptedServer create(
+            Compute compute, ProjectId project, NewServer wanted, @Nullable String keyName) {
+        Compute.AcceptedServer answer = compute.create(project, wanted, Map.of("stackdeck-operation", name), keyName);
         begun.add(answer.server());
         return answer;
     }
 
-    private Project project(Access access) {
-        Clouds clouds = clouds(access, 200);
-        discovered(clouds);
+    private Project project(CredentialKind credentialKind) {
+        Clouds clouds = clouds(credentialKind, 200);
+        discover(clouds);
         return staff(clouds);
     }
 
     @ParameterizedTest
-    @EnumSource(Access.class)
-    void privateFlavorIsOfferedToItsProjectsOnly(Access access) {
-        String flavor = cloud().flavorOfResearch(name);
-        cleanings.add(() -> cloud().removeFlavor(flavor));
-        Clouds clouds = clouds(access, 200);
-        discovered(clouds);
+    @EnumSource(CredentialKind.class)
+    void privateFlavorIsOfferedToItsProjectsOnly(CredentialKind credentialKind) {
+        String flavor = cloud().createResearchFlavor(name);
+        cleanings.add(() -> cloud().deleteFlavor(flavor));
+        Clouds clouds = clouds(credentialKind, 200);
+        discover(clouds);
 
         assertThat(clouds.projects()).isNotEmpty().allSatisfy(project -> {
             List<String> offered =
                     clouds.resources(clouds.names().getFirst(), project.id()).orElseThrow().flavors().stream()
-                            .map(OfferedFlavor::id)
+                            .map(AvailableFlavor::id)
                             .toList();
             assertThat(offered).hasSizeGreaterThan(1);
             assertThat(offered.contains(flavor))
@@ -306,17 +314,17 @@ abstract class NewServerContract extends ContractCases {
                 .orElseThrow();
     }
 
-    private ProjectResources resources(Access access) {
-        Clouds clouds = clouds(access, 200);
-        discovered(clouds);
+    private ProjectResources resources(CredentialKind credentialKind) {
+        Clouds clouds = clouds(credentialKind, 200);
+        discover(clouds);
         return clouds.resources(clouds.names().getFirst(), staff(clouds).id()).orElseThrow();
     }
 
     private static BootSource image(ProjectResources resources, @Nullable RootVolume root) {
-        return new BootSource.OfImage(
+        return new BootSource.ImageSource(
                 resources.images().stream()
                         .filter(image -> image.minDiskGib() <= 1 && image.minRamMib() <= 512)
-                        .map(OfferedImage::id)
+                        .map(AvailableImage::id)
                         .findFirst()
                         .orElseThrow(),
                 root);
@@ -326,13 +334,13 @@ abstract class NewServerContract extends ContractCases {
     private static String flavor(ProjectResources resources) {
         return resources.flavors().stream()
                 .filter(flavor -> flavor.name().equals("m1.tiny"))
-                .map(OfferedFlavor::id)
+                .map(AvailableFlavor::id)
                 .findFirst()
                 .orElseThrow();
     }
 
     private static Server awaitStatus(Compute compute, ServerId id, ServerStatus status) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(server(compute, id).status()).isEqualTo(status));
         return server(compute, id);
@@ -340,7 +348,7 @@ abstract class NewServerContract extends ContractCases {
 
     /** A field of the server as an administrator sees it. */
     private String outside(ServerId id, String field) {
-        return new OutsideClient(cloud().cloudsYaml(), cloud().entry(Access.ADMIN))
+        return new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN))
                 .compute("GET", "/servers/" + id, null)
                 .path("server")
                 .path(field)

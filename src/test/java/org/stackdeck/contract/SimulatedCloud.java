@@ -37,8 +37,8 @@ final class SimulatedCloud implements CloudUnderTest {
     }
 
     @Override
-    public String entry(Access access) {
-        return switch (access) {
+    public String entry(CredentialKind credentialKind) {
+        return switch (credentialKind) {
             case MEMBER_OF_ALL -> "simulator";
             case MEMBER -> "staff";
             case APPLICATION -> "staff-app";
@@ -50,7 +50,7 @@ final class SimulatedCloud implements CloudUnderTest {
     @Override
     public ServerId create(String name, Map<String, String> metadata) {
         String id = simulator.servers().create("staff", name);
-        simulator.servers().metadata(id, metadata);
+        simulator.servers().setMetadata(id, metadata);
         return new ServerId(id);
     }
 
@@ -75,8 +75,8 @@ final class SimulatedCloud implements CloudUnderTest {
     }
 
     @Override
-    public String flavorOfResearch(String name) {
-        return new OutsideClient(cloudsYaml, entry(Access.ADMIN))
+    public String createResearchFlavor(String name) {
+        return new IndependentOpenStackClient(cloudsYaml, entry(CredentialKind.ADMIN))
                 .compute("GET", "/flavors/detail?is_public=False", null)
                 .path("flavors")
                 .path(0)
@@ -85,30 +85,30 @@ final class SimulatedCloud implements CloudUnderTest {
     }
 
     @Override
-    public void removeFlavor(String id) {}
+    public void deleteFlavor(String id) {}
 
     @Override
     public void resize(ServerId id) {
-        simulator.servers().state(id.value(), "resized", null, 1);
+        simulator.servers().setState(id.value(), "resized", null, 1);
     }
 
     @Override
-    public void tag(ServerId id, Set<String> tags) {
-        simulator.servers().tag(id.value(), List.copyOf(tags));
+    public void setTags(ServerId id, Set<String> tags) {
+        simulator.servers().setTags(id.value(), List.copyOf(tags));
     }
 
     @Override
-    public void describe(ServerId id, Map<String, String> metadata) {
-        simulator.servers().metadata(id.value(), metadata);
+    public void setMetadata(ServerId id, Map<String, String> metadata) {
+        simulator.servers().setMetadata(id.value(), metadata);
     }
 
     @Override
-    public void disconnect(ServerId id) {
-        simulator.servers().disconnect(id.value());
+    public void removeAddresses(ServerId id) {
+        simulator.servers().removeAddresses(id.value());
     }
 
     @Override
-    public void remove(ServerId id) {
+    public void delete(ServerId id) {
         simulator.servers().delete(id.value());
     }
 

@@ -11,7 +11,7 @@ class SimulatorSoftDeleteTests extends SoftDeleteContract {
 
     @BeforeAll
     static void start() {
-        cloud = new SimulatedCloud(SimulatorOptions.defaults().keepingDeleted(Duration.ofHours(1)));
+        cloud = new SimulatedCloud(SimulatorOptions.defaults().withSoftDelete(Duration.ofHours(1)));
     }
 
     @AfterAll

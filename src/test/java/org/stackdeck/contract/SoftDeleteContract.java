@@ -9,20 +9,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.cloud.CloudException.Category;
-import org.stackdeck.cloud.Compute;
-import org.stackdeck.cloud.Server;
-import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
 
 /** Soft-deleted servers. In a cloud without soft deletion, only the cases that do not require it run. */
-abstract class SoftDeleteContract extends ContractCases {
+abstract class SoftDeleteContract extends ContractTestBase {
 
     @ParameterizedTest
     @EnumSource(names = {"MEMBER", "ADMIN"})
-    void softDeletedServerIsNotListedAndCanBeRestored(Access access) {
+    void softDeletedServerIsNotListedAndCanBeRestored(CredentialKind credentialKind) {
         ServerId id = create();
-        Compute compute = staff(access);
+        Compute compute = staffCompute(credentialKind);
         Instant before = server(compute, id).updated();
         deleteAndKeep(compute, id);
 
@@ -30,54 +30,57 @@ abstract class SoftDeleteContract extends ContractCases {
         assertThat(compute.changesSince(before.minusSeconds(2)).servers())
                 .filteredOn(server -> server.id().equals(id))
                 .singleElement()
-                .matches(Server::gone);
-        assertThat(ServerAction.RESTORE.takenIn(server(compute, id))).isTrue();
-        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.STOP));
-        String restored = compute.act(id, ServerAction.RESTORE).requestId();
+                .matches(Server::deleted);
+        assertThat(ServerAction.RESTORE.isAllowedIn(server(compute, id))).isTrue();
+        assertRejected(Category.CONFLICT, () -> compute.performAction(id, ServerAction.STOP));
+        String restored = compute.performAction(id, ServerAction.RESTORE).requestId();
 
-        assertThat(finished(compute, id, restored).action())
+        assertThat(awaitFinished(compute, id, restored).action())
                 .isEqualTo(ServerAction.RESTORE.instanceAction().orElseThrow());
-        assertThat(finished(compute, id, restored).failed()).isFalse();
-        rests(compute, id, ServerStatus.ACTIVE);
+        assertThat(awaitFinished(compute, id, restored).failed()).isFalse();
+        awaitStableStatus(compute, id, ServerStatus.ACTIVE);
         assertThat(compute.servers(_ -> {}).servers()).extracting(Server::id).contains(id);
-        refuses(Category.CONFLICT, () -> compute.act(id, ServerAction.RESTORE));
+        assertRejected(Category.CONFLICT, () -> compute.performAction(id, ServerAction.RESTORE));
     }
 
     @Test
     void softDeletedServerIsDeletedPermanently() {
         ServerId id = create();
-        Compute compute = staff(Access.MEMBER);
+        Compute compute = staffCompute(CredentialKind.MEMBER);
         deleteAndKeep(compute, id);
 
-        String deleted = compute.act(id, ServerAction.FORCE_DELETE).requestId();
+        String deleted = compute.performAction(id, ServerAction.FORCE_DELETE).requestId();
 
-        assertThat(finished(compute, id, deleted).failed()).isFalse();
-        await().atMost(PATIENCE)
+        assertThat(awaitFinished(compute, id, deleted).failed()).isFalse();
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
-        refuses(Category.NOT_FOUND, () -> compute.act(id, ServerAction.RESTORE));
+        assertRejected(Category.NOT_FOUND, () -> compute.performAction(id, ServerAction.RESTORE));
     }
 
     @Test
     void forceDeleteOfARunningServerIsRecordedAsDeletion() {
         ServerId id = create();
-        Compute compute = staff(Access.MEMBER);
-        assertThat(ServerAction.FORCE_DELETE.takenIn(server(compute, id))).isTrue();
+        Compute compute = staffCompute(CredentialKind.MEMBER);
+        assertThat(ServerAction.FORCE_DELETE.isAllowedIn(server(compute, id))).isTrue();
 
-        String deleted = compute.act(id, ServerAction.FORCE_DELETE).requestId();
+        String deleted = compute.performAction(id, ServerAction.FORCE_DELETE).requestId();
 
-        assertThat(finished(compute, id, deleted).action())
+        assertThat(awaitFinished(compute, id, deleted).action())
                 .isEqualTo(ServerAction.FORCE_DELETE.instanceAction().orElseThrow());
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
     }
 
     private static void deleteAndKeep(Compute compute, ServerId id) {
-        assertThat(finished(compute, id, compute.act(id, ServerAction.DELETE).requestId())
+        assertThat(awaitFinished(
+                                compute,
+                                id,
+                                compute.performAction(id, ServerAction.DELETE).requestId())
                         .failed())
                 .isFalse();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> compute.server(id)
-                        .filter(server -> server.taskState() != null || !server.gone())
+                        .filter(server -> server.taskState() != null || !server.deleted())
                         .isEmpty());
         assumeThat(compute.server(id))
                 .as("soft deletion in the cloud")

@@ -23,13 +23,13 @@ class GrantMigrationTests {
 
     @Test
     @Tag("mariadb")
-    @ExtendWith(MariaDbInstalled.class)
+    @ExtendWith(MariaDbInstalledCondition.class)
     void grantsAreKeptOnMariaDb() throws SQLException, LiquibaseException {
         keepsGrants(MariaDbServer.running().newDatabase(), "root");
     }
 
     private static void keepsGrants(String url, String user) throws SQLException, LiquibaseException {
-        try (SchemaMigration migration = new SchemaMigration(url, user)) {
+        try (TwoStepMigration migration = new TwoStepMigration(url, user)) {
             migration.updateBefore(BEFORE);
             migration.statement().execute(grant(ONE, "'p-web'", "OPERATOR"));
             migration.statement().execute(grant(ALL, "null", "VIEWER"));

@@ -12,6 +12,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("mariadb")
-@ExtendWith(MariaDbInstalled.class)
-@ContextConfiguration(initializers = FreshMariaDb.class)
+@ExtendWith(MariaDbInstalledCondition.class)
+@ContextConfiguration(initializers = FreshMariaDbInitializer.class)
 public @interface OnMariaDb {}

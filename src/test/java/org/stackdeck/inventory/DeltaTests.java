@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.stackdeck.cloud.AServer;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
 
 class DeltaTests {
 
-    private final Server web = AServer.named("web").build();
-    private final Server db = AServer.named("db").build();
-    private final Server webOff = AServer.like(web).status(ServerStatus.SHUTOFF).build();
+    private final Server web = ServerBuilder.named("web").build();
+    private final Server db = ServerBuilder.named("db").build();
+    private final Server webOff =
+            ServerBuilder.like(web).status(ServerStatus.SHUTOFF).build();
 
     @Test
     void containsAddedChangedAndRemovedServers() {
-        Server ci = AServer.named("ci").build();
+        Server ci = ServerBuilder.named("ci").build();
 
         Delta delta = Delta.between(state(web, db), state(webOff, ci));
 
@@ -32,7 +33,7 @@ class DeltaTests {
 
     @Test
     void isEmptyForEqualStatesOfDifferentObjects() {
-        Server sameWeb = AServer.like(web).build();
+        Server sameWeb = ServerBuilder.like(web).build();
 
         assertThat(Delta.between(state(web, db), state(sameWeb, db)).isEmpty()).isTrue();
     }
@@ -49,14 +50,14 @@ class DeltaTests {
 
     @Test
     void combinedDeltaLeadsFromTheFirstToTheLastState() {
-        Server ci = AServer.named("ci").build();
-        Server ciOff = AServer.like(ci).status(ServerStatus.SHUTOFF).build();
+        Server ci = ServerBuilder.named("ci").build();
+        Server ciOff = ServerBuilder.like(ci).status(ServerStatus.SHUTOFF).build();
         List<List<Server>> states = List.of(
                 List.of(), List.of(web), List.of(webOff), List.of(web, db), List.of(db, ci), List.of(webOff, ciOff));
         for (List<Server> first : states) {
             for (List<Server> second : states) {
                 for (List<Server> third : states) {
-                    Delta both = between(first, second).then(between(second, third));
+                    Delta both = between(first, second).followedBy(between(second, third));
 
                     assertThat(applied(both, first))
                             .as("%s, %s, %s", first, second, third)

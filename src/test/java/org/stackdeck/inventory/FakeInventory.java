@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.stackdeck.access.Access;
+import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
-import org.stackdeck.access.ServerFacts;
+import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Server;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 
 /**
@@ -30,13 +30,13 @@ public class FakeInventory implements Inventory {
 
     private final Map<ServerKey, Server> servers = new LinkedHashMap<>();
     private final Map<CloudName, Freshness> freshness = new HashMap<>();
-    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
-    private final List<UserId> looks = new CopyOnWriteArrayList<>();
-    private final Access access;
+    private final List<FakeSubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<UserId> queriedUsers = new CopyOnWriteArrayList<>();
+    private final AccessDecisionService accessDecisionService;
     private long version;
 
-    public FakeInventory(Access access) {
-        this.access = access;
+    public FakeInventory(AccessDecisionService accessDecisionService) {
+        this.accessDecisionService = accessDecisionService;
     }
 
     /** Adds the servers, or replaces those with the same key. */
@@ -50,7 +50,7 @@ public class FakeInventory implements Inventory {
             }
             version++;
         }
-        refilter();
+        notifySubscribers();
     }
 
     public void remove(ServerKey key) {
@@ -58,7 +58,7 @@ public class FakeInventory implements Inventory {
             servers.remove(key);
             version++;
         }
-        refilter();
+        notifySubscribers();
     }
 
     public void removeAll() {
@@ -66,7 +66,7 @@ public class FakeInventory implements Inventory {
             servers.clear();
             version++;
         }
-        refilter();
+        notifySubscribers();
     }
 
     public void freshness(CloudName cloud, Freshness state) {
@@ -74,34 +74,34 @@ public class FakeInventory implements Inventory {
             freshness.put(cloud, state);
             version++;
         }
-        refilter();
+        notifySubscribers();
     }
 
     /** Delivers the currently visible servers to each subscriber; to be called after grants have changed. */
-    public void refilter() {
-        watchers.forEach(Watcher::tell);
+    public void notifySubscribers() {
+        subscriptions.forEach(FakeSubscription::deliver);
     }
 
     /** The users who read the inventory, in order. */
-    public List<UserId> looks() {
-        return List.copyOf(looks);
+    public List<UserId> queriedUsers() {
+        return List.copyOf(queriedUsers);
     }
 
-    public int watchers() {
-        return watchers.size();
-    }
-
-    @Override
-    public Watching watch(UserId viewer, Consumer<View> receiver) {
-        Watcher watcher = new Watcher(viewer, receiver);
-        watchers.add(watcher);
-        watcher.tell();
-        return watcher;
+    public int subscriptions() {
+        return subscriptions.size();
     }
 
     @Override
-    public View look(UserId viewer) {
-        looks.add(viewer);
+    public InventorySubscription subscribe(UserId viewer, Consumer<InventoryUpdate> receiver) {
+        FakeSubscription fakeSubscription = new FakeSubscription(viewer, receiver);
+        subscriptions.add(fakeSubscription);
+        fakeSubscription.deliver();
+        return fakeSubscription;
+    }
+
+    @Override
+    public InventoryUpdate current(UserId viewer) {
+        queriedUsers.add(viewer);
         return view(viewer, Map.of());
     }
 
@@ -129,22 +129,25 @@ public class FakeInventory implements Inventory {
         return new Snapshot(version, Map.copyOf(servers), Map.copyOf(freshness));
     }
 
-    private synchronized View view(UserId viewer, Map<ServerKey, Server> before) {
-        Subject subject = access.subject(viewer);
+    private synchronized InventoryUpdate view(UserId viewer, Map<ServerKey, Server> before) {
+        Subject subject = accessDecisionService.subject(viewer);
         Map<ServerKey, Server> visible = new LinkedHashMap<>();
         servers.forEach((key, server) -> {
-            if (access.maySee(subject, ServerFacts.of(server))) {
+            if (accessDecisionService.isVisible(subject, ServerAttributes.of(server))) {
                 visible.put(key, withoutHostUnlessGranted(subject, server));
             }
         });
         Map<CloudName, Freshness> concerning = new HashMap<>(freshness);
-        concerning.keySet().removeIf(cloud -> !access.rights(subject).concern(cloud));
-        return new View(version, visible, Map.copyOf(concerning), delta(before, visible));
+        concerning
+                .keySet()
+                .removeIf(cloud -> !accessDecisionService.permissions(subject).coversCloud(cloud));
+        return new InventoryUpdate(version, visible, Map.copyOf(concerning), delta(before, visible));
     }
 
     private Server withoutHostUnlessGranted(Subject subject, Server server) {
-        boolean granted = access.decide(subject, Permission.SERVER_READ_HOST, ServerFacts.of(server))
-                .allowed();
+        boolean granted = accessDecisionService
+                .decide(subject, Permission.SERVER_READ_HOST, ServerAttributes.of(server))
+                .isAllowed();
         return granted ? server : withoutHost(server);
     }
 
@@ -190,14 +193,14 @@ public class FakeInventory implements Inventory {
         return new Delta(added, changed, Set.copyOf(gone.keySet()));
     }
 
-    private final class Watcher implements Watching {
+    private final class FakeSubscription implements InventorySubscription {
 
         private final UserId viewer;
-        private final Consumer<View> receiver;
+        private final Consumer<InventoryUpdate> receiver;
         private Map<ServerKey, Server> before = Map.of();
         private volatile boolean paused;
 
-        Watcher(UserId viewer, Consumer<View> receiver) {
+        FakeSubscription(UserId viewer, Consumer<InventoryUpdate> receiver) {
             this.viewer = viewer;
             this.receiver = receiver;
         }
@@ -211,22 +214,22 @@ public class FakeInventory implements Inventory {
         public void resume() {
             if (paused) {
                 paused = false;
-                tell();
+                deliver();
             }
         }
 
         @Override
         public void close() {
-            watchers.remove(this);
+            subscriptions.remove(this);
         }
 
-        synchronized void tell() {
+        synchronized void deliver() {
             if (paused) {
                 return;
             }
-            View view = view(viewer, before);
-            before = view.servers();
-            receiver.accept(view);
+            InventoryUpdate inventoryUpdate = view(viewer, before);
+            before = inventoryUpdate.servers();
+            receiver.accept(inventoryUpdate);
         }
     }
 }

@@ -35,31 +35,31 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.stackdeck.access.FakeAccess;
-import org.stackdeck.access.FakeOwnership;
-import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.ownership.FakeServerOwnershipService;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Clouds;
-import org.stackdeck.cloud.Compute;
-import org.stackdeck.cloud.Server;
-import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.database.DatabaseTest;
-import org.stackdeck.identity.ASecretBox;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.FakeDirectory;
-import org.stackdeck.identity.FakeStepUp;
-import org.stackdeck.identity.SecretBox;
+import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.identity.secret.TestSecretBoxes;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.View;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.product.Lab;
-import org.stackdeck.product.Nova;
+import org.stackdeck.product.LabNovaClient;
+import org.stackdeck.product.OpenStackLab;
 
 /**
  * Runs inventory and operations against a real OpenStack cloud: external changes appear, and submitted actions are
@@ -68,7 +68,7 @@ import org.stackdeck.product.Nova;
 @Tag("lab")
 @DatabaseTest
 @ImportAutoConfiguration(DbSchedulerAutoConfiguration.class)
-@Import(LabOperationsTests.Engine.class)
+@Import(LabOperationsTests.EngineConfiguration.class)
 class LabOperationsTests {
 
     private static final Duration BY_ITSELF = Duration.ofSeconds(3);
@@ -78,73 +78,78 @@ class LabOperationsTests {
     Inventory inventory;
 
     @Autowired
-    Operations operations;
+    OperationService operations;
 
     @Autowired
     Clouds clouds;
 
     @Autowired
-    FakeAccess access;
+    FakeAccessDecisionService access;
 
-    private final BlockingQueue<View> views = new LinkedBlockingQueue<>();
-    private final Nova outside = Nova.of(Lab.cloudsFile(), "staff");
+    private final BlockingQueue<InventoryUpdate> inventoryUpdates = new LinkedBlockingQueue<>();
+    private final LabNovaClient outside = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
 
     /** The application without user interface and REST API. All users are administrators. */
     @TestConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(OperationSettings.class)
-    @ConfigurationPropertiesScan(basePackageClasses = {Clouds.class, Inventory.class})
+    @EnableConfigurationProperties(OperationProperties.class)
+    @ConfigurationPropertiesScan(basePackages = {"org.stackdeck.cloud", "org.stackdeck.inventory"})
     @ComponentScan(
-            basePackageClasses = {AuditTrail.class, Clouds.class, Inventory.class, Operations.class},
+            basePackages = {
+                "org.stackdeck.audit",
+                "org.stackdeck.cloud",
+                "org.stackdeck.inventory",
+                "org.stackdeck.operations"
+            },
             excludeFilters = {
                 @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
                 // Requires users, which do not exist here.
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedSeeAs")
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*AuditedImpersonationService")
             })
-    static class Engine {
+    static class EngineConfiguration {
 
         @Bean
-        FakeAccess access(Clock clock) {
-            return new FakeAccess(clock);
+        FakeAccessDecisionService accessDecisionService(Clock clock) {
+            return new FakeAccessDecisionService(clock);
         }
 
         @Bean
         SecretBox secretBox() {
-            return ASecretBox.make();
+            return TestSecretBoxes.create();
         }
 
         @Bean
-        FakeOwnership ownership() {
-            return new FakeOwnership(new FakeDirectory());
+        FakeServerOwnershipService serverOwnershipService() {
+            return new FakeServerOwnershipService(new FakeUserDirectory());
         }
 
         @Bean
-        FakeStepUp stepUp() {
-            return new FakeStepUp();
+        FakeStepUpAuthentication stepUpAuthentication() {
+            return new FakeStepUpAuthentication();
         }
     }
 
     @DynamicPropertySource
     static void lab(DynamicPropertyRegistry registry) {
         registry.add("stackdeck.clouds", CLOUD::value);
-        registry.add("stackdeck.clouds-file", () -> Lab.cloudsFile().toString());
+        registry.add("stackdeck.clouds-file", () -> OpenStackLab.cloudsFile().toString());
     }
 
     @BeforeEach
     void forget() {
-        views.clear();
+        inventoryUpdates.clear();
     }
 
     @Test
     void externalChangesAppearWithinThreeSecondsWithoutARefresh() {
         UserId boss = access.administrator();
-        try (Subscription watching = inventory.watch(boss, views::add)) {
+        try (Subscription watching = inventory.subscribe(boss, inventoryUpdates::add)) {
             await(Duration.ofSeconds(60), LabOperationsTests::live);
             Server web = running();
             Compute nova = compute(web);
 
-            nova.act(web.id(), ServerAction.STOP);
+            nova.performAction(web.id(), ServerAction.STOP);
             Duration stopped = showsAfter(nova, web.key(), ServerStatus.SHUTOFF);
-            nova.act(web.id(), ServerAction.START);
+            nova.performAction(web.id(), ServerAction.START);
             Duration started = showsAfter(nova, web.key(), ServerStatus.ACTIVE);
 
             System.out.printf("stop showed after %d ms, start after %d ms%n", stopped.toMillis(), started.toMillis());
@@ -156,7 +161,7 @@ class LabOperationsTests {
     void anOperationSucceedsOnlyAfterTheCloudHasPerformedIt() {
         UserId boss = access.administrator();
         Caller caller = new Caller(boss, new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
-        try (Subscription watching = inventory.watch(boss, views::add)) {
+        try (Subscription watching = inventory.subscribe(boss, inventoryUpdates::add)) {
             await(Duration.ofSeconds(60), LabOperationsTests::live);
             Server web = running();
 
@@ -171,7 +176,7 @@ class LabOperationsTests {
                         Duration.between(asked, ended.dispatchedAt()).toMillis(),
                         Duration.between(asked, ended.finishedAt()).toMillis(),
                         ended.requestId());
-                assertThat(ended.error()).isNull();
+                assertThat(ended.failure()).isNull();
                 assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
                 assertThat(compute(web).instanceActions(web.id()).stream()
                                 .filter(done -> done.requestId().equals(ended.requestId())))
@@ -193,7 +198,7 @@ class LabOperationsTests {
             succeeds(caller, server, ServerAction.SUSPEND, ServerStatus.SUSPENDED);
             succeeds(caller, server, ServerAction.RESUME, ServerStatus.ACTIVE);
             succeeds(caller, server, ServerAction.LOCK, ServerStatus.ACTIVE);
-            assertThat(submitted(caller, server, ServerAction.PAUSE)).isInstanceOf(Answer.Locked.class);
+            assertThat(submitted(caller, server, ServerAction.PAUSE)).isInstanceOf(ActionAvailability.Locked.class);
             succeeds(caller, server, ServerAction.UNLOCK, ServerStatus.ACTIVE);
             succeeds(caller, server, ServerAction.SHELVE, ServerStatus.SHELVED_OFFLOADED);
             succeeds(caller, server, ServerAction.UNSHELVE, ServerStatus.ACTIVE);
@@ -215,7 +220,7 @@ class LabOperationsTests {
         System.out.printf(
                 "%s: ended after %d ms, %s%n",
                 action, Duration.between(asked, ended.finishedAt()).toMillis(), ended.requestId());
-        assertThat(ended.error()).as("%s", action).isNull();
+        assertThat(ended.failure()).as("%s", action).isNull();
         assertThat(ended.state()).as("%s", action).isEqualTo(Operation.State.SUCCEEDED);
         assertThat(inventory.find(server))
                 .as("%s", action)
@@ -229,7 +234,7 @@ class LabOperationsTests {
         withServer(Map.of(), (server, caller) -> {
             Operation ended = ended(caller, operations.submit(caller, server, ServerAction.DELETE));
 
-            assertThat(ended.error()).isNull();
+            assertThat(ended.failure()).isNull();
             assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
             assertThat(inventory.find(server)).isEmpty();
             assertThat(nova(ended).server(server.id())).isEmpty();
@@ -248,7 +253,7 @@ class LabOperationsTests {
 
             Operation ended = ended(caller, operations.submit(caller, server, ServerAction.DELETE));
 
-            assertThat(ended.error()).isNull();
+            assertThat(ended.failure()).isNull();
             assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
             assertThat(inventory.find(server)).isEmpty();
             assertThat(nova(ended).server(server.id())).isEmpty();
@@ -259,7 +264,7 @@ class LabOperationsTests {
     void aSlowActionIsTrackedToItsEnd() {
         withServer(Map.of(), (server, caller) -> {
             Operation ended;
-            Path delay = Lab.cloudsFile().resolveSibling("action-delay");
+            Path delay = OpenStackLab.cloudsFile().resolveSibling("action-delay");
             try {
                 Files.writeString(delay, "12");
                 ended = ended(caller, operations.submit(caller, server, ServerAction.STOP));
@@ -280,7 +285,7 @@ class LabOperationsTests {
             Operation ended = ended(caller, operations.submit(caller, server, ServerAction.STOP));
 
             assertThat(ended.state()).isEqualTo(Operation.State.FAILED);
-            assertThat(ended.error()).isEqualTo(new Operation.Failure("failed-unexplained", null));
+            assertThat(ended.failure()).isEqualTo(new Operation.Failure("failed-unexplained", null));
             assertThat(ended.requestId()).startsWith("req-");
             assertThat(inventory.find(server)).get().extracting(Server::status).isEqualTo(ServerStatus.ACTIVE);
         });
@@ -300,10 +305,10 @@ class LabOperationsTests {
                     .findFirst()
                     .orElseThrow();
             assertThat(answers)
-                    .filteredOn(Answer.Busy.class::isInstance)
+                    .filteredOn(ActionAvailability.Busy.class::isInstance)
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            Answer.Busy.class,
+                            ActionAvailability.Busy.class,
                             busy -> assertThat(busy.operation().id()).isEqualTo(first.id()));
             assertThat(ended(caller, first).state()).isEqualTo(Operation.State.SUCCEEDED);
         });
@@ -313,16 +318,16 @@ class LabOperationsTests {
         try {
             return operations.submit(caller, server, action);
         } catch (ActionRefusedException e) {
-            return e.answer();
+            return e.availability();
         }
     }
 
     /** Runs on a new server that is in the inventory. */
-    private void withServer(Map<String, String> metadata, OnServer test) {
+    private void withServer(Map<String, String> metadata, ServerTest test) {
         Caller caller = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.UI);
         String id = outside.create("lab-operations-" + ProcessHandle.current().pid(), metadata);
         ServerKey server = new ServerKey(CLOUD, new ServerId(id));
-        try (Subscription watching = inventory.watch(caller.userId(), views::add)) {
+        try (Subscription watching = inventory.subscribe(caller.userId(), inventoryUpdates::add)) {
             await(Duration.ofSeconds(60), has(server, ServerStatus.ACTIVE));
             assertThat(watching).isNotNull();
             test.accept(server, caller);
@@ -334,7 +339,7 @@ class LabOperationsTests {
     }
 
     /** A test on a server. */
-    private interface OnServer {
+    private interface ServerTest {
         void accept(ServerKey server, Caller caller) throws IOException;
     }
 
@@ -347,7 +352,7 @@ class LabOperationsTests {
         try (Subscription listening = operations.subscribe(news::add)) {
             Optional<Operation> now = operations.find(caller, asked.id());
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (now.isEmpty() || !now.get().state().ended()) {
+            while (now.isEmpty() || !now.get().state().isFinal()) {
                 assertThat(System.nanoTime()).isLessThan(end);
                 Operation next = news.poll(1, TimeUnit.SECONDS);
                 now = next != null && next.id().equals(asked.id()) ? Optional.of(next) : now;
@@ -382,26 +387,26 @@ class LabOperationsTests {
         return clouds.compute(server.cloud(), server.project().id()).orElseThrow();
     }
 
-    private static boolean live(View view) {
-        Freshness freshness = view.freshness().get(CLOUD);
+    private static boolean live(InventoryUpdate inventoryUpdate) {
+        Freshness freshness = inventoryUpdate.freshness().get(CLOUD);
         return freshness != null
                 && freshness.state() == Freshness.State.LIVE
-                && !view.servers().isEmpty();
+                && !inventoryUpdate.servers().isEmpty();
     }
 
-    private static Predicate<View> has(ServerKey key, ServerStatus status) {
-        return view -> {
-            Server server = view.servers().get(key);
+    private static Predicate<InventoryUpdate> has(ServerKey key, ServerStatus status) {
+        return inventoryUpdate -> {
+            Server server = inventoryUpdate.servers().get(key);
             return server != null && server.status() == status && !server.inTransition();
         };
     }
 
-    private Duration await(Duration most, Predicate<View> wanted) {
+    private Duration await(Duration most, Predicate<InventoryUpdate> wanted) {
         long began = System.nanoTime();
         try {
             for (long gone = 0; gone < most.toNanos(); gone = System.nanoTime() - began) {
-                View view = views.poll(most.toNanos() - gone, TimeUnit.NANOSECONDS);
-                if (view != null && wanted.test(view)) {
+                InventoryUpdate inventoryUpdate = inventoryUpdates.poll(most.toNanos() - gone, TimeUnit.NANOSECONDS);
+                if (inventoryUpdate != null && wanted.test(inventoryUpdate)) {
                     return Duration.ofNanos(System.nanoTime() - began);
                 }
             }

@@ -51,11 +51,11 @@ class AnonymousSessionsTests {
 
     @Test
     void thousandAnonymousVisitorsCreateNoSession() throws IOException, InterruptedException {
-        try (var console = Console.demo(directory);
+        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
                 HttpClient visitor = HttpClient.newHttpClient()) {
-            console.setUp("root");
+            stackdeckProcess.setUp("root");
             for (int i = 0; i < 1000; i++) {
-                URI address = URI.create(console.url() + PATHS.get(i % PATHS.size()));
+                URI address = URI.create(stackdeckProcess.url() + PATHS.get(i % PATHS.size()));
                 HttpResponse<String> answer =
                         visitor.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
                 assertThat(answer.headers().allValues("Set-Cookie"))

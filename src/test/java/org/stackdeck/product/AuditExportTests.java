@@ -20,20 +20,22 @@ class AuditExportTests {
 
     @Test
     void exportIsReturnedToAdministratorsAndRefusedToMembers() {
-        try (Console console = Console.demo(directory)) {
-            console.setUp("root");
-            Rest root = console.rest("root");
-            console.rest()
-                    .post("/api/auth/register", Map.of("username", "mia", "password", Console.PASSWORD))
+        try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory)) {
+            stackdeckProcess.setUp("root");
+            JsonHttpClient root = stackdeckProcess.rest("root");
+            stackdeckProcess
+                    .rest()
+                    .post("/api/auth/register", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD))
                     .expect(202);
             root.post("/api/admin/users/mia/approve", Map.of()).expect(200);
 
-            Rest.Reply file = root.get("/api/admin/audit?format=json").expect(200);
+            JsonHttpClient.Reply file = root.get("/api/admin/audit?format=json").expect(200);
             assertThat(file.header("Content-Disposition")).contains("audit.json");
             assertThat(file.body().isArray()).isTrue();
             assertThat(file.body().toString()).contains("user.approve");
 
-            Rest.Reply refused = console.rest("mia").get("/api/admin/audit").expect(403);
+            JsonHttpClient.Reply refused =
+                    stackdeckProcess.rest("mia").get("/api/admin/audit").expect(403);
             assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
             assertThat(refused.body().get("code").asString()).isEqualTo("not-administrator");
         }

@@ -39,26 +39,33 @@ class BulkBenchmarks {
     /** Stops and starts many servers with one request to Stackdeck, then directly in Nova without tracking. */
     @Test
     void bulkActionsComparedWithDirectRequests() throws IOException {
-        Nova nova = Nova.of(Lab.cloudsFile(), "staff");
-        List<String> ids = nova.withStatus("ACTIVE").stream().limit(SERVERS).toList();
+        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        List<String> ids =
+                labNovaClient.withStatus("ACTIVE").stream().limit(SERVERS).toList();
         Duration stopped;
         Duration started;
         try (var proxy = new CountingProxy()) {
-            Path through = proxy.rewrite(Lab.cloudsFile(), Files.createDirectory(directory.resolve("proxy")));
-            Path listening = NovaNotices.cloudsFile(through, ENTRY, directory);
-            try (var console = Console.byStart(directory.resolve("console"), listening, List.of(ENTRY))) {
-                Rest rest = console.setUp("root");
-                Eventually.get("all servers to be known", PATIENCE, () -> known(rest), known -> known.containsAll(ids));
-                stopped = byConsole(rest, proxy, "stop", ids);
-                started = byConsole(rest, proxy, "start", ids);
+            Path through = proxy.rewrite(OpenStackLab.cloudsFile(), Files.createDirectory(directory.resolve("proxy")));
+            Path listening = NovaNotificationQueue.cloudsFile(through, ENTRY, directory);
+            try (var stackdeckProcess =
+                    StackdeckProcess.withStartScript(directory.resolve("console"), listening, List.of(ENTRY))) {
+                JsonHttpClient jsonHttpClient = stackdeckProcess.setUp("root");
+                Polling.waitUntil(
+                        "all servers to be known",
+                        PATIENCE,
+                        () -> known(jsonHttpClient),
+                        known -> known.containsAll(ids));
+                stopped = byConsole(jsonHttpClient, proxy, "stop", ids);
+                started = byConsole(jsonHttpClient, proxy, "start", ids);
             }
         }
-        report("stop", stopped, atNova(nova, nova::stop, "SHUTOFF", ids), ids);
-        report("start", started, atNova(nova, nova::start, "ACTIVE", ids), ids);
+        report("stop", stopped, atNova(labNovaClient, labNovaClient::stop, "SHUTOFF", ids), ids);
+        report("start", started, atNova(labNovaClient, labNovaClient::start, "ACTIVE", ids), ids);
     }
 
-    private static Set<String> known(Rest rest) {
-        return rest.get("/api/os/servers")
+    private static Set<String> known(JsonHttpClient jsonHttpClient) {
+        return jsonHttpClient
+                .get("/api/os/servers")
                 .expect(200)
                 .body()
                 .path("servers")
@@ -67,10 +74,12 @@ class BulkBenchmarks {
                 .collect(Collectors.toSet());
     }
 
-    private static Duration byConsole(Rest rest, CountingProxy proxy, String action, List<String> ids) {
-        proxy.take();
+    private static Duration byConsole(
+            JsonHttpClient jsonHttpClient, CountingProxy proxy, String action, List<String> ids) {
+        proxy.takeCounts();
         Instant asked = Instant.now();
-        Set<String> waiting = rest.post("/api/os/servers/action", Map.of("action", action, "servers", ids))
+        Set<String> waiting = jsonHttpClient
+                .post("/api/os/servers/action", Map.of("action", action, "servers", ids))
                 .expect(202)
                 .body()
                 .path("results")
@@ -80,20 +89,23 @@ class BulkBenchmarks {
         assertThat(waiting).as("accepted actions").hasSameSizeAs(ids);
         Duration accepted = Duration.between(asked, Instant.now());
         Map<String, Integer> ends = new TreeMap<>();
-        Eventually.get("the end of all", PATIENCE, () -> take(rest, waiting, ends), Set::isEmpty);
+        Polling.waitUntil("the end of all", PATIENCE, () -> take(jsonHttpClient, waiting, ends), Set::isEmpty);
         Duration time = Duration.between(asked, Instant.now());
         System.out.printf(
                 "%s of %d by the console: accepted after %d ms, ended after %d s as %s; the cloud was asked %s%n",
-                action, ids.size(), accepted.toMillis(), time.toSeconds(), ends, proxy.take());
+                action, ids.size(), accepted.toMillis(), time.toSeconds(), ends, proxy.takeCounts());
         assertThat(ends).as("finished operations of " + action).containsExactly(Map.entry("SUCCEEDED", ids.size()));
         return time;
     }
 
     /** Removes servers that have finished, every two seconds. */
-    private static Set<String> take(Rest rest, Set<String> waiting, Map<String, Integer> ends) {
+    private static Set<String> take(JsonHttpClient jsonHttpClient, Set<String> waiting, Map<String, Integer> ends) {
         pause();
-        JsonNode newest =
-                rest.get("/api/os/operations?limit=500").expect(200).body().path("operations");
+        JsonNode newest = jsonHttpClient
+                .get("/api/os/operations?limit=500")
+                .expect(200)
+                .body()
+                .path("operations");
         for (JsonNode operation : newest) {
             String state = operation.path("state").asString();
             if (Set.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state)
@@ -108,17 +120,17 @@ class BulkBenchmarks {
         void on(String server);
     }
 
-    private static Duration atNova(Nova nova, Act act, String status, List<String> ids) {
+    private static Duration atNova(LabNovaClient labNovaClient, Act act, String status, List<String> ids) {
         Instant asked = Instant.now();
         try (ExecutorService some = Executors.newFixedThreadPool(AT_ONCE)) {
             ids.forEach(id -> some.execute(() -> act.on(id)));
         }
-        Eventually.get(
+        Polling.waitUntil(
                 "all to be " + status,
                 PATIENCE,
                 () -> {
                     pause();
-                    return nova.withStatus(status);
+                    return labNovaClient.withStatus(status);
                 },
                 there -> there.containsAll(ids));
         return Duration.between(asked, Instant.now());
@@ -137,7 +149,7 @@ class BulkBenchmarks {
     private static void report(String action, Duration ours, Duration theirs, List<String> ids) {
         System.out.printf(
                 "%s: %d s by the console, %d s by Nova itself%n", action, ours.toSeconds(), theirs.toSeconds());
-        Figure.times(
+        BenchmarkFigure.times(
                         action + " of " + ids.size() + " servers over the same at Nova itself",
                         (double) ours.toMillis() / (double) theirs.toMillis(),
                         BAR)

@@ -32,22 +32,22 @@ class ConnectionLimitTests {
     private static final String ATTACKER = "127.0.0.2";
     private static final String USER = "127.0.0.1";
 
-    private Console console;
+    private StackdeckProcess stackdeckProcess;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        console = Console.demo(
+        stackdeckProcess = StackdeckProcess.withDemoCloud(
                 directory,
                 Map.of(
                         "STACKDECK_CONNECTIONS_PERADDRESS", String.valueOf(PER_ADDRESS),
                         "STACKDECK_CONNECTIONS_REQUESTTIMEOUT", REQUEST_TIMEOUT.toSeconds() + "s",
                         "SERVER_TOMCAT_MAXCONNECTIONS", String.valueOf(IN_ALL)));
-        console.setUp("root");
+        stackdeckProcess.setUp("root");
     }
 
     @AfterAll
     void stop() {
-        console.close();
+        stackdeckProcess.close();
     }
 
     @Test
@@ -80,10 +80,10 @@ class ConnectionLimitTests {
         List<Socket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < 2 * IN_ALL; i++) {
-                sockets.add(RawHttp.open(ATTACKER, console.port()));
+                sockets.add(RawHttp.open(ATTACKER, stackdeckProcess.port()));
             }
             assertThat(answers(USER)).isTrue();
-            Eventually.get(
+            Polling.waitUntil(
                     "connections above the limit are closed", CLOSED, () -> open(sockets), n -> n <= PER_ADDRESS);
             assertThat(answers(USER)).isTrue();
         } finally {
@@ -91,12 +91,12 @@ class ConnectionLimitTests {
                 socket.close();
             }
         }
-        Eventually.get("closed connections are not counted", CLOSED, () -> answers(ATTACKER), answered -> answered);
+        Polling.waitUntil("closed connections are not counted", CLOSED, () -> answers(ATTACKER), answered -> answered);
     }
 
     @Test
     void keptConnectionServesManyRequests() throws IOException {
-        try (Socket socket = RawHttp.open(USER, console.port())) {
+        try (Socket socket = RawHttp.open(USER, stackdeckProcess.port())) {
             long end = System.nanoTime() + REQUEST_TIMEOUT.multipliedBy(3).toNanos();
             while (System.nanoTime() < end) {
                 assertThat(RawHttp.write(socket, "HEAD /login HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
@@ -113,11 +113,11 @@ class ConnectionLimitTests {
         List<Socket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < PER_ADDRESS / 2; i++) {
-                Socket socket = RawHttp.open(ATTACKER, console.port());
+                Socket socket = RawHttp.open(ATTACKER, stackdeckProcess.port());
                 RawHttp.write(socket, begin);
                 sockets.add(socket);
             }
-            Eventually.get(
+            Polling.waitUntil(
                     "slow requests are closed",
                     CLOSED,
                     () -> {
@@ -126,7 +126,7 @@ class ConnectionLimitTests {
                         return open(sockets);
                     },
                     open -> open == 0);
-            assertThat(console.output()).doesNotContain(" ERROR ");
+            assertThat(stackdeckProcess.output()).doesNotContain(" ERROR ");
         } finally {
             for (Socket socket : sockets) {
                 socket.close();
@@ -140,7 +140,7 @@ class ConnectionLimitTests {
     }
 
     private boolean answers(String address) {
-        try (Socket socket = RawHttp.open(address, console.port())) {
+        try (Socket socket = RawHttp.open(address, stackdeckProcess.port())) {
             RawHttp.write(socket, "GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
             return RawHttp.read(socket).status() == 200;
         } catch (IOException _) {

@@ -41,7 +41,7 @@ public final class CountingProxy implements AutoCloseable {
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> seen = new ConcurrentHashMap<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<Asked> recordedRequests = new CopyOnWriteArrayList<>();
 
     /** Request as sent to the cloud, including the token. */
     public record Asked(String method, URI uri, Map<String, String> headers) {}
@@ -56,30 +56,30 @@ public final class CountingProxy implements AutoCloseable {
     }
 
     /** Number of requests of each kind since the last call. */
-    public Map<String, Integer> take() {
+    public Map<String, Integer> takeCounts() {
         Map<String, Integer> taken = new TreeMap<>(seen);
         seen.clear();
         return taken;
     }
 
     /** All requests so far, in order. */
-    public List<Asked> asked() {
-        return List.copyOf(asked);
+    public List<Asked> recordedRequests() {
+        return List.copyOf(recordedRequests);
     }
 
     private String rewrite(String text) {
-        return ORIGIN.matcher(text).replaceAll(match -> before(match.group()));
+        return ORIGIN.matcher(text).replaceAll(match -> proxyUrl(match.group()));
     }
 
-    private String before(String origin) {
-        return addresses.containsValue(origin) ? origin : addresses.computeIfAbsent(origin, this::open);
+    private String proxyUrl(String origin) {
+        return addresses.containsValue(origin) ? origin : addresses.computeIfAbsent(origin, this::startProxy);
     }
 
-    private String open(String origin) {
+    private String startProxy(String origin) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/", exchange -> pass(exchange, origin));
+            server.createContext("/", exchange -> forward(exchange, origin));
             server.start();
             servers.add(server);
             return "http://127.0.0.1:" + server.getAddress().getPort();
@@ -88,7 +88,7 @@ public final class CountingProxy implements AutoCloseable {
         }
     }
 
-    private void pass(HttpExchange exchange, String origin) throws IOException {
+    private void forward(HttpExchange exchange, String origin) throws IOException {
         try (exchange) {
             URI uri = exchange.getRequestURI();
             String kind = exchange.getRequestMethod() + " " + origin.substring("http://127.0.0.1".length())
@@ -102,7 +102,7 @@ public final class CountingProxy implements AutoCloseable {
                     headers.put(name, String.join(", ", values));
                 }
             });
-            asked.add(new Asked(exchange.getRequestMethod(), there, headers));
+            recordedRequests.add(new Asked(exchange.getRequestMethod(), there, headers));
             HttpRequest.Builder request = HttpRequest.newBuilder(there)
                     .method(
                             exchange.getRequestMethod(),

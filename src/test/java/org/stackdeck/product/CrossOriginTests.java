@@ -23,14 +23,14 @@ class CrossOriginTests {
 
     private static final String EVIL = "Origin: https://evil.example";
 
-    private Console console;
+    private StackdeckProcess stackdeckProcess;
     private String session = "";
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        console = Console.demo(directory);
-        console.setUp("root");
-        try (Visitor root = new Visitor(console.url())) {
+        stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
+        stackdeckProcess.setUp("root");
+        try (HttpBrowser root = new HttpBrowser(stackdeckProcess.url())) {
             root.signIn("root");
             session = "Cookie: stackdeck-session=" + root.cookie("stackdeck-session");
         }
@@ -38,7 +38,7 @@ class CrossOriginTests {
 
     @AfterAll
     void close() {
-        console.close();
+        stackdeckProcess.close();
     }
 
     @ParameterizedTest
@@ -47,16 +47,21 @@ class CrossOriginTests {
         String push = "GET /VAADIN/push?v-r=push&v-uiId=0&v-pushId=x&X-Atmosphere-Transport=" + transport
                 + "&X-Atmosphere-Framework=3.1.5 HTTP/1.1";
 
-        RawHttp.Head foreign = RawHttp.head(console.port(), push, session, EVIL);
+        RawHttp.Head foreign = RawHttp.head(stackdeckProcess.port(), push, session, EVIL);
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.all("Access-Control-Allow-Origin")).isEmpty();
         assertThat(foreign.all("Access-Control-Allow-Credentials")).isEmpty();
-        assertThat(RawHttp.head(console.port(), push, session, "Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: no-cors")
+        assertThat(RawHttp.head(
+                                stackdeckProcess.port(),
+                                push,
+                                session,
+                                "Sec-Fetch-Site: same-site",
+                                "Sec-Fetch-Mode: no-cors")
                         .status())
                 .as("a script element of a sibling domain, which sends no origin")
                 .isEqualTo(403);
 
-        RawHttp.Head own = RawHttp.head(console.port(), push, session, "Origin: " + console.url());
+        RawHttp.Head own = RawHttp.head(stackdeckProcess.port(), push, session, "Origin: " + stackdeckProcess.url());
         assertThat(own.status()).isNotEqualTo(403);
         assertThat(own.all("Access-Control-Allow-Origin")).isEmpty();
     }
@@ -72,13 +77,13 @@ class CrossOriginTests {
                 session);
         assertThat(with(handshake, EVIL)).isEqualTo(403);
         assertThat(with(handshake, "X-None: x")).isEqualTo(403);
-        assertThat(with(handshake, "Origin: " + console.url())).isEqualTo(101);
+        assertThat(with(handshake, "Origin: " + stackdeckProcess.url())).isEqualTo(101);
     }
 
     private int with(List<String> head, String header) {
         String[] all = head.toArray(new String[head.size() + 1]);
         all[head.size()] = header;
-        return RawHttp.head(console.port(), all).status();
+        return RawHttp.head(stackdeckProcess.port(), all).status();
     }
 
     @ParameterizedTest
@@ -98,10 +103,10 @@ class CrossOriginTests {
                 EVIL,
                 "Origin: null",
                 "Origin: http://127.0.0.1:1",
-                "Origin: https://127.0.0.1:" + console.port(),
+                "Origin: https://127.0.0.1:" + stackdeckProcess.port(),
                 "Sec-Fetch-Site: cross-site",
                 "Sec-Fetch-Site: same-site")) {
-            assertThat(RawHttp.head(console.port(), request + " HTTP/1.1", session, origin)
+            assertThat(RawHttp.head(stackdeckProcess.port(), request + " HTTP/1.1", session, origin)
                             .status())
                     .as(origin)
                     .isEqualTo(403);
@@ -111,7 +116,7 @@ class CrossOriginTests {
     @Test
     void linkOnAnotherSiteOpensThePage() {
         assertThat(RawHttp.head(
-                                console.port(),
+                                stackdeckProcess.port(),
                                 "GET /servers HTTP/1.1",
                                 session,
                                 "Sec-Fetch-Site: cross-site",
@@ -120,7 +125,7 @@ class CrossOriginTests {
                         .status())
                 .isEqualTo(200);
         assertThat(RawHttp.head(
-                                console.port(),
+                                stackdeckProcess.port(),
                                 "GET /servers HTTP/1.1",
                                 session,
                                 "Sec-Fetch-Site: cross-site",
@@ -133,14 +138,14 @@ class CrossOriginTests {
     /** A sibling domain can set cookies, and so the attacker's own pair of cookie and form token. */
     @Test
     void injectedPairOfTokensDoesNotSignInFromAnotherOrigin() {
-        try (Visitor attacker = new Visitor(console.url());
-                Visitor victim = new Visitor(console.url())) {
+        try (HttpBrowser attacker = new HttpBrowser(stackdeckProcess.url());
+                HttpBrowser victim = new HttpBrowser(stackdeckProcess.url())) {
             String token = attacker.formToken("/login");
-            victim.plant("stackdeck-csrf", attacker.cookie("stackdeck-csrf"));
-            victim.with("Origin", "http://sibling.example");
+            victim.setCookie("stackdeck-csrf", attacker.cookie("stackdeck-csrf"));
+            victim.withHeader("Origin", "http://sibling.example");
 
             HttpResponse<String> response =
-                    victim.post("/login", token, Map.of("username", "root", "password", Console.PASSWORD));
+                    victim.post("/login", token, Map.of("username", "root", "password", StackdeckProcess.PASSWORD));
 
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
@@ -149,8 +154,8 @@ class CrossOriginTests {
 
     @Test
     void pairOfTokensIsValidInItsOwnSessionOnly() {
-        try (Visitor attacker = new Visitor(console.url());
-                Visitor victim = new Visitor(console.url())) {
+        try (HttpBrowser attacker = new HttpBrowser(stackdeckProcess.url());
+                HttpBrowser victim = new HttpBrowser(stackdeckProcess.url())) {
             String anonymousToken = attacker.formToken("/login");
             String anonymousCookie = attacker.cookie("stackdeck-csrf");
             attacker.signIn("root");
@@ -166,9 +171,10 @@ class CrossOriginTests {
         }
     }
 
-    private static String changePassword(Visitor visitor, String cookie, String token) {
-        visitor.plant("stackdeck-csrf", cookie);
-        return visitor.post("/password", token, Map.of("current", "not the password", "password", "short"))
+    private static String changePassword(HttpBrowser httpBrowser, String cookie, String token) {
+        httpBrowser.setCookie("stackdeck-csrf", cookie);
+        return httpBrowser
+                .post("/password", token, Map.of("current", "not the password", "password", "short"))
                 .headers()
                 .firstValue("Location")
                 .orElse("");
@@ -176,9 +182,9 @@ class CrossOriginTests {
 
     @Test
     void signInRedirectsToNormalizedPathsOnly() {
-        try (Visitor root = new Visitor(console.url())) {
-            HttpResponse<String> response =
-                    root.fill("/login", Map.of("username", "root", "password", Console.PASSWORD, "next", "/..//x"));
+        try (HttpBrowser root = new HttpBrowser(stackdeckProcess.url())) {
+            HttpResponse<String> response = root.submitForm(
+                    "/login", Map.of("username", "root", "password", StackdeckProcess.PASSWORD, "next", "/..//x"));
             assertThat(response.statusCode()).isEqualTo(302);
             assertThat(response.headers().firstValue("Location"))
                     .hasValueSatisfying(location ->

@@ -30,74 +30,76 @@ class FullDiskTests {
     @TempDir
     static Path directory;
 
-    private SmallDisk disk;
-    private StandAloneSimulator simulator;
-    private Console console;
-    private Rest root;
-    private Nova nova;
+    private SmallFileSystem system;
+    private SimulatorProcess process;
+    private StackdeckProcess stackdeckProcess;
+    private JsonHttpClient root;
+    private LabNovaClient labNovaClient;
 
     @BeforeAll
     void start() {
-        disk = SmallDisk.mount(directory.resolve("data"), 40);
-        simulator = StandAloneSimulator.start(directory, 20);
-        console = Console.of(directory, simulator.cloudsFile(), List.of("staff"));
-        root = console.setUp("root");
-        nova = Nova.of(simulator.cloudsFile(), "staff");
+        system = SmallFileSystem.mount(directory.resolve("data"), 40);
+        process = SimulatorProcess.start(directory, 20);
+        stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"));
+        root = stackdeckProcess.setUp("root");
+        labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
     }
 
     @AfterEach
     void repair() {
-        if (disk != null && simulator != null) {
-            disk.free();
-            simulator.control().delete("/faults");
+        if (system != null && process != null) {
+            system.freeSpace();
+            process.control().delete("/faults");
         }
     }
 
     @AfterAll
     void stop() {
-        if (console != null) {
-            console.close();
+        if (stackdeckProcess != null) {
+            stackdeckProcess.close();
         }
-        if (simulator != null) {
-            simulator.close();
+        if (process != null) {
+            process.close();
         }
-        if (disk != null) {
-            disk.close();
+        if (system != null) {
+            system.close();
         }
     }
 
     @Test
     void fullDiskIsReportedAndTheProductRecoversWithFreeSpace() {
-        String before = console.output();
-        String server = nova.withStatus("ACTIVE").getFirst();
+        String before = stackdeckProcess.output();
+        String server = labNovaClient.withStatus("ACTIVE").getFirst();
         awaitAllowed(server, "stop");
-        int actions = nova.actions(server).size();
-        simulator.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
+        int actions = labNovaClient.actions(server).size();
+        process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
         String operation = act(root, server, "stop");
         awaitState(root, operation, "RUNNING");
 
-        disk.fill();
+        system.fill();
 
         awaitHealth(503);
-        Rest.Reply refused = Eventually.get(
+        JsonHttpClient.Reply refused = Polling.waitUntil(
                 "a sign-in to be refused",
                 DETECTED,
-                () -> console.rest().post("/api/auth/login", Map.of("username", "root", "password", Console.PASSWORD)),
+                () -> stackdeckProcess
+                        .rest()
+                        .post("/api/auth/login", Map.of("username", "root", "password", StackdeckProcess.PASSWORD)),
                 reply -> reply.status() != 200);
         refused.expect(503);
         assertThat(refused.header("Retry-After")).isNotEmpty();
         assertThat(refused.body().path("code").asString()).isEqualTo("database-away");
-        simulator.control().delete("/faults");
-        assertThat(console.rest().get("/actuator/health").status())
+        process.control().delete("/faults");
+        assertThat(stackdeckProcess.rest().get("/actuator/health").status())
                 .as("health while the disk is full")
                 .isEqualTo(503);
 
-        disk.free();
+        system.freeSpace();
 
         awaitHealth(200);
         awaitState(root, operation, "SUCCEEDED");
-        assertThat(nova.actions(server)).as("requests to Nova").hasSize(actions + 1);
-        Rest again = console.rest("root");
+        assertThat(labNovaClient.actions(server)).as("requests to Nova").hasSize(actions + 1);
+        JsonHttpClient again = stackdeckProcess.rest("root");
         awaitAllowed(server, "start");
         awaitState(again, act(again, server, "start"), "SUCCEEDED");
         assertThat(again.get("/api/admin/audit/verification")
@@ -108,31 +110,33 @@ class FullDiskTests {
         assertThat(ends(again, operation))
                 .as("audit entries for the end of the operation")
                 .isOne();
-        String log = console.output().substring(before.length());
+        String log = stackdeckProcess.output().substring(before.length());
         assertThat(lines(log, LOST)).singleElement().asString().contains("no space is left");
         assertThat(lines(log, BACK)).hasSize(1);
     }
 
     @Test
     void removedDatabaseFileIsReportedUntilItIsRestored() throws IOException {
-        Path file = console.data().resolve("stackdeck.mv.db");
+        Path file = stackdeckProcess.dataDirectory().resolve("stackdeck.mv.db");
         Path elsewhere = directory.resolve("data/elsewhere");
-        String before = console.output();
+        String before = stackdeckProcess.output();
 
         Files.move(file, elsewhere);
         awaitHealth(503);
         Files.move(elsewhere, file);
         awaitHealth(200);
 
-        String log = console.output().substring(before.length());
+        String log = stackdeckProcess.output().substring(before.length());
         assertThat(lines(log, LOST)).singleElement().asString().contains(file + " was removed or replaced");
-        assertThat(console.rest("root").get("/api/os/servers").status()).isEqualTo(200);
+        assertThat(stackdeckProcess.rest("root").get("/api/os/servers").status())
+                .isEqualTo(200);
     }
 
     @Test
     void onlyAdministratorsReadTheFreeSpaceAsAMetric() {
-        assertThat(console.rest().get("/actuator/metrics/disk.free").status()).isEqualTo(401);
-        assertThat(root.get("/actuator/metrics/disk.free?tag=path:" + console.data())
+        assertThat(stackdeckProcess.rest().get("/actuator/metrics/disk.free").status())
+                .isEqualTo(401);
+        assertThat(root.get("/actuator/metrics/disk.free?tag=path:" + stackdeckProcess.dataDirectory())
                         .expect(200)
                         .body()
                         .path("measurements")
@@ -143,15 +147,16 @@ class FullDiskTests {
     }
 
     private void awaitHealth(int status) {
-        Eventually.get(
+        Polling.waitUntil(
                 "health to be " + status,
                 DETECTED,
-                () -> console.rest().get("/actuator/health").status(),
+                () -> stackdeckProcess.rest().get("/actuator/health").status(),
                 seen -> seen == status);
     }
 
-    private static String act(Rest rest, String server, String action) {
-        return rest.post("/api/os/servers/" + server + "/action", Map.of("action", action))
+    private static String act(JsonHttpClient jsonHttpClient, String server, String action) {
+        return jsonHttpClient
+                .post("/api/os/servers/" + server + "/action", Map.of("action", action))
                 .expect(202)
                 .body()
                 .path("operation")
@@ -159,17 +164,17 @@ class FullDiskTests {
                 .asString();
     }
 
-    private static void awaitState(Rest rest, String operation, String state) {
-        Eventually.get(
+    private static void awaitState(JsonHttpClient jsonHttpClient, String operation, String state) {
+        Polling.waitUntil(
                 "operation " + operation + " to be " + state,
                 SOON,
-                () -> rest.get("/api/os/operations/" + operation),
+                () -> jsonHttpClient.get("/api/os/operations/" + operation),
                 reply -> reply.status() == 200
                         && reply.body().path("state").asString().equals(state));
     }
 
     private void awaitAllowed(String server, String action) {
-        Eventually.get(
+        Polling.waitUntil(
                 action + " to be allowed",
                 SOON,
                 () -> root.get("/api/os/servers/" + server).body().path("allowedActions"),
@@ -177,8 +182,9 @@ class FullDiskTests {
                         allowed.valueStream().anyMatch(word -> word.asString().equals(action)));
     }
 
-    private static long ends(Rest rest, String operation) {
-        return rest.get("/api/admin/audit?text=" + operation)
+    private static long ends(JsonHttpClient jsonHttpClient, String operation) {
+        return jsonHttpClient
+                .get("/api/admin/audit?text=" + operation)
                 .expect(200)
                 .body()
                 .valueStream()

@@ -35,40 +35,40 @@ class HostileRequestTests {
 
     private static final Pattern FAILURE = Pattern.compile("ERROR|Exception|StackOverflow|^\\s+at \\S+\\(");
 
-    private Console console;
+    private StackdeckProcess stackdeckProcess;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        console = Console.demo(directory);
-        console.setUp("root");
+        stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
+        stackdeckProcess.setUp("root");
     }
 
     @AfterAll
     void stop() {
-        console.close();
+        stackdeckProcess.close();
     }
 
     @Test
     void noRequestWithoutASessionCausesAnErrorOrAStackTrace() {
-        HostileRequests requests = new HostileRequests(new Random(SEED));
+        HostileRequestGenerator generator = new HostileRequestGenerator(new Random(SEED));
         sendAll(Stream.concat(
-                HostileRequests.eachKind().stream(),
-                Stream.generate(requests::next).limit(REQUESTS)));
+                HostileRequestGenerator.eachKind().stream(),
+                Stream.generate(generator::next).limit(REQUESTS)));
     }
 
     @Test
     void noRestCallOfAMemberCausesAnErrorOrAStackTrace() {
-        HostileRequests requests = new HostileRequests(new Random(SEED));
+        HostileRequestGenerator generator = new HostileRequestGenerator(new Random(SEED));
         String authorization = "\r\nAuthorization: Bearer " + memberToken() + "\r\n";
         sendAll(Stream.concat(
-                        HostileRequests.eachRestCall().stream(),
-                        Stream.generate(requests::nextRestCall).limit(REQUESTS / 2))
+                        HostileRequestGenerator.eachRestCall().stream(),
+                        Stream.generate(generator::nextRestCall).limit(REQUESTS / 2))
                 .map(request -> request.replaceFirst("\r\n", authorization)));
     }
 
     private void sendAll(Stream<String> requests) {
         System.out.println("HostileRequestTests -Dseed=" + SEED);
-        int logged = console.output().length();
+        int logged = stackdeckProcess.output().length();
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         try (ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE)) {
             requests.forEachOrdered(request -> senders.execute(() -> send(request, failures)));
@@ -76,23 +76,30 @@ class HostileRequestTests {
 
         SoftAssertions checks = new SoftAssertions();
         checks.assertThat(failures.stream().limit(SHOWN)).as("-Dseed=" + SEED).isEmpty();
-        checks.assertThat(console.output()
+        checks.assertThat(stackdeckProcess
+                        .output()
                         .substring(logged)
                         .lines()
                         .filter(line -> FAILURE.matcher(line).find())
                         .limit(SHOWN))
                 .as("log, -Dseed=" + SEED)
                 .isEmpty();
-        checks.assertThat(console.rest().get("/actuator/health").status()).isEqualTo(200);
-        checks.assertThat(console.rest("root").get("/api/os/servers").status()).isEqualTo(200);
+        checks.assertThat(stackdeckProcess.rest().get("/actuator/health").status())
+                .isEqualTo(200);
+        checks.assertThat(stackdeckProcess.rest("root").get("/api/os/servers").status())
+                .isEqualTo(200);
         checks.assertAll();
     }
 
     private String memberToken() {
-        Map<String, String> member = Map.of("username", "mia", "password", Console.PASSWORD);
-        console.rest().post("/api/auth/register", member).expect(202);
-        console.rest("root").post("/api/admin/users/mia/approve", Map.of()).expect(200);
-        return console.rest()
+        Map<String, String> member = Map.of("username", "mia", "password", StackdeckProcess.PASSWORD);
+        stackdeckProcess.rest().post("/api/auth/register", member).expect(202);
+        stackdeckProcess
+                .rest("root")
+                .post("/api/admin/users/mia/approve", Map.of())
+                .expect(200);
+        return stackdeckProcess
+                .rest()
                 .post("/api/auth/login", member)
                 .expect(200)
                 .body()
@@ -102,7 +109,7 @@ class HostileRequestTests {
 
     private void send(String request, Queue<String> failures) {
         try {
-            RawHttp.Response response = RawHttp.send(console.port(), request);
+            RawHttp.Response response = RawHttp.send(stackdeckProcess.port(), request);
             if (response.status() >= 500 && !isUnsupported(request, response.status())) {
                 failures.add(response.status() + " for " + printable(request));
             }

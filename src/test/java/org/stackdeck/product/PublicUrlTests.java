@@ -31,11 +31,11 @@ class PublicUrlTests {
     void linksPasskeysAndCookiesFollowThePublicUrl() {
         Map<String, String> settings = Map.of(
                 "STACKDECK_PUBLIC_URL", "https://Stackdeck.example/", "SERVER_FORWARD_HEADERS_STRATEGY", "native");
-        try (var console = Console.demo(directory, settings)) {
-            Rest root = console.setUp("root");
-            assertThat(link(console, root)).startsWith("https://stackdeck.example/register?invitation=");
+        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory, settings)) {
+            JsonHttpClient root = stackdeckProcess.setUp("root");
+            assertThat(link(stackdeckProcess, root)).startsWith("https://stackdeck.example/register?invitation=");
 
-            String login = RawHttp.exchange(console.port(), "", "GET /login HTTP/1.1", HTTPS);
+            String login = RawHttp.exchange(stackdeckProcess.port(), "", "GET /login HTTP/1.1", HTTPS);
             assertThat(cookies(login))
                     .anyMatch(cookie -> isHostOnly(cookie, "__Host-stackdeck-csrf"))
                     .noneMatch(cookie -> cookie.startsWith("stackdeck-csrf"));
@@ -45,11 +45,17 @@ class PublicUrlTests {
             String token = "_csrf=" + URLEncoder.encode(find(TOKEN, login), StandardCharsets.UTF_8);
             String origin = "Origin: https://stackdeck.example";
             assertThat(RawHttp.exchange(
-                            console.port(), token, "POST /passkey/options HTTP/1.1", HTTPS, FORM, cookie, origin))
+                            stackdeckProcess.port(),
+                            token,
+                            "POST /passkey/options HTTP/1.1",
+                            HTTPS,
+                            FORM,
+                            cookie,
+                            origin))
                     .contains("\"rpId\":\"stackdeck.example\"");
-            String form = token + "&username=root&password=" + Console.PASSWORD.replace(' ', '+');
-            String signedIn =
-                    RawHttp.exchange(console.port(), form, "POST /login HTTP/1.1", HTTPS, FORM, cookie, origin);
+            String form = token + "&username=root&password=" + StackdeckProcess.PASSWORD.replace(' ', '+');
+            String signedIn = RawHttp.exchange(
+                    stackdeckProcess.port(), form, "POST /login HTTP/1.1", HTTPS, FORM, cookie, origin);
             assertThat(signedIn).startsWith("HTTP/1.1 302");
             assertThat(cookies(signedIn)).anyMatch(set -> isHostOnly(set, "__Host-stackdeck-session"));
         }
@@ -77,36 +83,39 @@ class PublicUrlTests {
 
     @Test
     void linksDoNotContainTheHostHeader() {
-        try (var console = Console.demo(directory)) {
-            Rest root = console.setUp("root");
-            assertThat(link(console, root)).startsWith("http://localhost:" + console.port() + "/register?invitation=");
+        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory)) {
+            JsonHttpClient root = stackdeckProcess.setUp("root");
+            assertThat(link(stackdeckProcess, root))
+                    .startsWith("http://localhost:" + stackdeckProcess.port() + "/register?invitation=");
         }
     }
 
     @Test
     void linkIsThePathAloneIfThePublicUrlIsUnknown() {
-        try (var console = Console.demo(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
-            Rest root = console.setUp("root");
-            assertThat(link(console, root)).startsWith("/register?invitation=");
+        try (var stackdeckProcess =
+                StackdeckProcess.withDemoCloud(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
+            JsonHttpClient root = stackdeckProcess.setUp("root");
+            assertThat(link(stackdeckProcess, root)).startsWith("/register?invitation=");
         }
     }
 
     @Test
     void clientAddressIsReadFromTheProxyOnly() throws IOException {
-        try (var console = Console.demo(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
-            Rest root = console.setUp("root");
+        try (var stackdeckProcess =
+                StackdeckProcess.withDemoCloud(directory, Map.of("SERVER_FORWARD_HEADERS_STRATEGY", "native"))) {
+            JsonHttpClient root = stackdeckProcess.setUp("root");
 
-            signInWrongly(console, "127.0.0.1");
+            signInWrongly(stackdeckProcess, "127.0.0.1");
             assertThat(newestSource(root)).isEqualTo("203.0.113.9");
 
-            signInWrongly(console, "127.0.0.2");
+            signInWrongly(stackdeckProcess, "127.0.0.2");
             assertThat(newestSource(root)).isEqualTo("127.0.0.2");
         }
     }
 
-    private static void signInWrongly(Console console, String from) throws IOException {
+    private static void signInWrongly(StackdeckProcess stackdeckProcess, String from) throws IOException {
         String body = "{\"username\":\"mia\",\"password\":\"not the password\"}";
-        try (Socket socket = RawHttp.open(from, console.port())) {
+        try (Socket socket = RawHttp.open(from, stackdeckProcess.port())) {
             RawHttp.write(
                     socket,
                     "POST /api/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Forwarded-For: 203.0.113.9\r\n"
@@ -115,7 +124,7 @@ class PublicUrlTests {
         }
     }
 
-    private static String newestSource(Rest root) {
+    private static String newestSource(JsonHttpClient root) {
         return root.get("/api/admin/audit?what=session.login&who=mia")
                 .expect(200)
                 .body()
@@ -125,7 +134,7 @@ class PublicUrlTests {
     }
 
     /** Link of a new invitation, requested with an attacker's host. */
-    private static String link(Console console, Rest root) {
+    private static String link(StackdeckProcess stackdeckProcess, JsonHttpClient root) {
         String token = root.get("/api/auth/me")
                 .response()
                 .request()
@@ -133,7 +142,7 @@ class PublicUrlTests {
                 .firstValue("Authorization")
                 .orElseThrow();
         String response = RawHttp.exchange(
-                console.port(),
+                stackdeckProcess.port(),
                 "{\"for\":\"Anna\"}",
                 "POST /api/admin/invitations HTTP/1.1",
                 "Host: evil.example",

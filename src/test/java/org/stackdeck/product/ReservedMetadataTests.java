@@ -26,39 +26,40 @@ class ReservedMetadataTests {
     private static final String KEY = "stackdeck-operation";
     private static final String CLOUD = "simulator";
 
-    private StandAloneSimulator simulator;
-    private Console console;
-    private Rest root;
-    private Rest mal;
+    private SimulatorProcess process;
+    private StackdeckProcess stackdeckProcess;
+    private JsonHttpClient root;
+    private JsonHttpClient mal;
     private String plain;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        simulator = StandAloneSimulator.start(directory, 10);
-        console = Console.of(
-                directory, simulator.cloudsFile(), List.of(CLOUD), Map.of("STACKDECK_OPERATIONS_LOOKFORNEW", "8s"));
-        root = console.setUp("root");
-        console.rest()
-                .post("/api/auth/register", Map.of("username", "mal", "password", Console.PASSWORD))
+        process = SimulatorProcess.start(directory, 10);
+        stackdeckProcess = StackdeckProcess.withClouds(
+                directory, process.cloudsFile(), List.of(CLOUD), Map.of("STACKDECK_OPERATIONS_LOOKFORNEW", "8s"));
+        root = stackdeckProcess.setUp("root");
+        stackdeckProcess
+                .rest()
+                .post("/api/auth/register", Map.of("username", "mal", "password", StackdeckProcess.PASSWORD))
                 .expect(202);
         root.post("/api/admin/users/mal/approve", Map.of()).expect(200);
         root.put(
                         "/api/admin/users/mal/projects",
                         Map.of("grants", List.of(Map.of("cloud", CLOUD, "project", "staff", "role", "manager"))))
                 .expect(200);
-        mal = console.rest("mal");
+        mal = stackdeckProcess.rest("mal");
         plain = launched("plain");
     }
 
     @AfterEach
     void endFaults() {
-        simulator.control().delete("/faults");
+        process.control().delete("/faults");
     }
 
     @AfterAll
     void stop() {
-        console.close();
-        simulator.close();
+        stackdeckProcess.close();
+        process.close();
     }
 
     @ParameterizedTest
@@ -129,7 +130,7 @@ class ReservedMetadataTests {
         String victim = launched("victim-by-copy");
         ownedByNobody(victim);
         String lost = launchWithoutAnswer("lost-by-copy", true);
-        Eventually.get(
+        Polling.waitUntil(
                 "the server that was created",
                 END,
                 () -> nova().servers().stream()
@@ -156,8 +157,7 @@ class ReservedMetadataTests {
 
     /** @param created whether the server is created although the response is lost */
     private String launchWithoutAnswer(String name, boolean created) {
-        simulator
-                .control()
+        process.control()
                 .post(
                         "/faults",
                         Map.of(
@@ -171,7 +171,7 @@ class ReservedMetadataTests {
         return launch(mal, name);
     }
 
-    private static String launch(Rest caller, String name) {
+    private static String launch(JsonHttpClient caller, String name) {
         return caller.post(
                         "/api/os/servers",
                         Map.of(
@@ -194,7 +194,7 @@ class ReservedMetadataTests {
     }
 
     private JsonNode ended(String operation) {
-        return Eventually.get(
+        return Polling.waitUntil(
                 "the end of operation " + operation,
                 END,
                 () -> root.get("/api/os/operations/" + operation).expect(200).body(),
@@ -217,8 +217,7 @@ class ReservedMetadataTests {
 
     /** Directly in the cloud, like a user with an account there. */
     private void mark(String server, String value) {
-        simulator
-                .control()
+        process.control()
                 .post("/servers/" + server, Map.of("metadata", Map.of(KEY, value)))
                 .expect(200);
     }
@@ -233,7 +232,7 @@ class ReservedMetadataTests {
                 .asString();
     }
 
-    private Nova nova() {
-        return Nova.of(simulator.cloudsFile(), "staff");
+    private LabNovaClient nova() {
+        return LabNovaClient.connect(process.cloudsFile(), "staff");
     }
 }

@@ -30,16 +30,17 @@ class ResourceLimitTests {
     private static final int PAGES_PER_USER = 60;
     private static final int SESSIONS_PER_USER = 50;
 
-    private Console console;
-    private Rest root;
+    private StackdeckProcess stackdeckProcess;
+    private JsonHttpClient root;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        console = Console.demo(directory, Map.of("STACKDECK_LIMITS_PERSOURCE", "1000000"));
-        root = console.setUp("root");
+        stackdeckProcess = StackdeckProcess.withDemoCloud(directory, Map.of("STACKDECK_LIMITS_PERSOURCE", "1000000"));
+        root = stackdeckProcess.setUp("root");
         for (String user : List.of("mal", "ann", "bob", "eva")) {
-            console.rest()
-                    .post("/api/auth/register", Map.of("username", user, "password", Console.PASSWORD))
+            stackdeckProcess
+                    .rest()
+                    .post("/api/auth/register", Map.of("username", user, "password", StackdeckProcess.PASSWORD))
                     .expect(202);
             root.post("/api/admin/users/" + user + "/approve", Map.of()).expect(200);
         }
@@ -47,13 +48,13 @@ class ResourceLimitTests {
 
     @AfterAll
     void stop() {
-        console.close();
+        stackdeckProcess.close();
     }
 
     @Test
     void pagesOfOneSessionAreBoundedAndTheLeastRecentlyUsedIsClosed() throws IOException, InterruptedException {
         long before = pages();
-        try (Visitor ann = new Visitor(console.url())) {
+        try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
             open(ann, PAGES);
 
@@ -66,10 +67,10 @@ class ResourceLimitTests {
     @Test
     void pagesOfOneUserAreBoundedOverAllSessions() throws IOException, InterruptedException {
         long before = pages();
-        try (Visitor one = new Visitor(console.url());
-                Visitor two = new Visitor(console.url());
-                Visitor three = new Visitor(console.url())) {
-            for (Visitor session : List.of(one, two, three)) {
+        try (HttpBrowser one = new HttpBrowser(stackdeckProcess.url());
+                HttpBrowser two = new HttpBrowser(stackdeckProcess.url());
+                HttpBrowser three = new HttpBrowser(stackdeckProcess.url())) {
+            for (HttpBrowser session : List.of(one, two, three)) {
                 assertThat(session.signIn("eva").statusCode()).isEqualTo(302);
                 open(session, PAGES_PER_SESSION);
             }
@@ -87,7 +88,7 @@ class ResourceLimitTests {
                 .path(0)
                 .path("id")
                 .asString();
-        Rest mal = console.rest("mal");
+        JsonHttpClient mal = stackdeckProcess.rest("mal");
         long before = entries();
         long bytes = databaseBytes();
         int calls = 4;
@@ -99,8 +100,8 @@ class ResourceLimitTests {
         assertThat(entries() - before).isLessThan(20);
         assertThat(databaseBytes() - bytes).isLessThan(4 << 20);
         // The counts are written at shutdown.
-        assertThat(console.stop()).isTrue();
-        console.start();
+        assertThat(stackdeckProcess.stop()).isTrue();
+        stackdeckProcess.start();
         assertThat(refusals("mal", "server.stop")).isEqualTo(500L * calls);
         assertThat(entries() - before).isLessThan(30);
         assertThat(root.get("/api/admin/audit/verification")
@@ -113,22 +114,22 @@ class ResourceLimitTests {
 
     @Test
     void sessionBeyondTheLimitEndsTheLeastRecentlyUsedOne() {
-        Rest first = console.rest("bob");
+        JsonHttpClient first = stackdeckProcess.rest("bob");
         first.get("/api/os/servers").expect(200);
         for (int session = 0; session < SESSIONS_PER_USER - 1; session++) {
-            console.rest("bob");
+            stackdeckProcess.rest("bob");
         }
         first.get("/api/os/servers").expect(200);
 
-        Rest last = console.rest("bob");
+        JsonHttpClient last = stackdeckProcess.rest("bob");
 
         assertThat(first.get("/api/os/servers").status()).isEqualTo(401);
         last.get("/api/os/servers").expect(200);
     }
 
-    private static void open(Visitor visitor, int pages) {
+    private static void open(HttpBrowser httpBrowser, int pages) {
         for (int page = 0; page < pages; page++) {
-            HttpResponse<String> answer = visitor.get("/?v-r=init&location=servers&query=");
+            HttpResponse<String> answer = httpBrowser.get("/?v-r=init&location=servers&query=");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("v-uiId");
         }
@@ -142,8 +143,8 @@ class ResourceLimitTests {
     /** Counted after a garbage collection. */
     private long instances(String type) throws IOException, InterruptedException {
         Process histogram = new ProcessBuilder(
-                        Build.java().resolveSibling("jcmd").toString(),
-                        String.valueOf(console.processId()),
+                        UnpackedBuild.java().resolveSibling("jcmd").toString(),
+                        String.valueOf(stackdeckProcess.processId()),
                         "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();
@@ -181,7 +182,7 @@ class ResourceLimitTests {
 
     private long databaseBytes() {
         try {
-            return Files.size(console.data().resolve("stackdeck.mv.db"));
+            return Files.size(stackdeckProcess.dataDirectory().resolve("stackdeck.mv.db"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

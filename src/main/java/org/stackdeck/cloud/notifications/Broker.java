@@ -27,11 +27,11 @@ public record Broker(
         topics = List.copyOf(topics);
     }
 
-    /** @param hostChecked whether the certificate must match the host name */
-    public record Security(SSLContext context, boolean hostChecked) {}
+    /** @param hostnameVerified whether the certificate must match the host name */
+    public record Security(SSLContext context, boolean hostnameVerified) {}
 
     /** Returns whether both deliver the same messages. */
-    public boolean samePlaceAs(Broker other) {
+    public boolean isSameBrokerAs(Broker other) {
         return nodes.equals(other.nodes) && virtualHost.equals(other.virtualHost) && exchange.equals(other.exchange);
     }
 

@@ -7,15 +7,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.ChangeHints.Reason;
+import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 
 /** Receives messages from one broker until it is stopped. Reconnects after a lost connection with increasing delays. */
 final class BrokerListener {
 
     private final Broker broker;
-    private final NotificationSettings settings;
+    private final NotificationProperties notificationProperties;
     private final Consumer<byte[]> receiver;
-    private final Consumer<@Nullable Reason> state;
+    private final Consumer<@Nullable DisconnectReason> stateListener;
     private final DoubleSupplier random;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
@@ -28,14 +28,14 @@ final class BrokerListener {
      */
     BrokerListener(
             Broker broker,
-            NotificationSettings settings,
+            NotificationProperties notificationProperties,
             Consumer<byte[]> receiver,
-            Consumer<@Nullable Reason> state,
+            Consumer<@Nullable DisconnectReason> state,
             DoubleSupplier random) {
         this.broker = broker;
-        this.settings = settings;
+        this.notificationProperties = notificationProperties;
         this.receiver = receiver;
-        this.state = state;
+        this.stateListener = state;
         this.random = random;
         this.thread =
                 Thread.ofVirtual().name("broker-listener-" + broker.nodes()).unstarted(this::run);
@@ -53,49 +53,51 @@ final class BrokerListener {
     private void run() {
         try {
             do {
-                tell(listen());
-            } while (!stopped.await(pause().toNanos(), TimeUnit.NANOSECONDS));
+                reportState(listenUntilDisconnected());
+            } while (!stopped.await(nextDelay().toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** Drops messages that arrive while the connection is being closed. */
-    private void hear(byte[] message) {
-        if (listens()) {
+    private void deliver(byte[] message) {
+        if (isActive()) {
             receiver.accept(message);
         }
     }
 
-    private void tell(@Nullable Reason reason) {
-        if (listens()) {
-            state.accept(reason);
+    private void reportState(@Nullable DisconnectReason disconnectReason) {
+        if (isActive()) {
+            stateListener.accept(disconnectReason);
         }
     }
 
-    private boolean listens() {
+    private boolean isActive() {
         return stopped.getCount() > 0;
     }
 
     /** Returns the reason why the connection was lost. */
-    private Reason listen() throws InterruptedException {
+    private DisconnectReason listenUntilDisconnected() throws InterruptedException {
         failures++;
         long began = System.nanoTime();
-        try (Listening listening = new Listening(broker, settings)) {
-            listening.run(this::hear, () -> tell(null));
-            return Reason.LOST;
+        try (NotificationConsumer notificationConsumer = new NotificationConsumer(broker, notificationProperties)) {
+            notificationConsumer.run(this::deliver, () -> reportState(null));
+            return DisconnectReason.LOST;
         } catch (IOException | RuntimeException e) {
-            return Reasons.of(e);
+            return DisconnectReasonMapper.fromFailure(e);
         } finally {
-            if (System.nanoTime() - began > settings.longestWait().toNanos()) {
+            if (System.nanoTime() - began > notificationProperties.longestWait().toNanos()) {
                 failures = 1;
             }
         }
     }
 
-    private Duration pause() {
-        Duration wanted = settings.firstWait().multipliedBy(1L << Math.min(failures - 1, 16));
-        Duration most = wanted.compareTo(settings.longestWait()) < 0 ? wanted : settings.longestWait();
+    private Duration nextDelay() {
+        Duration wanted = notificationProperties.firstWait().multipliedBy(1L << Math.min(failures - 1, 16));
+        Duration most = wanted.compareTo(notificationProperties.longestWait()) < 0
+                ? wanted
+                : notificationProperties.longestWait();
         return Duration.ofNanos((long) (most.toNanos() * (0.5 + random.getAsDouble() / 2)));
     }
 }

@@ -9,51 +9,62 @@ import java.util.stream.Stream;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Clouds;
-import org.stackdeck.cloud.Compute;
-import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.ProjectResources;
+import org.stackdeck.cloud.client.CloudEntryReport;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.openstack.config.CloudDefinition;
+import org.stackdeck.cloud.openstack.config.ParsedEntry;
+import org.stackdeck.cloud.openstack.discovery.CloudContext;
+import org.stackdeck.cloud.openstack.discovery.EntryReportFactory;
+import org.stackdeck.cloud.openstack.discovery.OpenStackCloud;
+import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 /**
  * Registry of the configured OpenStack clouds. The constructor sends no requests, so that Stackdeck starts when clouds
  * are unreachable.
  */
-final class OpenStackClouds implements Clouds, AutoCloseable {
+public final class OpenStackClouds implements Clouds, AutoCloseable {
 
-    private final List<Configured> configured;
-    private final List<Cloud> clouds;
+    private final List<ParsedEntry> parsedEntry;
+    private final List<OpenStackCloud> openStackClouds;
     private final ExecutorService executor;
 
-    OpenStackClouds(List<Configured> configured, Settings settings, Clock clock, ExecutorService executor) {
+    OpenStackClouds(
+            List<ParsedEntry> parsedEntry,
+            OpenStackProperties openStackProperties,
+            Clock clock,
+            ExecutorService executor) {
         this.executor = executor;
-        this.configured = List.copyOf(configured);
-        this.clouds = CloudGroup.ofUsable(configured).stream()
-                .map(group -> new Cloud(group, new CloudServices(settings, clock, executor)))
+        this.parsedEntry = List.copyOf(parsedEntry);
+        this.openStackClouds = CloudDefinition.ofUsable(parsedEntry).stream()
+                .map(definition ->
+                        new OpenStackCloud(definition, new CloudContext(openStackProperties, clock, executor)))
                 .toList();
     }
 
     /** Cancels running requests with an exception. */
     @Override
     public void close() {
-        clouds.forEach(Cloud::close);
+        openStackClouds.forEach(OpenStackCloud::close);
         executor.shutdownNow();
     }
 
     @Override
     public List<CloudName> names() {
-        return clouds.stream().map(Cloud::name).toList();
+        return openStackClouds.stream().map(OpenStackCloud::name).toList();
     }
 
     @Override
-    public boolean simulated(CloudName cloud) {
-        return find(cloud).map(Cloud::simulated).orElse(false);
+    public boolean isSimulated(CloudName cloud) {
+        return find(cloud).map(OpenStackCloud::isSimulated).orElse(false);
     }
 
     @Override
     public String address(CloudName cloud) {
-        return find(cloud).map(Cloud::address).orElse("");
+        return find(cloud).map(OpenStackCloud::address).orElse("");
     }
 
     @Override
@@ -75,7 +86,7 @@ final class OpenStackClouds implements Clouds, AutoCloseable {
 
     @Override
     public List<Project> projects() {
-        return clouds.stream()
+        return openStackClouds.stream()
                 .flatMap(c -> c.projects().stream())
                 .sorted(Comparator.comparing(Project::cloud)
                         .thenComparing(Project::name)
@@ -84,21 +95,21 @@ final class OpenStackClouds implements Clouds, AutoCloseable {
     }
 
     @Override
-    public List<EntryReport> entries() {
-        return configured.stream().flatMap(this::report).toList();
+    public List<CloudEntryReport> entryReports() {
+        return parsedEntry.stream().flatMap(this::report).toList();
     }
 
-    private Stream<EntryReport> report(Configured entry) {
+    private Stream<CloudEntryReport> report(ParsedEntry entry) {
         return switch (entry) {
-            case Configured.Broken broken -> Stream.of(Reports.of(broken));
-            case Configured.Usable usable ->
-                clouds.stream()
+            case ParsedEntry.Invalid invalid -> Stream.of(EntryReportFactory.create(invalid));
+            case ParsedEntry.Valid valid ->
+                openStackClouds.stream()
                         .flatMap(c -> c.reports().stream())
-                        .filter(r -> r.entry().equals(usable.name()));
+                        .filter(r -> r.entry().equals(valid.name()));
         };
     }
 
-    private Optional<Cloud> find(CloudName name) {
-        return clouds.stream().filter(c -> c.name().equals(name)).findFirst();
+    private Optional<OpenStackCloud> find(CloudName name) {
+        return openStackClouds.stream().filter(c -> c.name().equals(name)).findFirst();
     }
 }

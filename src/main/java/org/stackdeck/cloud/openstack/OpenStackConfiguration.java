@@ -12,42 +12,47 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.stackdeck.cloud.Clouds;
-import org.stackdeck.cloud.notifications.Brokers;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.notifications.CloudBrokers;
+import org.stackdeck.cloud.openstack.config.CloudDefinition;
+import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
+import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
+import org.stackdeck.cloud.openstack.config.ParsedEntry;
+import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 /** Creates the beans of the OpenStack adapter from files and environment variables. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Settings.class)
+@EnableConfigurationProperties(OpenStackProperties.class)
 class OpenStackConfiguration {
 
     /** The configured entries, read once. */
-    record Entries(List<Configured> all) {}
+    record Entries(List<ParsedEntry> all) {}
 
     @Bean
     Entries entries(Environment environment) {
         String told = environment.getProperty("stackdeck.clouds-file");
-        var files = new ConfigurationFiles(
+        var locator = new CloudsFileLocator(
                 told == null || told.isBlank() ? null : Path.of(told),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("user.home")),
                 Path.of("/etc"));
-        var configuration = new CloudsConfiguration(files, chosen(environment.getProperty("stackdeck.clouds", "")));
-        return new Entries(configuration.read());
+        var loader = new CloudEntryLoader(locator, chosen(environment.getProperty("stackdeck.clouds", "")));
+        return new Entries(loader.load());
     }
 
     @Bean
-    Clouds clouds(Entries entries, Settings settings) {
+    Clouds clouds(Entries entries, OpenStackProperties openStackProperties) {
         var executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("openstack-", 0).factory());
-        return new OpenStackClouds(entries.all(), settings, Clock.systemUTC(), executor);
+        return new OpenStackClouds(entries.all(), openStackProperties, Clock.systemUTC(), executor);
     }
 
     @Bean
-    Brokers brokers(Entries entries) {
-        return new Brokers(CloudGroup.ofUsable(entries.all()).stream()
-                .filter(group -> !group.brokers().isEmpty())
-                .collect(Collectors.toMap(CloudGroup::name, CloudGroup::brokers)));
+    CloudBrokers cloudBrokers(Entries entries) {
+        return new CloudBrokers(CloudDefinition.ofUsable(entries.all()).stream()
+                .filter(definition -> !definition.brokers().isEmpty())
+                .collect(Collectors.toMap(CloudDefinition::name, CloudDefinition::brokers)));
     }
 
     private static Set<String> chosen(String names) {

@@ -1,7 +1,4 @@
-/**
- * Implements the cloud interfaces with the OpenStack APIs: configuration, tokens, requests, and mapping to the domain
- * model.
- */
+/** Implements the cloud client interfaces with the OpenStack APIs; assembles the adapter from clouds.yaml. */
 @NullMarked
 package org.stackdeck.cloud.openstack;
 

@@ -17,123 +17,124 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
 import java.util.Optional;
-import org.stackdeck.identity.AuthenticatorApp;
 import org.stackdeck.identity.InvalidInputException;
-import org.stackdeck.identity.LoginSessions;
-import org.stackdeck.identity.Notices;
-import org.stackdeck.identity.Passkeys;
-import org.stackdeck.identity.Profile;
-import org.stackdeck.identity.RecoveryCodes;
-import org.stackdeck.identity.SecondFactors;
 import org.stackdeck.identity.User;
-import org.stackdeck.keypairs.KeyPairs;
+import org.stackdeck.identity.account.UserProfileService;
+import org.stackdeck.identity.factor.RecoveryCodeService;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.TotpEnrolmentService;
+import org.stackdeck.identity.notice.SecurityNoticeService;
+import org.stackdeck.identity.passkey.PasskeyService;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.Language;
-import org.stackdeck.ui.MainLayout;
-import org.stackdeck.ui.PagePreferences;
 import org.stackdeck.ui.Theme;
-import org.stackdeck.ui.component.Pages;
+import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.proof.ProofPrompt;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Account page of the user: profile, password, language and theme. */
 @Route(value = "account", layout = MainLayout.class)
 @PermitAll
 class AccountView extends Div implements HasDynamicTitle {
 
-    private final transient Profile profile;
+    private final transient UserProfileService userProfileService;
     private final transient CurrentUser currentUser;
-    private final transient PagePreferences preferences;
-    private final Words words = Words.here();
+    private final transient DisplayPreferences preferences;
+    private final Messages messages = Messages.current();
     private final TextField name = new TextField();
 
     AccountView(
-            Profile profile,
-            LoginSessions sessions,
-            AuthenticatorApp app,
-            Notices notices,
-            Passkeys passkeys,
-            RecoveryCodes recovery,
-            SecondFactors factors,
-            ProofPrompt prompt,
+            UserProfileService userProfileService,
+            LoginSessionService loginSessionService,
+            TotpEnrolmentService totpEnrolmentService,
+            SecurityNoticeService securityNoticeService,
+            PasskeyService passkeyService,
+            RecoveryCodeService recovery,
+            SecondFactorService secondFactorService,
+            ReauthenticationPrompt prompt,
             CurrentUser currentUser,
-            PagePreferences preferences,
-            KeyPairs keyPairs) {
-        this.profile = profile;
+            DisplayPreferences preferences,
+            KeyPairService keyPairService) {
+        this.userProfileService = userProfileService;
         this.currentUser = currentUser;
         this.preferences = preferences;
         addClassName("list-page");
-        SessionsSection own = new SessionsSection(sessions, currentUser, words);
-        FactorsSection second = new FactorsSection(app, recovery, factors, prompt, currentUser, words, own::show);
-        Component keys = new PasskeysSection(passkeys, prompt, currentUser, words, second::showCodes, () -> {
-            second.show();
-            own.show();
+        SessionsSection own = new SessionsSection(loginSessionService, currentUser, messages);
+        FactorsSection second = new FactorsSection(
+                totpEnrolmentService, recovery, secondFactorService, prompt, currentUser, messages, own::render);
+        Component keys = new PasskeysSection(passkeyService, prompt, currentUser, messages, second::showCodes, () -> {
+            second.render();
+            own.render();
         });
         Div box = new Div(
-                who(currentUser.user()),
-                look(),
-                password(),
+                profileSection(currentUser.user()),
+                appearanceSection(),
+                passwordSection(),
                 keys,
-                new KeyPairsSection(keyPairs, currentUser, words),
+                new KeyPairsSection(keyPairService, currentUser, messages),
                 second,
                 own,
-                new NoticesSection(notices, currentUser, words));
+                new SecurityNoticesSection(securityNoticeService, currentUser, messages));
         box.addClassNames("grid-box", "sheet");
-        add(Pages.title(words.say("account.title")), box);
+        add(ListPageElements.header(messages.text("account.title")), box);
     }
 
     @Override
     public String getPageTitle() {
-        return words.say("app.page-title", words.say("account.title"));
+        return messages.text("app.page-title", messages.text("account.title"));
     }
 
-    private Component who(User user) {
+    private Component profileSection(User user) {
         Div facts = new Div();
         facts.addClassName("facts");
-        fact(facts, "account.user-name", user.name().value());
-        fact(facts, "account.role", words.say("admin.users.role." + user.role()));
-        name.setLabel(words.say("account.display-name"));
+        addFact(facts, "account.user-name", user.name().value());
+        addFact(facts, "account.role", messages.text("admin.users.role." + user.role()));
+        name.setLabel(messages.text("account.display-name"));
         name.setValue(user.displayName());
         name.setAutocomplete(Autocomplete.NAME);
-        Button save = new Button(words.say("app.save"), _ -> rename());
+        Button save = new Button(messages.text("app.save"), _ -> rename());
         return section("account.who", facts, name, save);
     }
 
     private void rename() {
         name.setInvalid(false);
         try {
-            User renamed = profile.rename(currentUser.caller(), name.getValue());
+            User renamed = userProfileService.changeDisplayName(currentUser.caller(), name.getValue());
             name.setValue(renamed.displayName());
-            findAncestor(MainLayout.class).showUser(renamed);
-            Toasts.done(words.say("account.renamed"));
+            findAncestor(MainLayout.class).updateUser(renamed);
+            Toasts.showSuccess(messages.text("account.renamed"));
         } catch (InvalidInputException wrong) {
-            wrong.problems().forEach((_, problem) -> mark(name, problem));
+            wrong.problems().forEach((_, inputProblem) -> markInvalid(name, inputProblem));
         }
     }
 
-    private void fact(Div facts, String key, String value) {
-        Span label = new Span(words.say(key));
+    private void addFact(Div facts, String key, String value) {
+        Span label = new Span(messages.text(key));
         label.addClassName("muted");
         facts.add(label, new Span(value));
     }
 
-    private Component look() {
-        RadioButtonGroup<Language> language = new RadioButtonGroup<>(words.say("app.language"));
+    private Component appearanceSection() {
+        RadioButtonGroup<Language> language = new RadioButtonGroup<>(messages.text("app.language"));
         language.setItems(Language.values());
         language.setItemLabelGenerator(Language::fullName);
-        language.setValue(Language.of(words.locale()));
+        language.setValue(Language.forLocale(messages.locale()));
         language.addValueChangeListener(event -> {
-            preferences.choose(UI.getCurrentOrThrow(), event.getValue());
+            preferences.setLanguage(UI.getCurrentOrThrow(), event.getValue());
             UI.getCurrentOrThrow().getPage().reload();
         });
-        RadioButtonGroup<Theme> theme = new RadioButtonGroup<>(words.say("account.theme"));
+        RadioButtonGroup<Theme> theme = new RadioButtonGroup<>(messages.text("account.theme"));
         theme.setItems(Theme.values());
-        theme.setItemLabelGenerator(choice -> words.say("account.theme." + choice.word()));
+        theme.setItemLabelGenerator(choice -> messages.text("account.theme." + choice.code()));
         theme.setValue(Optional.ofNullable(currentUser.user().theme())
-                .flatMap(Theme::ofWord)
+                .flatMap(Theme::fromCode)
                 .orElse(Theme.SYSTEM));
-        theme.addValueChangeListener(event -> preferences.choose(UI.getCurrentOrThrow(), event.getValue()));
+        theme.addValueChangeListener(event -> preferences.setTheme(UI.getCurrentOrThrow(), event.getValue()));
         return section("account.look", language, theme);
     }
 
@@ -141,23 +142,23 @@ class AccountView extends Div implements HasDynamicTitle {
      * Links to a separate page: changing the password ends all sessions and starts a new one, which Flow cannot do from
      * within a page.
      */
-    private Component password() {
-        Paragraph note = new Paragraph(words.say("account.password.note"));
+    private Component passwordSection() {
+        Paragraph note = new Paragraph(messages.text("account.password.note"));
         note.addClassName("muted");
-        Anchor change = new Anchor("password", words.say("account.password.change"));
+        Anchor change = new Anchor("password", messages.text("account.password.change"));
         change.addClassName("button");
         change.setRouterIgnore(true);
         return section("account.password", note, change);
     }
 
-    private void mark(HasValidation marked, InvalidInputException.Problem problem) {
-        marked.setErrorMessage(words.say(
-                "signin.problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    private void markInvalid(HasValidation marked, InvalidInputException.InputProblem inputProblem) {
+        marked.setErrorMessage(messages.text(
+                "signin.problem." + inputProblem.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         marked.setInvalid(true);
     }
 
     private Component section(String title, Component... parts) {
-        Div section = new Div(new H2(words.say(title)));
+        Div section = new Div(new H2(messages.text(title)));
         section.addClassName("section");
         section.add(parts);
         return section;

@@ -7,90 +7,90 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Set;
-import org.stackdeck.identity.AuthenticatorApp;
+import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.Factor;
-import org.stackdeck.identity.FactorException;
-import org.stackdeck.identity.RecoveryCodes;
-import org.stackdeck.identity.SecondFactors;
+import org.stackdeck.identity.factor.AuthenticationFactorException;
+import org.stackdeck.identity.factor.RecoveryCodeService;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.TotpEnrolmentService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.proof.ProofPrompt;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Second factors and recovery codes of the user. */
 final class FactorsSection extends Div {
 
-    private final transient AuthenticatorApp app;
-    private final transient RecoveryCodes recovery;
-    private final transient SecondFactors factors;
-    private final transient ProofPrompt prompt;
+    private final transient TotpEnrolmentService totpEnrolmentService;
+    private final transient RecoveryCodeService recovery;
+    private final transient SecondFactorService secondFactorService;
+    private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
-    private final Words words;
+    private final Messages messages;
     private final transient Runnable changed;
     private final Div list = new Div();
 
     /** @param changed called when a change may have ended sessions */
     FactorsSection(
-            AuthenticatorApp app,
-            RecoveryCodes recovery,
-            SecondFactors factors,
-            ProofPrompt prompt,
+            TotpEnrolmentService totpEnrolmentService,
+            RecoveryCodeService recovery,
+            SecondFactorService secondFactorService,
+            ReauthenticationPrompt prompt,
             CurrentUser currentUser,
-            Words words,
+            Messages messages,
             Runnable changed) {
-        this.app = app;
+        this.totpEnrolmentService = totpEnrolmentService;
         this.recovery = recovery;
-        this.factors = factors;
+        this.secondFactorService = secondFactorService;
         this.prompt = prompt;
         this.currentUser = currentUser;
-        this.words = words;
+        this.messages = messages;
         this.changed = changed;
         addClassNames("section", "wide");
         list.addClassName("sessions");
         list.getElement().setAttribute("role", "list");
-        Paragraph note = new Paragraph(words.say("account.factors.note"));
+        Paragraph note = new Paragraph(messages.text("account.factors.note"));
         note.addClassName("muted");
-        add(new H2(words.say("account.factors")), note, list);
-        show();
+        add(new H2(messages.text("account.factors")), note, list);
+        render();
     }
 
-    void show() {
+    void render() {
         Caller caller = currentUser.caller();
-        Set<Factor> held = factors.of(caller.userId());
+        Set<AuthenticationFactor> held = secondFactorService.factorsOf(caller.userId());
         list.removeAll();
         list.add(
-                held.contains(Factor.TOTP)
-                        ? line(
+                held.contains(AuthenticationFactor.TOTP)
+                        ? row(
                                 "account.factors.totp",
-                                words.say("account.factors.on"),
+                                messages.text("account.factors.on"),
                                 "account.factors.remove",
                                 this::remove)
-                        : line(
+                        : row(
                                 "account.factors.totp",
-                                words.say("account.factors.off"),
+                                messages.text("account.factors.off"),
                                 "account.factors.set-up",
                                 this::setUp));
         if (!held.isEmpty()) {
-            list.add(line(
+            list.add(row(
                     "account.factors.codes",
-                    words.say("account.factors.codes.left", recovery.left(caller)),
+                    messages.text("account.factors.codes.left", recovery.countRemaining(caller)),
                     "account.factors.codes.renew",
-                    this::renew));
+                    this::renewRecoveryCodes));
         }
     }
 
-    private Div line(String title, String state, String action, Runnable deed) {
-        Span name = new Span(words.say(title));
+    private Div row(String title, String state, String action, Runnable deed) {
+        Span name = new Span(messages.text(title));
         name.addClassName("strong");
         Span how = new Span(state);
         how.addClassName("muted");
         Div what = new Div(name, how);
         what.addClassName("what");
-        NativeButton button = Buttons.bordered(words.say(action));
-        button.setAriaLabel(words.say(action) + ": " + words.say(title));
-        button.addClickListener(_ -> prompt.during(words, deed));
+        NativeButton button = Buttons.bordered(messages.text(action));
+        button.setAriaLabel(messages.text(action) + ": " + messages.text(title));
+        button.addClickListener(_ -> prompt.runAuthenticated(messages, deed));
         Div line = new Div(what, button);
         line.addClassName("session");
         line.getElement().setAttribute("role", "listitem");
@@ -98,42 +98,44 @@ final class FactorsSection extends Div {
     }
 
     private void setUp() {
-        new AuthenticatorDialog(app.begin(currentUser.caller()), words, this::confirm).open();
+        new AuthenticatorSetupDialog(totpEnrolmentService.beginEnrolment(currentUser.caller()), messages, this::confirm)
+                .open();
     }
 
     private void confirm(String code) {
-        List<String> codes = app.confirm(currentUser.caller(), code);
+        List<String> codes = totpEnrolmentService.confirm(currentUser.caller(), code);
         refresh();
-        Toasts.done(words.say("account.factors.added"));
+        Toasts.showSuccess(messages.text("account.factors.added"));
         showCodes(codes);
     }
 
     /** Shows the recovery codes; does nothing if the list is empty. */
     void showCodes(List<String> codes) {
         if (!codes.isEmpty()) {
-            new RecoveryCodesDialog(codes, words).open();
+            new RecoveryCodesDialog(codes, messages).open();
         }
     }
 
-    private void renew() {
-        List<String> codes = recovery.renew(currentUser.caller());
+    private void renewRecoveryCodes() {
+        List<String> codes = recovery.regenerate(currentUser.caller());
         refresh();
-        new RecoveryCodesDialog(codes, words).open();
+        new RecoveryCodesDialog(codes, messages).open();
     }
 
     private void remove() {
         try {
-            app.remove(currentUser.caller());
-            Toasts.done(words.say("account.factors.removed"));
-        } catch (FactorException refused) {
-            Toasts.problem(
-                    words.say("account.factors.refused"), words.say("account.factors.refused." + refused.reason()));
+            totpEnrolmentService.remove(currentUser.caller());
+            Toasts.showSuccess(messages.text("account.factors.removed"));
+        } catch (AuthenticationFactorException refused) {
+            Toasts.showError(
+                    messages.text("account.factors.refused"),
+                    messages.text("account.factors.refused." + refused.reason()));
         }
         refresh();
     }
 
     private void refresh() {
-        show();
+        render();
         changed.run();
     }
 }

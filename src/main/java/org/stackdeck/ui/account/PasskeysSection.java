@@ -13,25 +13,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
-import org.stackdeck.identity.FactorException;
-import org.stackdeck.identity.Passkey;
-import org.stackdeck.identity.PasskeyException;
-import org.stackdeck.identity.Passkeys;
+import org.stackdeck.identity.factor.AuthenticationFactorException;
+import org.stackdeck.identity.passkey.Passkey;
+import org.stackdeck.identity.passkey.PasskeyException;
+import org.stackdeck.identity.passkey.PasskeyService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.Device;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.proof.ProofPrompt;
+import org.stackdeck.ui.i18n.DeviceLabels;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Passkeys of the user. */
 @JsModule("context://frontend/js/passkey.js")
 final class PasskeysSection extends Div {
 
-    private final transient Passkeys passkeys;
-    private final transient ProofPrompt prompt;
+    private final transient PasskeyService passkeyService;
+    private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
-    private final Words words;
+    private final Messages messages;
     private final transient Consumer<List<String>> added;
     private final transient Runnable changed;
     private final Div list = new Div();
@@ -41,51 +41,51 @@ final class PasskeysSection extends Div {
      * @param changed called after each change
      */
     PasskeysSection(
-            Passkeys passkeys,
-            ProofPrompt prompt,
+            PasskeyService passkeyService,
+            ReauthenticationPrompt prompt,
             CurrentUser currentUser,
-            Words words,
+            Messages messages,
             Consumer<List<String>> added,
             Runnable changed) {
-        this.passkeys = passkeys;
+        this.passkeyService = passkeyService;
         this.prompt = prompt;
         this.currentUser = currentUser;
-        this.words = words;
+        this.messages = messages;
         this.added = added;
         this.changed = changed;
         addClassNames("section", "wide");
         list.addClassName("sessions");
         list.getElement().setAttribute("role", "list");
-        Paragraph note = new Paragraph(words.say("account.passkeys.note"));
+        Paragraph note = new Paragraph(messages.text("account.passkeys.note"));
         note.addClassName("muted");
-        NativeButton add = Buttons.bordered(words.say("account.passkeys.add"));
-        add.addClickListener(_ -> prompt.during(words, this::begin));
-        add(new H2(words.say("account.passkeys")), note, list, new Div(add));
-        show();
+        NativeButton add = Buttons.bordered(messages.text("account.passkeys.add"));
+        add.addClickListener(_ -> prompt.runAuthenticated(messages, this::startRegistration));
+        add(new H2(messages.text("account.passkeys")), note, list, new Div(add));
+        render();
     }
 
-    void show() {
+    void render() {
         list.removeAll();
-        passkeys.own(currentUser.caller()).forEach(passkey -> list.add(line(passkey)));
+        passkeyService.listOwn(currentUser.caller()).forEach(passkey -> list.add(row(passkey)));
     }
 
-    private Div line(Passkey passkey) {
+    private Div row(Passkey passkey) {
         TextField name = new TextField();
         name.setValue(passkey.label());
-        name.setAriaLabel(words.say("account.passkeys.name"));
+        name.setAriaLabel(messages.text("account.passkeys.name"));
         name.setMaxLength(100);
         name.addValueChangeListener(event -> {
-            passkeys.rename(currentUser.caller(), passkey.id(), event.getValue());
-            Toasts.done(words.say("account.passkeys.renamed"));
+            passkeyService.rename(currentUser.caller(), passkey.id(), event.getValue());
+            Toasts.showSuccess(messages.text("account.passkeys.renamed"));
         });
         Div what = new Div(name);
         what.addClassName("what");
         Div when = new Div(
                 time("account.sessions.since", passkey.createdAt()), time("account.sessions.used", passkey.usedAt()));
         when.addClassNames("when", "muted");
-        NativeButton remove = Buttons.bordered(words.say("account.factors.remove"));
-        remove.setAriaLabel(words.say("account.passkeys.remove.of", passkey.label()));
-        remove.addClickListener(_ -> prompt.during(words, () -> remove(passkey)));
+        NativeButton remove = Buttons.bordered(messages.text("account.factors.remove"));
+        remove.setAriaLabel(messages.text("account.passkeys.remove.of", passkey.label()));
+        remove.addClickListener(_ -> prompt.runAuthenticated(messages, () -> remove(passkey)));
         Div line = new Div(what, when, remove);
         line.addClassName("session");
         line.getElement().setAttribute("role", "listitem");
@@ -93,46 +93,52 @@ final class PasskeysSection extends Div {
     }
 
     private Span time(String key, Instant at) {
-        Span time = new Span(new Span(words.say(key) + " "));
+        Span time = new Span(new Span(messages.text(key) + " "));
         time.getElement().appendChild(new Element("sd-time").setProperty("at", (double) at.toEpochMilli()));
         return time;
     }
 
-    private void begin() {
-        String label = words.say(Device.browser(VaadinRequest.getCurrent().getHeader(HttpHeaders.USER_AGENT)));
+    private void startRegistration() {
+        String label =
+                messages.text(DeviceLabels.browser(VaadinRequest.getCurrent().getHeader(HttpHeaders.USER_AGENT)));
         getElement()
-                .executeJs("return window.stackdeckPasskey.create($0)", passkeys.begin(currentUser.caller()))
+                .executeJs(
+                        "return window.stackdeckPasskey.create($0)",
+                        passkeyService.beginRegistration(currentUser.caller()))
                 .then(
                         String.class,
                         answer -> add(answer, label),
-                        _ -> Toasts.problem(
-                                words.say("account.passkeys.not-made"), words.say("account.passkeys.not-made.why")));
+                        _ -> Toasts.showError(
+                                messages.text("account.passkeys.not-made"),
+                                messages.text("account.passkeys.not-made.why")));
     }
 
     private void add(String answer, String label) {
         try {
-            List<String> codes = passkeys.add(currentUser.caller(), answer, label);
+            List<String> codes = passkeyService.finishRegistration(currentUser.caller(), answer, label);
             refresh();
-            Toasts.done(words.say("account.passkeys.added"));
+            Toasts.showSuccess(messages.text("account.passkeys.added"));
             added.accept(codes);
         } catch (PasskeyException refused) {
-            Toasts.problem(words.say("account.passkeys.not-made"), words.say("account.passkeys.not-made.why"));
+            Toasts.showError(
+                    messages.text("account.passkeys.not-made"), messages.text("account.passkeys.not-made.why"));
         }
     }
 
     private void remove(Passkey passkey) {
         try {
-            passkeys.remove(currentUser.caller(), passkey.id());
-            Toasts.done(words.say("account.passkeys.removed"));
-        } catch (FactorException refused) {
-            Toasts.problem(
-                    words.say("account.factors.refused"), words.say("account.factors.refused." + refused.reason()));
+            passkeyService.remove(currentUser.caller(), passkey.id());
+            Toasts.showSuccess(messages.text("account.passkeys.removed"));
+        } catch (AuthenticationFactorException refused) {
+            Toasts.showError(
+                    messages.text("account.factors.refused"),
+                    messages.text("account.factors.refused." + refused.reason()));
         }
         refresh();
     }
 
     private void refresh() {
-        show();
+        render();
         changed.run();
     }
 }

@@ -9,23 +9,23 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.i18n.Messages;
 
 /** Shows new recovery codes once. */
 final class RecoveryCodesDialog extends Dialog {
 
-    RecoveryCodesDialog(List<String> codes, Words words) {
-        setHeaderTitle(words.say("account.factors.codes"));
+    RecoveryCodesDialog(List<String> codes, Messages messages) {
+        setHeaderTitle(messages.text("account.factors.codes"));
         setWidth("480px");
         // A click outside does not close the dialog, because the codes cannot be shown again.
         setCloseOnOutsideClick(false);
         UnorderedList list = new UnorderedList();
         list.addClassNames("mono", "recovery");
         codes.forEach(code -> list.add(new ListItem(code)));
-        NativeButton copy = Buttons.bordered(words.say("account.factors.codes.copy"));
+        NativeButton copy = Buttons.bordered(messages.text("account.factors.codes.copy"));
         copy.getElement().setAttribute("data-copy", String.join("\n", codes));
-        add(new Paragraph(words.say("signin.enrol.codes")), list, copy);
-        Button done = new Button(words.say("signin.enrol.done"), _ -> close());
+        add(new Paragraph(messages.text("signin.enrol.codes")), list, copy);
+        Button done = new Button(messages.text("signin.enrol.done"), _ -> close());
         done.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(done);
     }

@@ -7,41 +7,41 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.time.Instant;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.LoginSession;
-import org.stackdeck.identity.LoginSessions;
+import org.stackdeck.identity.session.LoginSession;
+import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.Device;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.i18n.DeviceLabels;
+import org.stackdeck.ui.i18n.Messages;
 
 /** Sessions and tokens of the user. All can be ended here except the current session, which ends by signing out. */
 final class SessionsSection extends Div {
 
-    private final transient LoginSessions sessions;
+    private final transient LoginSessionService loginSessionService;
     private final transient CurrentUser currentUser;
-    private final Words words;
+    private final Messages messages;
     private final Div list = new Div();
 
-    SessionsSection(LoginSessions sessions, CurrentUser currentUser, Words words) {
-        this.sessions = sessions;
+    SessionsSection(LoginSessionService loginSessionService, CurrentUser currentUser, Messages messages) {
+        this.loginSessionService = loginSessionService;
         this.currentUser = currentUser;
-        this.words = words;
+        this.messages = messages;
         addClassNames("section", "wide");
         list.addClassName("sessions");
         list.getElement().setAttribute("role", "list");
-        add(new H2(words.say("account.sessions")), list);
-        show();
+        add(new H2(messages.text("account.sessions")), list);
+        render();
     }
 
-    void show() {
+    void render() {
         Caller caller = currentUser.caller();
         list.removeAll();
-        sessions.own(caller).forEach(session -> list.add(line(session, caller)));
+        loginSessionService.listOwn(caller).forEach(session -> list.add(row(session, caller)));
     }
 
-    private Div line(LoginSession session, Caller caller) {
-        String device = words.say(Device.of(session));
+    private Div row(LoginSession session, Caller caller) {
+        String device = messages.text(DeviceLabels.of(session));
         Span name = new Span(device);
         name.addClassName("strong");
         Span source = new Span(session.source());
@@ -55,7 +55,7 @@ final class SessionsSection extends Div {
         line.addClassName("session");
         line.getElement().setAttribute("role", "listitem");
         if (session.id().equals(caller.session())) {
-            Span here = new Span(words.say("account.sessions.this"));
+            Span here = new Span(messages.text("account.sessions.this"));
             here.addClassName("tag");
             line.add(here);
         } else {
@@ -65,18 +65,18 @@ final class SessionsSection extends Div {
     }
 
     private NativeButton end(LoginSession session, String device) {
-        NativeButton end = Buttons.bordered(words.say("account.sessions.end"));
-        end.setAriaLabel(words.say("account.sessions.end.of", device));
+        NativeButton end = Buttons.bordered(messages.text("account.sessions.end"));
+        end.setAriaLabel(messages.text("account.sessions.end.of", device));
         end.addClickListener(_ -> {
-            sessions.end(currentUser.caller(), session.id());
-            Toasts.done(words.say("account.sessions.ended"));
-            show();
+            loginSessionService.end(currentUser.caller(), session.id());
+            Toasts.showSuccess(messages.text("account.sessions.ended"));
+            render();
         });
         return end;
     }
 
     private Span time(String key, Instant at) {
-        Span time = new Span(new Span(words.say(key) + " "));
+        Span time = new Span(new Span(messages.text(key) + " "));
         time.getElement().appendChild(new Element("sd-time").setProperty("at", (double) at.toEpochMilli()));
         return time;
     }

@@ -1,4 +1,4 @@
-/** Account page of the signed-in user. */
+/** Account page: profile, password, second factors, passkeys, sessions and key pairs of the signed-in user. */
 @NullMarked
 package org.stackdeck.ui.account;
 

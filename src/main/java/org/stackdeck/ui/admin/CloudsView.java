@@ -10,54 +10,54 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.stackdeck.cloud.Clouds;
-import org.stackdeck.cloud.EntryReport;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.Remark;
-import org.stackdeck.identity.Directory;
+import org.stackdeck.cloud.client.CloudEntryRemark;
+import org.stackdeck.cloud.client.CloudEntryReport;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.MainLayout;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Pages;
-import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.MainLayout;
 
 /** Lists the entries of {@code clouds.yaml} with their projects, services and problems. */
 @Route(value = "admin/clouds", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 class CloudsView extends Div implements HasDynamicTitle {
 
-    private final Words words = Words.here();
+    private final Messages messages = Messages.current();
 
-    CloudsView(Clouds clouds, Directory directory, CurrentUser currentUser) {
-        directory.requireAdministrator(currentUser.caller());
+    CloudsView(Clouds clouds, UserDirectory userDirectory, CurrentUser currentUser) {
+        userDirectory.requireAdministrator(currentUser.caller());
         addClassName("list-page");
         Div box = new Div();
         box.addClassNames("grid-box", "cards");
-        List<EntryReport> entries = clouds.entries();
+        List<CloudEntryReport> entries = clouds.entryReports();
         entries.forEach(entry -> box.add(card(entry)));
         if (entries.isEmpty()) {
             box.addClassName("empty-box");
             box.add(new EmptyState(
                     "plug",
-                    words.say("servers.empty.no-cloud.title"),
-                    words.say("servers.empty.no-cloud.text"),
-                    new Pre(words.say("servers.empty.no-cloud.how"))));
+                    messages.text("servers.empty.no-cloud.title"),
+                    messages.text("servers.empty.no-cloud.text"),
+                    new Pre(messages.text("servers.empty.no-cloud.how"))));
         }
-        add(Pages.title(words.say("admin.clouds.title")), box);
+        add(ListPageElements.header(messages.text("admin.clouds.title")), box);
     }
 
     @Override
     public String getPageTitle() {
-        return words.say("app.page-title", words.say("admin.clouds.title"));
+        return messages.text("app.page-title", messages.text("admin.clouds.title"));
     }
 
-    private Div card(EntryReport entry) {
+    private Div card(CloudEntryReport entry) {
         boolean broken = entry.problem() != null;
-        boolean unused = entry.unusedBecause() != null;
+        boolean unused = entry.unusedReason() != null;
         H2 name = new H2(entry.entry());
         Span standing = new Span(
-                words.say(broken ? "admin.clouds.broken" : unused ? "admin.clouds.unused" : "admin.clouds.used"));
+                messages.text(broken ? "admin.clouds.broken" : unused ? "admin.clouds.unused" : "admin.clouds.used"));
         standing.addClassName("w");
         String tone = broken ? "error" : unused ? "rest" : "running";
         Div state = new Div(new Icon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone), standing);
@@ -66,41 +66,44 @@ class CloudsView extends Div implements HasDynamicTitle {
         head.addClassName("card-head");
         Div card = new Div(head, facts(entry));
         card.addClassName("entry-card");
-        entry.remarks().forEach(remark -> card.add(remark(remark)));
+        entry.remarks().forEach(cloudEntryRemark -> card.add(remark(cloudEntryRemark)));
         return card;
     }
 
-    private Component facts(EntryReport entry) {
+    private Component facts(CloudEntryReport entry) {
         Div facts = new Div();
         facts.addClassName("facts");
-        fact(
+        addFact(
                 facts,
                 "admin.clouds.cloud",
                 entry.cloud() == null ? "–" : entry.cloud().value());
-        fact(facts, "admin.clouds.region", entry.region() == null ? "–" : entry.region());
-        fact(facts, "admin.clouds.source", entry.source());
-        fact(facts, "admin.clouds.auth", entry.authType());
-        fact(facts, "admin.clouds.roles", joined(entry.roles().stream().sorted().toList()));
-        fact(
+        addFact(facts, "admin.clouds.region", entry.region() == null ? "–" : entry.region());
+        addFact(facts, "admin.clouds.source", entry.source());
+        addFact(facts, "admin.clouds.auth", entry.authType());
+        addFact(
+                facts,
+                "admin.clouds.roles",
+                joined(entry.roles().stream().sorted().toList()));
+        addFact(
                 facts,
                 "admin.clouds.projects",
                 joined(entry.projects().stream().map(Project::name).toList()));
-        fact(facts, "admin.clouds.nova", entry.novaVersion() == null ? "–" : entry.novaVersion());
+        addFact(facts, "admin.clouds.nova", entry.novaVersion() == null ? "–" : entry.novaVersion());
         return facts;
     }
 
-    private void fact(Div facts, String key, String value) {
-        Span label = new Span(words.say(key));
+    private void addFact(Div facts, String key, String value) {
+        Span label = new Span(messages.text(key));
         label.addClassName("muted");
         facts.add(label, new Span(value));
     }
 
-    private Div remark(Remark remark) {
+    private Div remark(CloudEntryRemark cloudEntryRemark) {
         Div line = new Div(
-                new Icon(remark.code().startsWith("served-by") ? "info" : "warn"),
-                new Span(words.say(
-                        "admin.clouds.remark." + remark.code(),
-                        remark.arguments().toArray())));
+                new Icon(cloudEntryRemark.code().startsWith("served-by") ? "info" : "warn"),
+                new Span(messages.text(
+                        "admin.clouds.remark." + cloudEntryRemark.code(),
+                        cloudEntryRemark.arguments().toArray())));
         line.addClassName("remark");
         return line;
     }

@@ -10,69 +10,69 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import org.stackdeck.identity.Directory;
-import org.stackdeck.identity.FactorException;
-import org.stackdeck.identity.FactorPolicy;
-import org.stackdeck.identity.RegistrationPolicy;
-import org.stackdeck.identity.TrailRetention;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.audit.AuditRetentionService;
+import org.stackdeck.identity.factor.AuthenticationFactorException;
+import org.stackdeck.identity.factor.SecondFactorPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.MainLayout;
-import org.stackdeck.ui.component.Pages;
+import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.proof.ProofPrompt;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Settings of Stackdeck that administrators can change. */
 @Route(value = "admin/settings", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 class SettingsView extends Div implements HasDynamicTitle {
 
-    private final transient FactorPolicy policy;
-    private final transient ProofPrompt prompt;
+    private final transient SecondFactorPolicy policy;
+    private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
-    private final Words words = Words.here();
+    private final Messages messages = Messages.current();
     private final Map<User.Role, Checkbox> boxes = new EnumMap<>(User.Role.class);
 
     SettingsView(
-            FactorPolicy policy,
+            SecondFactorPolicy policy,
             RegistrationPolicy registration,
-            TrailRetention retention,
-            ProofPrompt prompt,
-            Directory directory,
+            AuditRetentionService auditRetentionService,
+            ReauthenticationPrompt prompt,
+            UserDirectory userDirectory,
             CurrentUser currentUser) {
         this.policy = policy;
         this.prompt = prompt;
         this.currentUser = currentUser;
-        directory.requireAdministrator(currentUser.caller());
+        userDirectory.requireAdministrator(currentUser.caller());
         addClassName("list-page");
         Div box = new Div(
                 secondFactor(),
-                new RegistrationSection(registration, prompt, currentUser, words),
-                new RetentionSection(retention, prompt, currentUser, words));
+                new RegistrationPolicySection(registration, prompt, currentUser, messages),
+                new AuditRetentionSection(auditRetentionService, prompt, currentUser, messages));
         box.addClassNames("grid-box", "sheet");
-        add(Pages.title(words.say("admin.settings.title")), box);
-        show();
+        add(ListPageElements.header(messages.text("admin.settings.title")), box);
+        refresh();
     }
 
     @Override
     public String getPageTitle() {
-        return words.say("app.page-title", words.say("admin.settings.title"));
+        return messages.text("app.page-title", messages.text("admin.settings.title"));
     }
 
     private Div secondFactor() {
-        Paragraph note = new Paragraph(words.say("admin.settings.factors.note"));
+        Paragraph note = new Paragraph(messages.text("admin.settings.factors.note"));
         note.addClassName("muted");
-        Div section = new Div(new H2(words.say("admin.settings.factors")), note);
+        Div section = new Div(new H2(messages.text("admin.settings.factors")), note);
         section.addClassNames("section", "wide");
         for (User.Role role : User.Role.values()) {
-            Checkbox box = new Checkbox(words.say("admin.settings.factors." + role));
+            Checkbox box = new Checkbox(messages.text("admin.settings.factors." + role));
             box.addValueChangeListener(event -> {
                 if (event.isFromClient()) {
                     boolean wanted = event.getValue();
                     // Restore the saved value until the change is confirmed, which may require re-authentication.
-                    show();
-                    prompt.during(words, () -> require(role, wanted));
+                    refresh();
+                    prompt.runAuthenticated(messages, () -> setSecondFactorRequired(role, wanted));
                 }
             });
             boxes.put(role, box);
@@ -81,18 +81,19 @@ class SettingsView extends Div implements HasDynamicTitle {
         return section;
     }
 
-    private void require(User.Role role, boolean wanted) {
+    private void setSecondFactorRequired(User.Role role, boolean wanted) {
         try {
-            policy.require(currentUser.caller(), role, wanted);
-            Toasts.done(words.say("admin.settings.saved"));
-        } catch (FactorException own) {
-            Toasts.problem(words.say("admin.settings.factors.own"), words.say("admin.settings.factors.own.how"));
+            policy.setRequired(currentUser.caller(), role, wanted);
+            Toasts.showSuccess(messages.text("admin.settings.saved"));
+        } catch (AuthenticationFactorException own) {
+            Toasts.showError(
+                    messages.text("admin.settings.factors.own"), messages.text("admin.settings.factors.own.how"));
         }
-        show();
+        refresh();
     }
 
-    private void show() {
-        Set<User.Role> required = policy.required();
+    private void refresh() {
+        Set<User.Role> required = policy.requiredRoles();
         boxes.forEach((role, box) -> box.setValue(required.contains(role)));
     }
 }

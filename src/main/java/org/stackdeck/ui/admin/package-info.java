@@ -1,4 +1,4 @@
-/** Administration pages: users, clouds, settings and the audit trail. */
+/** Administration pages for clouds and settings, and the notifier that refreshes open administration pages. */
 @NullMarked
 package org.stackdeck.ui.admin;
 

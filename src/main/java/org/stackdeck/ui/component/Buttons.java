@@ -21,9 +21,9 @@ public final class Buttons {
         return button;
     }
 
-    /** An icon button that takes less memory, for elements of every page; see {@link PressButton}. */
+    /** An icon button that takes less memory, for elements of every page; see {@link LightweightButton}. */
     public static NativeButton icon(String icon, String label, Runnable pressed) {
-        return icon(new PressButton(pressed), icon, label);
+        return icon(new LightweightButton(pressed), icon, label);
     }
 
     /** A button without border, with an icon and a label. */

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 public final class EmptyState extends Div {
 
     /** A link as the next step. */
-    public static Anchor wayTo(String path, String words) {
+    public static Anchor linkTo(String path, String words) {
         Anchor way = new Anchor(path, words);
         way.addClassName("button");
         return way;

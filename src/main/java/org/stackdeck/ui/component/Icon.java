@@ -22,14 +22,14 @@ public final class Icon extends Span {
     public Icon(String name, String classes) {
         addClassName("icon");
         getElement().setAttribute("aria-hidden", "true");
-        getElement().setProperty("innerHTML", drawing(name, classes));
+        getElement().setProperty("innerHTML", svg(name, classes));
     }
 
     static String classes(String name) {
         return name.startsWith("s-") ? "s s-" + name.substring(2) : "i";
     }
 
-    static String drawing(String name, String classes) {
+    static String svg(String name, String classes) {
         return "<svg class=\"" + classes + "\"><use href=\"" + SPRITE + name + "\"></use></svg>";
     }
 }

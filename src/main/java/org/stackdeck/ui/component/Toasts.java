@@ -9,31 +9,31 @@ import java.time.Duration;
 /** Shows short messages at the bottom of the page. All content is bound as text. */
 public final class Toasts {
 
-    private static final int LONG_ENOUGH_TO_READ = 8_000;
-    private static final int LONG_ENOUGH_TO_DECIDE = 30_000;
+    private static final int DEFAULT_DURATION_MILLIS = 8_000;
+    private static final int ACTION_DURATION_MILLIS = 30_000;
 
     private Toasts() {}
 
     /** Shows an error. */
-    public static void problem(String title, String reason) {
-        Notification toast = show("s-error", title, reason, LONG_ENOUGH_TO_READ);
+    public static void showError(String title, String reason) {
+        Notification toast = show("s-error", title, reason, DEFAULT_DURATION_MILLIS);
         toast.setAssertive(true);
     }
 
     /** Shows that an action succeeded. */
-    public static void done(String title) {
-        done(title, "");
+    public static void showSuccess(String title) {
+        showSuccess(title, "");
     }
 
     /** Shows that an action succeeded, with details. */
-    public static void done(String title, String more) {
-        show("s-done", title, more, LONG_ENOUGH_TO_READ / 2);
+    public static void showSuccess(String title, String more) {
+        show("s-done", title, more, DEFAULT_DURATION_MILLIS / 2);
     }
 
     /** Announces an action that the user can cancel while the message is shown. */
-    public static void pending(String title, String more, String callOff, Duration time, Runnable calledOff) {
+    public static void showCancellable(String title, String more, String callOff, Duration time, Runnable calledOff) {
         Notification toast = show("clock", title, more, (int) time.toMillis());
-        action(toast, callOff, calledOff);
+        actionButton(toast, callOff, calledOff);
         toast.setAssertive(true);
     }
 
@@ -41,14 +41,14 @@ public final class Toasts {
      * Shows that an action succeeded, with a button for the next step. The button receives the focus, because the
      * element that had it may be gone. The message stays until the button is pressed or the time is over.
      */
-    public static void done(String title, String next, Runnable taken) {
-        Notification toast = show("s-done", title, "", LONG_ENOUGH_TO_DECIDE);
-        NativeButton button = action(toast, next, taken);
+    public static void showSuccess(String title, String next, Runnable taken) {
+        Notification toast = show("s-done", title, "", ACTION_DURATION_MILLIS);
+        NativeButton button = actionButton(toast, next, taken);
         button.setAriaLabel(title + ". " + next);
         button.focus();
     }
 
-    private static NativeButton action(Notification toast, String word, Runnable taken) {
+    private static NativeButton actionButton(Notification toast, String word, Runnable taken) {
         NativeButton button = Buttons.bordered(word);
         button.addClickListener(_ -> {
             toast.close();

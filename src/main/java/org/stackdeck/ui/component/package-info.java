@@ -1,4 +1,4 @@
-/** Components and helpers that several pages share. */
+/** Components that several pages share: buttons, icons, toasts, menus and lists. */
 @NullMarked
 package org.stackdeck.ui.component;
 

@@ -21,374 +21,397 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.NewServer;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.Server;
-import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.UnsuitableServerException.Field;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.Directory;
-import org.stackdeck.identity.Groups;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.keypairs.KeyPairs;
-import org.stackdeck.operations.Answer;
+import org.stackdeck.keypairs.KeyPairService;
+import org.stackdeck.launchtemplates.LaunchTemplate;
+import org.stackdeck.launchtemplates.LaunchTemplateService;
+import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.FailedLaunch;
-import org.stackdeck.operations.Launches;
+import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.ServerParts;
+import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.recipes.Recipe;
-import org.stackdeck.recipes.Recipes;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.MainLayout;
-import org.stackdeck.ui.NotFoundState;
-import org.stackdeck.ui.Viewer;
-import org.stackdeck.ui.component.Live;
-import org.stackdeck.ui.component.Pages;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.ListPageElements;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.launch.LaunchOffers.Kind;
-import org.stackdeck.ui.launch.LaunchOffers.Offer;
-import org.stackdeck.ui.projects.ProjectUse;
-import org.stackdeck.ui.projects.QuotaReader;
-import org.stackdeck.ui.servers.ServersNavigation;
-import org.stackdeck.ui.servers.WhyNot;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.form.LaunchDraft;
+import org.stackdeck.ui.launch.form.LaunchForm;
+import org.stackdeck.ui.launch.form.LaunchMessages;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
+import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
+import org.stackdeck.ui.launch.form.SimilarServerDetails;
+import org.stackdeck.ui.launch.templates.LaunchTemplatePicker;
+import org.stackdeck.ui.launch.templates.SaveLaunchTemplateDialog;
+import org.stackdeck.ui.launch.templates.ShareTargets;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.layout.NotFoundState;
+import org.stackdeck.ui.projects.ProjectQuotaUsage;
+import org.stackdeck.ui.projects.QuotaLoader;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** View that launches servers. Users who may not launch any get "not found". */
-@Route(value = LaunchNavigation.PATH, layout = MainLayout.class)
+@Route(value = LaunchRoutes.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
 class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-    private final transient Launches launches;
-    private final transient LaunchOffers offers;
-    private final transient QuotaReader quotas;
-    private final transient KeyPairs keyPairs;
+    private final transient LaunchService launchService;
+    private final transient LaunchOptionLoader loader;
+    private final transient QuotaLoader quotas;
+    private final transient KeyPairService keyPairService;
     private final transient Inventory inventory;
     private final transient CurrentUser currentUser;
-    private final transient Viewer viewer;
-    private final transient Live live;
-    private final transient Recipes recipes;
-    private final transient ServerParts serverParts;
-    private final transient Partners partners;
-    private final Words words = Words.here();
-    private final transient LaunchWords says = new LaunchWords(words);
-    private final ComboBox<Project> place = new ComboBox<>();
-    private final RecipePicker recipe;
+    private final transient ViewerPermissions viewerPermissions;
+    private final transient UiPush uiPush;
+    private final transient LaunchTemplateService templates;
+    private final transient AttachedResourceService attachedResourceService;
+    private final transient ShareTargets shareTargets;
+    private final Messages messages = Messages.current();
+    private final transient LaunchMessages launchMessages = new LaunchMessages(messages);
+    private final ComboBox<Project> projectField = new ComboBox<>();
+    private final LaunchTemplatePicker templatePicker;
     private final Div start = new Div();
-    private final FilledNote filled = new FilledNote(words);
-    private final LaunchForm form = new LaunchForm(words, this::weigh, this::loadAgain);
-    private final QuotaForecast forecast;
-    private final LaunchFoot foot;
-    private transient @Nullable ProjectUse use;
-    private Set<String> taken = Set.of();
+    private final PrefillNotice prefillNotice = new PrefillNotice(messages);
+    private final LaunchForm form = new LaunchForm(messages, this::refresh, this::reload);
+    private final QuotaForecastPanel panel;
+    private final LaunchFooter footer;
+    private transient @Nullable ProjectQuotaUsage usage;
+    private Set<String> existingNames = Set.of();
     /** The server to copy until its remaining data is loaded; null for none. */
-    private transient @Nullable Server like;
+    private transient @Nullable Server similarTo;
 
     private Set<String> notCopied = Set.of();
-    private transient Consumer<LaunchAnswer> answered = _ -> {};
+    private transient Consumer<LaunchSubmitResult> resultHandler = _ -> {};
     private boolean allowed;
     private boolean busy;
 
     LaunchView(
-            Launches launches,
-            LaunchOffers offers,
-            QuotaReader quotas,
-            KeyPairs keyPairs,
+            LaunchService launchService,
+            LaunchOptionLoader loader,
+            QuotaLoader quotas,
+            KeyPairService keyPairService,
             Inventory inventory,
             CurrentUser currentUser,
-            Viewer viewer,
-            Live live,
-            Recipes recipes,
-            ServerParts serverParts,
-            Directory directory,
-            Groups groups,
+            ViewerPermissions viewerPermissions,
+            UiPush uiPush,
+            LaunchTemplateService launchTemplateService,
+            AttachedResourceService attachedResourceService,
+            UserDirectory userDirectory,
+            GroupService groupService,
             Clock clock) {
-        this.launches = launches;
-        this.offers = offers;
+        this.launchService = launchService;
+        this.loader = loader;
         this.quotas = quotas;
-        this.keyPairs = keyPairs;
+        this.keyPairService = keyPairService;
         this.inventory = inventory;
         this.currentUser = currentUser;
-        this.viewer = viewer;
-        this.live = live;
-        this.recipes = recipes;
-        this.serverParts = serverParts;
-        this.partners = new Partners(directory, groups);
-        this.recipe = new RecipePicker(recipes, currentUser, words, this::begin);
-        this.forecast = new QuotaForecast(words, clock, () -> readQuotas(true));
+        this.viewerPermissions = viewerPermissions;
+        this.uiPush = uiPush;
+        this.templates = launchTemplateService;
+        this.attachedResourceService = attachedResourceService;
+        this.shareTargets = new ShareTargets(userDirectory, groupService);
+        this.templatePicker = new LaunchTemplatePicker(launchTemplateService, currentUser, messages, this::applyRecipe);
+        this.panel = new QuotaForecastPanel(messages, clock, () -> readQuotas(true));
         addClassName("launch-page");
-        place.setLabel(words.say("launch.field.project"));
-        place.setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
-        place.setManualValidation(true);
-        place.addValueChangeListener(_ -> changePlace());
-        foot = new LaunchFoot(
-                words,
-                says,
+        projectField.setLabel(messages.text("launch.field.project"));
+        projectField.setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
+        projectField.setManualValidation(true);
+        projectField.addValueChangeListener(_ -> onProjectChanged());
+        footer = new LaunchFooter(
+                messages,
+                launchMessages,
                 () -> {
                     launch();
-                    enable();
+                    updateLaunchButton();
                 },
-                this::keep);
-        Div aside = new Div(forecast, foot);
+                this::openSaveRecipeDialog);
+        Div aside = new Div(panel, footer);
         aside.addClassName("launch-aside");
         start.addClassName("launch-start");
-        start.add(place, recipe);
-        Div fields = new Div(filled, start, form);
+        start.add(projectField, templatePicker);
+        Div fields = new Div(prefillNotice, start, form);
         fields.addClassName("launch-fields");
         Div body = new Div(fields, aside);
         body.addClassName("launch-body");
-        add(Pages.title(words.say("launch.title")), body);
+        add(ListPageElements.header(messages.text("launch.title")), body);
     }
 
     @Override
     public String getPageTitle() {
-        return allowed ? words.say("app.page-title", words.say("launch.title")) : NotFoundState.title(words);
+        return allowed ? messages.text("app.page-title", messages.text("launch.title")) : NotFoundState.title(messages);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        List<Project> projects = launches.projects(currentUser.caller());
+        List<Project> projects = launchService.projects(currentUser.caller());
         allowed = !projects.isEmpty();
         if (!allowed) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        LaunchAddress asked = new LaunchAddress(event.getLocation().getQueryParameters());
-        form.offer(keyPairs.of(currentUser.caller()));
-        Optional<FailedLaunch> failed = asked.again().flatMap(id -> launches.failed(currentUser.caller(), id));
+        LaunchPageParameters asked =
+                new LaunchPageParameters(event.getLocation().getQueryParameters());
+        form.setKeyPairs(keyPairService.list(currentUser.caller()));
+        Optional<FailedLaunch> failed =
+                asked.failedOperation().flatMap(id -> launchService.findFailed(currentUser.caller(), id));
         // Only if the user may see the server.
         Optional<Server> like = failed.isPresent()
                 ? Optional.empty()
-                : asked.like().map(inventory.look(viewer.id()).servers()::get);
-        place.setItems(projects);
-        place.setVisible(projects.size() > 1);
-        place.setValue(projects.stream()
+                : asked.similarTo()
+                        .map(inventory.current(viewerPermissions.id()).servers()::get);
+        projectField.setItems(projects);
+        projectField.setVisible(projects.size() > 1);
+        projectField.setValue(projects.stream()
                 .filter(project -> failed.map(before -> before.cloud().equals(project.cloud())
                                 && before.project().equals(project.id()))
                         .or(() -> like.map(server -> server.project().equals(project)))
-                        .orElseGet(() -> asked.asksFor(project)))
+                        .orElseGet(() -> asked.matches(project)))
                 .findFirst()
                 .orElse(projects.getFirst()));
-        recipe.offer(projects);
-        start.setVisible(place.isVisible() || recipe.isVisible());
-        like.ifPresent(this::begin);
+        templatePicker.setProjects(projects);
+        start.setVisible(projectField.isVisible() || templatePicker.isVisible());
+        like.ifPresent(this::prefillFrom);
         failed.ifPresent(before -> {
-            form.fill(before.server());
-            filled.showFailed(before.leftOut());
+            form.prefill(before.server());
+            prefillNotice.showFailedLaunch(before.leftOut());
         });
-        if (asked.again().isPresent() && failed.isEmpty() && like.isEmpty()) {
-            filled.showGone();
+        if (asked.failedOperation().isPresent() && failed.isEmpty() && like.isEmpty()) {
+            prefillNotice.showSourceMissing();
         }
-        asked.recipe().flatMap(recipe::choose).ifPresent(this::begin);
+        asked.template().flatMap(templatePicker::select).ifPresent(this::applyRecipe);
         form.focusName();
-        weigh();
+        refresh();
     }
 
     /** Prefills the form from a server and loads the remaining data. */
-    private void begin(Server like) {
-        this.like = like;
-        notCopied = form.likeServer(like);
-        filled.showLike(like.called(), notCopied);
+    private void prefillFrom(Server like) {
+        this.similarTo = like;
+        notCopied = form.prefillFrom(like);
+        prefillNotice.showSimilarTo(like.displayName(), notCopied);
         if (isAttached()) {
-            askLike(UI.getCurrentOrThrow());
+            loadSimilarServerDetails(UI.getCurrentOrThrow());
         }
     }
 
-    private void askLike(UI ui) {
-        Server server = like;
+    private void loadSimilarServerDetails(UI ui) {
+        Server server = similarTo;
         if (server == null) {
             return;
         }
         Caller caller = currentUser.caller();
-        Consumer<Likeness> told = live.newest(ui, this, this::show);
-        Thread.ofVirtual().name("server-copy").start(() -> told.accept(Likeness.of(server, serverParts, caller)));
+        Consumer<SimilarServerDetails> told = uiPush.latest(ui, this, this::onSimilarServerDetails);
+        Thread.ofVirtual()
+                .name("server-copy")
+                .start(() -> told.accept(SimilarServerDetails.load(server, attachedResourceService, caller)));
     }
 
     /** Applied once; later input is kept. */
-    private void show(Likeness likeness) {
-        if (!likeness.server().equals(like) || !likeness.server().project().equals(place.getValue())) {
+    private void onSimilarServerDetails(SimilarServerDetails similarServerDetails) {
+        if (!similarServerDetails.server().equals(similarTo)
+                || !similarServerDetails.server().project().equals(projectField.getValue())) {
             return;
         }
-        like = null;
+        similarTo = null;
         Set<String> missing = new HashSet<>(notCopied);
-        missing.addAll(form.like(likeness));
-        filled.showLike(likeness.server().called(), missing);
-        weigh();
+        missing.addAll(form.prefillDetails(similarServerDetails));
+        prefillNotice.showSimilarTo(similarServerDetails.server().displayName(), missing);
+        refresh();
     }
 
     /** Applies a launch template. */
-    private void begin(Recipe kept) {
-        recipe.place(kept).ifPresent(place::setValue);
-        form.fill(kept.server());
-        weigh();
+    private void applyRecipe(LaunchTemplate kept) {
+        templatePicker.findProject(kept).ifPresent(projectField::setValue);
+        form.prefill(kept.server());
+        refresh();
     }
 
-    private void keep() {
-        Project project = place.getValue();
-        if (!form.whole() || project == null) {
+    private void openSaveRecipeDialog() {
+        Project project = projectField.getValue();
+        if (!form.validate() || project == null) {
             return;
         }
-        new RecipeDialog(
-                        new RecipeDialog.Keeping(recipes, partners, currentUser, viewer.rights()),
-                        words,
+        new SaveLaunchTemplateDialog(
+                        new SaveLaunchTemplateDialog.Services(
+                                templates, shareTargets, currentUser, viewerPermissions.rights()),
+                        messages,
                         project,
-                        form.draft().server(),
-                        recipe.changeable().orElse(null),
-                        this::kept)
+                        form.draft().toNewServer(),
+                        templatePicker.editableRecipe().orElse(null),
+                        this::onRecipeSaved)
                 .open();
     }
 
-    private void kept(Recipe changed) {
-        recipe.offer(launches.projects(currentUser.caller()));
-        recipe.choose(changed.id().toString());
+    private void onRecipeSaved(LaunchTemplate changed) {
+        templatePicker.setProjects(launchService.projects(currentUser.caller()));
+        templatePicker.select(changed.id().toString());
         start.setVisible(true);
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
         load(event.getUI());
-        askLike(event.getUI());
-        answered = live.newest(event.getUI(), this, this::show);
-        Consumer<Boolean> rights = live.newest(event.getUI(), this, _ -> showRights());
-        Subscription change = viewer.onChange(() -> rights.accept(true));
+        loadSimilarServerDetails(event.getUI());
+        resultHandler = uiPush.latest(event.getUI(), this, this::onResult);
+        Consumer<Boolean> rights = uiPush.latest(event.getUI(), this, _ -> onRightsChanged());
+        Subscription change = viewerPermissions.onChange(() -> rights.accept(true));
         addDetachListener(detach -> {
             detach.unregisterListener();
             change.close();
         });
     }
 
-    private void changePlace() {
-        Project project = place.getValue();
-        use = project == null ? null : ProjectUse.unread(project);
+    private void onProjectChanged() {
+        Project project = projectField.getValue();
+        usage = project == null ? null : ProjectQuotaUsage.empty(project);
         form.reset();
         if (isAttached()) {
             load(UI.getCurrentOrThrow());
         }
-        weigh();
+        refresh();
     }
 
     private void load(UI ui) {
-        Project project = place.getValue();
+        Project project = projectField.getValue();
         if (project == null) {
             return;
         }
-        taken = inventory.look(viewer.id()).servers().values().stream()
+        existingNames = inventory.current(viewerPermissions.id()).servers().values().stream()
                 .filter(server -> server.project().equals(project))
                 .map(Server::name)
                 .collect(Collectors.toSet());
-        offers.load(project, EnumSet.allOf(Kind.class), ui, this, this::show);
+        loader.load(project, EnumSet.allOf(OptionKind.class), ui, this, this::onOptions);
         readQuotas(false);
     }
 
     /** Reloads options that could not be loaded. */
-    private void loadAgain(Set<Kind> kinds) {
-        Project project = place.getValue();
+    private void reload(Set<OptionKind> optionKinds) {
+        Project project = projectField.getValue();
         if (project != null) {
-            offers.load(project, kinds, UI.getCurrentOrThrow(), this, this::show);
+            loader.load(project, optionKinds, UI.getCurrentOrThrow(), this, this::onOptions);
         }
     }
 
     private void readQuotas(boolean anew) {
-        Project project = place.getValue();
+        Project project = projectField.getValue();
         if (project != null) {
-            quotas.read(List.of(project), anew, UI.getCurrentOrThrow(), this, this::showQuotas);
+            quotas.load(List.of(project), anew, UI.getCurrentOrThrow(), this, this::onQuotas);
         }
     }
 
-    private void show(List<Offer> news) {
-        news.stream().filter(offer -> offer.project().equals(place.getValue())).forEach(form::offer);
-        weigh();
+    private void onOptions(List<LoadedOptions> news) {
+        news.stream()
+                .filter(loadedOptions -> loadedOptions.project().equals(projectField.getValue()))
+                .forEach(form::setOptions);
+        refresh();
     }
 
-    private void showQuotas(List<QuotaReader.Told> news) {
-        for (QuotaReader.Told told : news) {
-            if (use != null && told.project().equals(use.project())) {
-                use = use.with(told.said());
+    private void onQuotas(List<QuotaLoader.LoadedQuotas> news) {
+        for (QuotaLoader.LoadedQuotas loadedQuotas : news) {
+            if (usage != null && loadedQuotas.project().equals(usage.project())) {
+                usage = usage.with(loadedQuotas.quotas());
             }
         }
-        weigh();
+        refresh();
     }
 
     /** Input is kept although it can no longer be submitted. */
-    private void showRights() {
-        List<Project> projects = launches.projects(currentUser.caller());
-        allowed = projects.contains(place.getValue());
-        recipe.offer(projects);
-        enable();
-        weigh();
+    private void onRightsChanged() {
+        List<Project> projects = launchService.projects(currentUser.caller());
+        allowed = projects.contains(projectField.getValue());
+        templatePicker.setProjects(projects);
+        updateLaunchButton();
+        refresh();
     }
 
-    private void weigh() {
+    private void refresh() {
         LaunchDraft draft = form.draft();
-        int servers = draft.countOrOne();
-        Forecast added = Forecast.of(draft, servers);
-        if (form.show(draft, use == null ? List.of() : use.quotas(), taken, forbidden(draft))) {
-            weigh();
+        int servers = draft.serverCountOrOne();
+        LaunchQuotaDemand added = LaunchQuotaDemand.of(draft, servers);
+        if (form.update(draft, usage == null ? List.of() : usage.quotas(), existingNames, missingPermissions(draft))) {
+            refresh();
             return;
         }
-        forecast.setVisible(use != null);
+        panel.setVisible(usage != null);
         boolean fits = true;
-        if (use != null) {
-            forecast.show(use, added);
-            fits = added.holds(use.quotas());
+        if (usage != null) {
+            panel.update(usage, added);
+            fits = added.fitsWithin(usage.quotas());
         }
-        foot.show(draft, use, fits, busy);
+        footer.update(draft, usage, fits, busy);
     }
 
     /** Returns the fields whose values no grant allows, with the reason. */
-    private Map<Field, String> forbidden(LaunchDraft draft) {
-        Project project = place.getValue();
+    private Map<Field, String> missingPermissions(LaunchDraft draft) {
+        Project project = projectField.getValue();
         if (project == null || !allowed) {
             return Map.of();
         }
-        return draft.named().stream()
-                .map(server -> launches.of(currentUser.caller(), project.cloud(), project.id(), server))
-                .filter(answer -> !answer.available())
+        return draft.serversForAuthorization().stream()
+                .map(server ->
+                        launchService.checkAvailability(currentUser.caller(), project.cloud(), project.id(), server))
+                .filter(actionAvailability -> !actionAvailability.isAvailable())
                 .findFirst()
-                .map(says::forbidden)
+                .map(launchMessages::missingPermissionTexts)
                 .orElse(Map.of());
     }
 
     private void launch() {
-        Project project = place.getValue();
+        Project project = projectField.getValue();
         boolean placed = project != null;
-        place.setInvalid(!placed);
-        place.setErrorMessage(placed ? "" : words.say("launch.wrong.project"));
-        if (!form.whole() || project == null) {
+        projectField.setInvalid(!placed);
+        projectField.setErrorMessage(placed ? "" : messages.text("launch.wrong.project"));
+        if (!form.validate() || project == null) {
             return;
         }
         LaunchDraft draft = form.draft();
-        NewServer server = draft.server();
-        int count = draft.servers();
+        NewServer server = draft.toNewServer();
+        int count = draft.serverCount();
         Caller caller = currentUser.caller();
-        Consumer<LaunchAnswer> told = answered;
+        Consumer<LaunchSubmitResult> told = resultHandler;
         busy = true;
-        weigh();
+        refresh();
         Thread.ofVirtual()
                 .name("launch")
-                .start(() -> told.accept(LaunchAnswer.to(launches, caller, project, server, count, words)));
+                .start(() -> told.accept(
+                        LaunchSubmitResult.submit(launchService, caller, project, server, count, messages)));
     }
 
-    private void show(LaunchAnswer answer) {
+    private void onResult(LaunchSubmitResult result) {
         busy = false;
-        enable();
-        weigh();
-        switch (answer) {
-            case LaunchAnswer.Accepted(String name, List<Operation> operations) -> {
-                Toasts.done(words.say("launch.done", operations.size(), name));
-                ServersNavigation.toGrid(UI.getCurrentOrThrow(), null, null);
+        updateLaunchButton();
+        refresh();
+        switch (result) {
+            case LaunchSubmitResult.Accepted(String name, List<Operation> operations) -> {
+                Toasts.showSuccess(messages.text("launch.done", operations.size(), name));
+                ServerRoutes.navigateToGrid(UI.getCurrentOrThrow(), null, null);
             }
-            case LaunchAnswer.Unsuitable(var field, var why) -> form.refuse(field, why);
-            case LaunchAnswer.Refused(Answer refusal) ->
-                Toasts.problem(
-                        words.say("launch.refused"),
-                        WhyNot.of(ServerAction.CREATE, refusal).map(words::say).orElse(""));
-            case LaunchAnswer.Failed(String message) -> Toasts.problem(words.say("launch.refused"), message);
+            case LaunchSubmitResult.Unsuitable(var field, var reason) -> form.reject(field, reason);
+            case LaunchSubmitResult.Refused(ActionAvailability refusal) ->
+                Toasts.showError(
+                        messages.text("launch.refused"),
+                        UnavailabilityReasons.reason(ServerAction.CREATE, refusal)
+                                .map(messages::text)
+                                .orElse(""));
+            case LaunchSubmitResult.Failed(String message) ->
+                Toasts.showError(messages.text("launch.refused"), message);
         }
     }
 
-    private void enable() {
-        foot.enable(allowed && !busy);
+    private void updateLaunchButton() {
+        footer.setLaunchEnabled(allowed && !busy);
     }
 }

@@ -1,4 +1,4 @@
-/** The page that launches servers. */
+/** The page that launches servers: view, URL parameters, submission and quota forecast. */
 @NullMarked
 package org.stackdeck.ui.launch;
 

@@ -12,87 +12,87 @@ import java.util.function.Predicate;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.operations.DeletedServers;
+import org.stackdeck.operations.ActionDurationEstimator;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.Operations;
-import org.stackdeck.operations.UsualDurations;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.detail.SoftDeletedServerService;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.Viewer;
-import org.stackdeck.ui.component.Live;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 
 /** Operations that the viewer of this page may see: their own, and those on servers that they may see now. */
 @org.springframework.stereotype.Component
 @UIScope
 public class OperationsFeed {
 
-    private final Operations operations;
-    private final Viewer viewer;
+    private final OperationService operationService;
+    private final ViewerPermissions viewerPermissions;
     private final CurrentUser currentUser;
-    private final Live live;
-    private final WaysAgain waysAgain;
-    private final DeletedServers deleted;
-    private final UsualDurations usual;
+    private final UiPush uiPush;
+    private final RerunActions rerunActions;
+    private final SoftDeletedServerService deleted;
+    private final ActionDurationEstimator usual;
 
     OperationsFeed(
-            Operations operations,
-            Viewer viewer,
+            OperationService operationService,
+            ViewerPermissions viewerPermissions,
             CurrentUser currentUser,
-            Live live,
-            WaysAgain waysAgain,
-            DeletedServers deleted,
-            UsualDurations usual) {
-        this.operations = operations;
-        this.viewer = viewer;
+            UiPush uiPush,
+            RerunActions rerunActions,
+            SoftDeletedServerService deleted,
+            ActionDurationEstimator usual) {
+        this.operationService = operationService;
+        this.viewerPermissions = viewerPermissions;
         this.currentUser = currentUser;
-        this.live = live;
-        this.waysAgain = waysAgain;
+        this.uiPush = uiPush;
+        this.rerunActions = rerunActions;
         this.deleted = deleted;
         this.usual = usual;
     }
 
     /** Part of a page that shows operations. All methods are called with the session lock held. */
-    interface Reader {
+    interface Listener {
 
         /** Adds operations that are not known yet. */
-        void fill(List<Operation> recent);
+        void addMissing(List<Operation> recent);
 
         /** Applies updates. */
-        void take(List<Operation> news);
+        void applyUpdates(List<Operation> news);
 
         /** Removes operations that the viewer may no longer see. */
-        void keep(Predicate<Operation> visible);
+        void retain(Predicate<Operation> visible);
 
         /** Repaints operations on these servers because their rerun actions changed. */
-        default void repaint(Set<ServerKey> servers) {}
+        default void refreshServers(Set<ServerKey> servers) {}
     }
 
     UserId viewer() {
-        return viewer.id();
+        return viewerPermissions.id();
     }
 
-    WaysAgain waysAgain() {
-        return waysAgain;
+    RerunActions rerunActions() {
+        return rerunActions;
     }
 
     /** Returns the remaining time of a running operation. */
-    Optional<Remaining> remaining(Operation operation) {
-        return Remaining.of(operation, usual);
+    Optional<RemainingTime> remainingTime(Operation operation) {
+        return RemainingTime.of(operation, usual);
     }
 
     /** Returns whether the viewer can be shown a generated password. */
     boolean hasPassword(Operation operation) {
-        return operation.passwordMade() && operation.by().equals(viewer.id());
+        return operation.hasGeneratedPassword() && operation.userId().equals(viewerPermissions.id());
     }
 
-    void showPassword(Operation operation, Words words) {
-        operations
-                .tellPassword(currentUser.caller(), operation.id())
+    void showPassword(Operation operation, Messages messages) {
+        operationService
+                .revealPassword(currentUser.caller(), operation.id())
                 .ifPresentOrElse(
-                        password -> new PasswordDialog(operation, password, words).open(),
-                        () -> Toasts.problem(words.say("operation.password.gone"), ""));
+                        password -> new GeneratedPasswordDialog(operation, password, messages).open(),
+                        () -> Toasts.showError(messages.text("operation.password.gone"), ""));
     }
 
     /**
@@ -101,22 +101,23 @@ public class OperationsFeed {
      *
      * @param most maximum number of recent operations
      */
-    Subscription follow(UI ui, Component part, int most, Reader reader) {
+    Subscription subscribe(UI ui, Component part, int most, Listener listener) {
         Caller caller = currentUser.caller();
-        Subscription news = operations.subscribe(live.newestOfEach(
+        Subscription news = operationService.subscribe(uiPush.latestPerKey(
                 ui,
                 part,
                 Operation::id,
-                told -> reader.take(told.stream().filter(this::covers).toList())));
-        Subscription kept = deleted.watch(live.newestOfEach(
-                ui, part, Function.<ServerKey>identity(), servers -> reader.repaint(Set.copyOf(servers))));
-        Consumer<Boolean> review = live.newest(ui, part, _ -> reader.keep(this::covers));
-        Consumer<List<Operation>> refill = live.newest(ui, part, reader::fill);
-        Subscription rights = viewer.onChange(() -> {
+                told -> listener.applyUpdates(
+                        told.stream().filter(this::isVisible).toList())));
+        Subscription kept = deleted.subscribe(uiPush.latestPerKey(
+                ui, part, Function.<ServerKey>identity(), servers -> listener.refreshServers(Set.copyOf(servers))));
+        Consumer<Boolean> review = uiPush.latest(ui, part, _ -> listener.retain(this::isVisible));
+        Consumer<List<Operation>> refill = uiPush.latest(ui, part, listener::addMissing);
+        Subscription rights = viewerPermissions.onChange(() -> {
             review.accept(true);
-            refill.accept(operations.recent(caller, most));
+            refill.accept(operationService.listRecent(caller, most));
         });
-        reader.fill(operations.recent(caller, most));
+        listener.addMissing(operationService.listRecent(caller, most));
         return () -> {
             rights.close();
             kept.close();
@@ -124,7 +125,7 @@ public class OperationsFeed {
         };
     }
 
-    private boolean covers(Operation operation) {
-        return operations.mayKnow(viewer.subject(), operation);
+    private boolean isVisible(Operation operation) {
+        return operationService.canSee(viewerPermissions.subject(), operation);
     }
 }

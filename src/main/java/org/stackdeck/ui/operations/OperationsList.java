@@ -24,50 +24,52 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Pages;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.operations.RowFilter.Standing;
+import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
 
 /**
  * Live list of the operations a viewer may see, with filters. Used on the operations page and in the panel of all other
  * pages.
  */
 @JsModule("context://frontend/js/grid.js")
-final class OperationsList extends Div implements OperationsFeed.Reader {
+final class OperationsList extends Div implements OperationsFeed.Listener {
 
     private final transient OperationsFeed feed;
-    private final transient OperationRows rows;
-    private final transient Runnable filtered;
-    private final Words words;
+    private final transient OperationGridModel model;
+    private final transient Runnable filterListener;
+    private final Messages messages;
     private final Grid<Operation> grid = new Grid<>();
     private final Div empty = new Div();
-    private final Set<OperationId> untold = new HashSet<>();
+    private final Set<OperationId> pendingRows = new HashSet<>();
     private final Div chips = new Div();
     private final NativeButton all;
     private final NativeButton own;
-    private final NativeButton underWay;
+    private final NativeButton inProgress;
     private final NativeButton failed;
     private final TextField text = new TextField();
-    private transient RowFilter filter = RowFilter.NONE;
+    private transient OperationRowFilter filter = OperationRowFilter.NONE;
 
     /** @param filtered runs when the user changes the filter */
-    OperationsList(OperationsFeed feed, Words words, Clock clock, Runnable filtered) {
+    OperationsList(OperationsFeed feed, Messages messages, Clock clock, Runnable filtered) {
         this.feed = feed;
-        this.words = words;
-        this.filtered = filtered;
+        this.messages = messages;
+        this.filterListener = filtered;
         UserId viewer = feed.viewer();
-        OperationCells cells = new OperationCells(words, feed, clock);
-        this.rows = new OperationRows(viewer, cells::says);
-        this.all = chip("operation.filter.all", () -> choose(RowFilter.NONE));
-        this.own = chip("operation.filter.own", () -> choose(filter.own(!filter.ownOnly())));
-        this.underWay = chip("operation.filter.under-way", () -> choose(filter.toggle(Standing.UNDER_WAY)));
-        this.failed = chip("operation.filter.failed", () -> choose(filter.toggle(Standing.FAILED)));
+        OperationCellRenderers renderers = new OperationCellRenderers(messages, feed, clock);
+        this.model = new OperationGridModel(viewer, renderers::searchText);
+        this.all = chip("operation.filter.all", () -> changeFilter(OperationRowFilter.NONE));
+        this.own = chip("operation.filter.own", () -> changeFilter(filter.withOwnOnly(!filter.ownOnly())));
+        this.inProgress = chip(
+                "operation.filter.under-way", () -> changeFilter(filter.withToggledStatus(StatusFilter.IN_PROGRESS)));
+        this.failed =
+                chip("operation.filter.failed", () -> changeFilter(filter.withToggledStatus(StatusFilter.FAILED)));
         prepareText();
-        chips.add(all, own, underWay, failed, text);
+        chips.add(all, own, inProgress, failed, text);
         addClassName("grid-box");
         empty.addClassName("empty-box");
         add(grid, empty);
-        build(cells);
+        build(renderers);
     }
 
     /** Returns the filter chips and the text field, which the page places. */
@@ -75,36 +77,36 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
         return chips;
     }
 
-    RowFilter filter() {
+    OperationRowFilter filter() {
         return filter;
     }
 
     /** Sets the filter without notifying the listener. */
-    void filter(RowFilter wanted) {
+    void setFilter(OperationRowFilter wanted) {
         filter = wanted;
         text.setValue(wanted.text());
-        show();
+        refresh();
     }
 
     private void prepareText() {
         text.addClassName("filter-text");
-        text.setPlaceholder(words.say("operation.filter.text"));
-        text.setAriaLabel(words.say("operation.filter.text.label"));
+        text.setPlaceholder(messages.text("operation.filter.text"));
+        text.setAriaLabel(messages.text("operation.filter.text.label"));
         text.setClearButtonVisible(true);
         text.setPrefixComponent(new Icon("search"));
         text.setAutocomplete(Autocomplete.OFF);
-        text.setMaxLength(RowFilter.LONGEST);
+        text.setMaxLength(OperationRowFilter.MAX_TEXT_LENGTH);
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.addValueChangeListener(event -> {
             if (event.isFromClient()) {
-                choose(filter.text(event.getValue()));
+                changeFilter(filter.withText(event.getValue()));
             }
         });
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
-        Subscription news = feed.follow(event.getUI(), this, OperationRows.LIMIT, this);
+        Subscription news = feed.subscribe(event.getUI(), this, OperationGridModel.LIMIT, this);
         addDetachListener(detach -> {
             detach.unregisterListener();
             news.close();
@@ -112,9 +114,9 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
     }
 
     @Override
-    public void fill(List<Operation> recent) {
-        rows.fill(recent);
-        show();
+    public void addMissing(List<Operation> recent) {
+        model.addMissing(recent);
+        refresh();
     }
 
     /**
@@ -122,108 +124,110 @@ final class OperationsList extends Div implements OperationsFeed.Reader {
      * depends on its running operations.
      */
     @Override
-    public void take(List<Operation> news) {
+    public void applyUpdates(List<Operation> news) {
         boolean moved = false;
         for (Operation operation : news) {
-            moved |= rows.take(operation);
+            moved |= model.apply(operation);
         }
         if (moved) {
-            show();
+            refresh();
         } else {
-            repaint(news.stream().map(Operation::server).collect(Collectors.toSet()));
+            refreshServers(news.stream().map(Operation::server).collect(Collectors.toSet()));
         }
     }
 
     @Override
-    public void repaint(Set<ServerKey> servers) {
-        rows.shown().stream()
+    public void refreshServers(Set<ServerKey> servers) {
+        model.displayed().stream()
                 .filter(operation -> servers.contains(operation.server()))
-                .forEach(this::repaint);
+                .forEach(this::scheduleRefresh);
     }
 
-    private void repaint(Operation operation) {
-        if (untold.isEmpty()) {
-            getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, _ -> tell()));
+    private void scheduleRefresh(Operation operation) {
+        if (pendingRows.isEmpty()) {
+            getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, _ -> refreshPendingRows()));
         }
-        untold.add(operation.id());
+        pendingRows.add(operation.id());
     }
 
     /**
      * Refreshes each row once, in its current state. If a row is refreshed twice before a response, Vaadin sends both
      * versions in no particular order. The list also holds the newer version of an update that arrived late.
      */
-    private void tell() {
-        rows.shown().stream()
-                .filter(operation -> untold.contains(operation.id()))
+    private void refreshPendingRows() {
+        model.displayed().stream()
+                .filter(operation -> pendingRows.contains(operation.id()))
                 .forEach(grid.getDataProvider()::refreshItem);
-        untold.clear();
+        pendingRows.clear();
     }
 
     @Override
-    public void keep(Predicate<Operation> visible) {
-        rows.keep(visible);
-        show();
+    public void retain(Predicate<Operation> visible) {
+        model.retain(visible);
+        refresh();
     }
 
-    private void build(OperationCells cells) {
+    private void build(OperationCellRenderers renderers) {
         grid.addClassName("operations");
-        Pages.dress(grid, words.say("operation.title"));
-        Pages.card(grid, cells.card());
-        column("state", cells.state(), "150px", 0);
-        column("what", cells.what(), "130px", 0);
-        column("server", cells.server(), "180px", 0).setFlexGrow(1).setRowHeader(true);
-        column("who", cells.who(), "130px", 0);
-        column("since", cells.since(), "170px", 900);
-        column("duration", cells.duration(), "110px", 760);
-        column("result", cells.result(), "250px", 0).setFlexGrow(3);
-        Span header = new Span(words.say("operation.again"));
+        ListPageElements.style(grid, messages.text("operation.title"));
+        ListPageElements.addCardColumn(grid, renderers.card());
+        column("state", renderers.state(), "150px", 0);
+        column("what", renderers.action(), "130px", 0);
+        column("server", renderers.server(), "180px", 0).setFlexGrow(1).setRowHeader(true);
+        column("who", renderers.user(), "130px", 0);
+        column("since", renderers.since(), "170px", 900);
+        column("duration", renderers.duration(), "110px", 760);
+        column("result", renderers.result(), "250px", 0).setFlexGrow(3);
+        Span header = new Span(messages.text("operation.again"));
         header.addClassName("sr");
-        Pages.column(grid, "", cells.again(), "88px", 0).setKey("again").setHeader(header);
+        ListPageElements.addColumn(grid, "", renderers.rerunButton(), "88px", 0)
+                .setKey("again")
+                .setHeader(header);
         grid.setDataProvider(new CallbackDataProvider<Operation, Void>(
-                query -> rows.shown().stream().skip(query.getOffset()).limit(query.getLimit()),
-                _ -> rows.shown().size(),
+                query -> model.displayed().stream().skip(query.getOffset()).limit(query.getLimit()),
+                _ -> model.displayed().size(),
                 Operation::id));
     }
 
     private Grid.Column<Operation> column(String key, LitRenderer<Operation> renderer, String width, int from) {
-        return Pages.column(grid, words.say("operation.column." + key), renderer, width, from)
+        return ListPageElements.addColumn(grid, messages.text("operation.column." + key), renderer, width, from)
                 .setKey(key);
     }
 
     private NativeButton chip(String key, Runnable pressed) {
-        NativeButton chip = new NativeButton(words.say(key), _ -> pressed.run());
+        NativeButton chip = new NativeButton(messages.text(key), _ -> pressed.run());
         chip.addClassName("chip");
         chip.getElement().setAttribute("type", "button");
         return chip;
     }
 
-    private void choose(RowFilter wanted) {
+    private void changeFilter(OperationRowFilter wanted) {
         filter = wanted;
-        if (wanted.equals(RowFilter.NONE)) {
+        if (wanted.equals(OperationRowFilter.NONE)) {
             text.clear();
         }
-        show();
-        filtered.run();
+        refresh();
+        filterListener.run();
     }
 
-    private void show() {
-        rows.filter(filter);
+    private void refresh() {
+        model.setFilter(filter);
         grid.getDataProvider().refreshAll();
-        press(all, filter.equals(RowFilter.NONE));
-        press(own, filter.ownOnly());
-        press(underWay, filter.standing() == Standing.UNDER_WAY);
-        press(failed, filter.standing() == Standing.FAILED);
-        boolean none = rows.shown().isEmpty();
+        setPressed(all, filter.equals(OperationRowFilter.NONE));
+        setPressed(own, filter.ownOnly());
+        setPressed(inProgress, filter.status() == StatusFilter.IN_PROGRESS);
+        setPressed(failed, filter.status() == StatusFilter.FAILED);
+        boolean none = model.displayed().isEmpty();
         grid.setVisible(!none);
         empty.setVisible(none);
         empty.removeAll();
         if (none) {
-            String key = rows.empty() ? "operation.empty" : "operation.none-match";
-            empty.add(new EmptyState("pulse", words.say(key + ".title"), words.say(key + ".text")));
+            String key = model.isEmpty() ? "operation.empty" : "operation.none-match";
+            empty.add(new EmptyState("pulse", messages.text(key + ".title"), messages.text(key + ".text")));
         }
     }
 
-    private static void press(NativeButton chip, boolean pressed) {
+    private static void setPressed(NativeButton chip, boolean pressed) {
         chip.getElement().setAttribute("aria-pressed", String.valueOf(pressed));
     }
 }

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import java.util.function.Supplier;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.i18n.Messages;
 
 /**
  * Panel with operations above the footer. The list exists only while the panel is open, so a closed panel costs
@@ -19,17 +19,17 @@ final class OperationsPanel extends Div {
 
     private final transient Supplier<OperationsList> lists;
     private final transient Runnable changed;
-    private final Words words;
+    private final Messages messages;
 
     /** @param changed runs after the panel was opened or closed */
-    OperationsPanel(Supplier<OperationsList> lists, Words words, Runnable changed) {
+    OperationsPanel(Supplier<OperationsList> lists, Messages messages, Runnable changed) {
         this.lists = lists;
-        this.words = words;
+        this.messages = messages;
         this.changed = changed;
         setId(ID);
         addClassName("ops-panel");
         getElement().setAttribute("role", "region");
-        getElement().setAttribute("aria-label", words.say("operation.panel"));
+        getElement().setAttribute("aria-label", messages.text("operation.panel"));
         getElement()
                 .addEventListener("keydown", _ -> close())
                 .setFilter("event.key === 'Escape' && !event.defaultPrevented");
@@ -43,7 +43,10 @@ final class OperationsPanel extends Div {
     void open(boolean failedOnly) {
         removeAll();
         OperationsList list = lists.get();
-        list.filter(failedOnly ? RowFilter.NONE.toggle(RowFilter.Standing.FAILED) : RowFilter.NONE);
+        list.setFilter(
+                failedOnly
+                        ? OperationRowFilter.NONE.withToggledStatus(OperationRowFilter.StatusFilter.FAILED)
+                        : OperationRowFilter.NONE);
         add(head(list), list);
         setVisible(true);
         changed.run();
@@ -56,13 +59,13 @@ final class OperationsPanel extends Div {
     }
 
     private Div head(OperationsList list) {
-        H2 title = new H2(words.say("operation.title"));
+        H2 title = new H2(messages.text("operation.title"));
         list.chips().addClassName("chips");
         Span space = new Span();
         space.addClassName("grow");
-        RouterLink all = new RouterLink(words.say("operation.panel.all"), OperationsView.class);
+        RouterLink all = new RouterLink(messages.text("operation.panel.all"), OperationsView.class);
         all.addClassName("strong");
-        NativeButton close = Buttons.icon("x", words.say("app.close"));
+        NativeButton close = Buttons.icon("x", messages.text("app.close"));
         close.addClickListener(_ -> close());
         Div head = new Div(title, list.chips(), space, all, close);
         head.addClassName("head");

@@ -11,8 +11,8 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import org.stackdeck.ui.MainLayout;
-import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.MainLayout;
 
 /** View of all operations the viewer may see, updated live; the filter is part of the URL. */
 @Route(value = OperationsView.PATH, layout = MainLayout.class)
@@ -21,13 +21,13 @@ class OperationsView extends Div implements AfterNavigationObserver, HasDynamicT
 
     static final String PATH = "operations";
 
-    private final Words words = Words.here();
+    private final Messages messages = Messages.current();
     private final OperationsList list;
 
     OperationsView(OperationsFeed feed, Clock clock) {
-        this.list = new OperationsList(feed, words, clock, this::keepInAddress);
+        this.list = new OperationsList(feed, messages, clock, this::updateAddress);
         addClassName("list-page");
-        Div title = new Div(new H1(words.say("operation.title")));
+        Div title = new Div(new H1(messages.text("operation.title")));
         title.addClassName("title");
         list.chips().addClassNames("states", "last");
         add(title, list.chips(), list);
@@ -35,20 +35,21 @@ class OperationsView extends Div implements AfterNavigationObserver, HasDynamicT
 
     @Override
     public String getPageTitle() {
-        return words.say("app.page-title", words.say("operation.title"));
+        return messages.text("app.page-title", messages.text("operation.title"));
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        list.filter(RowFilter.of(event.getLocation().getQueryParameters().getParameters()));
+        list.setFilter(OperationRowFilter.fromParameters(
+                event.getLocation().getQueryParameters().getParameters()));
     }
 
-    private void keepInAddress() {
+    private void updateAddress() {
         UI.getCurrentOrThrow()
                 .getPage()
                 .getHistory()
                 .replaceState(
                         null,
-                        new Location(PATH, QueryParameters.simple(list.filter().parameters())));
+                        new Location(PATH, QueryParameters.simple(list.filter().toParameters())));
     }
 }

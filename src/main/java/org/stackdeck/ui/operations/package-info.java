@@ -1,4 +1,4 @@
-/** The list of operations, and the bar at the bottom of every page. */
+/** The list of operations, the bar at the bottom of every page, and actions that run an operation again. */
 @NullMarked
 package org.stackdeck.ui.operations;
 

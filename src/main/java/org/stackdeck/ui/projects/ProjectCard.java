@@ -11,30 +11,30 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.Quota;
+import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.quotas.ServiceQuotas;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Words;
+import org.stackdeck.ui.i18n.Messages;
 
 /** Card of a project: the quota nearest to its limit, a bar for each quota, and the age of the data. */
 final class ProjectCard extends Div {
 
-    private final Words words;
-    private final QuotaWords quotas;
+    private final Messages messages;
+    private final QuotaFormatter quotas;
     private final Clock clock;
     private final Paragraph nearest = new Paragraph();
     private final Div bars = new Div();
     private final Div problems = new Div();
     private final Element age = new Element("sd-ago");
     private final Span read;
-    private @Nullable ProjectUse shown;
+    private @Nullable ProjectQuotaUsage shown;
 
-    ProjectCard(Project project, boolean tellCloud, Words words, Clock clock) {
-        this.words = words;
-        this.quotas = new QuotaWords(words);
+    ProjectCard(Project project, boolean tellCloud, Messages messages, Clock clock) {
+        this.messages = messages;
+        this.quotas = new QuotaFormatter(messages);
         this.clock = clock;
         addClassNames("entry-card", "project-card");
-        Anchor name = new Anchor(ProjectsNavigation.projectPath(project), project.name());
+        Anchor name = new Anchor(ProjectRoutes.projectPath(project), project.name());
         name.addClassName("n");
         H2 title = new H2(name);
         Div head = new Div(title);
@@ -45,48 +45,49 @@ final class ProjectCard extends Div {
             head.add(cloud);
         }
         nearest.addClassName("nearest");
-        nearest.setText(words.say("quota.reading"));
+        nearest.setText(messages.text("quota.reading"));
         bars.addClassName("quotas");
-        read = new Span(new Span(words.say("quota.read") + " "));
+        read = new Span(new Span(messages.text("quota.read") + " "));
         read.addClassNames("faint", "read-at");
         read.getElement().appendChild(age);
         read.setVisible(false);
         add(head, nearest, bars, problems, read);
     }
 
-    void show(ProjectUse use) {
-        if (use.equals(shown)) {
+    void update(ProjectQuotaUsage usage) {
+        if (usage.equals(shown)) {
             return;
         }
-        shown = use;
-        nearest.setText(nearest(use));
+        shown = usage;
+        nearest.setText(nearestText(usage));
         bars.removeAll();
-        use.quotas().forEach(quota -> bars.add(new QuotaBar(quota, quotas)));
+        usage.quotas().forEach(quota -> bars.add(new QuotaBar(quota, quotas)));
         problems.removeAll();
-        use.silent().forEach(service -> problems.add(problem(service)));
-        use.readAt().ifPresent(this::showAge);
-        read.setVisible(use.readAt().isPresent());
+        usage.failedServices().forEach(service -> problems.add(problem(service)));
+        usage.readAt().ifPresent(this::showAge);
+        read.setVisible(usage.readAt().isPresent());
     }
 
-    private String nearest(ProjectUse use) {
-        if (use.told().isEmpty()) {
-            return words.say("quota.reading");
+    private String nearestText(ProjectQuotaUsage usage) {
+        if (usage.quotasByService().isEmpty()) {
+            return messages.text("quota.reading");
         }
-        if (use.quotas().isEmpty()) {
-            return words.say("quota.none-read");
+        if (usage.quotas().isEmpty()) {
+            return messages.text("quota.none-read");
         }
-        return use.near().map(this::nearest).orElseGet(() -> words.say("quota.far"));
+        return usage.nearLimit().map(this::nearestQuotaText).orElseGet(() -> messages.text("quota.far"));
     }
 
-    private String nearest(Quota quota) {
-        return words.say("quota.nearest", quotas.name(quota.resource()), quotas.used(quota), quotas.left(quota));
+    private String nearestQuotaText(Quota quota) {
+        return messages.text(
+                "quota.nearest", quotas.name(quota.resource()), quotas.used(quota), quotas.remaining(quota));
     }
 
     private Div problem(ServiceQuotas service) {
         String message = service.problem() == null ? "" : service.problem().message();
         Div line = new Div(
                 new Icon("warn"),
-                new Span(words.say(
+                new Span(messages.text(
                         service.quotas().isEmpty() ? "quota.silent" : "quota.silent-now",
                         quotas.service(service.service()),
                         message)));

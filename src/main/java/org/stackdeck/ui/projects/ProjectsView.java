@@ -20,37 +20,37 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.ui.MainLayout;
-import org.stackdeck.ui.NotFoundState;
-import org.stackdeck.ui.Viewer;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Live;
-import org.stackdeck.ui.component.Pages;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.projects.QuotaReader.Told;
+import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.layout.NotFoundState;
+import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
+import org.stackdeck.ui.push.UiPush;
 
 /** Quota usage of one project or of all, those nearest to a limit first. Users without access get "not found". */
-@Route(value = ProjectsNavigation.PATH + "/:cloud?/:id?", layout = MainLayout.class)
+@Route(value = ProjectRoutes.PATH + "/:cloud?/:id?", layout = MainLayout.class)
 @PermitAll
 public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-    private final transient QuotaReader reader;
-    private final transient Viewer viewer;
-    private final transient Live live;
+    private final transient QuotaLoader loader;
+    private final transient ViewerPermissions viewerPermissions;
+    private final transient UiPush uiPush;
     private final Clock clock;
-    private final Words words = Words.here();
+    private final Messages messages = Messages.current();
     private final Div box = new Div();
-    private final transient Map<Project, ProjectUse> known = new HashMap<>();
+    private final transient Map<Project, ProjectQuotaUsage> known = new HashMap<>();
     private final transient Map<Project, ProjectCard> cards = new HashMap<>();
     private RouteParameters address = RouteParameters.empty();
     private List<Project> projects = List.of();
-    private @Nullable String called;
+    private @Nullable String title;
 
-    ProjectsView(QuotaReader reader, Viewer viewer, Live live, Clock clock) {
-        this.reader = reader;
-        this.viewer = viewer;
-        this.live = live;
+    ProjectsView(QuotaLoader loader, ViewerPermissions viewerPermissions, UiPush uiPush, Clock clock) {
+        this.loader = loader;
+        this.viewerPermissions = viewerPermissions;
+        this.uiPush = uiPush;
         this.clock = clock;
         addClassName("list-page");
         box.addClassNames("grid-box", "cards");
@@ -58,35 +58,35 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
 
     @Override
     public String getPageTitle() {
-        return called == null ? NotFoundState.title(words) : words.say("app.page-title", called);
+        return title == null ? NotFoundState.title(messages) : messages.text("app.page-title", title);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         address = event.getRouteParameters();
         boolean one = address.get("cloud").isPresent();
-        projects = asked();
-        called = one ? projects.stream().findFirst().map(Project::name).orElse(null) : words.say("projects.title");
-        if (called == null) {
+        projects = requestedProjects();
+        title = one ? projects.stream().findFirst().map(Project::name).orElse(null) : messages.text("projects.title");
+        if (title == null) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
         removeAll();
-        Button refresh = new Button(words.say("quota.refresh"), new Icon("reboot"), _ -> read(true));
+        Button refresh = new Button(messages.text("quota.refresh"), new Icon("reboot"), _ -> loadQuotas(true));
         refresh.setVisible(!projects.isEmpty());
-        add(Pages.title(called, refresh), box);
+        add(ListPageElements.header(title, refresh), box);
         known.keySet().retainAll(projects);
         arrange();
         if (isAttached()) {
-            read(false);
+            loadQuotas(false);
         }
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
-        read(false);
-        Consumer<Boolean> rights = live.newest(event.getUI(), this, _ -> showRights());
-        Subscription change = viewer.onChange(() -> rights.accept(true));
+        loadQuotas(false);
+        Consumer<Boolean> rights = uiPush.latest(event.getUI(), this, _ -> onRightsChanged());
+        Subscription change = viewerPermissions.onChange(() -> rights.accept(true));
         addDetachListener(detach -> {
             detach.unregisterListener();
             change.close();
@@ -94,8 +94,8 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     }
 
     /** Returns the projects that match the URL and that the user may see. */
-    private List<Project> asked() {
-        return reader.projects().stream()
+    private List<Project> requestedProjects() {
+        return loader.projects().stream()
                 .filter(project -> is(address, "cloud", project.cloud().value())
                         && is(address, "id", project.id().value()))
                 .toList();
@@ -105,54 +105,56 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         return address.get(parameter).map(value::equals).orElse(true);
     }
 
-    private void showRights() {
-        List<Project> now = asked();
+    private void onRightsChanged() {
+        List<Project> now = requestedProjects();
         if (!now.equals(projects)) {
             projects = now;
             known.keySet().retainAll(projects);
             arrange();
-            read(false);
+            loadQuotas(false);
         }
     }
 
-    private void read(boolean anew) {
-        reader.read(projects, anew, UI.getCurrentOrThrow(), this, this::show);
+    private void loadQuotas(boolean anew) {
+        loader.load(projects, anew, UI.getCurrentOrThrow(), this, this::onQuotas);
     }
 
-    private void show(List<Told> news) {
-        for (Told told : news) {
-            if (projects.contains(told.project())) {
-                ProjectUse use = use(told.project()).with(told.said());
-                known.put(told.project(), use);
-                card(told.project()).show(use);
+    private void onQuotas(List<LoadedQuotas> news) {
+        for (LoadedQuotas loadedQuotas : news) {
+            if (projects.contains(loadedQuotas.project())) {
+                ProjectQuotaUsage usage = usage(loadedQuotas.project()).with(loadedQuotas.quotas());
+                known.put(loadedQuotas.project(), usage);
+                card(loadedQuotas.project()).update(usage);
             }
         }
         arrange();
     }
 
-    private ProjectUse use(Project project) {
-        return known.getOrDefault(project, ProjectUse.unread(project));
+    private ProjectQuotaUsage usage(Project project) {
+        return known.getOrDefault(project, ProjectQuotaUsage.empty(project));
     }
 
     private ProjectCard card(Project project) {
         boolean several = projects.stream().map(Project::cloud).distinct().count() > 1;
-        return cards.computeIfAbsent(project, one -> new ProjectCard(one, several, words, clock));
+        return cards.computeIfAbsent(project, one -> new ProjectCard(one, several, messages, clock));
     }
 
     /** Sorted by name until all services have responded, so that cards do not move repeatedly. */
     private void arrange() {
-        List<ProjectUse> uses = new ArrayList<>(projects.stream().map(this::use).toList());
-        if (uses.stream().allMatch(ProjectUse::complete)) {
-            uses.sort(ProjectUse.NEAREST_FIRST);
+        List<ProjectQuotaUsage> uses =
+                new ArrayList<>(projects.stream().map(this::usage).toList());
+        if (uses.stream().allMatch(ProjectQuotaUsage::complete)) {
+            uses.sort(ProjectQuotaUsage.NEAREST_FIRST);
         }
-        List<ProjectCard> wanted = uses.stream().map(use -> card(use.project())).toList();
+        List<ProjectCard> wanted =
+                uses.stream().map(usage -> card(usage.project())).toList();
         if (box.getChildren().toList().equals(wanted) && !wanted.isEmpty()) {
             return;
         }
         box.removeAll();
         box.setClassName("empty-box", wanted.isEmpty());
         if (wanted.isEmpty()) {
-            box.add(new EmptyState("gauge", words.say("projects.none"), words.say("projects.none.hint")));
+            box.add(new EmptyState("gauge", messages.text("projects.none"), messages.text("projects.none.hint")));
         }
         wanted.forEach(box::add);
     }

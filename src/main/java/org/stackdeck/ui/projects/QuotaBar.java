@@ -3,24 +3,24 @@ package org.stackdeck.ui.projects;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
-import org.stackdeck.cloud.Quota;
+import org.stackdeck.cloud.resource.Quota;
 
 /** Shows the usage of a quota as a bar and as text, optionally with a forecast. */
 public final class QuotaBar extends Div {
 
-    private static final double NEAR = 0.9;
+    private static final double NEAR_LIMIT_SHARE = 0.9;
 
     private final Span amounts = new Span();
     private final Span left = new Span();
     private final Div meter = new Div();
     private final Span used = new Span();
     private final Span more = new Span();
-    private final transient QuotaWords words;
+    private final transient QuotaFormatter formatter;
 
-    public QuotaBar(Quota quota, QuotaWords words) {
-        this.words = words;
+    public QuotaBar(Quota quota, QuotaFormatter formatter) {
+        this.formatter = formatter;
         addClassName("quota");
-        Span name = new Span(words.name(quota.resource()));
+        Span name = new Span(formatter.name(quota.resource()));
         name.addClassName("strong");
         left.addClassName("muted");
         Div said = new Div(name, amounts, left);
@@ -28,15 +28,15 @@ public final class QuotaBar extends Div {
         used.addClassName("used");
         more.addClassName("more");
         meter.addClassName("meter");
-        meter.getElement().setAttribute("role", "meter").setAttribute("aria-label", words.name(quota.resource()));
+        meter.getElement().setAttribute("role", "meter").setAttribute("aria-label", formatter.name(quota.resource()));
         meter.add(used, more);
         add(said, meter);
-        show(quota);
+        update(quota);
     }
 
-    public void show(Quota quota) {
-        amounts.setText(words.used(quota));
-        left.setText(words.left(quota));
+    public void update(Quota quota) {
+        amounts.setText(formatter.used(quota));
+        left.setText(formatter.remaining(quota));
         draw(quota, 0);
     }
 
@@ -45,27 +45,32 @@ public final class QuotaBar extends Div {
      *
      * @param added in the unit of the resource
      */
-    public void forecast(Quota quota, long added) {
+    public void showForecast(Quota quota, long added) {
         if (added == 0) {
-            show(quota);
+            update(quota);
             return;
         }
-        amounts.setText(words.after(quota, added));
-        left.setText(quota.holds(added) ? words.left(quota.with(added)) : words.over(quota, added));
+        amounts.setText(formatter.usedAfter(quota, added));
+        left.setText(
+                quota.hasRoomFor(added)
+                        ? formatter.remaining(quota.withAdditionalUse(added))
+                        : formatter.overLimit(quota, added));
         draw(quota, added);
     }
 
     private void draw(Quota quota, long added) {
-        Quota after = quota.with(added);
+        Quota after = quota.withAdditionalUse(added);
         double whole = quota.limit() == null ? 0 : Math.max(Math.max(quota.limit(), after.used()), 1);
         used.getStyle().set("width", percent(quota.used(), whole));
         more.getStyle().set("width", percent(added, whole));
         getElement()
                 .setAttribute(
                         "data-state",
-                        !quota.holds(added)
+                        !quota.hasRoomFor(added)
                                 ? "over"
-                                : after.share() >= 1 ? "full" : after.share() >= NEAR ? "near" : "calm");
+                                : after.usedShare() >= 1
+                                        ? "full"
+                                        : after.usedShare() >= NEAR_LIMIT_SHARE ? "near" : "calm");
         var element = meter.getElement()
                 .setAttribute("aria-valuemin", "0")
                 .setAttribute("aria-valuenow", String.valueOf(after.used()))

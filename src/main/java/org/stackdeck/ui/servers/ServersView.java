@@ -19,148 +19,182 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.stackdeck.access.OwnerBook;
-import org.stackdeck.access.Owners;
-import org.stackdeck.access.Rights;
-import org.stackdeck.cloud.ChangeHints;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.ownership.ServerOwnerCache;
+import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Clouds;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.ServerAction;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.View;
-import org.stackdeck.inventory.Watching;
-import org.stackdeck.operations.Availability;
-import org.stackdeck.operations.BulkOperations;
+import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.Operations;
-import org.stackdeck.operations.ProtectionBook;
-import org.stackdeck.operations.Protections;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.requests.AccessRequests;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.MainLayout;
-import org.stackdeck.ui.Viewer;
-import org.stackdeck.ui.component.Live;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.launch.LaunchNavigation;
-import org.stackdeck.ui.proof.ProofPrompt;
-import org.stackdeck.ui.requests.AccessAsker;
-import org.stackdeck.ui.requests.OpenRequests;
-import org.stackdeck.ui.requests.RequestNews;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.accessrequests.AccessRequestChangeNotifier;
+import org.stackdeck.ui.accessrequests.AccessRequester;
+import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.LaunchRoutes;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.servers.actions.ActionDialogLoader;
+import org.stackdeck.ui.servers.actions.OperationFailureToasts;
+import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
+import org.stackdeck.ui.servers.bulk.BulkActionController;
+import org.stackdeck.ui.servers.bulk.BulkSelectionController;
+import org.stackdeck.ui.servers.detail.ServerDetailPage;
+import org.stackdeck.ui.servers.grid.PendingServers;
+import org.stackdeck.ui.servers.grid.QuickActionButtons;
+import org.stackdeck.ui.servers.grid.RecentServerOperations;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerGridModel;
+import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.servers.grid.ServerSelection;
+import org.stackdeck.ui.servers.live.ServerOperationUpdates;
+import org.stackdeck.ui.servers.menu.ServerMenuItem;
+import org.stackdeck.ui.servers.menu.ServerRowMenu;
+import org.stackdeck.ui.servers.navigation.ServerPageAddress;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+import org.stackdeck.ui.servers.navigation.ServerTab;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.SortedServersCache;
 
 /** View with the live grid of servers. */
 @Route(value = ServersView.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
-class ServersView extends Composite<MasterDetailLayout> implements AfterNavigationObserver, HasDynamicTitle {
+public class ServersView extends Composite<MasterDetailLayout> implements AfterNavigationObserver, HasDynamicTitle {
 
     /** Action code with which the browser selects the focused row (keys.js). */
-    private static final String PICK = "pick";
+    private static final String SELECT_ACTION = "pick";
     /** Action code with which the browser opens the detail pane (grid.js). */
-    private static final String OPEN = "open";
+    private static final String OPEN_ACTION = "open";
 
-    static final String PATH = "servers";
+    public static final String PATH = "servers";
 
     private final transient Inventory inventory;
     private final transient Clouds clouds;
-    private final transient OwnerBook owners;
-    private final transient ProtectionBook protections;
-    private final transient AskedNews asked;
-    private final transient AccessRequests requests;
-    private final transient RequestNews requestNews;
+    private final transient ServerOwnerCache owners;
+    private final transient DeletionProtectionCache protections;
+    private final transient ServerOperationUpdates asked;
+    private final transient AccessRequestService accessRequestService;
+    private final transient AccessRequestChangeNotifier accessRequestChangeNotifier;
     private final transient CurrentUser currentUser;
-    private final transient Viewer viewer;
-    private final transient Live live;
-    private final transient ServerRows rows;
-    private final transient RowActions actions;
-    private final transient RowMenu menu;
-    private final transient OwnWithoutAccess withoutAccess;
-    private final Words words = Words.here();
+    private final transient ViewerPermissions viewerPermissions;
+    private final transient UiPush uiPush;
+    private final transient ServerGridModel model;
+    private final transient ServerActionSubmitter submitter;
+    private final transient ServerRowMenu menu;
+    private final transient ViewerNoAccessStateFactory withoutAccess;
+    private final Messages messages = Messages.current();
     private final ServerGrid grid;
-    private final transient Picking picking;
-    private final ServersPane pane;
+    private final transient BulkSelectionController bulkSelection;
+    private final ServersPanel panel;
     private final Anchor launch;
     private final MasterDetailLayout layout = new MasterDetailLayout();
-    private final transient Beside beside;
-    private transient Runnable counts;
+    private final transient ServerDetailPaneController detailPane;
+    private transient Runnable refreshCounts;
 
     ServersView(
             Inventory inventory,
-            OwnerBook owners,
-            ProtectionBook protections,
-            Operations operations,
-            BulkOperations bulkOperations,
-            AskedNews asked,
-            Availability availability,
-            Viewer viewer,
-            Live live,
-            SharedViews views,
+            ServerOwnerCache owners,
+            DeletionProtectionCache protections,
+            OperationService operationService,
+            BulkOperationService bulkOperationService,
+            ServerOperationUpdates asked,
+            ActionAvailabilityService actionAvailabilityService,
+            ViewerPermissions viewerPermissions,
+            UiPush uiPush,
+            SortedServersCache sortedServersCache,
             Clouds clouds,
-            ChangeHints hints,
-            AccessRequests requests,
-            RequestNews requestNews,
+            ChangeHintSource source,
+            AccessRequestService accessRequestService,
+            AccessRequestChangeNotifier accessRequestChangeNotifier,
             CurrentUser currentUser,
-            Offers offers,
-            ProofPrompt prompt,
-            List<MenuExtra> extras,
-            ServerPage.Parts parts,
+            ActionDialogLoader actionDialogLoader,
+            ReauthenticationPrompt prompt,
+            List<ServerMenuItem> extras,
+            ServerDetailPage.Services services,
             Clock clock) {
         this.inventory = inventory;
         this.clouds = clouds;
         this.owners = owners;
         this.protections = protections;
         this.asked = asked;
-        this.requests = requests;
-        this.requestNews = requestNews;
+        this.accessRequestService = accessRequestService;
+        this.accessRequestChangeNotifier = accessRequestChangeNotifier;
         this.currentUser = currentUser;
-        this.viewer = viewer;
-        this.live = live;
-        this.rows = new ServerRows(
-                viewer.id(),
-                viewer.id(),
-                server -> availability.of(viewer.subject(), server),
-                new Asked(clock),
-                new BeingMade(clock, operation -> operations.mayKnow(viewer.subject(), operation), this::project),
-                views);
-        this.actions =
-                new RowActions(operations, currentUser, offers, prompt, words, operation -> show(List.of(operation)));
-        Selection selection = new Selection();
+        this.viewerPermissions = viewerPermissions;
+        this.uiPush = uiPush;
+        this.model = new ServerGridModel(
+                viewerPermissions.id(),
+                viewerPermissions.id(),
+                server -> actionAvailabilityService.checkAll(viewerPermissions.subject(), server),
+                new RecentServerOperations(clock),
+                new PendingServers(
+                        clock,
+                        operation -> operationService.canSee(viewerPermissions.subject(), operation),
+                        this::findProject),
+                sortedServersCache);
+        this.submitter = new ServerActionSubmitter(
+                operationService,
+                currentUser,
+                actionDialogLoader,
+                prompt,
+                messages,
+                operation -> onOperations(List.of(operation)));
+        ServerSelection serverSelection = new ServerSelection();
         this.grid = new ServerGrid(
-                rows, words, new QuickButtons(words, viewer.id(), actions::ask, actions::withdraw), selection);
-        this.picking = new Picking(
-                selection,
-                rows,
+                model,
+                messages,
+                new QuickActionButtons(messages, viewerPermissions.id(), submitter::start, submitter::cancelCreation),
+                serverSelection);
+        this.bulkSelection = new BulkSelectionController(
+                serverSelection,
+                model,
                 grid,
-                new BulkActions.Parts(bulkOperations, operations, currentUser, prompt, live),
+                new BulkActionController.Services(bulkOperationService, operationService, currentUser, prompt, uiPush),
                 this,
-                words);
-        AccessAsker asker = new AccessAsker(requests, currentUser, words);
-        this.menu = new RowMenu(grid, words, extras, viewer::rights);
-        this.withoutAccess = new OwnWithoutAccess(words, currentUser.caller().userName(), asker::askInWords);
-        this.pane = new ServersPane(
-                words.say("servers.title"),
-                new ServersPane.Parts(rows, grid, menu, new EmptyServers(words, clock, withoutAccess)),
-                words,
+                messages);
+        AccessRequester requester = new AccessRequester(accessRequestService, currentUser, messages);
+        this.menu = new ServerRowMenu(grid, messages, extras, viewerPermissions::rights);
+        this.withoutAccess =
+                new ViewerNoAccessStateFactory(messages, currentUser.caller().userName(), requester::requestFreeForm);
+        this.panel = new ServersPanel(
+                messages.text("servers.title"),
+                new ServersPanel.Parts(model, grid, menu, new ServersEmptyStateFactory(messages, clock, withoutAccess)),
+                messages,
                 clock,
                 clouds,
-                hints,
-                viewer::rights,
-                _ -> write(Beside.Step.MOVED));
-        this.counts = pane::showCounts;
-        this.launch = LaunchNavigation.way(words.say("launch.button"));
-        pane.addTool(launch);
-        pane.addTool(picking.bar());
-        layout.setMaster(pane);
-        this.beside = new Beside(layout, grid, parts, words, this::write);
-        menu.onChosen(actions::ask, (row, permission) -> asker.ask(row.server(), permission));
+                source,
+                viewerPermissions::rights,
+                _ -> updateAddress(ServerDetailPaneController.HistoryChange.MOVED));
+        this.refreshCounts = panel::refreshCounts;
+        this.launch = LaunchRoutes.launchButton(messages.text("launch.button"));
+        panel.addTool(launch);
+        panel.addTool(bulkSelection.bar());
+        layout.setMaster(panel);
+        this.detailPane = new ServerDetailPaneController(layout, grid, services, messages, this::updateAddress);
+        menu.setClickHandlers(
+                submitter::start, (row, permission) -> requester.requestPermission(row.server(), permission));
         grid.getElement()
                 .addEventListener(
                         "sd-act",
-                        event -> act(
+                        event -> onGridAction(
                                 event.getEventData().get("event.detail.key").asString(),
                                 event.getEventData().get("event.detail.action").asString()))
                 .addEventData("event.detail.key")
@@ -174,46 +208,56 @@ class ServersView extends Composite<MasterDetailLayout> implements AfterNavigati
 
     @Override
     public String getPageTitle() {
-        return words.say("app.page-title", words.say("servers.title"));
+        return messages.text("app.page-title", messages.text("servers.title"));
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         Map<String, List<String>> parameters =
                 event.getLocation().getQueryParameters().getParameters();
-        GridQuery query = GridQuery.from(parameters);
-        pane.show(query);
-        beside.show(OpenServer.from(parameters).orElse(null));
-        launch.setHref(LaunchNavigation.path(query.cloud(), query.project()));
-        showCount();
+        ServerGridQuery query = ServerGridQuery.fromParameters(parameters);
+        panel.setQuery(query);
+        detailPane.update(ServerPageAddress.fromParameters(parameters).orElse(null));
+        launch.setHref(LaunchRoutes.path(query.cloud(), query.project()));
+        updateServerCount();
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Subscription news = asked.follow(live.newestOfEach(ui, this, Operation::id, this::show));
+        Subscription news = asked.subscribe(uiPush.latestPerKey(ui, this, Operation::id, this::onOperations));
         // Included in the response that delivers the page, so that the subscription has little or nothing to add.
-        pane.show(inventory.look(viewer.id()));
-        Watching watch =
-                inventory.watch(viewer.id(), live.merged(ui, this, (missed, view) -> view.after(missed), this::show));
-        pane.show(owners.owners());
-        Subscription belonging = owners.watch(live.newest(ui, this, this::show));
-        pane.show(protections.protections());
-        Subscription shielding = protections.watch(live.newest(ui, this, this::show));
-        showLaunch();
-        Consumer<Boolean> rights = live.newest(ui, this, _ -> {
-            pane.showRights();
-            showLaunch();
+        panel.applyUpdate(inventory.current(viewerPermissions.id()));
+        InventorySubscription watch = inventory.subscribe(
+                viewerPermissions.id(),
+                uiPush.merging(
+                        ui,
+                        this,
+                        (missed, inventoryUpdate) -> inventoryUpdate.includingMissed(missed),
+                        this::onInventoryUpdate));
+        panel.setOwners(owners.current());
+        Subscription belonging = owners.subscribe(uiPush.latest(ui, this, this::onOwners));
+        panel.setProtections(protections.current());
+        Subscription shielding = protections.subscribe(uiPush.latest(ui, this, this::onProtections));
+        updateLaunchButton();
+        Consumer<Boolean> rights = uiPush.latest(ui, this, _ -> {
+            panel.refreshRights();
+            updateLaunchButton();
         });
-        Subscription change = viewer.onChange(() -> rights.accept(true));
-        live.whileHidden(ui, this, watch::pause, watch::resume);
-        counts = live.calm(ui, this, () -> {
-            pane.showCounts();
-            showCount();
+        Subscription change = viewerPermissions.onChange(() -> rights.accept(true));
+        uiPush.onVisibilityChange(ui, this, watch::pause, watch::resume);
+        refreshCounts = uiPush.throttled(ui, this, () -> {
+            panel.refreshCounts();
+            updateServerCount();
         });
         Caller caller = currentUser.caller();
-        pane.show(asked.recent(caller));
-        requestNews.keep(event, live, viewer.id()::equals, () -> new OpenRequests(requests.own(caller)), this::show);
+        panel.applyOperations(asked.recent(caller));
+        accessRequestChangeNotifier.bind(
+                event,
+                uiPush,
+                viewerPermissions.id()::equals,
+                () -> new PendingAccessRequests(accessRequestService.listOwn(caller)),
+                this::onOpenRequests);
         addDetachListener(detach -> {
             detach.unregisterListener();
             watch.close();
@@ -225,81 +269,81 @@ class ServersView extends Composite<MasterDetailLayout> implements AfterNavigati
     }
 
     /** Shows the button to users who may launch servers in any project. */
-    private void showLaunch() {
-        Rights rights = viewer.rights();
-        launch.setVisible(
-                clouds.projects().stream().anyMatch(project -> rights.mayMakeSome(project.cloud(), project.id())));
+    private void updateLaunchButton() {
+        EffectivePermissions effectivePermissions = viewerPermissions.rights();
+        launch.setVisible(clouds.projects().stream()
+                .anyMatch(project -> effectivePermissions.mayCreateSomeServer(project.cloud(), project.id())));
     }
 
-    private Project project(Operation operation) {
+    private Project findProject(Operation operation) {
         CloudName cloud = operation.server().cloud();
         ProjectId id = operation.project();
         return clouds.project(cloud, id).orElseGet(() -> new Project(cloud, id, id.value()));
     }
 
-    private void show(View view) {
-        pane.show(view);
-        picking.follow();
-        counts.run();
+    private void onInventoryUpdate(InventoryUpdate inventoryUpdate) {
+        panel.applyUpdate(inventoryUpdate);
+        bulkSelection.onServersChanged();
+        refreshCounts.run();
     }
 
-    private void show(Owners newest) {
-        pane.show(newest);
-        counts.run();
+    private void onOwners(ServerOwners newest) {
+        panel.setOwners(newest);
+        refreshCounts.run();
     }
 
-    private void show(Protections newest) {
-        pane.show(newest);
-        picking.follow();
+    private void onProtections(ProtectedServers newest) {
+        panel.setProtections(newest);
+        bulkSelection.onServersChanged();
     }
 
-    private void show(List<Operation> news) {
+    private void onOperations(List<Operation> news) {
         for (Operation operation : news) {
-            pane.show(operation);
-            counts.run();
-            Failures.tell(operation, viewer.id(), words);
+            panel.applyOperation(operation);
+            refreshCounts.run();
+            OperationFailureToasts.show(operation, viewerPermissions.id(), messages);
         }
-        picking.follow();
+        bulkSelection.onServersChanged();
     }
 
-    private void show(OpenRequests open) {
-        menu.show(open, rows);
-        withoutAccess.know(open);
-        pane.showAccess();
+    private void onOpenRequests(PendingAccessRequests open) {
+        menu.setOpenRequests(open, model);
+        withoutAccess.setOpenRequests(open);
+        panel.refreshNoAccessState();
     }
 
-    private void showCount() {
-        findAncestor(MainLayout.class).showServerCount(rows.visible());
+    private void updateServerCount() {
+        findAncestor(MainLayout.class).updateServerCount(model.visibleCount());
     }
 
-    private void act(String rowKey, String word) {
+    private void onGridAction(String rowKey, String word) {
         ServerRow row = grid.getDataCommunicator().getKeyMapper().get(rowKey);
-        if (row == null || !row.there()) {
+        if (row == null || !row.exists()) {
             return;
         }
-        if (word.equals(PICK)) {
-            grid.pick(row.key());
-        } else if (word.equals(OPEN)) {
-            beside.open(row.key());
-        } else if (word.equals(ServerTab.CONSOLE.word())) {
-            UI.getCurrentOrThrow().navigate(ServersNavigation.serverPath(row.key(), ServerTab.CONSOLE));
+        if (word.equals(SELECT_ACTION)) {
+            grid.toggleSelection(row.key());
+        } else if (word.equals(OPEN_ACTION)) {
+            detailPane.open(row.key());
+        } else if (word.equals(ServerTab.CONSOLE.pathSegment())) {
+            UI.getCurrentOrThrow().navigate(ServerRoutes.serverPath(row.key(), ServerTab.CONSOLE));
         } else {
-            ServerAction.ofWord(word).ifPresent(action -> ask(row.key(), action));
+            ServerAction.fromCode(word).ifPresent(action -> startAction(row.key(), action));
         }
     }
 
     /** Starts an action on the current server. */
-    void ask(ServerKey server, ServerAction action) {
-        rows.row(server).filter(ServerRow::there).ifPresent(row -> actions.ask(row, action));
+    public void startAction(ServerKey server, ServerAction action) {
+        model.row(server).filter(ServerRow::exists).ifPresent(row -> submitter.start(row, action));
     }
 
     /** Writes the query and the open server to the URL. */
-    private void write(Beside.Step step) {
-        Map<String, String> parameters = new LinkedHashMap<>(pane.query().parameters());
-        parameters.putAll(beside.parameters());
+    private void updateAddress(ServerDetailPaneController.HistoryChange historyChange) {
+        Map<String, String> parameters = new LinkedHashMap<>(panel.query().toParameters());
+        parameters.putAll(detailPane.queryParameters());
         Location address = new Location(PATH, QueryParameters.simple(parameters));
         History history = UI.getCurrentOrThrow().getPage().getHistory();
-        switch (step) {
+        switch (historyChange) {
             case OPENED -> history.pushState(null, address);
             case MOVED -> history.replaceState(null, address);
         }

@@ -1,4 +1,4 @@
-/** The live grid of servers and the page of each server. */
+/** The page that lists servers: its view, the panel with filters and grid, and its empty states. */
 @NullMarked
 package org.stackdeck.ui.servers;
 

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
-import org.stackdeck.identity.InvitationToken;
+import org.stackdeck.identity.invitation.InvitationToken;
 
 /**
  * Cookie with the token of an invitation, which only the registration page receives. It keeps the token out of URLs
@@ -20,22 +20,22 @@ class InvitationCookie {
 
     private static final String NAME = "stackdeck-invitation";
     private static final String PATH = "/register";
-    private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration MAX_AGE = Duration.ofDays(1);
 
     /** Replaces values that are not tokens. It matches no invitation. */
-    private static final String NONE = "none";
+    private static final String NO_TOKEN = "none";
 
-    void give(String sent, HttpServletRequest request, HttpServletResponse response) {
-        String value = InvitationToken.parse(sent).map(InvitationToken::value).orElse(NONE);
-        set(value, KEPT, request, response);
+    void write(String sent, HttpServletRequest request, HttpServletResponse response) {
+        String value = InvitationToken.parse(sent).map(InvitationToken::value).orElse(NO_TOKEN);
+        set(value, MAX_AGE, request, response);
     }
 
     /** The value that the browser sent, unverified. */
-    Optional<String> of(HttpServletRequest request) {
+    Optional<String> read(HttpServletRequest request) {
         return Optional.ofNullable(WebUtils.getCookie(request, NAME)).map(Cookie::getValue);
     }
 
-    void drop(HttpServletRequest request, HttpServletResponse response) {
+    void delete(HttpServletRequest request, HttpServletResponse response) {
         set("", Duration.ZERO, request, response);
     }
 

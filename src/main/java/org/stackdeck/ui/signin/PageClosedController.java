@@ -4,16 +4,16 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.stackdeck.ui.OpenPages;
-import org.stackdeck.ui.PageLimitProperties;
+import org.stackdeck.ui.vaadin.OpenPageLimitProperties;
+import org.stackdeck.ui.vaadin.OpenPageLimiter;
 
-/** Page that replaces a page that was closed because too many were open; see {@link OpenPages}. */
+/** Page that replaces a page that was closed because too many were open; see {@link OpenPageLimiter}. */
 @Controller
 class PageClosedController {
 
-    private final PageLimitProperties limits;
+    private final OpenPageLimitProperties limits;
 
-    PageClosedController(PageLimitProperties limits) {
+    PageClosedController(OpenPageLimitProperties limits) {
         this.limits = limits;
     }
 

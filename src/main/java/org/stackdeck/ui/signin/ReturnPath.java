@@ -8,11 +8,11 @@ import org.springframework.util.StringUtils;
 /**
  * Path to open after signing in. Always a normalized path of Stackdeck, so that links cannot redirect to other sites.
  */
-record ReturnPath(String value) {
+public record ReturnPath(String value) {
 
-    static final ReturnPath HOME = new ReturnPath("/");
+    public static final ReturnPath HOME = new ReturnPath("/");
 
-    private static final int LONGEST = 1000;
+    private static final int MAX_LENGTH = 1000;
     /** Printable characters without {@code \}, which browsers treat as a slash, and without a fragment. */
     private static final Pattern FORM = Pattern.compile("/[\\x21-\\x7e&&[^\\\\#]]*");
 
@@ -24,7 +24,7 @@ record ReturnPath(String value) {
     private static final Pattern NO_URI = Pattern.compile("[\"<>^`{|}]");
 
     /** Paths that would redirect back to the sign-in page, or that are not pages. */
-    private static final List<String> NOT_TO = List.of(
+    private static final List<String> EXCLUDED_PATHS = List.of(
             "/login",
             "/factor",
             "/enrol",
@@ -39,11 +39,11 @@ record ReturnPath(String value) {
             "/VAADIN");
 
     /** Parses a request parameter; returns {@link #HOME} if it is not a valid path. */
-    static ReturnPath parse(String sent) {
-        boolean ours = sent.length() <= LONGEST
+    public static ReturnPath parse(String sent) {
+        boolean ours = sent.length() <= MAX_LENGTH
                 && FORM.matcher(sent).matches()
                 && isNormalized(sent.split("\\?", 2)[0])
-                && NOT_TO.stream()
+                && EXCLUDED_PATHS.stream()
                         .noneMatch(page ->
                                 sent.equals(page) || sent.startsWith(page + "/") || sent.startsWith(page + "?"));
         return ours ? new ReturnPath(encoded(sent)) : HOME;

@@ -1,4 +1,4 @@
-/** Server-rendered pages for signing in and registration, browser sessions, and web security of the pages. */
+/** Server-rendered pages for signing in, registration, invitations, second factors and passwords. */
 @NullMarked
 package org.stackdeck.ui.signin;
 

@@ -37,19 +37,19 @@ public final class LabBroker implements AutoCloseable {
     }
 
     /** A value of {@code x-stackdeck-notifications} for the notifications of the lab's Nova under this topic. */
-    public Map<String, Object> novas(String topic) {
+    public Map<String, Object> notificationsEntryOfNova(String topic) {
         return Map.of("url", url(factory.getHost() + ":5672"), "topics", List.of(topic));
     }
 
     /** Creates a queue for the notifications of the lab's Nova under this topic. */
-    public String hearNova(String topic) throws IOException {
+    public String bindQueueToNova(String topic) throws IOException {
         String queue = channel.queueDeclare().getQueue();
         channel.queueBind(queue, "nova", topic + ".#");
         return queue;
     }
 
     /** The number of messages in the queue. */
-    public long heard(String queue) throws IOException {
+    public long messageCount(String queue) throws IOException {
         return channel.messageCount(queue);
     }
 
@@ -77,8 +77,8 @@ public final class LabBroker implements AutoCloseable {
                 null);
     }
 
-    Brokers brokers() {
-        return new Brokers(Map.of(CLOUD, List.of(broker())));
+    CloudBrokers brokers() {
+        return new CloudBrokers(Map.of(CLOUD, List.of(broker())));
     }
 
     void declareExchange() throws IOException {
@@ -91,10 +91,11 @@ public final class LabBroker implements AutoCloseable {
     }
 
     /** Publishes a change of the server as Nova does. */
-    public void tellOfChange(String server, String project) throws IOException {
+    public void publishServerChange(String server, String project) throws IOException {
         send(
                 "versioned_notifications.info",
-                Notifications.versioned("instance.update", server, project, Notifications.SENT));
+                NotificationMessageFactory.versioned(
+                        "instance.update", server, project, NotificationMessageFactory.SENT));
     }
 
     void send(String key, byte[] body) throws IOException {

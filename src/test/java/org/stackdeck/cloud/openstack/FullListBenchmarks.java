@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stackdeck.cloud.Compute;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.product.BenchmarkFigure;
 import org.stackdeck.product.CountingProxy;
 import org.stackdeck.product.CountingProxy.Asked;
-import org.stackdeck.product.Figure;
-import org.stackdeck.product.Lab;
+import org.stackdeck.product.OpenStackLab;
 
 /** Not a test: measures a figure of docs/benchmarks.md in a lab with a thousand servers. */
 @Tag("tool")
@@ -34,7 +34,7 @@ class FullListBenchmarks {
     @Test
     void fullListBesideCurl() throws IOException {
         List<Asked> pages = pages();
-        try (OpenStackClouds clouds = clouds(Lab.cloudsFile())) {
+        try (OpenStackClouds clouds = clouds(OpenStackLab.cloudsFile())) {
             Compute compute = only(clouds);
             int servers = compute.servers(_ -> {}).servers().size();
             curl(pages);
@@ -52,9 +52,10 @@ class FullListBenchmarks {
             System.out.printf(
                     "%d servers on %d pages, %d bytes: ours %s ms, curl %s ms%n",
                     servers, pages.size(), bytes, ours, curls);
-            Figure.times(
+            BenchmarkFigure.times(
                             "full list of " + servers + " over curl of the same bytes, medians",
-                            (double) Figure.quantile(0.5, ours) / (double) Figure.quantile(0.5, curls),
+                            (double) BenchmarkFigure.quantile(0.5, ours)
+                                    / (double) BenchmarkFigure.quantile(0.5, curls),
                             1.3)
                     .print();
         }
@@ -63,16 +64,16 @@ class FullListBenchmarks {
     /** The requests that Stackdeck sends for a list. */
     private List<Asked> pages() {
         try (var proxy = new CountingProxy();
-                OpenStackClouds clouds = clouds(proxy.rewrite(Lab.cloudsFile(), directory))) {
+                OpenStackClouds clouds = clouds(proxy.rewrite(OpenStackLab.cloudsFile(), directory))) {
             only(clouds).servers(_ -> {});
-            return proxy.asked().stream()
+            return proxy.recordedRequests().stream()
                     .filter(asked -> asked.uri().getPath().endsWith("/servers/detail"))
                     .toList();
         }
     }
 
     private static OpenStackClouds clouds(Path file) {
-        return TestClouds.of(file, TestClouds.defaults(), Clock.systemUTC(), ENTRY);
+        return TestOpenStackClouds.of(file, TestOpenStackClouds.defaults(), Clock.systemUTC(), ENTRY);
     }
 
     private static Compute only(OpenStackClouds clouds) {

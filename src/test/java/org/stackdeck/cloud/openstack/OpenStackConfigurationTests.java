@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Clouds;
-import org.stackdeck.cloud.EntryReport;
+import org.stackdeck.cloud.client.CloudEntryReport;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 class OpenStackConfigurationTests {
 
@@ -38,10 +39,12 @@ class OpenStackConfigurationTests {
         context.withPropertyValues("stackdeck.clouds-file=" + cloudsYaml()).run(started -> {
             Clouds clouds = started.getBean(Clouds.class);
             assertThat(clouds.names()).containsExactly(new CloudName("dead"), new CloudName("other"));
-            assertThat(clouds.entries()).extracting(EntryReport::entry).containsExactly("dead", "other", "broken");
-            assertThat(clouds.entries().getLast().problem()).contains("auth.auth_url");
-            Settings settings = started.getBean(Settings.class);
-            assertThat(settings).isEqualTo(TestClouds.defaults());
+            assertThat(clouds.entryReports())
+                    .extracting(CloudEntryReport::entry)
+                    .containsExactly("dead", "other", "broken");
+            assertThat(clouds.entryReports().getLast().problem()).contains("auth.auth_url");
+            OpenStackProperties openStackProperties = started.getBean(OpenStackProperties.class);
+            assertThat(openStackProperties).isEqualTo(TestOpenStackClouds.defaults());
         });
     }
 

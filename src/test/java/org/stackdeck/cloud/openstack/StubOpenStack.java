@@ -31,24 +31,24 @@ import tools.jackson.databind.json.JsonMapper;
  * HTTP server with hand-written replies: a Keystone that issues numbered tokens ({@code token-<project>-<n>}), and any
  * reply that a test registers for a path.
  */
-final class StubOpenStack implements AutoCloseable {
+public final class StubOpenStack implements AutoCloseable {
 
-    static final Instant ISSUED = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant ISSUED = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** @param after released before the reply is sent; null to send it immediately */
-    record Reply(
+    public record Reply(
             int status,
             Map<String, String> headers,
             String body,
             @Nullable CountDownLatch after) {
-        static Reply json(int status, String body) {
+        public static Reply json(int status, String body) {
             return new Reply(
                     status, Map.of("Content-Type", "application/json", "x-openstack-request-id", "req-1"), body, null);
         }
 
-        static Reply of(int status, Map<String, String> headers, String body) {
+        public static Reply of(int status, Map<String, String> headers, String body) {
             return new Reply(status, headers, body, null);
         }
 
@@ -57,7 +57,7 @@ final class StubOpenStack implements AutoCloseable {
         }
     }
 
-    record Recorded(
+    public record Recorded(
             String method,
             String path,
             @Nullable String query,
@@ -78,7 +78,7 @@ final class StubOpenStack implements AutoCloseable {
     private final Set<String> shut = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String nova;
 
-    StubOpenStack() {
+    public StubOpenStack() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -88,65 +88,65 @@ final class StubOpenStack implements AutoCloseable {
         server.createContext("/", this::handle);
         server.start();
         project("p1", "alpha", "member");
-        on("GET /v2.1/", version("2.1", "2.96"));
-        on("GET /image/v2/images", Reply.json(200, "{\"images\":[]}"));
+        replyTo("GET /v2.1/", version("2.1", "2.96"));
+        replyTo("GET /image/v2/images", Reply.json(200, "{\"images\":[]}"));
     }
 
-    static Reply version(String oldest, String newest) {
+    public static Reply version(String oldest, String newest) {
         return Reply.json(
                 200,
                 "{\"version\":{\"id\":\"v2.1\",\"min_version\":\"" + oldest + "\",\"version\":\"" + newest + "\"}}");
     }
 
     /** A server of a list with the required fields only. */
-    static String server(String id, String more) {
+    public static String server(String id, String more) {
         return "{\"id\":\"" + id + "\",\"name\":\"" + id + "\",\"status\":\"ACTIVE\",\"tenant_id\":\"p1\","
                 + "\"user_id\":\"u1\",\"created\":\"2026-01-01T00:00:00Z\",\"updated\":\"2026-01-01T00:00:05Z\","
                 + "\"flavor\":{\"original_name\":\"m1.tiny\",\"vcpus\":1,\"ram\":512,\"disk\":1},\"image\":\"\","
                 + "\"addresses\":{},\"OS-EXT-STS:power_state\":1" + more + "}";
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    void project(String id, String name, String... rolesInIt) {
+    public void project(String id, String name, String... rolesInIt) {
         projects.put(id, name);
         roles.put(id, Set.of(rolesInIt));
     }
 
-    void removeProject(String id) {
+    public void removeProject(String id) {
         projects.remove(id);
     }
 
     /** Rejects token requests for this project from now on. */
-    void shut(String project) {
+    public void disableProject(String project) {
         shut.add(project);
     }
 
     /** Sets Nova's address in the catalog. */
-    void novaAt(String address) {
+    public void setNovaAddress(String address) {
         nova = address;
     }
 
-    void lifetime(Duration tokenLifetime) {
+    public void lifetime(Duration tokenLifetime) {
         lifetime = tokenLifetime;
     }
 
-    void password(String accepted) {
+    public void password(String accepted) {
         password = accepted;
     }
 
-    void revokeAllTokens() {
+    public void revokeAllTokens() {
         tokens.clear();
     }
 
     /** Registers replies for {@code "METHOD /path"}. They are sent in order; the last one is repeated. */
-    void on(String place, Reply... answers) {
+    public void replyTo(String place, Reply... answers) {
         replies.put(place, new ArrayDeque<>(List.of(answers)));
     }
 
-    List<Recorded> requests(String place) {
+    public List<Recorded> requests(String place) {
         return requests.stream()
                 .filter(r -> (r.method() + " " + r.path()).equals(place))
                 .toList();
@@ -155,11 +155,11 @@ final class StubOpenStack implements AutoCloseable {
     /**
      * Writes a clouds.yaml whose entry {@code cloud} leads to this server, with additional lines in its auth section.
      */
-    Path cloudsYaml(Path directory, String... authLines) {
+    public Path cloudsYaml(Path directory, String... authLines) {
         return write(directory, entry("cloud", authLines));
     }
 
-    Path write(Path directory, String... entries) {
+    public Path write(Path directory, String... entries) {
         try {
             return Files.writeString(directory.resolve("clouds.yaml"), "clouds:\n" + String.join("", entries));
         } catch (IOException e) {
@@ -167,7 +167,7 @@ final class StubOpenStack implements AutoCloseable {
         }
     }
 
-    String entry(String name, String... authLines) {
+    public String entry(String name, String... authLines) {
         var yaml = new StringBuilder("  " + name + ":\n    region_name: R1\n    auth:\n")
                 .append("      auth_url: " + address() + "\n      username: me\n      password: secret\n");
         for (String line : authLines) {

@@ -13,22 +13,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.cloud.SomeKeys;
+import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.identity.User;
-import org.stackdeck.keypairs.FakeKeyPairs;
-import org.stackdeck.keypairs.KeyName;
+import org.stackdeck.keypairs.FakeKeyPairService;
 import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.keypairs.KeyPairName;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.preview.PageCase;
-import org.stackdeck.ui.preview.PreviewConfiguration;
-import org.stackdeck.ui.preview.PreviewPages;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
-class KeyPairsSectionTests extends PageCase {
+@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
+class KeyPairsSectionTests extends PageTestBase {
 
     @Autowired
-    private FakeKeyPairs keys;
+    private FakeKeyPairService keys;
 
     @Autowired
     private CurrentUser currentUser;
@@ -45,11 +45,11 @@ class KeyPairsSectionTests extends PageCase {
         show();
         press("Import public key");
         type("Laptop");
-        paste(SomeKeys.ED25519 + " me@here");
+        paste(TestPublicKeys.ED25519 + " me@here");
         confirm("Import public key");
 
         assertThat(names()).containsExactly("Laptop");
-        assertThat(text()).contains(SomeKeys.one().fingerprint()).contains("ssh-ed25519");
+        assertThat(text()).contains(TestPublicKeys.ed25519().fingerprint()).contains("ssh-ed25519");
         assertThat(find(TextArea.class).exists()).isFalse();
     }
 
@@ -71,10 +71,10 @@ class KeyPairsSectionTests extends PageCase {
 
     @Test
     void missingOrTakenNameIsRejectedAtTheField() {
-        keys.add(currentUser.caller(), new KeyName("Laptop"), SomeKeys.one());
+        keys.add(currentUser.caller(), new KeyPairName("Laptop"), TestPublicKeys.ed25519());
         show();
         press("Import public key");
-        paste(SomeKeys.ED25519);
+        paste(TestPublicKeys.ED25519);
         TextField name = find(TextField.class).single();
 
         confirm("Import public key");
@@ -104,13 +104,13 @@ class KeyPairsSectionTests extends PageCase {
 
     @Test
     void keyPairIsDeletedAfterConfirmation() {
-        keys.add(currentUser.caller(), new KeyName("Laptop"), SomeKeys.one());
-        keys.add(currentUser.caller(), new KeyName("Desk"), SomeKeys.one());
+        keys.add(currentUser.caller(), new KeyPairName("Laptop"), TestPublicKeys.ed25519());
+        keys.add(currentUser.caller(), new KeyPairName("Desk"), TestPublicKeys.ed25519());
         show();
 
         test(find(NativeButton.class)
                         .withCondition(button -> button.getAriaLabel()
-                                .filter(Words.here().say("account.keys.remove", "Laptop")::equals)
+                                .filter(Messages.current().text("account.keys.remove", "Laptop")::equals)
                                 .isPresent())
                         .single())
                 .click();
@@ -122,7 +122,7 @@ class KeyPairsSectionTests extends PageCase {
     }
 
     private void show() {
-        UI.getCurrent().add(new KeyPairsSection(keys, currentUser, Words.here()));
+        UI.getCurrent().add(new KeyPairsSection(keys, currentUser, Messages.current()));
         roundTrip();
     }
 
@@ -131,9 +131,9 @@ class KeyPairsSectionTests extends PageCase {
     }
 
     private List<String> names() {
-        return keys.of(currentUser.caller()).stream()
+        return keys.list(currentUser.caller()).stream()
                 .map(KeyPair::name)
-                .map(KeyName::value)
+                .map(KeyPairName::value)
                 .toList();
     }
 

@@ -25,83 +25,89 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.NamePattern;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
-import org.stackdeck.access.Terms;
-import org.stackdeck.cloud.AServer;
-import org.stackdeck.cloud.BootSource;
-import org.stackdeck.cloud.Choice;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.FakeResources;
-import org.stackdeck.cloud.Network;
-import org.stackdeck.cloud.NewServer;
-import org.stackdeck.cloud.Nic;
-import org.stackdeck.cloud.OfferedFlavor;
-import org.stackdeck.cloud.OfferedImage;
-import org.stackdeck.cloud.Port;
-import org.stackdeck.cloud.Quota;
-import org.stackdeck.cloud.Quota.Resource;
-import org.stackdeck.cloud.RootVolume;
-import org.stackdeck.cloud.SecurityGroup;
-import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.Volume;
-import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.launch.BootSource;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.cloud.launch.RootVolume;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.Network;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.Quota.Resource;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
+import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
+import org.stackdeck.launchtemplates.LaunchTemplate;
+import org.stackdeck.launchtemplates.LaunchTemplateName;
+import org.stackdeck.launchtemplates.LaunchTemplateSharing;
 import org.stackdeck.operations.FailedLaunch;
-import org.stackdeck.operations.FakeLaunches;
-import org.stackdeck.operations.FakeServerParts;
+import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.ServerParts;
-import org.stackdeck.recipes.FakeRecipes;
-import org.stackdeck.recipes.Recipe;
-import org.stackdeck.recipes.RecipeName;
-import org.stackdeck.recipes.Sharing;
+import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.preview.AdministrationFakes;
-import org.stackdeck.ui.preview.Granted;
-import org.stackdeck.ui.preview.PageCase;
-import org.stackdeck.ui.preview.PreviewConfiguration;
-import org.stackdeck.ui.preview.PreviewInventory;
-import org.stackdeck.ui.preview.PreviewPages;
-import org.stackdeck.ui.servers.AnOperation;
-import org.stackdeck.ui.servers.ChoiceWords;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.form.FlavorFit;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
+import org.stackdeck.ui.preview.InMemoryInventory;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.TestOperationBuilder;
+import org.stackdeck.ui.servers.actions.ChoiceLabels;
 
-@SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, Granted.class, PreviewPages.class})
-class LaunchViewTests extends PageCase {
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationTestConfiguration.class,
+    EnforcedRightsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class LaunchViewTests extends PageTestBase {
 
     private static final long GIB = 1L << 30;
-    private static final OfferedFlavor TINY = new OfferedFlavor("f-1", "m1.tiny", 1, 512, 1);
-    private static final OfferedFlavor MEDIUM = new OfferedFlavor("f-2", "m1.medium", 2, 4096, 40);
-    private static final OfferedFlavor HUGE = new OfferedFlavor("f-3", "m1.huge", 16, 8192, 80);
-    private static final OfferedImage DEBIAN = new OfferedImage("i-1", "debian-13", 10, 512, 3 * GIB);
-    private static final OfferedImage CIRROS = new OfferedImage("i-2", "cirros", 0, 0, 100L);
+    private static final AvailableFlavor TINY = new AvailableFlavor("f-1", "m1.tiny", 1, 512, 1);
+    private static final AvailableFlavor MEDIUM = new AvailableFlavor("f-2", "m1.medium", 2, 4096, 40);
+    private static final AvailableFlavor HUGE = new AvailableFlavor("f-3", "m1.huge", 16, 8192, 80);
+    private static final AvailableImage DEBIAN = new AvailableImage("i-1", "debian-13", 10, 512, 3 * GIB);
+    private static final AvailableImage CIRROS = new AvailableImage("i-2", "cirros", 0, 0, 100L);
     private static final Network FRONT = new Network("n-1", "front");
     private static final Network BACK = new Network("n-2", "back");
 
     @Autowired
-    private FakeDirectory directory;
+    private FakeUserDirectory directory;
 
     @Autowired
-    private FakeAccess access;
+    private FakeAccessDecisionService fakeAccessDecisionService;
 
     @Autowired
-    private FakeResources resources;
+    private FakeProjectResources resources;
 
     @Autowired
-    private FakeLaunches launches;
+    private FakeLaunchService fakeLaunchService;
 
     @Autowired
-    private FakeServerParts parts;
+    private FakeAttachedResourceService fakeAttachedResourceService;
 
     @Autowired
-    private PreviewInventory inventory;
+    private InMemoryInventory inventory;
 
     @Autowired
-    private FakeRecipes recipes;
+    private FakeLaunchTemplateService fakeLaunchTemplateService;
 
     @Autowired
     private CurrentUser currentUser;
@@ -115,14 +121,14 @@ class LaunchViewTests extends PageCase {
     @Override
     protected void initVaadinEnvironment() {
         mia = directory.member("mia");
-        access.grant(mia.id(), AServer.STAFF, Role.MANAGER, null);
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.MANAGER, null);
         signIn(mia);
-        resources.have(TINY, MEDIUM, HUGE, DEBIAN, CIRROS, FRONT, BACK);
-        resources.have(
+        resources.add(TINY, MEDIUM, HUGE, DEBIAN, CIRROS, FRONT, BACK);
+        resources.add(
                 new Quota(Resource.INSTANCES, 8, 20L),
                 new Quota(Resource.CORES, 12, 20L),
                 new Quota(Resource.RAM, 4096, null));
-        inventory.put(AServer.named("web")
+        inventory.put(ServerBuilder.named("web")
                 .tags("blue")
                 .metadata(Map.of("team", "shop"))
                 .build());
@@ -131,14 +137,14 @@ class LaunchViewTests extends PageCase {
 
     @Test
     void userWithoutLaunchPermissionFindsNoLaunchPage() {
-        access.revokeAll(mia.id());
-        access.grant(mia.id(), AServer.STAFF, Role.OPERATOR, null);
+        fakeAccessDecisionService.revokeAll(mia.id());
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.OPERATOR, null);
 
         events.publishEvent(new AccessChanged(mia.id()));
 
         UI.getCurrent().navigate("servers");
         until(() -> !way());
-        UI.getCurrent().navigate(LaunchNavigation.PATH);
+        UI.getCurrent().navigate(LaunchRoutes.PATH);
         roundTrip();
 
         assertThat(find(LaunchView.class).exists()).isFalse();
@@ -158,14 +164,14 @@ class LaunchViewTests extends PageCase {
         type("Name", "web");
         choose("Image", DEBIAN);
         pick(MEDIUM);
-        this.<Choice>several("Networks").setValue(Set.of(FRONT, BACK));
+        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT, BACK));
         launch();
 
-        NewServer asked = launches.launched().getFirst();
+        NewServer asked = fakeLaunchService.launched().getFirst();
         assertThat(asked.name()).isEqualTo("web");
-        assertThat(asked.source()).isEqualTo(new BootSource.OfImage("i-1", null));
+        assertThat(asked.source()).isEqualTo(new BootSource.ImageSource("i-1", null));
         assertThat(asked.flavor()).isEqualTo("f-2");
-        assertThat(asked.nics()).containsExactlyInAnyOrder(new Nic.OnNetwork("n-1"), new Nic.OnNetwork("n-2"));
+        assertThat(asked.nics()).containsExactlyInAnyOrder(new Nic.NetworkNic("n-1"), new Nic.NetworkNic("n-2"));
         assertThat(find(H1.class).single().getText()).isEqualTo("Servers");
     }
 
@@ -217,7 +223,7 @@ class LaunchViewTests extends PageCase {
 
         launch();
 
-        assertThat(launches.launched()).isEmpty();
+        assertThat(fakeLaunchService.launched()).isEmpty();
         assertThat(name().getErrorMessage()).isEqualTo("Enter a name.");
         assertThat(text("field-error")).containsExactly("Choose a flavor.");
         type("Name", "kept");
@@ -239,7 +245,7 @@ class LaunchViewTests extends PageCase {
         assertThat(metadata.isInvalid()).isFalse();
 
         TextArea userData = find(TextArea.class).withCaption("User data").single();
-        test(userData).setValue("#cloud-config\n" + "x".repeat(NewServer.LONGEST_USER_DATA));
+        test(userData).setValue("#cloud-config\n" + "x".repeat(NewServer.MAX_USER_DATA_BYTES));
         assertThat(userData.getErrorMessage()).startsWith("The limit is 49,149 bytes.");
     }
 
@@ -250,24 +256,24 @@ class LaunchViewTests extends PageCase {
         choose("Image", DEBIAN);
         pick(MEDIUM);
         resources.clear();
-        resources.have(TINY, HUGE, DEBIAN);
+        resources.add(TINY, HUGE, DEBIAN);
 
         launch();
 
         assertThat(text("field-error")).containsExactly("No longer available in this project. Choose another.");
         assertThat(name().getValue()).isEqualTo("web");
-        assertThat(launches.launched()).isEmpty();
+        assertThat(fakeLaunchService.launched()).isEmpty();
     }
 
     @Test
     void nameOutsideTheGrantsIsReportedDuringTyping() {
-        access.revokeAll(mia.id());
-        access.grant(
+        fakeAccessDecisionService.revokeAll(mia.id());
+        fakeAccessDecisionService.grant(
                 mia.id(),
-                new Terms(
-                        AServer.CLOUD,
-                        Set.of(AServer.STAFF.id()),
-                        new ServerSelector.Named(new NamePattern("shop-*")),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByName(new NamePattern("shop-*")),
                         Role.MANAGER,
                         null,
                         null,
@@ -279,21 +285,21 @@ class LaunchViewTests extends PageCase {
         type("Name", "web");
         assertThat(name().getErrorMessage()).startsWith("You don't have access to create a server with this name");
         launch();
-        assertThat(launches.launched()).isEmpty();
+        assertThat(fakeLaunchService.launched()).isEmpty();
         type("Name", "shop-web");
         assertThat(name().isInvalid()).isFalse();
     }
 
     @Test
     void volumesAreOfferedOnlyToUsersWhoMayBootFromThem() {
-        resources.have(new Volume("v-1", "of others", "available", 10, true, List.of()));
+        resources.add(new Volume("v-1", "of others", "available", 10, true, List.of()));
         open();
         assertThat(find(NativeButton.class).withText("Volume").exists()).isTrue();
 
-        access.revokeAll(mia.id());
-        access.grant(
+        fakeAccessDecisionService.revokeAll(mia.id());
+        fakeAccessDecisionService.grant(
                 mia.id(),
-                AServer.STAFF,
+                ServerBuilder.STAFF,
                 new Role("maker", Set.of(Permission.SERVER_READ, Permission.SERVER_CREATE)),
                 null);
         events.publishEvent(new AccessChanged(mia.id()));
@@ -307,11 +313,11 @@ class LaunchViewTests extends PageCase {
     void existingVolumeIsKeptUnlessItsDeletionIsSelected() {
         Volume data = new Volume("v-1", "data", "available", 10, true, List.of());
         Volume other = new Volume("v-2", "other", "available", 10, true, List.of());
-        resources.have(data, other);
+        resources.add(data, other);
         open();
         type("Name", "web");
         pick(MEDIUM);
-        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
         test(find(NativeButton.class).withText("Volume").single()).click();
         until(() -> find(ComboBox.class).withCaption("Volume").single().isEnabled());
         choose("Volume", data);
@@ -328,19 +334,20 @@ class LaunchViewTests extends PageCase {
         choose("Volume", data);
         launch();
 
-        assertThat(launches.launched().getFirst().source()).isEqualTo(new BootSource.OfVolume("v-1", false));
+        assertThat(fakeLaunchService.launched().getFirst().source())
+                .isEqualTo(new BootSource.VolumeSource("v-1", false));
     }
 
     @Test
     void templateThatDeletesItsVolumeShowsItInTheForm() {
-        resources.have(new Volume("v-1", "data", "available", 10, true, List.of()));
-        recipes.create(
+        resources.add(new Volume("v-1", "data", "available", 10, true, List.of()));
+        fakeLaunchTemplateService.create(
                 currentUser.caller(),
-                new RecipeName("Data"),
-                AServer.CLOUD,
-                AServer.STAFF.id(),
-                NewServer.of("web", new BootSource.OfVolume("v-1", true), "f-2"),
-                new Sharing.WithNobody());
+                new LaunchTemplateName("Data"),
+                ServerBuilder.CLOUD,
+                ServerBuilder.STAFF.id(),
+                NewServer.of("web", new BootSource.VolumeSource("v-1", true), "f-2"),
+                new LaunchTemplateSharing.OwnerOnly());
         open();
         test(picker()).selectItem("Data");
         until(() -> find(ComboBox.class).withCaption("Volume").single().isEnabled());
@@ -350,16 +357,17 @@ class LaunchViewTests extends PageCase {
                         .single()
                         .getValue())
                 .isTrue();
-        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
         launch();
-        assertThat(launches.launched().getFirst().source()).isEqualTo(new BootSource.OfVolume("v-1", true));
+        assertThat(fakeLaunchService.launched().getFirst().source())
+                .isEqualTo(new BootSource.VolumeSource("v-1", true));
     }
 
     @Test
     void failedOptionsAreReloadedAndInputIsKept() {
         resources.fail(Network.class, new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is away."));
-        resources.fail(OfferedFlavor.class, new CloudException(CloudException.Category.UNAVAILABLE, "Nova is away."));
-        UI.getCurrent().navigate(LaunchNavigation.PATH);
+        resources.fail(AvailableFlavor.class, new CloudException(CloudException.Category.UNAVAILABLE, "Nova is away."));
+        UI.getCurrent().navigate(LaunchRoutes.PATH);
         until(() -> find(ComboBox.class).withCaption("Image").single().isEnabled()
                 && text("untold").toString().contains("flavors, networks"));
         type("Name", "web");
@@ -370,7 +378,7 @@ class LaunchViewTests extends PageCase {
         assertThat(several("Networks").getPlaceholder()).isEqualTo("Unavailable");
         assertThat(text("flavors-head").getFirst()).contains("Unavailable").doesNotContain("Loading");
         resources.fail(Network.class, null);
-        resources.fail(OfferedFlavor.class, null);
+        resources.fail(AvailableFlavor.class, null);
         test(find(NativeButton.class)
                         .withCondition(button ->
                                 button.getElement().getTextRecursively().contains("Retry"))
@@ -381,16 +389,16 @@ class LaunchViewTests extends PageCase {
         assertThat(text("untold")).isEmpty();
         assertThat(name().getValue()).isEqualTo("web");
         pick(MEDIUM);
-        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
         launch();
-        assertThat(launches.launched().getFirst().source()).isEqualTo(new BootSource.OfImage("i-1", null));
+        assertThat(fakeLaunchService.launched().getFirst().source()).isEqualTo(new BootSource.ImageSource("i-1", null));
     }
 
     @Test
     void emptyOptionsDifferFromOptionsThatFailedToLoad() {
         resources.clear();
-        resources.have(DEBIAN);
-        UI.getCurrent().navigate(LaunchNavigation.PATH);
+        resources.add(DEBIAN);
+        UI.getCurrent().navigate(LaunchRoutes.PATH);
 
         until(() -> text("flavors-head").toString().contains("No flavors in this project"));
         until(() -> several("Networks").getPlaceholder().equals("No networks in this project"));
@@ -399,17 +407,17 @@ class LaunchViewTests extends PageCase {
 
     @Test
     void failedLaunchPrefillsTheFormAndListsMissingValues() {
-        Operation failed = AnOperation.of(ServerAction.CREATE, "web-2").failed();
-        launches.fail(
+        Operation failed = TestOperationBuilder.of(ServerAction.CREATE, "web-2").failed();
+        fakeLaunchService.fail(
                 failed.id(),
                 new FailedLaunch(
-                        AServer.CLOUD,
-                        AServer.STAFF.id(),
+                        ServerBuilder.CLOUD,
+                        ServerBuilder.STAFF.id(),
                         new NewServer(
                                 "web-2",
-                                new BootSource.OfImage("i-1", null),
+                                new BootSource.ImageSource("i-1", null),
                                 "f-2",
-                                List.of(new Nic.OnNetwork("n-2")),
+                                List.of(new Nic.NetworkNic("n-2")),
                                 null,
                                 List.of(),
                                 null,
@@ -418,9 +426,9 @@ class LaunchViewTests extends PageCase {
                                 Set.of("blue"),
                                 Map.of(),
                                 null),
-                        Set.of(FailedLaunch.LeftOut.KEY, FailedLaunch.LeftOut.USER_DATA)));
+                        Set.of(FailedLaunch.OmittedField.KEY, FailedLaunch.OmittedField.USER_DATA)));
         UI.getCurrent().navigate("servers");
-        LaunchNavigation.toAgain(UI.getCurrent(), failed);
+        LaunchRoutes.navigateToRelaunch(UI.getCurrent(), failed);
         loaded();
 
         assertThat(name().getValue()).isEqualTo("web-2");
@@ -428,15 +436,16 @@ class LaunchViewTests extends PageCase {
                 .containsExactly(
                         "Prefilled from the failed launch. Not saved, please enter again: key pair, user data.");
         launch();
-        assertThat(launches.launched().getFirst().nics()).containsExactly(new Nic.OnNetwork("n-2"));
-        assertThat(launches.launched().getFirst().flavor()).isEqualTo("f-2");
+        assertThat(fakeLaunchService.launched().getFirst().nics()).containsExactly(new Nic.NetworkNic("n-2"));
+        assertThat(fakeLaunchService.launched().getFirst().flavor()).isEqualTo("f-2");
     }
 
     @Test
     void failedLaunchWithoutStoredRequestIsCopiedFromItsServer() {
         UI.getCurrent().navigate("servers");
-        LaunchNavigation.toAgain(
-                UI.getCurrent(), AnOperation.of(ServerAction.CREATE, "web").failed());
+        LaunchRoutes.navigateToRelaunch(
+                UI.getCurrent(),
+                TestOperationBuilder.of(ServerAction.CREATE, "web").failed());
         loaded();
 
         assertThat(name().getValue()).isEqualTo("web");
@@ -446,8 +455,9 @@ class LaunchViewTests extends PageCase {
     @Test
     void invisibleFailedLaunchPrefillsNothing() {
         UI.getCurrent().navigate("servers");
-        LaunchNavigation.toAgain(
-                UI.getCurrent(), AnOperation.of(ServerAction.CREATE, "gone").failed());
+        LaunchRoutes.navigateToRelaunch(
+                UI.getCurrent(),
+                TestOperationBuilder.of(ServerAction.CREATE, "gone").failed());
         loaded();
 
         assertThat(name().getValue()).isEmpty();
@@ -456,15 +466,15 @@ class LaunchViewTests extends PageCase {
 
     @Test
     void formStartsInTheProjectOfThePreviousPage() {
-        access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
         UI.getCurrent()
                 .navigate(
                         "servers",
                         QueryParameters.simple(Map.of(
                                 "cloud",
-                                AServer.CLOUD.value(),
+                                ServerBuilder.CLOUD.value(),
                                 "project",
-                                AServer.RESEARCH.id().value())));
+                                ServerBuilder.RESEARCH.id().value())));
         roundTrip();
         Anchor way = find(Anchor.class).all().stream()
                 .filter(one -> one.hasClassName("launch-way"))
@@ -474,57 +484,57 @@ class LaunchViewTests extends PageCase {
 
         UI.getCurrent()
                 .navigate(
-                        LaunchNavigation.PATH,
+                        LaunchRoutes.PATH,
                         QueryParameters.simple(
-                                Map.of("project", AServer.RESEARCH.id().value())));
+                                Map.of("project", ServerBuilder.RESEARCH.id().value())));
         loaded();
 
         assertThat(find(ComboBox.class).withCaption("Project").single().getValue())
-                .isEqualTo(AServer.RESEARCH);
+                .isEqualTo(ServerBuilder.RESEARCH);
     }
 
     @Test
     void copyOfAServerHasItsProperties() {
-        resources.have(new SecurityGroup("g-1", "web", null, List.of()));
-        parts.have(new ServerParts.Network(
+        resources.add(new SecurityGroup("g-1", "web", null, List.of()));
+        fakeAttachedResourceService.setNetwork(new AttachedResourceService.NetworkDetails(
                 List.of(new Port("p-1", "fa:16", "back", List.of("10.0.0.1"), List.of("g-1"))),
                 List.of(),
                 List.of(new SecurityGroup("g-1", "web", null, List.of()))));
         like("web");
-        until(() -> !this.<Choice>several("Networks").getValue().isEmpty()
-                && !this.<Choice>several("Security groups").getValue().isEmpty());
+        until(() -> !this.<ProjectResource>several("Networks").getValue().isEmpty()
+                && !this.<ProjectResource>several("Security groups").getValue().isEmpty());
 
         assertThat(name().getValue()).isEqualTo("web");
         assertThat(this.<String>several("Tags").getValue()).isEqualTo(Set.of("blue"));
         assertThat(find(TextArea.class).withCaption("Metadata").single().getValue())
                 .isEqualTo("team=shop");
-        assertThat(this.<Choice>several("Networks").getValue()).isEqualTo(Set.of(BACK));
-        assertThat(this.<Choice>several("Security groups").getValue())
-                .extracting(Choice::id)
+        assertThat(this.<ProjectResource>several("Networks").getValue()).isEqualTo(Set.of(BACK));
+        assertThat(this.<ProjectResource>several("Security groups").getValue())
+                .extracting(ProjectResource::id)
                 .containsExactly("g-1");
         assertThat(text("filled-note")).singleElement().asString().startsWith("Prefilled from web. Not copied: ");
     }
 
     @Test
     void copyOfAVolumeServerUsesTheVolumesImage() {
-        inventory.put(AServer.named("db").onVolume().build());
-        parts.have(new Volume("v-1", "root", "in-use", 25, true, List.of(), "i-1"));
+        inventory.put(ServerBuilder.named("db").bootFromVolume().build());
+        fakeAttachedResourceService.have(new Volume("v-1", "root", "in-use", 25, true, List.of(), "i-1"));
         like("db");
         until(() -> find(ComboBox.class).withCaption("Image").single().getValue() != null);
 
         assertThat(find(ComboBox.class).withCaption("Image").single().getValue())
                 .isEqualTo(DEBIAN);
         pick(MEDIUM);
-        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
         launch();
-        assertThat(launches.launched().getFirst().source())
-                .isEqualTo(new BootSource.OfImage("i-1", new RootVolume(25, true)));
+        assertThat(fakeLaunchService.launched().getFirst().source())
+                .isEqualTo(new BootSource.ImageSource("i-1", new RootVolume(25, true)));
     }
 
     @Test
     void valuesThatWereNotCopiedAreListed() {
-        inventory.put(AServer.named("db").onVolume().build());
-        parts.fail(new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is away."));
+        inventory.put(ServerBuilder.named("db").bootFromVolume().build());
+        fakeAttachedResourceService.fail(new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is away."));
         like("db");
         until(() -> text("filled-note").toString().contains("networks and security groups"));
 
@@ -535,8 +545,8 @@ class LaunchViewTests extends PageCase {
         UI.getCurrent().navigate("servers");
         UI.getCurrent()
                 .navigate(
-                        LaunchNavigation.PATH,
-                        QueryParameters.simple(Map.of("cloud", AServer.CLOUD.value(), "like", id)));
+                        LaunchRoutes.PATH,
+                        QueryParameters.simple(Map.of("cloud", ServerBuilder.CLOUD.value(), "like", id)));
         loaded();
     }
 
@@ -546,13 +556,14 @@ class LaunchViewTests extends PageCase {
         type("Name", "web");
         choose("Image", DEBIAN);
         pick(MEDIUM);
-        this.<Choice>several("Networks").setValue(Set.of(FRONT));
+        this.<ProjectResource>several("Networks").setValue(Set.of(FRONT));
         type("Description", "of the shop");
         test(find(TextArea.class).withCaption("User data").single()).setValue("#!/bin/sh hunter2");
         save("Shop", "Everyone");
 
-        Recipe kept = recipes.all(currentUser.caller()).getFirst();
-        assertThat(kept.sharing()).isEqualTo(new Sharing.WithEveryone());
+        LaunchTemplate kept =
+                fakeLaunchTemplateService.list(currentUser.caller()).getFirst();
+        assertThat(kept.sharing()).isEqualTo(new LaunchTemplateSharing.AllUsers());
         assertThat(kept.server().flavor()).isEqualTo("f-2");
         assertThat(kept.server().userData()).isNull();
         assertThat(picker().getValue()).isEqualTo(kept);
@@ -563,27 +574,28 @@ class LaunchViewTests extends PageCase {
 
         assertThat(name().getValue()).isEqualTo("web");
         assertThat(grid().getSelectedItems()).extracting(FlavorFit::flavor).containsExactly(MEDIUM);
-        assertThat(this.<Choice>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
+        assertThat(this.<ProjectResource>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
         assertThat(find(TextField.class).withCaption("Description").single().getValue())
                 .isEqualTo("of the shop");
         assertThat(find(TextArea.class).withCaption("User data").single().getValue())
                 .isEmpty();
         launch();
-        assertThat(launches.launched().getFirst()).isEqualTo(kept.server().named("web"));
+        assertThat(fakeLaunchService.launched().getFirst())
+                .isEqualTo(kept.server().withName("web"));
     }
 
     @Test
     void missingResourceOfATemplateIsReportedAtItsField() {
-        Recipe kept = recipes.create(
+        LaunchTemplate kept = fakeLaunchTemplateService.create(
                 currentUser.caller(),
-                new RecipeName("Old"),
-                AServer.CLOUD,
-                AServer.STAFF.id(),
+                new LaunchTemplateName("Old"),
+                ServerBuilder.CLOUD,
+                ServerBuilder.STAFF.id(),
                 new NewServer(
                         "web",
-                        new BootSource.OfImage("i-2", null),
+                        new BootSource.ImageSource("i-2", null),
                         "f-gone",
-                        List.of(new Nic.OnNetwork("n-1"), new Nic.OnNetwork("n-gone")),
+                        List.of(new Nic.NetworkNic("n-1"), new Nic.NetworkNic("n-gone")),
                         null,
                         List.of(),
                         null,
@@ -592,17 +604,17 @@ class LaunchViewTests extends PageCase {
                         Set.of("blue"),
                         Map.of(),
                         null),
-                new Sharing.WithNobody());
+                new LaunchTemplateSharing.OwnerOnly());
 
         UI.getCurrent()
                 .navigate(
-                        LaunchNavigation.PATH,
+                        LaunchRoutes.PATH,
                         QueryParameters.simple(Map.of("recipe", kept.id().toString())));
         loaded();
 
         assertThat(name().getValue()).isEqualTo("web");
         assertThat(text("field-error")).containsExactly("No longer available in this project. Choose another.");
-        assertThat(this.<Choice>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
+        assertThat(this.<ProjectResource>several("Networks").getValue()).isEqualTo(Set.of(FRONT));
         assertThat(several("Networks").getErrorMessage())
                 .isEqualTo("No longer available in this project. Choose another.");
         pick(TINY);
@@ -612,7 +624,7 @@ class LaunchViewTests extends PageCase {
     @Test
     void templateIsSharedOnlyWithUsersWhoMayLaunchThere() {
         User eva = directory.member("eva");
-        access.grant(eva.id(), AServer.STAFF, Role.VIEWER, null);
+        fakeAccessDecisionService.grant(eva.id(), ServerBuilder.STAFF, Role.VIEWER, null);
         open();
         type("Name", "web");
         choose("Image", DEBIAN);
@@ -625,23 +637,23 @@ class LaunchViewTests extends PageCase {
             test(find(Button.class).withText("Save as new").single()).click();
             assertThat(person.getErrorMessage()).isEqualTo("No such user with launch access in this project.");
         }
-        assertThat(recipes.all(currentUser.caller())).isEmpty();
-        access.grant(eva.id(), AServer.STAFF, Role.MANAGER, null);
+        assertThat(fakeLaunchTemplateService.list(currentUser.caller())).isEmpty();
+        fakeAccessDecisionService.grant(eva.id(), ServerBuilder.STAFF, Role.MANAGER, null);
         test(find(Button.class).withText("Save as new").single()).click();
-        assertThat(recipes.all(currentUser.caller())).hasSize(1);
+        assertThat(fakeLaunchTemplateService.list(currentUser.caller())).hasSize(1);
     }
 
     @Test
     void onlyOwnTemplatesCanBeChangedAndDeleted() {
         User eva = directory.member("eva");
-        access.grant(eva.id(), AServer.STAFF, Role.MANAGER, null);
-        recipes.create(
-                FakeDirectory.caller(eva),
-                new RecipeName("Evas"),
-                AServer.CLOUD,
-                AServer.STAFF.id(),
-                NewServer.of("hers", new BootSource.OfImage("i-2", null), "f-1"),
-                new Sharing.WithEveryone());
+        fakeAccessDecisionService.grant(eva.id(), ServerBuilder.STAFF, Role.MANAGER, null);
+        fakeLaunchTemplateService.create(
+                FakeUserDirectory.caller(eva),
+                new LaunchTemplateName("Evas"),
+                ServerBuilder.CLOUD,
+                ServerBuilder.STAFF.id(),
+                NewServer.of("hers", new BootSource.ImageSource("i-2", null), "f-1"),
+                new LaunchTemplateSharing.AllUsers());
         open();
         test(picker()).selectItem("Evas (by eva)");
         roundTrip();
@@ -653,8 +665,8 @@ class LaunchViewTests extends PageCase {
         test(find(Button.class).withText("Save as recipe…").single()).click();
         test(find(Button.class).withText("Update \"Mine\"").single()).click();
         roundTrip();
-        assertThat(recipes.all(currentUser.caller()))
-                .extracting(recipe -> recipe.server().name())
+        assertThat(fakeLaunchTemplateService.list(currentUser.caller()))
+                .extracting(launchTemplate -> launchTemplate.server().name())
                 .containsExactly("hers", "other");
         test(find(NativeButton.class)
                         .withCondition(one -> one.getAriaLabel()
@@ -664,7 +676,7 @@ class LaunchViewTests extends PageCase {
                 .click();
         test(find(Button.class).withText("Delete recipe").single()).click();
         roundTrip();
-        assertThat(recipes.all(currentUser.caller())).hasSize(1);
+        assertThat(fakeLaunchTemplateService.list(currentUser.caller())).hasSize(1);
         assertThat(name().getValue()).isEqualTo("other");
     }
 
@@ -683,7 +695,7 @@ class LaunchViewTests extends PageCase {
     }
 
     @SuppressWarnings("unchecked")
-    private ComboBox<Recipe> picker() {
+    private ComboBox<LaunchTemplate> picker() {
         return find(ComboBox.class).withCaption("Recipe").single();
     }
 
@@ -692,7 +704,7 @@ class LaunchViewTests extends PageCase {
         open();
         type("Name", "web");
 
-        access.revokeAll(mia.id());
+        fakeAccessDecisionService.revokeAll(mia.id());
         events.publishEvent(new AccessChanged(mia.id()));
         until(() -> !submit().isEnabled());
 
@@ -702,7 +714,7 @@ class LaunchViewTests extends PageCase {
     private void open() {
         // Navigates from another view, so that a new instance of the page is created.
         UI.getCurrent().navigate("servers");
-        UI.getCurrent().navigate(LaunchNavigation.PATH);
+        UI.getCurrent().navigate(LaunchRoutes.PATH);
         loaded();
     }
 
@@ -724,10 +736,10 @@ class LaunchViewTests extends PageCase {
         test(find(IntegerField.class).withCaption(label).single()).setValue(value);
     }
 
-    private void choose(String label, Choice choice) {
+    private void choose(String label, ProjectResource projectResource) {
         @SuppressWarnings("unchecked")
-        ComboBox<Choice> box = find(ComboBox.class).withCaption(label).single();
-        test(box).selectItem(ChoiceWords.of(choice, Words.here()));
+        ComboBox<ProjectResource> box = find(ComboBox.class).withCaption(label).single();
+        test(box).selectItem(ChoiceLabels.label(projectResource, Messages.current()));
         roundTrip();
     }
 
@@ -736,7 +748,7 @@ class LaunchViewTests extends PageCase {
         return find(MultiSelectComboBox.class).withCaption(label).single();
     }
 
-    private void pick(OfferedFlavor flavor) {
+    private void pick(AvailableFlavor flavor) {
         rows().stream().filter(fit -> fit.flavor().equals(flavor)).findFirst().ifPresent(grid()::select);
         roundTrip();
     }
@@ -782,7 +794,7 @@ class LaunchViewTests extends PageCase {
 
     private List<String> text(String className) {
         return find(LaunchView.class).all().stream()
-                .flatMap(PageCase::below)
+                .flatMap(PageTestBase::below)
                 .filter(part -> !part.getElement().isTextNode())
                 .filter(part ->
                         part.isVisible() && part.getElement().getClassList().contains(className))

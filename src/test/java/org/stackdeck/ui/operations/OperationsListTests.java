@@ -18,33 +18,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.cloud.AServer;
-import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.ServerStatus;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.User;
-import org.stackdeck.operations.FakeDeletedServers;
-import org.stackdeck.operations.FakeUsualDurations;
-import org.stackdeck.ui.preview.PageCase;
-import org.stackdeck.ui.preview.PreviewConfiguration;
-import org.stackdeck.ui.preview.PreviewInventory;
-import org.stackdeck.ui.preview.PreviewPages;
-import org.stackdeck.ui.servers.AnOperation;
+import org.stackdeck.operations.FakeActionDurationEstimator;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.ui.preview.InMemoryInventory;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.TestOperationBuilder;
 
 /** Contents of pushes when operations change while the browser does not respond. */
-@SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
-class OperationsListTests extends PageCase {
+@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
+class OperationsListTests extends PageTestBase {
 
     @Autowired
-    PreviewInventory inventory;
+    InMemoryInventory inventory;
 
     @Autowired
-    FakeUsualDurations usual;
+    FakeActionDurationEstimator usual;
 
     @Autowired
-    FakeDeletedServers deleted;
+    FakeSoftDeletedServerService deleted;
 
-    private final List<AnOperation> stops = IntStream.range(0, 20)
-            .mapToObj(i -> AnOperation.of(ServerAction.STOP, "web-" + i))
+    private final List<TestOperationBuilder> stops = IntStream.range(0, 20)
+            .mapToObj(i -> TestOperationBuilder.of(ServerAction.STOP, "web-" + i))
             .toList();
 
     /** The environment opens the first page, so a user must be signed in before. */
@@ -59,8 +59,8 @@ class OperationsListTests extends PageCase {
     void rowsChangedTwiceBeforeAPushAreSentInTheirLatestState() {
         OperationsList list = open();
 
-        list.take(stops.stream().map(AnOperation::running).toList());
-        list.take(stops.stream().map(AnOperation::succeeded).toList());
+        list.applyUpdates(stops.stream().map(TestOperationBuilder::running).toList());
+        list.applyUpdates(stops.stream().map(TestOperationBuilder::succeeded).toList());
 
         assertThat(push()).contains("web-19", "Done").doesNotContain("Running");
     }
@@ -68,10 +68,10 @@ class OperationsListTests extends PageCase {
     @Test
     void lateUpdateDoesNotOverwriteANewerOne() {
         OperationsList list = open();
-        list.take(List.of(stops.getFirst().succeeded()));
+        list.applyUpdates(List.of(stops.getFirst().succeeded()));
         assertThat(push()).contains("web-0", "Done");
 
-        list.take(List.of(stops.getFirst().running()));
+        list.applyUpdates(List.of(stops.getFirst().running()));
 
         assertThat(push()).doesNotContain("Running");
     }
@@ -79,11 +79,11 @@ class OperationsListTests extends PageCase {
     @Test
     void endedOperationOffersRerunIfItsServerAllowsIt() {
         inventory.put(
-                AServer.named("web-0").build(),
-                AServer.named("web-1").status(ServerStatus.SHUTOFF).build());
+                ServerBuilder.named("web-0").build(),
+                ServerBuilder.named("web-1").status(ServerStatus.SHUTOFF).build());
         OperationsList list = open();
 
-        list.take(List.of(
+        list.applyUpdates(List.of(
                 stops.get(0).failed(), stops.get(1).failed(), stops.get(2).failed()));
         String sent = push();
 
@@ -96,35 +96,40 @@ class OperationsListTests extends PageCase {
     @Test
     void deletionOffersRestoreWhileTheServerIsSoftDeleted() {
         OperationsList list = open();
-        AnOperation deletion = AnOperation.of(ServerAction.DELETE, "web-0");
-        list.take(List.of(deletion.succeeded()));
+        TestOperationBuilder deletion = TestOperationBuilder.of(ServerAction.DELETE, "web-0");
+        list.applyUpdates(List.of(deletion.succeeded()));
         assertThat(push()).contains("Delete").doesNotContain("Restore");
 
-        deleted.keep(AServer.named("web-0").status(ServerStatus.SOFT_DELETED).build());
+        deleted.add(
+                ServerBuilder.named("web-0").status(ServerStatus.SOFT_DELETED).build());
         assertThat(delivered()).contains("Restore: Delete web-0");
-        deleted.reclaim(AServer.key("web-0"));
+        deleted.reclaim(ServerBuilder.key("web-0"));
 
         assertThat(delivered()).contains("web-0").doesNotContain("Restore");
     }
 
     @Test
     void existingServerOffersNoRestore() {
-        deleted.keep(AServer.named("web-0").status(ServerStatus.SOFT_DELETED).build());
-        inventory.put(AServer.named("web-0").build());
+        deleted.add(
+                ServerBuilder.named("web-0").status(ServerStatus.SOFT_DELETED).build());
+        inventory.put(ServerBuilder.named("web-0").build());
         OperationsList list = open();
 
-        list.take(List.of(AnOperation.of(ServerAction.DELETE, "web-0").succeeded()));
+        list.applyUpdates(
+                List.of(TestOperationBuilder.of(ServerAction.DELETE, "web-0").succeeded()));
 
         assertThat(push()).contains("Run again: Delete web-0").doesNotContain("Restore");
     }
 
     @Test
     void passwordOperationOffersNoRerunAndLaunchOffersLaunchAgain() {
-        inventory.put(AServer.named("web-0").build());
+        inventory.put(ServerBuilder.named("web-0").build());
         OperationsList list = open();
 
-        list.take(List.of(AnOperation.of(ServerAction.SET_PASSWORD, "web-0").failed()));
-        list.take(List.of(AnOperation.of(ServerAction.CREATE, "web-0").succeeded()));
+        list.applyUpdates(List.of(
+                TestOperationBuilder.of(ServerAction.SET_PASSWORD, "web-0").failed()));
+        list.applyUpdates(
+                List.of(TestOperationBuilder.of(ServerAction.CREATE, "web-0").succeeded()));
         String sent = push() + push();
 
         assertThat(sent).contains("Launch again: Create web-0").doesNotContain("Run again: ");
@@ -134,7 +139,8 @@ class OperationsListTests extends PageCase {
     void failedLaunchOffersLaunchAgain() {
         OperationsList list = open();
 
-        list.take(List.of(AnOperation.of(ServerAction.CREATE, "web-0").failed()));
+        list.applyUpdates(
+                List.of(TestOperationBuilder.of(ServerAction.CREATE, "web-0").failed()));
 
         assertThat(push() + push()).contains("Launch again: Create web-0");
     }
@@ -142,13 +148,14 @@ class OperationsListTests extends PageCase {
     @Test
     void generatedPasswordIsOfferedToItsRequesterUntilShown() {
         OperationsList list = open();
-        AnOperation own = AnOperation.of(ServerAction.RESCUE, "web-0").by(PreviewConfiguration.JONAS);
-        list.take(List.of(
+        TestOperationBuilder own =
+                TestOperationBuilder.of(ServerAction.RESCUE, "web-0").by(PageTestConfiguration.JONAS);
+        list.applyUpdates(List.of(
                 own.withPassword(),
-                AnOperation.of(ServerAction.RESCUE, "web-1").byAna().withPassword()));
+                TestOperationBuilder.of(ServerAction.RESCUE, "web-1").byAna().withPassword()));
 
         String sent = push() + push();
-        list.take(List.of(own.succeeded()));
+        list.applyUpdates(List.of(own.succeeded()));
 
         assertThat(sent).contains("Show password for web-0").doesNotContain("Show password for web-1");
         assertThat(push()).contains("web-0").doesNotContain("Show the password of");
@@ -156,10 +163,11 @@ class OperationsListTests extends PageCase {
 
     @Test
     void runningOperationShowsItsRemainingTime() {
-        usual.take(ServerAction.STOP, Duration.ofSeconds(77));
+        usual.setDuration(ServerAction.STOP, Duration.ofSeconds(77));
         OperationsList list = open();
 
-        list.take(List.of(stops.getFirst().sent(Instant.now()), stops.get(1).succeeded()));
+        list.applyUpdates(
+                List.of(stops.getFirst().sent(Instant.now()), stops.get(1).succeeded()));
 
         assertThat(push()).contains(":77000", "\"Running\"");
     }
@@ -174,24 +182,24 @@ class OperationsListTests extends PageCase {
         OperationsList list = find(OperationsList.class).single();
 
         assertThat(list.filter())
-                .isEqualTo(RowFilter.NONE
-                        .own(true)
-                        .toggle(RowFilter.Standing.UNDER_WAY)
-                        .text("stop web"));
+                .isEqualTo(OperationRowFilter.NONE
+                        .withOwnOnly(true)
+                        .withToggledStatus(OperationRowFilter.StatusFilter.IN_PROGRESS)
+                        .withText("stop web"));
         assertThat(find(TextField.class)
                         .withPropertyValue(TextField::getPlaceholder, "Server, action or user")
                         .single()
                         .getValue())
                 .isEqualTo("stop web");
-        list.fill(stops.stream().map(AnOperation::waiting).toList());
+        list.addMissing(stops.stream().map(TestOperationBuilder::waiting).toList());
         test(find(NativeButton.class).withText("In progress").single()).click();
-        assertThat(list.filter().parameters()).isEqualTo(Map.of("own", "true", "q", "stop web"));
+        assertThat(list.filter().toParameters()).isEqualTo(Map.of("own", "true", "q", "stop web"));
     }
 
     private OperationsList open() {
         UI.getCurrent().navigate(OperationsView.PATH);
         OperationsList list = find(OperationsList.class).single();
-        list.fill(stops.stream().map(AnOperation::waiting).toList());
+        list.addMissing(stops.stream().map(TestOperationBuilder::waiting).toList());
         push();
         find(Grid.class).single().getDataCommunicator().setViewportRange(0, 40);
         push();

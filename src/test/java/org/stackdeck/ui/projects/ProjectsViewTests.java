@@ -18,32 +18,37 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.access.AccessChanged;
-import org.stackdeck.access.FakeAccess;
+import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
-import org.stackdeck.cloud.AServer;
 import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.FakeResources;
-import org.stackdeck.cloud.Quota;
-import org.stackdeck.cloud.Quota.Resource;
-import org.stackdeck.identity.FakeDirectory;
+import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.Quota.Resource;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.preview.AdministrationFakes;
-import org.stackdeck.ui.preview.Granted;
-import org.stackdeck.ui.preview.PageCase;
-import org.stackdeck.ui.preview.PreviewConfiguration;
-import org.stackdeck.ui.preview.PreviewPages;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
 
-@SpringJUnitConfig({PreviewConfiguration.class, AdministrationFakes.class, Granted.class, PreviewPages.class})
-class ProjectsViewTests extends PageCase {
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationTestConfiguration.class,
+    EnforcedRightsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class ProjectsViewTests extends PageTestBase {
 
     @Autowired
-    private FakeDirectory directory;
+    private FakeUserDirectory directory;
 
     @Autowired
-    private FakeAccess access;
+    private FakeAccessDecisionService fakeAccessDecisionService;
 
     @Autowired
-    private FakeResources resources;
+    private FakeProjectResources resources;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -54,9 +59,9 @@ class ProjectsViewTests extends PageCase {
     @Override
     protected void initVaadinEnvironment() {
         mia = directory.member("mia");
-        access.grant(mia.id(), AServer.STAFF, Role.VIEWER, null);
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
         signIn(mia);
-        resources.have(
+        resources.add(
                 new Quota(Resource.RAM, 136 * 1024, 200 * 1024L),
                 new Quota(Resource.CORES, 18, 20L),
                 new Quota(Resource.GIGABYTES, 1620, null),
@@ -93,7 +98,7 @@ class ProjectsViewTests extends PageCase {
     @Test
     void refreshReloadsTheQuotas() {
         open();
-        resources.have(new Quota(Resource.CORES, 20, 20L));
+        resources.add(new Quota(Resource.CORES, 20, 20L));
 
         await().pollInSameThread().untilAsserted(() -> {
             test(find(Button.class).withText("Refresh").single()).click();
@@ -106,11 +111,11 @@ class ProjectsViewTests extends PageCase {
     void grantedAndRevokedProjectsShowAtOnce() {
         open();
 
-        access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
         changed();
         until(() -> projects().equals(List.of("research", "staff")));
 
-        access.revokeAll(mia.id());
+        fakeAccessDecisionService.revokeAll(mia.id());
         changed();
         until(() -> find(H2.class).withText("No projects to show").exists());
         assertThat(text("said")).isEmpty();
@@ -118,9 +123,9 @@ class ProjectsViewTests extends PageCase {
 
     @Test
     void singleProjectHasItsOwnPage() {
-        access.grant(mia.id(), AServer.RESEARCH, Role.MANAGER, null);
+        fakeAccessDecisionService.grant(mia.id(), ServerBuilder.RESEARCH, Role.MANAGER, null);
 
-        UI.getCurrent().navigate(ProjectsNavigation.projectPath(AServer.RESEARCH));
+        UI.getCurrent().navigate(ProjectRoutes.projectPath(ServerBuilder.RESEARCH));
         until(() -> !text("said").isEmpty());
 
         assertThat(find(H1.class).single().getText()).isEqualTo("research");
@@ -129,12 +134,12 @@ class ProjectsViewTests extends PageCase {
 
     @Test
     void invisibleProjectIsNotFound() {
-        UI.getCurrent().navigate(ProjectsNavigation.projectPath(AServer.RESEARCH));
+        UI.getCurrent().navigate(ProjectRoutes.projectPath(ServerBuilder.RESEARCH));
         roundTrip();
 
         assertThat(find(ProjectsView.class).exists()).isFalse();
         assertThat(find(H2.class).withText("Page not found").exists()).isTrue();
-        assertThat(resources.quotaQuestions()).isZero();
+        assertThat(resources.quotaRequests()).isZero();
     }
 
     @Test
@@ -142,18 +147,18 @@ class ProjectsViewTests extends PageCase {
         open();
         assertThat(way()).isTrue();
 
-        access.revokeAll(mia.id());
+        fakeAccessDecisionService.revokeAll(mia.id());
         changed();
         until(() -> !way());
     }
 
     private boolean way() {
         return find(SideNavItem.class).all().stream()
-                .anyMatch(item -> item.isVisible() && ProjectsNavigation.PATH.equals(item.getPath()));
+                .anyMatch(item -> item.isVisible() && ProjectRoutes.PATH.equals(item.getPath()));
     }
 
     private void open() {
-        UI.getCurrent().navigate(ProjectsNavigation.PATH);
+        UI.getCurrent().navigate(ProjectRoutes.PATH);
         until(() -> text("said").size() + text("remark").size() >= 4);
     }
 
@@ -182,7 +187,7 @@ class ProjectsViewTests extends PageCase {
 
     private Stream<Component> all(String className) {
         return find(ProjectsView.class).all().stream()
-                .flatMap(PageCase::below)
+                .flatMap(PageTestBase::below)
                 .filter(part -> part.getElement().getClassList().contains(className));
     }
 }

@@ -20,59 +20,65 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.stackdeck.access.FakeOwnership;
-import org.stackdeck.access.ServerFacts;
-import org.stackdeck.cloud.AServer;
-import org.stackdeck.cloud.FakeChangeHints;
-import org.stackdeck.cloud.ServerAction;
-import org.stackdeck.cloud.ServerStatus;
-import org.stackdeck.identity.Factor;
-import org.stackdeck.identity.FakeDirectory;
-import org.stackdeck.identity.FakeProofs;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.cloud.FakeChangeHintSource;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
-import org.stackdeck.operations.BulkOperations;
-import org.stackdeck.operations.FakeProtection;
+import org.stackdeck.identity.factor.FakeFactorVerificationService;
+import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Live;
-import org.stackdeck.ui.component.Words;
-import org.stackdeck.ui.preview.PageCase;
-import org.stackdeck.ui.preview.PreviewConfiguration;
-import org.stackdeck.ui.preview.PreviewInventory;
-import org.stackdeck.ui.preview.PreviewOperations;
-import org.stackdeck.ui.preview.PreviewPages;
-import org.stackdeck.ui.proof.ProofPrompt;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.preview.InMemoryInventory;
+import org.stackdeck.ui.preview.InMemoryOperations;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.servers.bulk.BulkActionBar;
+import org.stackdeck.ui.servers.bulk.BulkActionController;
+import org.stackdeck.ui.servers.bulk.BulkActionDialog;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.servers.menu.ProtectServerMenuItem;
 
-@SpringJUnitConfig({PreviewConfiguration.class, PreviewPages.class})
-class ServersViewTests extends PageCase {
-
-    @Autowired
-    private PreviewInventory inventory;
-
-    @Autowired
-    private PreviewOperations operations;
-
-    @Autowired
-    private FakeChangeHints hints;
+@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
+class ServersViewTests extends PageTestBase {
 
     @Autowired
-    private FakeOwnership ownership;
+    private InMemoryInventory inventory;
 
     @Autowired
-    private FakeProofs proofs;
+    private InMemoryOperations operations;
+
+    @Autowired
+    private FakeChangeHintSource source;
+
+    @Autowired
+    private FakeServerOwnershipService fakeServerOwnershipService;
+
+    @Autowired
+    private FakeFactorVerificationService fakeFactorVerificationService;
 
     @Autowired
     private CurrentUser currentUser;
 
     @Autowired
-    private FakeProtection protection;
+    private FakeDeletionProtectionService fakeDeletionProtectionService;
 
     @Autowired
-    private ProtectItem protectItem;
+    private ProtectServerMenuItem protectServerMenuItem;
 
     @Autowired
-    private ProofPrompt prompt;
+    private ReauthenticationPrompt prompt;
 
     /** The environment opens the first page, so a user must be signed in before. */
     @BeforeEach
@@ -84,10 +90,10 @@ class ServersViewTests extends PageCase {
 
     @Test
     void changeInTheCloudIsPaintedWithoutAClick() {
-        inventory.put(AServer.named("web-01").build());
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
 
-        inventory.put(AServer.named("web-01").status(ServerStatus.SHUTOFF).build());
+        inventory.put(ServerBuilder.named("web-01").status(ServerStatus.SHUTOFF).build());
         roundTrip();
 
         assertThat(words()).containsExactly("Off");
@@ -95,12 +101,12 @@ class ServersViewTests extends PageCase {
 
     @Test
     void badgeExplainsMissingNotificationsOfACloud() {
-        inventory.put(AServer.named("web-01").build());
-        hints.cutOff(AServer.CLOUD);
+        inventory.put(ServerBuilder.named("web-01").build());
+        source.disconnect(ServerBuilder.CLOUD);
         open("servers");
         assertThat(freshness()).contains("connection to the message broker lost");
 
-        hints.connect(AServer.CLOUD);
+        source.connect(ServerBuilder.CLOUD);
 
         assertThat(freshness()).contains("Refreshed every").doesNotContain("message broker");
     }
@@ -118,28 +124,34 @@ class ServersViewTests extends PageCase {
 
     @Test
     void newOwnerIsPaintedAtOnceAndFoundBySearch() {
-        User mia = new FakeDirectory().member("mia");
-        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
+        User mia = new FakeUserDirectory().member("mia");
+        inventory.put(
+                ServerBuilder.named("web-01").build(),
+                ServerBuilder.named("web-02").build());
         open("servers");
         assertThat(owners()).containsExactly("", "");
 
-        ownership.give(AServer.key("web-02"), mia);
+        fakeServerOwnershipService.setOwner(ServerBuilder.key("web-02"), mia);
         roundTrip();
         assertThat(owners()).containsExactly("", "mia");
 
         UI.getCurrent().navigate("servers", QueryParameters.fromString("q=owner:mia"));
         roundTrip();
         assertThat(names()).containsExactly("web-02");
-        ownership.give(AServer.key("web-01"), mia);
+        fakeServerOwnershipService.setOwner(ServerBuilder.key("web-01"), mia);
         roundTrip();
         assertThat(names()).containsExactly("web-01", "web-02");
     }
 
     @Test
     void urlSearchFindsOwnServers() {
-        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
-        ownership.assign(
-                currentUser.caller(), ServerFacts.of(AServer.named("web-02").build()), PreviewConfiguration.JONAS);
+        inventory.put(
+                ServerBuilder.named("web-01").build(),
+                ServerBuilder.named("web-02").build());
+        fakeServerOwnershipService.assign(
+                currentUser.caller(),
+                ServerAttributes.of(ServerBuilder.named("web-02").build()),
+                PageTestConfiguration.JONAS);
 
         UI.getCurrent().navigate("servers", QueryParameters.fromString("q=owner:me"));
         roundTrip();
@@ -151,7 +163,7 @@ class ServersViewTests extends PageCase {
 
     @Test
     void rowShowsActionAndUserRightAfterTheClick() {
-        inventory.put(AServer.named("web-01").build());
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
 
         grid().invokeLitRendererFunction(0, "actions", "stop");
@@ -163,10 +175,10 @@ class ServersViewTests extends PageCase {
 
     @Test
     void cloudRefusalIsReportedAndTheRowReverts() {
-        inventory.put(AServer.named("web-01").build());
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
         grid().invokeLitRendererFunction(0, "actions", "stop");
-        Operation stop = operations.active(AServer.key("web-01")).orElseThrow();
+        Operation stop = operations.findActive(ServerBuilder.key("web-01")).orElseThrow();
 
         operations.to(stop, Operation.State.FAILED, new Operation.Failure("action-failed", "No suitable compute host"));
         roundTrip();
@@ -180,12 +192,14 @@ class ServersViewTests extends PageCase {
     @Test
     void eachRowOffersTheActionThatStartsItsServer() {
         inventory.put(
-                AServer.named("a-paused").status(ServerStatus.PAUSED).build(),
-                AServer.named("b-suspended").status(ServerStatus.SUSPENDED).build(),
-                AServer.named("c-shelved")
+                ServerBuilder.named("a-paused").status(ServerStatus.PAUSED).build(),
+                ServerBuilder.named("b-suspended")
+                        .status(ServerStatus.SUSPENDED)
+                        .build(),
+                ServerBuilder.named("c-shelved")
                         .status(ServerStatus.SHELVED_OFFLOADED)
                         .build(),
-                AServer.named("d-broken").status(ServerStatus.ERROR).build());
+                ServerBuilder.named("d-broken").status(ServerStatus.ERROR).build());
         open("servers");
 
         assertThat(quick()).containsExactlyInAnyOrder("unpause", "resume", "unshelve", "");
@@ -193,30 +207,30 @@ class ServersViewTests extends PageCase {
         grid().invokeLitRendererFunction(paused, "actions", "unpause");
         roundTrip();
 
-        assertThat(operations.recent(currentUser.caller(), 10))
+        assertThat(operations.listRecent(currentUser.caller(), 10))
                 .singleElement()
                 .satisfies(asked -> assertThat(asked.action()).isEqualTo(ServerAction.UNPAUSE));
     }
 
     @Test
     void secondActionOnABusyServerIsRefusedWithAToast() {
-        inventory.put(AServer.named("web-01").build());
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
         grid().invokeLitRendererFunction(0, "actions", "stop");
 
         grid().invokeLitRendererFunction(0, "actions", "stop");
 
-        assertThat(operations.recent(currentUser.caller(), 10)).hasSize(1);
+        assertThat(operations.listRecent(currentUser.caller(), 10)).hasSize(1);
         assertThat(find(Notification.class).exists()).isTrue();
     }
 
     @Test
     void pendingServerOffersOnlyCancel() {
-        AnOperation create = AnOperation.creating("web-02");
-        inventory.put(AServer.named("web-01").build());
+        TestOperationBuilder create = TestOperationBuilder.creating("web-02");
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
 
-        operations.tell(create.unbegun(Operation.State.WAITING));
+        operations.tell(create.withoutServer(Operation.State.WAITING));
         roundTrip();
 
         assertThat(names()).containsExactly("web-01", "web-02");
@@ -227,26 +241,26 @@ class ServersViewTests extends PageCase {
         assertThat(quick()).containsExactly("stop", "withdraw");
         grid().invokeLitRendererFunction(1, "pick", "pick");
         grid().invokeLitRendererFunction(1, "actions", "stop");
-        assertThat(find(BulkBar.class).all()).noneMatch(BulkBar::isVisible);
+        assertThat(find(BulkActionBar.class).all()).noneMatch(BulkActionBar::isVisible);
         grid().invokeLitRendererFunction(1, "actions", "withdraw");
         roundTrip();
 
         assertThat(names()).containsExactly("web-01");
-        assertThat(operations.recent(currentUser.caller(), 10))
+        assertThat(operations.listRecent(currentUser.caller(), 10))
                 .extracting(Operation::state)
                 .containsExactly(Operation.State.CANCELLED);
     }
 
     @Test
     void pageOpenedDuringALaunchShowsThePendingServer() {
-        AnOperation create = AnOperation.creating("web-02");
-        operations.tell(create.unbegun(Operation.State.RUNNING));
+        TestOperationBuilder create = TestOperationBuilder.creating("web-02");
+        operations.tell(create.withoutServer(Operation.State.RUNNING));
 
         open("servers");
         assertThat(words()).containsExactly("Building…");
         assertThat(quick()).containsExactly("");
         operations.tell(create.running());
-        inventory.put(AServer.named("web-02").status(ServerStatus.BUILD).build());
+        inventory.put(ServerBuilder.named("web-02").status(ServerStatus.BUILD).build());
         roundTrip();
 
         assertThat(names()).containsExactly("web-02");
@@ -255,12 +269,12 @@ class ServersViewTests extends PageCase {
 
     @Test
     void failedLaunchRemovesTheRowAndShowsTheReason() {
-        AnOperation create = AnOperation.creating("web-02");
+        TestOperationBuilder create = TestOperationBuilder.creating("web-02");
         open("servers");
-        operations.tell(create.unbegun(Operation.State.WAITING));
+        operations.tell(create.withoutServer(Operation.State.WAITING));
         roundTrip();
 
-        operations.tell(create.unbegun(Operation.State.FAILED));
+        operations.tell(create.withoutServer(Operation.State.FAILED));
         roundTrip();
 
         assertThat(find(Notification.class).exists()).isTrue();
@@ -269,9 +283,9 @@ class ServersViewTests extends PageCase {
 
     @Test
     void deletionRequiresTypingTheName() {
-        inventory.put(AServer.named("web-01").build());
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
-        ((ServersView) getCurrentView()).ask(grid().getRow(0).key(), ServerAction.DELETE);
+        ((ServersView) getCurrentView()).startAction(grid().getRow(0).key(), ServerAction.DELETE);
         Button confirm = find(Button.class).withText("Delete server").single();
         TextField typed = find(TextField.class).single();
 
@@ -287,38 +301,40 @@ class ServersViewTests extends PageCase {
     @Test
     void bulkStopListsSkippedServersBeforeItStarts() {
         inventory.put(
-                AServer.named("web-01").build(),
-                AServer.named("web-02").status(ServerStatus.SHUTOFF).build(),
-                AServer.named("web-03").build());
+                ServerBuilder.named("web-01").build(),
+                ServerBuilder.named("web-02").status(ServerStatus.SHUTOFF).build(),
+                ServerBuilder.named("web-03").build());
         open("servers");
         for (int i = 0; i < 3; i++) {
             grid().invokeLitRendererFunction(i, "pick", "pick");
         }
         test(bulk("Stop 2")).click();
-        String asked = find(BulkDialog.class).single().getElement().getTextRecursively();
+        String asked = find(BulkActionDialog.class).single().getElement().getTextRecursively();
         test(find(Button.class).withText("Stop 2 servers").single()).click();
         until(() -> dialog().contains("0 of 2 done, 0 failed"));
         until(() -> words().equals(List.of("Stopping…", "Off", "Stopping…")));
 
         assertThat(asked).contains("web-01", "web-03", "Applies to 2 of 3. Skipped:", "web-02", "Already off");
-        assertThat(find(BulkBar.class).all()).noneMatch(BulkBar::isVisible);
+        assertThat(find(BulkActionBar.class).all()).noneMatch(BulkActionBar::isVisible);
     }
 
     @Test
     void protectedServerIsMarkedAndSkippedByBulkDelete() {
-        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
+        inventory.put(
+                ServerBuilder.named("web-01").build(),
+                ServerBuilder.named("web-02").build());
         open("servers");
         assertThat(shields()).containsExactly("", "");
 
-        protection.protect(currentUser.caller(), AServer.key("web-02"), "the books");
+        fakeDeletionProtectionService.protect(currentUser.caller(), ServerBuilder.key("web-02"), "the books");
         roundTrip();
         assertThat(shields()).containsExactly("", "Protected from deletion by jonas: the books");
         grid().invokeLitRendererFunction(0, "pick", "pick");
         grid().invokeLitRendererFunction(1, "pick", "pick");
         test(bulk("Delete 1")).click();
-        String asked = find(BulkDialog.class).single().getElement().getTextRecursively();
-        find(BulkDialog.class).single().close();
-        protection.lift(currentUser.caller(), AServer.key("web-02"));
+        String asked = find(BulkActionDialog.class).single().getElement().getTextRecursively();
+        find(BulkActionDialog.class).single().close();
+        fakeDeletionProtectionService.unprotect(currentUser.caller(), ServerBuilder.key("web-02"));
         roundTrip();
 
         assertThat(asked).contains("Skipped:", "Protected from deletion by jonas: the books");
@@ -328,10 +344,10 @@ class ServersViewTests extends PageCase {
 
     @Test
     void protectDialogRequestsAReasonAndConfirms() {
-        inventory.put(AServer.named("web-01").build());
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
 
-        protectItem.open(AServer.named("web-01").build());
+        protectServerMenuItem.execute(ServerBuilder.named("web-01").build());
         test(find(TextField.class).all().stream()
                         .filter(field -> field.getLabel().startsWith("Reason"))
                         .findFirst()
@@ -340,9 +356,9 @@ class ServersViewTests extends PageCase {
         test(find(Button.class).withText("Protect").single()).click();
         roundTrip();
 
-        assertThat(protection
-                        .protections()
-                        .of(AServer.key("web-01"))
+        assertThat(fakeDeletionProtectionService
+                        .current()
+                        .find(ServerBuilder.key("web-01"))
                         .orElseThrow()
                         .reason())
                 .isEqualTo("the books");
@@ -359,37 +375,39 @@ class ServersViewTests extends PageCase {
 
     @Test
     void bulkActionOverTheLimitIsRefusedBeforeSubmission() {
-        for (int i = 0; i <= BulkOperations.MOST; i++) {
-            inventory.put(AServer.named("web-" + i).build());
+        for (int i = 0; i <= BulkOperationService.MAX_SERVERS; i++) {
+            inventory.put(ServerBuilder.named("web-" + i).build());
         }
         open("servers");
-        List<ServerRow> all = IntStream.rangeClosed(0, BulkOperations.MOST)
+        List<ServerRow> all = IntStream.rangeClosed(0, BulkOperationService.MAX_SERVERS)
                 .mapToObj(i -> grid().getRow(i))
                 .toList();
 
-        new BulkActions(
-                        new BulkActions.Parts(
-                                new BulkOperations(operations), operations, currentUser, prompt, new Live(0)),
+        new BulkActionController(
+                        new BulkActionController.Services(
+                                new BulkOperationService(operations), operations, currentUser, prompt, new UiPush(0)),
                         find(ServersView.class).single(),
-                        Words.here(),
+                        Messages.current(),
                         () -> {})
-                .ask(all, ServerAction.STOP);
+                .openDialog(all, ServerAction.STOP);
 
-        assertThat(find(BulkDialog.class).exists()).isFalse();
+        assertThat(find(BulkActionDialog.class).exists()).isFalse();
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
                 .contains("At most 500 servers at a time", "501");
     }
 
     @Test
     void bulkDialogShowsProgressUntilAllHaveEnded() {
-        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
+        inventory.put(
+                ServerBuilder.named("web-01").build(),
+                ServerBuilder.named("web-02").build());
         open("servers");
         grid().invokeLitRendererFunction(0, "pick", "pick");
         test(bulk("Select all 2")).click();
         test(bulk("Stop 2")).click();
         test(find(Button.class).withText("Stop 2 servers").single()).click();
-        until(() -> operations.recent(currentUser.caller(), 10).size() == 2);
-        List<Operation> asked = operations.recent(currentUser.caller(), 10);
+        until(() -> operations.listRecent(currentUser.caller(), 10).size() == 2);
+        List<Operation> asked = operations.listRecent(currentUser.caller(), 10);
 
         operations.to(asked.get(0), Operation.State.SUCCEEDED, null);
         operations.to(asked.get(1), Operation.State.FAILED, new Operation.Failure("no-host", null));
@@ -397,16 +415,18 @@ class ServersViewTests extends PageCase {
         until(() -> dialog().contains("1 of 2 done, 1 failed"));
         assertThat(dialog()).contains("Done", "Failed: No suitable compute host");
         test(find(Button.class).withText("Close").single()).click();
-        assertThat(find(BulkDialog.class).exists()).isFalse();
+        assertThat(find(BulkActionDialog.class).exists()).isFalse();
     }
 
     private String dialog() {
-        return find(BulkDialog.class).single().getElement().getTextRecursively();
+        return find(BulkActionDialog.class).single().getElement().getTextRecursively();
     }
 
     @Test
     void bulkDeleteRequiresTheNumberAndCanBeUndone() {
-        inventory.put(AServer.named("web-01").build(), AServer.named("web-02").build());
+        inventory.put(
+                ServerBuilder.named("web-01").build(),
+                ServerBuilder.named("web-02").build());
         open("servers");
         grid().invokeLitRendererFunction(0, "pick", "pick");
         test(bulk("Select all 2")).click();
@@ -434,9 +454,9 @@ class ServersViewTests extends PageCase {
 
     @Test
     void deletionCanBeUndoneForAShortTime() {
-        inventory.put(AServer.named("web-01").build());
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
-        ((ServersView) getCurrentView()).ask(grid().getRow(0).key(), ServerAction.DELETE);
+        ((ServersView) getCurrentView()).startAction(grid().getRow(0).key(), ServerAction.DELETE);
         test(find(TextField.class).single()).setValue("web-01");
         test(find(Button.class).withText("Delete server").single()).click();
 
@@ -452,14 +472,14 @@ class ServersViewTests extends PageCase {
 
     @Test
     void deleteDialogRequestsReauthenticationAndKeepsInput() {
-        inventory.put(AServer.named("web-01").build());
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
         operations.beforeSubmit(() -> {
-            if (proofs.given().isEmpty()) {
-                throw new StepUpRequiredException(Set.of(Factor.PASSWORD));
+            if (fakeFactorVerificationService.verifications().isEmpty()) {
+                throw new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD));
             }
         });
-        ((ServersView) getCurrentView()).ask(grid().getRow(0).key(), ServerAction.DELETE);
+        ((ServersView) getCurrentView()).startAction(grid().getRow(0).key(), ServerAction.DELETE);
         TextField typed = find(TextField.class).single();
         test(typed).setValue("web-01");
         Button confirm = find(Button.class).withText("Delete server").single();
@@ -470,7 +490,7 @@ class ServersViewTests extends PageCase {
         test(find(PasswordField.class).single()).setValue("my password");
         test(confirm).click();
 
-        assertThat(proofs.given()).containsExactly("my password");
+        assertThat(fakeFactorVerificationService.verifications()).containsExactly("my password");
         assertThat(words()).containsExactly("Deleting…");
         assertThat(find(TextField.class).exists()).isFalse();
     }
@@ -478,9 +498,9 @@ class ServersViewTests extends PageCase {
     @Test
     void filterIsReadFromTheUrl() {
         inventory.put(
-                AServer.named("web-01").build(),
-                AServer.named("web-02").status(ServerStatus.SHUTOFF).build(),
-                AServer.named("db-01").status(ServerStatus.SHUTOFF).build());
+                ServerBuilder.named("web-01").build(),
+                ServerBuilder.named("web-02").status(ServerStatus.SHUTOFF).build(),
+                ServerBuilder.named("db-01").status(ServerStatus.SHUTOFF).build());
 
         UI.getCurrent().navigate("servers", QueryParameters.fromString("q=web&state=off"));
         roundTrip();
@@ -492,8 +512,8 @@ class ServersViewTests extends PageCase {
     @Test
     void clickingAChipFilters() {
         inventory.put(
-                AServer.named("web-01").build(),
-                AServer.named("web-02").status(ServerStatus.SHUTOFF).build());
+                ServerBuilder.named("web-01").build(),
+                ServerBuilder.named("web-02").status(ServerStatus.SHUTOFF).build());
         open("servers");
 
         test(chip("Off")).click();
@@ -510,17 +530,17 @@ class ServersViewTests extends PageCase {
 
         assertThat(before).isEqualTo(1);
         assertThat(inventory.watchers()).isZero();
-        assertThat(ownership.watchers()).isZero();
-        assertThat(protection.watchers()).isZero();
+        assertThat(fakeServerOwnershipService.subscriberCount()).isZero();
+        assertThat(fakeDeletionProtectionService.subscriberCount()).isZero();
         // The bar at the bottom and the page.
         assertThat(operations.listeners()).isEqualTo(2);
     }
 
     @Test
     void updateForAClosedPageIsIgnored() {
-        inventory.put(AServer.named("web-01").build());
+        inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
-        inventory.put(AServer.named("web-02").build());
+        inventory.put(ServerBuilder.named("web-02").build());
 
         open("operations");
         roundTrip();

@@ -17,17 +17,17 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.stackdeck.access.PromisedGrants;
+import org.stackdeck.access.invitation.InvitationGrantService;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.Directory;
-import org.stackdeck.identity.InvitationWish;
-import org.stackdeck.identity.LoginSession;
-import org.stackdeck.identity.LoginSessions;
-import org.stackdeck.identity.Profile;
-import org.stackdeck.identity.RegistrationPolicy;
-import org.stackdeck.identity.Setup;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.account.UserProfileService;
+import org.stackdeck.identity.invitation.NewInvitation;
+import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.session.LoginSession;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.setup.InitialSetupService;
 
 @SpringBootTest(
         properties = {
@@ -47,49 +47,49 @@ class RegistrationFlowTests {
     private MockMvcTester mvc;
 
     @Autowired
-    private Setup setup;
+    private InitialSetupService initialSetupService;
 
     @Autowired
     private RegistrationPolicy policy;
 
     @Autowired
-    private PromisedGrants promises;
+    private InvitationGrantService promises;
 
     @Autowired
-    private Profile profile;
+    private UserProfileService userProfileService;
 
     @Autowired
-    private LoginSessions logins;
+    private LoginSessionService logins;
 
     @Autowired
-    private Directory directory;
+    private UserDirectory userDirectory;
 
     @BeforeEach
     void anAdministrator() {
-        if (setup.needed()) {
-            setup.complete("let-me-set-up", ROOT.value(), GOOD, "192.0.2.2", Caller.Channel.UI);
+        if (initialSetupService.isRequired()) {
+            initialSetupService.complete("let-me-set-up", ROOT.value(), GOOD, "192.0.2.2", Caller.Channel.UI);
         }
     }
 
     @AfterEach
     void anyoneMayAskAgain() {
-        policy.set(root(), RegistrationPolicy.Mode.APPROVAL);
+        policy.setMode(root(), RegistrationPolicy.Mode.APPROVAL);
     }
 
     @Test
     void invitationOnlyModeIsExplainedOnThePage() {
-        policy.set(root(), RegistrationPolicy.Mode.INVITATION);
+        policy.setMode(root(), RegistrationPolicy.Mode.INVITATION);
         assertThat(body(mvc.get().uri("/register").exchange()))
                 .contains("by invitation only", "for an invitation link")
                 .doesNotContain("name=\"password\"");
         assertThat(body(mvc.get().uri("/login").exchange())).contains("How to get an account");
         assertThat(register("whoever")).hasStatus(403).bodyText().contains("by invitation only");
-        assertThat(directory.find(new UserName("whoever"))).isEmpty();
+        assertThat(userDirectory.find(new UserName("whoever"))).isEmpty();
     }
 
     @Test
     void closedRegistrationIsExplainedAndNotLinked() {
-        policy.set(root(), RegistrationPolicy.Mode.CLOSED);
+        policy.setMode(root(), RegistrationPolicy.Mode.CLOSED);
         assertThat(body(mvc.get().uri("/register").exchange()))
                 .contains("Registration is closed")
                 .doesNotContain("name=\"password\"");
@@ -126,7 +126,7 @@ class RegistrationFlowTests {
     @Test
     void invitedUserIsSignedInAfterRegistration() {
         String token = invite(1);
-        policy.set(root(), RegistrationPolicy.Mode.INVITATION);
+        policy.setMode(root(), RegistrationPolicy.Mode.INVITATION);
         assertThat(body(opened(token))).contains("name=\"password\"");
 
         MvcTestResult joined = join("mia.one", GOOD, token);
@@ -134,7 +134,7 @@ class RegistrationFlowTests {
         assertThat(joined.getRequest().getSession(false)).isNotNull();
         assertThat(joined.getResponse().getHeaders("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith("stackdeck-invitation=;") && cookie.contains("Max-Age=0"));
-        assertThat(directory.find(new UserName("mia.one"))).get().matches(User::active);
+        assertThat(userDirectory.find(new UserName("mia.one"))).get().matches(User::isActive);
     }
 
     @Test
@@ -158,7 +158,7 @@ class RegistrationFlowTests {
                 .bodyText()
                 .contains("is invalid or has expired")
                 .doesNotContain("name=\"invited\"");
-        assertThat(directory.find(new UserName("mia.three"))).isEmpty();
+        assertThat(userDirectory.find(new UserName("mia.three"))).isEmpty();
     }
 
     @Test
@@ -167,7 +167,7 @@ class RegistrationFlowTests {
                 .hasStatus(403)
                 .bodyText()
                 .contains("is invalid or has expired");
-        assertThat(directory.find(new UserName("mia.four"))).isEmpty();
+        assertThat(userDirectory.find(new UserName("mia.four"))).isEmpty();
     }
 
     @Test
@@ -188,7 +188,7 @@ class RegistrationFlowTests {
     void closedRegistrationRejectsInvitations() {
         String token = invite(1);
         String open = body(opened(token));
-        policy.set(root(), RegistrationPolicy.Mode.CLOSED);
+        policy.setMode(root(), RegistrationPolicy.Mode.CLOSED);
         assertThat(open).contains("name=\"invited\"");
         assertThat(join("mia.six", GOOD, token))
                 .hasStatus(403)
@@ -196,7 +196,7 @@ class RegistrationFlowTests {
                 .contains("Registration is closed")
                 .doesNotContain("name=\"password\"");
         assertThat(body(opened(token))).contains("Registration is closed").doesNotContain("invited you");
-        policy.set(root(), RegistrationPolicy.Mode.APPROVAL);
+        policy.setMode(root(), RegistrationPolicy.Mode.APPROVAL);
         assertThat(join("mia.six", GOOD, token)).hasStatus(302);
     }
 
@@ -213,24 +213,25 @@ class RegistrationFlowTests {
                 .hasStatus(302)
                 .redirectedUrl()
                 .isEqualTo("/register?stale");
-        assertThat(directory.find(new UserName("mia.seven"))).isEmpty();
+        assertThat(userDirectory.find(new UserName("mia.seven"))).isEmpty();
     }
 
     @Test
     void namesAreEscaped() {
-        profile.rename(root(), "<img src=x onerror=alert(1)>");
+        userProfileService.changeDisplayName(root(), "<img src=x onerror=alert(1)>");
         try {
             assertThat(body(opened(invite(1)))).contains("&lt;img src=x").doesNotContain("<img src=x");
         } finally {
-            profile.rename(root(), "Root One");
+            userProfileService.changeDisplayName(root(), "Root One");
         }
     }
 
     private String invite(int uses) {
-        if (directory.find(ROOT).orElseThrow().displayName().equals(ROOT.value())) {
-            profile.rename(root(), "Root One");
+        if (userDirectory.find(ROOT).orElseThrow().displayName().equals(ROOT.value())) {
+            userProfileService.changeDisplayName(root(), "Root One");
         }
-        return promises.invite(root(), new InvitationWish("Mia", Duration.ofDays(7), uses, Set.of()), List.of())
+        return promises.createInvitation(
+                        root(), new NewInvitation("Mia", Duration.ofDays(7), uses, Set.of()), List.of())
                 .token()
                 .value();
     }
@@ -271,8 +272,8 @@ class RegistrationFlowTests {
     }
 
     private Caller root() {
-        LoginSession session =
-                logins.beginWeb(directory.find(ROOT).orElseThrow(), new LoginSession.Client("192.0.2.2", null));
+        LoginSession session = logins.createBrowserSession(
+                userDirectory.find(ROOT).orElseThrow(), new LoginSession.Client("192.0.2.2", null));
         return new Caller(session.user(), ROOT, "192.0.2.2", Caller.Channel.UI, session.id());
     }
 }

@@ -25,21 +25,21 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.stackdeck.identity.Accounts;
-import org.stackdeck.identity.AuthenticatorApp;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.Directory;
-import org.stackdeck.identity.FactorPolicy;
-import org.stackdeck.identity.LoginSession;
-import org.stackdeck.identity.LoginSessions;
-import org.stackdeck.identity.PasswordChange;
-import org.stackdeck.identity.Preferences;
-import org.stackdeck.identity.Registration;
-import org.stackdeck.identity.Setup;
-import org.stackdeck.identity.TestAuthenticator;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.account.AccountAdministrationService;
+import org.stackdeck.identity.account.UserPreferenceService;
+import org.stackdeck.identity.factor.SecondFactorPolicy;
+import org.stackdeck.identity.factor.TestAuthenticatorApp;
+import org.stackdeck.identity.factor.TotpEnrolmentService;
+import org.stackdeck.identity.password.PasswordChangeService;
+import org.stackdeck.identity.registration.RegistrationService;
+import org.stackdeck.identity.session.LoginSession;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.setup.InitialSetupService;
 
 @SpringBootTest(
         properties = {
@@ -59,35 +59,35 @@ class SignInFlowTests {
     private MockMvcTester mvc;
 
     @Autowired
-    private Setup setup;
+    private InitialSetupService initialSetupService;
 
     @Autowired
-    private Registration registration;
+    private RegistrationService registrationService;
 
     @Autowired
-    private Accounts accounts;
+    private AccountAdministrationService accountAdministrationService;
 
     @Autowired
-    private AuthenticatorApp app;
+    private TotpEnrolmentService totpEnrolmentService;
 
     @Autowired
-    private FactorPolicy policy;
+    private SecondFactorPolicy policy;
 
     @Autowired
-    private PasswordChange passwords;
+    private PasswordChangeService passwords;
 
     @Autowired
-    private LoginSessions logins;
+    private LoginSessionService logins;
 
     @Autowired
-    private Preferences preferences;
+    private UserPreferenceService userPreferenceService;
 
     @Autowired
-    private Directory directory;
+    private UserDirectory userDirectory;
 
     @BeforeEach
     void anAdministrator() {
-        if (setup.needed()) {
+        if (initialSetupService.isRequired()) {
             assertThat(mvc.get().uri("/servers")).hasStatus(302).redirectedUrl().isEqualTo("/setup");
             assertThat(mvc.get().uri("/login")).hasStatus(302).redirectedUrl().isEqualTo("/setup");
             assertThat(post("/setup", "code", "let-me-set-up", "username", ROOT.value(), "password", GOOD))
@@ -144,7 +144,7 @@ class SignInFlowTests {
         assertThat(mvc.get().uri("/setup")).hasStatus(302).redirectedUrl().isEqualTo("/login");
         assertThat(post("/setup", "code", "let-me-set-up", "username", "second", "password", GOOD))
                 .hasStatus(400);
-        assertThat(directory.find(new UserName("second"))).isEmpty();
+        assertThat(userDirectory.find(new UserName("second"))).isEmpty();
     }
 
     @Test
@@ -169,7 +169,9 @@ class SignInFlowTests {
         assertThat(anonymised(body(free), "free.name"))
                 .isEqualTo(anonymised(body(taken), ROOT.value()))
                 .contains("Incorrect username or password, or the account isn");
-        accounts.clashes(root()).forEach(clash -> accounts.dismiss(root(), clash.id()));
+        accountAdministrationService
+                .nameConflicts(root())
+                .forEach(report -> accountAdministrationService.dismissNameConflict(root(), report.id()));
     }
 
     @ParameterizedTest
@@ -223,7 +225,7 @@ class SignInFlowTests {
         assertThat(early).hasStatus(401);
         assertThat(early.getRequest().getSession(false)).isNull();
 
-        accounts.approve(root(), id("waiter"));
+        accountAdministrationService.approve(root(), id("waiter"));
         assertThat(standing(claim)).isEqualTo("{\"standing\":\"APPROVED\"}");
         assertThat(login("waiter", GOOD, "")).hasStatus(302).redirectedUrl().isEqualTo("/");
     }
@@ -232,10 +234,12 @@ class SignInFlowTests {
     void registrationOfATakenNameLooksPendingUntilDismissed() {
         Cookie claim = claim(post("/register", "username", ROOT.value(), "displayName", "Me too", "password", GOOD));
         assertThat(standing(claim)).isEqualTo("{\"standing\":\"PENDING\"}");
-        assertThat(accounts.clashes(root())).singleElement().satisfies(clash -> {
-            assertThat(clash.name()).isEqualTo(ROOT);
-            accounts.dismiss(root(), clash.id());
-        });
+        assertThat(accountAdministrationService.nameConflicts(root()))
+                .singleElement()
+                .satisfies(report -> {
+                    assertThat(report.name()).isEqualTo(ROOT);
+                    accountAdministrationService.dismissNameConflict(root(), report.id());
+                });
         assertThat(standing(claim)).isEqualTo("{\"standing\":\"REJECTED\"}");
     }
 
@@ -259,7 +263,7 @@ class SignInFlowTests {
         MockHttpSession session = session(login("leaver", GOOD, ""));
         assertThat(mvc.get().uri("/password").session(session)).hasStatus(200);
 
-        accounts.disable(root(), id("leaver"));
+        accountAdministrationService.disable(root(), id("leaver"));
 
         await().atMost(Duration.ofSeconds(2)).until(session::isInvalid);
     }
@@ -270,7 +274,7 @@ class SignInFlowTests {
         MockHttpSession session = session(login("stale", GOOD, ""));
         passwords.reset(
                 "stale",
-                passwords.giveCode(root(), id("stale")).code(),
+                passwords.createResetCode(root(), id("stale")).code(),
                 "another fine phrase",
                 "192.0.2.9",
                 Caller.Channel.UI);
@@ -283,19 +287,19 @@ class SignInFlowTests {
         MockHttpSession phone = session(login("elsewhere", GOOD, ""));
         MockHttpSession desk = session(login("elsewhere", GOOD, ""));
         Caller there = new Caller(id("elsewhere"), new UserName("elsewhere"), "192.0.2.3", Caller.Channel.UI);
-        LoginSession last = logins.own(there).getFirst();
+        LoginSession last = logins.listOwn(there).getFirst();
 
         logins.end(there, last.id());
 
         await().atMost(Duration.ofSeconds(2)).until(() -> phone.isInvalid() || desk.isInvalid());
         assertThat(phone.isInvalid() && desk.isInvalid()).isFalse();
-        assertThat(logins.own(there)).hasSize(1);
+        assertThat(logins.listOwn(there)).hasSize(1);
     }
 
     @Test
     void secondFactorIsRequiredBeforeAnyPageOpens() {
         approved("careful");
-        TestAuthenticator phone = enrolled("careful");
+        TestAuthenticatorApp phone = enrolled("careful");
         MvcTestResult half = login("careful", GOOD, "/servers?x=1");
         MockHttpSession session = session(half);
         assertThat(half).redirectedUrl().isEqualTo("/servers?x=1");
@@ -332,7 +336,7 @@ class SignInFlowTests {
     void requiredSecondFactorIsSetUpBeforeAnyPageOpens() {
         approved("late");
         MockHttpSession open = session(login("late", GOOD, ""));
-        policy.require(root(), User.Role.MEMBER, true);
+        policy.setRequired(root(), User.Role.MEMBER, true);
         try {
             await().atMost(Duration.ofSeconds(2)).until(open::isInvalid);
             MockHttpSession session = session(login("late", GOOD, "/servers"));
@@ -351,7 +355,7 @@ class SignInFlowTests {
             assertThat(page).as("page that still offers a passkey").contains("data-passkey=\"/enrol/passkey\"");
             Matcher secret = Pattern.compile("mono secret\">([A-Z2-7 ]+)<").matcher(page);
             assertThat(secret.find()).isTrue();
-            TestAuthenticator phone = new TestAuthenticator(secret.group(1));
+            TestAuthenticatorApp phone = new TestAuthenticatorApp(secret.group(1));
             assertThat(enrol(session, "000000")).hasStatus(400);
             MvcTestResult done = enrol(session, phone.code(Instant.now()));
             assertThat(done).hasStatus(200);
@@ -359,7 +363,7 @@ class SignInFlowTests {
 
             assertThat(mvc.get().uri("/password").session(session)).hasStatus(200);
         } finally {
-            policy.require(root(), User.Role.MEMBER, false);
+            policy.setRequired(root(), User.Role.MEMBER, false);
         }
     }
 
@@ -383,7 +387,7 @@ class SignInFlowTests {
     @Test
     void codesAreThrottledWithoutLockingTheOwnerOut() {
         approved("guarded");
-        TestAuthenticator phone = enrolled("guarded");
+        TestAuthenticatorApp phone = enrolled("guarded");
         MockHttpSession session = session(login("guarded", GOOD, ""));
         for (int i = 0; i < 10; i++) {
             assertThat(factor(session, "000000")).hasStatus(400);
@@ -413,12 +417,13 @@ class SignInFlowTests {
                 .exchange();
     }
 
-    private TestAuthenticator enrolled(String name) {
-        User user = directory.find(new UserName(name)).orElseThrow();
-        LoginSession session = logins.beginWeb(user, new LoginSession.Client("192.0.2.3", null));
+    private TestAuthenticatorApp enrolled(String name) {
+        User user = userDirectory.find(new UserName(name)).orElseThrow();
+        LoginSession session = logins.createBrowserSession(user, new LoginSession.Client("192.0.2.3", null));
         Caller caller = new Caller(user.id(), user.name(), "192.0.2.3", Caller.Channel.UI, session.id());
-        TestAuthenticator phone = new TestAuthenticator(app.begin(caller).secret());
-        app.confirm(caller, phone.code(Instant.now()));
+        TestAuthenticatorApp phone = new TestAuthenticatorApp(
+                totpEnrolmentService.beginEnrolment(caller).secret());
+        totpEnrolmentService.confirm(caller, phone.code(Instant.now()));
         return phone;
     }
 
@@ -430,7 +435,7 @@ class SignInFlowTests {
         assertThat(mvc.post().uri("/logout").session(session).with(csrf())).hasStatus(302);
 
         assertThat(session.isInvalid()).isTrue();
-        assertThat(logins.own(new Caller(id("goer"), new UserName("goer"), "192.0.2.3", Caller.Channel.UI)))
+        assertThat(logins.listOwn(new Caller(id("goer"), new UserName("goer"), "192.0.2.3", Caller.Channel.UI)))
                 .isEmpty();
     }
 
@@ -464,12 +469,12 @@ class SignInFlowTests {
     @Test
     void savedPreferencesApplyInANewBrowser() {
         approved("traveller");
-        User user = directory.find(new UserName("traveller")).orElseThrow();
+        User user = userDirectory.find(new UserName("traveller")).orElseThrow();
         Caller caller = new Caller(user.id(), user.name(), "192.0.2.9", Caller.Channel.UI);
         assertThat(login("traveller", GOOD, "").getResponse().getCookie("stackdeck-theme"))
                 .isNull();
 
-        preferences.prefer(caller, "zh-CN", "dark");
+        userPreferenceService.update(caller, "zh-CN", "dark");
 
         MockHttpServletResponse elsewhere = login("traveller", GOOD, "").getResponse();
         assertThat(elsewhere.getCookie("stackdeck-language"))
@@ -551,8 +556,8 @@ class SignInFlowTests {
     }
 
     private void approved(String name) {
-        registration.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);
-        accounts.approve(root(), id(name));
+        registrationService.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);
+        accountAdministrationService.approve(root(), id(name));
     }
 
     private MvcTestResult login(String name, String password, String next) {
@@ -589,12 +594,12 @@ class SignInFlowTests {
     }
 
     private Caller root() {
-        LoginSession session =
-                logins.beginWeb(directory.find(ROOT).orElseThrow(), new LoginSession.Client("192.0.2.2", null));
+        LoginSession session = logins.createBrowserSession(
+                userDirectory.find(ROOT).orElseThrow(), new LoginSession.Client("192.0.2.2", null));
         return new Caller(session.user(), ROOT, "192.0.2.2", Caller.Channel.UI, session.id());
     }
 
     private UserId id(String name) {
-        return directory.find(new UserName(name)).map(User::id).orElseThrow();
+        return userDirectory.find(new UserName(name)).map(User::id).orElseThrow();
     }
 }

@@ -1,0 +1,123 @@
+package org.stackdeck;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Starts Stackdeck with an empty data directory, the simulated cloud and a loopback port, signs in a user, opens the
+ * servers page like a browser, and stops. With {@code -XX:AOTCacheOutput=FILE} the JVM records the classes and profiles
+ * of this run (JEP 514). A start with {@code -XX:AOTCache=FILE} on the same class path, and its first page, take a
+ * fraction of the time.
+ */
+public final class AotTrainingMain {
+
+    private static final String USER = "trainee";
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern MODULE = Pattern.compile("src=\"\\./(VAADIN/build/[^\"]+)\"");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI console;
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    private AotTrainingMain(int port) {
+        this.console = URI.create("http://127.0.0.1:" + port);
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("stackdeck-training");
+        String secret = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
+        // Read under this name as an environment variable; a system property is the next source that is searched.
+        System.setProperty("STACKDECK_SETUP_CODE", secret);
+        try (var context = StackdeckApplication.application()
+                .run(
+                        "--stackdeck.data-dir=" + directory,
+                        "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("training") + ";MODE=MariaDB",
+                        "--spring.datasource.username=sa",
+                        "--spring.datasource.password=",
+                        "--stackdeck.clouds-file=/dev/null",
+                        "--stackdeck.demo=true",
+                        "--server.address=127.0.0.1",
+                        "--server.port=0",
+                        "--logging.level.root=OFF")) {
+            if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+                new AotTrainingMain(web.getWebServer().getPort()).visit(secret);
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+
+    private void visit(String secret) throws IOException, InterruptedException {
+        String account = "{\"code\":\"%s\",\"username\":\"%s\",\"password\":\"%s\"}".formatted(secret, USER, secret);
+        ask(request("/api/setup").header("Content-Type", "application/json").POST(BodyPublishers.ofString(account)));
+        String form = ask(request("/login")).body();
+        Matcher token = CSRF.matcher(form);
+        if (token.find()) {
+            String fields = "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8) + "&username=" + USER
+                    + "&password=" + secret;
+            ask(request("/login")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(fields)));
+        }
+        openServers();
+    }
+
+    /** Requests of Flow's client: the page, its module, its initial state, and the navigation to the view. */
+    private void openServers() throws IOException, InterruptedException {
+        Matcher module = MODULE.matcher(ask(request("/servers")).body());
+        if (module.find()) {
+            ask(request("/" + module.group(1)));
+        }
+        JsonNode page = JSON.readTree(
+                        ask(request("/?v-r=init&location=servers&query=")).body())
+                .path("appConfig");
+        ObjectNode navigation = JSON.createObjectNode()
+                .put("csrfToken", page.path("uidl").path("Vaadin-Security-Key").asString())
+                .put("syncId", page.path("uidl").path("syncId").asInt())
+                .put("clientId", 0);
+        navigation
+                .putArray("rpc")
+                .addObject()
+                .put("type", "event")
+                .put("node", 1)
+                .put("event", "ui-navigate")
+                .putObject("data")
+                .put("route", "servers")
+                .put("query", "")
+                .put("appShellTitle", "")
+                .put("trigger", "")
+                .putObject("historyState")
+                .put("idx", 0);
+        ask(request("/?v-r=uidl&v-uiId=" + page.path("v-uiId").asInt())
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .POST(BodyPublishers.ofString(navigation.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(console.resolve(path)).header("Accept", "text/html,application/json");
+    }
+
+    private HttpResponse<String> ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return browser.send(request.build(), BodyHandlers.ofString());
+    }
+}

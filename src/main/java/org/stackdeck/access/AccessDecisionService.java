@@ -1,0 +1,32 @@
+package org.stackdeck.access;
+
+import org.stackdeck.identity.UserId;
+
+/** Decides which permissions a user has on which servers. */
+public interface AccessDecisionService {
+
+    /** Cached grants of the user; without permissions if the user is unknown or inactive. Cheap. */
+    Subject subject(UserId user);
+
+    /**
+     * Loads the user's grants from the database, for an action that is about to be executed: access that was revoked on
+     * another instance must be refused immediately.
+     */
+    Subject loadSubject(UserId user);
+
+    /** Permissions of the subject at the current time. Cheap: cached while they are valid. */
+    EffectivePermissions permissions(Subject subject);
+
+    default EffectivePermissions permissions(UserId user) {
+        return permissions(subject(user));
+    }
+
+    /** Decides on the given server attributes at the current time. */
+    default Decision decide(Subject subject, Permission permission, ServerAttributes server) {
+        return permissions(subject).decide(permission, server);
+    }
+
+    default boolean isVisible(Subject subject, ServerAttributes server) {
+        return permissions(subject).isVisible(server);
+    }
+}

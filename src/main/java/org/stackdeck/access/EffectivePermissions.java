@@ -1,0 +1,205 @@
+package org.stackdeck.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerKey;
+
+/**
+ * Permissions of a subject at one moment, evaluated for a permission and a server. Immutable, and valid until
+ * {@link #changesAt()}. Equal if they allow and show the same, for any subject.
+ */
+public final class EffectivePermissions {
+
+    private static final Decision ALLOWED = new Decision.Allowed();
+    private static final Decision INVISIBLE = new Decision.Invisible();
+
+    private final boolean active;
+    private final boolean isAdministrator;
+    private final Set<GrantTerms> open;
+    private final List<GrantTerms> shut;
+    private final Set<ServerKey> owned;
+    private final boolean byOwner;
+    private final Instant at;
+    private final @Nullable Instant changesAt;
+    private final Map<CloudProject, List<GrantTerms>> termsFor = new ConcurrentHashMap<>();
+
+    private record CloudProject(CloudName cloud, ProjectId project) {}
+
+    private EffectivePermissions(Subject subject, Instant at) {
+        this.active = subject.active();
+        this.isAdministrator = active && subject.administrator();
+        this.at = at;
+        List<GrantTerms> opened = new ArrayList<>();
+        List<GrantTerms> closed = new ArrayList<>();
+        if (active && !isAdministrator) {
+            for (Grant grant : subject.grants()) {
+                (grant.terms().isActiveAt(at) ? opened : closed).add(grant.terms());
+            }
+        }
+        this.open = Set.copyOf(opened);
+        this.shut = List.copyOf(closed);
+        this.byOwner =
+                opened.stream().anyMatch(grantTerms -> grantTerms.servers() instanceof ServerSelector.OwnedServers);
+        this.owned = subject.owned();
+        this.changesAt = subject.grants().stream()
+                .flatMap(grant -> grant.terms().nextChange(at).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    public static EffectivePermissions of(Subject subject, Instant at) {
+        return new EffectivePermissions(subject, at);
+    }
+
+    public Decision decide(Permission permission, ServerAttributes server) {
+        if (!active) {
+            return INVISIBLE;
+        }
+        if (isAdministrator) {
+            return ALLOWED;
+        }
+        boolean visible = false;
+        for (GrantTerms grantTerms : termsFor(server.key().cloud(), server.project())) {
+            boolean gives = grantTerms.role().includes(permission);
+            if ((gives || !visible) && grantTerms.servers().selects(server, owned)) {
+                if (gives) {
+                    return ALLOWED;
+                }
+                visible = grantTerms.role().includes(Permission.SERVER_READ);
+            }
+        }
+        return visible ? refusal(permission, server, owned) : INVISIBLE;
+    }
+
+    /**
+     * Decides on a server that the subject is about to create and will own. Invisible if the subject has no grant in
+     * the project; a grant for server ids does not allow creation.
+     *
+     * @param server with a key that no server has
+     */
+    public Decision decideForNewServer(Permission permission, ServerAttributes server) {
+        if (!active) {
+            return INVISIBLE;
+        }
+        if (isAdministrator) {
+            return ALLOWED;
+        }
+        Set<ServerKey> asOwner = Set.of(server.key());
+        List<GrantTerms> here = termsFor(server.key().cloud(), server.project());
+        if (here.stream()
+                .anyMatch(grantTerms ->
+                        grantTerms.role().includes(permission) && selectsNewServer(grantTerms, server, asOwner))) {
+            return ALLOWED;
+        }
+        return here.isEmpty() ? INVISIBLE : refusal(permission, server, asOwner);
+    }
+
+    private static boolean selectsNewServer(GrantTerms grantTerms, ServerAttributes server, Set<ServerKey> asOwner) {
+        return !(grantTerms.servers() instanceof ServerSelector.ByIds) && grantTerms.selects(server, asOwner);
+    }
+
+    /** Whether the subject may create at least some servers in the project; names and metadata may be restricted. */
+    public boolean mayCreateSomeServer(CloudName cloud, ProjectId project) {
+        return isAllowedForSomeNewServer(Permission.SERVER_CREATE, cloud, project);
+    }
+
+    /** Whether the permission can apply to a server that the subject creates in the project. */
+    public boolean isAllowedForSomeNewServer(Permission permission, CloudName cloud, ProjectId project) {
+        return isAdministrator
+                || termsFor(cloud, project).stream()
+                        .anyMatch(grantTerms -> grantTerms.role().includes(permission)
+                                && !(grantTerms.servers() instanceof ServerSelector.ByIds));
+    }
+
+    public boolean isVisible(ServerAttributes server) {
+        return decide(Permission.SERVER_READ, server).isAllowed();
+    }
+
+    /** Whether a server of the cloud can be visible. */
+    public boolean coversCloud(CloudName cloud) {
+        return isAdministrator
+                || open.stream().anyMatch(grantTerms -> grantTerms.cloud().equals(cloud));
+    }
+
+    /** Whether a server of the project can be visible. */
+    public boolean coversPartOfProject(CloudName cloud, ProjectId project) {
+        return isAdministrator || !termsFor(cloud, project).isEmpty();
+    }
+
+    /**
+     * Whether the subject may see data of the whole project, such as quotas: requires a grant for all of its servers,
+     * or one for creating servers.
+     */
+    public boolean coversWholeProject(CloudName cloud, ProjectId project) {
+        return mayCreateSomeServer(cloud, project)
+                || termsFor(cloud, project).stream()
+                        .anyMatch(grantTerms -> grantTerms.servers() instanceof ServerSelector.AllServers);
+    }
+
+    public boolean isAdministrator() {
+        return isAdministrator;
+    }
+
+    /** Start of the next grant that is not active yet; empty if there is none. */
+    public Optional<Instant> nextStart() {
+        return shut.stream()
+                .flatMap(grantTerms -> grantTerms.nextStart(at).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /** First moment at which time alone may change the permissions; empty if it never does. */
+    public Optional<Instant> changesAt() {
+        return Optional.ofNullable(changesAt);
+    }
+
+    public boolean isValidAt(Instant moment) {
+        return !moment.isBefore(at) && (changesAt == null || moment.isBefore(changesAt));
+    }
+
+    private List<GrantTerms> termsFor(CloudName cloud, ProjectId project) {
+        return termsFor.computeIfAbsent(
+                new CloudProject(cloud, project),
+                cloudProject -> open.stream()
+                        .filter(grantTerms -> grantTerms.appliesTo(cloudProject.cloud(), cloudProject.project()))
+                        .toList());
+    }
+
+    private Decision refusal(Permission permission, ServerAttributes server, Set<ServerKey> asOwner) {
+        List<GrantTerms> giving = shut.stream()
+                .filter(grantTerms -> grantTerms.role().includes(permission) && grantTerms.selects(server, asOwner))
+                .toList();
+        Optional<Instant> opens = giving.stream()
+                .flatMap(grantTerms -> grantTerms.nextStart(at).stream())
+                .min(Comparator.naturalOrder());
+        Optional<Instant> ended =
+                giving.stream().flatMap(grantTerms -> grantTerms.end().stream()).max(Comparator.naturalOrder());
+        return opens.<Decision>map(moment -> new Decision.NotYet(permission, moment))
+                .or(() -> ended.map(moment -> new Decision.Ended(permission, moment)))
+                .orElseGet(() -> new Decision.NotGranted(permission));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EffectivePermissions that
+                && active == that.active
+                && isAdministrator == that.isAdministrator
+                && open.equals(that.open)
+                && byOwner == that.byOwner
+                && (!byOwner || owned.equals(that.owned));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(active, isAdministrator, open);
+    }
+}

@@ -1,0 +1,114 @@
+package org.stackdeck.access;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerKey;
+
+/**
+ * Terms of a grant: servers, role and times. Instants have microsecond precision, as in the database.
+ *
+ * @param projects empty for all existing and future projects of the cloud; at most {@value #MAX_PROJECTS}
+ * @param from inclusive; null for no start
+ * @param until exclusive; null for no end
+ * @param hours null for all hours
+ */
+public record GrantTerms(
+        CloudName cloud,
+        Set<ProjectId> projects,
+        ServerSelector servers,
+        Role role,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable WeeklyHours hours) {
+
+    public static final int MAX_PROJECTS = 200;
+
+    public GrantTerms {
+        if (projects.size() > MAX_PROJECTS) {
+            throw new IllegalArgumentException("a grant is for at most " + MAX_PROJECTS + " projects");
+        }
+        projects = Set.copyOf(projects);
+        from = from == null ? null : from.truncatedTo(ChronoUnit.MICROS);
+        until = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
+        if (from != null && until != null && !from.isBefore(until)) {
+            throw new IllegalArgumentException("a grant must begin before it ends");
+        }
+    }
+
+    /** Role on all servers of the projects, at all hours. */
+    public GrantTerms(
+            CloudName cloud, Set<ProjectId> projects, Role role, @Nullable Instant from, @Nullable Instant until) {
+        this(cloud, projects, ServerSelector.ALL, role, from, until, null);
+    }
+
+    public boolean coversAllProjects() {
+        return projects.isEmpty();
+    }
+
+    /** Whether the terms may select a server of this project. */
+    public boolean appliesTo(CloudName aCloud, ProjectId project) {
+        return cloud.equals(aCloud) && (projects.isEmpty() || projects.contains(project));
+    }
+
+    public boolean isActiveAt(Instant moment) {
+        return (from == null || !moment.isBefore(from))
+                && !hasEndedAt(moment)
+                && (hours == null || hours.contains(moment));
+    }
+
+    public boolean hasEndedAt(Instant moment) {
+        return until != null && !moment.isBefore(until);
+    }
+
+    /** Next start; empty if the terms are active, or never will be again. */
+    public Optional<Instant> nextStart(Instant now) {
+        if (isActiveAt(now)) {
+            return Optional.empty();
+        }
+        Instant start = from != null && from.isAfter(now) ? from : now;
+        Optional<Instant> opening = hours == null || hours.contains(start)
+                ? Optional.of(start).filter(moment -> moment.isAfter(now))
+                : hours.nextStart(start);
+        return opening.filter(moment -> until == null || moment.isBefore(until));
+    }
+
+    /** First moment after this one at which the terms may start or end to be active; empty if there is none. */
+    public Optional<Instant> nextChange(Instant now) {
+        if (hasEndedAt(now)) {
+            return Optional.empty();
+        }
+        return Stream.of(
+                        Optional.ofNullable(from),
+                        Optional.ofNullable(until),
+                        Optional.ofNullable(hours).flatMap(week -> week.nextChange(now)))
+                .flatMap(Optional::stream)
+                .filter(moment -> moment.isAfter(now))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Whether the terms select the server, at any time. */
+    public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
+        return appliesTo(server.key().cloud(), server.project()) && servers.selects(server, owned);
+    }
+
+    /** Final end for display; empty if there is none. */
+    public Optional<Instant> end() {
+        return Optional.ofNullable(until);
+    }
+
+    public GrantTerms withRole(Role another) {
+        return new GrantTerms(cloud, projects, servers, another, from, until, hours);
+    }
+
+    /** @param end null for no end */
+    public GrantTerms withUntil(@Nullable Instant end) {
+        return new GrantTerms(cloud, projects, servers, role, from, end, hours);
+    }
+}

@@ -1,0 +1,25 @@
+package org.stackdeck.access;
+
+import java.util.Map;
+import java.util.Set;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+
+/** Attributes of a server that permission checks use. Ownership is part of the subject. */
+public record ServerAttributes(
+        ServerKey key, ProjectId project, String name, Set<String> tags, Map<String, String> metadata) {
+
+    public static ServerAttributes of(Server server) {
+        return new ServerAttributes(
+                server.key(), server.project().id(), server.name(), server.tags(), server.metadata());
+    }
+
+    /**
+     * Attributes of a server that was deleted or not found yet. Without tags and metadata, so that no grant by tag or
+     * metadata selects it.
+     */
+    public static ServerAttributes withoutMetadata(ServerKey key, ProjectId project, String name) {
+        return new ServerAttributes(key, project, name, Set.of(), Map.of());
+    }
+}

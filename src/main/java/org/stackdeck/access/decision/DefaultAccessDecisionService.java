@@ -1,0 +1,49 @@
+package org.stackdeck.access.decision;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Subject;
+import org.stackdeck.identity.UserId;
+
+/** Decides by account role and grants. The server's state and lock are checked elsewhere. */
+@Service
+public class DefaultAccessDecisionService implements AccessDecisionService {
+
+    private final SubjectCache subjectCache;
+    private final Clock clock;
+    /** Keyed by identity: a changed subject is another object. */
+    private final Cache<Subject, EffectivePermissions> effectivePermissions =
+            Caffeine.newBuilder().weakKeys().build();
+
+    public DefaultAccessDecisionService(SubjectCache subjectCache, Clock clock) {
+        this.subjectCache = subjectCache;
+        this.clock = clock;
+    }
+
+    @Override
+    public Subject subject(UserId user) {
+        return subjectCache.get(user);
+    }
+
+    @Override
+    public Subject loadSubject(UserId user) {
+        return subjectCache.reload(user);
+    }
+
+    @Override
+    public EffectivePermissions permissions(Subject subject) {
+        Instant now = clock.instant();
+        EffectivePermissions kept = effectivePermissions.getIfPresent(subject);
+        if (kept != null && kept.isValidAt(now)) {
+            return kept;
+        }
+        EffectivePermissions fresh = EffectivePermissions.of(subject, now);
+        effectivePermissions.put(subject, fresh);
+        return fresh;
+    }
+}

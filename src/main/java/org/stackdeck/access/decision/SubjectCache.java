@@ -1,0 +1,115 @@
+package org.stackdeck.access.decision;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.Subject;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.GroupChanged;
+import org.stackdeck.platform.database.DatabaseFailureClassifier;
+
+/**
+ * Caches subjects until they change. Handles change events before other listeners, which therefore see the new
+ * permissions.
+ */
+@Component
+public class SubjectCache {
+
+    /** Maximum delay until a change on another instance is detected. */
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(10);
+
+    private static final int MAX_SUBJECTS = 10_000;
+
+    private final Cache<UserId, Subject> cache = Caffeine.newBuilder()
+            .maximumSize(MAX_SUBJECTS)
+            .expireAfterWrite(REFRESH_INTERVAL)
+            .build();
+    private final Cache<UserId, Subject> lastKnown =
+            Caffeine.newBuilder().maximumSize(MAX_SUBJECTS).build();
+    private final AtomicLong changes = new AtomicLong();
+    private final SubjectLoader loader;
+    private final ApplicationEventPublisher events;
+
+    public SubjectCache(SubjectLoader loader, ApplicationEventPublisher events) {
+        this.loader = loader;
+        this.events = events;
+    }
+
+    Subject get(UserId user) {
+        Subject kept = cache.getIfPresent(user);
+        return kept == null ? load(user) : kept;
+    }
+
+    /** Loads the subject from the database and updates the cache. */
+    Subject reload(UserId user) {
+        return load(user);
+    }
+
+    /**
+     * Loads without holding a lock, because waiting threads might occupy all connections. A result is not cached if a
+     * change arrived during the query, or if it was read in a transaction that may be rolled back.
+     */
+    private Subject load(UserId user) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return loader.load(user);
+        }
+        long seen = changes.get();
+        Subject loaded = loadOrCached(user);
+        cache.put(user, loaded);
+        lastKnown.put(user, loaded);
+        if (changes.get() != seen) {
+            cache.invalidate(user);
+            lastKnown.invalidate(user);
+        }
+        return loaded;
+    }
+
+    /** While the database is unavailable, permissions cannot change, and live pages continue with the cached ones. */
+    private Subject loadOrCached(UserId user) {
+        try {
+            return loader.load(user);
+        } catch (RuntimeException e) {
+            Subject known = lastKnown.getIfPresent(user);
+            if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
+                throw e;
+            }
+            return known;
+        }
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(AccessChanged event) {
+        evict(event.user());
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(UserChanged event) {
+        evict(event.user());
+        events.publishEvent(new AccessChanged(event.user()));
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(GroupChanged event) {
+        event.users().forEach(this::evict);
+        event.users().forEach(user -> events.publishEvent(new AccessChanged(user)));
+    }
+
+    private void evict(UserId user) {
+        changes.incrementAndGet();
+        cache.invalidate(user);
+        lastKnown.invalidate(user);
+    }
+}

@@ -1,0 +1,39 @@
+package org.stackdeck.access.decision;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.access.Subject;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+
+/** Loads a user's grants and owned servers from the database. */
+@Component
+public class SubjectLoader {
+
+    private final UserDirectory userDirectory;
+    private final GrantService grantService;
+    private final ServerOwnershipService serverOwnershipService;
+
+    public SubjectLoader(
+            UserDirectory userDirectory, GrantService grantService, ServerOwnershipService serverOwnershipService) {
+        this.userDirectory = userDirectory;
+        this.grantService = grantService;
+        this.serverOwnershipService = serverOwnershipService;
+    }
+
+    @Transactional(readOnly = true)
+    public Subject load(UserId user) {
+        return userDirectory
+                .find(user)
+                .map(found -> new Subject(
+                        user,
+                        found.isActive(),
+                        found.isAdministrator(),
+                        grantService.listByUser(user),
+                        serverOwnershipService.findServersOf(user)))
+                .orElseGet(() -> new Subject(user, false, false, List.of()));
+    }
+}

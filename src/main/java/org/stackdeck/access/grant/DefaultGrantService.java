@@ -1,0 +1,224 @@
+package org.stackdeck.access.grant;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.role.RoleService;
+import org.stackdeck.access.role.UnknownRoleException;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupRemoved;
+import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.identity.group.UnknownGroupException;
+
+/** Manages grants in the database. */
+@Service
+public class DefaultGrantService implements GrantService {
+
+    private final GrantRepository grants;
+    private final GrantQueries queries;
+    private final RoleService roleService;
+    private final UserDirectory userDirectory;
+    private final GroupService groupService;
+    private final AdminActionExecutor executor;
+    private final AccessChangedPublisher publisher;
+    private final Clock clock;
+
+    DefaultGrantService(
+            GrantRepository grants,
+            GrantQueries queries,
+            RoleService roleService,
+            UserDirectory userDirectory,
+            GroupService groupService,
+            AdminActionExecutor executor,
+            AccessChangedPublisher publisher,
+            Clock clock) {
+        this.grants = grants;
+        this.queries = queries;
+        this.roleService = roleService;
+        this.userDirectory = userDirectory;
+        this.groupService = groupService;
+        this.executor = executor;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Grant> listByGrantee(Grantee grantee) {
+        return queries.findByGrantee(grantee);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Grant> listByUser(UserId user) {
+        return queries.findByUser(user);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Grant> list() {
+        return queries.findAll();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UserId, Integer> countByUser() {
+        Map<GroupId, Set<UserId>> members =
+                groupService.all().stream().collect(Collectors.toMap(Group::id, Group::members));
+        Map<UserId, Integer> counts = new HashMap<>();
+        for (GrantEntity grantEntity : grants.findAll()) {
+            Set<UserId> users = switch (grantEntity.grantee()) {
+                case Grantee.OfUser(var user) -> Set.of(user);
+                case Grantee.OfGroup(var group) -> members.getOrDefault(group, Set.of());
+            };
+            users.forEach(user -> counts.merge(user, 1, Integer::sum));
+        }
+        return counts;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Grant> find(GrantId id) {
+        return queries.find(id);
+    }
+
+    @Override
+    public Grant create(Caller caller, Grantee grantee, GrantTerms grantTerms) {
+        AdminAction adminAction = new AdminAction(caller, "grant.create", "grant", null, null);
+        return executor.execute(adminAction, () -> {
+            String name = lockAndName(grantee);
+            GrantTerms known = withKnownRole(grantTerms);
+            Optional<Grant> same = queries.findByGrantee(grantee).stream()
+                    .filter(grant -> grant.terms().equals(known))
+                    .findFirst();
+            return same.orElseGet(() -> {
+                requireWithinLimit(queries.findEntities(grantee).size() + 1);
+                Grant given = add(adminAction, grantee, name, known);
+                publisher.publishChange(grantee);
+                return given;
+            });
+        });
+    }
+
+    @Override
+    public List<Grant> replace(Caller caller, Grantee grantee, List<GrantTerms> grantTerms) {
+        AdminAction adminAction = new AdminAction(caller, "grant.create", "grant", null, null);
+        return executor.execute(adminAction, () -> {
+            String name = lockAndName(grantee);
+            requireWithinLimit(grantTerms.size());
+            List<GrantTerms> missing = new ArrayList<>(
+                    grantTerms.stream().map(this::withKnownRole).distinct().toList());
+            boolean changed = false;
+            for (GrantEntity stored : queries.findEntities(grantee)) {
+                Grant grant = queries.toGrant(stored);
+                if (!missing.remove(grant.terms())) {
+                    remove(caller, stored, grant, name);
+                    changed = true;
+                }
+            }
+            for (GrantTerms wanted : missing) {
+                add(adminAction, grantee, name, wanted);
+                changed = true;
+            }
+            if (changed) {
+                publisher.publishChange(grantee);
+            }
+            return queries.findByGrantee(grantee);
+        });
+    }
+
+    @Override
+    public void revoke(Caller caller, GrantId id) {
+        AdminAction adminAction = new AdminAction(caller, "grant.revoke", "grant", id.toString(), null);
+        executor.execute(adminAction, () -> {
+            grants.lock();
+            Optional<GrantEntity> stored = grants.findById(id.value());
+            stored.ifPresent(found -> {
+                Grant grant = queries.toGrant(found);
+                remove(caller, found, grant, name(grant.grantee()));
+                publisher.publishChange(grant.grantee());
+            });
+            return stored.isPresent();
+        });
+    }
+
+    /** Deletes the grants of a deleted group. The audit trail contains the deletion of the group. */
+    @EventListener
+    void on(GroupRemoved event) {
+        grants.lock();
+        queries.findEntities(Grantee.of(event.group())).forEach(grants::delete);
+    }
+
+    private static void requireWithinLimit(int wanted) {
+        if (wanted > MAX_PER_GRANTEE) {
+            throw new TooManyGrantsException();
+        }
+    }
+
+    private String lockAndName(Grantee grantee) {
+        grants.lock();
+        return name(grantee);
+    }
+
+    private String name(Grantee grantee) {
+        return switch (grantee) {
+            case Grantee.OfUser(var user) ->
+                userDirectory
+                        .find(user)
+                        .orElseThrow(UnknownUserException::new)
+                        .name()
+                        .value();
+            case Grantee.OfGroup(var group) ->
+                groupService
+                        .find(group)
+                        .orElseThrow(UnknownGroupException::new)
+                        .name()
+                        .value();
+        };
+    }
+
+    /** Replaces the role by the current one with the same name. */
+    private GrantTerms withKnownRole(GrantTerms grantTerms) {
+        Role role = grantTerms.role();
+        return role.isNamed()
+                ? grantTerms.withRole(
+                        roleService.find(role.name()).orElseThrow(() -> new UnknownRoleException(role.name())))
+                : grantTerms;
+    }
+
+    private Grant add(AdminAction adminAction, Grantee grantee, String name, GrantTerms grantTerms) {
+        GrantEntity stored = grants.save(
+                new GrantEntity(grantee, grantTerms, adminAction.caller().userId(), clock.instant()));
+        Grant given = queries.toGrant(stored);
+        executor.recordSuccess(
+                adminAction.withObject(given.id().toString(), name), GrantAuditFormatter.describe(given, name));
+        return given;
+    }
+
+    private void remove(Caller caller, GrantEntity stored, Grant grant, String name) {
+        grants.delete(stored);
+        executor.recordSuccess(
+                new AdminAction(caller, "grant.revoke", "grant", grant.id().toString(), name),
+                GrantAuditFormatter.describe(grant, name));
+    }
+}

@@ -1,0 +1,54 @@
+package org.stackdeck.access.grant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+public interface GrantRepository extends Repository<GrantEntity, UUID> {
+
+    List<GrantEntity> findBySubjectTypeAndSubjectId(GrantEntity.SubjectType type, UUID subject);
+
+    List<GrantEntity> findByRole(String role);
+
+    List<GrantEntity> findAll();
+
+    /** Grants that name the project and have not ended. */
+    @Query("""
+            select new org.stackdeck.access.grant.ProjectGrantRow(
+              g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, false)
+            from GrantEntity g join g.projects project
+            where project = ?2 and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?3)""")
+    List<ProjectGrantRow> naming(String cloud, String project, Instant now);
+
+    /** Grants for all projects of the cloud that have not ended. */
+    @Query("""
+            select new org.stackdeck.access.grant.ProjectGrantRow(
+              g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, true)
+            from GrantEntity g
+            where g.allProjects = true and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?2)""")
+    List<ProjectGrantRow> ofAllProjects(String cloud, Instant now);
+
+    /** Number of grants of a role to one user or group. */
+    record RoleCount(String role, GrantEntity.SubjectType subjectType, UUID subjectId, long grants) {}
+
+    @Query("""
+            select new org.stackdeck.access.grant.GrantRepository$RoleCount(g.role, g.subjectType, g.subjectId, count(g))
+            from GrantEntity g
+            where g.role is not null
+            group by g.role, g.subjectType, g.subjectId""")
+    List<RoleCount> countByRole();
+
+    Optional<GrantEntity> findById(UUID id);
+
+    GrantEntity save(GrantEntity grantEntity);
+
+    void delete(GrantEntity grantEntity);
+
+    /** Locks all grants until the transaction ends. */
+    @NativeQuery("select id from grants_lock where id = 1 for update")
+    int lock();
+}

@@ -1,0 +1,60 @@
+package org.stackdeck.access.grant;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.role.UnknownRoleException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Manages grants. Changes require an administrator: others are refused with
+ * {@link org.stackdeck.identity.NotAdministratorException}. Each change and refusal is audited; changes are published
+ * as {@link AccessChanged} for each affected user.
+ */
+public interface GrantService {
+
+    /** Maximum number of grants of one user or group. */
+    int MAX_PER_GRANTEE = 1000;
+
+    /** Grants of this user or group, including those that are not active now. Without those of a user's groups. */
+    List<Grant> listByGrantee(Grantee grantee);
+
+    /** Grants that apply to the user: their own and those of their groups. */
+    List<Grant> listByUser(UserId user);
+
+    List<Grant> list();
+
+    /** Number of grants that apply to each user, for users with at least one. */
+    Map<UserId, Integer> countByUser();
+
+    Optional<Grant> find(GrantId id);
+
+    /**
+     * Creates a grant. If an equal one exists, it is returned instead.
+     *
+     * @throws TooManyGrantsException if the grantee already has {@link #MAX_PER_GRANTEE} grants
+     * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
+     * @throws org.stackdeck.identity.group.UnknownGroupException if the group does not exist
+     * @throws UnknownRoleException if the role does not exist
+     */
+    Grant create(Caller caller, Grantee grantee, GrantTerms grantTerms);
+
+    /**
+     * Replaces all grants of the user or group in one transaction. Unchanged grants keep their ids.
+     *
+     * @throws TooManyGrantsException if there are more than {@link #MAX_PER_GRANTEE}
+     * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
+     * @throws org.stackdeck.identity.group.UnknownGroupException if the group does not exist
+     * @throws UnknownRoleException if the role does not exist
+     */
+    List<Grant> replace(Caller caller, Grantee grantee, List<GrantTerms> grantTerms);
+
+    /** Revokes a grant; has no effect if it does not exist. */
+    void revoke(Caller caller, GrantId grant);
+}

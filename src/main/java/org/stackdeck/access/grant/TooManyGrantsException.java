@@ -1,0 +1,11 @@
+package org.stackdeck.access.grant;
+
+/** The user or group already has the maximum number of grants. */
+public class TooManyGrantsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public TooManyGrantsException() {
+        super("more than " + GrantService.MAX_PER_GRANTEE + " grants to one user or group");
+    }
+}

@@ -1,0 +1,161 @@
+package org.stackdeck.access.invitation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.grant.GrantAuditFormatter;
+import org.stackdeck.access.grant.GrantRepository;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.access.role.RoleService;
+import org.stackdeck.access.role.UnknownRoleException;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.invitation.Invitation;
+import org.stackdeck.identity.invitation.InvitationId;
+import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.invitation.InvitationUsed;
+import org.stackdeck.identity.invitation.NewInvitation;
+
+/** Stores the grants of invitations in the database until the invitations are accepted. */
+@Service
+class DefaultInvitationGrantService implements InvitationGrantService {
+
+    private final InvitationGrantRepository promises;
+    private final GrantRepository grantRows;
+    private final GrantService grantService;
+    private final RoleService roleService;
+    private final InvitationService invitationService;
+    private final UserDirectory userDirectory;
+    private final AdminActionExecutor executor;
+    private final AuditTrail trail;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    DefaultInvitationGrantService(
+            InvitationGrantRepository promises,
+            GrantRepository grantRows,
+            GrantService grantService,
+            RoleService roleService,
+            InvitationService invitationService,
+            UserDirectory userDirectory,
+            AdminActionExecutor executor,
+            AuditTrail trail,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.promises = promises;
+        this.grantRows = grantRows;
+        this.grantService = grantService;
+        this.roleService = roleService;
+        this.invitationService = invitationService;
+        this.userDirectory = userDirectory;
+        this.executor = executor;
+        this.trail = trail;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public InvitationService.CreatedInvitation createInvitation(
+            Caller caller, NewInvitation newInvitation, List<InvitationGrant> promised) {
+        if (promised.size() > MAX_PER_INVITATION) {
+            throw new IllegalArgumentException("an invitation promises at most " + MAX_PER_INVITATION + " grants");
+        }
+        return transaction.execute(_ -> {
+            InvitationService.CreatedInvitation createdInvitation = invitationService.create(caller, newInvitation);
+            List<InvitationGrant> each = promised.stream().distinct().toList();
+            for (int position = 0; position < each.size(); position++) {
+                store(caller, createdInvitation.invitation(), each.get(position), position);
+            }
+            return createdInvitation;
+        });
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<InvitationId, List<InvitationGrant>> list(Caller caller) {
+        userDirectory.requireAdministrator(caller);
+        return promises.findAllByOrderByPosition().stream()
+                .collect(Collectors.groupingBy(
+                        InvitationGrantEntity::invitation,
+                        Collectors.mapping(stored -> stored.toInvitationGrant(this::role), Collectors.toList())));
+    }
+
+    @EventListener
+    void on(InvitationUsed used) {
+        List<InvitationGrantEntity> stored =
+                promises.findByInvitationIdOrderByPosition(used.invitation().value());
+        if (stored.isEmpty()) {
+            return;
+        }
+        // Lock, so that no role is deleted between the check and the creation of the grant.
+        grantRows.lock();
+        Instant now = clock.instant();
+        for (InvitationGrantEntity invitationGrantEntity : stored) {
+            InvitationGrant promised = invitationGrantEntity.toInvitationGrant(this::role);
+            GrantTerms grantTerms = promised.termsFrom(now);
+            Optional<String> hindrance = findSkipReason(grantTerms, now);
+            if (hindrance.isEmpty()) {
+                grantService.create(used.inviter(), Grantee.of(used.user()), grantTerms);
+            } else {
+                trail.record(skippedEntry(used, GrantAuditFormatter.describe(promised) + ": " + hindrance.get()));
+            }
+        }
+    }
+
+    private void store(Caller caller, Invitation invitation, InvitationGrant promised, int position) {
+        Role role = promised.terms().role();
+        // Lock, so that no role is deleted between the check and the creation of the invitation.
+        grantRows.lock();
+        if (role.isNamed() && roleService.find(role.name()).isEmpty()) {
+            throw new UnknownRoleException(role.name());
+        }
+        promises.save(new InvitationGrantEntity(invitation.id(), position, promised));
+        String id = invitation.id().toString();
+        AdminAction adminAction = new AdminAction(caller, "invitation.promise", "invitation", id, invitation.invitee());
+        executor.recordSuccess(adminAction, GrantAuditFormatter.describe(promised));
+    }
+
+    private Optional<String> findSkipReason(GrantTerms grantTerms, Instant now) {
+        if (grantTerms.role().isNamed()
+                && roleService.find(grantTerms.role().name()).isEmpty()) {
+            return Optional.of("the role is gone");
+        }
+        return grantTerms.hasEndedAt(now) ? Optional.of("it is over already") : Optional.empty();
+    }
+
+    /** A deleted role gives no permissions. */
+    private Role role(String word) {
+        return roleService.find(word).orElseGet(() -> new Role(word, Set.of()));
+    }
+
+    private static AuditEntry skippedEntry(InvitationUsed used, String what) {
+        Caller giver = used.inviter();
+        return new AuditEntry(
+                giver.userId().toString(),
+                giver.userName().value(),
+                giver.source(),
+                giver.channel().name(),
+                "invitation.leave-out",
+                "invitation",
+                used.invitation().toString(),
+                used.invitee(),
+                AuditEntry.Result.FAILED,
+                what);
+    }
+}

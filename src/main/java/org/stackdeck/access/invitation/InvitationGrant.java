@@ -1,0 +1,38 @@
+package org.stackdeck.access.invitation;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.GrantTerms;
+
+/**
+ * Grant that users receive when they accept an invitation. Ends at the time in its terms, or after a duration from the
+ * acceptance, or never.
+ *
+ * @param duration from {@link #MIN_DURATION} to {@link #MAX_DURATION}; only if the terms have neither start nor end
+ */
+public record InvitationGrant(GrantTerms terms, @Nullable Duration duration) {
+
+    public static final Duration MIN_DURATION = Duration.ofMinutes(1);
+    public static final Duration MAX_DURATION = Duration.ofDays(3650);
+
+    public InvitationGrant {
+        if (duration != null) {
+            if (terms.from() != null || terms.until() != null) {
+                throw new IllegalArgumentException("access counted from joining has no other beginning or end");
+            }
+            if (duration.compareTo(MIN_DURATION) < 0 || duration.compareTo(MAX_DURATION) > 0) {
+                throw new IllegalArgumentException("access counted from joining lasts one minute to ten years");
+            }
+        }
+    }
+
+    public InvitationGrant(GrantTerms terms) {
+        this(terms, null);
+    }
+
+    /** Terms of the grant for an acceptance at this moment. */
+    GrantTerms termsFrom(Instant joined) {
+        return duration == null ? terms : terms.withUntil(joined.plus(duration));
+    }
+}

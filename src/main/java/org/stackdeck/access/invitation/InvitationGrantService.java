@@ -1,0 +1,38 @@
+package org.stackdeck.access.invitation;
+
+import java.util.List;
+import java.util.Map;
+import org.stackdeck.access.role.UnknownRoleException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.invitation.InvitationId;
+import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.invitation.NewInvitation;
+
+/**
+ * Manages the grants of invitations. They are created when an invitation is accepted, on behalf of the inviter, with
+ * the permissions that their roles have then. A grant whose role was deleted or whose end has passed is skipped and
+ * audited.
+ */
+public interface InvitationGrantService {
+
+    /** Maximum number of grants of an invitation. */
+    int MAX_PER_INVITATION = 20;
+
+    /**
+     * Creates an invitation with these grants.
+     *
+     * @throws UnknownRoleException if a role does not exist
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
+     * @throws org.stackdeck.identity.StepUpRequiredException if the caller's last authentication is too old
+     * @throws org.stackdeck.identity.group.UnknownGroupException if one of the groups does not exist
+     */
+    InvitationService.CreatedInvitation createInvitation(
+            Caller caller, NewInvitation invitation, List<InvitationGrant> promised);
+
+    /**
+     * Grants of each invitation that has any.
+     *
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
+     */
+    Map<InvitationId, List<InvitationGrant>> list(Caller caller);
+}

@@ -1,0 +1,23 @@
+package org.stackdeck.access.ownership;
+
+import java.util.function.Consumer;
+import org.stackdeck.platform.Subscription;
+
+/**
+ * Caches the owners of all servers. The owner is not confidential for users who see the server, and gives no access.
+ */
+public interface ServerOwnerCache {
+
+    /**
+     * Current owners. A change on another instance may be missing for some seconds. Cheap: concurrent calls share one
+     * query.
+     */
+    ServerOwners current();
+
+    /**
+     * Notifies the subscriber of the current owners and of each change.
+     *
+     * @param receiver called sequentially on the cache's thread, which it must not block
+     */
+    Subscription subscribe(Consumer<ServerOwners> receiver);
+}

@@ -1,0 +1,30 @@
+package org.stackdeck.access.ownership;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.stackdeck.cloud.ServerKey;
+
+/** Owners of servers at one moment. A server without an entry has no owner. */
+public record ServerOwners(Map<ServerKey, ServerOwner> byServer) {
+
+    public static final ServerOwners NONE = new ServerOwners(Map.of());
+
+    public ServerOwners {
+        byServer = Map.copyOf(byServer);
+    }
+
+    public Optional<ServerOwner> ownerOf(ServerKey server) {
+        return Optional.ofNullable(byServer.get(server));
+    }
+
+    /** Servers whose owners differ between the two. */
+    public Set<ServerKey> serversWithOtherOwner(ServerOwners other) {
+        Set<ServerKey> all = new HashSet<>(byServer.keySet());
+        all.addAll(other.byServer.keySet());
+        all.removeIf(server -> Objects.equals(byServer.get(server), other.byServer.get(server)));
+        return all;
+    }
+}

@@ -1,0 +1,41 @@
+package org.stackdeck.access.ownership;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Stores which user owns a server, because Nova has only the service credential's user.
+ *
+ * <p>A server keeps its owner while the account is disabled. It also keeps the owner when it is no longer listed by its
+ * cloud, because it may still exist or be restored, and ids are not reused.
+ */
+public interface ServerOwnershipService {
+
+    Set<ServerKey> findServersOf(UserId user);
+
+    Optional<UserId> findOwner(ServerKey server);
+
+    /** Owners of all servers that have one. Use {@link ServerOwnerCache} for display. */
+    ServerOwners loadAll();
+
+    /**
+     * Sets or removes the owner of a server; the last call wins. Requires an administrator. Audited, unless nothing
+     * changes.
+     *
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
+     * @throws org.stackdeck.identity.StepUpRequiredException if the last authentication is too old
+     * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
+     */
+    void assign(Caller caller, ServerAttributes server, @Nullable UserId owner);
+
+    /**
+     * Makes the user who created a server its owner, unless it already has one. Runs in the caller's transaction, which
+     * audits the creation.
+     */
+    void assignToCreator(UserId maker, ServerKey server);
+}

@@ -1,0 +1,62 @@
+package org.stackdeck.access.report;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.identity.group.Group;
+
+/** Reason why a user has access to a server. */
+public sealed interface AccessPath {
+
+    /** Role that gives the permissions. */
+    Role role();
+
+    /** Whether the access is active now. */
+    boolean isActive();
+
+    /** Access of an administrator, who needs no grant. */
+    record ByAdministratorRole() implements AccessPath {
+
+        @Override
+        public Role role() {
+            return Role.ADMINISTRATOR;
+        }
+
+        @Override
+        public boolean isActive() {
+            return true;
+        }
+    }
+
+    /**
+     * Access by a grant, now or later.
+     *
+     * @param terms restricted to the server's project if they name projects
+     * @param group group through which the user has the grant; null for a grant to the user
+     * @param opens next start; null while the grant is active
+     */
+    record ByGrant(
+            GrantId grant,
+            GrantTerms terms,
+            @Nullable Group group,
+            @Nullable Instant opens) implements AccessPath {
+
+        @Override
+        public Role role() {
+            return terms.role();
+        }
+
+        @Override
+        public boolean isActive() {
+            return opens == null;
+        }
+
+        /** Whether the grant selects the server only because the user owns it. */
+        public boolean requiresOwnership() {
+            return terms.servers() instanceof ServerSelector.OwnedServers;
+        }
+    }
+}

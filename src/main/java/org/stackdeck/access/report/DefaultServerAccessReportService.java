@@ -1,0 +1,161 @@
+package org.stackdeck.access.report;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
+import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.report.ProjectGrantLoader.EffectiveGrant;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+
+/** Evaluates {@link EffectivePermissions} for each user, with only those of their grants that apply to the server's project. */
+@Service
+class DefaultServerAccessReportService implements ServerAccessReportService {
+
+    private static final Comparator<AccessPath> ACTIVE_FIRST =
+            Comparator.comparing(accessPath -> !accessPath.isActive());
+
+    private final UserDirectory userDirectory;
+    private final ServerOwnershipService serverOwnershipService;
+    private final ProjectGrantLoader grants;
+    private final AdminActionExecutor executor;
+    private final Clock clock;
+
+    DefaultServerAccessReportService(
+            UserDirectory userDirectory,
+            ServerOwnershipService serverOwnershipService,
+            ProjectGrantLoader grants,
+            AdminActionExecutor executor,
+            Clock clock) {
+        this.userDirectory = userDirectory;
+        this.serverOwnershipService = serverOwnershipService;
+        this.grants = grants;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    @Override
+    public ServerAccessReport report(Caller caller, ServerAttributes server) {
+        String id = server.key().id().value();
+        return executor.executeRead(
+                new AdminAction(caller, "server.access", "server", id, server.name()), () -> createReport(server));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public ServerAccessReport refresh(Caller caller, ServerAttributes server) {
+        userDirectory.requireAdministrator(caller);
+        return createReport(server);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ServerAttributes server, UserId user) {
+        userDirectory.requireAdministrator(caller);
+        Instant now = clock.instant();
+        List<EffectiveGrant> effectiveGrant = grants.loadByUser(server, now).getOrDefault(user, List.of());
+        return userDirectory.find(user).stream()
+                .flatMap(found -> accessPaths(found, effectiveGrant, server, Set.of(server.key()), now).stream())
+                .flatMap(accessPath -> accessPath instanceof AccessPath.ByGrant by && by.requiresOwnership()
+                        ? Stream.of(by)
+                        : Stream.empty())
+                .toList();
+    }
+
+    private ServerAccessReport createReport(ServerAttributes server) {
+        Instant now = clock.instant();
+        UserId owner = serverOwnershipService.findOwner(server.key()).orElse(null);
+        Map<UserId, List<EffectiveGrant>> reaching = grants.loadByUser(server, now);
+        List<User> users = userDirectory.all();
+        List<UserServerAccess> userServerAccesss = users.stream()
+                .flatMap(
+                        user -> userAccess(
+                                user,
+                                reaching.getOrDefault(user.id(), List.of()),
+                                server,
+                                user.id().equals(owner),
+                                now)
+                                .stream())
+                .toList();
+        return new ServerAccessReport(
+                users.stream()
+                        .filter(user -> user.id().equals(owner))
+                        .findFirst()
+                        .orElse(null),
+                userServerAccesss,
+                changesAt(userServerAccesss, now));
+    }
+
+    private static Optional<UserServerAccess> userAccess(
+            User user, List<EffectiveGrant> effectiveGrant, ServerAttributes server, boolean owner, Instant now) {
+        Set<ServerKey> owned = owner ? Set.of(server.key()) : Set.of();
+        EffectivePermissions effectivePermissions = EffectivePermissions.of(
+                new Subject(
+                        user.id(),
+                        user.isActive(),
+                        user.isAdministrator(),
+                        effectiveGrant.stream().map(EffectiveGrant::grant).toList(),
+                        owned),
+                now);
+        List<AccessPath> accessPaths = accessPaths(user, effectiveGrant, server, owned, now);
+        return accessPaths.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new UserServerAccess(user, effectivePermissions.isVisible(server), accessPaths));
+    }
+
+    private static List<AccessPath> accessPaths(
+            User user,
+            List<EffectiveGrant> effectiveGrant,
+            ServerAttributes server,
+            Set<ServerKey> owned,
+            Instant now) {
+        if (!user.isActive()) {
+            return List.of();
+        }
+        if (user.isAdministrator()) {
+            return List.of(new AccessPath.ByAdministratorRole());
+        }
+        List<AccessPath> accessPaths = new ArrayList<>();
+        for (EffectiveGrant each : effectiveGrant) {
+            GrantTerms grantTerms = each.grant().terms();
+            if (grantTerms.role().includes(Permission.SERVER_READ) && grantTerms.selects(server, owned)) {
+                @Nullable Instant opens = grantTerms.nextStart(now).orElse(null);
+                if (opens != null || grantTerms.isActiveAt(now)) {
+                    accessPaths.add(new AccessPath.ByGrant(each.grant().id(), grantTerms, each.group(), opens));
+                }
+            }
+        }
+        accessPaths.sort(ACTIVE_FIRST);
+        return accessPaths;
+    }
+
+    private static @Nullable Instant changesAt(List<UserServerAccess> userServerAccesss, Instant now) {
+        return userServerAccesss.stream()
+                .flatMap(userServerAccess -> userServerAccess.paths().stream())
+                .flatMap(accessPath ->
+                        accessPath instanceof AccessPath.ByGrant by ? Stream.of(by.terms()) : Stream.empty())
+                .distinct()
+                .flatMap(grantTerms -> grantTerms.nextChange(now).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}

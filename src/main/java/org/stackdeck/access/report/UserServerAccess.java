@@ -1,0 +1,17 @@
+package org.stackdeck.access.report;
+
+import java.util.List;
+import org.stackdeck.identity.User;
+
+/**
+ * Active user with access to a server.
+ *
+ * @param activeNow whether the user has access now; otherwise a grant gives it later
+ * @param paths grants or roles that give the access, at least one; active ones first
+ */
+public record UserServerAccess(User user, boolean activeNow, List<AccessPath> paths) {
+
+    public UserServerAccess {
+        paths = List.copyOf(paths);
+    }
+}

@@ -1,0 +1,7 @@
+/** Lists the users who have access to a server, with the grants that give it. */
+@NullMarked
+@NamedInterface("report")
+package org.stackdeck.access.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

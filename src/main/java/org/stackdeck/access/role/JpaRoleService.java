@@ -1,0 +1,150 @@
+package org.stackdeck.access.role;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.grant.AccessChangedPublisher;
+import org.stackdeck.access.grant.GrantEntity;
+import org.stackdeck.access.grant.GrantRepository;
+import org.stackdeck.access.invitation.OpenInvitationGrants;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
+import org.stackdeck.identity.Caller;
+
+/** Manages built-in roles and the custom roles in the database. */
+@Service
+public class JpaRoleService implements RoleService {
+
+    private final RoleRepository roles;
+    private final GrantRepository grants;
+    private final OpenInvitationGrants openInvitationGrants;
+    private final AdminActionExecutor executor;
+    private final AccessChangedPublisher publisher;
+    private final ApplicationEventPublisher events;
+
+    JpaRoleService(
+            RoleRepository roles,
+            GrantRepository grants,
+            OpenInvitationGrants openInvitationGrants,
+            AdminActionExecutor executor,
+            AccessChangedPublisher publisher,
+            ApplicationEventPublisher events) {
+        this.roles = roles;
+        this.grants = grants;
+        this.openInvitationGrants = openInvitationGrants;
+        this.executor = executor;
+        this.publisher = publisher;
+        this.events = events;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Role> list() {
+        return Stream.concat(
+                        Role.BUILT_IN.stream(),
+                        roles.findAllByOrderByName().stream().map(RoleEntity::toRole))
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Role> find(String word) {
+        return Role.findBuiltIn(word).or(() -> roles.findById(word).map(RoleEntity::toRole));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, RoleUsage> usage() {
+        return grants.countByRole().stream()
+                .collect(Collectors.groupingBy(GrantRepository.RoleCount::role))
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> toUsage(entry.getValue())));
+    }
+
+    private static RoleUsage toUsage(List<GrantRepository.RoleCount> counts) {
+        return new RoleUsage(
+                Math.toIntExact(counts.stream()
+                        .mapToLong(GrantRepository.RoleCount::grants)
+                        .sum()),
+                counts.stream()
+                        .map(count -> GrantEntity.grantee(count.subjectType(), count.subjectId()))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Role create(Caller caller, Role role) {
+        return store(caller, role, present -> present.isEmpty());
+    }
+
+    @Override
+    public Role update(Caller caller, Role before, Role role) {
+        if (!before.name().equals(role.name())) {
+            throw new IllegalArgumentException("a role keeps its name");
+        }
+        return store(caller, role, present -> present.filter(before::equals).isPresent());
+    }
+
+    @Override
+    public Role createOrUpdate(Caller caller, Role role) {
+        return store(caller, role, _ -> true);
+    }
+
+    /** @param expected whether the current role, or its absence, is as the caller expects */
+    private Role store(Caller caller, Role role, Predicate<Optional<Role>> expected) {
+        AdminAction adminAction = new AdminAction(caller, "role.save", "role", role.name(), role.name());
+        return executor.execute(adminAction, () -> {
+            requireCustom(role.name());
+            grants.lock();
+            Optional<RoleEntity> before = roles.findById(role.name());
+            Optional<Role> present = before.map(RoleEntity::toRole);
+            if (!expected.test(present)) {
+                throw new RoleConflictException(role.name(), present.orElse(null));
+            }
+            if (present.filter(role::equals).isEmpty()) {
+                RoleEntity stored = before.orElseGet(() -> new RoleEntity(role));
+                stored.setPermissions(role);
+                roles.save(stored);
+                executor.recordSuccess(adminAction, "permissions=" + GrantEntity.joinPermissions(role.permissions()));
+                events.publishEvent(new RoleChanged(role.name()));
+                publisher.publishChange(grants.findByRole(role.name()).stream()
+                        .map(GrantEntity::grantee)
+                        .toList());
+            }
+            return role;
+        });
+    }
+
+    @Override
+    public void delete(Caller caller, String word) {
+        AdminAction adminAction = new AdminAction(caller, "role.remove", "role", word, word);
+        executor.execute(adminAction, () -> {
+            requireCustom(word);
+            grants.lock();
+            RoleEntity stored = roles.findById(word).orElseThrow(() -> new UnknownRoleException(word));
+            if (!grants.findByRole(word).isEmpty()) {
+                throw new RoleProtectedException(word, RoleProtectedException.Reason.IN_USE);
+            }
+            if (openInvitationGrants.existsForRole(caller, word)) {
+                throw new RoleProtectedException(word, RoleProtectedException.Reason.PROMISED);
+            }
+            roles.delete(stored);
+            executor.recordSuccess(adminAction, null);
+            events.publishEvent(new RoleChanged(word));
+            return true;
+        });
+    }
+
+    private static void requireCustom(String word) {
+        if (Role.findBuiltIn(word).isPresent() || word.isEmpty()) {
+            throw new RoleProtectedException(word, RoleProtectedException.Reason.BUILT_IN);
+        }
+    }
+}

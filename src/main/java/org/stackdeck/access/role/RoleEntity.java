@@ -1,0 +1,37 @@
+package org.stackdeck.access.role;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.grant.GrantEntity;
+
+/** Custom role. */
+@Entity
+@Table(name = "roles")
+public class RoleEntity {
+
+    @Id
+    private String name;
+
+    @Column(nullable = false)
+    private String permissions;
+
+    /** Used by Hibernate. */
+    @SuppressWarnings("NullAway")
+    protected RoleEntity() {}
+
+    RoleEntity(Role role) {
+        this.name = role.name();
+        this.permissions = GrantEntity.joinPermissions(role.permissions());
+    }
+
+    void setPermissions(Role role) {
+        this.permissions = GrantEntity.joinPermissions(role.permissions());
+    }
+
+    public Role toRole() {
+        return new Role(name, GrantEntity.parsePermissions(permissions));
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.access.role;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stackdeck.access.Role;
+import org.stackdeck.identity.Caller;
+
+/**
+ * Manages the built-in and the custom roles. Changes require an administrator: others are refused with
+ * {@link org.stackdeck.identity.NotAdministratorException}. Each change is audited and takes effect immediately for all
+ * users with the role.
+ */
+public interface RoleService {
+
+    /** Built-in roles first, then the others by name. */
+    List<Role> list();
+
+    Optional<Role> find(String word);
+
+    /** Usage of each role that is used, by its name. */
+    Map<String, RoleUsage> usage();
+
+    /**
+     * Creates a role.
+     *
+     * @throws RoleProtectedException if a built-in role has this name
+     * @throws RoleConflictException if a role with this name exists
+     */
+    Role create(Caller caller, Role role);
+
+    /**
+     * Changes the permissions of a role, unless it was changed concurrently.
+     *
+     * @param before role as the caller saw it
+     * @throws RoleProtectedException if the role is built in
+     * @throws RoleConflictException if the role was changed or deleted
+     */
+    Role update(Caller caller, Role before, Role role);
+
+    /**
+     * Creates a role or replaces the permissions of the existing one.
+     *
+     * @throws RoleProtectedException if the role is built in
+     */
+    Role createOrUpdate(Caller caller, Role role);
+
+    /**
+     * Deletes a role.
+     *
+     * @throws UnknownRoleException if the role does not exist
+     * @throws RoleProtectedException if the role is built in, used by a grant, or part of an open invitation
+     */
+    void delete(Caller caller, String word);
+}

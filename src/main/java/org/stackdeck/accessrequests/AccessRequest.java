@@ -1,0 +1,108 @@
+package org.stackdeck.accessrequests;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/**
+ * Request of a user for access.
+ *
+ * @param names names of the servers at the time of the request
+ * @param project name of the project at the time of the request; empty without a target
+ * @param decision decision of an administrator; null if there is none
+ * @param seen whether the user has seen the decision
+ */
+public record AccessRequest(
+        AccessRequestId id,
+        UserId user,
+        UserName userName,
+        RequestedAccess requested,
+        String project,
+        Map<ServerId, String> names,
+        Instant requestedAt,
+        State state,
+        @Nullable RequestDecision decision,
+        boolean seen) {
+
+    /** Time after which an open request expires. */
+    public static final Duration OPEN_PERIOD = Duration.ofDays(30);
+
+    /** State of a request. Only open requests can be decided. */
+    public enum State {
+        OPEN,
+        WITHDRAWN,
+        APPROVED,
+        REFUSED,
+        /** The user was disabled, or became an administrator and needs no access. */
+        LAPSED,
+        /** No decision was made in time. */
+        EXPIRED
+    }
+
+    /**
+     * Decision of an administrator.
+     *
+     * @param reason why the request was declined; null if it was approved
+     * @param grants created grants
+     * @param until end of the last grant; null if it has none or the request was declined
+     */
+    public record RequestDecision(
+            UserName decidedBy,
+            Instant decidedAt,
+            @Nullable String reason,
+            List<GrantId> grants,
+            @Nullable Instant until) {
+
+        public RequestDecision {
+            grants = List.copyOf(grants);
+        }
+    }
+
+    public AccessRequest {
+        names = Map.copyOf(names);
+    }
+
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** Whether the request includes this permission on the server in the project. */
+    public boolean requests(Permission permission, ServerKey server, ProjectId ofProject) {
+        AccessRequestTarget accessRequestTarget = requested.target();
+        return accessRequestTarget != null
+                && accessRequestTarget.cloud().equals(server.cloud())
+                && accessRequestTarget.project().equals(ofProject)
+                && (accessRequestTarget.isWholeProject()
+                        || accessRequestTarget.servers().contains(server.id()))
+                && requested.permissions().contains(permission);
+    }
+
+    /** Requested terms, starting now; empty for a request without a target. */
+    public Optional<GrantTerms> requestedTerms(Instant now) {
+        return Optional.ofNullable(requested.target())
+                .map(accessRequestTarget -> new GrantTerms(
+                        accessRequestTarget.cloud(),
+                        Set.of(accessRequestTarget.project()),
+                        accessRequestTarget.isWholeProject()
+                                ? ServerSelector.ALL
+                                : new ServerSelector.ByIds(accessRequestTarget.servers()),
+                        Role.unnamed(requested.permissions()),
+                        now,
+                        now.plus(requested.duration()),
+                        null));
+    }
+}

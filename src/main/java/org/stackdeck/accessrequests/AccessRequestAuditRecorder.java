@@ -1,0 +1,112 @@
+package org.stackdeck.accessrequests;
+
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.grant.TooManyGrantsException;
+import org.stackdeck.access.role.UnknownRoleException;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+
+/** Records actions of users on their own requests in the audit trail. */
+@Component
+class AccessRequestAuditRecorder {
+
+    private static final String KIND = "request";
+
+    private final AuditTrail trail;
+
+    AccessRequestAuditRecorder(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    void recordSuccess(Caller caller, String action, AccessRequest request) {
+        trail.record(entry(
+                caller,
+                action,
+                request.id(),
+                request.userName().value(),
+                AuditEntry.Result.SUCCESS,
+                describe(request.requested())));
+    }
+
+    private void recordRefusal(Caller caller, String action, @Nullable AccessRequestId id, String why) {
+        trail.recordRefusal(entry(caller, action, id, null, AuditEntry.Result.REFUSED, why));
+    }
+
+    /** Records refusals of this module. Missing administrator rights and re-authentication are recorded elsewhere. */
+    AccessRequest executeAudited(
+            Caller caller, String action, @Nullable AccessRequestId id, Supplier<AccessRequest> deed) {
+        try {
+            return deed.get();
+        } catch (UnknownAccessRequestTargetException
+                | UnknownAccessRequestException
+                | AccessRequestClosedException
+                | TooManyAccessRequestsException
+                | UntargetedAccessRequestException
+                | TooManyGrantsException
+                | UnknownRoleException
+                | UnknownUserException e) {
+            recordRefusal(caller, action, id, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    void recordLapse(AccessRequest request) {
+        trail.record(new AuditEntry(
+                null,
+                "console",
+                "console",
+                Caller.Channel.SYSTEM.name(),
+                "request.lapse",
+                KIND,
+                request.id().toString(),
+                request.userName().value(),
+                AuditEntry.Result.SUCCESS,
+                describe(request.requested())));
+    }
+
+    private static String describe(RequestedAccess requestedAccess) {
+        AccessRequestTarget accessRequestTarget = requestedAccess.target();
+        String what = accessRequestTarget == null
+                ? ""
+                : "cloud=%s project=%s servers=%s permissions=%s "
+                        .formatted(
+                                accessRequestTarget.cloud(),
+                                accessRequestTarget.project(),
+                                accessRequestTarget.isWholeProject()
+                                        ? "*"
+                                        : accessRequestTarget.servers().stream()
+                                                .sorted()
+                                                .toList(),
+                                requestedAccess.permissions().stream()
+                                        .sorted()
+                                        .map(Permission::code)
+                                        .collect(Collectors.joining(",")));
+        return what + "for=" + requestedAccess.duration() + " reason=" + requestedAccess.reason();
+    }
+
+    private static AuditEntry entry(
+            Caller caller,
+            String action,
+            @Nullable AccessRequestId id,
+            @Nullable String name,
+            AuditEntry.Result result,
+            @Nullable String detail) {
+        return new AuditEntry(
+                caller.userId().toString(),
+                caller.userName().value(),
+                caller.source(),
+                caller.channel().name(),
+                action,
+                KIND,
+                id == null ? null : id.toString(),
+                name,
+                result,
+                detail);
+    }
+}

@@ -1,0 +1,19 @@
+package org.stackdeck.accessrequests;
+
+/** The request is no longer open. Nothing was changed. */
+public class AccessRequestClosedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient AccessRequest request;
+
+    public AccessRequestClosedException(AccessRequest request) {
+        super("already " + request.state());
+        this.request = request;
+    }
+
+    /** The request in its current state, with the administrator who decided it. */
+    public AccessRequest request() {
+        return request;
+    }
+}

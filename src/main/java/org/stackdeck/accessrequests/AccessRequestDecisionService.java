@@ -1,0 +1,141 @@
+package org.stackdeck.accessrequests;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
+import org.stackdeck.identity.Caller;
+
+/** Decisions of administrators on access requests: approval with one or more grants, or declining with a reason. */
+@Component
+class AccessRequestDecisionService {
+
+    private static final String APPROVE = "request.approve";
+    private static final String DECLINE = "request.refuse";
+
+    private final AccessRequestQueries queries;
+    private final AccessRequestAuditRecorder recorder;
+    private final GrantService grantService;
+    private final AdminActionExecutor executor;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    AccessRequestDecisionService(
+            AccessRequestQueries queries,
+            AccessRequestAuditRecorder recorder,
+            GrantService grantService,
+            AdminActionExecutor executor,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.queries = queries;
+        this.recorder = recorder;
+        this.grantService = grantService;
+        this.executor = executor;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    AccessRequest approve(Caller caller, AccessRequestId id) {
+        return approve(
+                caller,
+                id,
+                request -> List.of(
+                        request.requestedTerms(clock.instant()).orElseThrow(UntargetedAccessRequestException::new)));
+    }
+
+    AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {
+        if (grantTerms.isEmpty() || grantTerms.size() > AccessRequestService.MAX_GRANTS) {
+            throw new IllegalArgumentException("an approval makes 1 to " + AccessRequestService.MAX_GRANTS + " grants");
+        }
+        return approve(
+                caller,
+                id,
+                _ -> grantTerms.stream()
+                        .map(each -> startingAt(clock.instant(), each))
+                        .toList());
+    }
+
+    private AccessRequest approve(Caller caller, AccessRequestId id, Function<AccessRequest, List<GrantTerms>> terms) {
+        return decide(caller, APPROVE, id, (adminAction, stored) -> {
+            List<GrantTerms> all = terms.apply(queries.toRequest(stored));
+            List<Grant> given = all.stream()
+                    .map(each -> grantService.create(caller, Grantee.of(stored.user()), each))
+                    .toList();
+            stored.changeTo(AccessRequest.State.APPROVED, clock.instant(), queries.nextChangeNumber());
+            stored.setGrants(given.stream().map(Grant::id).toList(), end(all));
+            return "grants=" + given.stream().map(Grant::id).toList();
+        });
+    }
+
+    AccessRequest decline(Caller caller, AccessRequestId id, String reason) {
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > RequestedAccess.MAX_REASON_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a reason has 1 to " + RequestedAccess.MAX_REASON_LENGTH + " characters");
+        }
+        return decide(caller, DECLINE, id, (adminAction, stored) -> {
+            stored.changeTo(AccessRequest.State.REFUSED, clock.instant(), queries.nextChangeNumber());
+            stored.setReason(why);
+            return "reason=" + why;
+        });
+    }
+
+    /** Decision on a request; returns the detail for the audit trail. */
+    @FunctionalInterface
+    private interface DecisionRule {
+        String applyTo(AdminAction adminAction, AccessRequestEntity stored);
+    }
+
+    private AccessRequest decide(Caller caller, String action, AccessRequestId id, DecisionRule decisionRule) {
+        AdminAction unnamed = new AdminAction(caller, action, "request", id.toString(), null);
+        return recorder.executeAudited(
+                caller,
+                action,
+                id,
+                () -> executor.execute(unnamed, () -> {
+                    AccessRequestEntity stored = queries.lockAndFind(id);
+                    AccessRequest before = queries.requireOpen(stored);
+                    AdminAction adminAction =
+                            unnamed.withObject(id.toString(), before.userName().value());
+                    String detail = decisionRule.applyTo(adminAction, stored);
+                    stored.setDecidedBy(caller.userId(), caller.userName());
+                    executor.recordSuccess(adminAction, detail);
+                    AccessRequest after = queries.toRequest(stored);
+                    events.publishEvent(new AccessRequestsChanged(after.user()));
+                    return after;
+                }));
+    }
+
+    private static GrantTerms startingAt(Instant now, GrantTerms grantTerms) {
+        return grantTerms.from() != null
+                ? grantTerms
+                : new GrantTerms(
+                        grantTerms.cloud(),
+                        grantTerms.projects(),
+                        grantTerms.servers(),
+                        grantTerms.role(),
+                        now,
+                        grantTerms.until(),
+                        grantTerms.hours());
+    }
+
+    /** Null if one of them has no end. */
+    private static @Nullable Instant end(List<GrantTerms> grantTerms) {
+        return grantTerms.stream().allMatch(each -> each.until() != null)
+                ? grantTerms.stream()
+                        .flatMap(each -> each.end().stream())
+                        .max(Comparator.naturalOrder())
+                        .orElse(null)
+                : null;
+    }
+}

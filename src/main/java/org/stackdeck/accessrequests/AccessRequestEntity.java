@@ -1,0 +1,209 @@
+package org.stackdeck.accessrequests;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Access request. Expiry is not stored, but computed when the request is read. */
+@Entity
+@Table(name = "access_requests")
+class AccessRequestEntity {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private UUID id;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(nullable = false, updatable = false)
+    private UUID accountId;
+
+    @Column(updatable = false)
+    private @Nullable String cloud;
+
+    @Column(updatable = false)
+    private @Nullable String project;
+
+    @Column(nullable = false, updatable = false)
+    private String projectName;
+
+    @Column(nullable = false, updatable = false)
+    private String servers;
+
+    @Column(nullable = false, updatable = false)
+    private String permissions;
+
+    @Column(nullable = false, updatable = false)
+    private long seconds;
+
+    @Column(nullable = false, updatable = false)
+    private String reason;
+
+    @Column(nullable = false, updatable = false)
+    private Instant askedAt;
+
+    // By default Hibernate expects MariaDB's enum type.
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(nullable = false)
+    private AccessRequest.State state;
+
+    @Column(nullable = false)
+    private Instant changedAt;
+
+    @Column(nullable = false)
+    private long changeNumber;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column
+    private @Nullable UUID decidedBy;
+
+    @Column
+    private @Nullable String decidedByName;
+
+    @Column
+    private @Nullable String answer;
+
+    @Column
+    private @Nullable String grantIds;
+
+    @Column
+    private @Nullable Instant grantedUntil;
+
+    @Column(nullable = false)
+    private boolean seen;
+
+    /** Used by Hibernate. */
+    @SuppressWarnings("NullAway")
+    protected AccessRequestEntity() {}
+
+    /** @param names names of the project and the servers */
+    AccessRequestEntity(
+            UserId by, RequestedAccess requestedAccess, AccessRequestTargetNames names, Instant at, long change) {
+        AccessRequestTarget accessRequestTarget = requestedAccess.target();
+        this.id = UUID.randomUUID();
+        this.accountId = by.value();
+        this.cloud =
+                accessRequestTarget == null ? null : accessRequestTarget.cloud().value();
+        this.project = accessRequestTarget == null
+                ? null
+                : accessRequestTarget.project().value();
+        this.projectName = names.project();
+        this.servers = JSON.writeValueAsString(names.servers().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue)));
+        this.permissions = requestedAccess.permissions().stream()
+                .sorted()
+                .map(Permission::code)
+                .collect(Collectors.joining(" "));
+        this.seconds = requestedAccess.duration().toSeconds();
+        this.reason = requestedAccess.reason();
+        this.askedAt = at.truncatedTo(ChronoUnit.MICROS);
+        this.changedAt = askedAt;
+        this.changeNumber = change;
+        this.state = AccessRequest.State.OPEN;
+    }
+
+    UserId user() {
+        return new UserId(accountId);
+    }
+
+    void changeTo(AccessRequest.State other, Instant at, long change) {
+        state = other;
+        changeNumber = change;
+        changedAt = at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    void setDecidedBy(UserId by, UserName name) {
+        decidedBy = by.value();
+        decidedByName = name.value();
+    }
+
+    void setGrants(List<GrantId> grants, @Nullable Instant until) {
+        grantIds = grants.stream().map(GrantId::toString).collect(Collectors.joining(" "));
+        grantedUntil = until;
+    }
+
+    void setReason(String why) {
+        answer = why;
+    }
+
+    /** @param waiting whether the user can still receive grants */
+    AccessRequest toRequest(UserName name, boolean waiting, Instant now) {
+        Map<ServerId, String> byId = JSON.readValue(servers, NAMES).entrySet().stream()
+                .collect(Collectors.toMap(entry -> new ServerId(entry.getKey()), Map.Entry::getValue));
+        return new AccessRequest(
+                new AccessRequestId(id),
+                user(),
+                name,
+                new RequestedAccess(target(byId.keySet()), permissions(), Duration.ofSeconds(seconds), reason),
+                projectName,
+                byId,
+                askedAt,
+                state(waiting, now),
+                setReason(),
+                seen);
+    }
+
+    private AccessRequest.State state(boolean waiting, Instant now) {
+        if (state != AccessRequest.State.OPEN) {
+            return state;
+        }
+        if (!waiting) {
+            return AccessRequest.State.LAPSED;
+        }
+        return askedAt.plus(AccessRequest.OPEN_PERIOD).isAfter(now)
+                ? AccessRequest.State.OPEN
+                : AccessRequest.State.EXPIRED;
+    }
+
+    private @Nullable AccessRequestTarget target(Set<ServerId> ids) {
+        return cloud == null || project == null
+                ? null
+                : new AccessRequestTarget(new CloudName(cloud), new ProjectId(project), ids);
+    }
+
+    /** Unknown permissions of other versions are ignored. */
+    private Set<Permission> permissions() {
+        return Arrays.stream(permissions.split(" "))
+                .flatMap(word -> Permission.fromCode(word).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private AccessRequest.@Nullable RequestDecision setReason() {
+        return decidedByName == null
+                ? null
+                : new AccessRequest.RequestDecision(
+                        new UserName(decidedByName),
+                        changedAt,
+                        answer,
+                        grantIds == null
+                                ? List.of()
+                                : Arrays.stream(grantIds.split(" "))
+                                        .map(word -> new GrantId(UUID.fromString(word)))
+                                        .toList(),
+                        grantedUntil);
+    }
+}

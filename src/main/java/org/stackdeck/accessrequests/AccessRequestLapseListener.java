@@ -1,0 +1,92 @@
+package org.stackdeck.accessrequests;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+
+/** Closes the open requests of users who were disabled or became administrators. */
+@Component
+class AccessRequestLapseListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessRequestLapseListener.class);
+
+    private final AccessRequestRepository requests;
+    private final AccessRequestQueries queries;
+    private final AccessRequestAuditRecorder recorder;
+    private final UserDirectory userDirectory;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("lapsing-requests").factory());
+
+    AccessRequestLapseListener(
+            AccessRequestRepository requests,
+            AccessRequestQueries queries,
+            AccessRequestAuditRecorder recorder,
+            UserDirectory userDirectory,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.requests = requests;
+        this.queries = queries;
+        this.recorder = recorder;
+        this.userDirectory = userDirectory;
+        this.events = events;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Runs after the commit, because the account's row is locked before it, while the creation of a request acquires
+     * the lock of requests first. Runs on a separate thread, because the committing thread still holds its connection,
+     * and waiting for a second one could exhaust the pool. A request that is not closed here is treated as closed when
+     * it is read.
+     */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(UserChanged event) {
+        worker.execute(() -> lapseOpenRequests(event.user()));
+    }
+
+    /** Pending work is still executed. */
+    @PreDestroy
+    void close() {
+        worker.close();
+    }
+
+    private void lapseOpenRequests(UserId user) {
+        try {
+            transaction.executeWithoutResult(_ -> lapse(user));
+        } catch (RuntimeException e) {
+            LOG.warn("Could not close the access requests of user {}", user, e);
+        }
+    }
+
+    private void lapse(UserId user) {
+        boolean waiting = userDirectory
+                .find(user)
+                .filter(found -> found.isActive() && !found.isAdministrator())
+                .isPresent();
+        if (waiting || requests.countOpen(user.value()) == 0) {
+            return;
+        }
+        requests.lock();
+        queries.findWaitingByUser(user).forEach(stored -> {
+            stored.changeTo(AccessRequest.State.LAPSED, clock.instant(), queries.nextChangeNumber());
+            recorder.recordLapse(queries.toRequest(stored));
+        });
+        events.publishEvent(new AccessRequestsChanged(user));
+    }
+}

@@ -1,0 +1,109 @@
+package org.stackdeck.accessrequests;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/** Reads access requests with their current state from the database. Must be used within a transaction. */
+@Component
+class AccessRequestQueries {
+
+    private final AccessRequestRepository requests;
+    private final UserDirectory userDirectory;
+    private final Clock clock;
+
+    AccessRequestQueries(AccessRequestRepository requests, UserDirectory userDirectory, Clock clock) {
+        this.requests = requests;
+        this.userDirectory = userDirectory;
+        this.clock = clock;
+    }
+
+    /** Open requests of users who can still receive grants. */
+    List<AccessRequest> findOpen() {
+        return toRequest(requests.open(openSince()).stream())
+                .filter(AccessRequest::isOpen)
+                .toList();
+    }
+
+    List<AccessRequest> findClosed() {
+        return toRequest(requests.closed(openSince(), Limit.of(AccessRequestService.LISTED)).stream())
+                .toList();
+    }
+
+    List<AccessRequest> findOpenByUser(UserId user) {
+        return requests.open(user.value(), openSince()).stream()
+                .map(this::toRequest)
+                .toList();
+    }
+
+    List<AccessRequest> findClosedByUser(UserId user) {
+        return requests.closed(user.value(), openSince(), Limit.of(AccessRequestService.LISTED)).stream()
+                .map(this::toRequest)
+                .toList();
+    }
+
+    List<AccessRequestEntity> findWaitingByUser(UserId user) {
+        return requests.open(user.value(), openSince());
+    }
+
+    /** Locks all requests until the transaction ends. */
+    AccessRequestEntity lockAndFind(AccessRequestId id) {
+        requests.lock();
+        return requests.findById(id.value()).orElseThrow(UnknownAccessRequestException::new);
+    }
+
+    /** @throws AccessRequestClosedException if it is no longer open */
+    AccessRequest requireOpen(AccessRequestEntity stored) {
+        AccessRequest request = toRequest(stored);
+        if (!request.isOpen()) {
+            throw new AccessRequestClosedException(request);
+        }
+        return request;
+    }
+
+    /**
+     * Next change number. Requires the lock of requests, so that changes become visible in the order of their numbers.
+     */
+    long nextChangeNumber() {
+        requests.countChange();
+        return requests.countedChanges();
+    }
+
+    AccessRequest toRequest(AccessRequestEntity stored) {
+        return toRequest(stored, userDirectory::find);
+    }
+
+    private Stream<AccessRequest> toRequest(Stream<AccessRequestEntity> stored) {
+        Map<UserId, User> users = userDirectory.all().stream().collect(Collectors.toMap(User::id, Function.identity()));
+        return stored.map(each -> toRequest(each, id -> Optional.ofNullable(users.get(id))));
+    }
+
+    /** Requests of users who were disabled or became administrators count as closed, even if this is not stored yet. */
+    private AccessRequest toRequest(AccessRequestEntity stored, Function<UserId, Optional<User>> users) {
+        Optional<User> by = users.apply(stored.user());
+        boolean waiting =
+                by.filter(user -> user.isActive() && !user.isAdministrator()).isPresent();
+        return stored.toRequest(
+                by.map(User::name).orElseGet(() -> placeholderName(stored.user().value())), waiting, clock.instant());
+    }
+
+    private static UserName placeholderName(UUID id) {
+        return new UserName("u-" + id.toString().substring(0, 8));
+    }
+
+    private Instant openSince() {
+        return clock.instant().minus(AccessRequest.OPEN_PERIOD);
+    }
+}

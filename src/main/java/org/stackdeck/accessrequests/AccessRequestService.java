@@ -1,0 +1,122 @@
+package org.stackdeck.accessrequests;
+
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Manages access requests. Users see their own requests, administrators all. Each step and refusal is audited; changes
+ * are published as {@link AccessRequestsChanged}.
+ */
+public interface AccessRequestService {
+
+    /** Maximum number of open requests of a user. */
+    int MAX_OPEN = 10;
+
+    /** Maximum number of requests of a user in 24 hours, so that they do not hide those of others. */
+    int MAX_PER_DAY = 50;
+
+    /** Maximum number of closed requests in lists. */
+    int LISTED = 100;
+
+    /** Maximum number of grants of an approval. */
+    int MAX_GRANTS = 20;
+
+    /**
+     * Creates a request. If an equal one is open, it is returned instead.
+     *
+     * @throws UnknownAccessRequestTargetException if the project or server does not exist or the caller may not see it
+     * @throws TooManyAccessRequestsException if the caller has {@link #MAX_OPEN} open requests, or created
+     *     {@link #MAX_PER_DAY} within 24 hours
+     * @throws org.stackdeck.identity.UnknownUserException if the caller is no longer active
+     */
+    AccessRequest create(Caller caller, RequestedAccess requestedAccess);
+
+    /**
+     * Cancels a request of the caller.
+     *
+     * @throws UnknownAccessRequestException if the caller has no request with this id
+     * @throws AccessRequestClosedException if it is no longer open
+     */
+    AccessRequest cancel(Caller caller, AccessRequestId id);
+
+    /** The caller's open requests and the newest {@link #LISTED} closed ones, newest first. */
+    List<AccessRequest> listOwn(Caller caller);
+
+    /** Marks all decisions on the caller's requests as seen. */
+    void markSeen(Caller caller);
+
+    /**
+     * Open requests of all users, oldest first.
+     *
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
+     */
+    List<AccessRequest> listOpen(Caller caller);
+
+    /**
+     * The newest {@link #LISTED} requests that were decided or ended without a decision, newest first. Without canceled
+     * ones.
+     *
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
+     */
+    List<AccessRequest> listClosed(Caller caller);
+
+    /** Numbers of requests and decisions that need the caller's attention. */
+    RequestCounts counts(Caller caller);
+
+    /**
+     * Numbers of items that need attention.
+     *
+     * @param open open requests, for administrators; 0 for other users
+     * @param answers unseen decisions on own requests
+     */
+    record RequestCounts(int open, int answers) {}
+
+    /**
+     * Approves a request: creates the requested grant, starting now.
+     *
+     * @throws UnknownAccessRequestException if the request does not exist
+     * @throws AccessRequestClosedException if it is no longer open
+     * @throws UntargetedAccessRequestException if it has no target, so that the terms must be specified
+     * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
+     */
+    AccessRequest approve(Caller caller, AccessRequestId id);
+
+    /**
+     * Approves a request with other terms, starting now unless they contain a start.
+     *
+     * @param grantTerms 1 to {@link #MAX_GRANTS}
+     * @throws UnknownAccessRequestException if the request does not exist
+     * @throws AccessRequestClosedException if it is no longer open
+     * @throws org.stackdeck.access.role.UnknownRoleException if a role does not exist
+     * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
+     */
+    AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms);
+
+    /**
+     * Declines a request.
+     *
+     * @param reason shown to the user; 1 to {@value RequestedAccess#MAX_REASON_LENGTH} characters, not blank
+     * @throws UnknownAccessRequestException if the request does not exist
+     * @throws AccessRequestClosedException if it is no longer open
+     */
+    AccessRequest decline(Caller caller, AccessRequestId id, String reason);
+
+    /** Changes after a change number, on all instances that share the database. Cheap if there are none. */
+    RequestChanges changesSince(long after);
+
+    /**
+     * Changes of requests.
+     *
+     * @param newest number of the newest change; 0 if there is none
+     * @param users users whose requests changed; may include later changes
+     */
+    record RequestChanges(long newest, Set<UserId> users) {
+
+        public RequestChanges {
+            users = Set.copyOf(users);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package org.stackdeck.accessrequests;
+
+import org.stackdeck.identity.UserId;
+
+/** A request of the user was created or changed. Published after commit. */
+public record AccessRequestsChanged(UserId user) {}

@@ -1,0 +1,64 @@
+package org.stackdeck.accessrequests;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Permission;
+
+/**
+ * Access that a user requests.
+ *
+ * @param target null if the user has no access yet and can only describe it in the reason
+ * @param permissions including all implied ones; empty without a target
+ * @param duration from the approval, {@link #MIN_DURATION} to {@link #MAX_DURATION}
+ * @param reason 1 to {@value #MAX_REASON_LENGTH} characters (UTF-16 units), not blank; trimmed
+ */
+public record RequestedAccess(
+        @Nullable AccessRequestTarget target, Set<Permission> permissions, Duration duration, String reason) {
+
+    public static final Duration MIN_DURATION = Duration.ofHours(1);
+    public static final Duration MAX_DURATION = Duration.ofDays(30);
+    public static final int MAX_REASON_LENGTH = 500;
+
+    public RequestedAccess {
+        if (reason.length() > MAX_REASON_LENGTH) {
+            throw new IllegalArgumentException("a reason has at most " + MAX_REASON_LENGTH + " characters");
+        }
+        reason = reason.strip();
+        if (reason.isEmpty()) {
+            throw new IllegalArgumentException("a request needs a reason");
+        }
+        if (duration.compareTo(MIN_DURATION) < 0 || duration.compareTo(MAX_DURATION) > 0) {
+            throw new IllegalArgumentException("access can be asked for from " + MIN_DURATION + " to " + MAX_DURATION);
+        }
+        if ((target == null) != permissions.isEmpty()) {
+            throw new IllegalArgumentException("a target needs permissions, and permissions a target");
+        }
+        permissions = Set.copyOf(Permission.withImplied(permissions));
+    }
+
+    public static RequestedAccess of(
+            AccessRequestTarget accessRequestTarget,
+            Collection<Permission> permissions,
+            Duration duration,
+            String reason) {
+        return new RequestedAccess(accessRequestTarget, Permission.withImplied(permissions), duration, reason);
+    }
+
+    /** Request without a target. */
+    public static RequestedAccess withoutTarget(Duration duration, String reason) {
+        return new RequestedAccess(null, Set.of(), duration, reason);
+    }
+
+    /**
+     * Whether both request the same access, ignoring reason and duration; without a target the reasons are compared.
+     */
+    boolean isSameAs(RequestedAccess other) {
+        return target == null ? other.target == null && reason.equals(other.reason) : hasSameAccess(other);
+    }
+
+    private boolean hasSameAccess(RequestedAccess other) {
+        return target != null && target.equals(other.target) && permissions.equals(other.permissions);
+    }
+}

@@ -1,0 +1,35 @@
+package org.stackdeck.accessrequests;
+
+/** The user has reached a limit of access requests. */
+public class TooManyAccessRequestsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Limit limit;
+
+    public enum Limit {
+        /** Open requests. */
+        OPEN(AccessRequestService.MAX_OPEN),
+        /** Requests within 24 hours, in any state. */
+        DAY(AccessRequestService.MAX_PER_DAY);
+
+        private final int requests;
+
+        Limit(int requests) {
+            this.requests = requests;
+        }
+
+        public int requests() {
+            return requests;
+        }
+    }
+
+    public TooManyAccessRequestsException(Limit limit) {
+        super("more than " + limit.requests() + " requests of one user: " + limit);
+        this.limit = limit;
+    }
+
+    public Limit limit() {
+        return limit;
+    }
+}

@@ -1,0 +1,11 @@
+package org.stackdeck.accessrequests;
+
+/** The request has no target: its approval must specify the terms. */
+public class UntargetedAccessRequestException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UntargetedAccessRequestException() {
+        super("the request says nothing definite");
+    }
+}

@@ -1,0 +1,27 @@
+package org.stackdeck.api.accessrequests;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Request body of an access request. Without {@code cloud}, {@code project}, {@code servers} and {@code permissions} it
+ * is a free-text request.
+ *
+ * @param cloud name of a connected cloud
+ * @param project name or id of a project of the cloud; by default that of the servers
+ * @param servers ids; by default all servers of the project
+ * @param permissions such as {@code server:start}
+ * @param duration from the approval, as an ISO 8601 duration such as {@code PT8H} or {@code P7D}
+ */
+record AccessRequestPayload(
+        @Nullable String cloud,
+        @Nullable String project,
+        @Nullable List<@Nullable String> servers,
+        @Nullable List<@Nullable String> permissions,
+        @Nullable String duration,
+        @Nullable String reason) {
+
+    boolean hasNoTarget() {
+        return cloud == null && project == null && servers == null && permissions == null;
+    }
+}

@@ -1,0 +1,149 @@
+package org.stackdeck.api.accessrequests;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.accessrequests.RequestedAccess;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.grants.GrantRequestMapper;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+
+/** Parses access requests. Names are resolved only among resources that the caller can see. */
+@Component
+public class AccessRequestPayloadMapper {
+
+    private static final int LONGEST_NAME = 255;
+
+    private final Inventory inventory;
+
+    AccessRequestPayloadMapper(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    RequestedAccess parse(Caller caller, AccessRequestPayload payload) {
+        String reason = parseReason(payload.reason());
+        Duration duration = parseDuration(payload.duration());
+        return payload.hasNoTarget()
+                ? RequestedAccess.withoutTarget(duration, reason)
+                : RequestedAccess.of(
+                        parseTarget(caller, payload),
+                        GrantRequestMapper.parsePermissions(payload.permissions(), "permissions"),
+                        duration,
+                        reason);
+    }
+
+    static String parseReason(@Nullable String typed) {
+        String reason = requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH);
+        return reason.strip();
+    }
+
+    private static Duration parseDuration(@Nullable String typed) {
+        try {
+            Duration duration = Duration.parse(requireText(typed, "duration", LONGEST_NAME));
+            if (duration.compareTo(RequestedAccess.MIN_DURATION) >= 0
+                    && duration.compareTo(RequestedAccess.MAX_DURATION) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            throw badDuration();
+        }
+        throw badDuration();
+    }
+
+    private static ProblemException badDuration() {
+        return ProblemException.invalidField("duration", "bad-duration", "duration");
+    }
+
+    private AccessRequestTarget parseTarget(Caller caller, AccessRequestPayload payload) {
+        CloudName cloud = parseCloud(requireText(payload.cloud(), "cloud", LONGEST_NAME));
+        Set<ServerId> servers = parseServers(payload.servers());
+        String project = payload.project();
+        if (project == null && servers.isEmpty()) {
+            throw ProblemException.invalidField("project", "missing-field", "project");
+        }
+        List<Server> seen = inventory.current(caller.userId()).servers().values().stream()
+                .filter(server -> server.cloud().equals(cloud))
+                .toList();
+        return new AccessRequestTarget(
+                cloud,
+                project == null
+                        ? findProjectOf(seen, servers)
+                        : findProject(seen, requireText(project, "project", LONGEST_NAME)),
+                servers);
+    }
+
+    /** An invalid name is treated like that of an unknown cloud. */
+    private static CloudName parseCloud(String name) {
+        try {
+            return new CloudName(name);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("unknown-server");
+        }
+    }
+
+    private static Set<ServerId> parseServers(@Nullable List<@Nullable String> ids) {
+        Set<ServerId> servers = new HashSet<>();
+        if (ids == null) {
+            return servers;
+        }
+        if (ids.isEmpty()) {
+            throw ProblemException.invalidField("servers", "missing-field", "servers");
+        }
+        if (ids.size() > AccessRequestTarget.MAX_SERVERS) {
+            throw ProblemException.invalidField(
+                    "servers", "too-many", "servers", Integer.toString(AccessRequestTarget.MAX_SERVERS));
+        }
+        ids.forEach(id -> servers.add(new ServerId(requireText(id, "servers", LONGEST_NAME))));
+        return servers;
+    }
+
+    /** Uses the first server. A later check covers the others. */
+    private static ProjectId findProjectOf(List<Server> seen, Set<ServerId> servers) {
+        return seen.stream()
+                .filter(server -> servers.contains(server.id()))
+                .min(Comparator.comparing(Server::id))
+                .map(server -> server.project().id())
+                .orElseGet(() -> new ProjectId("-"));
+    }
+
+    private static ProjectId findProject(List<Server> seen, String nameOrId) {
+        Set<Project> projects = seen.stream().map(Server::project).collect(Collectors.toSet());
+        List<ProjectId> named = projects.stream()
+                .filter(project -> project.name().equals(nameOrId))
+                .map(Project::id)
+                .sorted()
+                .toList();
+        boolean id = projects.stream().anyMatch(project -> project.id().value().equals(nameOrId));
+        if (!id && named.size() > 1) {
+            throw ProblemException.invalidField(
+                    "project",
+                    "ambiguous-project",
+                    "project",
+                    named.stream().map(ProjectId::value).collect(Collectors.joining(", ")));
+        }
+        return id || named.isEmpty() ? new ProjectId(nameOrId) : named.getFirst();
+    }
+
+    private static String requireText(@Nullable String value, String field, int longest) {
+        if (value == null || value.isBlank()) {
+            throw ProblemException.invalidField(field, "missing-field", field);
+        }
+        if (value.length() > longest) {
+            throw ProblemException.invalidField(field, "too-long", field, Integer.toString(longest));
+        }
+        return value;
+    }
+}

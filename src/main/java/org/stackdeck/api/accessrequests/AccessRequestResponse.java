@@ -1,0 +1,85 @@
+package org.stackdeck.api.accessrequests;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.Permission;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestTarget;
+
+/**
+ * An access request, for its author and for administrators.
+ *
+ * @param user author of the request
+ * @param cloud null for a free-text request, as are the project and the servers
+ * @param project name of the project at the time of the request
+ * @param servers null for all servers of the project
+ * @param duration as an ISO 8601 duration
+ * @param state open, withdrawn, approved, refused, lapsed (the user was disabled, or became an administrator) or
+ *     expired (no decision was made in time)
+ * @param decidedBy null if no decision was made
+ * @param why reason for declining
+ * @param grants created by the approval
+ * @param until when the last of the grants ends; null for no end
+ */
+public record AccessRequestResponse(
+        String id,
+        String user,
+        @Nullable String cloud,
+        @Nullable String project,
+        @Nullable String projectId,
+        @Nullable List<RequestedServer> servers,
+        List<String> permissions,
+        String duration,
+        String reason,
+        Instant askedAt,
+        String state,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt,
+        @Nullable String why,
+        List<String> grants,
+        @Nullable Instant until) {
+
+    /** @param name the server's name at the time of the request */
+    record RequestedServer(String id, String name) {}
+
+    public static AccessRequestResponse of(AccessRequest request) {
+        AccessRequestTarget accessRequestTarget = request.requested().target();
+        AccessRequest.RequestDecision requestDecision = request.decision();
+        return new AccessRequestResponse(
+                request.id().toString(),
+                request.userName().value(),
+                accessRequestTarget == null ? null : accessRequestTarget.cloud().value(),
+                accessRequestTarget == null ? null : request.project(),
+                accessRequestTarget == null
+                        ? null
+                        : accessRequestTarget.project().value(),
+                accessRequestTarget == null || accessRequestTarget.isWholeProject() ? null : servers(request),
+                request.requested().permissions().stream()
+                        .sorted()
+                        .map(Permission::code)
+                        .toList(),
+                request.requested().duration().toString(),
+                request.requested().reason(),
+                request.requestedAt(),
+                request.state().name().toLowerCase(Locale.ROOT),
+                requestDecision == null ? null : requestDecision.decidedBy().value(),
+                requestDecision == null ? null : requestDecision.decidedAt(),
+                requestDecision == null ? null : requestDecision.reason(),
+                requestDecision == null
+                        ? List.of()
+                        : requestDecision.grants().stream()
+                                .map(GrantId::toString)
+                                .toList(),
+                requestDecision == null ? null : requestDecision.until());
+    }
+
+    private static List<RequestedServer> servers(AccessRequest request) {
+        return request.names().entrySet().stream()
+                .map(entry -> new RequestedServer(entry.getKey().value(), entry.getValue()))
+                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,161 @@
+package org.stackdeck.api.accessrequests;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestId;
+import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.accessrequests.UnknownAccessRequestException;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.grants.GrantRequest;
+import org.stackdeck.api.grants.GrantRequestMapper;
+import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.Caller;
+
+/** REST controller for reviewing access requests, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/access-requests")
+public class AccessRequestReviewController {
+
+    private final AccessRequestService accessRequestService;
+    private final GrantRequestMapper mapper;
+    private final AdministratorCheck administrators;
+    private final Clock clock;
+
+    AccessRequestReviewController(
+            AccessRequestService accessRequestService,
+            GrantRequestMapper mapper,
+            AdministratorCheck administrators,
+            Clock clock) {
+        this.accessRequestService = accessRequestService;
+        this.mapper = mapper;
+        this.administrators = administrators;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    AccessRequestListResponse list(Caller caller) {
+        administrators.require(caller, "request.read", null);
+        return new AccessRequestListResponse(
+                accessRequestService.listOpen(caller).stream()
+                        .map(AccessRequestResponse::of)
+                        .toList(),
+                accessRequestService.listClosed(caller).stream()
+                        .map(AccessRequestResponse::of)
+                        .toList());
+    }
+
+    /** Approves the request. Fields of the body, which has the form of a grant, replace those of the request. */
+    @PostMapping("/{id}/approve")
+    AccessRequestResponse approve(
+            Caller caller, @PathVariable UUID id, @RequestBody(required = false) @Nullable GrantRequest changed) {
+        administrators.require(caller, "request.approve", null);
+        AccessRequestId request = new AccessRequestId(id);
+        return AccessRequestResponse.of(
+                changed == null
+                        ? accessRequestService.approve(caller, request)
+                        : accessRequestService.approve(caller, request, List.of(terms(caller, request, changed))));
+    }
+
+    @PostMapping("/{id}/refuse")
+    AccessRequestResponse decline(Caller caller, @PathVariable UUID id, @RequestBody DeclineRequest declineRequest) {
+        administrators.require(caller, "request.refuse", null);
+        return AccessRequestResponse.of(accessRequestService.decline(
+                caller, new AccessRequestId(id), AccessRequestPayloadMapper.parseReason(declineRequest.reason())));
+    }
+
+    private GrantTerms terms(Caller caller, AccessRequestId id, GrantRequest changed) {
+        if (changed.user() != null || changed.group() != null) {
+            String field = changed.user() == null ? "group" : "user";
+            throw ProblemException.invalidField(field, "not-to-others", field);
+        }
+        AccessRequest asked = Stream.concat(
+                        accessRequestService.listOpen(caller).stream(),
+                        accessRequestService.listClosed(caller).stream())
+                .filter(request -> request.id().equals(id))
+                .findFirst()
+                .orElseThrow(UnknownAccessRequestException::new);
+        GrantTerms grantTerms = mapper.toTerms(merged(asked, changed), "");
+        requireServersForOtherProject(asked, changed, grantTerms);
+        Instant end = grantTerms.until();
+        if (end != null && !end.isAfter(clock.instant())) {
+            throw ProblemException.invalidField("until", "over", "until");
+        }
+        return grantTerms;
+    }
+
+    /** Requested servers belong to their project. In another project the grant would apply to all servers. */
+    private static void requireServersForOtherProject(
+            AccessRequest asked, GrantRequest changed, GrantTerms grantTerms) {
+        AccessRequestTarget accessRequestTarget = asked.requested().target();
+        if (accessRequestTarget == null || accessRequestTarget.isWholeProject() || changed.servers() != null) {
+            return;
+        }
+        if (!grantTerms.cloud().equals(accessRequestTarget.cloud())
+                || !grantTerms.projects().equals(Set.of(accessRequestTarget.project()))) {
+            throw ProblemException.invalidField("servers", "missing-field", "servers");
+        }
+    }
+
+    /** A free-text request has no cloud, project, servers and permissions. */
+    private GrantRequest merged(AccessRequest asked, GrantRequest changed) {
+        AccessRequestTarget accessRequestTarget = asked.requested().target();
+        boolean sameCloud = accessRequestTarget != null && changed.cloud() == null;
+        boolean sameProject = sameCloud && changed.project() == null && changed.projects() == null;
+        boolean sameRole = accessRequestTarget != null && changed.role() == null && changed.permissions() == null;
+        return new GrantRequest(
+                null,
+                null,
+                accessRequestTarget == null || changed.cloud() != null
+                        ? changed.cloud()
+                        : accessRequestTarget.cloud().value(),
+                accessRequestTarget != null && sameProject
+                        ? accessRequestTarget.project().value()
+                        : changed.project(),
+                changed.projects(),
+                accessRequestTarget != null && changed.servers() == null
+                        ? servers(accessRequestTarget)
+                        : changed.servers(),
+                changed.role(),
+                sameRole
+                        ? asked.requested().permissions().stream()
+                                .map(Permission::code)
+                                .toList()
+                        : changed.permissions(),
+                changed.from(),
+                changed.until() == null
+                        ? clock.instant().plus(asked.requested().duration()).toString()
+                        : changed.until(),
+                changed.hours());
+    }
+
+    private static ServerSelectorJson servers(AccessRequestTarget accessRequestTarget) {
+        return ServerSelectorJson.of(
+                accessRequestTarget.isWholeProject()
+                        ? ServerSelector.ALL
+                        : new ServerSelector.ByIds(accessRequestTarget.servers()));
+    }
+
+    record AccessRequestListResponse(List<AccessRequestResponse> open, List<AccessRequestResponse> closed) {}
+
+    /** @param reason shown to the author of the request */
+    record DeclineRequest(@Nullable String reason) {}
+}

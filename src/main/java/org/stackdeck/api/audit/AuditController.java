@@ -1,0 +1,133 @@
+package org.stackdeck.api.audit;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.audit.AuditChainReport;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditExportWriter;
+import org.stackdeck.audit.AuditQuery;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.audit.AuditReadService;
+
+/** REST controller for the audit trail, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/audit")
+class AuditController {
+
+    private final AuditReadService auditReadService;
+
+    AuditController(AuditReadService auditReadService) {
+        this.auditReadService = auditReadService;
+    }
+
+    /**
+     * Exports all matching entries as a file, newest first. The file is written while entries are read, so a response
+     * without its end is incomplete.
+     *
+     * @param who prefix of the user name
+     * @param what prefix of the action
+     * @param text contained in the entry
+     * @param from an instant
+     * @param until an instant, exclusive
+     * @param result success, accepted, refused or failed
+     * @param format csv or json
+     */
+    @GetMapping
+    void export(
+            Caller caller,
+            @RequestParam(defaultValue = "") String who,
+            @RequestParam(defaultValue = "") String what,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String result,
+            @RequestParam(defaultValue = "json") String format,
+            HttpServletResponse response)
+            throws IOException {
+        AuditQuery query = new AuditQuery(
+                who,
+                what,
+                text,
+                parseInstant("from", from),
+                parseInstant("until", until),
+                result.isEmpty() ? Set.of() : Set.of(parseEnum(AuditEntry.Result.class, "result", result)));
+        AuditExportWriter.Format wanted = parseEnum(AuditExportWriter.Format.class, "format", format);
+        response.setContentType(wanted.contentType());
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + wanted.fileName() + "\"");
+        // Not the response's own writer: it hides that the client has disconnected, and prevents writing an error
+        // afterwards.
+        auditReadService.export(
+                caller,
+                query,
+                wanted,
+                () -> new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable Instant parseInstant(String field, String text) {
+        try {
+            return text.isEmpty() ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw ProblemException.invalidField(field, "bad-audit-query", field);
+        }
+    }
+
+    private static <E extends Enum<E>> E parseEnum(Class<E> type, String field, String word) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalidField(field, "bad-audit-query", field));
+    }
+
+    /** Verifies the whole chain. A broken chain is a successful response. */
+    @GetMapping("/verification")
+    AuditVerificationResponse verify(Caller caller) {
+        return AuditVerificationResponse.of(auditReadService.verify(caller));
+    }
+
+    /**
+     * @param entries number of consecutive valid entries
+     * @param brokenAt number of the first modified or missing entry; null if the chain is intact
+     * @param fault changed, missing, cut-off, foreign, rewritten or unreadable-witness
+     * @param removedUpTo number of the last entry that was removed after its retention; null if none was removed
+     * @param removedUntil time of that entry
+     * @param unwitnessedUpTo number of the last entry that the witness file cannot prove, because the file is missing
+     *     or was created later; null for none
+     */
+    record AuditVerificationResponse(
+            boolean whole,
+            long entries,
+            @Nullable Long brokenAt,
+            @Nullable String fault,
+            @Nullable Long removedUpTo,
+            @Nullable Instant removedUntil,
+            @Nullable Long unwitnessedUpTo) {
+
+        static AuditVerificationResponse of(AuditChainReport report) {
+            AuditChainReport.@Nullable BreakLocation broken = report.broken();
+            AuditChainReport.@Nullable ExpiredEntries expiredEntries = report.expired();
+            return new AuditVerificationResponse(
+                    report.isIntact(),
+                    report.entries(),
+                    broken == null ? null : broken.sequence(),
+                    broken == null ? null : broken.fault().code(),
+                    expiredEntries == null ? null : expiredEntries.upTo(),
+                    expiredEntries == null ? null : expiredEntries.newest(),
+                    report.unwitnessedUpTo() == 0 ? null : report.unwitnessedUpTo());
+        }
+    }
+}

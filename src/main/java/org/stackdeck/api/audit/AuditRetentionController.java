@@ -1,0 +1,89 @@
+package org.stackdeck.api.audit;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.audit.retention.AuditRetentionPeriod;
+import org.stackdeck.audit.retention.AuditRetentionSettings;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.audit.AuditRetentionService;
+
+/** REST controller for the retention of the audit trail, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/settings/audit-retention")
+class AuditRetentionController {
+
+    private final AuditRetentionService auditRetentionService;
+
+    AuditRetentionController(AuditRetentionService auditRetentionService) {
+        this.auditRetentionService = auditRetentionService;
+    }
+
+    /** Returns the setting and the entries that the next run deletes. */
+    @GetMapping
+    AuditRetentionResponse get(Caller caller) {
+        return toResponse(caller, auditRetentionService.current(caller));
+    }
+
+    /**
+     * Returns the entries that the next run would delete with this setting. Changes nothing.
+     *
+     * @param days 30 to 3650
+     */
+    @GetMapping("/preview")
+    AuditRetentionResponse preview(Caller caller, @RequestParam String days) {
+        return toResponse(caller, parseRetention(parseDays(days)));
+    }
+
+    /** Sets the retention. Older entries are deleted at the next run. */
+    @PutMapping
+    AuditRetentionResponse update(Caller caller, @RequestBody AuditRetentionRequest auditRetentionRequest) {
+        AuditRetentionPeriod wanted = parseRetention(auditRetentionRequest.days());
+        auditRetentionService.update(caller, wanted);
+        return toResponse(caller, wanted);
+    }
+
+    private AuditRetentionResponse toResponse(Caller caller, AuditRetentionPeriod wanted) {
+        AuditRetentionSettings.DueEntries dueEntries = auditRetentionService.countDue(caller, wanted);
+        return new AuditRetentionResponse(wanted.days(), dueEntries.entries(), dueEntries.at());
+    }
+
+    private static AuditRetentionPeriod parseRetention(@Nullable Integer days) {
+        try {
+            return new AuditRetentionPeriod(days);
+        } catch (IllegalArgumentException e) {
+            throw invalidRetention();
+        }
+    }
+
+    private static Integer parseDays(String days) {
+        try {
+            return Integer.valueOf(days);
+        } catch (NumberFormatException e) {
+            throw invalidRetention();
+        }
+    }
+
+    private static ProblemException invalidRetention() {
+        return ProblemException.invalidField(
+                "days", "bad-retention", "days", AuditRetentionPeriod.MIN_DAYS, AuditRetentionPeriod.MAX_DAYS);
+    }
+
+    /** @param days 30 to 3650; null for unlimited */
+    record AuditRetentionRequest(@Nullable Integer days) {}
+
+    /**
+     * @param days null for unlimited
+     * @param entries number of entries to delete
+     * @param at time of the next run
+     */
+    record AuditRetentionResponse(@Nullable Integer days, long entries, Instant at) {}
+}

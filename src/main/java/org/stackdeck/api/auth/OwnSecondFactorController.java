@@ -1,0 +1,116 @@
+package org.stackdeck.api.auth;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.factor.RecoveryCodeService;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.TotpEnrolmentService;
+
+/** REST controller for the caller's second factors and for re-authentication. */
+@Tag(name = "auth")
+@RestController
+@RequestMapping("/api/auth")
+class OwnSecondFactorController {
+
+    private final TotpEnrolmentService totpEnrolmentService;
+    private final RecoveryCodeService recovery;
+    private final SecondFactorService secondFactorService;
+    private final FactorVerificationService factorVerificationService;
+
+    OwnSecondFactorController(
+            TotpEnrolmentService totpEnrolmentService,
+            RecoveryCodeService recovery,
+            SecondFactorService secondFactorService,
+            FactorVerificationService factorVerificationService) {
+        this.totpEnrolmentService = totpEnrolmentService;
+        this.recovery = recovery;
+        this.secondFactorService = secondFactorService;
+        this.factorVerificationService = factorVerificationService;
+    }
+
+    @GetMapping("/factors")
+    SecondFactorsResponse list(Caller caller) {
+        return new SecondFactorsResponse(
+                secondFactorService.factorsOf(caller.userId()), recovery.countRemaining(caller));
+    }
+
+    /** Starts the enrolment of an authenticator app, which is used after its confirmation. */
+    @PostMapping("/totp")
+    @ResponseStatus(HttpStatus.CREATED)
+    TotpEnrolmentService.TotpEnrolment enrolTotp(Caller caller) {
+        return totpEnrolmentService.beginEnrolment(caller);
+    }
+
+    /** Confirms the authenticator app and ends the user's other sessions and tokens. */
+    @PostMapping("/totp/confirm")
+    RecoveryCodesResponse confirmTotp(Caller caller, @RequestBody TotpConfirmationRequest typed) {
+        return new RecoveryCodesResponse(totpEnrolmentService.confirm(caller, typed.requireCode()));
+    }
+
+    @DeleteMapping("/totp")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeTotp(Caller caller) {
+        totpEnrolmentService.remove(caller);
+    }
+
+    @PostMapping("/recovery-codes")
+    @ResponseStatus(HttpStatus.CREATED)
+    RecoveryCodesResponse renewRecoveryCodes(Caller caller) {
+        return new RecoveryCodesResponse(recovery.regenerate(caller));
+    }
+
+    /** Re-authenticates the session of this token. */
+    @PostMapping("/step-up")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reauthenticate(Caller caller, @RequestBody ReauthenticationRequest reauthenticationRequest) {
+        if (reauthenticationRequest.code() != null) {
+            factorVerificationService.verifyCode(caller, reauthenticationRequest.code());
+        } else if (reauthenticationRequest.password() != null) {
+            factorVerificationService.verifyPassword(caller, reauthenticationRequest.password());
+        } else {
+            String field = factorVerificationService.availableFactors(caller).contains(AuthenticationFactor.PASSWORD)
+                    ? "password"
+                    : "code";
+            throw ProblemException.invalidField(field, "missing-field", field);
+        }
+    }
+
+    record SecondFactorsResponse(Set<AuthenticationFactor> second, int recoveryCodesLeft) {}
+
+    /** @param recoveryCodes returned once; empty if the user already has recovery codes */
+    record RecoveryCodesResponse(List<String> recoveryCodes) {
+
+        @Override
+        public String toString() {
+            return "RecoveryCodesResponse[…]";
+        }
+    }
+
+    record TotpConfirmationRequest(@Nullable String code) {
+
+        String requireCode() {
+            if (code == null) {
+                throw ProblemException.invalidField("code", "missing-field", "code");
+            }
+            return code;
+        }
+    }
+
+    /** @param code required if the user has a second factor; otherwise the password is required */
+    record ReauthenticationRequest(
+            @Nullable String code, @Nullable String password) {}
+}

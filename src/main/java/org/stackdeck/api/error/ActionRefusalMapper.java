@@ -1,0 +1,191 @@
+package org.stackdeck.api.error;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.TaskState;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.Operation;
+
+/** Maps unavailable actions to problems. */
+public final class ActionRefusalMapper {
+
+    private static final String PATH = "/api/access-requests";
+
+    private ActionRefusalMapper() {}
+
+    /** Includes how to request access if a grant is missing. */
+    public static ProblemException toProblem(ActionAvailability actionAvailability, ServerKey server) {
+        AccessRequestOffer.AccessRequestTemplate.TemplateFactory offer =
+                permission -> AccessRequestOffer.AccessRequestTemplate.of(permission, server);
+        return toProblem(actionAvailability, offer);
+    }
+
+    private static ProblemException toProblem(
+            ActionAvailability actionAvailability, AccessRequestOffer.AccessRequestTemplate.TemplateFactory offer) {
+        return switch (actionAvailability) {
+            case ActionAvailability.Invisible() -> ProblemException.notFound("unknown-server");
+            case ActionAvailability.NotGranted(var permission) ->
+                new ProblemException(
+                        HttpStatus.FORBIDDEN,
+                        "not-granted",
+                        missingPermission(permission, offer, Map.of()),
+                        permission.code());
+            case ActionAvailability.NotYetGranted(var permission, var opens) ->
+                new ProblemException(
+                        HttpStatus.FORBIDDEN,
+                        "not-granted-yet",
+                        missingPermission(permission, offer, Map.of("opens", opens)),
+                        permission.code(),
+                        opens.toString());
+            case ActionAvailability.GrantExpired(var permission, var at) ->
+                new ProblemException(
+                        HttpStatus.FORBIDDEN,
+                        "grant-ended",
+                        missingPermission(permission, offer, Map.of("ended", at)),
+                        permission.code(),
+                        at.toString());
+            case ActionAvailability.Protected(var deletionProtection) -> deletionProtected(deletionProtection);
+            case ActionAvailability.Locked(var reason) -> locked(reason == null ? "" : reason);
+            case ActionAvailability.SelfEscalation(var permission) ->
+                new ProblemException(
+                        HttpStatus.FORBIDDEN, "would-gain", Map.of("permission", permission.code()), permission.code());
+            case ActionAvailability.NotLocked() -> conflict("not-locked", Map.of());
+            case ActionAvailability.WrongState(var status, var task) ->
+                task == null ? wrongStatus(status) : wrongTask(status, task);
+            case ActionAvailability.Busy(var operation) -> busy(operation);
+            case ActionAvailability.Available() -> throw new IllegalStateException("refused although available");
+        };
+    }
+
+    /** As above, for a server to be created in a project. */
+    public static ProblemException toProblem(ActionAvailability actionAvailability, Project project) {
+        AccessRequestOffer.AccessRequestTemplate.TemplateFactory offer =
+                permission -> AccessRequestOffer.AccessRequestTemplate.of(permission, project);
+        return actionAvailability instanceof ActionAvailability.Invisible
+                ? LaunchErrorMapper.unknownProject()
+                : toProblem(actionAvailability, offer);
+    }
+
+    private static Map<String, Object> missingPermission(
+            Permission permission,
+            AccessRequestOffer.AccessRequestTemplate.TemplateFactory offer,
+            Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("permission", permission.code());
+        properties.put("requestAccess", new AccessRequestOffer(PATH, offer.create(permission)));
+        return properties;
+    }
+
+    /**
+     * How to request the missing permission.
+     *
+     * @param post path to which the body is sent after a reason is added
+     */
+    record AccessRequestOffer(String post, AccessRequestTemplate body) {
+
+        /**
+         * Exactly one of {@code project} and {@code servers} is null.
+         *
+         * @param duration a default, which can be changed
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        record AccessRequestTemplate(
+                String cloud,
+                @Nullable String project,
+                @Nullable List<String> servers,
+                List<String> permissions,
+                String duration,
+                String reason) {
+
+            private static final String WORKING_DAY = "PT8H";
+
+            static AccessRequestTemplate of(Permission permission, ServerKey server) {
+                return new AccessRequestTemplate(
+                        server.cloud().value(),
+                        null,
+                        List.of(server.id().value()),
+                        List.of(permission.code()),
+                        WORKING_DAY,
+                        "");
+            }
+
+            static AccessRequestTemplate of(Permission permission, Project project) {
+                return new AccessRequestTemplate(
+                        project.cloud().value(),
+                        project.id().value(),
+                        null,
+                        List.of(permission.code()),
+                        WORKING_DAY,
+                        "");
+            }
+
+            /** Creates the body for a missing permission. */
+            @FunctionalInterface
+            interface TemplateFactory {
+                AccessRequestTemplate create(Permission permission);
+            }
+        }
+    }
+
+    private static ProblemException deletionProtected(DeletionProtection deletionProtection) {
+        String by = deletionProtection.userName().value();
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("protectedBy", by, "protectedAt", deletionProtection.protectedAt()));
+        String reason = deletionProtection.reason();
+        if (reason == null) {
+            return conflict("protected", properties, by);
+        }
+        properties.put("protectedReason", reason);
+        return conflict("protected-because", properties, by, reason);
+    }
+
+    private static ProblemException locked(String reason) {
+        return reason.isBlank()
+                ? conflict("locked", Map.of())
+                : conflict("locked-because", Map.of("lockedReason", reason), reason);
+    }
+
+    private static ProblemException wrongStatus(ServerStatus status) {
+        return conflict("wrong-status", Map.of("serverStatus", status.name()), status.name());
+    }
+
+    private static ProblemException wrongTask(ServerStatus status, TaskState task) {
+        return conflict(
+                "wrong-task",
+                Map.of("serverStatus", status.name(), "taskState", taskName(task)),
+                status.name(),
+                taskName(task));
+    }
+
+    private static ProblemException busy(Operation operation) {
+        Map<String, Object> first = Map.of(
+                "id", operation.id().toString(),
+                "action", operation.action().code(),
+                "by", operation.userName().value(),
+                "acceptedAt", operation.acceptedAt());
+        return conflict(
+                "busy",
+                Map.of("operation", first),
+                operation.userName().value(),
+                operation.action().code());
+    }
+
+    private static ProblemException conflict(String code, Map<String, Object> properties, Object... arguments) {
+        return new ProblemException(HttpStatus.CONFLICT, code, properties, arguments);
+    }
+
+    /** The task state as Nova names it. */
+    public static String taskName(TaskState task) {
+        return task.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,44 @@
+package org.stackdeck.api.error;
+
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.ReservedMetadata;
+
+/** Maps invalid action parameters to problems that name the field. */
+public final class ActionRequestErrorMapper {
+
+    private ActionRequestErrorMapper() {}
+
+    public static ProblemException toProblem(
+            InvalidActionParameterException e, ServerActionRequest serverActionRequest) {
+        ActionParameter parameter = e.parameter();
+        String field = parameter.code();
+        String given = parameter.isSecret()
+                ? "…"
+                : serverActionRequest.value(parameter).orElse("");
+        return switch (e.reason()) {
+            case MISSING -> ProblemException.invalidField(field, "missing-field", field);
+            case UNKNOWN ->
+                ProblemException.invalidField(
+                        field,
+                        "not-for-action",
+                        field,
+                        serverActionRequest.action().code(),
+                        supportedFields(serverActionRequest));
+            case MALFORMED ->
+                ProblemException.invalidField(field, "bad-parameter", field, Integer.toString(parameter.maxLength()));
+            case RESERVED -> ProblemException.invalidField(field, "reserved-key", given, ReservedMetadata.PREFIX);
+            case NOT_FOUND -> ProblemException.invalidField(field, "no-such-choice", field, given);
+            case AMBIGUOUS -> ProblemException.invalidField(field, "ambiguous-choice", field, given);
+        };
+    }
+
+    private static String supportedFields(ServerActionRequest serverActionRequest) {
+        String fields = serverActionRequest.action().parameters().stream()
+                .map(ActionParameter::code)
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty() ? "-" : fields;
+    }
+}

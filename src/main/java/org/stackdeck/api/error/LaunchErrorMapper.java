@@ -1,0 +1,58 @@
+package org.stackdeck.api.error;
+
+import org.stackdeck.cloud.launch.InvalidNewServerException;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.server.ReservedMetadata;
+import org.stackdeck.operations.LaunchService;
+
+/** Maps invalid launch requests to problems that name the field. */
+public final class LaunchErrorMapper {
+
+    private static final int MAX_LENGTH = 255;
+
+    private LaunchErrorMapper() {}
+
+    public static ProblemException toProblem(InvalidNewServerException e) {
+        String field = e.field().code();
+        return switch (e.reason()) {
+            case MISSING -> ProblemException.invalidField(field, "missing-field", field);
+            case MALFORMED -> ProblemException.invalidField(field, "server-malformed", field);
+            case TOO_LONG -> tooLong(e.field(), field);
+            case TOO_MANY -> tooMany(e.field(), field);
+            case TWICE -> ProblemException.invalidField(field, "server-twice", field);
+            case RESERVED -> ProblemException.invalidField(field, "server-reserved", field, ReservedMetadata.PREFIX);
+            case NOT_FOUND -> ProblemException.invalidField(field, "server-not-found", field);
+            case AMBIGUOUS -> ProblemException.invalidField(field, "server-ambiguous", field);
+            case TOO_SMALL -> ProblemException.invalidField(field, "server-too-small", field);
+        };
+    }
+
+    public static ProblemException unknownProject() {
+        return ProblemException.notFound("no-such-project");
+    }
+
+    private static ProblemException tooLong(InvalidNewServerException.Field which, String field) {
+        return which == InvalidNewServerException.Field.USER_DATA
+                ? ProblemException.invalidField(
+                        field, "server-too-many-bytes", field, Integer.toString(NewServer.MAX_USER_DATA_BYTES))
+                : ProblemException.invalidField(field, "too-long", field, Integer.toString(MAX_LENGTH));
+    }
+
+    private static ProblemException tooMany(InvalidNewServerException.Field which, String field) {
+        return switch (which) {
+            case NETWORKS -> tooMany(field, NewServer.MAX_NICS);
+            case SECURITY_GROUPS -> tooMany(field, NewServer.MAX_SECURITY_GROUPS);
+            case TAGS -> tooMany(field, NewServer.MAX_TAGS);
+            case METADATA -> tooMany(field, NewServer.MAX_METADATA_ITEMS);
+            case COUNT ->
+                ProblemException.invalidField(
+                        field, "server-too-many-servers", Integer.toString(LaunchService.MAX_COUNT));
+            case NAME, SOURCE, FLAVOR, KEY, ZONE, SERVER_GROUP, ROOT_VOLUME, USER_DATA, DESCRIPTION ->
+                ProblemException.invalidField(field, "server-malformed", field);
+        };
+    }
+
+    private static ProblemException tooMany(String field, int most) {
+        return ProblemException.invalidField(field, "too-many", field, Integer.toString(most));
+    }
+}

@@ -1,0 +1,50 @@
+package org.stackdeck.api.error;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.stackdeck.platform.HttpRequestPath;
+
+/**
+ * Rejects requests whose query or form cannot be decoded, for REST and pages alike. Tomcat throws an exception at the
+ * first access to a parameter, wherever that is. No error page is shown, because it accesses parameters too.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 12)
+class RequestParameterFilter extends OncePerRequestFilter {
+
+    private final SecurityErrorHandler handler;
+
+    RequestParameterFilter(SecurityErrorHandler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isDecodable(request)) {
+            chain.doFilter(request, response);
+        } else if (HttpRequestPath.isApi(request)) {
+            handler.write(HttpStatus.BAD_REQUEST, "http-400", request, response);
+        } else {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+        }
+    }
+
+    private static boolean isDecodable(HttpServletRequest request) {
+        try {
+            request.getParameterMap();
+            return true;
+        } catch (InvalidParameterException _) {
+            return false;
+        }
+    }
+}

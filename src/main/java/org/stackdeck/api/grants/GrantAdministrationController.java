@@ -1,0 +1,114 @@
+package org.stackdeck.api.grants;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.identity.group.GroupService;
+
+/** REST controller for single grants to users and groups, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/grants")
+public class GrantAdministrationController {
+
+    private final GrantService grantService;
+    private final UserDirectory userDirectory;
+    private final GroupService groupService;
+    private final GrantRequestMapper mapper;
+    private final GrantResponseMapper grantResponseMapper;
+    private final AdministratorCheck administrators;
+
+    GrantAdministrationController(
+            GrantService grantService,
+            UserDirectory userDirectory,
+            GroupService groupService,
+            GrantRequestMapper mapper,
+            GrantResponseMapper grantResponseMapper,
+            AdministratorCheck administrators) {
+        this.grantService = grantService;
+        this.userDirectory = userDirectory;
+        this.groupService = groupService;
+        this.mapper = mapper;
+        this.grantResponseMapper = grantResponseMapper;
+        this.administrators = administrators;
+    }
+
+    @GetMapping
+    GrantListResponse list(Caller caller) {
+        administrators.require(caller, "grant.read", null);
+        return new GrantListResponse(grantService.list().stream()
+                .map(grantResponseMapper::toResponse)
+                .toList());
+    }
+
+    /** Creates a grant. Returns the existing grant if an identical one exists. */
+    @PostMapping
+    ResponseEntity<GrantResponse> create(Caller caller, @RequestBody GrantRequest grantRequest) {
+        administrators.require(caller, "grant.create", grantRequest.user());
+        GrantResponse given = grantResponseMapper.toResponse(
+                grantService.create(caller, grantee(grantRequest), mapper.toTerms(grantRequest, "")));
+        return ResponseEntity.created(URI.create("/api/admin/grants/" + given.id()))
+                .body(given);
+    }
+
+    @GetMapping("/{id}")
+    GrantResponse get(Caller caller, @PathVariable UUID id) {
+        administrators.require(caller, "grant.read", null);
+        return grantService
+                .find(new GrantId(id))
+                .map(grantResponseMapper::toResponse)
+                .orElseThrow(() -> ProblemException.notFound("unknown-grant"));
+    }
+
+    /** Revokes the grant. Succeeds if the grant does not exist. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(Caller caller, @PathVariable UUID id) {
+        grantService.revoke(caller, new GrantId(id));
+    }
+
+    private Grantee grantee(GrantRequest grantRequest) {
+        String user = grantRequest.user();
+        String group = grantRequest.group();
+        if ((user == null) == (group == null)) {
+            throw ProblemException.invalidField("user", "one-of", "user", "group");
+        }
+        return user == null ? group(String.valueOf(group)) : user(user);
+    }
+
+    private Grantee user(String name) {
+        return UserName.parse(name)
+                .flatMap(userDirectory::find)
+                .map(user -> Grantee.of(user.id()))
+                .orElseThrow(() -> ProblemException.invalidField("user", "no-such-user", "user", name));
+    }
+
+    private Grantee group(String name) {
+        return GroupName.parse(name)
+                .flatMap(groupService::find)
+                .map(group -> Grantee.of(group.id()))
+                .orElseThrow(() -> ProblemException.invalidField("group", "no-such-group", "group", name));
+    }
+
+    record GrantListResponse(List<GrantResponse> grants) {}
+}

@@ -1,0 +1,34 @@
+package org.stackdeck.api.grants;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.WeeklyHoursJson;
+
+/**
+ * Request body of a grant.
+ *
+ * @param user name of the grantee; not allowed where the path names the user
+ * @param group name of the grantee, instead of a user
+ * @param cloud name of a connected cloud
+ * @param project name or id of a project of the cloud, or "*" for all; alternatively {@code projects}
+ * @param projects names or ids, or only "*"
+ * @param servers servers of the projects; by default all
+ * @param role name of a role; alternatively {@code permissions}
+ * @param permissions such as {@code server:start}
+ * @param from start, as an ISO 8601 instant; by default no limit
+ * @param until end, as an ISO 8601 instant; by default no limit
+ * @param hours hours of the week; by default all
+ */
+public record GrantRequest(
+        @Nullable String user,
+        @Nullable String group,
+        @Nullable String cloud,
+        @Nullable String project,
+        @Nullable List<@Nullable String> projects,
+        @Nullable ServerSelectorJson servers,
+        @Nullable String role,
+        @Nullable List<@Nullable String> permissions,
+        @Nullable String from,
+        @Nullable String until,
+        @Nullable WeeklyHoursJson hours) {}

@@ -1,0 +1,220 @@
+package org.stackdeck.api.grants;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.WeeklyHoursJson;
+import org.stackdeck.access.role.RoleService;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.CloudEntryReport;
+import org.stackdeck.cloud.client.Clouds;
+
+/** Converts grant requests to terms, and resolves names to ids. */
+@Component
+public class GrantRequestMapper {
+
+    public static final String ALL_PROJECTS = "*";
+
+    private final Clouds clouds;
+    private final RoleService roleService;
+
+    GrantRequestMapper(Clouds clouds, RoleService roleService) {
+        this.clouds = clouds;
+        this.roleService = roleService;
+    }
+
+    /** @param field path of the grant with a trailing dot, for error messages; empty for the body itself */
+    public GrantTerms toTerms(GrantRequest grantRequest, String field) {
+        CloudName cloud = parseCloud(grantRequest.cloud(), field + "cloud");
+        Set<ProjectId> projects = projects(cloud, grantRequest, field);
+        Role role = role(grantRequest, field);
+        Instant from = parseInstant(grantRequest.from(), field + "from");
+        Instant until = parseInstant(grantRequest.until(), field + "until");
+        if (from != null && until != null && !from.isBefore(until)) {
+            throw ProblemException.invalidField(field + "until", "until-before-from", field + "until", field + "from");
+        }
+        ServerSelectorJson servers = grantRequest.servers();
+        WeeklyHoursJson hours = grantRequest.hours();
+        return new GrantTerms(
+                cloud,
+                projects,
+                servers == null ? ServerSelector.ALL : parsePart(servers::toSelector, field + "servers"),
+                role,
+                from,
+                until,
+                hours == null ? null : parsePart(hours::toWeeklyHours, field + "hours"));
+    }
+
+    private static <T> T parsePart(Supplier<T> part, String field) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalidField(field, "bad-part", field, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Empty for all projects. */
+    private Set<ProjectId> projects(CloudName cloud, GrantRequest grantRequest, String field) {
+        List<@Nullable String> several = grantRequest.projects();
+        if (several == null) {
+            return project(cloud, grantRequest.project(), field + "project")
+                    .map(Set::of)
+                    .orElseGet(Set::of);
+        }
+        if (grantRequest.project() != null) {
+            throw ProblemException.invalidField(field + "project", "one-of", field + "project", field + "projects");
+        }
+        if (several.isEmpty()) {
+            throw ProblemException.invalidField(field + "projects", "missing-field", field + "projects");
+        }
+        if (several.size() > GrantTerms.MAX_PROJECTS) {
+            throw ProblemException.invalidField(
+                    field + "projects", "too-many", field + "projects", Integer.toString(GrantTerms.MAX_PROJECTS));
+        }
+        Set<ProjectId> ids = new HashSet<>();
+        for (int i = 0; i < several.size(); i++) {
+            Optional<ProjectId> id = project(cloud, several.get(i), field + "projects[" + i + "]");
+            if (id.isEmpty() && several.size() > 1) {
+                throw ProblemException.invalidField(field + "projects", "star-alone", field + "projects");
+            }
+            id.ifPresent(ids::add);
+        }
+        return ids;
+    }
+
+    private CloudName parseCloud(@Nullable String name, String field) {
+        List<CloudName> known = clouds.names();
+        String given = requireText(name, field);
+        return known.stream()
+                .filter(cloud -> cloud.value().equals(given))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalidField(field, "unknown-cloud", field, join(known)));
+    }
+
+    /** Empty for all projects. */
+    private Optional<ProjectId> project(CloudName cloud, @Nullable String nameOrId, String field) {
+        String given = requireText(nameOrId, field);
+        if (given.equals(ALL_PROJECTS)) {
+            return Optional.empty();
+        }
+        List<Project> known = clouds.projects().stream()
+                .filter(project -> project.cloud().equals(cloud))
+                .toList();
+        for (Project project : known) {
+            if (project.id().value().equals(given)) {
+                return Optional.of(project.id());
+            }
+        }
+        if (known.isEmpty()) {
+            throw ProblemException.invalidField(field, "projects-not-known", field, cloud.value(), problems(cloud));
+        }
+        List<Project> named =
+                known.stream().filter(project -> project.name().equals(given)).toList();
+        return switch (named.size()) {
+            case 0 ->
+                throw ProblemException.invalidField(field, "unknown-project", field, cloud.value(), join(names(known)));
+            case 1 -> Optional.of(named.getFirst().id());
+            default ->
+                throw ProblemException.invalidField(
+                        field,
+                        "ambiguous-project",
+                        field,
+                        join(named.stream().map(Project::id).toList()));
+        };
+    }
+
+    /** The errors for which the cloud's projects are unknown. */
+    private String problems(CloudName cloud) {
+        return join(clouds.entryReports().stream()
+                .filter(entry -> cloud.equals(entry.cloud()))
+                .map(CloudEntryReport::problem)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** Truncates to microseconds, the precision of the database, so that the compared value is the stored one. */
+    private static @Nullable Instant parseInstant(@Nullable String text, String field) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalidField(field, "not-an-instant", field);
+        }
+    }
+
+    private Role role(GrantRequest grantRequest, String field) {
+        List<@Nullable String> permissions = grantRequest.permissions();
+        if (permissions == null) {
+            return role(grantRequest.role(), field + "role");
+        }
+        if (grantRequest.role() != null) {
+            throw ProblemException.invalidField(field + "role", "one-of", field + "role", field + "permissions");
+        }
+        return Role.unnamed(parsePermissions(permissions, field + "permissions"));
+    }
+
+    /** Requires at least one permission. */
+    public static Set<Permission> parsePermissions(@Nullable List<@Nullable String> words, String field) {
+        if (words == null || words.isEmpty()) {
+            throw ProblemException.invalidField(field, "missing-field", field);
+        }
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (String word : words) {
+            permissions.add(Permission.fromCode(requireText(word, field))
+                    .orElseThrow(() -> ProblemException.invalidField(
+                            field,
+                            "unknown-permission",
+                            field,
+                            join(Arrays.stream(Permission.values())
+                                    .map(Permission::code)
+                                    .toList()))));
+        }
+        return permissions;
+    }
+
+    private Role role(@Nullable String word, String field) {
+        return roleService
+                .find(requireText(word, field))
+                .orElseThrow(() -> ProblemException.invalidField(
+                        field,
+                        "unknown-role",
+                        field,
+                        join(roleService.list().stream().map(Role::name).toList())));
+    }
+
+    private static String requireText(@Nullable String value, String field) {
+        if (value == null || value.isBlank()) {
+            throw ProblemException.invalidField(field, "missing-field", field);
+        }
+        return value;
+    }
+
+    private static List<String> names(List<Project> projects) {
+        return projects.stream().map(Project::name).sorted().distinct().toList();
+    }
+
+    private static String join(List<?> values) {
+        return values.isEmpty() ? "–" : values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,75 @@
+package org.stackdeck.api.grants;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.WeeklyHoursJson;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.group.GroupService;
+
+/** Converts grants to responses, with current names. */
+@Component
+public class GrantResponseMapper {
+
+    private final Clouds clouds;
+    private final UserDirectory userDirectory;
+    private final GroupService groupService;
+
+    GrantResponseMapper(Clouds clouds, UserDirectory userDirectory, GroupService groupService) {
+        this.clouds = clouds;
+        this.userDirectory = userDirectory;
+        this.groupService = groupService;
+    }
+
+    GrantResponse toResponse(Grant grant) {
+        GrantTerms grantTerms = grant.terms();
+        List<ProjectId> ids = grantTerms.projects().stream().sorted().toList();
+        List<String> names = grantTerms.coversAllProjects()
+                ? List.of(GrantRequestMapper.ALL_PROJECTS)
+                : ids.stream().map(id -> projectName(grant.cloud(), id)).toList();
+        return new GrantResponse(
+                grant.id().toString(),
+                userName(grant.grantee()),
+                groupName(grant.grantee()),
+                grant.cloud().value(),
+                names.size() == 1 ? names.getFirst() : null,
+                ids.size() == 1 ? ids.getFirst().value() : null,
+                names,
+                ids.stream().map(ProjectId::value).toList(),
+                ServerSelectorJson.of(grantTerms.servers()),
+                grantTerms.role().isNamed() ? grantTerms.role().name() : null,
+                grantTerms.role().permissions().stream()
+                        .sorted()
+                        .map(Permission::code)
+                        .toList(),
+                grantTerms.from(),
+                grantTerms.until(),
+                grantTerms.hours() == null ? null : WeeklyHoursJson.of(grantTerms.hours()));
+    }
+
+    private @Nullable String userName(Grantee grantee) {
+        return grantee instanceof Grantee.OfUser(var id)
+                ? userDirectory.find(id).map(user -> user.name().value()).orElse(id.toString())
+                : null;
+    }
+
+    private @Nullable String groupName(Grantee grantee) {
+        return grantee instanceof Grantee.OfGroup(var id)
+                ? groupService.find(id).map(group -> group.name().value()).orElse(id.toString())
+                : null;
+    }
+
+    /** The name of a project, or its id if the name is unknown. */
+    public String projectName(CloudName cloud, ProjectId id) {
+        return clouds.project(cloud, id).map(Project::name).orElse(id.value());
+    }
+}

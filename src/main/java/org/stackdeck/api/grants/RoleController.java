@@ -1,0 +1,85 @@
+package org.stackdeck.api.grants;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.role.RoleService;
+import org.stackdeck.access.role.RoleUsage;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.Caller;
+
+/** REST controller for roles, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/roles")
+public class RoleController {
+
+    private final RoleService roleService;
+    private final AdministratorCheck administrators;
+
+    RoleController(RoleService roleService, AdministratorCheck administrators) {
+        this.roleService = roleService;
+        this.administrators = administrators;
+    }
+
+    @GetMapping
+    RoleListResponse list(Caller caller) {
+        administrators.require(caller, "role.read", null);
+        Map<String, RoleUsage> uses = roleService.usage();
+        return new RoleListResponse(roleService.list().stream()
+                .map(role -> RoleResponse.of(role, uses))
+                .toList());
+    }
+
+    /** Creates the role or replaces its permissions. */
+    @PutMapping("/{name}")
+    RoleResponse save(Caller caller, @PathVariable String name, @RequestBody RoleRequest roleRequest) {
+        administrators.require(caller, "role.save", null);
+        try {
+            Role saved = roleService.createOrUpdate(
+                    caller,
+                    new Role(name, GrantRequestMapper.parsePermissions(roleRequest.permissions(), "permissions")));
+            return RoleResponse.of(saved, roleService.usage());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalidField("name", "bad-role-name", "name");
+        }
+    }
+
+    @DeleteMapping("/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Caller caller, @PathVariable String name) {
+        roleService.delete(caller, name);
+    }
+
+    record RoleListResponse(List<RoleResponse> roles) {}
+
+    record RoleRequest(@Nullable List<@Nullable String> permissions) {}
+
+    /**
+     * @param permissions including implied ones
+     * @param grants number of grants with this role
+     */
+    record RoleResponse(String name, boolean builtIn, List<String> permissions, int grants) {
+
+        static RoleResponse of(Role role, Map<String, RoleUsage> uses) {
+            return new RoleResponse(
+                    role.name(),
+                    role.isBuiltIn(),
+                    role.permissions().stream().sorted().map(Permission::code).toList(),
+                    uses.getOrDefault(role.name(), RoleUsage.NONE).grants());
+        }
+    }
+}

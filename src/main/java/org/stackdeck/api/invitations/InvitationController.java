@@ -1,0 +1,87 @@
+package org.stackdeck.api.invitations;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.invitation.InvitationGrant;
+import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.invitation.InvitationId;
+import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.platform.PublicUrl;
+
+/** REST controller for invitations, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/invitations")
+class InvitationController {
+
+    private final InvitationService invitationService;
+    private final InvitationGrantService promises;
+    private final InvitationRequestMapper mapper;
+    private final InvitationResponseMapper invitationResponseMapper;
+    private final AdministratorCheck administrators;
+    private final PublicUrl publicUrl;
+
+    InvitationController(
+            InvitationService invitationService,
+            InvitationGrantService promises,
+            InvitationRequestMapper mapper,
+            InvitationResponseMapper invitationResponseMapper,
+            AdministratorCheck administrators,
+            PublicUrl publicUrl) {
+        this.invitationService = invitationService;
+        this.promises = promises;
+        this.mapper = mapper;
+        this.invitationResponseMapper = invitationResponseMapper;
+        this.administrators = administrators;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Newest first. */
+    @GetMapping
+    InvitationListResponse list(Caller caller) {
+        administrators.require(caller, "invitation.read", null);
+        Map<InvitationId, List<InvitationGrant>> promised = promises.list(caller);
+        return new InvitationListResponse(
+                invitationResponseMapper.toResponses(invitationService.list(caller), promised));
+    }
+
+    /** Creates an invitation. Only this response contains the token. */
+    @PostMapping
+    ResponseEntity<InvitationResponse.CreatedInvitationResponse> create(
+            Caller caller, @RequestBody InvitationRequest request) {
+        administrators.require(caller, "invitation.create", null);
+        List<InvitationGrant> promised = mapper.parseGrants(request);
+        InvitationService.CreatedInvitation createdInvitation =
+                promises.createInvitation(caller, mapper.parse(request), promised);
+        String token = createdInvitation.token().value();
+        String link = publicUrl.link("/register?invitation=" + token);
+        InvitationResponse invitationResponse =
+                invitationResponseMapper.toResponse(createdInvitation.invitation(), promised);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(new InvitationResponse.CreatedInvitationResponse(invitationResponse, token, link));
+    }
+
+    /** Cancels the invitation. Succeeds if it is no longer valid. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(Caller caller, @PathVariable UUID id) {
+        administrators.require(caller, "invitation.withdraw", null);
+        invitationService.revoke(caller, new InvitationId(id));
+    }
+
+    record InvitationListResponse(List<InvitationResponse> invitations) {}
+}

@@ -1,0 +1,121 @@
+package org.stackdeck.api.invitations;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.invitation.InvitationGrant;
+import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.grants.GrantRequestMapper;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.identity.invitation.NewInvitation;
+
+/** Validates and converts invitation requests. */
+@Component
+class InvitationRequestMapper {
+
+    private static final Duration DEFAULT_LIFETIME = Duration.ofDays(7);
+
+    private final GroupService groupService;
+    private final GrantRequestMapper mapper;
+
+    InvitationRequestMapper(GroupService groupService, GrantRequestMapper mapper) {
+        this.groupService = groupService;
+        this.mapper = mapper;
+    }
+
+    NewInvitation parse(InvitationRequest request) {
+        int uses = request.uses() == null ? 1 : request.uses();
+        if (uses < 1 || uses > NewInvitation.MAX_USES) {
+            throw ProblemException.invalidField(
+                    "uses", "bad-number", "uses", "1", Integer.toString(NewInvitation.MAX_USES));
+        }
+        String invitee = request.invitee() == null ? "" : request.invitee().strip();
+        if (!NewInvitation.isValidInvitee(invitee)) {
+            throw ProblemException.invalidField(
+                    "for", "bad-invitee", "for", Integer.toString(NewInvitation.MAX_INVITEE_LENGTH));
+        }
+        String lasts = request.expiresIn();
+        return new NewInvitation(
+                invitee,
+                lasts == null
+                        ? DEFAULT_LIFETIME
+                        : parseDuration(lasts, "expiresIn", NewInvitation.MIN_LIFETIME, NewInvitation.MAX_LIFETIME),
+                uses,
+                parseGroups(request.groups()));
+    }
+
+    List<InvitationGrant> parseGrants(InvitationRequest request) {
+        List<InvitationGrant> promised = new ArrayList<>();
+        List<@Nullable PromisedGrantRequest> given = request.grants() == null ? List.of() : request.grants();
+        requireMaxSize(InvitationGrantService.MAX_PER_INVITATION, given, "grants");
+        for (PromisedGrantRequest promisedGrantRequest : given) {
+            String field = "grants[" + promised.size() + "]";
+            if (promisedGrantRequest == null) {
+                throw ProblemException.invalidField(field, "missing-field", field);
+            }
+            promised.add(parseGrants(promisedGrantRequest, field + "."));
+        }
+        return promised;
+    }
+
+    private InvitationGrant parseGrants(PromisedGrantRequest promisedGrantRequest, String field) {
+        GrantTerms grantTerms = mapper.toTerms(promisedGrantRequest.toGrantWish(), field);
+        String lasts = promisedGrantRequest.lasts();
+        if (lasts == null) {
+            return new InvitationGrant(grantTerms);
+        }
+        if (grantTerms.from() != null || grantTerms.until() != null) {
+            String other = field + (grantTerms.from() != null ? "from" : "until");
+            throw ProblemException.invalidField(field + "lasts", "one-of", field + "lasts", other);
+        }
+        return new InvitationGrant(
+                grantTerms,
+                parseDuration(lasts, field + "lasts", InvitationGrant.MIN_DURATION, InvitationGrant.MAX_DURATION));
+    }
+
+    private Set<GroupId> parseGroups(@Nullable List<@Nullable String> names) {
+        List<@Nullable String> given = names == null ? List.of() : names;
+        requireMaxSize(NewInvitation.MAX_GROUPS, given, "groups");
+        Set<GroupId> ids = new HashSet<>();
+        for (String name : given) {
+            ids.add(GroupName.parse(String.valueOf(name))
+                    .flatMap(groupService::find)
+                    .map(Group::id)
+                    .orElseThrow(() ->
+                            ProblemException.invalidField("groups", "no-such-group", "groups", String.valueOf(name))));
+        }
+        return ids;
+    }
+
+    private static void requireMaxSize(int most, List<?> given, String field) {
+        if (given.size() > most) {
+            throw ProblemException.invalidField(field, "too-many", field, Integer.toString(most));
+        }
+    }
+
+    private static Duration parseDuration(String text, String field, Duration least, Duration most) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw durationOutOfRange(field, least, most);
+        }
+        throw durationOutOfRange(field, least, most);
+    }
+
+    private static ProblemException durationOutOfRange(String field, Duration least, Duration most) {
+        return ProblemException.invalidField(field, "bad-lasting", field, least.toString(), "P" + most.toDays() + "D");
+    }
+}

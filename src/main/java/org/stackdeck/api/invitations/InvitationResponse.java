@@ -1,0 +1,62 @@
+package org.stackdeck.api.invitations;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.WeeklyHoursJson;
+
+/**
+ * An invitation, for administrators. Its token is returned only when it is created.
+ *
+ * @param state "open", "used", "expired", "withdrawn", or "unvouched" when its inviter is no longer an administrator
+ * @param groups names of the groups at the creation of the invitation
+ */
+record InvitationResponse(
+        String id,
+        @JsonProperty("for") String invitee,
+        String inviter,
+        String state,
+        Instant created,
+        Instant expires,
+        int uses,
+        List<InvitationUseResponse> used,
+        List<String> groups,
+        List<PromisedGrantResponse> grants) {
+
+    /** @param user name of the user who accepted the invitation */
+    record InvitationUseResponse(String user, Instant at) {}
+
+    /**
+     * @param projects names, or ids if the names are unknown; only "*" for all
+     * @param lasts duration of the grant from the registration on
+     */
+    record PromisedGrantResponse(
+            String cloud,
+            List<String> projects,
+            List<String> projectIds,
+            ServerSelectorJson servers,
+            @Nullable String role,
+            List<String> permissions,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Duration lasts,
+            @Nullable WeeklyHoursJson hours) {}
+
+    /**
+     * A created invitation.
+     *
+     * @param token for the invited user; not stored
+     * @param link the registration page; only its path if {@code stackdeck.public-url} is not set and Stackdeck listens
+     *     on more than the loopback address
+     */
+    record CreatedInvitationResponse(InvitationResponse invitation, String token, String link) {
+
+        @Override
+        public String toString() {
+            return "CreatedInvitationResponse[" + invitation + "]";
+        }
+    }
+}

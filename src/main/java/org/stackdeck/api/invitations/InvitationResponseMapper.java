@@ -1,0 +1,100 @@
+package org.stackdeck.api.invitations;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.invitation.InvitationGrant;
+import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.WeeklyHoursJson;
+import org.stackdeck.api.grants.GrantRequestMapper;
+import org.stackdeck.api.grants.GrantResponseMapper;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.invitation.Invitation;
+import org.stackdeck.identity.invitation.InvitationId;
+
+/** Converts invitations to responses, with current names. */
+@Component
+class InvitationResponseMapper {
+
+    private final GrantResponseMapper grants;
+    private final UserDirectory userDirectory;
+    private final Clock clock;
+
+    InvitationResponseMapper(GrantResponseMapper grants, UserDirectory userDirectory, Clock clock) {
+        this.grants = grants;
+        this.userDirectory = userDirectory;
+        this.clock = clock;
+    }
+
+    InvitationResponse toResponse(Invitation invitation, List<InvitationGrant> promised) {
+        return toResponse(invitation, promised, id -> userDirectory.find(id).map(User::name));
+    }
+
+    /** Loads all users with one query. */
+    List<InvitationResponse> toResponses(
+            List<Invitation> invitations, Map<InvitationId, List<InvitationGrant>> promised) {
+        Map<UserId, UserName> names = userDirectory.all().stream().collect(Collectors.toMap(User::id, User::name));
+        return invitations.stream()
+                .map(invitation -> toResponse(
+                        invitation,
+                        promised.getOrDefault(invitation.id(), List.of()),
+                        id -> Optional.ofNullable(names.get(id))))
+                .toList();
+    }
+
+    private InvitationResponse toResponse(
+            Invitation invitation, List<InvitationGrant> promised, Function<UserId, Optional<UserName>> names) {
+        return new InvitationResponse(
+                invitation.id().toString(),
+                invitation.invitee(),
+                userName(invitation.inviter(), names),
+                invitation.state(clock.instant()).name().toLowerCase(Locale.ROOT),
+                invitation.createdAt(),
+                invitation.expiresAt(),
+                invitation.uses(),
+                invitation.acceptances().stream()
+                        .map(invitationUse -> new InvitationResponse.InvitationUseResponse(
+                                userName(invitationUse.user(), names), invitationUse.at()))
+                        .toList(),
+                invitation.groups().values().stream().sorted().toList(),
+                promised.stream().map(this::toResponse).toList());
+    }
+
+    private InvitationResponse.PromisedGrantResponse toResponse(InvitationGrant promised) {
+        GrantTerms grantTerms = promised.terms();
+        List<ProjectId> ids = grantTerms.projects().stream().sorted().toList();
+        return new InvitationResponse.PromisedGrantResponse(
+                grantTerms.cloud().value(),
+                grantTerms.coversAllProjects()
+                        ? List.of(GrantRequestMapper.ALL_PROJECTS)
+                        : ids.stream()
+                                .map(id -> grants.projectName(grantTerms.cloud(), id))
+                                .toList(),
+                ids.stream().map(ProjectId::value).toList(),
+                ServerSelectorJson.of(grantTerms.servers()),
+                grantTerms.role().isNamed() ? grantTerms.role().name() : null,
+                grantTerms.role().permissions().stream()
+                        .sorted()
+                        .map(Permission::code)
+                        .toList(),
+                grantTerms.from(),
+                grantTerms.until(),
+                promised.duration(),
+                grantTerms.hours() == null ? null : WeeklyHoursJson.of(grantTerms.hours()));
+    }
+
+    private static String userName(UserId id, Function<UserId, Optional<UserName>> names) {
+        return names.apply(id).map(UserName::value).orElse(id.toString());
+    }
+}

@@ -1,0 +1,134 @@
+package org.stackdeck.api.launch;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.error.ActionRefusalMapper;
+import org.stackdeck.api.error.LaunchErrorMapper;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.keypairs.KeyPairController;
+import org.stackdeck.api.servers.IdempotentRequestFactory;
+import org.stackdeck.api.servers.OperationResponse;
+import org.stackdeck.api.servers.OperationResponseMapper;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.launch.InvalidNewServerException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.keypairs.KeyPairService;
+import org.stackdeck.launchtemplates.LaunchTemplate;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.IdempotencyKeyReusedException;
+import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.LaunchService;
+import org.stackdeck.operations.Operation;
+
+/** REST controller for launching servers. */
+@Tag(name = "servers")
+@RestController
+public class LaunchController {
+
+    private final LaunchService launchService;
+    private final KeyPairService keys;
+    private final LaunchTemplateMapper recipes;
+    private final LaunchProjectResolver resolver;
+    private final OperationResponseMapper mapper;
+    private final IdempotentRequestFactory idempotentRequestFactory;
+
+    LaunchController(
+            LaunchService launchService,
+            KeyPairService keys,
+            LaunchTemplateMapper recipes,
+            LaunchProjectResolver resolver,
+            OperationResponseMapper mapper,
+            IdempotentRequestFactory idempotentRequestFactory) {
+        this.launchService = launchService;
+        this.keys = keys;
+        this.recipes = recipes;
+        this.resolver = resolver;
+        this.mapper = mapper;
+        this.idempotentRequestFactory = idempotentRequestFactory;
+    }
+
+    /** @param repeatable idempotency key: repeating it with the same body within 24 hours launches the servers once */
+    @PostMapping("/api/os/servers")
+    ResponseEntity<LaunchResponse> launch(
+            Caller caller,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String repeatable,
+            @RequestBody LaunchRequest asked,
+            HttpServletRequest request) {
+        IdempotentRequest known = idempotentRequestFactory.create(repeatable, "launch", asked);
+        try {
+            // Before names are resolved, whose resources may no longer exist.
+            List<Operation> accepted = Optional.ofNullable(known)
+                    .flatMap(before -> launchService.findAccepted(caller, before))
+                    .orElseGet(() -> launch(caller, asked, known));
+            return ResponseEntity.accepted()
+                    .body(new LaunchResponse(accepted.stream()
+                            .map(operation -> mapper.toResponse(operation, request))
+                            .toList()));
+        } catch (IdempotencyKeyReusedException e) {
+            throw IdempotentRequestFactory.keyReused();
+        }
+    }
+
+    private List<Operation> launch(Caller caller, LaunchRequest asked, @Nullable IdempotentRequest idempotentRequest) {
+        LaunchRequest launchRequest = resolveTemplate(caller, asked);
+        Project project = resolver.find(caller, launchRequest.project(), launchRequest.cloud());
+        try {
+            return launchService.launch(
+                    caller,
+                    project.cloud(),
+                    project.id(),
+                    launchRequest.toNewServer(resolveKey(caller, launchRequest)),
+                    launchRequest.count() == null ? 1 : launchRequest.count(),
+                    idempotentRequest);
+        } catch (InvalidNewServerException e) {
+            throw LaunchErrorMapper.toProblem(e);
+        } catch (ActionRefusedException e) {
+            throw ActionRefusalMapper.toProblem(e.availability(), project);
+        }
+    }
+
+    /** Adds the values of the launch template that the request names. */
+    private LaunchRequest resolveTemplate(Caller caller, LaunchRequest launchRequest) {
+        String recipe = launchRequest.recipe();
+        if (recipe == null) {
+            return launchRequest;
+        }
+        if (launchRequest.project() != null || launchRequest.cloud() != null) {
+            String field = launchRequest.project() != null ? "project" : "cloud";
+            throw ProblemException.invalidField(field, "one-of", field, "recipe");
+        }
+        LaunchTemplate found = recipes.find(caller, recipe);
+        return launchRequest.withDefaults(LaunchRequest.of(found.server())
+                .withProject(found.cloud().value(), found.project().value()));
+    }
+
+    private @Nullable SshPublicKey resolveKey(Caller caller, LaunchRequest launchRequest) {
+        String name = launchRequest.key();
+        String line = launchRequest.publicKey();
+        if (name != null && line != null) {
+            throw ProblemException.invalidField("publicKey", "one-of", "publicKey", "key");
+        }
+        if (line != null) {
+            return KeyPairController.parsePublicKey(line);
+        }
+        if (name == null) {
+            return null;
+        }
+        return KeyPairController.parseName(name)
+                .flatMap(known -> keys.find(caller, known))
+                .orElseThrow(() -> ProblemException.invalidField("key", "no-such-key", "key"))
+                .publicKey();
+    }
+
+    /** In the order of the names. */
+    record LaunchResponse(List<OperationResponse> operations) {}
+}

@@ -1,0 +1,294 @@
+package org.stackdeck.api.launch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.launch.BootSource;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.cloud.launch.RootVolume;
+
+/**
+ * Request body for launching one or more identical servers. Resources are given by id or by unique name in the project.
+ *
+ * @param recipe id or unique name of a launch template, which supplies missing values and always the project
+ * @param cloud required only if several clouds have a project with this name
+ * @param project name or id
+ * @param count number of servers, by default 1; if there are several, {@code -1}, {@code -2}, … is appended to their
+ *     names
+ * @param image exactly one of image, {@code volume} and {@code snapshot} is required
+ * @param rootVolume the volume to create from the image or snapshot; for an existing volume, only whether it is deleted
+ *     with the server
+ * @param networks by default the project's only network, if {@code ports} is missing too
+ * @param key name of one of the caller's key pairs
+ * @param publicKey a key that is not stored; instead of {@code key}
+ * @param userData plain, not in Base64
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LaunchRequest(
+        @Nullable String recipe,
+        @Nullable String cloud,
+        @Nullable String project,
+        @Nullable String name,
+        @Nullable Integer count,
+        @Nullable String image,
+        @Nullable String volume,
+        @Nullable String snapshot,
+        @Nullable RootVolumeRequest rootVolume,
+        @Nullable String flavor,
+        @Nullable List<@Nullable String> networks,
+        @Nullable List<@Nullable String> ports,
+        @Nullable String key,
+        @Nullable String publicKey,
+        @Nullable List<@Nullable String> securityGroups,
+        @Nullable String availabilityZone,
+        @Nullable String serverGroup,
+        @Nullable String userData,
+        @Nullable List<@Nullable String> tags,
+        @Nullable Map<String, @Nullable String> metadata,
+        @Nullable String description) {
+
+    /**
+     * The volume that the server boots from.
+     *
+     * @param size in GiB
+     * @param deleteOnTermination whether the volume is deleted with the server; by default it is retained
+     */
+    record RootVolumeRequest(
+            @Nullable Integer size, @Nullable Boolean deleteOnTermination) {
+
+        boolean deletedWithServer() {
+            return Boolean.TRUE.equals(deleteOnTermination);
+        }
+    }
+
+    /** Converts a server to the request that creates it. */
+    public static LaunchRequest of(NewServer server) {
+        return new LaunchRequest(
+                null,
+                null,
+                null,
+                server.name(),
+                null,
+                server.source() instanceof BootSource.ImageSource imageSource ? imageSource.id() : null,
+                server.source() instanceof BootSource.VolumeSource volumeSource ? volumeSource.id() : null,
+                server.source() instanceof BootSource.SnapshotSource snapshotSource ? snapshotSource.id() : null,
+                root(server.source()),
+                server.flavor(),
+                server.nics().stream()
+                        .filter(Nic.NetworkNic.class::isInstance)
+                        .map(Nic::id)
+                        .toList(),
+                null,
+                null,
+                null,
+                server.securityGroups(),
+                server.zone(),
+                server.serverGroup(),
+                null,
+                server.tags().stream().sorted().toList(),
+                new TreeMap<>(server.metadata()),
+                server.description());
+    }
+
+    private static @Nullable RootVolumeRequest root(BootSource source) {
+        return switch (source) {
+            case BootSource.ImageSource(var _, RootVolume root) ->
+                root == null ? null : new RootVolumeRequest(root.sizeGib(), root.deletedWithServer());
+            case BootSource.VolumeSource(var _, boolean deleted) -> new RootVolumeRequest(null, deleted);
+            case BootSource.SnapshotSource(var _, RootVolume root) ->
+                new RootVolumeRequest(root.sizeGib(), root.deletedWithServer());
+        };
+    }
+
+    /** Replaces missing values by those of the other request. */
+    LaunchRequest withDefaults(LaunchRequest other) {
+        boolean sourced = image != null || volume != null || snapshot != null;
+        boolean linked = networks != null || ports != null;
+        return new LaunchRequest(
+                null,
+                firstNonNull(cloud, other.cloud),
+                firstNonNull(project, other.project),
+                firstNonNull(name, other.name),
+                firstNonNull(count, other.count),
+                sourced ? image : other.image,
+                sourced ? volume : other.volume,
+                sourced ? snapshot : other.snapshot,
+                sourced ? rootVolume : firstNonNull(rootVolume, other.rootVolume),
+                firstNonNull(flavor, other.flavor),
+                linked ? networks : other.networks,
+                linked ? ports : other.ports,
+                key,
+                publicKey,
+                firstNonNull(securityGroups, other.securityGroups),
+                firstNonNull(availabilityZone, other.availabilityZone),
+                firstNonNull(serverGroup, other.serverGroup),
+                userData,
+                firstNonNull(tags, other.tags),
+                firstNonNull(metadata, other.metadata),
+                firstNonNull(description, other.description));
+    }
+
+    public LaunchRequest withProject(String itsCloud, String itsProject) {
+        return new LaunchRequest(
+                recipe,
+                itsCloud,
+                itsProject,
+                name,
+                count,
+                image,
+                volume,
+                snapshot,
+                rootVolume,
+                flavor,
+                networks,
+                ports,
+                key,
+                publicKey,
+                securityGroups,
+                availabilityZone,
+                serverGroup,
+                userData,
+                tags,
+                metadata,
+                description);
+    }
+
+    private static <T> @Nullable T firstNonNull(@Nullable T own, @Nullable T others) {
+        return own == null ? others : own;
+    }
+
+    /**
+     * The first field that launch templates do not support: it is secret, personal, can be used only once, or is given
+     * at launch.
+     */
+    Optional<String> findUnsupportedField() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("recipe", recipe);
+        fields.put("cloud", cloud);
+        fields.put("project", project);
+        fields.put("count", count);
+        fields.put("ports", ports);
+        fields.put("key", key);
+        fields.put("publicKey", publicKey);
+        fields.put("userData", userData);
+        return fields.entrySet().stream()
+                .filter(field -> field.getValue() != null)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** @throws org.stackdeck.cloud.launch.InvalidNewServerException naming the first invalid field */
+    NewServer toNewServer(@Nullable SshPublicKey theirs) {
+        return new NewServer(
+                requireText(name, "name"),
+                toBootSource(),
+                requireText(flavor, "flavor"),
+                toNics(),
+                theirs,
+                requireAll(securityGroups, "securityGroups"),
+                availabilityZone,
+                serverGroup,
+                userData,
+                toSet(tags),
+                requireMetadata(),
+                description);
+    }
+
+    /** Contains no secret. */
+    @Override
+    public String toString() {
+        return "LaunchRequest[" + name + "]";
+    }
+
+    private BootSource toBootSource() {
+        List<String> given = new ArrayList<>();
+        addIfGiven(given, image, "image");
+        addIfGiven(given, volume, "volume");
+        addIfGiven(given, snapshot, "snapshot");
+        if (given.size() > 1) {
+            throw ProblemException.invalidField(given.get(1), "one-of", given.get(1), given.getFirst());
+        }
+        if (image != null) {
+            return new BootSource.ImageSource(image, rootVolume == null ? null : toRootVolume(rootVolume));
+        }
+        if (volume != null) {
+            if (rootVolume != null && rootVolume.size() != null) {
+                throw ProblemException.invalidField("rootVolume.size", "server-root-of-volume", "rootVolume.size");
+            }
+            return new BootSource.VolumeSource(volume, rootVolume != null && rootVolume.deletedWithServer());
+        }
+        if (snapshot != null) {
+            if (rootVolume == null) {
+                throw ProblemException.invalidField("rootVolume", "missing-field", "rootVolume");
+            }
+            return new BootSource.SnapshotSource(snapshot, toRootVolume(rootVolume));
+        }
+        throw ProblemException.invalidField("image", "missing-field", "image");
+    }
+
+    private static RootVolume toRootVolume(RootVolumeRequest rootVolumeRequest) {
+        Integer size = rootVolumeRequest.size();
+        if (size == null) {
+            throw ProblemException.invalidField("rootVolume.size", "missing-field", "rootVolume.size");
+        }
+        return new RootVolume(size, rootVolumeRequest.deletedWithServer());
+    }
+
+    private List<Nic> toNics() {
+        List<Nic> nics = new ArrayList<>();
+        requireAll(networks, "networks").forEach(network -> nics.add(new Nic.NetworkNic(network)));
+        requireAll(ports, "ports").forEach(port -> nics.add(new Nic.PortNic(port)));
+        return nics;
+    }
+
+    private static Set<String> toSet(@Nullable List<@Nullable String> tags) {
+        return new HashSet<>(requireAll(tags, "tags"));
+    }
+
+    private Map<String, String> requireMetadata() {
+        Map<String, String> items = new HashMap<>();
+        if (metadata != null) {
+            metadata.forEach((item, value) -> {
+                if (value == null) {
+                    throw ProblemException.invalidField("metadata", "missing-field", "metadata");
+                }
+                items.put(item, value);
+            });
+        }
+        return items;
+    }
+
+    private static List<String> requireAll(@Nullable List<@Nullable String> values, String field) {
+        List<String> all = new ArrayList<>();
+        if (values != null) {
+            for (String value : values) {
+                all.add(requireText(value, field));
+            }
+        }
+        return all;
+    }
+
+    private static void addIfGiven(List<String> given, @Nullable String value, String field) {
+        if (value != null) {
+            given.add(field);
+        }
+    }
+
+    private static String requireText(@Nullable String value, String field) {
+        if (value == null || value.isBlank()) {
+            throw ProblemException.invalidField(field, "missing-field", field);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,210 @@
+package org.stackdeck.api.launch;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.error.ActionRefusalMapper;
+import org.stackdeck.api.error.LaunchErrorMapper;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.launch.LaunchTemplateMapper.LaunchTemplateResponse;
+import org.stackdeck.api.launch.LaunchTemplateMapper.SharingDto;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.launch.InvalidNewServerException;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.launchtemplates.LaunchTemplate;
+import org.stackdeck.launchtemplates.LaunchTemplateId;
+import org.stackdeck.launchtemplates.LaunchTemplateName;
+import org.stackdeck.launchtemplates.LaunchTemplateNameTakenException;
+import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
+import org.stackdeck.launchtemplates.LaunchTemplateService;
+import org.stackdeck.launchtemplates.TooManyLaunchTemplatesException;
+import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
+import org.stackdeck.launchtemplates.UnknownShareTargetException;
+import org.stackdeck.operations.ActionRefusedException;
+
+/** REST controller for launch templates. */
+@Tag(name = "recipes")
+@RestController
+@RequestMapping("/api/recipes")
+public class LaunchTemplateController {
+
+    private final LaunchTemplateService launchTemplateService;
+    private final LaunchTemplateMapper mapper;
+    private final LaunchProjectResolver resolver;
+    private final Clouds clouds;
+
+    LaunchTemplateController(
+            LaunchTemplateService launchTemplateService,
+            LaunchTemplateMapper mapper,
+            LaunchProjectResolver resolver,
+            Clouds clouds) {
+        this.launchTemplateService = launchTemplateService;
+        this.mapper = mapper;
+        this.resolver = resolver;
+        this.clouds = clouds;
+    }
+
+    /** Launch templates that the caller may see, sorted by name. */
+    @GetMapping
+    LaunchTemplateListResponse list(Caller caller) {
+        return new LaunchTemplateListResponse(launchTemplateService.list(caller).stream()
+                .map(launchTemplate -> mapper.toResponse(caller, launchTemplate))
+                .toList());
+    }
+
+    @PostMapping
+    ResponseEntity<LaunchTemplateResponse> create(
+            Caller caller, @RequestBody LaunchTemplateRequest launchTemplateRequest) {
+        LaunchTemplateName name = parseName(launchTemplateRequest.name());
+        Project project = resolver.find(caller, launchTemplateRequest.project(), launchTemplateRequest.cloud());
+        NewServer server = parseServer(launchTemplateRequest.server());
+        LaunchTemplate made = mapErrors(
+                project,
+                () -> launchTemplateService.create(
+                        caller,
+                        name,
+                        project.cloud(),
+                        project.id(),
+                        server,
+                        mapper.parseSharing(launchTemplateRequest.sharedWith())));
+        return ResponseEntity.status(HttpStatus.CREATED).body(mapper.toResponse(caller, made));
+    }
+
+    /** Replaces everything except the project. */
+    @PutMapping("/{id}")
+    LaunchTemplateResponse update(
+            Caller caller, @PathVariable String id, @RequestBody LaunchTemplateUpdateRequest wish) {
+        LaunchTemplateId known = requireId(id);
+        LaunchTemplate before =
+                launchTemplateService.find(caller, known).orElseThrow(LaunchTemplateController::unknownTemplate);
+        LaunchTemplateName name = parseName(wish.name());
+        NewServer server = parseServer(wish.server());
+        Project project = clouds.project(before.cloud(), before.project())
+                .orElseGet(() -> new Project(
+                        before.cloud(), before.project(), before.project().value()));
+        return mapper.toResponse(
+                caller,
+                mapErrors(
+                        project,
+                        () -> launchTemplateService.update(
+                                caller, known, name, server, mapper.parseSharing(wish.sharedWith()))));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
+        try {
+            launchTemplateService.delete(caller, requireId(id));
+            return ResponseEntity.noContent().build();
+        } catch (UnknownLaunchTemplateException e) {
+            throw unknownTemplate();
+        } catch (LaunchTemplateNotOwnedException e) {
+            throw notAllowed();
+        }
+    }
+
+    private static LaunchTemplateId requireId(String id) {
+        return LaunchTemplateMapper.parseId(id).orElseThrow(LaunchTemplateController::unknownTemplate);
+    }
+
+    private static LaunchTemplateName parseName(@Nullable String given) {
+        if (given == null) {
+            throw ProblemException.invalidField("name", "missing-field", "name");
+        }
+        try {
+            return new LaunchTemplateName(given);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalidField(
+                    "name", "bad-recipe-name", "name", Integer.toString(LaunchTemplateName.MAX_LENGTH));
+        }
+    }
+
+    private static NewServer parseServer(@Nullable LaunchRequest launchRequest) {
+        if (launchRequest == null) {
+            throw ProblemException.invalidField("server", "missing-field", "server");
+        }
+        try {
+            launchRequest.findUnsupportedField().ifPresent(field -> {
+                throw ProblemException.invalidField(field, "recipe-without", field);
+            });
+            return launchRequest.toNewServer(null);
+        } catch (InvalidNewServerException e) {
+            throw prefixField(LaunchErrorMapper.toProblem(e));
+        } catch (ProblemException e) {
+            throw prefixField(e);
+        }
+    }
+
+    /** Prefixes the field with its path in the body. */
+    private static ProblemException prefixField(ProblemException problem) {
+        Map<String, Object> properties = new HashMap<>(problem.properties());
+        properties.computeIfPresent("field", (_, field) -> "server." + field);
+        return new ProblemException(problem.status(), problem.code(), properties, problem.arguments());
+    }
+
+    private static LaunchTemplate mapErrors(Project project, Supplier<LaunchTemplate> deed) {
+        try {
+            return deed.get();
+        } catch (ActionRefusedException e) {
+            throw ActionRefusalMapper.toProblem(e.availability(), project);
+        } catch (LaunchTemplateNameTakenException e) {
+            throw new ProblemException(HttpStatus.CONFLICT, "recipe-name-taken", Map.of());
+        } catch (TooManyLaunchTemplatesException e) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "too-many-recipes",
+                    Map.of(),
+                    Integer.toString(LaunchTemplateService.MAX_PER_USER));
+        } catch (UnknownShareTargetException e) {
+            throw LaunchTemplateMapper.unknownGrantee();
+        } catch (UnknownLaunchTemplateException e) {
+            throw unknownTemplate();
+        } catch (LaunchTemplateNotOwnedException e) {
+            throw notAllowed();
+        }
+    }
+
+    private static ProblemException unknownTemplate() {
+        return ProblemException.notFound("unknown-recipe");
+    }
+
+    private static ProblemException notAllowed() {
+        return new ProblemException(HttpStatus.FORBIDDEN, "recipe-not-yours", Map.of());
+    }
+
+    /**
+     * @param cloud required only if several clouds have a project with this name
+     * @param project name or id
+     * @param server a launch request without {@code cloud}, {@code project}, {@code count}, {@code ports}, {@code key},
+     *     {@code publicKey} and {@code userData}
+     * @param sharedWith by default nobody
+     */
+    record LaunchTemplateRequest(
+            @Nullable String name,
+            @Nullable String cloud,
+            @Nullable String project,
+            @Nullable LaunchRequest server,
+            @Nullable SharingDto sharedWith) {}
+
+    /** Request body for changing a launch template, whose project cannot change. */
+    record LaunchTemplateUpdateRequest(
+            @Nullable String name,
+            @Nullable LaunchRequest server,
+            @Nullable SharingDto sharedWith) {}
+
+    record LaunchTemplateListResponse(List<LaunchTemplateResponse> recipes) {}
+}

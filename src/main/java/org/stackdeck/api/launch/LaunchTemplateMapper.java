@@ -1,0 +1,180 @@
+package org.stackdeck.api.launch;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.launchtemplates.LaunchTemplate;
+import org.stackdeck.launchtemplates.LaunchTemplateId;
+import org.stackdeck.launchtemplates.LaunchTemplateService;
+import org.stackdeck.launchtemplates.LaunchTemplateSharing;
+
+/** Converts launch templates to responses and their sharing from requests. */
+@Component
+public class LaunchTemplateMapper {
+
+    private final LaunchTemplateService launchTemplateService;
+    private final UserDirectory userDirectory;
+    private final GroupService groupService;
+
+    LaunchTemplateMapper(
+            LaunchTemplateService launchTemplateService, UserDirectory userDirectory, GroupService groupService) {
+        this.launchTemplateService = launchTemplateService;
+        this.userDirectory = userDirectory;
+        this.groupService = groupService;
+    }
+
+    /** @param sharedWith null for users who may not change the launch template */
+    record LaunchTemplateResponse(
+            String id,
+            String name,
+            String owner,
+            boolean mayChange,
+            String cloud,
+            String project,
+            LaunchRequest server,
+            @Nullable SharingDto sharedWith,
+            Instant changedAt) {}
+
+    /**
+     * With whom a launch template is shared.
+     *
+     * @param name of the user or group; null for the other kinds, and for a deleted user or group
+     */
+    record SharingDto(@Nullable Kind kind, @Nullable String name) {
+
+        /** In lower case in JSON. */
+        enum Kind {
+            @JsonProperty("nobody")
+            NOBODY,
+            @JsonProperty("everyone")
+            EVERYONE,
+            @JsonProperty("user")
+            USER,
+            @JsonProperty("group")
+            GROUP
+        }
+    }
+
+    LaunchTemplateResponse toResponse(Caller caller, LaunchTemplate launchTemplate) {
+        boolean mayChange = launchTemplateService.mayChange(caller, launchTemplate);
+        return new LaunchTemplateResponse(
+                launchTemplate.id().toString(),
+                launchTemplate.name().value(),
+                launchTemplate.ownerName().value(),
+                mayChange,
+                launchTemplate.cloud().value(),
+                launchTemplate.project().value(),
+                LaunchRequest.of(launchTemplate.server()),
+                mayChange ? toSharing(launchTemplate.sharing()) : null,
+                launchTemplate.changedAt());
+    }
+
+    private SharingDto toSharing(LaunchTemplateSharing launchTemplateSharing) {
+        return switch (launchTemplateSharing) {
+            case LaunchTemplateSharing.OwnerOnly() -> new SharingDto(SharingDto.Kind.NOBODY, null);
+            case LaunchTemplateSharing.AllUsers() -> new SharingDto(SharingDto.Kind.EVERYONE, null);
+            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) ->
+                new SharingDto(
+                        SharingDto.Kind.USER,
+                        userDirectory
+                                .find(user)
+                                .map(User::name)
+                                .map(UserName::value)
+                                .orElse(null));
+            case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var group)) ->
+                new SharingDto(
+                        SharingDto.Kind.GROUP,
+                        groupService
+                                .find(group)
+                                .map(Group::name)
+                                .map(GroupName::value)
+                                .orElse(null));
+        };
+    }
+
+    /** @param sharingDto null for nobody */
+    LaunchTemplateSharing parseSharing(@Nullable SharingDto sharingDto) {
+        SharingDto.Kind kind = sharingDto == null ? SharingDto.Kind.NOBODY : sharingDto.kind();
+        if (kind == null) {
+            throw ProblemException.invalidField("sharedWith.kind", "missing-field", "sharedWith.kind");
+        }
+        String name = sharingDto == null ? null : sharingDto.name();
+        return switch (kind) {
+            case NOBODY -> new LaunchTemplateSharing.OwnerOnly();
+            case EVERYONE -> new LaunchTemplateSharing.AllUsers();
+            case USER ->
+                findGrantee(
+                        name,
+                        given -> UserName.parse(given)
+                                .flatMap(userDirectory::find)
+                                .map(User::id)
+                                .map(Grantee::of));
+            case GROUP ->
+                findGrantee(
+                        name,
+                        given -> GroupName.parse(given)
+                                .flatMap(groupService::find)
+                                .map(Group::id)
+                                .map(Grantee::of));
+        };
+    }
+
+    private interface GranteeLookup {
+
+        Optional<Grantee> find(String name);
+    }
+
+    private static LaunchTemplateSharing findGrantee(@Nullable String name, GranteeLookup granteeLookup) {
+        if (name == null) {
+            throw ProblemException.invalidField("sharedWith.name", "missing-field", "sharedWith.name");
+        }
+        return granteeLookup
+                .find(name)
+                .map(LaunchTemplateSharing.SingleGrantee::new)
+                .orElseThrow(LaunchTemplateMapper::unknownGrantee);
+    }
+
+    static ProblemException unknownGrantee() {
+        return ProblemException.invalidField("sharedWith.name", "unknown-partner", "sharedWith.name");
+    }
+
+    /**
+     * Finds a launch template by id, or by name: the caller's own by {@code name}, others by {@code owner/name}. A name
+     * alone never selects a launch template that another user shares.
+     */
+    LaunchTemplate find(Caller caller, String given) {
+        return parseId(given)
+                .flatMap(id -> launchTemplateService.find(caller, id))
+                .or(() -> launchTemplateService.list(caller).stream()
+                        .filter(launchTemplate -> matchesName(launchTemplate, given, caller))
+                        .findFirst())
+                .orElseThrow(() -> ProblemException.invalidField("recipe", "no-such-recipe", "recipe"));
+    }
+
+    private static boolean matchesName(LaunchTemplate launchTemplate, String given, Caller caller) {
+        String name = launchTemplate.name().value();
+        return (launchTemplate.owner().equals(caller.userId()) && name.equals(given))
+                || given.equals(launchTemplate.ownerName() + "/" + name);
+    }
+
+    /** Returns empty for an invalid id, which is treated like an unknown one. */
+    static Optional<LaunchTemplateId> parseId(String given) {
+        try {
+            return given.length() > 36 ? Optional.empty() : Optional.of(new LaunchTemplateId(UUID.fromString(given)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

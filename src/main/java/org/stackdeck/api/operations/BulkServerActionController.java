@@ -1,0 +1,173 @@
+package org.stackdeck.api.operations;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.error.CloudErrorMapper;
+import org.stackdeck.api.error.ProblemDetailFactory;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.servers.IdempotentRequestFactory;
+import org.stackdeck.api.servers.OperationResponse;
+import org.stackdeck.api.servers.OperationResponseMapper;
+import org.stackdeck.api.servers.ServerActionRequestHandler;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.Operation;
+
+/** REST controller for an action on several servers. */
+@Tag(name = "servers")
+@RestController
+public class BulkServerActionController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkServerActionController.class);
+
+    private final ServerActionRequestHandler handler;
+    private final IdempotentRequestFactory idempotentRequestFactory;
+    private final OperationResponseMapper mapper;
+    private final ProblemDetailFactory problems;
+
+    BulkServerActionController(
+            ServerActionRequestHandler handler,
+            IdempotentRequestFactory idempotentRequestFactory,
+            OperationResponseMapper mapper,
+            ProblemDetailFactory problems) {
+        this.handler = handler;
+        this.idempotentRequestFactory = idempotentRequestFactory;
+        this.mapper = mapper;
+        this.problems = problems;
+    }
+
+    /**
+     * @param key idempotency key: repeating it with the same body within 24 hours retains accepted operations and
+     *     submits only refused ones again
+     */
+    @PostMapping("/api/os/servers/action")
+    ResponseEntity<BulkActionResponse> submit(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String cloud,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
+            @RequestBody BulkActionRequest bulkActionRequest,
+            HttpServletRequest request) {
+        ServerActionRequest serverActionRequest = ServerActionRequest.of(bulkActionRequest.parseAction());
+        List<String> ids = bulkActionRequest.requireIds();
+        IdempotentRequest whole = idempotentRequestFactory.create(key, "bulk", cloud, bulkActionRequest);
+        if (whole != null) {
+            handler.reserveKey(caller, whole);
+        }
+        List<BulkActionResult> bulkActionResults = new ArrayList<>();
+        for (String id : ids) {
+            // Duplicate servers are one part.
+            IdempotentRequest part = whole == null ? null : whole.withPart(1 + ids.indexOf(id));
+            try {
+                bulkActionResults.add(submitOne(caller, id, cloud, serverActionRequest, part, request));
+            } catch (RuntimeException e) {
+                if (bulkActionResults.stream().allMatch(bulkActionResult -> bulkActionResult.operation() == null)) {
+                    throw e;
+                }
+                // The response must report the operations that were accepted.
+                LOG.warn("A bulk action was aborted", e);
+                ProblemDetail brokenOff = problems.create(request, HttpStatus.SERVICE_UNAVAILABLE, "broken-off");
+                ids.stream()
+                        .skip(bulkActionResults.size())
+                        .forEach(rest -> bulkActionResults.add(new BulkActionResult(rest, null, brokenOff)));
+                break;
+            }
+        }
+        return ResponseEntity.accepted().body(new BulkActionResponse(bulkActionResults));
+    }
+
+    private BulkActionResult submitOne(
+            Caller caller,
+            String id,
+            @Nullable String cloud,
+            ServerActionRequest serverActionRequest,
+            @Nullable IdempotentRequest part,
+            HttpServletRequest request) {
+        try {
+            Operation operation =
+                    handler.submit(caller, id, cloud, serverActionRequest, part).operation();
+            return new BulkActionResult(id, mapper.toResponse(operation, request), null);
+        } catch (ProblemException e) {
+            return refusedResult(id, e, request);
+        } catch (CloudException e) {
+            return refusedResult(id, CloudErrorMapper.toProblem(e), request);
+        }
+    }
+
+    private BulkActionResult refusedResult(String id, ProblemException why, HttpServletRequest request) {
+        ProblemDetail document = problems.create(request, why.status(), why.code(), why.arguments());
+        why.properties().forEach(document::setProperty);
+        return new BulkActionResult(id, null, document);
+    }
+
+    /** In the order of the ids. */
+    record BulkActionResponse(List<BulkActionResult> results) {}
+
+    /** Exactly one of operation and problem is null. */
+    record BulkActionResult(
+            String server,
+            @Nullable OperationResponse operation,
+            @Nullable ProblemDetail problem) {}
+
+    /**
+     * @param action name of a {@link ServerAction} without required parameters
+     * @param servers ids, at most 500
+     */
+    record BulkActionRequest(
+            @Nullable String action, @Nullable List<@Nullable String> servers) {
+
+        ServerAction parseAction() {
+            if (action == null) {
+                throw ProblemException.invalidField("action", "missing-field", "action");
+            }
+            return ServerAction.fromCode(action)
+                    .filter(known -> known.required().isEmpty())
+                    .filter(ServerAction.forExistingServers()::contains)
+                    .orElseThrow(() -> ProblemException.invalidField("action", "unknown-action", actionNames()));
+        }
+
+        List<String> requireIds() {
+            if (servers == null || servers.isEmpty()) {
+                throw ProblemException.invalidField("servers", "missing-field", "servers");
+            }
+            if (servers.size() > BulkOperationService.MAX_SERVERS) {
+                throw ProblemException.invalidField(
+                        "servers", "too-many", "servers", Integer.toString(BulkOperationService.MAX_SERVERS));
+            }
+            List<String> ids = new ArrayList<>();
+            for (String id : servers) {
+                if (id == null) {
+                    throw ProblemException.invalidField("servers", "missing-field", "servers");
+                }
+                ids.add(id);
+            }
+            return ids;
+        }
+
+        private static String actionNames() {
+            List<String> words = new ArrayList<>();
+            for (ServerAction action : ServerAction.forExistingServers()) {
+                if (action.required().isEmpty()) {
+                    words.add(action.code());
+                }
+            }
+            return String.join(", ", words);
+        }
+    }
+}

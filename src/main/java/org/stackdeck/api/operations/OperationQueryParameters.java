@@ -1,0 +1,97 @@
+package org.stackdeck.api.operations;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationFilter;
+
+/**
+ * Query parameters for listing operations.
+ *
+ * @param own {@code true} for the caller's own operations, or {@code false}
+ * @param state one or more states, separated by commas
+ * @param action name of a {@link ServerAction}
+ * @param server id or name
+ * @param limit 1 to {@value #MAX_LIMIT}, by default {@value #DEFAULT_LIMIT}
+ */
+record OperationQueryParameters(
+        @Nullable String own,
+        @Nullable String state,
+        @Nullable String action,
+        @Nullable String server,
+        @Nullable String limit) {
+
+    private static final int MAX_LIMIT = 500;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_SERVER_LENGTH = 255;
+
+    OperationFilter toFilter() {
+        return new OperationFilter(parseOwn(), parseStates(), parseAction(), parseServer());
+    }
+
+    int parseLimit() {
+        if (limit == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MAX_LIMIT) {
+            throw invalidParameter("limit", "1–" + MAX_LIMIT);
+        }
+        return Integer.parseInt(limit);
+    }
+
+    private boolean parseOwn() {
+        return switch (own) {
+            case null -> false;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalidParameter("own", "true, false");
+        };
+    }
+
+    private Set<Operation.State> parseStates() {
+        if (state == null) {
+            return OperationFilter.ALL.states();
+        }
+        Set<Operation.State> states = EnumSet.noneOf(Operation.State.class);
+        for (String word : state.split(",", -1)) {
+            states.add(Arrays.stream(Operation.State.values())
+                    .filter(known -> known.name().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> invalidParameter(
+                            "state",
+                            Arrays.stream(Operation.State.values())
+                                    .map(Enum::name)
+                                    .collect(Collectors.joining(", ")))));
+        }
+        return states;
+    }
+
+    private @Nullable ServerAction parseAction() {
+        if (action == null) {
+            return null;
+        }
+        return ServerAction.fromCode(action)
+                .orElseThrow(() -> invalidParameter(
+                        "action",
+                        Arrays.stream(ServerAction.values())
+                                .map(ServerAction::code)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private @Nullable String parseServer() {
+        if (server != null && (server.isBlank() || server.length() > MAX_SERVER_LENGTH)) {
+            throw ProblemException.invalidField(
+                    "server", "bad-parameter", "server", Integer.toString(MAX_SERVER_LENGTH));
+        }
+        return server;
+    }
+
+    private static ProblemException invalidParameter(String parameter, String taken) {
+        return ProblemException.invalidField(parameter, "bad-query", parameter, taken);
+    }
+}

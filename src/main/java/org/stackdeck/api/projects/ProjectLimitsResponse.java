@@ -1,0 +1,84 @@
+package org.stackdeck.api.projects;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.api.projects.ProjectController.ProjectResponse;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.quotas.ServiceQuotas;
+
+/**
+ * Quotas of a project and their usage, as read recently.
+ *
+ * @param limits those with the least remaining share first
+ */
+record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits, List<QuotaServiceResponse> services) {
+
+    static ProjectLimitsResponse of(Project project, List<ServiceQuotas> told) {
+        return new ProjectLimitsResponse(
+                ProjectResponse.of(project),
+                told.stream()
+                        .flatMap(service -> service.quotas().stream())
+                        .sorted(Quota.MOST_USED_FIRST)
+                        .map(QuotaResponse::of)
+                        .toList(),
+                told.stream().map(QuotaServiceResponse::of).toList());
+    }
+
+    private static String serviceName(Quota.Service service) {
+        return service.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A quota.
+     *
+     * @param resource as the service names it; {@code ram} is in MiB, {@code gigabytes} in GiB
+     * @param limit null for unlimited
+     * @param left null for unlimited
+     */
+    record QuotaResponse(
+            String resource,
+            String service,
+            long used,
+            @Nullable Long limit,
+            @Nullable Long left) {
+
+        static QuotaResponse of(Quota quota) {
+            return new QuotaResponse(
+                    quota.resource().code(),
+                    serviceName(quota.resource().service()),
+                    quota.used(),
+                    quota.limit(),
+                    quota.remaining().isPresent() ? quota.remaining().getAsLong() : null);
+        }
+    }
+
+    /**
+     * State of a service.
+     *
+     * @param readAt null if its quotas have not been read yet
+     */
+    record QuotaServiceResponse(
+            String service,
+            @Nullable Instant readAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            QuotaProblemResponse problem) {
+
+        static QuotaServiceResponse of(ServiceQuotas told) {
+            ServiceQuotas.LoadProblem loadProblem = told.problem();
+            return new QuotaServiceResponse(
+                    serviceName(told.service()),
+                    told.loadedAt(),
+                    loadProblem == null
+                            ? null
+                            : new QuotaProblemResponse(loadProblem.category().name(), loadProblem.message()));
+        }
+    }
+
+    /** Why the last request failed. */
+    record QuotaProblemResponse(String category, String message) {}
+}

@@ -1,0 +1,43 @@
+package org.stackdeck.api.servers;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.operations.IdempotentRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Creates idempotent requests from the header with the idempotency key. */
+@Component
+public class IdempotentRequestFactory {
+
+    public static final String HEADER = "Idempotency-Key";
+
+    private final JsonMapper json;
+
+    IdempotentRequestFactory(JsonMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Returns null without a key.
+     *
+     * @param asked all values that define the request
+     */
+    @Nullable
+    public IdempotentRequest create(@Nullable String key, @Nullable Object... asked) {
+        if (key == null) {
+            return null;
+        }
+        if (!IdempotentRequest.isValidKey(key)) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "bad-repeat-key", Map.of("header", HEADER), HEADER);
+        }
+        return new IdempotentRequest(key, json.writeValueAsString(Arrays.asList(asked)));
+    }
+
+    public static ProblemException keyReused() {
+        return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "repeated-differently", Map.of());
+    }
+}

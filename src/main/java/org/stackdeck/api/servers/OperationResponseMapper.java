@@ -1,0 +1,50 @@
+package org.stackdeck.api.servers;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import org.stackdeck.api.error.ProblemDetailFactory;
+import org.stackdeck.operations.ActionDurationEstimator;
+import org.stackdeck.operations.Operation;
+
+/** Converts operations to responses, with error messages in the request's language. */
+@Component
+public class OperationResponseMapper {
+
+    private final ProblemDetailFactory texts;
+    private final ActionDurationEstimator usual;
+
+    OperationResponseMapper(ProblemDetailFactory texts, ActionDurationEstimator usual) {
+        this.texts = texts;
+        this.usual = usual;
+    }
+
+    public OperationResponse toResponse(Operation operation, HttpServletRequest request) {
+        Operation.Failure failure = operation.failure();
+        return OperationResponse.of(
+                operation,
+                failure == null
+                        ? null
+                        : new OperationResponse.OperationErrorResponse(
+                                failure.code(), failureText(failure, request), failure.message()),
+                operation.state().isFinal()
+                        ? null
+                        : usual.estimate(operation.server().cloud(), operation.action())
+                                .map(Duration::toMillis)
+                                .orElse(null));
+    }
+
+    private String failureText(Operation.Failure failure, HttpServletRequest request) {
+        String plain = texts.text(request, "operation.failure." + failure.code(), failure.code());
+        return failure.quota()
+                .map(details -> texts.text(
+                        request,
+                        "operation.failure.quota.numbers",
+                        plain,
+                        details.resources(),
+                        details.requested(),
+                        details.used(),
+                        details.limit()))
+                .orElse(plain);
+    }
+}

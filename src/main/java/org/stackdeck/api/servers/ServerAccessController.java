@@ -1,0 +1,151 @@
+package org.stackdeck.api.servers;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.WeeklyHoursJson;
+import org.stackdeck.access.report.AccessPath;
+import org.stackdeck.access.report.ServerAccessReport;
+import org.stackdeck.access.report.ServerAccessReportService;
+import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+
+/** REST controller for the users with access to a server, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/servers/{id}/access")
+public class ServerAccessController {
+
+    private final VisibleServerService visibleServerService;
+    private final ServerAccessReportService serverAccessReportService;
+    private final AdministratorCheck administrators;
+
+    ServerAccessController(
+            VisibleServerService visibleServerService,
+            ServerAccessReportService serverAccessReportService,
+            AdministratorCheck administrators) {
+        this.visibleServerService = visibleServerService;
+        this.serverAccessReportService = serverAccessReportService;
+        this.administrators = administrators;
+    }
+
+    /** @param cloud required only if several clouds have a server with this id */
+    @GetMapping
+    ServerAccessResponse get(
+            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
+        administrators.require(caller, "server.access", null);
+        Server server = visibleServerService.requireVisible(caller, id, cloud);
+        return ServerAccessResponse.of(server, serverAccessReportService.report(caller, ServerAttributes.of(server)));
+    }
+
+    /** @param owner user name of the server's owner, or null */
+    record ServerAccessResponse(
+            String server,
+            String cloud,
+            String name,
+            @Nullable String owner,
+            List<UserAccessResponse> users) {
+
+        static ServerAccessResponse of(Server server, ServerAccessReport serverAccessReport) {
+            User owner = serverAccessReport.owner();
+            return new ServerAccessResponse(
+                    server.id().value(),
+                    server.cloud().value(),
+                    server.name(),
+                    owner == null ? null : owner.name().value(),
+                    serverAccessReport.users().stream()
+                            .map(UserAccessResponse::of)
+                            .toList());
+        }
+    }
+
+    /** @param now false if the access only begins later */
+    record UserAccessResponse(String user, String displayName, boolean now, List<AccessPathResponse> ways) {
+
+        static UserAccessResponse of(UserServerAccess userServerAccess) {
+            return new UserAccessResponse(
+                    userServerAccess.user().name().value(),
+                    userServerAccess.user().displayName(),
+                    userServerAccess.activeNow(),
+                    userServerAccess.paths().stream()
+                            .map(AccessPathResponse::of)
+                            .toList());
+        }
+    }
+
+    /**
+     * @param way "administrator" or "grant"
+     * @param grant id of the grant; null for an administrator, as are all following fields except the permissions
+     * @param group through which the user has the grant; null for a grant to the user
+     * @param servers to which the grant applies
+     * @param role null for individual permissions
+     * @param permissions including implied ones
+     * @param now whether the permissions apply now
+     * @param opens when they apply next; null if they apply now
+     */
+    record AccessPathResponse(
+            String way,
+            @Nullable String grant,
+            @Nullable String group,
+            @Nullable ServerSelectorJson servers,
+            @Nullable String role,
+            List<String> permissions,
+            boolean now,
+            @Nullable Instant opens,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable WeeklyHoursJson hours) {
+
+        static AccessPathResponse of(AccessPath accessPath) {
+            return switch (accessPath) {
+                case AccessPath.ByAdministratorRole byAdministratorRole ->
+                    new AccessPathResponse(
+                            "administrator",
+                            null,
+                            null,
+                            null,
+                            null,
+                            permissionNames(byAdministratorRole.role()),
+                            true,
+                            null,
+                            null,
+                            null,
+                            null);
+                case AccessPath.ByGrant by -> of(by, by.terms());
+            };
+        }
+
+        private static AccessPathResponse of(AccessPath.ByGrant by, GrantTerms grantTerms) {
+            return new AccessPathResponse(
+                    "grant",
+                    by.grant().toString(),
+                    by.group() == null ? null : by.group().name().value(),
+                    ServerSelectorJson.of(grantTerms.servers()),
+                    grantTerms.role().isNamed() ? grantTerms.role().name() : null,
+                    permissionNames(grantTerms.role()),
+                    by.isActive(),
+                    by.opens(),
+                    grantTerms.from(),
+                    grantTerms.until(),
+                    grantTerms.hours() == null ? null : WeeklyHoursJson.of(grantTerms.hours()));
+        }
+
+        private static List<String> permissionNames(Role role) {
+            return role.permissions().stream().sorted().map(Permission::code).toList();
+        }
+    }
+}

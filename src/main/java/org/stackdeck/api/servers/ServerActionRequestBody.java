@@ -1,0 +1,84 @@
+package org.stackdeck.api.servers;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+
+/**
+ * Request body for an action on a server.
+ *
+ * @param action name of a {@link ServerAction}
+ * @param image like all other resources, an id or a unique name in the project
+ */
+record ServerActionRequestBody(
+        @Nullable String action,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String reason,
+        @Nullable String tag,
+        @Nullable String key,
+        @Nullable String value,
+        @Nullable String image,
+        @Nullable String flavor,
+        @Nullable String volume,
+        @Nullable String network,
+        @Nullable String port,
+        @Nullable String securityGroup,
+        @Nullable String floatingIp,
+        @Nullable String host,
+        @Nullable String password,
+        @Nullable String state) {
+
+    private static final String ACTION_NAMES =
+            ServerAction.forExistingServers().stream().map(ServerAction::code).collect(Collectors.joining(", "));
+
+    /** Omits the password. */
+    @Override
+    public String toString() {
+        return "ServerActionRequestBody[" + action + "]";
+    }
+
+    ServerActionRequest toActionRequest() {
+        ServerActionRequest serverActionRequest = ServerActionRequest.of(parseAction());
+        for (ActionParameter parameter : ActionParameter.values()) {
+            String given = argument(parameter);
+            if (given != null) {
+                serverActionRequest = serverActionRequest.with(parameter, given);
+            }
+        }
+        return serverActionRequest;
+    }
+
+    private ServerAction parseAction() {
+        if (action == null) {
+            throw ProblemException.invalidField("action", "missing-field", "action");
+        }
+        return ServerAction.fromCode(action)
+                .filter(ServerAction.forExistingServers()::contains)
+                .orElseThrow(() -> ProblemException.invalidField("action", "unknown-action", ACTION_NAMES));
+    }
+
+    private @Nullable String argument(ActionParameter parameter) {
+        return switch (parameter) {
+            case NAME -> name;
+            case DESCRIPTION -> description;
+            case REASON -> reason;
+            case TAG -> tag;
+            case KEY -> key;
+            case VALUE -> value;
+            case IMAGE -> image;
+            case FLAVOR -> flavor;
+            case VOLUME -> volume;
+            case NETWORK -> network;
+            case PORT -> port;
+            case SECURITY_GROUP -> securityGroup;
+            case FLOATING_IP -> floatingIp;
+            case HOST -> host;
+            case PASSWORD -> password;
+            case STATE -> state;
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package org.stackdeck.api.servers;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.api.error.ActionRefusalMapper;
+import org.stackdeck.api.error.ActionRequestErrorMapper;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.IdempotencyKeyReusedException;
+import org.stackdeck.operations.IdempotentOperationService;
+import org.stackdeck.operations.IdempotentOperationService.Submission;
+import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
+
+/** Submits actions on servers given by id, and maps refusals to problems. */
+@Component
+public class ServerActionRequestHandler {
+
+    private final VisibleServerService visibleServerService;
+    private final OperationService operationService;
+    private final IdempotentOperationService idempotentOperationService;
+
+    ServerActionRequestHandler(
+            VisibleServerService visibleServerService,
+            OperationService operationService,
+            IdempotentOperationService idempotentOperationService) {
+        this.visibleServerService = visibleServerService;
+        this.operationService = operationService;
+        this.idempotentOperationService = idempotentOperationService;
+    }
+
+    /**
+     * @param idempotentRequest null for a request without idempotency key; otherwise an operation accepted before is returned
+     *     even if its server no longer exists
+     * @throws ProblemException when the action is refused
+     */
+    public Submission submit(
+            Caller caller,
+            String id,
+            @Nullable String cloud,
+            ServerActionRequest serverActionRequest,
+            @Nullable IdempotentRequest idempotentRequest) {
+        if (idempotentRequest == null) {
+            return mapErrors(
+                    caller,
+                    id,
+                    cloud,
+                    serverActionRequest,
+                    server -> new Submission(operationService.submit(caller, server, serverActionRequest), true));
+        }
+        try {
+            Optional<Operation> before = idempotentOperationService.findAccepted(caller, idempotentRequest);
+            return before.isPresent()
+                    ? new Submission(before.get(), false)
+                    : mapErrors(
+                            caller,
+                            id,
+                            cloud,
+                            serverActionRequest,
+                            server -> idempotentOperationService.submit(
+                                    caller, server, serverActionRequest, idempotentRequest));
+        } catch (IdempotencyKeyReusedException e) {
+            throw IdempotentRequestFactory.keyReused();
+        }
+    }
+
+    /** Reserves the key for a request with several parts. */
+    public void reserveKey(Caller caller, IdempotentRequest whole) {
+        try {
+            idempotentOperationService.reserveKey(caller, whole);
+        } catch (IdempotencyKeyReusedException e) {
+            throw IdempotentRequestFactory.keyReused();
+        }
+    }
+
+    private Submission mapErrors(
+            Caller caller,
+            String id,
+            @Nullable String cloud,
+            ServerActionRequest serverActionRequest,
+            Function<ServerKey, Submission> submit) {
+        ServerKey server = serverActionRequest.action().appliesToSoftDeleted()
+                ? visibleServerService.findKeyIncludingSoftDeleted(caller, id, cloud)
+                : visibleServerService.findKey(caller, id, cloud);
+        try {
+            return submit.apply(server);
+        } catch (InvalidActionParameterException e) {
+            throw ActionRequestErrorMapper.toProblem(e, serverActionRequest);
+        } catch (ActionRefusedException e) {
+            throw e.availability() instanceof ActionAvailability.Invisible
+                    ? visibleServerService.notFound(caller, cloud)
+                    : ActionRefusalMapper.toProblem(e.availability(), server);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.stackdeck.api.servers;
+
+import static org.stackdeck.cloud.action.ActionParameter.PASSWORD;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.AdminPasswordGenerator;
+import org.stackdeck.operations.IdempotentOperationService.Submission;
+import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.Operation;
+
+/** REST controller for the servers that the caller may see, and for actions on them. */
+@Tag(name = "servers")
+@RestController
+@RequestMapping("/api/os/servers")
+public class ServerController {
+
+    private final VisibleServerService visibleServerService;
+    private final ServerActionRequestHandler handler;
+    private final IdempotentRequestFactory idempotentRequestFactory;
+    private final OperationResponseMapper mapper;
+
+    ServerController(
+            VisibleServerService visibleServerService,
+            ServerActionRequestHandler handler,
+            IdempotentRequestFactory idempotentRequestFactory,
+            OperationResponseMapper mapper) {
+        this.visibleServerService = visibleServerService;
+        this.handler = handler;
+        this.idempotentRequestFactory = idempotentRequestFactory;
+        this.mapper = mapper;
+    }
+
+    @GetMapping
+    ServerListResponse list(Caller caller) {
+        return visibleServerService.list(caller);
+    }
+
+    /** @param cloud required only if several clouds have a server with this id */
+    @GetMapping("/{id}")
+    ServerResponse get(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
+        return visibleServerService.get(caller, id, cloud);
+    }
+
+    /** @param key idempotency key: repeating it with the same body within 24 hours performs the action once */
+    @PostMapping("/{id}/action")
+    ResponseEntity<ServerActionResponse> submitAction(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cloud,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
+            @RequestBody ServerActionRequestBody body,
+            HttpServletRequest request) {
+        ServerActionRequest serverActionRequest = body.toActionRequest();
+        String password = serverActionRequest.action().parameters().contains(PASSWORD)
+                        && serverActionRequest.value(PASSWORD).isEmpty()
+                ? AdminPasswordGenerator.generate()
+                : null;
+        ServerActionRequest whole =
+                password == null ? serverActionRequest : serverActionRequest.with(PASSWORD, password);
+        IdempotentRequest idempotentRequest = idempotentRequestFactory.create(key, "action", id, cloud, body);
+        Submission submission = handler.submit(caller, id, cloud, whole, idempotentRequest);
+        Operation operation = submission.operation();
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/os/operations/" + operation.id()))
+                .body(new ServerActionResponse(
+                        mapper.toResponse(operation, request), submission.newlyAccepted() ? password : null));
+    }
+
+    /**
+     * @param adminPassword generated administrator password of the server if one is required and the caller gave none;
+     *     returned only once
+     */
+    record ServerActionResponse(
+            OperationResponse operation, @Nullable String adminPassword) {
+
+        /** Omits the password. */
+        @Override
+        public String toString() {
+            return "ServerActionResponse[" + operation + "]";
+        }
+    }
+}

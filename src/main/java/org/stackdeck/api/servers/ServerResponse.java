@@ -1,0 +1,95 @@
+package org.stackdeck.api.servers;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.api.error.ActionRefusalMapper;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Fault;
+import org.stackdeck.cloud.server.Flavor;
+import org.stackdeck.cloud.server.Image;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.operations.DeletionProtection;
+
+/**
+ * A server, for users who may see it.
+ *
+ * @param taskState the current task as Nova names it
+ * @param project name of the project
+ * @param owner user name of the owner, or null; visible to all users who see the server
+ * @param deletionProtected whether the server is protected against deletion through Stackdeck
+ * @param host missing for users without permission to see it
+ * @param allowedActions actions that the caller may perform now, as {@code POST …/action} takes them
+ */
+record ServerResponse(
+        String id,
+        String name,
+        String cloud,
+        String project,
+        String projectId,
+        @Nullable String owner,
+        String status,
+        @Nullable String taskState,
+        String powerState,
+        List<ServerAddress> addresses,
+        Flavor flavor,
+        @Nullable Image image,
+        Instant created,
+        Instant updated,
+        boolean locked,
+        @Nullable String lockedReason,
+        @JsonProperty("protected") boolean deletionProtected,
+        @Nullable String protectedReason,
+        @Nullable String description,
+        SortedSet<String> tags,
+        Map<String, String> metadata,
+        @Nullable String keyName,
+        @Nullable String availabilityZone,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String host,
+        @Nullable Fault fault,
+        @Nullable Integer progress,
+        List<String> allowedActions) {
+
+    static ServerResponse of(
+            Server server,
+            @Nullable ServerOwner serverOwner,
+            @Nullable DeletionProtection deletionProtection,
+            Collection<ServerAction> allowed) {
+        return new ServerResponse(
+                server.id().value(),
+                server.name(),
+                server.cloud().value(),
+                server.project().name(),
+                server.project().id().value(),
+                serverOwner == null ? null : serverOwner.name().value(),
+                server.status().name(),
+                server.task().map(ActionRefusalMapper::taskName).orElse(null),
+                server.powerState().name(),
+                server.addresses(),
+                server.flavor(),
+                server.image(),
+                server.created(),
+                server.updated(),
+                server.locked(),
+                server.lockedReason(),
+                deletionProtection != null,
+                deletionProtection == null ? null : deletionProtection.reason(),
+                server.description(),
+                new TreeSet<>(server.tags()),
+                server.userMetadata(),
+                server.keyName(),
+                server.availabilityZone(),
+                server.host(),
+                server.fault(),
+                server.progress(),
+                allowed.stream().map(ServerAction::code).toList());
+    }
+}

@@ -1,0 +1,41 @@
+package org.stackdeck.api.servers;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.users.AdministratorCheck;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.ImpersonatedInventory;
+import org.stackdeck.inventory.ImpersonationService;
+
+/** REST controller for the servers that a user sees, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/users/{name}/servers")
+public class UserServersController {
+
+    private final ImpersonationService list;
+    private final VisibleServerService visibleServerService;
+    private final AdministratorCheck administrators;
+
+    UserServersController(
+            ImpersonationService impersonationService,
+            VisibleServerService visibleServerService,
+            AdministratorCheck administrators) {
+        this.list = impersonationService;
+        this.visibleServerService = visibleServerService;
+        this.administrators = administrators;
+    }
+
+    /** The servers visible to the user, with the actions allowed to the user instead of the caller. */
+    @GetMapping
+    ServerListResponse list(Caller caller, @PathVariable String name) {
+        administrators.require(caller, "user.see-as", name);
+        ImpersonatedInventory theirs = list.open(caller, UserName.parse(name).orElseThrow(UnknownUserException::new));
+        return visibleServerService.list(theirs.userRights().subject(), theirs.current());
+    }
+}

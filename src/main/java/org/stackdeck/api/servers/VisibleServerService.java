@@ -1,0 +1,214 @@
+package org.stackdeck.api.servers;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
+import org.stackdeck.access.ownership.ServerOwnerCache;
+import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.operations.detail.SoftDeletedServerService;
+
+/** Finds the servers that a user may see, and converts them to responses. */
+@Component
+public class VisibleServerService {
+
+    /** About the time that a cloud needs to list a thousand servers. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Inventory inventory;
+    private final AccessDecisionService accessDecisionService;
+    private final ActionAvailabilityService actionAvailabilityService;
+    private final ServerOwnerCache serverOwnerCache;
+    private final DeletionProtectionCache protections;
+    private final SoftDeletedServerService deleted;
+    private final Clouds clouds;
+
+    VisibleServerService(
+            Inventory inventory,
+            AccessDecisionService accessDecisionService,
+            ActionAvailabilityService actionAvailabilityService,
+            ServerOwnerCache serverOwnerCache,
+            DeletionProtectionCache protections,
+            SoftDeletedServerService deleted,
+            Clouds clouds) {
+        this.inventory = inventory;
+        this.accessDecisionService = accessDecisionService;
+        this.actionAvailabilityService = actionAvailabilityService;
+        this.serverOwnerCache = serverOwnerCache;
+        this.protections = protections;
+        this.deleted = deleted;
+        this.clouds = clouds;
+    }
+
+    /** All servers sorted by cloud and id, and the state of each cloud in which the caller may see servers. */
+    ServerListResponse list(Caller caller) {
+        return list(accessDecisionService.subject(caller.userId()), inventory.current(caller.userId()));
+    }
+
+    /** As {@link #list(Caller)}, for given servers. */
+    ServerListResponse list(Subject subject, InventoryUpdate inventoryUpdate) {
+        ServerOwners serverOwners = serverOwnerCache.current();
+        ProtectedServers shields = protections.current();
+        return ServerListResponse.of(
+                inventoryUpdate.servers().values().stream()
+                        .sorted((one, other) -> one.key().compareTo(other.key()))
+                        .map(server -> toResponse(subject, server, serverOwners, shields))
+                        .toList(),
+                inventoryUpdate.freshness());
+    }
+
+    /** Includes soft-deleted servers. */
+    ServerResponse get(Caller caller, String id, @Nullable String cloud) {
+        InventoryUpdate inventoryUpdate = inventory.current(caller.userId());
+        Server server = resolveKey(caller, id, cloud)
+                .flatMap(key -> Optional.ofNullable(inventoryUpdate.servers().get(key)))
+                .or(() -> findSoftDeleted(caller, id, cloud, key -> deleted.mayBeSoftDeleted(caller, key)))
+                .orElseThrow(() -> notFound(inventoryUpdate, cloud));
+        return toResponse(
+                accessDecisionService.subject(caller.userId()),
+                server,
+                serverOwnerCache.current(),
+                protections.current());
+    }
+
+    /** As {@link #findKey}, and includes soft-deleted servers. */
+    ServerKey findKeyIncludingSoftDeleted(Caller caller, String id, @Nullable String cloud) {
+        return findVisibleOrCandidate(caller, id, cloud).orElseThrow(() -> notFound(caller, cloud));
+    }
+
+    /** An invisible server is looked up like a nonexistent one, so that responses do not reveal the difference. */
+    private Optional<ServerKey> findVisibleOrCandidate(Caller caller, String id, @Nullable String cloud) {
+        Optional<ServerKey> named = resolveKey(caller, id, cloud);
+        Map<ServerKey, Server> visible = inventory.current(caller.userId()).servers();
+        return named.filter(visible::containsKey)
+                .or(() -> findSoftDeleted(caller, id, cloud, _ -> true).map(Server::key))
+                .or(() -> named);
+    }
+
+    /** As {@link #findKey}, for a protected server, which may be invisible: the refusal is then recorded by the service. */
+    ServerKey findProtectedKey(Caller caller, String id, @Nullable String cloud) {
+        return findVisibleOrCandidate(caller, id, cloud)
+                .or(() -> candidateKeys(id, cloud)
+                        .filter(key -> protections.current().find(key).isPresent())
+                        .findFirst())
+                .orElseThrow(() -> notFound(caller, cloud));
+    }
+
+    private Stream<ServerKey> candidateKeys(String id, @Nullable String cloud) {
+        return parseId(id).stream()
+                .flatMap(server -> clouds.names().stream()
+                        .filter(name -> cloud == null || name.value().equals(cloud))
+                        .map(name -> new ServerKey(name, server)));
+    }
+
+    private Optional<Server> findSoftDeleted(
+            Caller caller, String id, @Nullable String cloud, Predicate<ServerKey> worth) {
+        return candidateKeys(id, cloud)
+                .filter(worth)
+                .flatMap(key -> deleted.find(caller, key).stream())
+                .findFirst();
+    }
+
+    /** The server, if the caller may see it. */
+    Server requireVisible(Caller caller, String id, @Nullable String cloud) {
+        InventoryUpdate inventoryUpdate = inventory.current(caller.userId());
+        return resolveKey(caller, id, cloud)
+                .flatMap(key -> Optional.ofNullable(inventoryUpdate.servers().get(key)))
+                .orElseThrow(() -> notFound(inventoryUpdate, cloud));
+    }
+
+    /**
+     * Resolves an id. If several clouds have a server with this id, only visible ones count. Otherwise the key is
+     * returned even if the server is invisible, so that the refusal is recorded by the service.
+     */
+    ServerKey findKey(Caller caller, String id, @Nullable String cloud) {
+        return resolveKey(caller, id, cloud).orElseThrow(() -> notFound(caller, cloud));
+    }
+
+    /**
+     * The response for a server that the caller cannot see, the same whether or not it exists. Reports that it does not
+     * exist only if all projects visible to the caller were loaded.
+     */
+    public ProblemException notFound(Caller caller, @Nullable String cloud) {
+        return notFound(inventory.current(caller.userId()), cloud);
+    }
+
+    private static ProblemException notFound(InventoryUpdate inventoryUpdate, @Nullable String cloud) {
+        List<String> unread = inventoryUpdate.freshness().entrySet().stream()
+                .filter(known -> !known.getValue().complete())
+                .map(known -> known.getKey().value())
+                .filter(name -> cloud == null || name.equals(cloud))
+                .sorted()
+                .toList();
+        return unread.isEmpty()
+                ? ProblemException.notFound("unknown-server")
+                : new ProblemException(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "not-known-yet",
+                                Map.of("clouds", unread),
+                                String.join(", ", unread))
+                        .retryAfter(RETRY_AFTER);
+    }
+
+    private Optional<ServerKey> resolveKey(Caller caller, String id, @Nullable String cloud) {
+        List<Server> named = parseId(id).map(inventory::find).orElse(List.of()).stream()
+                .filter(server -> cloud == null || server.cloud().value().equals(cloud))
+                .toList();
+        if (named.size() > 1) {
+            Subject subject = accessDecisionService.subject(caller.userId());
+            named = named.stream()
+                    .filter(server -> accessDecisionService.isVisible(subject, ServerAttributes.of(server)))
+                    .toList();
+        }
+        return switch (named.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(named.getFirst().key());
+            default -> throw ambiguous(named);
+        };
+    }
+
+    private static ProblemException ambiguous(List<Server> servers) {
+        List<String> clouds =
+                servers.stream().map(server -> server.cloud().value()).sorted().toList();
+        return new ProblemException(
+                HttpStatus.CONFLICT, "ambiguous-server", Map.of("clouds", clouds), String.join(", ", clouds));
+    }
+
+    private ServerResponse toResponse(
+            Subject subject, Server server, ServerOwners serverOwners, ProtectedServers shields) {
+        List<ServerAction> allowed = actionAvailabilityService.checkAll(subject, server).entrySet().stream()
+                .filter(actionAvailability -> actionAvailability.getValue().isAvailable())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        return ServerResponse.of(
+                server,
+                serverOwners.ownerOf(server.key()).orElse(null),
+                shields.find(server.key()).orElse(null),
+                allowed);
+    }
+
+    private static Optional<ServerId> parseId(String id) {
+        return id.isBlank() || id.length() > 255 ? Optional.empty() : Optional.of(new ServerId(id));
+    }
+}

@@ -1,0 +1,112 @@
+package org.stackdeck.api.users;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.factor.SecondFactorPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicy;
+
+/** REST controller for settings of the whole installation, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/settings")
+class AdminSettingsController {
+
+    private final SecondFactorPolicy policy;
+    private final RegistrationPolicy registration;
+    private final AdministratorCheck administrators;
+
+    AdminSettingsController(
+            SecondFactorPolicy policy, RegistrationPolicy registration, AdministratorCheck administrators) {
+        this.policy = policy;
+        this.registration = registration;
+        this.administrators = administrators;
+    }
+
+    @GetMapping("/second-factor")
+    SecondFactorSettings getSecondFactor(Caller caller) {
+        administrators.require(caller, "factor.require", null);
+        return secondFactorSettings();
+    }
+
+    /** Sets the roles that require a second factor. Their sessions and tokens without one end. */
+    @PutMapping("/second-factor")
+    SecondFactorSettings setSecondFactor(Caller caller, @RequestBody SecondFactorSettings wish) {
+        administrators.require(caller, "factor.require", null);
+        Set<User.Role> wanted = wish.parse();
+        for (User.Role role : User.Role.values()) {
+            policy.setRequired(caller, role, wanted.contains(role));
+        }
+        return secondFactorSettings();
+    }
+
+    @GetMapping("/registration")
+    RegistrationSettings getRegistration(Caller caller) {
+        administrators.require(caller, "registration.set", null);
+        return RegistrationSettings.of(registration.mode());
+    }
+
+    @PutMapping("/registration")
+    RegistrationSettings setRegistration(Caller caller, @RequestBody RegistrationSettings wish) {
+        administrators.require(caller, "registration.set", null);
+        registration.setMode(caller, wish.parse());
+        return RegistrationSettings.of(registration.mode());
+    }
+
+    private SecondFactorSettings secondFactorSettings() {
+        return new SecondFactorSettings(policy.requiredRoles().stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList());
+    }
+
+    /** @param policy "approval", "invitation" or "closed" */
+    record RegistrationSettings(@Nullable String policy) {
+
+        static RegistrationSettings of(RegistrationPolicy.Mode mode) {
+            return new RegistrationSettings(mode.name().toLowerCase(Locale.ROOT));
+        }
+
+        RegistrationPolicy.Mode parse() {
+            if (policy == null) {
+                throw ProblemException.invalidField("policy", "missing-field", "policy");
+            }
+            return Stream.of(RegistrationPolicy.Mode.values())
+                    .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(policy))
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.invalidField(
+                            "policy", "bad-policy", "policy", "approval, invitation, closed"));
+        }
+    }
+
+    /** @param roles of "administrator" and "member", those that require a second factor */
+    record SecondFactorSettings(@Nullable List<String> roles) {
+
+        Set<User.Role> parse() {
+            if (roles == null) {
+                throw ProblemException.invalidField("roles", "missing-field", "roles");
+            }
+            return roles.stream().map(SecondFactorSettings::parseRole).collect(Collectors.toSet());
+        }
+
+        private static User.Role parseRole(@Nullable String word) {
+            return Stream.of(User.Role.values())
+                    .filter(role -> role.name().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            ProblemException.invalidField("roles", "unknown-role", "roles", "administrator, member"));
+        }
+    }
+}

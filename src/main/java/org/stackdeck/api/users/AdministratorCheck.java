@@ -1,0 +1,42 @@
+package org.stackdeck.api.users;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.UserDirectory;
+
+/** Rejects callers who are not administrators before the request is processed, so that responses reveal nothing. */
+@Component
+public class AdministratorCheck {
+
+    private final UserDirectory userDirectory;
+    private final AuditTrail trail;
+
+    AdministratorCheck(UserDirectory userDirectory, AuditTrail trail) {
+        this.userDirectory = userDirectory;
+        this.trail = trail;
+    }
+
+    /** @param name name from the request of the user concerned; null for none */
+    public void require(Caller caller, String action, @Nullable String name) {
+        try {
+            userDirectory.requireAdministrator(caller);
+        } catch (NotAdministratorException e) {
+            trail.recordRefusal(new AuditEntry(
+                    caller.userId().toString(),
+                    caller.userName().value(),
+                    caller.source(),
+                    caller.channel().name(),
+                    action,
+                    "user",
+                    null,
+                    name,
+                    AuditEntry.Result.REFUSED,
+                    "only an administrator may do this"));
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.stackdeck.api.users;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.identity.group.UnknownGroupException;
+
+/** REST controller for groups of users, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin/groups")
+public class GroupController {
+
+    private final GroupService groupService;
+    private final UserDirectory userDirectory;
+    private final AdministratorCheck administrators;
+
+    GroupController(GroupService groupService, UserDirectory userDirectory, AdministratorCheck administrators) {
+        this.groupService = groupService;
+        this.userDirectory = userDirectory;
+        this.administrators = administrators;
+    }
+
+    @GetMapping
+    GroupListResponse list(Caller caller) {
+        administrators.require(caller, "group.read", null);
+        Map<UserId, UserName> names = userDirectory.all().stream().collect(Collectors.toMap(User::id, User::name));
+        return new GroupListResponse(groupService.all().stream()
+                .map(group -> toResponse(group, id -> Optional.ofNullable(names.get(id))))
+                .toList());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    GroupResponse create(Caller caller, @RequestBody GroupRequest groupRequest) {
+        administrators.require(caller, "group.create", null);
+        String name = groupRequest.name();
+        if (name == null) {
+            throw ProblemException.invalidField("name", "missing-field", "name");
+        }
+        Set<UserId> members = requireUsers(groupRequest.members());
+        return toResponse(groupService.create(
+                caller,
+                GroupName.parse(name)
+                        .orElseThrow(() -> ProblemException.invalidField("name", "bad-group-name", "name")),
+                members));
+    }
+
+    /** Replaces the members of the group. */
+    @PutMapping("/{name}/members")
+    GroupResponse setMembers(Caller caller, @PathVariable String name, @RequestBody GroupRequest groupRequest) {
+        administrators.require(caller, "group.members", null);
+        if (groupRequest.members() == null) {
+            throw ProblemException.invalidField("members", "missing-field", "members");
+        }
+        return toResponse(groupService.setMembers(caller, requireGroup(name), requireUsers(groupRequest.members())));
+    }
+
+    @DeleteMapping("/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Caller caller, @PathVariable String name) {
+        administrators.require(caller, "group.remove", null);
+        groupService.delete(caller, requireGroup(name));
+    }
+
+    private GroupId requireGroup(String name) {
+        return GroupName.parse(name).flatMap(groupService::find).map(Group::id).orElseThrow(UnknownGroupException::new);
+    }
+
+    private Set<UserId> requireUsers(@Nullable List<@Nullable String> names) {
+        Set<UserId> users = new HashSet<>();
+        for (String name : names == null ? List.<@Nullable String>of() : names) {
+            users.add(UserName.parse(String.valueOf(name))
+                    .flatMap(userDirectory::find)
+                    .orElseThrow(() ->
+                            ProblemException.invalidField("members", "no-such-user", "members", String.valueOf(name)))
+                    .id());
+        }
+        return users;
+    }
+
+    private GroupResponse toResponse(Group group) {
+        return toResponse(group, id -> userDirectory.find(id).map(User::name));
+    }
+
+    private static GroupResponse toResponse(Group group, Function<UserId, Optional<UserName>> names) {
+        return new GroupResponse(
+                group.id().toString(),
+                group.name().value(),
+                group.members().stream()
+                        .flatMap(user -> names.apply(user).stream())
+                        .map(UserName::value)
+                        .sorted()
+                        .toList());
+    }
+
+    record GroupListResponse(List<GroupResponse> groups) {}
+
+    /** @param members user names */
+    record GroupRequest(@Nullable String name, @Nullable List<@Nullable String> members) {}
+
+    record GroupResponse(String id, String name, List<String> members) {}
+}

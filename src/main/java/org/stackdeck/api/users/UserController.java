@@ -1,0 +1,156 @@
+package org.stackdeck.api.users;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.account.AccountAdministrationService;
+import org.stackdeck.identity.password.PasswordChangeService;
+import org.stackdeck.identity.password.PasswordResetCode;
+import org.stackdeck.identity.registration.NameConflictReport;
+import org.stackdeck.identity.session.LoginSessionService;
+
+/** REST controller for users, for administrators. */
+@Tag(name = "admin")
+@RestController
+@RequestMapping("/api/admin")
+class UserController {
+
+    private final AccountAdministrationService accountAdministrationService;
+    private final PasswordChangeService passwords;
+    private final LoginSessionService loginSessionService;
+    private final UserDirectory userDirectory;
+    private final AdministratorCheck administrators;
+
+    UserController(
+            AccountAdministrationService accountAdministrationService,
+            PasswordChangeService passwords,
+            LoginSessionService loginSessionService,
+            UserDirectory userDirectory,
+            AdministratorCheck administrators) {
+        this.accountAdministrationService = accountAdministrationService;
+        this.passwords = passwords;
+        this.loginSessionService = loginSessionService;
+        this.userDirectory = userDirectory;
+        this.administrators = administrators;
+    }
+
+    @GetMapping("/users")
+    UserListResponse list(Caller caller) {
+        administrators.require(caller, "user.list", null);
+        return new UserListResponse(
+                userDirectory.all().stream().map(UserResponse::of).toList(),
+                accountAdministrationService.nameConflicts(caller).stream()
+                        .map(NameConflictResponse::of)
+                        .toList());
+    }
+
+    @PostMapping("/users/{name}/approve")
+    UserResponse approve(Caller caller, @PathVariable String name) {
+        return UserResponse.of(accountAdministrationService.approve(caller, requireUser(caller, "user.approve", name)));
+    }
+
+    @PostMapping("/users/{name}/reject")
+    UserResponse reject(Caller caller, @PathVariable String name) {
+        return UserResponse.of(accountAdministrationService.reject(caller, requireUser(caller, "user.reject", name)));
+    }
+
+    @PostMapping("/users/{name}/disable")
+    UserResponse disable(Caller caller, @PathVariable String name) {
+        return UserResponse.of(accountAdministrationService.disable(caller, requireUser(caller, "user.disable", name)));
+    }
+
+    @PostMapping("/users/{name}/enable")
+    UserResponse enable(Caller caller, @PathVariable String name) {
+        return UserResponse.of(accountAdministrationService.enable(caller, requireUser(caller, "user.enable", name)));
+    }
+
+    @PostMapping("/users/{name}/role")
+    UserResponse setRole(Caller caller, @PathVariable String name, @RequestBody UserRoleRequest userRoleRequest) {
+        return UserResponse.of(accountAdministrationService.setRole(
+                caller, requireUser(caller, "user.set-role", name), userRoleRequest.parse()));
+    }
+
+    @PostMapping("/users/{name}/reset-code")
+    @ResponseStatus(HttpStatus.CREATED)
+    PasswordResetCode resetCode(Caller caller, @PathVariable String name) {
+        return passwords.createResetCode(caller, requireUser(caller, "user.give-reset-code", name));
+    }
+
+    /** Removes a user's lost factors, so that the password alone is sufficient to sign in. */
+    @DeleteMapping("/users/{name}/factors")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeFactors(Caller caller, @PathVariable String name) {
+        accountAdministrationService.removeSecondFactors(caller, requireUser(caller, "user.remove-factors", name));
+    }
+
+    /** Ends all sessions and tokens of the user, who can sign in again. */
+    @DeleteMapping("/users/{name}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endSessions(Caller caller, @PathVariable String name) {
+        loginSessionService.endAll(caller, requireUser(caller, "user.end-sessions", name));
+    }
+
+    @DeleteMapping("/name-clashes/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void dismissNameClash(Caller caller, @PathVariable UUID id) {
+        accountAdministrationService.dismissNameConflict(caller, id);
+    }
+
+    /** Only administrators can learn from the response whether the user exists. */
+    private UserId requireUser(Caller caller, String action, String name) {
+        administrators.require(caller, action, name);
+        return UserName.parse(name).flatMap(userDirectory::find).map(User::id).orElseThrow(UnknownUserException::new);
+    }
+
+    record UserListResponse(List<UserResponse> users, List<NameConflictResponse> nameClashes) {}
+
+    /**
+     * @param created time of the first attempt
+     * @param count number of attempts at this name from this address
+     */
+    record NameConflictResponse(
+            String id, String username, String displayName, String source, Instant created, int count, Instant lastAt) {
+
+        static NameConflictResponse of(NameConflictReport report) {
+            return new NameConflictResponse(
+                    report.id().toString(),
+                    report.name().value(),
+                    report.displayName(),
+                    report.source(),
+                    report.at(),
+                    report.attempts(),
+                    report.lastAt());
+        }
+    }
+
+    /** @param role "administrator" or "member" */
+    record UserRoleRequest(@Nullable String role) {
+
+        User.Role parse() {
+            return Arrays.stream(User.Role.values())
+                    .filter(known -> known.name().equalsIgnoreCase(role))
+                    .findFirst()
+                    .orElseThrow(() -> new ResponseStatusException(
+                            HttpStatus.BAD_REQUEST, "role must be administrator or member"));
+        }
+    }
+}

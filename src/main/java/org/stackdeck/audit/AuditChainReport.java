@@ -1,0 +1,79 @@
+package org.stackdeck.audit;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.retention.AuditExpiryRecord;
+
+/**
+ * Result of verifying the whole chain.
+ *
+ * @param entries number of consecutive valid entries
+ * @param broken first broken place; null if the chain is intact
+ * @param expired entries deleted by the retention; null if there are none
+ * @param unwitnessedUpTo number of the last entry about which the witness file proves nothing, because the file is
+ *     missing or was created later: truncation or rewriting up to this entry cannot be detected; 0 if there is none
+ */
+public record AuditChainReport(
+        long entries,
+        @Nullable BreakLocation broken,
+        @Nullable ExpiredEntries expired,
+        long unwitnessedUpTo) {
+
+    /**
+     * Old entries that were deleted by the retention.
+     *
+     * @param upTo number of the last deleted entry
+     * @param newest time of the last deleted entry
+     */
+    public record ExpiredEntries(long upTo, Instant newest) {}
+
+    /** @param sequence number of the changed or missing entry */
+    public record BreakLocation(long sequence, ChainFault fault) {}
+
+    /** Type of the fault. */
+    public enum ChainFault {
+        /** The entry was changed. */
+        CHANGED,
+        /** The entry is missing, and later ones exist. */
+        MISSING,
+        /** The entry and all later ones are missing. */
+        CUT_OFF,
+        /** Stackdeck did not write the entry, or the next one has another predecessor. */
+        FOREIGN,
+        /** The entry and its predecessors are consistent, but differ from what this instance wrote. */
+        REWRITTEN,
+        /** The witness file of this instance is unreadable. */
+        UNREADABLE_WITNESS;
+
+        /** Code in the REST API. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public boolean isIntact() {
+        return broken == null;
+    }
+
+    public static AuditChainReport intact(long entries) {
+        return new AuditChainReport(entries, null, null, 0);
+    }
+
+    public static AuditChainReport broken(long entries, long sequence, ChainFault chainFault) {
+        return new AuditChainReport(entries, new BreakLocation(sequence, chainFault), null, 0);
+    }
+
+    AuditChainReport after(AuditExpiryRecord auditExpiryRecord) {
+        return new AuditChainReport(
+                entries,
+                broken,
+                new ExpiredEntries(auditExpiryRecord.last().sequence(), auditExpiryRecord.newest()),
+                unwitnessedUpTo);
+    }
+
+    /** Nothing needs to be proved about entries that the retention deleted. */
+    AuditChainReport unwitnessed(long upTo) {
+        return new AuditChainReport(entries, broken, expired, expired != null && expired.upTo() >= upTo ? 0 : upTo);
+    }
+}

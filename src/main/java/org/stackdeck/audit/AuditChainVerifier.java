@@ -1,0 +1,158 @@
+package org.stackdeck.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.stackdeck.audit.AuditChainReport.ChainFault;
+import org.stackdeck.audit.retention.AuditExpiryRecord;
+import org.stackdeck.audit.retention.AuditExpiryRecords;
+
+/**
+ * Verifies the whole chain, page by page, while new entries may be written. Detects entries that were changed, added or
+ * removed in the database. An attacker with write access to the database could also recompute all hashes from some
+ * entry on, and the head; this is detected with the entry that this instance noted outside the database
+ * ({@link AuditWitnessFile}).
+ */
+@Service
+public class AuditChainVerifier {
+
+    private static final int PAGE_SIZE = 1000;
+
+    private final AuditStore store;
+    private final AuditExpiryRecords auditExpiryRecords;
+    private final AuditWitnessFile file;
+
+    AuditChainVerifier(AuditStore store, AuditExpiryRecords auditExpiryRecords, AuditWitnessFile file) {
+        this.store = store;
+        this.auditExpiryRecords = auditExpiryRecords;
+        this.file = file;
+    }
+
+    /** Takes about one second for each 100,000 entries, and the memory of one page. */
+    public AuditChainReport verify() {
+        Optional<AuditStore.ChainLink> expiry;
+        AuditChainReport report;
+        do {
+            expiry = auditExpiryRecords.newest(Long.MAX_VALUE);
+            report = verifyChain();
+            // If the retention deleted entries during the verification, the chain looks broken: verify again.
+        } while (!report.isIntact() && !expiry.equals(auditExpiryRecords.newest(Long.MAX_VALUE)));
+        return report;
+    }
+
+    private AuditChainReport verifyChain() {
+        // Read in this order: the noted entry is already in the database.
+        AuditWitnessFile.WitnessedState witnessedState = file.read();
+        Optional<AuditStore.ChainHead> chainHead = store.head();
+        if (chainHead.isEmpty()) {
+            return AuditChainReport.broken(0, 1, ChainFault.CUT_OFF);
+        }
+        Optional<AuditStore.ChainLink> told =
+                auditExpiryRecords.newest(chainHead.get().sequence());
+        Optional<AuditExpiryRecord> auditExpiryRecord = told.flatMap(auditExpiryRecords::parse);
+        if (told.isPresent() && auditExpiryRecord.isEmpty()) {
+            return AuditChainReport.broken(0, told.get().sequence(), ChainFault.CHANGED);
+        }
+        AuditStore.ChainHead beginning =
+                auditExpiryRecord.map(AuditExpiryRecord::last).orElse(AuditStore.BEGINNING);
+        AuditChainReport report = new ChainWalk(beginning, chainHead.get(), witnessedState).run();
+        AuditChainReport all = report.isIntact() ? checkEntriesAfterHead(report) : report;
+        return auditExpiryRecord.map(all::after).orElse(all).unwitnessed(unwitnessed(witnessedState, chainHead.get()));
+    }
+
+    private static long unwitnessed(AuditWitnessFile.WitnessedState witnessedState, AuditStore.ChainHead chainHead) {
+        return witnessedState.isMissing() ? chainHead.sequence() : witnessedState.from() - 1;
+    }
+
+    /** Detects entries after the head. The last entry is read before the head, which moves in the same transaction. */
+    private AuditChainReport checkEntriesAfterHead(AuditChainReport whole) {
+        long last = store.lastSequence();
+        long head = store.head().map(AuditStore.ChainHead::sequence).orElse(0L);
+        return last > head ? AuditChainReport.broken(whole.entries(), head + 1, ChainFault.FOREIGN) : whole;
+    }
+
+    /** One pass from the oldest entry to the newest one at the start of the pass. */
+    private final class ChainWalk {
+
+        private final AuditStore.ChainHead chainHead;
+        private final AuditWitnessFile.WitnessedState witnessedState;
+        private AuditStore.ChainHead last;
+        private long entries;
+
+        /** @param beginning predecessor of the first entry */
+        ChainWalk(
+                AuditStore.ChainHead beginning,
+                AuditStore.ChainHead chainHead,
+                AuditWitnessFile.WitnessedState witnessedState) {
+            this.last = beginning;
+            this.chainHead = chainHead;
+            this.witnessedState = witnessedState;
+        }
+
+        AuditChainReport run() {
+            if (witnessedState.unreadable()) {
+                return broken(chainHead.sequence(), ChainFault.UNREADABLE_WITNESS);
+            }
+            if (witnessedState.sequence() == last.sequence()
+                    && witnessedState.sequence() > 0
+                    && !witnessedState.hash().equals(last.hash())) {
+                return broken(witnessedState.sequence(), ChainFault.REWRITTEN);
+            }
+            long after = Long.MIN_VALUE;
+            List<AuditStore.ChainLink> page;
+            do {
+                page = store.links(after, chainHead.sequence(), PAGE_SIZE);
+                for (AuditStore.ChainLink chainLink : page) {
+                    AuditChainReport report = step(chainLink);
+                    if (report != null) {
+                        return report;
+                    }
+                    after = chainLink.sequence();
+                }
+            } while (page.size() == PAGE_SIZE);
+            return finish();
+        }
+
+        private @Nullable AuditChainReport step(AuditStore.ChainLink chainLink) {
+            long expected = last.sequence() + 1;
+            if (chainLink.sequence() < expected) {
+                return broken(chainLink.sequence(), ChainFault.FOREIGN);
+            }
+            if (chainLink.sequence() > expected) {
+                return broken(expected, ChainFault.MISSING);
+            }
+            if (!chainLink.follows(last.hash())) {
+                return findFault(chainLink);
+            }
+            if (chainLink.sequence() == witnessedState.sequence()
+                    && !chainLink.hash().equals(witnessedState.hash())) {
+                return broken(chainLink.sequence(), ChainFault.REWRITTEN);
+            }
+            last = new AuditStore.ChainHead(chainLink.sequence(), chainLink.hash());
+            entries++;
+            return null;
+        }
+
+        /** The entry itself is valid, but was written after another predecessor. */
+        private AuditChainReport findFault(AuditStore.ChainLink chainLink) {
+            if (entries > 0 && chainLink.follows(chainLink.previousHash())) {
+                return broken(last.sequence(), ChainFault.FOREIGN);
+            }
+            return broken(chainLink.sequence(), ChainFault.CHANGED);
+        }
+
+        private AuditChainReport finish() {
+            if (last.sequence() < Math.max(chainHead.sequence(), witnessedState.sequence())) {
+                return broken(last.sequence() + 1, ChainFault.CUT_OFF);
+            }
+            return last.hash().equals(chainHead.hash())
+                    ? AuditChainReport.intact(entries)
+                    : broken(last.sequence(), ChainFault.FOREIGN);
+        }
+
+        private AuditChainReport broken(long sequence, ChainFault chainFault) {
+            return AuditChainReport.broken(entries, sequence, chainFault);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.stackdeck.audit;
+
+/**
+ * Entries were added to the trail. Published after commit.
+ *
+ * @param first number of the oldest new entry
+ * @param sequence number of the newest entry
+ * @param hash hash of the newest entry
+ */
+public record AuditEntriesWritten(long first, long sequence, String hash) {}

@@ -1,0 +1,147 @@
+package org.stackdeck.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.stackdeck.platform.database.DatabaseTimestamps;
+
+/** Finds entries, newest first. The filter runs in the database, which returns one page at a time. */
+@Service
+public class AuditSearchService {
+
+    private static final int MAX_PAGE_SIZE = 1000;
+
+    /** Timeout of queries that a user waits for. */
+    private static final int TIMEOUT_SECONDS = 10;
+
+    private final JdbcClient database;
+    private final JdbcClient hurried;
+
+    AuditSearchService(JdbcClient database, DataSource source) {
+        this.database = database;
+        JdbcTemplate template = new JdbcTemplate(source);
+        template.setQueryTimeout(TIMEOUT_SECONDS);
+        this.hurried = JdbcClient.create(template);
+    }
+
+    /**
+     * Page of matching entries before a sequence number.
+     *
+     * @param skip number of newest matches to skip; the database reads each of them, so that large values are slow
+     * @param limit 1 to {@value #MAX_PAGE_SIZE}
+     * @throws org.springframework.dao.QueryTimeoutException if the query takes longer than {@value #TIMEOUT_SECONDS} s
+     */
+    public List<AuditRecord> findPage(AuditQuery query, long before, int skip, int limit) {
+        if (skip < 0 || limit < 1 || limit > MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException("skip from 0, limit from 1 to " + MAX_PAGE_SIZE);
+        }
+        return find(hurried, query, 0, before, skip, limit);
+    }
+
+    /**
+     * Number of matching entries after a sequence number, at most {@value #MAX_PAGE_SIZE}. Throws the same exceptions as
+     * {@link #findPage}.
+     */
+    public int countNewer(AuditQuery query, long after) {
+        return find(hurried, query, after, Long.MAX_VALUE, 0, MAX_PAGE_SIZE).size();
+    }
+
+    /** Number of the newest entry; 0 if there is none. */
+    public long newestSequence() {
+        return number("max");
+    }
+
+    /** Number of the oldest entry that was not deleted; 0 if there is none. */
+    public long oldestSequence() {
+        return number("min");
+    }
+
+    private long number(String which) {
+        return database.sql("select coalesce(" + which + "(sequence_number), 0) from audit_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Passes all matching entries to the consumer, with the memory of one page. */
+    public void forEach(AuditQuery query, Consumer<AuditRecord> receiver) {
+        long before = Long.MAX_VALUE;
+        List<AuditRecord> page;
+        do {
+            page = find(database, query, 0, before, 0, MAX_PAGE_SIZE);
+            page.forEach(receiver);
+            before = page.isEmpty() ? before : page.getLast().sequence();
+        } while (page.size() == MAX_PAGE_SIZE);
+    }
+
+    private static List<AuditRecord> find(
+            JdbcClient database, AuditQuery query, long after, long before, int skip, int limit) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        String conditions = conditions(query, values);
+        values.put("after", after);
+        values.put("before", before);
+        values.put("limit", limit);
+        values.put("skip", skip);
+        return database.sql("select * from audit_entry where sequence_number > :after and sequence_number < :before"
+                        + conditions + " order by sequence_number desc limit :limit offset :skip")
+                .params(values)
+                .query(AuditStore::toRecord)
+                .list();
+    }
+
+    /** Contains constant text only; values are passed as parameters. */
+    private static String conditions(AuditQuery query, Map<String, Object> values) {
+        List<String> all = new ArrayList<>();
+        if (!query.actorPrefix().isEmpty()) {
+            all.add("actor like :who escape '!'");
+            values.put("who", literal(query.actorPrefix()) + "%");
+        }
+        if (!query.actionPrefix().isEmpty()) {
+            if (ascii(query.actionPrefix())) {
+                all.add("action like :what escape '!'");
+                values.put("what", literal(query.actionPrefix()) + "%");
+            } else {
+                all.add("1 = 0");
+            }
+        }
+        if (!query.text().isEmpty()) {
+            String action = ascii(query.text()) ? " or action like :text escape '!'" : "";
+            all.add("(lower(actor) like :text escape '!' or lower(object_name) like :text escape '!'"
+                    + " or lower(object_id) like :text escape '!' or lower(detail) like :text escape '!'"
+                    + action + ")");
+            values.put("text", "%" + literal(query.text().toLowerCase(Locale.ROOT)) + "%");
+        }
+        @Nullable Instant from = query.from();
+        if (from != null) {
+            all.add("written_at >= :from");
+            values.put("from", DatabaseTimestamps.toDatabase(from));
+        }
+        @Nullable Instant until = query.until();
+        if (until != null) {
+            all.add("written_at < :until");
+            values.put("until", DatabaseTimestamps.toDatabase(until));
+        }
+        if (!query.results().isEmpty()) {
+            all.add("result in (:results)");
+            values.put("results", query.results().stream().map(Enum::name).toList());
+        }
+        return all.isEmpty() ? "" : " and " + String.join(" and ", all);
+    }
+
+    /** MariaDB rejects comparisons of other text with an ASCII column such as the action. */
+    private static boolean ascii(String text) {
+        return text.chars().allMatch(character -> character < 0x80);
+    }
+
+    private static String literal(String text) {
+        return text.replaceAll("[!%_]", "!$0");
+    }
+}

@@ -1,0 +1,52 @@
+package org.stackdeck.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sanitizes texts for the trail: on one line, well-formed and no longer than the column. External names cannot imitate
+ * another entry, and the text read back has the same hash.
+ */
+final class AuditTextSanitizer {
+
+    private AuditTextSanitizer() {}
+
+    /**
+     * @param length length of the column in UTF-16 units, as counted by H2; MariaDB counts characters, which are never
+     *     more
+     */
+    static @Nullable String optional(@Nullable String text, int length) {
+        return text == null ? null : sanitize(text, length);
+    }
+
+    static String sanitize(String text, int length) {
+        StringBuilder kept = new StringBuilder(Math.min(text.length(), length));
+        for (int at = 0; at < text.length(); ) {
+            int character = text.codePointAt(at);
+            at += Character.charCount(character);
+            int harmless = replaceControlCharacter(character);
+            if (kept.length() + Character.charCount(harmless) > length) {
+                break;
+            }
+            kept.appendCodePoint(harmless);
+        }
+        return kept.toString();
+    }
+
+    static @Nullable String optionalAscii(@Nullable String text, int length) {
+        return text == null ? null : sanitizeAscii(text, length);
+    }
+
+    /** Sanitizes a text for an ASCII column. */
+    static String sanitizeAscii(String text, int length) {
+        return sanitize(text, length).replaceAll("[^ -~]", "?");
+    }
+
+    /** Also replaces invisible format characters, some of which change the reading direction. */
+    private static int replaceControlCharacter(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';
+            case Character.SURROGATE -> '\uFFFD';
+            default -> character;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.audit;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionSynchronization;
+
+/**
+ * Writes the entries of a transaction just before it commits. The head's lock is the last one that the transaction
+ * acquires, and it is held for a few statements only. This prevents deadlocks between transactions, and with refusals
+ * recorded within a transaction.
+ */
+final class AuditTransactionSynchronization implements TransactionSynchronization {
+
+    private final AuditStore store;
+    private final EntityManager entities;
+    private final ApplicationEventPublisher events;
+    private final List<PendingEntry> pendingEntry = new ArrayList<>();
+
+    AuditTransactionSynchronization(AuditStore store, EntityManager entities, ApplicationEventPublisher events) {
+        this.store = store;
+        this.entities = entities;
+        this.events = events;
+    }
+
+    /** Entry without its position in the trail. */
+    record PendingEntry(Instant at, AuditEntry entry) {}
+
+    void add(PendingEntry entry) {
+        pendingEntry.add(entry);
+    }
+
+    /** Runs after all other participants, so that none acquires a lock after the head's. */
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+        entities.flush();
+        AuditStore.ChainHead chainHead = store.lockHead();
+        long first = chainHead.sequence() + 1;
+        for (PendingEntry next : pendingEntry) {
+            AuditRecord written = new AuditRecord(chainHead.sequence() + 1, next.at(), next.entry());
+            String hash = AuditHashChain.hash(chainHead.hash(), written);
+            store.append(written, chainHead.hash(), hash);
+            chainHead = new AuditStore.ChainHead(written.sequence(), hash);
+        }
+        store.saveHead(chainHead);
+        events.publishEvent(new AuditEntriesWritten(first, chainHead.sequence(), chainHead.hash()));
+    }
+}

@@ -1,0 +1,138 @@
+package org.stackdeck.audit;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.stackdeck.audit.retention.AuditExpiryRecords;
+import org.stackdeck.audit.retention.AuditExpirySeal;
+import org.stackdeck.platform.SecretsKeyLoader;
+import org.stackdeck.platform.startup.StartupException;
+
+/**
+ * Command that verifies the audit trail. Prints one line and exits with 0 if the chain is intact, 1 if it is broken, 2
+ * if it cannot be checked, 3 if it is intact in the database but the witness file proves nothing about some entries.
+ * Reads the configured database and changes nothing. An embedded database can be open in one process only.
+ */
+@ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class
+})
+@Import({
+    AuditStore.class,
+    AuditExpiryRecords.class,
+    AuditExpirySeal.class,
+    AuditWitnessFile.class,
+    AuditChainVerifier.class
+})
+public final class AuditVerificationMain {
+
+    private static final String URL = "spring.datasource.url";
+
+    private AuditVerificationMain() {}
+
+    public static void main(String[] args) {
+        System.exit(run(System.out::println));
+    }
+
+    /** Key for verifying recorded deletions; may be missing if the trail contains none. */
+    @Bean
+    @Lazy
+    static SecretKey secretsKeyLoader(
+            @Value("${stackdeck.secrets-key:}") String given, @Value("${stackdeck.data-dir}") Path dataDirectory) {
+        return SecretsKeyLoader.load(given, dataDirectory);
+    }
+
+    static int run(Consumer<String> say, String... arguments) {
+        try (ConfigurableApplicationContext context = start(arguments)) {
+            AuditChainReport report = context.getBean(AuditChainVerifier.class).verify();
+            say.accept(formatReport(report) + unwitnessed(report));
+            if (!report.isIntact()) {
+                return 1;
+            }
+            return report.unwitnessedUpTo() == 0 ? 0 : 3;
+        } catch (RuntimeException e) {
+            say.accept("The audit trail cannot be checked: " + failureReason(e));
+            return 2;
+        }
+    }
+
+    private static ConfigurableApplicationContext start(String... arguments) {
+        return new SpringApplicationBuilder(AuditVerificationMain.class)
+                .web(WebApplicationType.NONE)
+                .initializers(context -> requireExistingDatabase(context.getEnvironment()))
+                .run(arguments);
+    }
+
+    /** Prevents the creation of an embedded database. */
+    private static void requireExistingDatabase(ConfigurableEnvironment environment) {
+        String url = environment.getRequiredProperty(URL);
+        if (url.startsWith("jdbc:h2:")) {
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("only-if-there", Map.of(URL, url + ";IFEXISTS=TRUE")));
+        }
+    }
+
+    private static String formatReport(AuditChainReport report) {
+        AuditChainReport.@Nullable BreakLocation broken = report.broken();
+        String verdict = broken == null
+                ? "The audit trail is whole" + (report.unwitnessedUpTo() == 0 ? "" : " as far as the database shows")
+                        + ": " + report.entries() + " entries."
+                : "The audit trail is broken at entry " + broken.sequence() + ": " + describe(broken.fault())
+                        + " The entries before it are whole: " + report.entries() + ".";
+        AuditChainReport.@Nullable ExpiredEntries expiredEntries = report.expired();
+        return expiredEntries == null
+                ? verdict
+                : verdict + " Those up to entry " + expiredEntries.upTo() + ", written until " + expiredEntries.newest()
+                        + ", were removed by the retention.";
+    }
+
+    private static String unwitnessed(AuditChainReport report) {
+        return !report.isIntact() || report.unwitnessedUpTo() == 0
+                ? ""
+                : " The file " + AuditWitnessFile.FILE + " of the data directory is missing or was"
+                        + " created after entry " + report.unwitnessedUpTo()
+                        + ", so removed last entries or a rewritten trail up"
+                        + " to there would not be found.";
+    }
+
+    private static String describe(AuditChainReport.ChainFault chainFault) {
+        return switch (chainFault) {
+            case CHANGED -> "it is not as it was written.";
+            case MISSING -> "it was removed.";
+            case CUT_OFF -> "it and all after it were removed.";
+            case FOREIGN -> "the console did not write it.";
+            case REWRITTEN -> "up to it the trail was written anew.";
+            case UNREADABLE_WITNESS ->
+                "the file " + AuditWitnessFile.FILE + " of the data directory, which tells its hash, cannot be read.";
+        };
+    }
+
+    private static String failureReason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && !(root instanceof StartupException)) {
+            root = root.getCause();
+        }
+        return Objects.toString(root.getMessage(), root.getClass().getSimpleName())
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,137 @@
+package org.stackdeck.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.audit.retention.AuditExpiryRecords;
+
+/**
+ * Notes the newest entry written by this instance in a file of the data directory. An attacker who can only write to
+ * the database can then neither truncate nor rewrite the trail undetected. The file is updated only while the trail
+ * contains the noted entry, so that a trail that grew again after a truncation is still detected; after an intentional
+ * restore of an older database, the administrator must delete the file. A file created for an existing trail contains
+ * the number of its first entry, because it proves nothing about earlier ones.
+ */
+@Component
+public class AuditWitnessFile {
+
+    public static final String FILE = "audit-witness";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditWitnessFile.class);
+    private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})(?: from (\\d{1,18}))?\\s*");
+
+    private final AuditStore store;
+    private final AuditExpiryRecords auditExpiryRecords;
+    private final Path file;
+    private boolean failing;
+
+    AuditWitnessFile(
+            AuditStore store, AuditExpiryRecords auditExpiryRecords, @Value("${stackdeck.data-dir}") Path directory) {
+        this.store = store;
+        this.auditExpiryRecords = auditExpiryRecords;
+        this.file = directory.resolve(FILE);
+    }
+
+    /**
+     * Content of the file.
+     *
+     * @param sequence number of the newest noted entry; 0 for none
+     * @param from number of the first noted entry; 1 also if the file does not contain it
+     */
+    record WitnessedState(long sequence, String hash, long from, boolean unreadable) {
+
+        private static final WitnessedState NOTHING = new WitnessedState(0, "", 1, false);
+        private static final WitnessedState UNREADABLE = new WitnessedState(0, "", 1, true);
+
+        private static WitnessedState of(Matcher line) {
+            String from = line.group(3);
+            return new WitnessedState(
+                    Long.parseLong(line.group(1)), line.group(2), from == null ? 1 : Long.parseLong(from), false);
+        }
+
+        boolean isMissing() {
+            return sequence == 0 && !unreadable;
+        }
+
+        private String toLine() {
+            return sequence + " " + hash + (from == 1 ? "" : " from " + from) + "\n";
+        }
+    }
+
+    /** A file that cannot be written is only logged, because failing would not repair the trail. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(AuditEntriesWritten written) {
+        update(written);
+    }
+
+    synchronized WitnessedState read() {
+        try {
+            Matcher line = LINE.matcher(Files.readString(file));
+            return line.matches() ? WitnessedState.of(line) : WitnessedState.UNREADABLE;
+        } catch (NoSuchFileException e) {
+            return WitnessedState.NOTHING;
+        } catch (IOException e) {
+            return WitnessedState.UNREADABLE;
+        }
+    }
+
+    /** Whether the noted entry is in the trail, or among the deleted entries according to the trail. */
+    private boolean isInTrail(WitnessedState witnessedState) {
+        AuditStore.ChainHead removed = auditExpiryRecords.chainStart();
+        return witnessedState.sequence() < Math.max(removed.sequence(), 1)
+                || removed.equals(new AuditStore.ChainHead(witnessedState.sequence(), witnessedState.hash()))
+                || store.links(witnessedState.sequence() - 1, witnessedState.sequence(), 1).stream()
+                        .anyMatch(chainLink -> chainLink.hash().equals(witnessedState.hash()));
+    }
+
+    private synchronized void update(AuditEntriesWritten written) {
+        WitnessedState witnessedState = read();
+        if (witnessedState.unreadable()
+                || written.sequence() <= witnessedState.sequence()
+                || !isInTrail(witnessedState)) {
+            return;
+        }
+        long from = witnessedState.isMissing() ? written.first() : witnessedState.from();
+        if (witnessedState.isMissing() && from > 1) {
+            LOG.warn(
+                    "The file {} was missing and is created again at entry {} of the audit trail. It proves nothing about"
+                            + " earlier entries",
+                    file,
+                    from);
+        }
+        try {
+            Path whole = file.resolveSibling(FILE + ".new");
+            write(whole, new WitnessedState(written.sequence(), written.hash(), from, false).toLine());
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            failing = false;
+        } catch (IOException e) {
+            if (!failing) {
+                LOG.warn("Could not note the newest entry of the audit trail in {}: {}", file, e.toString());
+            }
+            failing = true;
+        }
+    }
+
+    /** Synced to disk before it is renamed: an empty file after a power failure would look like a forged one. */
+    private static void write(Path file, String line) throws IOException {
+        try (FileChannel out = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+            out.force(true);
+        }
+    }
+}

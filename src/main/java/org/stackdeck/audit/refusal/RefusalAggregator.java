@@ -1,0 +1,92 @@
+package org.stackdeck.audit.refusal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditEntry;
+
+/**
+ * Limits how many refusals become separate entries: the first ones of each kind and minute, and those with an object,
+ * reason or source that is new within this minute. All others are counted. The count is exact.
+ */
+@Component
+public class RefusalAggregator {
+
+    /** From the first refusal of a kind until its summary is due. */
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /**
+     * Above this number of kinds, refusals of further actors are counted together. Signed-in users and all others have
+     * separate numbers, so that requests without a session never merge those of users.
+     */
+    static final int MAX_KINDS = 1_000;
+
+    private static final String NOT_SIGNED_IN = "";
+
+    private final Map<RefusalKind, RefusalCounter> signedIn = new HashMap<>();
+    private final Map<RefusalKind, RefusalCounter> anonymous = new HashMap<>();
+    private final Map<String, RefusalBudget> budgets = new HashMap<>();
+
+    /** Whether the refusal becomes a separate entry. Otherwise it is counted. */
+    public synchronized boolean admit(AuditEntry entry, Instant at) {
+        RefusalKind kind = RefusalKind.of(entry);
+        Map<RefusalKind, RefusalCounter> counts = counts(kind);
+        if (counts.size() >= MAX_KINDS && !counts.containsKey(kind)) {
+            kind = kind.ofAnyActor();
+        }
+        RefusalCounter counter = counts.computeIfAbsent(kind, k -> new RefusalCounter(k, at));
+        RefusalBudget budget = budget(entry.actorId() == null ? NOT_SIGNED_IN : entry.actorId(), at);
+        if (counter.admit(entry, budget)) {
+            return true;
+        }
+        counter.add(entry, at, budget);
+        return false;
+    }
+
+    /** Removes and returns the counts whose windows have ended, without empty ones. */
+    synchronized List<RefusalCounter> takeEnded(Instant now) {
+        return take(now.minus(WINDOW));
+    }
+
+    /** Removes and returns all counts. */
+    public synchronized List<RefusalCounter> takeAll() {
+        return take(Instant.MAX);
+    }
+
+    /** Restores a count that could not be written. */
+    synchronized void putBack(RefusalCounter counter) {
+        counts(counter.kind()).merge(counter.kind(), counter, RefusalCounter::add);
+    }
+
+    private RefusalBudget budget(String actor, Instant at) {
+        RefusalBudget current = budgets.get(actor);
+        if (current == null || !current.begun().isAfter(at.minus(WINDOW))) {
+            current = new RefusalBudget(at);
+            budgets.put(actor, current);
+        }
+        return current;
+    }
+
+    private Map<RefusalKind, RefusalCounter> counts(RefusalKind kind) {
+        return kind.signedIn() ? signedIn : anonymous;
+    }
+
+    private List<RefusalCounter> take(Instant begunUntil) {
+        List<RefusalCounter> ended = new ArrayList<>();
+        for (Map<RefusalKind, RefusalCounter> counts : List.of(signedIn, anonymous)) {
+            counts.values().removeIf(counter -> {
+                boolean over = !counter.begun().isAfter(begunUntil);
+                if (over && !counter.isEmpty()) {
+                    ended.add(counter);
+                }
+                return over;
+            });
+        }
+        budgets.values().removeIf(budget -> !budget.begun().isAfter(begunUntil));
+        return ended;
+    }
+}

@@ -1,0 +1,44 @@
+package org.stackdeck.audit.refusal;
+
+import java.time.Instant;
+
+/**
+ * Limits the refusals of one user, over all kinds, within a window; users who are not signed in share one budget.
+ * Bounds the entries in the trail and the texts in memory. Not thread-safe.
+ */
+final class RefusalBudget {
+
+    /** Maximum number of separate entries for new objects, reasons and sources. */
+    static final int MAX_ENTRIES = 200;
+
+    /** Maximum number of objects, reasons, sources and actors in summaries: about 1 MB of memory. */
+    static final int MAX_LISTED = 4_000;
+
+    private final Instant begun;
+    private int entries;
+    private int listed;
+
+    RefusalBudget(Instant begun) {
+        this.begun = begun;
+    }
+
+    Instant begun() {
+        return begun;
+    }
+
+    boolean takeEntry() {
+        if (entries == MAX_ENTRIES) {
+            return false;
+        }
+        entries++;
+        return true;
+    }
+
+    boolean takeListed() {
+        if (listed == MAX_LISTED) {
+            return false;
+        }
+        listed++;
+        return true;
+    }
+}

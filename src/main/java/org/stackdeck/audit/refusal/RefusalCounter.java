@@ -1,0 +1,210 @@
+package org.stackdeck.audit.refusal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditEntry;
+
+/** Counts refusals of one kind. Not thread-safe. */
+public final class RefusalCounter {
+
+    /** Number of refusals of a kind that become separate entries within a window, whether or not they are new. */
+    static final int INDIVIDUAL = 5;
+
+    /** Replaces the actor or the source if there are several. */
+    static final String SEVERAL = "(several)";
+
+    private static final String UNLISTED = "…";
+    private static final int MAX_OBJECT_LENGTH = 40;
+    private static final int MAX_TEXT_LENGTH = 120;
+
+    /** Maximum length of the list in one entry; its column has 2,000 characters. */
+    private static final int MAX_LIST_LENGTH = 1_700;
+
+    private final RefusalKind kind;
+    private final Instant begun;
+    private final Set<Object> known = new HashSet<>();
+    private final Set<String> objects = new LinkedHashSet<>();
+    private final Set<String> reasons = new LinkedHashSet<>();
+    private final Set<String> sources = new LinkedHashSet<>();
+    private final Map<String, Long> actors = new LinkedHashMap<>();
+    private int individual;
+    private long count;
+    private @Nullable AuditEntry example;
+    private @Nullable Instant first;
+    private @Nullable Instant last;
+
+    private record RefusedObject(
+            @Nullable String actor,
+            @Nullable String object,
+            @Nullable String reason) {}
+
+    private record Source(@Nullable String actor, String address) {}
+
+    RefusalCounter(RefusalKind kind, Instant begun) {
+        this.kind = kind;
+        this.begun = begun;
+    }
+
+    RefusalKind kind() {
+        return kind;
+    }
+
+    Instant begun() {
+        return begun;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Whether the refusal becomes a separate entry: it is one of the first, or has a new object, reason or source. */
+    boolean admit(AuditEntry entry, RefusalBudget budget) {
+        RefusedObject refusedObject =
+                new RefusedObject(entry.actorId(), object(entry), shortened(entry.detail(), MAX_TEXT_LENGTH));
+        Source source = new Source(entry.actorId(), entry.source());
+        boolean isNew = !known.contains(refusedObject) || !known.contains(source);
+        if (individual >= INDIVIDUAL && !(isNew && budget.takeEntry())) {
+            return false;
+        }
+        individual++;
+        known.add(refusedObject);
+        known.add(source);
+        return true;
+    }
+
+    void add(AuditEntry entry, Instant at, RefusalBudget budget) {
+        if (example == null) {
+            example = entry;
+            first = at;
+        }
+        last = at;
+        count++;
+        note(objects, object(entry), budget);
+        note(reasons, shortened(entry.detail(), MAX_TEXT_LENGTH), budget);
+        note(sources, entry.source(), budget);
+        String actor = Objects.requireNonNull(shortened(entry.actor(), MAX_OBJECT_LENGTH));
+        boolean listed = actors.containsKey(actor) || budget.takeListed();
+        actors.merge(listed ? actor : UNLISTED, 1L, Long::sum);
+    }
+
+    /** Sum of this count and an earlier one of the same kind. */
+    RefusalCounter add(RefusalCounter earlier) {
+        RefusalCounter both = new RefusalCounter(kind, earlier.begun);
+        both.individual = individual;
+        both.count = earlier.count + count;
+        both.example = earlier.example == null ? example : earlier.example;
+        both.first = earlier.first == null ? first : earlier.first;
+        both.last = last == null ? earlier.last : last;
+        both.known.addAll(known);
+        // While the database is unavailable, all restored counts share one budget.
+        RefusalBudget budget = new RefusalBudget(begun);
+        for (RefusalCounter one : new RefusalCounter[] {earlier, this}) {
+            one.objects.forEach(object -> note(both.objects, object, budget));
+            one.reasons.forEach(reason -> note(both.reasons, reason, budget));
+            one.sources.forEach(source -> note(both.sources, source, budget));
+            one.actors.forEach((actor, times) -> {
+                boolean listed = both.actors.containsKey(actor) || budget.takeListed();
+                both.actors.merge(listed ? actor : UNLISTED, times, Long::sum);
+            });
+        }
+        return both;
+    }
+
+    /**
+     * Summary in one entry, or in several if the lists are too long for one. Actor, source and object are set only if
+     * they are the same for all refusals.
+     */
+    List<AuditEntry> summary() {
+        AuditEntry one = Objects.requireNonNull(example);
+        boolean sameActor = !kind.isOfAnyActor() && isSingle(actors.keySet());
+        boolean sameObject = isSingle(objects);
+        List<String> lists = lists(sameActor);
+        List<AuditEntry> entries = new ArrayList<>();
+        for (String list : lists) {
+            String head = entries.isEmpty() ? "more=" + count : "continued";
+            String part = lists.size() == 1 ? "" : " part=" + (entries.size() + 1) + "/" + lists.size();
+            entries.add(new AuditEntry(
+                    kind.isOfAnyActor() ? null : one.actorId(),
+                    sameActor ? one.actor() : SEVERAL,
+                    isSingle(sources) ? one.source() : SEVERAL,
+                    one.channel(),
+                    one.action(),
+                    one.objectType(),
+                    sameObject ? one.objectId() : null,
+                    sameObject ? one.objectName() : null,
+                    one.result(),
+                    head + part + " first=" + first + " last=" + last + list));
+        }
+        return entries;
+    }
+
+    private static boolean isSingle(Set<String> texts) {
+        return texts.size() == 1 && !texts.contains(UNLISTED);
+    }
+
+    private List<String> lists(boolean sameActor) {
+        ListSplitter splitter = new ListSplitter();
+        if (!sameActor) {
+            splitter.add(
+                    "actors",
+                    actors.entrySet().stream()
+                            .map(actor -> actor.getKey() + " ×" + actor.getValue())
+                            .toList());
+        }
+        splitter.add("sources", sources);
+        splitter.add("reasons", reasons);
+        splitter.add("objects", objects);
+        return splitter.parts();
+    }
+
+    private static void note(Set<String> noted, @Nullable String text, RefusalBudget budget) {
+        if (text != null && !noted.contains(text)) {
+            noted.add(budget.takeListed() ? text : UNLISTED);
+        }
+    }
+
+    private static @Nullable String object(AuditEntry entry) {
+        return shortened(entry.objectId() == null ? entry.objectName() : entry.objectId(), MAX_OBJECT_LENGTH);
+    }
+
+    private static @Nullable String shortened(@Nullable String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
+    /** Writes lists one after the other and starts another part when one is full. */
+    private static final class ListSplitter {
+
+        private final List<String> parts = new ArrayList<>();
+        private StringBuilder part = new StringBuilder();
+
+        /** Readers of the trail treat a text in brackets as one value. */
+        void add(String name, Iterable<String> texts) {
+            boolean open = false;
+            for (String text : texts) {
+                if (part.length() + name.length() + text.length() > MAX_LIST_LENGTH) {
+                    part.append(open ? "]" : "");
+                    parts.add(part.toString());
+                    part = new StringBuilder();
+                    open = false;
+                }
+                part.append(open ? ", " : " " + name + "=[")
+                        .append(text.replace('[', '(').replace(']', ')'));
+                open = true;
+            }
+            part.append(open ? "]" : "");
+        }
+
+        List<String> parts() {
+            parts.add(part.toString());
+            return parts;
+        }
+    }
+}

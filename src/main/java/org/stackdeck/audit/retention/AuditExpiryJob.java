@@ -1,0 +1,137 @@
+package org.stackdeck.audit.retention;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditStore;
+import org.stackdeck.audit.AuditTrail;
+
+/**
+ * Deletes entries older than the retention period, from the start of the trail up to the first entry that is not. Each
+ * batch is deleted in the transaction that adds an entry about it, so that the chain stays intact. Nothing is deleted
+ * where the chain is broken, in order to keep the evidence. An entry with a time in the future keeps its successors
+ * until that time. The current time is limited by the database's clock and by the newest entry, so that a wrong clock
+ * does not delete entries early.
+ */
+@Component
+class AuditExpiryJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditExpiryJob.class);
+    private static final int BATCH_SIZE = 2000;
+
+    private final AuditRetentionSettings settings;
+    private final AuditStore store;
+    private final AuditExpiryRecords auditExpiryRecords;
+    private final AuditTrail trail;
+    private final JdbcClient database;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    AuditExpiryJob(
+            AuditRetentionSettings settings,
+            AuditStore store,
+            AuditExpiryRecords auditExpiryRecords,
+            AuditTrail trail,
+            JdbcClient database,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.settings = settings;
+        this.store = store;
+        this.auditExpiryRecords = auditExpiryRecords;
+        this.trail = trail;
+        this.database = database;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Deletes expired entries in batches. Concurrent runs are safe.
+     *
+     * @param stop checked before each batch
+     * @return number of deleted entries
+     */
+    long run(BooleanSupplier stop) {
+        // Entries of this run are not considered again, whatever the clock.
+        Instant now = currentTime();
+        long removed = 0;
+        int batch = BATCH_SIZE;
+        while (batch == BATCH_SIZE && !stop.getAsBoolean()) {
+            batch = deleteBatch(now);
+            removed += batch;
+        }
+        return removed;
+    }
+
+    /**
+     * The earliest of this instance's clock, the database's clock and the time of the newest entry, so that a clock
+     * that jumped ahead does not make entries expire.
+     */
+    private Instant currentTime() {
+        Instant here = clock.instant();
+        return Stream.of(
+                        here,
+                        store.databaseTime(),
+                        store.newestTimeExcept(AuditExpiryRecords.ACTION).orElse(here))
+                .min(Comparator.naturalOrder())
+                .orElse(here);
+    }
+
+    private int deleteBatch(Instant now) {
+        Integer removed = transaction.execute(
+                _ -> settings.lock().cutoff(now).map(this::deleteBefore).orElse(0));
+        return removed == null ? 0 : removed;
+    }
+
+    private int deleteBefore(Instant begin) {
+        List<AuditStore.ChainLink> old = store.links(Long.MIN_VALUE, Long.MAX_VALUE, BATCH_SIZE).stream()
+                .takeWhile(isOlderThan(begin))
+                .toList();
+        if (old.isEmpty()) {
+            return 0;
+        }
+        AuditStore.ChainHead last = auditExpiryRecords.chainStart();
+        for (AuditStore.ChainLink chainLink : old) {
+            if (chainLink.sequence() != last.sequence() + 1 || !chainLink.follows(last.hash())) {
+                LOG.warn("Did not delete expired audit entries: the trail is broken at entry {}", chainLink.sequence());
+                trail.record(auditExpiryRecords.refused(chainLink.sequence()));
+                return 0;
+            }
+            last = new AuditStore.ChainHead(chainLink.sequence(), chainLink.hash());
+        }
+        delete(last, old.size());
+        Instant newest = old.getLast().written().orElseThrow().at();
+        trail.record(auditExpiryRecords.entry(new AuditExpiryRecord(old.size(), last, newest)));
+        LOG.info(
+                "Deleted {} expired audit entries, up to entry {} of {} with hash {}",
+                old.size(),
+                last.sequence(),
+                newest,
+                last.hash());
+        return old.size();
+    }
+
+    /** Includes unreadable entries, at which the chain is broken. */
+    private static Predicate<AuditStore.ChainLink> isOlderThan(Instant begin) {
+        return chainLink ->
+                chainLink.written().map(entry -> entry.at().isBefore(begin)).orElse(true);
+    }
+
+    private void delete(AuditStore.ChainHead last, int expected) {
+        int removed = database.sql("delete from audit_entry where sequence_number <= ?")
+                .param(last.sequence())
+                .update();
+        if (removed != expected) {
+            throw new IllegalStateException("the trail has changed under the retention's hands");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.stackdeck.audit.retention;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs records of deletions with a key outside the database. Without it, an attacker with write access to the database
+ * could forge such a record and so hide all earlier entries.
+ */
+@Component
+public class AuditExpirySeal {
+
+    private static final String PURPOSE = "audit.expire";
+
+    /** Resolved lazily: verifying a trail without deletions requires no key. */
+    private final ObjectProvider<SecretKey> secret;
+
+    public AuditExpirySeal(ObjectProvider<SecretKey> secret) {
+        this.secret = secret;
+    }
+
+    /** 64 hexadecimal digits. */
+    String of(String text) {
+        try {
+            SecretKey own = KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "HmacSHA256",
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(secret.getObject())
+                                    .thenExpand(PURPOSE.getBytes(StandardCharsets.UTF_8), 32));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(own);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isOf(String text, String seal) {
+        return MessageDigest.isEqual(
+                of(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.US_ASCII));
+    }
+}

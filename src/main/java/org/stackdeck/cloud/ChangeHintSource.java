@@ -1,0 +1,75 @@
+package org.stackdeck.cloud;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Delivers notifications of changed servers from the clouds for which a message broker is configured. */
+public interface ChangeHintSource {
+
+    /** Used when no cloud has a message broker. */
+    ChangeHintSource NONE = new ChangeHintSource() {
+        @Override
+        public Subscription subscribe(Listener listener) {
+            return () -> {};
+        }
+
+        @Override
+        public Optional<ConnectionState> connectionState(CloudName cloud) {
+            return Optional.empty();
+        }
+    };
+
+    /** Calls the receiver for each notification until the subscription is closed. */
+    Subscription subscribe(Listener listener);
+
+    /** The state of the connection to the cloud's brokers; empty if the cloud has none. */
+    Optional<ConnectionState> connectionState(CloudName cloud);
+
+    /** Called on the thread that reads the messages. Implementations return quickly and send no requests to a cloud. */
+    interface Listener {
+
+        void onChangeHint(ChangeHint hint);
+
+        /** The connection is established. Changes before this call may have been missed. */
+        void onConnected(CloudName cloud);
+
+        /** The connection is lost. Changes may be missed from this call on. */
+        void onDisconnected(CloudName cloud);
+    }
+
+    /** Closing it ends the subscription and never fails. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** The state of the connection to a cloud's brokers. */
+    sealed interface ConnectionState {
+
+        /** Since when the connection is in this state, according to the local clock. */
+        Instant since();
+
+        /** Notifications are received. */
+        record Connected(Instant since) implements ConnectionState {}
+
+        /** Notifications may be missed. */
+        record Disconnected(Instant since, DisconnectReason reason) implements ConnectionState {}
+    }
+
+    /** Why notifications are not received. */
+    enum DisconnectReason {
+        /** No connection attempt was made yet. */
+        NOT_YET_TRIED,
+        /** No broker responded at the address in time, or its certificate is not trusted. */
+        UNREACHABLE,
+        /** The broker rejected the user name or password, or denied access to the virtual host. */
+        REFUSED,
+        /** The broker's user is not permitted to declare its own queue or to read from the exchange. */
+        FORBIDDEN,
+        /** The exchange does not exist: no Nova has used this broker since the broker was started. */
+        NO_EXCHANGE,
+        /** An established connection was lost. */
+        LOST,
+        FAILED
+    }
+}

@@ -1,6 +1,0 @@
-package org.stackdeck.cloud;
-
-import java.time.Instant;
-
-/** The reason why a server is in ERROR, as reported by Nova. Untrusted text. */
-public record Fault(int code, String message, Instant created) {}

@@ -1,4 +1,0 @@
-package org.stackdeck.cloud;
-
-/** A snapshot of a volume. New volumes can be created from it. */
-public record VolumeSnapshot(String id, String name, int sizeGib) implements Choice {}

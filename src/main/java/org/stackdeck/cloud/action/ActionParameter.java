@@ -1,0 +1,93 @@
+package org.stackdeck.cloud.action;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A parameter of a server action. Maximum lengths are Nova's (nova.api.validation.parameter_types). */
+public enum ActionParameter {
+    NAME("name", Kind.LINE, 255),
+    /** An empty value removes the description. */
+    DESCRIPTION("description", Kind.TEXT, 255),
+    /** The reason for a lock. */
+    REASON("reason", Kind.LINE, 255),
+    TAG("tag", Kind.TAG, 60),
+    /** The key of a metadata item. */
+    KEY("key", Kind.KEY, 255),
+    /** The value of a metadata item; may be empty. */
+    VALUE("value", Kind.TEXT, 255),
+    IMAGE("image", Kind.CHOICE, 255),
+    FLAVOR("flavor", Kind.CHOICE, 255),
+    VOLUME("volume", Kind.CHOICE, 255),
+    NETWORK("network", Kind.CHOICE, 255),
+    PORT("port", Kind.CHOICE, 255),
+    SECURITY_GROUP("securityGroup", Kind.CHOICE, 255),
+    FLOATING_IP("floatingIp", Kind.CHOICE, 255),
+    /** The target compute host of a migration. */
+    HOST("host", Kind.LINE, 255),
+    /** The password of the administrator account inside the server. */
+    PASSWORD("password", Kind.SECRET, 255),
+    /** The status that an administrator writes to Nova's record: active or error. */
+    STATE("state", Kind.STATE, 6);
+
+    /** The type of a parameter's values. */
+    public enum Kind {
+        /** One line of text that is not blank. */
+        LINE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
+        /** One line of text that may be empty. */
+        TEXT("[^\\p{Cntrl}]*"),
+        /** A server tag: any text without commas and slashes (Compute API, "Server tags"). */
+        TAG("[^,/\\p{Cntrl}]*[^,/\\p{Cntrl}\\s][^,/\\p{Cntrl}]*"),
+        /** Matches {@code ^[a-zA-Z0-9-_:. ]{1,255}$} of Nova's metadata schema. */
+        KEY("[A-Za-z0-9\\-_:. ]+"),
+        /** A resource of the project, given by id or by a name that is unique in the project. */
+        CHOICE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
+        /** Stored encrypted until the request is sent; never displayed or logged. */
+        SECRET("[^\\p{Cntrl}]+"),
+        STATE("active|error");
+
+        private final Pattern pattern;
+
+        Kind(String form) {
+            this.pattern = Pattern.compile(form);
+        }
+    }
+
+    private final String code;
+    private final Kind kind;
+    private final int maxLength;
+
+    ActionParameter(String word, Kind kind, int longest) {
+        this.code = word;
+        this.kind = kind;
+        this.maxLength = longest;
+    }
+
+    /** The name of the parameter in the REST API. */
+    public String code() {
+        return code;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The maximum length in characters. */
+    public int maxLength() {
+        return maxLength;
+    }
+
+    public boolean isSecret() {
+        return kind == Kind.SECRET;
+    }
+
+    /** Returns whether the value has a valid format and is not too long. */
+    public boolean accepts(String value) {
+        return value.codePointCount(0, value.length()) <= maxLength
+                && kind.pattern.matcher(value).matches();
+    }
+
+    public static Optional<ActionParameter> fromCode(String word) {
+        return Arrays.stream(values()).filter(p -> p.code.equals(word)).findFirst();
+    }
+}

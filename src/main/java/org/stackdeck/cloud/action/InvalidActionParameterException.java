@@ -1,0 +1,40 @@
+package org.stackdeck.cloud.action;
+
+import org.stackdeck.cloud.server.ReservedMetadata;
+
+/** An action request lacks a required parameter, has an unknown one, or has an invalid value. */
+public class InvalidActionParameterException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The reason for the rejection. */
+    public enum Reason {
+        MISSING,
+        /** The action has no such parameter. */
+        UNKNOWN,
+        MALFORMED,
+        /** The metadata key is reserved for Stackdeck: see {@link ReservedMetadata}. */
+        RESERVED,
+        /** The project has no resource with this id or name. */
+        NOT_FOUND,
+        /** Several resources have this name; the id is required. */
+        AMBIGUOUS
+    }
+
+    private final ActionParameter parameter;
+    private final Reason reason;
+
+    public InvalidActionParameterException(ActionParameter parameter, Reason reason) {
+        super(parameter.code() + ": " + reason);
+        this.parameter = parameter;
+        this.reason = reason;
+    }
+
+    public ActionParameter parameter() {
+        return parameter;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,394 @@
+package org.stackdeck.cloud.action;
+
+import static org.stackdeck.cloud.action.ActionParameter.*;
+import static org.stackdeck.cloud.server.ServerStatus.*;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.TaskState;
+
+/**
+ * The actions on servers: required permission, statuses in which Nova accepts the action (nova.compute.api, {@code
+ * check_instance_state}), behaviour on locked servers, the sign of completion, and the cloud's name of the action.
+ */
+public enum ServerAction {
+    START("start", "server:start", "start", EnumSet.of(SHUTOFF), Danger.NONE),
+    STOP("stop", "server:stop", "stop", EnumSet.of(ACTIVE, ERROR), Danger.INTERRUPTS),
+    REBOOT("reboot", "server:reboot", "reboot", EnumSet.of(ACTIVE), Danger.INTERRUPTS),
+    HARD_REBOOT(
+            "hard-reboot",
+            "server:reboot",
+            "reboot",
+            EnumSet.of(ACTIVE, SHUTOFF, PAUSED, SUSPENDED, ERROR),
+            Danger.INTERRUPTS),
+    PAUSE("pause", "server:pause", "pause", EnumSet.of(ACTIVE), Danger.INTERRUPTS),
+    UNPAUSE("unpause", "server:pause", "unpause", EnumSet.of(PAUSED), Danger.NONE),
+    SUSPEND("suspend", "server:pause", "suspend", EnumSet.of(ACTIVE), Danger.INTERRUPTS),
+    RESUME("resume", "server:pause", "resume", EnumSet.of(SUSPENDED), Danger.NONE),
+    CONFIRM_RESIZE("confirm-resize", "server:resize", "confirmResize", EnumSet.of(VERIFY_RESIZE), Danger.NONE),
+    REVERT_RESIZE("revert-resize", "server:resize", "revertResize", EnumSet.of(VERIFY_RESIZE), Danger.LOSES),
+    RESIZE(
+            "resize",
+            "server:resize",
+            "resize",
+            EnumSet.of(ACTIVE, SHUTOFF),
+            Danger.INTERRUPTS,
+            EnumSet.of(FLAVOR),
+            Set.of()),
+    SNAPSHOT(
+            "snapshot",
+            "server:snapshot",
+            "createImage",
+            EnumSet.of(ACTIVE, SHUTOFF, PAUSED, SUSPENDED),
+            Danger.NONE,
+            EnumSet.of(NAME),
+            Set.of()),
+    RENAME("rename", "server:update", null, StatusSets.ALL, Danger.NONE, EnumSet.of(NAME), Set.of()),
+    DESCRIBE("set-description", "server:update", null, StatusSets.ALL, Danger.NONE, EnumSet.of(DESCRIPTION), Set.of()),
+    SET_PASSWORD(
+            "set-password",
+            "server:password",
+            "changePassword",
+            EnumSet.of(ACTIVE),
+            Danger.NONE,
+            EnumSet.of(ActionParameter.PASSWORD),
+            Set.of()),
+    RESCUE(
+            "rescue",
+            "server:rescue",
+            "rescue",
+            EnumSet.of(ACTIVE, SHUTOFF, ERROR),
+            Danger.INTERRUPTS,
+            Set.of(),
+            EnumSet.of(IMAGE, ActionParameter.PASSWORD)),
+    UNRESCUE("unrescue", "server:rescue", "unrescue", EnumSet.of(ServerStatus.RESCUE), Danger.NONE),
+    SHELVE("shelve", "server:shelve", "shelve", EnumSet.of(ACTIVE, SHUTOFF, PAUSED, SUSPENDED), Danger.INTERRUPTS),
+    UNSHELVE("unshelve", "server:shelve", "unshelve", EnumSet.of(SHELVED, SHELVED_OFFLOADED), Danger.NONE),
+    SHELVE_OFFLOAD("shelve-offload", "server:administer", "shelveOffload", EnumSet.of(SHELVED), Danger.NONE),
+    LOCK("lock", "server:lock", "lock", StatusSets.ALL, Danger.NONE, Set.of(), EnumSet.of(REASON)),
+    UNLOCK("unlock", "server:lock", "unlock", StatusSets.ALL, Danger.NONE),
+    ADD_TAG("add-tag", "server:update", null, StatusSets.WITH_TAGS, Danger.NONE, EnumSet.of(TAG), Set.of()),
+    REMOVE_TAG("remove-tag", "server:update", null, StatusSets.WITH_TAGS, Danger.NONE, EnumSet.of(TAG), Set.of()),
+    SET_METADATA(
+            "set-metadata", "server:update", null, StatusSets.WITH_TAGS, Danger.NONE, EnumSet.of(KEY, VALUE), Set.of()),
+    REMOVE_METADATA(
+            "remove-metadata", "server:update", null, StatusSets.WITH_TAGS, Danger.NONE, EnumSet.of(KEY), Set.of()),
+    ATTACH_VOLUME(
+            "attach-volume",
+            "server:volumes",
+            "attach_volume",
+            StatusSets.WITH_VOLUMES,
+            Danger.NONE,
+            EnumSet.of(VOLUME),
+            Set.of()),
+    DETACH_VOLUME(
+            "detach-volume",
+            "server:volumes",
+            "detach_volume",
+            StatusSets.WITH_VOLUMES,
+            Danger.INTERRUPTS,
+            EnumSet.of(VOLUME),
+            Set.of()),
+    ATTACH_INTERFACE(
+            "attach-interface",
+            "server:network",
+            "attach_interface",
+            EnumSet.of(ACTIVE, PAUSED, SHUTOFF),
+            Danger.NONE,
+            EnumSet.of(NETWORK),
+            Set.of()),
+    DETACH_INTERFACE(
+            "detach-interface",
+            "server:network",
+            "detach_interface",
+            EnumSet.of(ACTIVE, PAUSED, SHUTOFF),
+            Danger.INTERRUPTS,
+            EnumSet.of(PORT),
+            Set.of()),
+    ADD_SECURITY_GROUP(
+            "add-security-group",
+            "server:network",
+            null,
+            StatusSets.ALL,
+            Danger.NONE,
+            EnumSet.of(SECURITY_GROUP),
+            Set.of()),
+    REMOVE_SECURITY_GROUP(
+            "remove-security-group",
+            "server:network",
+            null,
+            StatusSets.ALL,
+            Danger.INTERRUPTS,
+            EnumSet.of(SECURITY_GROUP),
+            Set.of()),
+    ASSOCIATE_FLOATING_IP(
+            "associate-floating-ip",
+            "server:network",
+            null,
+            StatusSets.ALL,
+            Danger.NONE,
+            EnumSet.of(FLOATING_IP),
+            EnumSet.of(PORT)),
+    DISASSOCIATE_FLOATING_IP(
+            "disassociate-floating-ip",
+            "server:network",
+            null,
+            StatusSets.ALL,
+            Danger.INTERRUPTS,
+            EnumSet.of(FLOATING_IP),
+            Set.of()),
+    RESET_STATE("reset-state", "server:administer", null, StatusSets.ALL, Danger.NONE, EnumSet.of(STATE), Set.of()),
+    MIGRATE(
+            "migrate",
+            "server:administer",
+            "migrate",
+            EnumSet.of(ACTIVE, SHUTOFF),
+            Danger.INTERRUPTS,
+            Set.of(),
+            EnumSet.of(HOST)),
+    /**
+     * Moves a running server to another host. Nova selects and checks the host after it accepted the request, so that
+     * most failures are reported late.
+     */
+    LIVE_MIGRATE(
+            "live-migrate",
+            "server:administer",
+            "live-migration",
+            EnumSet.of(ACTIVE, PAUSED),
+            Danger.NONE,
+            Set.of(),
+            EnumSet.of(HOST)),
+    REBUILD(
+            "rebuild",
+            "server:rebuild",
+            "rebuild",
+            EnumSet.of(ACTIVE, SHUTOFF, ERROR),
+            Danger.DESTROYS,
+            EnumSet.of(IMAGE),
+            EnumSet.of(ActionParameter.PASSWORD)),
+    DELETE("delete", "server:delete", "delete", StatusSets.ALL, Danger.DESTROYS),
+    /** Undoes a deletion if the cloud keeps deleted servers for a while. */
+    RESTORE("restore", "server:delete", "restore", EnumSet.of(SOFT_DELETED), Danger.NONE),
+    /** Deletes the server permanently, including a soft-deleted one. Nova records the action as a deletion. */
+    FORCE_DELETE("force-delete", "server:delete", "delete", StatusSets.ALL_BUT_DELETED, Danger.DESTROYS),
+    /**
+     * Creates a server, so it applies to no existing one. Its arguments are the most important fields only; {@code
+     * NewServer} has all.
+     */
+    CREATE("create", "server:create", "create", Set.of(), Danger.NONE, EnumSet.of(FLAVOR), EnumSet.of(IMAGE, VOLUME));
+
+    /** The effect on the users of the server. */
+    public enum Danger {
+        NONE,
+        INTERRUPTS,
+        /** Irrevocably deletes some data of the server. */
+        LOSES,
+        DESTROYS
+    }
+
+    private final String code;
+    private final String permission;
+    private final @Nullable String instanceAction;
+    private final Set<ServerStatus> allowedIn;
+    private final Danger danger;
+    private final Set<ActionParameter> required;
+    private final Set<ActionParameter> parameters;
+
+    ServerAction(
+            String word,
+            String permission,
+            @Nullable String instanceAction,
+            Set<ServerStatus> allowedIn,
+            Danger danger,
+            Set<ActionParameter> required,
+            Set<ActionParameter> optional) {
+        this.code = word;
+        this.permission = permission;
+        this.instanceAction = instanceAction;
+        this.allowedIn = Set.copyOf(allowedIn);
+        this.danger = danger;
+        this.required = Set.copyOf(required);
+        var all = EnumSet.noneOf(ActionParameter.class);
+        all.addAll(required);
+        all.addAll(optional);
+        this.parameters = Collections.unmodifiableSet(all);
+    }
+
+    /** An action without parameters. */
+    ServerAction(
+            String word,
+            String permission,
+            @Nullable String instanceAction,
+            Set<ServerStatus> allowedIn,
+            Danger danger) {
+        this(word, permission, instanceAction, allowedIn, danger, Set.of(), Set.of());
+    }
+
+    /** The name in the REST API: the {@code openstack} command in kebab case. */
+    public String code() {
+        return code;
+    }
+
+    /** The required permission, as {@code object:verb}. */
+    public String permission() {
+        return permission;
+    }
+
+    /**
+     * The {@code action} under which Nova records it in {@code os-instance-actions}, which is the only sign of its
+     * completion. Empty if Nova keeps no record: such an action is completed when the cloud has responded.
+     */
+    public Optional<String> instanceAction() {
+        return Optional.ofNullable(instanceAction);
+    }
+
+    public Set<ServerStatus> allowedIn() {
+        return allowedIn;
+    }
+
+    public Danger danger() {
+        return danger;
+    }
+
+    /** Returns whether the action irrevocably deletes the server or all its data. */
+    public boolean isDestructive() {
+        return danger == Danger.DESTROYS;
+    }
+
+    /** The required parameters. */
+    public Set<ActionParameter> required() {
+        return required;
+    }
+
+    /** All parameters, in the order of the input fields. */
+    public Set<ActionParameter> parameters() {
+        return parameters;
+    }
+
+    /**
+     * Returns whether Nova accepts the action in the server's current state. During a task, only a few actions are
+     * accepted (nova.compute.api): a hard reboot in {@code task_states.ALLOW_REBOOT}, which ends a hanging reboot; lock
+     * and unlock; changes that Nova or Neutron only record; and a deletion, unless one is already in progress.
+     */
+    public boolean isAllowedIn(Server server) {
+        TaskState task = server.taskState();
+        if (task == null) {
+            return allowedIn.contains(server.status());
+        }
+        return switch (this) {
+            case HARD_REBOOT ->
+                TASKS_INTERRUPTED_BY_HARD_REBOOT.contains(task)
+                        && (allowedIn.contains(server.status()) || REBOOT_STATUSES.contains(server.status()));
+            case LOCK, UNLOCK -> allowedIn.contains(server.status());
+            case DELETE, FORCE_DELETE ->
+                allowedIn.contains(server.status()) && task != TaskState.DELETING && task != TaskState.SOFT_DELETING;
+            default -> instanceAction == null && allowedIn.contains(server.status());
+        };
+    }
+
+    /** Returns whether the action applies to soft-deleted servers, which no list contains. */
+    public boolean appliesToSoftDeleted() {
+        return allowedIn.contains(SOFT_DELETED);
+    }
+
+    /** Returns whether the server no longer exists after the action. */
+    public boolean isDeletion() {
+        return this == DELETE || this == FORCE_DELETE;
+    }
+
+    /** Returns whether the server no longer exists for this action. */
+    public boolean isObsoleteFor(Server server) {
+        return appliesToSoftDeleted() ? server.status() == DELETED : server.deleted();
+    }
+
+    /**
+     * Returns whether the action requires a locked server. All other actions are rejected for locked servers
+     * (nova.compute.api, check_instance_lock).
+     */
+    public boolean requiresLocked() {
+        return this == UNLOCK;
+    }
+
+    /**
+     * Returns whether the action is relevant for the status of the server, independent of permissions and running
+     * tasks. For instance, "unpause" is relevant only for paused servers.
+     */
+    public boolean isRelevantFor(Server server) {
+        return switch (this) {
+            case LOCK -> !server.locked();
+            case UNLOCK -> server.locked();
+            default -> allowedIn.contains(server.status().underlying());
+        };
+    }
+
+    /** The actions on existing servers. */
+    public static Set<ServerAction> forExistingServers() {
+        return EnumSet.complementOf(EnumSet.of(CREATE));
+    }
+
+    /**
+     * Returns whether several Nova services perform the action in turn (nova.conductor.manager, {@code
+     * unshelve_instance}; nova.compute.manager, {@code revert_resize}). Between two services, all events so far are
+     * finished although the action has not ended; the task state of the server lasts until the end.
+     */
+    public boolean spansServices() {
+        return switch (this) {
+            case UNSHELVE, RESIZE, MIGRATE, LIVE_MIGRATE, REVERT_RESIZE, REBUILD -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * The event without which the action has not succeeded, even if no event failed. A live migration runs in a
+     * separate thread on the source host, whose failure is not recorded in an event (nova.compute.manager, {@code
+     * _do_live_migration} and {@code _rollback_live_migration}): only the destination host reports success.
+     */
+    public Optional<String> lastEvent() {
+        return this == LIVE_MIGRATE ? Optional.of("compute_post_live_migration_at_destination") : Optional.empty();
+    }
+
+    /**
+     * Returns whether the action copies a whole disk to or from the image service, or to another host, which can take
+     * an hour.
+     */
+    public boolean movesDisk() {
+        return switch (this) {
+            case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, LIVE_MIGRATE, REBUILD, CREATE -> true;
+            default -> false;
+        };
+    }
+
+    private static final Set<TaskState> TASKS_INTERRUPTED_BY_HARD_REBOOT = EnumSet.of(
+            TaskState.REBOOTING,
+            TaskState.REBOOT_PENDING,
+            TaskState.REBOOT_STARTED,
+            TaskState.RESUMING,
+            TaskState.REBOOTING_HARD,
+            TaskState.UNPAUSING,
+            TaskState.PAUSING,
+            TaskState.SUSPENDING);
+
+    /** The statuses that Nova's API reports instead of ACTIVE during a reboot. */
+    private static final Set<ServerStatus> REBOOT_STATUSES = EnumSet.of(ServerStatus.REBOOT, ServerStatus.HARD_REBOOT);
+
+    /** Statuses that several actions share. Enum constants cannot refer to static fields of their own enum. */
+    private static final class StatusSets {
+        static final Set<ServerStatus> ALL = EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED));
+        static final Set<ServerStatus> ALL_BUT_DELETED = EnumSet.complementOf(EnumSet.of(DELETED));
+        /** nova.api.openstack.compute.server_tags, and {@code update_instance_metadata} in nova.compute.api. */
+        static final Set<ServerStatus> WITH_TAGS = EnumSet.of(ACTIVE, PAUSED, SUSPENDED, SHUTOFF);
+
+        static final Set<ServerStatus> WITH_VOLUMES =
+                EnumSet.of(ACTIVE, PAUSED, SHUTOFF, VERIFY_RESIZE, SHELVED, SHELVED_OFFLOADED);
+    }
+
+    public static Optional<ServerAction> fromCode(String word) {
+        return Arrays.stream(values()).filter(a -> a.code.equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,121 @@
+package org.stackdeck.cloud.action;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.server.ReservedMetadata;
+
+/** A server action with its arguments. {@link #toString} omits secrets. */
+public record ServerActionRequest(ServerAction action, Map<ActionParameter, ActionArgument> arguments) {
+
+    public ServerActionRequest {
+        arguments = arguments.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(arguments));
+    }
+
+    public static ServerActionRequest of(ServerAction action) {
+        return new ServerActionRequest(action, Map.of());
+    }
+
+    public ServerActionRequest with(ActionParameter parameter, String value) {
+        return with(parameter, new ActionArgument(value, null));
+    }
+
+    public ServerActionRequest with(ActionParameter parameter, ActionArgument actionArgument) {
+        Map<ActionParameter, ActionArgument> more = new EnumMap<>(ActionParameter.class);
+        more.putAll(arguments);
+        more.put(parameter, actionArgument);
+        return new ServerActionRequest(action, more);
+    }
+
+    public Optional<String> value(ActionParameter parameter) {
+        return Optional.ofNullable(arguments.get(parameter)).map(ActionArgument::value);
+    }
+
+    /** The value of a required parameter. */
+    public String requiredValue(ActionParameter parameter) {
+        return value(parameter)
+                .orElseThrow(() ->
+                        new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.MISSING));
+    }
+
+    /** A copy without resource names, so that the ids are looked up again: a resource may have been replaced since. */
+    public ServerActionRequest unresolved() {
+        Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);
+        arguments.forEach((parameter, actionArgument) -> some.put(
+                parameter,
+                parameter.kind() == ActionParameter.Kind.CHOICE
+                        ? new ActionArgument(actionArgument.value(), null)
+                        : actionArgument));
+        return new ServerActionRequest(action, some);
+    }
+
+    /** Returns whether an argument still has to be resolved in the cloud. */
+    public boolean hasUnresolvedArguments() {
+        return arguments.entrySet().stream()
+                .anyMatch(one -> one.getKey().kind() == ActionParameter.Kind.CHOICE
+                        && one.getValue().name() == null);
+    }
+
+    public ServerActionRequest withoutSecrets() {
+        return filtered((parameter, actionArgument) -> !parameter.isSecret());
+    }
+
+    public ServerActionRequest secrets() {
+        return filtered((parameter, actionArgument) -> parameter.isSecret());
+    }
+
+    /** Adds the arguments of another request. */
+    public ServerActionRequest mergedWith(ServerActionRequest other) {
+        ServerActionRequest both = this;
+        for (var actionArgument : other.arguments.entrySet()) {
+            both = both.with(actionArgument.getKey(), actionArgument.getValue());
+        }
+        return both;
+    }
+
+    private ServerActionRequest filtered(BiPredicate<ActionParameter, ActionArgument> wanted) {
+        Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);
+        arguments.forEach((parameter, actionArgument) -> {
+            if (wanted.test(parameter, actionArgument)) {
+                some.put(parameter, actionArgument);
+            }
+        });
+        return new ServerActionRequest(action, some);
+    }
+
+    /**
+     * @throws InvalidActionParameterException for the first parameter that is missing, unknown to the action, malformed or
+     *     reserved
+     */
+    public void validate() {
+        for (ActionParameter parameter : arguments.keySet()) {
+            if (!action.parameters().contains(parameter)) {
+                throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.UNKNOWN);
+            }
+        }
+        for (ActionParameter parameter : action.parameters()) {
+            String value = value(parameter).orElse(null);
+            if (value == null) {
+                if (action.required().contains(parameter)) {
+                    throw new InvalidActionParameterException(
+                            parameter, InvalidActionParameterException.Reason.MISSING);
+                }
+            } else if (!parameter.accepts(value)) {
+                throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.MALFORMED);
+            } else if (parameter == ActionParameter.KEY && ReservedMetadata.contains(value)) {
+                throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.RESERVED);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return arguments.entrySet().stream()
+                .map(one -> one.getKey().code() + "="
+                        + (one.getKey().isSecret() ? "…" : one.getValue().value()))
+                .collect(Collectors.joining(" ", action.code() + "(", ")"));
+    }
+}

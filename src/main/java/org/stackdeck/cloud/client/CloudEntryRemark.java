@@ -1,0 +1,17 @@
+package org.stackdeck.cloud.client;
+
+import java.util.List;
+
+/**
+ * A translatable message about a {@code clouds.yaml} entry.
+ *
+ * @param code the message in kebab case; translations have the key {@code admin.clouds.remark.<code>}
+ * @param arguments for the placeholders of the translation, in order; untrusted text, never secret
+ * @param text the message in English
+ */
+public record CloudEntryRemark(String code, List<String> arguments, String text) {
+
+    public CloudEntryRemark {
+        arguments = List.copyOf(arguments);
+    }
+}

@@ -1,0 +1,71 @@
+package org.stackdeck.cloud.client;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+
+/**
+ * The state of one {@code clouds.yaml} entry, or of the {@code OS_*} variables.
+ *
+ * @param entry the name of the entry in the file
+ * @param source the path of the file, or "environment"
+ * @param cloud the cloud to which the entry belongs; null if the entry is invalid
+ * @param authType password or application credential, as configured
+ * @param projects the projects that Stackdeck accesses with this entry
+ * @param roles the roles of its token; empty while unknown
+ * @param administrator whether the token has the admin role, which Stackdeck does not require
+ * @param unusedReason why no project uses the entry; null if it is used
+ * @param problem an error message that names file, entry and key; null if there is none
+ * @param novaVersion the newest microversion of its Nova; null while unknown
+ * @param remarks the problem, the reason why the entry is unused, and warnings, for translation
+ */
+public record CloudEntryReport(
+        String entry,
+        String source,
+        @Nullable CloudName cloud,
+        @Nullable String region,
+        String authType,
+        List<Project> projects,
+        Set<String> roles,
+        boolean administrator,
+        @Nullable String unusedReason,
+        @Nullable String problem,
+        @Nullable String novaVersion,
+        List<CloudEntryRemark> remarks) {
+
+    public CloudEntryReport {
+        projects = List.copyOf(projects);
+        roles = Set.copyOf(roles);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** A report without remarks. */
+    public CloudEntryReport(
+            String entry,
+            String source,
+            @Nullable CloudName cloud,
+            @Nullable String region,
+            String authType,
+            List<Project> projects,
+            Set<String> roles,
+            boolean administrator,
+            @Nullable String unusedBecause,
+            @Nullable String problem,
+            @Nullable String novaVersion) {
+        this(
+                entry,
+                source,
+                cloud,
+                region,
+                authType,
+                projects,
+                roles,
+                administrator,
+                unusedBecause,
+                problem,
+                novaVersion,
+                List.of());
+    }
+}

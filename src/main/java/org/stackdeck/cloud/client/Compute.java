@@ -1,0 +1,182 @@
+package org.stackdeck.cloud.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.RemoteConsole;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerUsage;
+import org.stackdeck.cloud.server.VolumeAttachment;
+
+/**
+ * Nova client for one {@link CloudScope}. Calls block and are bounded in time; run them on virtual threads. Every failure is
+ * a {@link CloudException}: an unreachable endpoint never looks like an empty cloud.
+ */
+public interface Compute {
+
+    CloudScope scope();
+
+    /**
+     * Lists all servers of the scope. Each page is passed to {@code arrived} once, on the calling thread; the result
+     * contains all pages.
+     *
+     * @param beforePage called on the calling thread before each page is requested, for instance to wait for a rate
+     *     limiter
+     */
+    ServerListing servers(Consumer<List<Server>> arrived, Runnable beforePage);
+
+    /** The same without waiting before pages. */
+    default ServerListing servers(Consumer<List<Server>> arrived) {
+        return servers(arrived, () -> {});
+    }
+
+    /**
+     * Lists the servers that changed at or after {@code since} (Nova's clock, resolution one second), including deleted
+     * ones with status DELETED or SOFT_DELETED. Changes of addresses and tags are not reported.
+     *
+     * @param beforePage as for {@link #servers}
+     */
+    ServerListing changesSince(Instant since, Runnable beforePage);
+
+    /** The same without waiting before pages. */
+    default ServerListing changesSince(Instant since) {
+        return changesSince(since, () -> {});
+    }
+
+    /** Loads one server; empty if Nova reports that it does not exist (404). */
+    Optional<Server> server(ServerId id);
+
+    /** The volumes attached to a server (Compute API 2.3); empty if the server does not exist. */
+    List<VolumeAttachment> volumeAttachments(ServerId id);
+
+    /** Performs an action and returns when the cloud has accepted it. */
+    AcceptedAction performAction(ServerId id, ServerActionRequest serverActionRequest);
+
+    /** The same for an action without arguments. */
+    default AcceptedAction performAction(ServerId id, ServerAction action) {
+        return performAction(id, ServerActionRequest.of(action));
+    }
+
+    /**
+     * Returns whether this client can create servers in the project. A credential that sees all projects can create
+     * servers only where it has a role.
+     */
+    boolean canCreateIn(ProjectId project);
+
+    /**
+     * Creates a server. Returns when Nova has accepted the request, long before the server runs.
+     *
+     * @param server contains only ids, no names
+     * @param more additional metadata of Stackdeck
+     * @param keyName a key pair that was created with {@link #importKeyPair}; null for none
+     * @throws CloudException FORBIDDEN if {@link #canCreateIn} returns false
+     */
+    AcceptedServer create(ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName);
+
+    /** Imports a public key as a key pair of Stackdeck's Keystone user. Does nothing if the name already exists. */
+    void importKeyPair(ProjectId project, String name, SshPublicKey key);
+
+    /** Deletes a key pair; existing servers keep the key. Does nothing if the name does not exist. */
+    void deleteKeyPair(ProjectId project, String name);
+
+    /**
+     * Returns whether the requested change is already in effect, for actions without an instance action. False if the
+     * server is gone.
+     */
+    boolean isApplied(ServerId id, ServerActionRequest serverActionRequest);
+
+    /** The instance action of a request, with its events; also for a deleted server (microversion 2.21 or later). */
+    Optional<InstanceAction> instanceAction(ServerId id, String requestId);
+
+    /**
+     * A counter that increases when information arrives too late for servers that were already returned (for instance
+     * image names, when Glance was slow). A list that is requested afterwards is more complete.
+     */
+    long lateUpdateCount();
+
+    /** The latest instance actions of a server, newest first, without their events. */
+    List<InstanceAction> instanceActions(ServerId id);
+
+    /**
+     * The offset of Nova's clock from the local clock, by the {@code Date} header of the latest response. Zero before
+     * the first response.
+     */
+    Duration clockOffset();
+
+    /** The id of Stackdeck's Keystone user, as in instance actions. */
+    String userId();
+
+    /** Nova's console output of the server, at most {@code lines} lines. */
+    String consoleOutput(ServerId id, int lines);
+
+    /**
+     * The current hypervisor counters of the server. By default, Nova's policy reserves them for administrators.
+     *
+     * @throws CloudException FORBIDDEN if the policy denies access, CONFLICT if the server is off
+     */
+    ServerUsage usage(ServerId id);
+
+    /**
+     * The cloud's response to an accepted action. {@link #toString} omits the password.
+     *
+     * @param requestId the {@code x-openstack-request-id}, which identifies the instance action if Nova records one
+     * @param adminPassword the password of the administrator account inside the server, if the response contains one:
+     *     the requested or a generated one
+     */
+    record AcceptedAction(String requestId, @Nullable String adminPassword) {
+
+        @Override
+        public String toString() {
+            return "AcceptedAction[" + requestId + "]";
+        }
+    }
+
+    /**
+     * A server whose creation Nova has accepted. {@link #toString} omits the password.
+     *
+     * @param adminPassword generated by Nova; null if the cloud does not return it
+     */
+    record AcceptedServer(
+            ServerId server, String requestId, @Nullable String adminPassword) {
+
+        @Override
+        public String toString() {
+            return "AcceptedServer[" + server + ", " + requestId + "]";
+        }
+    }
+
+    /**
+     * Creates a remote console for the server. Nova also creates graphical consoles for servers that are off; these
+     * show no picture.
+     *
+     * @throws CloudException REFUSED if the cloud, or the server in its current state, has no console of this type
+     */
+    RemoteConsole createConsole(ServerId id, RemoteConsole.Type type);
+
+    /**
+     * A list of servers.
+     *
+     * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of the
+     *     first page, because servers of that page may change while later pages are read. Never later than Nova's
+     *     response time, since a host with a fast clock would hide later changes. For an empty list, the time at which
+     *     the token was issued, or {@code since} if that is later. Request changes from this time minus two seconds, in
+     *     which a change may still be written.
+     */
+    record ServerListing(List<Server> servers, Instant watermark) {
+        public ServerListing {
+            servers = List.copyOf(servers);
+        }
+    }
+}

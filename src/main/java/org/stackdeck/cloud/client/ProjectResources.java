@@ -1,0 +1,54 @@
+package org.stackdeck.cloud.client;
+
+import java.util.List;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.resource.AvailabilityZone;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.FloatingIp;
+import org.stackdeck.cloud.resource.Network;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.ServerGroup;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.resource.VolumeSnapshot;
+
+/**
+ * Lists the resources of a project except its servers. Every call sends a request to the cloud, blocks, is bounded in
+ * time, and throws {@link CloudException}. Results never include resources of other projects, even if the credential
+ * can see them.
+ */
+public interface ProjectResources {
+
+    List<AvailableFlavor> flavors();
+
+    /** Active images: public ones, the project's own ones, and those shared with it. */
+    List<AvailableImage> images();
+
+    List<Volume> volumes();
+
+    /** Snapshots from which a volume can be created. */
+    List<VolumeSnapshot> volumeSnapshots();
+
+    /** The project's own and shared networks, without external ones. */
+    List<Network> networks();
+
+    List<SecurityGroup> securityGroups();
+
+    List<FloatingIp> floatingIps();
+
+    List<Port> ports(ServerId server);
+
+    /** Ports that no server uses. */
+    List<Port> freePorts();
+
+    /** Available zones only. */
+    List<AvailabilityZone> availabilityZones();
+
+    List<ServerGroup> serverGroups();
+
+    /** Usage and limits of the project in one service. */
+    List<Quota> quotas(Quota.Service service);
+}

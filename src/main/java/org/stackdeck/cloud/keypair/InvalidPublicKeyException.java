@@ -1,0 +1,31 @@
+package org.stackdeck.cloud.keypair;
+
+/**
+ * The given text is not an acceptable public key. The message contains no part of the text, which may be a private key.
+ */
+public class InvalidPublicKeyException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The reason for the rejection. */
+    public enum Reason {
+        MALFORMED,
+        /** The text is a private key. */
+        PRIVATE,
+        /** The key type is not RSA, ECDSA or Ed25519. */
+        UNKNOWN_TYPE,
+        /** An RSA key shorter than 2048 bits. */
+        TOO_WEAK
+    }
+
+    private final Reason reason;
+
+    public InvalidPublicKeyException(Reason reason) {
+        super("public key: " + reason);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,173 @@
+package org.stackdeck.cloud.launch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
+import org.stackdeck.cloud.server.ReservedMetadata;
+
+/**
+ * Specification of a server to be created. Enforces the limits of Nova's schema
+ * (nova.api.openstack.compute.schemas.servers). {@link #toString} omits the user data.
+ *
+ * @param name one line of 1 to 255 characters
+ * @param flavor the flavor's id
+ * @param nics at most {@value #MAX_NICS}; if empty, Nova uses the only network of the project, if there is exactly one
+ * @param key the public key to install; null for none
+ * @param securityGroups ids, at most {@value #MAX_SECURITY_GROUPS}; if empty, Nova uses the default group of the project
+ * @param zone name of an availability zone; null to let Nova select one. Never contains a host, which would bypass the
+ *     scheduler
+ * @param serverGroup id of a server group, or null
+ * @param userData for cloud-init or similar, secret; at most {@value #MAX_USER_DATA_BYTES} bytes, which are 65,532
+ *     characters in Base64, of the 65,535 that Nova accepts
+ * @param tags at most {@value #MAX_TAGS}
+ * @param metadata at most {@value #MAX_METADATA_ITEMS}: Nova's default quota of 128, minus one for Stackdeck; keys of {@link
+ *     ReservedMetadata} are not allowed
+ */
+public record NewServer(
+        String name,
+        BootSource source,
+        String flavor,
+        List<Nic> nics,
+        @Nullable SshPublicKey key,
+        List<String> securityGroups,
+        @Nullable String zone,
+        @Nullable String serverGroup,
+        @Nullable String userData,
+        Set<String> tags,
+        Map<String, String> metadata,
+        @Nullable String description) {
+
+    public static final int MAX_NICS = 16;
+    public static final int MAX_SECURITY_GROUPS = 50;
+    public static final int MAX_TAGS = 50;
+    public static final int MAX_METADATA_ITEMS = 127;
+    public static final int MAX_USER_DATA_BYTES = 49_149;
+
+    private static final int MAX_TEXT_LENGTH = 255;
+
+    public NewServer {
+        name = name.strip();
+        require(!name.isEmpty(), Field.NAME, Reason.MISSING);
+        require(length(name) <= MAX_TEXT_LENGTH, Field.NAME, Reason.TOO_LONG);
+        require(ActionParameter.NAME.accepts(name), Field.NAME, Reason.MALFORMED);
+        require(isValidId(source.id()), Field.SOURCE, source.id().isBlank() ? Reason.MISSING : Reason.MALFORMED);
+        require(isValidId(flavor), Field.FLAVOR, flavor.isBlank() ? Reason.MISSING : Reason.MALFORMED);
+        nics = List.copyOf(nics);
+        require(nics.size() <= MAX_NICS, Field.NETWORKS, Reason.TOO_MANY);
+        require(nics.stream().allMatch(nic -> isValidId(nic.id())), Field.NETWORKS, Reason.MALFORMED);
+        List<Nic> ports = nics.stream().filter(Nic.PortNic.class::isInstance).toList();
+        require(new HashSet<>(ports).size() == ports.size(), Field.NETWORKS, Reason.TWICE);
+        securityGroups = List.copyOf(securityGroups);
+        require(securityGroups.size() <= MAX_SECURITY_GROUPS, Field.SECURITY_GROUPS, Reason.TOO_MANY);
+        require(securityGroups.stream().allMatch(NewServer::isValidId), Field.SECURITY_GROUPS, Reason.MALFORMED);
+        zone = blankToNull(zone);
+        require(zone == null || (isValidId(zone) && zone.indexOf(':') < 0), Field.ZONE, Reason.MALFORMED);
+        serverGroup = blankToNull(serverGroup);
+        require(serverGroup == null || isValidId(serverGroup), Field.SERVER_GROUP, Reason.MALFORMED);
+        userData = blankToNull(userData);
+        require(isWithinUserDataLimit(userData), Field.USER_DATA, Reason.TOO_LONG);
+        tags = Set.copyOf(tags);
+        require(tags.size() <= MAX_TAGS, Field.TAGS, Reason.TOO_MANY);
+        require(tags.stream().allMatch(ActionParameter.TAG::accepts), Field.TAGS, Reason.MALFORMED);
+        metadata = Map.copyOf(metadata);
+        require(metadata.size() <= MAX_METADATA_ITEMS, Field.METADATA, Reason.TOO_MANY);
+        metadata.forEach((itsKey, value) -> {
+            require(!ReservedMetadata.contains(itsKey), Field.METADATA, Reason.RESERVED);
+            require(
+                    ActionParameter.KEY.accepts(itsKey) && ActionParameter.VALUE.accepts(value),
+                    Field.METADATA,
+                    Reason.MALFORMED);
+        });
+        description = blankToNull(description);
+        require(description == null || length(description) <= MAX_TEXT_LENGTH, Field.DESCRIPTION, Reason.TOO_LONG);
+        require(
+                description == null || ActionParameter.DESCRIPTION.accepts(description),
+                Field.DESCRIPTION,
+                Reason.MALFORMED);
+    }
+
+    /** A server with the required fields only. */
+    public static NewServer of(String name, BootSource source, String flavor) {
+        return new NewServer(
+                name, source, flavor, List.of(), null, List.of(), null, null, null, Set.of(), Map.of(), null);
+    }
+
+    public NewServer withName(String another) {
+        return new NewServer(
+                another,
+                source,
+                flavor,
+                nics,
+                key,
+                securityGroups,
+                zone,
+                serverGroup,
+                userData,
+                tags,
+                metadata,
+                description);
+    }
+
+    /** A copy without user data and key, which are secret or personal. */
+    public NewServer withoutUserDataAndKey() {
+        return new NewServer(
+                name, source, flavor, nics, null, securityGroups, zone, serverGroup, null, tags, metadata, description);
+    }
+
+    /** A copy in which names are replaced by the ids that they resolve to. */
+    public NewServer withResolvedIds(
+            BootSource itsSource,
+            String itsFlavor,
+            List<Nic> itsNics,
+            List<String> itsGroups,
+            @Nullable String itsServerGroup) {
+        return new NewServer(
+                name,
+                itsSource,
+                itsFlavor,
+                itsNics,
+                key,
+                itsGroups,
+                zone,
+                itsServerGroup,
+                userData,
+                tags,
+                metadata,
+                description);
+    }
+
+    /** Returns whether the user data does not exceed the size limit. */
+    public static boolean isWithinUserDataLimit(@Nullable String userData) {
+        return userData == null || userData.getBytes(StandardCharsets.UTF_8).length <= MAX_USER_DATA_BYTES;
+    }
+
+    @Override
+    public String toString() {
+        return "NewServer[" + name + " of " + source + "]";
+    }
+
+    private static boolean isValidId(String text) {
+        return ActionParameter.IMAGE.accepts(text);
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    private static void require(boolean holds, Field field, Reason reason) {
+        if (!holds) {
+            throw new InvalidNewServerException(field, reason);
+        }
+    }
+}

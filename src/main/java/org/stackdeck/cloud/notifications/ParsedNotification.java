@@ -1,0 +1,19 @@
+package org.stackdeck.cloud.notifications;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+
+/** The result of parsing a message. */
+sealed interface ParsedNotification {
+
+    /** A server changed. */
+    record ServerChange(ServerId server, @Nullable ProjectId project, Instant sent) implements ParsedNotification {}
+
+    /** A notification about another object, or one that reports no change. */
+    record Irrelevant() implements ParsedNotification {}
+
+    /** The message is not a valid notification. */
+    record Malformed() implements ParsedNotification {}
+}

@@ -1,0 +1,41 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.openstack.compute.NovaDtos.ActionBody;
+import org.stackdeck.cloud.openstack.compute.NovaDtos.EventBody;
+import org.stackdeck.cloud.server.InstanceAction;
+
+/** Maps Nova's instance actions to the domain model. */
+final class InstanceActionMapper {
+
+    private InstanceActionMapper() {}
+
+    static InstanceAction toInstanceAction(ActionBody body) {
+        return new InstanceAction(
+                ServerMapper.required(body.requestId()),
+                ServerMapper.required(body.action()),
+                body.userId() == null ? "" : body.userId(),
+                ServerMapper.time(ServerMapper.required(body.start())),
+                body.message(),
+                body.events() == null
+                        ? List.of()
+                        : body.events().stream()
+                                .map(InstanceActionMapper::toEvent)
+                                .toList());
+    }
+
+    private static InstanceAction.Event toEvent(EventBody body) {
+        return new InstanceAction.Event(
+                body.event() == null ? "" : body.event(),
+                ServerMapper.time(ServerMapper.required(body.start())),
+                body.finish() == null ? null : ServerMapper.time(body.finish()),
+                body.result(),
+                detail(body));
+    }
+
+    /** Details (2.84) are visible to all users, the traceback only if Nova's policy allows it. */
+    private static @Nullable String detail(EventBody body) {
+        return body.details() != null ? body.details() : body.traceback();
+    }
+}

@@ -1,0 +1,281 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.client.CloudScope;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.resource.FlavorAccessCache;
+import org.stackdeck.cloud.openstack.resource.OpenStackProjectResources;
+import org.stackdeck.cloud.openstack.resource.ProjectClients;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.RemoteConsole;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerUsage;
+import org.stackdeck.cloud.server.VolumeAttachment;
+
+/** Accesses the servers of one scope through the Compute API. */
+public final class NovaCompute implements Compute {
+
+    /** Characters that are allowed in a path. Nova's ids are UUIDs, so an id with other characters cannot exist. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private final CloudScope cloudScope;
+    private final ProjectClients clients;
+    private final List<ProjectClients> otherProjects;
+    private final AuthenticatedServiceClient nova;
+    private final NovaVersionCache novaVersionCache;
+    private final ServerMapper mapper;
+    private final ServerListReader reader;
+    private final ServerActionSender actionSender;
+    private final LongSupplier lateUpdates;
+    private final int pageSize;
+    private final FlavorAccessCache flavorAccessCache;
+
+    /** @param others other projects in which the same credential has a role */
+    public NovaCompute(
+            CloudScope cloudScope,
+            ProjectClients clients,
+            List<ProjectClients> others,
+            NovaVersionCache novaVersionCache,
+            ServerMapper mapper,
+            Predicate<Server> wanted,
+            LongSupplier learnedLate,
+            int pageSize) {
+        this.cloudScope = cloudScope;
+        this.clients = clients;
+        this.otherProjects = List.copyOf(others);
+        this.nova = clients.nova();
+        this.novaVersionCache = novaVersionCache;
+        this.mapper = mapper;
+        this.reader = new ServerListReader(nova, mapper, wanted);
+        this.actionSender = new ServerActionSender(nova, clients.neutron(), this::version);
+        this.lateUpdates = learnedLate;
+        this.pageSize = pageSize;
+        this.flavorAccessCache = new FlavorAccessCache(nova, this::version);
+    }
+
+    @Override
+    public CloudScope scope() {
+        return cloudScope;
+    }
+
+    /** The resources of a project of the scope. */
+    public ProjectResources resources(ProjectId project) {
+        return new OpenStackProjectResources(
+                clients, project, cloudScope.allProjects(), this::version, flavorAccessCache);
+    }
+
+    @Override
+    public ServerListing servers(Consumer<List<Server>> arrived, Runnable beforePage) {
+        Instant issued = nova.tokens().current().issued();
+        return listing(reader.read(query(), version(), arrived, beforePage), issued);
+    }
+
+    @Override
+    public ServerListing changesSince(Instant since, Runnable beforePage) {
+        Instant issued = nova.tokens().current().issued();
+        var serverList = reader.read(
+                query() + "&changes-since=" + since.truncatedTo(ChronoUnit.SECONDS), version(), _ -> {}, beforePage);
+        return listing(serverList, issued.isAfter(since) ? issued : since);
+    }
+
+    private String query() {
+        return "limit=" + pageSize + (cloudScope.allProjects() ? "&all_tenants=1" : "");
+    }
+
+    private static ServerListing listing(ServerListReader.ServerList serverList, Instant otherwise) {
+        return new ServerListing(
+                serverList.servers(), serverList.watermark() == null ? otherwise : serverList.watermark());
+    }
+
+    @Override
+    public Optional<Server> server(ServerId id) {
+        return find(id, "", NovaDtos.ServerEnvelope.class)
+                .map(envelope -> mapper.toServer(ServerMapper.required(envelope.server())));
+    }
+
+    @Override
+    public List<VolumeAttachment> volumeAttachments(ServerId id) {
+        return find(id, "", NovaDtos.VolumesEnvelope.class).stream()
+                .flatMap(envelope -> ServerMapper.required(
+                        ServerMapper.required(envelope.server()).volumes())
+                        .stream())
+                .map(attached -> new VolumeAttachment(
+                        ServerMapper.required(attached.id()), ServerMapper.required(attached.deletedWithServer())))
+                .toList();
+    }
+
+    @Override
+    public AcceptedAction performAction(ServerId id, ServerActionRequest serverActionRequest) {
+        ServiceResponse serviceResponse = actionSender.send(path(id), serverActionRequest);
+        String requestId = serviceResponse
+                .requestId()
+                .orElseThrow(() -> new CloudException(
+                        Category.UNINTELLIGIBLE, "The cloud took the request but gave it no id by which to follow it"));
+        return new AcceptedAction(
+                requestId, ServerActionSender.adminPassword(serverActionRequest.action(), serviceResponse));
+    }
+
+    @Override
+    public boolean canCreateIn(ProjectId project) {
+        return findAccess(project).isPresent();
+    }
+
+    @Override
+    public AcceptedServer create(
+            ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName) {
+        return serverCreator(project).create(server, more, keyName);
+    }
+
+    @Override
+    public void importKeyPair(ProjectId project, String name, SshPublicKey key) {
+        serverCreator(project).importKeyPair(name, key);
+    }
+
+    @Override
+    public void deleteKeyPair(ProjectId project, String name) {
+        serverCreator(project).deleteKeyPair(name);
+    }
+
+    private ServerCreator serverCreator(ProjectId project) {
+        AuthenticatedServiceClient within = findAccess(project)
+                .orElseThrow(() -> new CloudException(
+                        Category.FORBIDDEN,
+                        "The console's credential has no role in this project, and makes no servers there"))
+                .nova();
+        return new ServerCreator(
+                within, novaVersionCache.rangeOf(within).selectVersion().header());
+    }
+
+    /** Nova creates a server in the project of the token, regardless of other projects that the token can see. */
+    private Optional<ProjectClients> findAccess(ProjectId project) {
+        return Stream.concat(Stream.of(clients), otherProjects.stream())
+                .filter(one -> one.project().id().equals(project))
+                .findFirst();
+    }
+
+    @Override
+    public boolean isApplied(ServerId id, ServerActionRequest serverActionRequest) {
+        return server(id)
+                .filter(server -> !server.deleted() && actionSender.isApplied(path(id), server, serverActionRequest))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<InstanceAction> instanceAction(ServerId id, String requestId) {
+        if (!ID.matcher(requestId).matches()) {
+            return Optional.empty();
+        }
+        return find(id, "/os-instance-actions/" + requestId, NovaDtos.ActionEnvelope.class)
+                .map(envelope -> InstanceActionMapper.toInstanceAction(ServerMapper.required(envelope.action())));
+    }
+
+    @Override
+    public long lateUpdateCount() {
+        return lateUpdates.getAsLong();
+    }
+
+    @Override
+    public List<InstanceAction> instanceActions(ServerId id) {
+        ServiceResponse serviceResponse = nova.get(path(id) + "/os-instance-actions", version());
+        return ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.ActionsEnvelope.class)
+                        .actions())
+                .stream()
+                .map(InstanceActionMapper::toInstanceAction)
+                .toList();
+    }
+
+    @Override
+    public Duration clockOffset() {
+        return nova.clockOffset();
+    }
+
+    @Override
+    public String userId() {
+        return nova.tokens().current().userId();
+    }
+
+    @Override
+    public String consoleOutput(ServerId id, int lines) {
+        ServiceResponse serviceResponse =
+                nova.post(path(id) + "/action", version(), Map.of("os-getConsoleOutput", Map.of("length", lines)));
+        return ServerMapper.required(
+                ServiceJson.read(serviceResponse, NovaDtos.ConsoleOutput.class).output());
+    }
+
+    @Override
+    public RemoteConsole createConsole(ServerId id, RemoteConsole.Type type) {
+        ServiceResponse serviceResponse = nova.post(
+                path(id) + "/remote-consoles",
+                version(),
+                Map.of("remote_console", Map.of("protocol", type.protocol(), "type", type.wireName())));
+        String address = ServerMapper.required(
+                ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.RemoteConsoleAnswer.class)
+                                .console())
+                        .url());
+        try {
+            return new RemoteConsole(type, URI.create(address));
+        } catch (IllegalArgumentException e) {
+            // The address contains a token, so neither the address nor the exception that quotes it is passed on.
+            throw new CloudException(Category.UNINTELLIGIBLE, "The address of the console cannot be read");
+        }
+    }
+
+    @Override
+    public ServerUsage usage(ServerId id) {
+        return ServiceJson.read(nova.get(path(id) + "/diagnostics", version()), NovaDiagnosticsDtos.Diagnostics.class)
+                .toServerUsage();
+    }
+
+    private <T> Optional<T> find(ServerId id, String below, Class<T> type) {
+        if (!ID.matcher(id.value()).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ServiceJson.read(nova.get(path(id) + below, version()), type));
+        } catch (CloudException e) {
+            if (e.category() == Category.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static String path(ServerId id) {
+        if (!ID.matcher(id.value()).matches()) {
+            throw new CloudException(Category.NOT_FOUND, "No server has an id with such characters");
+        }
+        return "/servers/" + id;
+    }
+
+    private Map<String, String> version() {
+        return novaVersionCache.rangeOf(nova).selectVersion().header();
+    }
+
+    @Nullable
+    Microversion newest() {
+        return novaVersionCache.rangeOf(nova).newest();
+    }
+}

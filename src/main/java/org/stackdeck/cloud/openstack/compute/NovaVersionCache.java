@@ -1,0 +1,82 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/** Caches the version range of Nova. Loads the version document again periodically, because clouds are upgraded. */
+public final class NovaVersionCache {
+
+    private static final Duration CACHE_DURATION = Duration.ofMinutes(10);
+
+    private final Clock clock;
+    private volatile @Nullable CachedRange cached;
+
+    public NovaVersionCache(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The oldest and the newest supported microversion. */
+    public record VersionRange(Microversion oldest, Microversion newest) {
+
+        /** Returns whether Nova is new enough for Stackdeck. */
+        public boolean isSupported() {
+            return newest.compareTo(Microversion.OLDEST_SUPPORTED) >= 0;
+        }
+
+        /**
+         * Selects the newest version that both Nova and Stackdeck support.
+         *
+         * @throws CloudException UNAVAILABLE if there is none
+         */
+        public Microversion selectVersion() {
+            if (!isSupported()) {
+                throw new CloudException(
+                        Category.UNAVAILABLE,
+                        "Nova speaks microversions up to " + newest + ", and the console needs "
+                                + Microversion.OLDEST_SUPPORTED + " or newer");
+            }
+            Microversion best = newest.compareTo(Microversion.NEWEST_USED) < 0 ? newest : Microversion.NEWEST_USED;
+            return best.compareTo(oldest) < 0 ? oldest : best;
+        }
+    }
+
+    public VersionRange rangeOf(AuthenticatedServiceClient compute) {
+        CachedRange before = cached;
+        if (before != null && clock.instant().isBefore(before.until())) {
+            return before.range();
+        }
+        VersionRange versionRange = loadRange(compute);
+        cached = new CachedRange(versionRange, clock.instant().plus(CACHE_DURATION));
+        return versionRange;
+    }
+
+    private static VersionRange loadRange(AuthenticatedServiceClient compute) {
+        ServiceResponse serviceResponse = compute.sendTo(root(compute.endpoint()), "GET", Map.of(), null);
+        NovaDtos.Version version = ServiceJson.read(serviceResponse, NovaDtos.VersionEnvelope.class)
+                .version();
+        if (version == null) {
+            throw new CloudException(Category.UNINTELLIGIBLE, "Nova's version document has no version");
+        }
+        // A Nova without microversions leaves both fields empty.
+        Microversion plain = new Microversion(2, 1);
+        return new VersionRange(
+                Microversion.parse(version.oldest()).orElse(plain),
+                Microversion.parse(version.newest()).orElse(plain));
+    }
+
+    /** The endpoint without the project id that old catalogs append, and with the trailing slash that Nova requires. */
+    private static URI root(URI endpoint) {
+        return URI.create(endpoint.toString().replaceFirst("(/v2(\\.1)?)(/.*)?$", "$1/"));
+    }
+
+    private record CachedRange(VersionRange range, Instant until) {}
+}

@@ -1,0 +1,233 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import static org.stackdeck.cloud.action.ActionParameter.*;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.resource.ServerPortClient;
+import org.stackdeck.cloud.server.Server;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sends server actions to Nova (Compute API, "Servers - run an action" and the sub-resources of a server) and Neutron.
+ */
+public final class ServerActionSender {
+
+    private static final String ADMIN_PASSWORD = "adminPass";
+
+    private final AuthenticatedServiceClient nova;
+    private final ServerPortClient client;
+    private final Supplier<Map<String, String>> version;
+
+    /** @param version the header with Nova's microversion */
+    ServerActionSender(
+            AuthenticatedServiceClient nova,
+            AuthenticatedServiceClient neutron,
+            Supplier<Map<String, String>> version) {
+        this.nova = nova;
+        this.client = new ServerPortClient(neutron);
+        this.version = version;
+    }
+
+    /** @param server the server's path in Nova */
+    ServiceResponse send(String server, ServerActionRequest serverActionRequest) {
+        return switch (serverActionRequest.action()) {
+            case START -> postAction(server, "os-start", null);
+            case STOP -> postAction(server, "os-stop", null);
+            case REBOOT -> postAction(server, "reboot", Map.of("type", "SOFT"));
+            case HARD_REBOOT -> postAction(server, "reboot", Map.of("type", "HARD"));
+            case PAUSE -> postAction(server, "pause", null);
+            case UNPAUSE -> postAction(server, "unpause", null);
+            case SUSPEND -> postAction(server, "suspend", null);
+            case RESUME -> postAction(server, "resume", null);
+            case CONFIRM_RESIZE -> postAction(server, "confirmResize", null);
+            case REVERT_RESIZE -> postAction(server, "revertResize", null);
+            case RESIZE -> postAction(server, "resize", fields(serverActionRequest, "flavorRef", FLAVOR));
+            case SNAPSHOT -> postAction(server, "createImage", fields(serverActionRequest, "name", NAME));
+            case SET_PASSWORD ->
+                postAction(server, "changePassword", fields(serverActionRequest, ADMIN_PASSWORD, PASSWORD));
+            case RESCUE ->
+                postAction(
+                        server,
+                        "rescue",
+                        fields(serverActionRequest, ADMIN_PASSWORD, PASSWORD, "rescue_image_ref", IMAGE));
+            case UNRESCUE -> postAction(server, "unrescue", null);
+            case SHELVE -> postAction(server, "shelve", null);
+            case UNSHELVE -> postAction(server, "unshelve", null);
+            case SHELVE_OFFLOAD -> postAction(server, "shelveOffload", null);
+            case LOCK -> postAction(server, "lock", fields(serverActionRequest, "locked_reason", REASON));
+            case UNLOCK -> postAction(server, "unlock", null);
+            case RESET_STATE -> postAction(server, "os-resetState", fields(serverActionRequest, "state", STATE));
+            case MIGRATE -> postAction(server, "migrate", fields(serverActionRequest, "host", HOST));
+            case LIVE_MIGRATE -> postAction(server, "os-migrateLive", liveMigrationFields(serverActionRequest));
+            case REBUILD ->
+                postAction(server, "rebuild", fields(serverActionRequest, "imageRef", IMAGE, ADMIN_PASSWORD, PASSWORD));
+            case RENAME ->
+                nova.put(
+                        server,
+                        version.get(),
+                        Map.of("server", Map.of("name", serverActionRequest.requiredValue(NAME))));
+            case DESCRIBE -> nova.put(server, version.get(), Map.of("server", description(serverActionRequest)));
+            case ADD_TAG -> nova.send("PUT", tag(server, serverActionRequest), version.get(), null);
+            case REMOVE_TAG -> nova.delete(tag(server, serverActionRequest), version.get());
+            case SET_METADATA ->
+                nova.post(
+                        server + "/metadata",
+                        version.get(),
+                        Map.of(
+                                "metadata",
+                                Map.of(
+                                        serverActionRequest.requiredValue(KEY),
+                                        serverActionRequest.requiredValue(VALUE))));
+            case REMOVE_METADATA ->
+                nova.delete(
+                        server + "/metadata/" + encodePathSegment(serverActionRequest.requiredValue(KEY)),
+                        version.get());
+            case ATTACH_VOLUME ->
+                nova.post(
+                        server + "/os-volume_attachments",
+                        version.get(),
+                        Map.of("volumeAttachment", Map.of("volumeId", serverActionRequest.requiredValue(VOLUME))));
+            case DETACH_VOLUME ->
+                nova.delete(
+                        server + "/os-volume_attachments/"
+                                + encodePathSegment(serverActionRequest.requiredValue(VOLUME)),
+                        version.get());
+            case ATTACH_INTERFACE ->
+                nova.post(
+                        server + "/os-interface",
+                        version.get(),
+                        Map.of("interfaceAttachment", Map.of("net_id", serverActionRequest.requiredValue(NETWORK))));
+            case DETACH_INTERFACE ->
+                nova.delete(
+                        server + "/os-interface/" + encodePathSegment(serverActionRequest.requiredValue(PORT)),
+                        version.get());
+            case ADD_SECURITY_GROUP ->
+                postAction(
+                        server,
+                        "addSecurityGroup",
+                        fields(serverActionRequest, "name", ActionParameter.SECURITY_GROUP));
+            case REMOVE_SECURITY_GROUP ->
+                postAction(
+                        server,
+                        "removeSecurityGroup",
+                        fields(serverActionRequest, "name", ActionParameter.SECURITY_GROUP));
+            case ASSOCIATE_FLOATING_IP -> client.associate(serverIdOf(server), serverActionRequest);
+            case DISASSOCIATE_FLOATING_IP -> client.disassociate(serverIdOf(server), serverActionRequest);
+            case DELETE -> nova.delete(server, version.get());
+            case RESTORE -> postAction(server, "restore", null);
+            case FORCE_DELETE -> postAction(server, "forceDelete", null);
+            case CREATE -> throw new IllegalArgumentException("a server that is there is not made");
+        };
+    }
+
+    /**
+     * Nova returns the password as the only field of a rescue response and in the server of a rebuild response. Clouds
+     * can disable that.
+     */
+    static @Nullable String adminPassword(ServerAction action, ServiceResponse serviceResponse) {
+        JsonNode told = switch (action) {
+            case RESCUE ->
+                ServiceJson.readTree(serviceResponse)
+                        .map(tree -> tree.path(ADMIN_PASSWORD))
+                        .orElse(null);
+            case REBUILD ->
+                ServiceJson.readTree(serviceResponse)
+                        .map(tree -> tree.path("server").path(ADMIN_PASSWORD))
+                        .orElse(null);
+            default -> null;
+        };
+        return told == null ? null : told.asString(null);
+    }
+
+    /** Returns whether the requested change is already in effect. Only for actions without an instance action. */
+    boolean isApplied(String path, Server server, ServerActionRequest serverActionRequest) {
+        return switch (serverActionRequest.action()) {
+            case RENAME ->
+                server.name().equals(serverActionRequest.requiredValue(NAME).strip());
+            case DESCRIBE ->
+                Objects.requireNonNullElse(server.description(), "")
+                        .equals(serverActionRequest.requiredValue(DESCRIPTION).strip());
+            case ADD_TAG -> server.tags().contains(serverActionRequest.requiredValue(TAG));
+            case REMOVE_TAG -> !server.tags().contains(serverActionRequest.requiredValue(TAG));
+            case SET_METADATA ->
+                serverActionRequest
+                        .requiredValue(VALUE)
+                        .equals(server.metadata().get(serverActionRequest.requiredValue(KEY)));
+            case REMOVE_METADATA -> !server.metadata().containsKey(serverActionRequest.requiredValue(KEY));
+            case RESET_STATE ->
+                server.status().name().equalsIgnoreCase(serverActionRequest.requiredValue(STATE))
+                        && server.taskState() == null;
+            case ADD_SECURITY_GROUP ->
+                client.isInSecurityGroup(
+                        serverIdOf(path), serverActionRequest.requiredValue(ActionParameter.SECURITY_GROUP));
+            case REMOVE_SECURITY_GROUP ->
+                !client.isInSecurityGroup(
+                        serverIdOf(path), serverActionRequest.requiredValue(ActionParameter.SECURITY_GROUP));
+            case ASSOCIATE_FLOATING_IP ->
+                client.isAssociated(
+                        serverIdOf(path),
+                        serverActionRequest.requiredValue(FLOATING_IP),
+                        serverActionRequest.value(PORT).orElse(null));
+            case DISASSOCIATE_FLOATING_IP ->
+                !client.isAssociated(serverIdOf(path), serverActionRequest.requiredValue(FLOATING_IP), null);
+            default -> false;
+        };
+    }
+
+    private ServiceResponse postAction(String server, String word, @Nullable Map<String, @Nullable String> fields) {
+        return nova.post(server + "/action", version.get(), Collections.singletonMap(word, fields));
+    }
+
+    /** Nova requires null instead of an empty object. */
+    private static @Nullable Map<String, @Nullable String> fields(
+            ServerActionRequest serverActionRequest, Object... names) {
+        Map<String, @Nullable String> fields = new HashMap<>();
+        for (int i = 0; i < names.length; i += 2) {
+            String name = (String) names[i];
+            serverActionRequest.value((ActionParameter) names[i + 1]).ifPresent(value -> fields.put(name, value));
+        }
+        return fields.isEmpty() ? null : fields;
+    }
+
+    /**
+     * Without a host the scheduler selects one; a given host is checked by the scheduler. Nova detects shared disks
+     * itself.
+     */
+    private static Map<String, @Nullable String> liveMigrationFields(ServerActionRequest serverActionRequest) {
+        Map<String, @Nullable String> fields = new HashMap<>();
+        fields.put("host", serverActionRequest.value(HOST).orElse(null));
+        fields.put("block_migration", "auto");
+        return fields;
+    }
+
+    /** Null removes the description. */
+    private static Map<String, @Nullable String> description(ServerActionRequest serverActionRequest) {
+        String text = serverActionRequest.requiredValue(DESCRIPTION).strip();
+        return Collections.singletonMap("description", text.isEmpty() ? null : text);
+    }
+
+    private static String tag(String server, ServerActionRequest serverActionRequest) {
+        return server + "/tags/" + encodePathSegment(serverActionRequest.requiredValue(TAG));
+    }
+
+    private static String serverIdOf(String server) {
+        return server.substring(server.lastIndexOf('/') + 1);
+    }
+
+    public static String encodePathSegment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,153 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.launch.BootSource;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.cloud.launch.RootVolume;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/** Creates servers and key pairs through the Compute API ("Create server", "Import keypair"). */
+final class ServerCreator {
+
+    private static final String KEY_PAIRS = "/os-keypairs";
+
+    private final AuthenticatedServiceClient nova;
+    private final Map<String, String> version;
+
+    /** @param nova the Nova client of the project */
+    ServerCreator(AuthenticatedServiceClient nova, Map<String, String> version) {
+        this.nova = nova;
+        this.version = version;
+    }
+
+    Compute.AcceptedServer create(NewServer server, Map<String, String> more, @Nullable String keyName) {
+        ServiceResponse serviceResponse = nova.post("/servers", version, body(server, more, keyName));
+        NovaDtos.CreatedServer created =
+                ServerMapper.required(ServiceJson.read(serviceResponse, NovaDtos.CreatedEnvelope.class)
+                        .server());
+        return new Compute.AcceptedServer(
+                new ServerId(ServerMapper.required(created.id())),
+                serviceResponse
+                        .requestId()
+                        .orElseThrow(() -> new CloudException(
+                                Category.UNINTELLIGIBLE,
+                                "The cloud took the request but gave it no id by which to follow it")),
+                created.adminPassword());
+    }
+
+    void importKeyPair(String name, SshPublicKey key) {
+        try {
+            nova.post(
+                    KEY_PAIRS,
+                    version,
+                    Map.of("keypair", Map.of("name", name, "type", "ssh", "public_key", key.authorizedKeysLine())));
+        } catch (CloudException e) {
+            // The name contains the operation id, so the key was imported by an earlier attempt.
+            if (e.category() != Category.CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    void deleteKeyPair(String name) {
+        try {
+            nova.delete(KEY_PAIRS + "/" + ServerActionSender.encodePathSegment(name), version);
+        } catch (CloudException e) {
+            if (e.category() != Category.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private static Map<String, Object> body(NewServer wanted, Map<String, String> more, @Nullable String keyName) {
+        Map<String, Object> server = new LinkedHashMap<>();
+        server.put("name", wanted.name());
+        server.put("flavorRef", wanted.flavor());
+        server.putAll(bootSource(wanted.source()));
+        server.put("networks", networks(wanted.nics()));
+        Map<String, String> metadata = new HashMap<>(wanted.metadata());
+        metadata.putAll(more);
+        server.put("metadata", metadata);
+        if (!wanted.tags().isEmpty()) {
+            server.put("tags", wanted.tags());
+        }
+        if (!wanted.securityGroups().isEmpty()) {
+            server.put(
+                    "security_groups",
+                    wanted.securityGroups().stream()
+                            .map(group -> Map.of("name", group))
+                            .toList());
+        }
+        putIfPresent(server, "key_name", keyName);
+        putIfPresent(server, "availability_zone", wanted.zone());
+        putIfPresent(server, "description", wanted.description());
+        String userData = wanted.userData();
+        if (userData != null) {
+            server.put("user_data", Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)));
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("server", server);
+        String group = wanted.serverGroup();
+        if (group != null) {
+            body.put("os:scheduler_hints", Map.of("group", group));
+        }
+        return body;
+    }
+
+    /** Since microversion 2.37, the field is required; "none" requests no network. */
+    private static Object networks(List<Nic> nics) {
+        if (nics.isEmpty()) {
+            return "none";
+        }
+        return nics.stream()
+                .map(nic -> switch (nic) {
+                    case Nic.NetworkNic(String network) -> Map.of("uuid", network);
+                    case Nic.PortNic(String port) -> Map.of("port", port);
+                })
+                .toList();
+    }
+
+    private static Map<String, Object> bootSource(BootSource source) {
+        return switch (source) {
+            case BootSource.ImageSource(String image, RootVolume volume) ->
+                volume == null ? Map.of("imageRef", image) : device("image", image, volume);
+            case BootSource.SnapshotSource(String snapshot, RootVolume volume) -> device("snapshot", snapshot, volume);
+            case BootSource.VolumeSource(String volume, boolean deleted) ->
+                devices("volume", volume, deleted, Map.of());
+        };
+    }
+
+    private static Map<String, Object> device(String kind, String id, RootVolume volume) {
+        return devices(kind, id, volume.deletedWithServer(), Map.of("volume_size", volume.sizeGib()));
+    }
+
+    private static Map<String, Object> devices(String kind, String id, boolean deleted, Map<String, Object> more) {
+        Map<String, Object> device = new LinkedHashMap<>(more);
+        device.put("boot_index", 0);
+        device.put("source_type", kind);
+        device.put("destination_type", "volume");
+        device.put("uuid", id);
+        device.put("delete_on_termination", deleted);
+        return Map.of("block_device_mapping_v2", List.of(device));
+    }
+
+    private static void putIfPresent(Map<String, Object> server, String field, @Nullable String value) {
+        if (value != null) {
+            server.put(field, value);
+        }
+    }
+}

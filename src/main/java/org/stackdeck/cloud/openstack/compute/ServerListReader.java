@@ -1,0 +1,122 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.openstack.compute.NovaDtos.Link;
+import org.stackdeck.cloud.openstack.compute.NovaDtos.Servers;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.server.Server;
+
+/** Loads a list of servers page by page, following {@code servers_links} until there is no next page. */
+final class ServerListReader {
+
+    private static final String PATH = "/servers/detail";
+
+    private final AuthenticatedServiceClient nova;
+    private final ServerMapper mapper;
+    private final Predicate<Server> wanted;
+
+    ServerListReader(AuthenticatedServiceClient nova, ServerMapper mapper, Predicate<Server> wanted) {
+        this.nova = nova;
+        this.mapper = mapper;
+        this.wanted = wanted;
+    }
+
+    /**
+     * The result of a list request.
+     *
+     * @param watermark the newest {@code updated} of the first page, but not later than Nova's response time; null if
+     *     the page is empty. Servers of the first page can change while later pages are read, so the times of later
+     *     pages are not used
+     */
+    record ServerList(List<Server> servers, @Nullable Instant watermark) {}
+
+    /** @throws CloudException if any page fails: a partial list is never returned */
+    ServerList read(String query, Map<String, String> headers, Consumer<List<Server>> arrived, Runnable beforePage) {
+        var all = new ArrayList<Server>();
+        Instant newest = null;
+        Set<String> seen = new HashSet<>();
+        Optional<String> next = Optional.of(query);
+        while (next.isPresent()) {
+            if (!seen.add(next.get())) {
+                throw new CloudException(Category.UNINTELLIGIBLE, "Nova's pages go round in circles");
+            }
+            boolean first = seen.size() == 1;
+            beforePage.run();
+            ServiceResponse serviceResponse = requestPage(next.get(), headers);
+            Servers page = ServiceJson.read(serviceResponse, Servers.class);
+            List<Server> whole = ServerMapper.required(page.servers()).stream()
+                    .map(mapper::toServer)
+                    .toList();
+            if (first) {
+                newest = whole.stream()
+                        .map(Server::updated)
+                        .max(Instant::compareTo)
+                        .map(updated -> limitToResponseTime(serviceResponse, updated))
+                        .orElse(null);
+            }
+            List<Server> servers = whole.stream().filter(wanted).toList();
+            arrived.accept(servers);
+            all.addAll(servers);
+            next = whole.isEmpty() ? Optional.empty() : next(page);
+        }
+        return new ServerList(all, newest);
+    }
+
+    /** Limits the time to the service's response time. A missing or unparsable {@code Date} header imposes no limit. */
+    private static Instant limitToResponseTime(ServiceResponse serviceResponse, Instant updated) {
+        return serviceResponse.date().filter(updated::isAfter).orElse(updated);
+    }
+
+    private ServiceResponse requestPage(String query, Map<String, String> headers) {
+        try {
+            return nova.get(PATH + "?" + query, headers);
+        } catch (CloudException e) {
+            if (e.category() != Category.NOT_FOUND) {
+                throw e;
+            }
+            throw new CloudException(
+                    Category.UNINTELLIGIBLE,
+                    "There is no list of servers at Nova's address: " + e.getMessage(),
+                    e.status(),
+                    e.requestId().orElse(null),
+                    null,
+                    e);
+        }
+    }
+
+    /**
+     * Only the query of the link is used: behind a proxy its host is often wrong, and the request contains the token.
+     */
+    private static Optional<String> next(Servers page) {
+        if (page.links() == null) {
+            return Optional.empty();
+        }
+        return page.links().stream()
+                .filter(link -> "next".equals(link.rel()))
+                .map(Link::href)
+                .map(ServerListReader::query)
+                .findFirst();
+    }
+
+    private static String query(@Nullable String href) {
+        try {
+            return ServerMapper.required(URI.create(ServerMapper.required(href)).getRawQuery());
+        } catch (IllegalArgumentException e) {
+            throw ServerMapper.invalidResponse();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.stackdeck.cloud.openstack.compute;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.openstack.compute.NovaDtos.FaultBody;
+import org.stackdeck.cloud.openstack.compute.NovaDtos.FlavorBody;
+import org.stackdeck.cloud.openstack.compute.NovaDtos.ServerBody;
+import org.stackdeck.cloud.server.Fault;
+import org.stackdeck.cloud.server.Flavor;
+import org.stackdeck.cloud.server.Image;
+import org.stackdeck.cloud.server.PowerState;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.TaskState;
+import tools.jackson.databind.JsonNode;
+
+/** Maps Nova's servers to the domain model. Unknown statuses and states become UNKNOWN. */
+public final class ServerMapper {
+
+    private static final Flavor UNKNOWN_FLAVOR = new Flavor("", 0, 0, 0);
+
+    private final CloudName cloud;
+    private final Function<ProjectId, Project> projects;
+    private final Function<String, @Nullable String> imageNames;
+
+    /** @param imageNames returns null for an image whose name is unknown */
+    public ServerMapper(
+            CloudName cloud, Function<ProjectId, Project> projects, Function<String, @Nullable String> imageNames) {
+        this.cloud = cloud;
+        this.projects = projects;
+        this.imageNames = imageNames;
+    }
+
+    /** @throws CloudException UNINTELLIGIBLE if a required field is missing */
+    public Server toServer(ServerBody body) {
+        try {
+            return toValidServer(body);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw invalidResponse();
+        }
+    }
+
+    private Server toValidServer(ServerBody body) {
+        Instant created = time(required(body.created()));
+        return new Server(
+                new ServerKey(cloud, new ServerId(required(body.id()))),
+                projects.apply(new ProjectId(required(body.projectId()))),
+                orEmpty(body.name()),
+                status(required(body.status())),
+                body.taskState() == null ? null : taskState(body.taskState()),
+                powerState(body.powerState()),
+                addresses(body),
+                flavor(body.flavor()),
+                image(body.image()),
+                created,
+                body.updated() == null ? created : time(body.updated()),
+                Boolean.TRUE.equals(body.locked()),
+                blankToNull(body.lockedReason()),
+                orEmpty(body.userId()),
+                blankToNull(body.description()),
+                body.tags() == null ? Set.of() : Set.copyOf(body.tags()),
+                body.metadata() == null ? Map.of() : body.metadata(),
+                blankToNull(body.keyName()),
+                blankToNull(body.availabilityZone()),
+                blankToNull(body.host()),
+                body.fault() == null ? null : fault(body.fault(), created),
+                body.progress());
+    }
+
+    /** Nova returns UTC times, with or without a trailing Z. */
+    static Instant time(String text) {
+        try {
+            return text.endsWith("Z")
+                    ? Instant.parse(text)
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw invalidResponse();
+        }
+    }
+
+    public static <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw invalidResponse();
+        }
+        return value;
+    }
+
+    static CloudException invalidResponse() {
+        return new CloudException(Category.UNINTELLIGIBLE, "Nova's answer lacks fields that its API promises");
+    }
+
+    private static ServerStatus status(String word) {
+        return Arrays.stream(ServerStatus.values())
+                .filter(s -> s.name().equals(word))
+                .findFirst()
+                .orElse(ServerStatus.UNKNOWN);
+    }
+
+    /** Nova uses a hyphen in some names (powering-off) and an underscore in others (reboot_started). */
+    private static TaskState taskState(String word) {
+        String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(TaskState.values())
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElse(TaskState.UNKNOWN);
+    }
+
+    private static PowerState powerState(@Nullable Integer code) {
+        return Arrays.stream(PowerState.values())
+                .filter(s -> code != null && s.code() == code)
+                .findFirst()
+                .orElse(PowerState.UNKNOWN);
+    }
+
+    private static List<ServerAddress> addresses(ServerBody body) {
+        if (body.addresses() == null) {
+            return List.of();
+        }
+        return body.addresses().entrySet().stream()
+                .flatMap(network -> network.getValue().stream()
+                        .map(a -> new ServerAddress(
+                                network.getKey(), orEmpty(a.ip()), a.version(), "floating".equals(a.type()))))
+                .toList();
+    }
+
+    private static Flavor flavor(@Nullable FlavorBody flavor) {
+        return flavor == null
+                ? UNKNOWN_FLAVOR
+                : new Flavor(orEmpty(flavor.name()), flavor.vcpus(), flavor.ram(), flavor.disk());
+    }
+
+    /** The field is an empty string for a server that boots from a volume, otherwise an object. */
+    private @Nullable Image image(@Nullable JsonNode image) {
+        if (image == null || !image.isObject()) {
+            return null;
+        }
+        JsonNode id = image.get("id");
+        return id == null || !id.isString() ? null : new Image(id.stringValue(), imageNames.apply(id.stringValue()));
+    }
+
+    private static Fault fault(FaultBody fault, Instant created) {
+        return new Fault(
+                fault.code(), orEmpty(fault.message()), fault.created() == null ? created : time(fault.created()));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

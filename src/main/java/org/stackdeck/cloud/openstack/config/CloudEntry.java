@@ -1,0 +1,34 @@
+package org.stackdeck.cloud.openstack.config;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.notifications.Broker;
+import org.stackdeck.cloud.openstack.http.TlsOptions;
+import org.stackdeck.cloud.openstack.identity.EndpointInterface;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential;
+
+/**
+ * A valid entry of {@code clouds.yaml}, or the {@code OS_*} variables.
+ *
+ * @param source the path of the file, or "environment"
+ * @param keystone Keystone's address up to and including {@code /v3}, normalized so that addresses can be compared
+ * @param region null for the first one in the catalog
+ * @param brokers the brokers of Nova's notifications; empty if none are configured
+ * @param simulated whether the built-in simulator wrote the entry
+ */
+public record CloudEntry(
+        String name,
+        String source,
+        URI keystone,
+        @Nullable String region,
+        EndpointInterface endpoints,
+        TlsOptions tls,
+        KeystoneCredential credential,
+        List<Broker> brokers,
+        boolean simulated) {
+
+    public CloudEntry {
+        brokers = List.copyOf(brokers);
+    }
+}

@@ -1,0 +1,168 @@
+package org.stackdeck.cloud.openstack.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.openstack.http.TlsContextFactory;
+import org.stackdeck.cloud.openstack.http.TlsOptions;
+import org.stackdeck.cloud.openstack.identity.EndpointInterface;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential.ApplicationCredential;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential.DomainRef;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential.Password;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential.ProjectRef;
+import org.stackdeck.cloud.openstack.identity.KeystoneCredential.UserRef;
+
+/** Creates an {@link CloudEntry} from its keys, or reports the first invalid key. */
+final class CloudEntryReader {
+
+    /** openstacksdk's default for an unspecified domain. */
+    private static final DomainRef DEFAULT_DOMAIN = new DomainRef("default", null);
+
+    private CloudEntryReader() {}
+
+    /** @throws InvalidEntryException naming the key */
+    static CloudEntry read(CloudEntryFields fields) {
+        TlsOptions tlsOptions = tls(fields);
+        return new CloudEntry(
+                fields.name(),
+                fields.source(),
+                keystone(fields),
+                fields.value("region_name"),
+                endpoints(fields),
+                tlsOptions,
+                credential(fields),
+                BrokerConfigReader.read(fields, tlsOptions),
+                booleanValue(fields, "x-stackdeck-simulated", false));
+    }
+
+    /** The {@code auth_type} for reports; also works for otherwise invalid entries. */
+    static String authType(CloudEntryFields fields) {
+        String word = fields.value("auth_type");
+        if (word != null) {
+            return word;
+        }
+        return fields.authValue("application_credential_id") != null
+                        || fields.authValue("application_credential_secret") != null
+                ? "v3applicationcredential"
+                : "password";
+    }
+
+    private static KeystoneCredential credential(CloudEntryFields fields) {
+        return switch (authType(fields).toLowerCase(Locale.ROOT)) {
+            case "password", "v3password" ->
+                new Password(requiredUser(fields), fields.requiredAuthValue("password"), project(fields));
+            case "v3applicationcredential" -> applicationCredential(fields);
+            default ->
+                throw new InvalidEntryException(
+                        EntryRemarkType.AUTH_TYPE_UNSUPPORTED.toRemark(fields.source(), fields.name()));
+        };
+    }
+
+    private static ApplicationCredential applicationCredential(CloudEntryFields fields) {
+        String id = fields.authValue("application_credential_id");
+        String called = fields.authValue("application_credential_name");
+        if (id == null && called == null) {
+            throw fields.missing("auth.application_credential_id");
+        }
+        return new ApplicationCredential(
+                id,
+                id == null ? called : null,
+                id == null ? requiredUser(fields) : null,
+                fields.requiredAuthValue("application_credential_secret"));
+    }
+
+    private static UserRef requiredUser(CloudEntryFields fields) {
+        String id = fields.authValue("user_id");
+        if (id != null) {
+            return new UserRef(id, null, null);
+        }
+        return new UserRef(null, fields.requiredAuthValue("username"), domainOrDefault(fields, "user_domain"));
+    }
+
+    private static @Nullable ProjectRef project(CloudEntryFields fields) {
+        String id = firstOf(fields, "project_id", "tenant_id");
+        if (id != null) {
+            return new ProjectRef(id, null, null);
+        }
+        String called = firstOf(fields, "project_name", "tenant_name");
+        return called == null ? null : new ProjectRef(null, called, domainOrDefault(fields, "project_domain"));
+    }
+
+    private static @Nullable String firstOf(CloudEntryFields fields, String key, String oldKey) {
+        String value = fields.authValue(key);
+        return value != null ? value : fields.authValue(oldKey);
+    }
+
+    private static DomainRef domainOrDefault(CloudEntryFields fields, String prefix) {
+        DomainRef domain = fields.domain(prefix);
+        if (domain == null) {
+            domain = fields.domain("domain");
+        }
+        return domain == null ? DEFAULT_DOMAIN : domain;
+    }
+
+    private static URI keystone(CloudEntryFields fields) {
+        String text = fields.requiredAuthValue("auth_url").strip();
+        try {
+            URI uri = new URI(text);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
+                throw fields.invalid("auth.auth_url", "http(s)://host");
+            }
+            int usual = scheme.equals("http") ? 80 : 443;
+            int port = uri.getPort() == usual ? -1 : uri.getPort();
+            String path = uri.getPath().replaceAll("/+$", "").replaceAll("/v(2\\.0|3)$", "") + "/v3";
+            return new URI(scheme, null, uri.getHost().toLowerCase(Locale.ROOT), port, path, null, null);
+        } catch (URISyntaxException e) {
+            throw fields.invalid("auth.auth_url", "http(s)://host");
+        }
+    }
+
+    private static EndpointInterface endpoints(CloudEntryFields fields) {
+        String word = fields.value("interface");
+        if (word == null) {
+            word = fields.value("endpoint_type");
+        }
+        return word == null
+                ? EndpointInterface.PUBLIC
+                : EndpointInterface.fromWireName(word)
+                        .orElseThrow(() -> fields.invalid("interface", "public | internal | admin"));
+    }
+
+    static TlsOptions tls(CloudEntryFields fields) {
+        boolean verify = booleanValue(fields, "verify", true) && !booleanValue(fields, "insecure", false);
+        String cacert = fields.value("cacert");
+        if (cacert == null || !verify) {
+            return new TlsOptions(verify, null);
+        }
+        Path file = Path.of(cacert.startsWith("~/") ? System.getProperty("user.home") + cacert.substring(1) : cacert);
+        var tlsOptions = new TlsOptions(true, file);
+        try {
+            TlsContextFactory.create(tlsOptions);
+            return tlsOptions;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new InvalidEntryException(EntryRemarkType.CACERT_UNUSABLE.toRemark(
+                    fields.source(),
+                    fields.name(),
+                    file.toString(),
+                    e.getClass().getSimpleName()));
+        }
+    }
+
+    private static boolean booleanValue(CloudEntryFields fields, String key, boolean otherwise) {
+        String word = fields.value(key);
+        if (word == null) {
+            return otherwise;
+        }
+        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default -> throw fields.invalid(key, "true | false");
+        };
+    }
+}

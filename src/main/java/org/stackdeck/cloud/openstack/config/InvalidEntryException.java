@@ -1,0 +1,20 @@
+package org.stackdeck.cloud.openstack.config;
+
+import org.stackdeck.cloud.client.CloudEntryRemark;
+
+/** A configured entry is invalid; the remark contains location and reason. */
+public final class InvalidEntryException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient CloudEntryRemark cloudEntryRemark;
+
+    public InvalidEntryException(CloudEntryRemark cloudEntryRemark) {
+        super(cloudEntryRemark.text());
+        this.cloudEntryRemark = cloudEntryRemark;
+    }
+
+    public CloudEntryRemark remark() {
+        return cloudEntryRemark;
+    }
+}

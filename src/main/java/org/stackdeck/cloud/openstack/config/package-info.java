@@ -1,0 +1,5 @@
+/** Reads clouds.yaml, secure.yaml and OS_* variables into cloud entries and reports invalid ones. */
+@NullMarked
+package org.stackdeck.cloud.openstack.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package org.stackdeck.cloud.openstack.discovery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.stackdeck.cloud.openstack.compute.NovaVersionCache;
+import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.HttpTransport;
+import org.stackdeck.cloud.openstack.http.OpenStackProperties;
+import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
+import org.stackdeck.cloud.openstack.http.ServiceTransport;
+import org.stackdeck.cloud.openstack.http.TlsContextFactory;
+import org.stackdeck.cloud.openstack.http.TlsOptions;
+
+/**
+ * Shared objects of all entries of one cloud: a circuit breaker per service, an HTTP client per TLS setting, Nova's
+ * version range.
+ */
+public final class CloudContext {
+
+    private final OpenStackProperties openStackProperties;
+    private final Clock clock;
+    private final Executor executor;
+    private final ErrorResponseMapper errorMapper;
+    private final NovaVersionCache novaVersionCache;
+    private final Map<String, ServiceCallGuard> guards = new ConcurrentHashMap<>();
+    private final Map<TlsOptions, HttpTransport> httpTransports = new ConcurrentHashMap<>();
+
+    public CloudContext(OpenStackProperties openStackProperties, Clock clock, Executor executor) {
+        this.openStackProperties = openStackProperties;
+        this.clock = clock;
+        this.executor = executor;
+        this.errorMapper = new ErrorResponseMapper(clock);
+        this.novaVersionCache = new NovaVersionCache(clock);
+    }
+
+    public OpenStackProperties settings() {
+        return openStackProperties;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Executor executor() {
+        return executor;
+    }
+
+    public ErrorResponseMapper errorMapper() {
+        return errorMapper;
+    }
+
+    NovaVersionCache versions() {
+        return novaVersionCache;
+    }
+
+    /** @param service the service type in the catalog */
+    public ServiceTransport transport(String service, TlsOptions tlsOptions) {
+        return new ServiceTransport(
+                httpTransports.computeIfAbsent(tlsOptions, this::createHttpTransport),
+                guards.computeIfAbsent(service, s -> new ServiceCallGuard(s, openStackProperties, clock)));
+    }
+
+    void close() {
+        httpTransports.values().forEach(HttpTransport::close);
+    }
+
+    private HttpTransport createHttpTransport(TlsOptions tlsOptions) {
+        try {
+            HttpClient client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(openStackProperties.connectTimeout())
+                    .sslContext(TlsContextFactory.create(tlsOptions))
+                    .executor(executor)
+                    .build();
+            return new HttpTransport(client, openStackProperties.readTimeout());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no usable TLS", e);
+        }
+    }
+}

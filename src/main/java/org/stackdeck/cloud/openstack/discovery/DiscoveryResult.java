@@ -1,0 +1,45 @@
+package org.stackdeck.cloud.openstack.discovery;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.client.CloudEntryRemark;
+import org.stackdeck.cloud.openstack.config.CloudEntry;
+import org.stackdeck.cloud.openstack.config.EntryRemarkType;
+
+/**
+ * The result of the discovery of one entry.
+ *
+ * @param capabilities the capabilities of the entry, or those of its last successful discovery; null if there are none
+ * @param problem and {@code failure}: why the discovery failed; both null if it succeeded
+ */
+record DiscoveryResult(
+        EntryConnection connection,
+        @Nullable EntryCapabilities capabilities,
+        @Nullable CloudEntryRemark problem,
+        @Nullable CloudException failure) {
+
+    static DiscoveryResult capabilities(EntryConnection connection, EntryCapabilities entryCapabilities) {
+        if (!entryCapabilities.isNovaTooOld()) {
+            return new DiscoveryResult(connection, entryCapabilities, null, null);
+        }
+        CloudEntry cloudEntry = connection.entry();
+        CloudEntryRemark problem = EntryRemarkType.NOVA_TOO_OLD.toRemark(
+                cloudEntry.source(),
+                cloudEntry.name(),
+                String.valueOf(java.util.Objects.requireNonNull(entryCapabilities.novaVersions())
+                        .newest()));
+        return new DiscoveryResult(
+                connection,
+                entryCapabilities,
+                problem,
+                new CloudException(CloudException.Category.UNAVAILABLE, problem.text()));
+    }
+
+    static DiscoveryResult failed(
+            EntryConnection connection,
+            @Nullable EntryCapabilities before,
+            CloudEntryRemark problem,
+            CloudException failure) {
+        return new DiscoveryResult(connection, before, problem, failure);
+    }
+}

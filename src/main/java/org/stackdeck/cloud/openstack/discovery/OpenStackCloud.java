@@ -1,0 +1,168 @@
+package org.stackdeck.cloud.openstack.discovery;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.CloudEntryReport;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.openstack.compute.NovaCompute;
+import org.stackdeck.cloud.openstack.config.CloudDefinition;
+import org.stackdeck.cloud.openstack.config.CloudEntry;
+import org.stackdeck.cloud.openstack.config.InvalidEntryException;
+import org.stackdeck.cloud.openstack.identity.ProjectCache;
+
+/** One cloud with its entries and the result of the last discovery. */
+public final class OpenStackCloud {
+
+    private final CloudDefinition definition;
+    private final CloudContext context;
+    private final List<EntryConnection> entries;
+    private final ComputeFactory computeFactory;
+    private final Map<String, EntryCapabilities> lastCapabilities = new ConcurrentHashMap<>();
+    private final ReentrantLock discoveryLock = new ReentrantLock();
+    private volatile DiscoveredState discovered;
+
+    public OpenStackCloud(CloudDefinition definition, CloudContext context) {
+        this.definition = definition;
+        this.context = context;
+        var projectCache = new ProjectCache(definition.name(), context.clock());
+        this.entries = definition.entries().stream()
+                .map(e -> new EntryConnection(e, definition.region(), context, projectCache))
+                .toList();
+        this.computeFactory = new ComputeFactory(definition.name(), context, projectCache);
+        this.discovered = new DiscoveredState(
+                Map.of(),
+                null,
+                entries.stream()
+                        .map(e -> EntryReportFactory.notDiscovered(definition, e.entry()))
+                        .toList());
+    }
+
+    private record DiscoveredState(
+            Map<ProjectId, NovaCompute> computes,
+            @Nullable NovaCompute allProjectsCompute,
+            List<CloudEntryReport> reports) {}
+
+    public void close() {
+        context.close();
+    }
+
+    public CloudName name() {
+        return definition.name();
+    }
+
+    public String address() {
+        return definition.address();
+    }
+
+    public boolean isSimulated() {
+        return definition.entries().stream().allMatch(CloudEntry::simulated);
+    }
+
+    public List<CloudEntryReport> reports() {
+        return discovered.reports();
+    }
+
+    public List<Project> projects() {
+        return reports().stream().flatMap(r -> r.projects().stream()).toList();
+    }
+
+    public Optional<Compute> compute(ProjectId project) {
+        return findCompute(project).map(way -> way);
+    }
+
+    public Optional<ProjectResources> resources(ProjectId project) {
+        return findCompute(project).map(way -> way.resources(project));
+    }
+
+    private Optional<NovaCompute> findCompute(ProjectId project) {
+        DiscoveredState now = discovered;
+        NovaCompute own = now.computes().get(project);
+        return Optional.ofNullable(own != null ? own : now.allProjectsCompute());
+    }
+
+    /** @throws CloudException the failure of the first entry if no entry works */
+    public List<Compute> discover() {
+        discoveryLock.lock();
+        try {
+            List<DiscoveryResult> discoveryResults = discoverAll();
+            ProjectAssignment projectAssignment = ProjectAssignment.of(discoveryResults);
+            List<NovaCompute> found = projectAssignment.assignments().stream()
+                    .flatMap(entryAssignment -> computeFactory.computesFor(entryAssignment).stream())
+                    .toList();
+            computeFactory.retainOnly(found);
+            discovered = new DiscoveredState(
+                    computesByProject(found),
+                    allProjectsCompute(found),
+                    EntryReportFactory.create(definition, discoveryResults, projectAssignment));
+            if (discoveryResults.stream().allMatch(o -> o.failure() != null)) {
+                throw failure(discoveryResults.getFirst());
+            }
+            return List.copyOf(found);
+        } finally {
+            discoveryLock.unlock();
+        }
+    }
+
+    private static CloudException failure(DiscoveryResult discoveryResult) {
+        return discoveryResult.failure() != null
+                ? discoveryResult.failure()
+                : new CloudException(Category.UNAVAILABLE, "No entry of this cloud can be used");
+    }
+
+    private List<DiscoveryResult> discoverAll() {
+        var running = entries.stream()
+                .map(e -> CompletableFuture.supplyAsync(() -> discoverEntry(e), context.executor()))
+                .toList();
+        return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    private DiscoveryResult discoverEntry(EntryConnection entry) {
+        String name = entry.entry().name();
+        try {
+            EntryCapabilities entryCapabilities = entry.discover();
+            lastCapabilities.put(name, entryCapabilities);
+            return DiscoveryResult.capabilities(entry, entryCapabilities);
+        } catch (InvalidEntryException e) {
+            lastCapabilities.remove(name);
+            return DiscoveryResult.failed(
+                    entry,
+                    null,
+                    e.remark(),
+                    new CloudException(Category.UNAVAILABLE, e.remark().text()));
+        } catch (CloudException e) {
+            if (e.category() == Category.UNAUTHENTICATED) {
+                lastCapabilities.remove(name);
+            }
+            // A temporarily unavailable service does not remove projects that its entry served before.
+            return DiscoveryResult.failed(
+                    entry, lastCapabilities.get(name), EntryReportFactory.problemOf(entry.entry(), e), e);
+        }
+    }
+
+    private static Map<ProjectId, NovaCompute> computesByProject(List<NovaCompute> computes) {
+        Map<ProjectId, NovaCompute> served = new LinkedHashMap<>();
+        var inOrder = new ArrayList<>(computes);
+        inOrder.forEach(c -> c.scope().projects().forEach(p -> served.putIfAbsent(p.id(), c)));
+        return Map.copyOf(served);
+    }
+
+    private static @Nullable NovaCompute allProjectsCompute(List<NovaCompute> computes) {
+        return computes.stream()
+                .filter(c -> c.scope().allProjects())
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,88 @@
+package org.stackdeck.cloud.openstack.discovery;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.resource.ProjectClients;
+
+/**
+ * Assigns each project to the first entry, in the order of the file, that reaches it, so that no server is listed
+ * twice. An entry that can list all projects gets all remaining ones.
+ */
+record ProjectAssignment(List<EntryAssignment> assignments) {
+
+    ProjectAssignment {
+        assignments = List.copyOf(assignments);
+    }
+
+    /**
+     * The projects that are assigned to one entry.
+     *
+     * @param accesses the assigned projects in which the entry has a role; with {@code all}, every project in which it
+     *     has a role
+     * @param allProjectsAccess the access that lists all projects except {@code others} at once; null if each project is listed
+     *     separately
+     * @param excludedProjects projects that are assigned to earlier entries
+     */
+    record EntryAssignment(
+            EntryConnection connection,
+            List<ProjectClients> accesses,
+            @Nullable ProjectClients allProjectsAccess,
+            List<Project> projects,
+            Set<ProjectId> excludedProjects) {}
+
+    static ProjectAssignment of(List<DiscoveryResult> discoveryResults) {
+        Map<ProjectId, String> taken = new HashMap<>();
+        var entryAssignments = new ArrayList<EntryAssignment>();
+        boolean everythingTaken = false;
+        for (DiscoveryResult discoveryResult : discoveryResults) {
+            EntryCapabilities entryCapabilities = discoveryResult.capabilities();
+            if (entryCapabilities == null || entryCapabilities.isNovaTooOld() || everythingTaken) {
+                continue;
+            }
+            EntryAssignment entryAssignment =
+                    assign(discoveryResult.connection(), entryCapabilities, Set.copyOf(taken.keySet()));
+            if (entryAssignment.allProjectsAccess() == null
+                    && entryAssignment.accesses().isEmpty()) {
+                continue;
+            }
+            entryAssignments.add(entryAssignment);
+            entryAssignment
+                    .projects()
+                    .forEach(p -> taken.put(
+                            p.id(), discoveryResult.connection().entry().name()));
+            everythingTaken = entryAssignment.allProjectsAccess() != null;
+        }
+        return new ProjectAssignment(entryAssignments);
+    }
+
+    private static EntryAssignment assign(
+            EntryConnection connection, EntryCapabilities entryCapabilities, Set<ProjectId> taken) {
+        if (entryCapabilities.allProjectsAccess() != null) {
+            List<Project> left = entryCapabilities.allProjects().stream()
+                    .filter(p -> !taken.contains(p.id()))
+                    .toList();
+            return new EntryAssignment(
+                    connection,
+                    entryCapabilities.accesses(),
+                    entryCapabilities.allProjectsAccess(),
+                    left,
+                    new HashSet<>(taken));
+        }
+        List<ProjectClients> left = entryCapabilities.accesses().stream()
+                .filter(a -> !taken.contains(a.project().id()))
+                .toList();
+        return new EntryAssignment(
+                connection,
+                left,
+                null,
+                left.stream().map(ProjectClients::project).toList(),
+                Set.of());
+    }
+}

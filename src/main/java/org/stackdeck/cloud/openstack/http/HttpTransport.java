@@ -1,0 +1,124 @@
+package org.stackdeck.cloud.openstack.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+
+/**
+ * Sends HTTP requests and receives complete responses, bounded in time and size. Uses HTTP/1.1, the only version that
+ * OpenStack's servers support, and follows no redirects, which would send the token to another host.
+ */
+public final class HttpTransport {
+
+    /** A list of a thousand servers has about 1.5 MB. */
+    private static final long MAX_RESPONSE_BYTES = 64L << 20;
+
+    private final HttpClient client;
+    private final Duration readTimeout;
+
+    public HttpTransport(HttpClient client, Duration readTimeout) {
+        this.client = client;
+        this.readTimeout = readTimeout;
+    }
+
+    /**
+     * @throws CloudException UNREACHABLE, TIMEOUT or FAILED if there is no response; a response with any status is
+     *     returned
+     */
+    ServiceResponse send(ServiceRequest serviceRequest) {
+        var builder = HttpRequest.newBuilder(serviceRequest.uri())
+                .timeout(readTimeout)
+                .header("Accept", "application/json");
+        serviceRequest.headers().forEach(builder::setHeader);
+        if (serviceRequest.body() == null) {
+            builder.method(serviceRequest.method(), BodyPublishers.noBody());
+        } else {
+            builder.setHeader("Content-Type", "application/json")
+                    .method(serviceRequest.method(), BodyPublishers.ofString(serviceRequest.body()));
+        }
+        // The timeout of the request ends with the headers; this one also limits a slow body.
+        var sent = client.sendAsync(
+                builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES));
+        HttpResponse<byte[]> response = await(serviceRequest, sent);
+        return new ServiceResponse(response.statusCode(), response.headers(), response.body());
+    }
+
+    public void close() {
+        client.shutdownNow();
+    }
+
+    private <T> T await(ServiceRequest serviceRequest, CompletableFuture<T> sent) {
+        try {
+            return sent.get(readTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw timedOut(serviceRequest, e);
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CloudException(
+                    Category.TIMEOUT, "Stopped while waiting for " + authority(serviceRequest), 0, null, null, e);
+        } catch (ExecutionException e) {
+            throw toCloudException(serviceRequest, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    static CloudException toCloudException(ServiceRequest serviceRequest, Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException _ -> unreachable(serviceRequest, "no connection in time", cause);
+            case HttpTimeoutException _ -> timedOut(serviceRequest, cause);
+            case ConnectException _
+            when cause.getCause() instanceof UnresolvedAddressException ->
+                unreachable(serviceRequest, "unknown host", cause);
+            case ConnectException _ -> unreachable(serviceRequest, "connection refused", cause);
+            case UnknownHostException _ -> unreachable(serviceRequest, "unknown host", cause);
+            case SSLHandshakeException _ -> unreachable(serviceRequest, "its TLS certificate is not trusted", cause);
+            // TLS failed after the handshake, so the request may have been sent.
+            case SSLException _ ->
+                new CloudException(
+                        Category.FAILED, authority(serviceRequest) + " broke off: TLS failed", 0, null, null, cause);
+            case IOException _ ->
+                new CloudException(
+                        Category.FAILED,
+                        authority(serviceRequest) + " ended the connection without an answer",
+                        0,
+                        null,
+                        null,
+                        cause);
+            default ->
+                new CloudException(
+                        Category.FAILED, authority(serviceRequest) + " could not be asked", 0, null, null, cause);
+        };
+    }
+
+    private static CloudException unreachable(ServiceRequest serviceRequest, String why, Throwable cause) {
+        return new CloudException(
+                Category.UNREACHABLE, authority(serviceRequest) + " cannot be reached: " + why, 0, null, null, cause);
+    }
+
+    private static CloudException timedOut(ServiceRequest serviceRequest, Throwable cause) {
+        return new CloudException(
+                Category.TIMEOUT, authority(serviceRequest) + " did not answer in time", 0, null, null, cause);
+    }
+
+    private static String authority(ServiceRequest serviceRequest) {
+        return serviceRequest.uri().getScheme() + "://" + serviceRequest.uri().getAuthority();
+    }
+}

@@ -1,0 +1,24 @@
+package org.stackdeck.cloud.openstack.http;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits of the requests to clouds.
+ *
+ * @param connectTimeout timeout for establishing a connection
+ * @param readTimeout from sending a request to the last byte of the response
+ * @param parallel maximum number of concurrent requests to one service of one cloud
+ * @param patience maximum time that a request waits for a permit
+ * @param breakerPause how long requests to a repeatedly failing service are rejected
+ * @param pageSize servers per page; smaller pages are displayed earlier, larger pages cost less in total
+ */
+@ConfigurationProperties("stackdeck.openstack")
+public record OpenStackProperties(
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("60s") Duration readTimeout,
+        @DefaultValue("8") int parallel,
+        @DefaultValue("15s") Duration patience,
+        @DefaultValue("5s") Duration breakerPause,
+        @DefaultValue("200") int pageSize) {}

@@ -1,0 +1,134 @@
+package org.stackdeck.cloud.openstack.http;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.client.UserRequestContext;
+
+/**
+ * Limits the requests to one service of one cloud: bounds the number of concurrent requests and rejects all requests
+ * for a while after repeated failures, so that a failed service does not block threads and users. Requests that users
+ * wait for get at most three eighths of the permits, so that they never delay the inventory and accepted operations.
+ */
+public final class ServiceCallGuard {
+
+    public static final String IDENTITY = "identity";
+
+    private final String service;
+    private final Semaphore permits;
+    private final Semaphore userPermits;
+    private final OpenStackProperties openStackProperties;
+    private final CircuitBreaker breaker;
+
+    public ServiceCallGuard(String service, OpenStackProperties openStackProperties, Clock clock) {
+        this.service = service;
+        this.openStackProperties = openStackProperties;
+        this.permits = new Semaphore(openStackProperties.parallel(), true);
+        this.userPermits = new Semaphore(Math.max(1, openStackProperties.parallel() * 3 / 8), true);
+        this.breaker = CircuitBreaker.of(
+                service,
+                CircuitBreakerConfig.custom()
+                        .clock(clock)
+                        .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(10)
+                        .minimumNumberOfCalls(5)
+                        .failureRateThreshold(60)
+                        .waitDurationInOpenState(openStackProperties.breakerPause())
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .build());
+    }
+
+    /**
+     * @throws CloudException UNAVAILABLE, with nothing sent, if the circuit breaker is open or no permit is available
+     *     in time
+     */
+    public ServiceResponse execute(Supplier<ServiceResponse> exchange) {
+        // A token serves all requests of its entry, not only those of the user whose request needed it first.
+        if (!UserRequestContext.isCurrent() || service.equals(IDENTITY)) {
+            return executeGuarded(exchange);
+        }
+        if (!acquire(userPermits)) {
+            throw queueFull();
+        }
+        try {
+            return executeGuarded(exchange);
+        } finally {
+            userPermits.release();
+        }
+    }
+
+    private ServiceResponse executeGuarded(Supplier<ServiceResponse> exchange) {
+        if (!breaker.tryAcquirePermission()) {
+            throw new CloudException(
+                    Category.UNAVAILABLE,
+                    "The " + service + " service failed repeatedly and is not asked for "
+                            + openStackProperties.breakerPause().toSeconds() + " s",
+                    0,
+                    null,
+                    openStackProperties.breakerPause(),
+                    null);
+        }
+        if (!acquire(permits)) {
+            breaker.releasePermission();
+            throw queueFull();
+        }
+        long start = breaker.getCurrentTimestamp();
+        boolean counted = false;
+        try {
+            ServiceResponse serviceResponse = exchange.get();
+            long took = breaker.getCurrentTimestamp() - start;
+            counted = true;
+            if (isServerFailure(serviceResponse.status())) {
+                breaker.onError(took, breaker.getTimestampUnit(), new ServerErrorException(serviceResponse.status()));
+            } else {
+                breaker.onSuccess(took, breaker.getTimestampUnit());
+            }
+            return serviceResponse;
+        } catch (CloudException e) {
+            counted = true;
+            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
+            throw e;
+        } finally {
+            if (!counted) {
+                // An internal error is not a failure of the service. A permission that is not released would block the
+                // service forever.
+                breaker.releasePermission();
+            }
+            permits.release();
+        }
+    }
+
+    private CloudException queueFull() {
+        return new CloudException(
+                Category.UNAVAILABLE, "Too many requests are waiting for the " + service + " service");
+    }
+
+    private boolean acquire(Semaphore permits) {
+        try {
+            return permits.tryAcquire(openStackProperties.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** 501 (not implemented) does not indicate a failed service. */
+    private static boolean isServerFailure(int status) {
+        return status >= 500 && status != 501;
+    }
+
+    private static final class ServerErrorException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ServerErrorException(int status) {
+            super("HTTP " + status, null, false, false);
+        }
+    }
+}

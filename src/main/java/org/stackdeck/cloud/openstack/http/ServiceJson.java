@@ -1,0 +1,53 @@
+package org.stackdeck.cloud.openstack.http;
+
+import java.util.Optional;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Parses responses and serializes requests. Unknown keys are ignored. */
+public final class ServiceJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private ServiceJson() {}
+
+    /** @throws CloudException UNINTELLIGIBLE if the response is not JSON of this structure */
+    public static <T> T read(ServiceResponse serviceResponse, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(serviceResponse.body(), type);
+            if (value != null) {
+                return value;
+            }
+        } catch (JacksonException e) {
+            // The exception is dropped because it quotes the response, which may be confidential.
+        }
+        throw new CloudException(
+                Category.UNINTELLIGIBLE,
+                "The service's answer is not what its API promises",
+                serviceResponse.status(),
+                serviceResponse.requestId().orElse(null),
+                null,
+                null);
+    }
+
+    /** The response as a tree; empty if it is not a JSON object. */
+    public static Optional<JsonNode> readTree(ServiceResponse serviceResponse) {
+        try {
+            JsonNode node = MAPPER.readTree(serviceResponse.body());
+            return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+}

@@ -1,0 +1,68 @@
+package org.stackdeck.cloud.openstack.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** A complete HTTP response of a service, with any status. */
+public final class ServiceResponse {
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final byte[] body;
+
+    public ServiceResponse(int status, HttpHeaders headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public boolean isSuccessful() {
+        return status >= 200 && status < 300;
+    }
+
+    public HttpHeaders headers() {
+        return headers;
+    }
+
+    public Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    /** The service's time of the response; empty for a missing or unparsable {@code Date}. */
+    public Optional<Instant> date() {
+        return header("Date").flatMap(ServiceResponse::date);
+    }
+
+    /** Parses an HTTP date (RFC 9110, 5.6.7). */
+    static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The service's request id, by which operators find the request in its logs. */
+    public Optional<String> requestId() {
+        return header("x-openstack-request-id").or(() -> header("x-compute-request-id"));
+    }
+
+    public InputStream body() {
+        return new ByteArrayInputStream(body);
+    }
+
+    boolean isEmpty() {
+        return body.length == 0;
+    }
+}

@@ -1,0 +1,106 @@
+package org.stackdeck.cloud.openstack.identity;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.http.ServiceTransport;
+
+/**
+ * Client for one service in one scope. Adds the token to each request, replaces it once if the service responds with
+ * 401, and turns every response other than 2xx into a {@link CloudException}.
+ */
+public final class AuthenticatedServiceClient {
+
+    private final String type;
+    private final ServiceTransport serviceTransport;
+    private final TokenCache tokens;
+    private final Function<AuthToken, URI> endpoint;
+    private final ErrorResponseMapper errorMapper;
+    private volatile Duration clockOffset = Duration.ZERO;
+
+    /** @param endpoint extracts the endpoint of the service, without trailing slash, from a token's catalog */
+    public AuthenticatedServiceClient(
+            String type,
+            ServiceTransport serviceTransport,
+            TokenCache tokens,
+            Function<AuthToken, URI> endpoint,
+            ErrorResponseMapper errorResponseMapper) {
+        this.type = type;
+        this.serviceTransport = serviceTransport;
+        this.tokens = tokens;
+        this.endpoint = endpoint;
+        this.errorMapper = errorResponseMapper;
+    }
+
+    String type() {
+        return type;
+    }
+
+    public TokenCache tokens() {
+        return tokens;
+    }
+
+    /** According to the latest response. */
+    public Duration clockOffset() {
+        return clockOffset;
+    }
+
+    public URI endpoint() {
+        return endpoint.apply(tokens.current());
+    }
+
+    public ServiceResponse get(String path, Map<String, String> headers) {
+        return send("GET", path, headers, null);
+    }
+
+    /** @param body serialized as JSON */
+    public ServiceResponse post(String path, Map<String, String> headers, Object body) {
+        return send("POST", path, headers, ServiceJson.write(body));
+    }
+
+    public ServiceResponse put(String path, Map<String, String> headers, Object body) {
+        return send("PUT", path, headers, ServiceJson.write(body));
+    }
+
+    public ServiceResponse delete(String path, Map<String, String> headers) {
+        return send("DELETE", path, headers, null);
+    }
+
+    /** @param path appended to the endpoint; includes the query */
+    public ServiceResponse send(String method, String path, Map<String, String> headers, @Nullable String body) {
+        return sendWithTokenRetry(authToken -> new ServiceRequest(
+                method, URI.create(endpoint.apply(authToken) + path), withToken(headers, authToken), body));
+    }
+
+    /** The same for a request with a known URL. */
+    public ServiceResponse sendTo(URI uri, String method, Map<String, String> headers, @Nullable String body) {
+        return sendWithTokenRetry(authToken -> new ServiceRequest(method, uri, withToken(headers, authToken), body));
+    }
+
+    private ServiceResponse sendWithTokenRetry(Function<AuthToken, ServiceRequest> serviceRequest) {
+        AuthToken authToken = tokens.current();
+        ServiceResponse serviceResponse = serviceTransport.send(serviceRequest.apply(authToken));
+        if (serviceResponse.status() == 401) {
+            serviceResponse = serviceTransport.send(serviceRequest.apply(tokens.replace(authToken)));
+        }
+        if (!serviceResponse.isSuccessful()) {
+            throw errorMapper.toCloudException(type, serviceResponse);
+        }
+        clockOffset = errorMapper.clockOffset(serviceResponse).orElse(clockOffset);
+        return serviceResponse;
+    }
+
+    private static Map<String, String> withToken(Map<String, String> headers, AuthToken authToken) {
+        var all = new HashMap<>(headers);
+        all.put("X-Auth-Token", authToken.secret());
+        return all;
+    }
+}

@@ -1,0 +1,131 @@
+package org.stackdeck.cloud.openstack.image;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.openstack4j.model.image.v2.Image;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/**
+ * Caches the image names of one scope for a long time, because they rarely change. A server list waits for Glance only
+ * briefly: if Glance is slow or unavailable, unknown names are missing from the list.
+ */
+public final class ImageNameCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageNameCache.class);
+    private static final Duration LIST_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration SUSPENSION = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+    private static final int PAGE_SIZE = 500;
+    private static final int MAX_PAGES = 20;
+
+    private final AuthenticatedServiceClient glance;
+    private final Clock clock;
+    private final Executor executor;
+    private final Map<String, Optional<String>> names = new ConcurrentHashMap<>();
+    private final AtomicLong lateUpdateCount = new AtomicLong();
+    private volatile Instant nextList = Instant.MIN;
+    private volatile Instant suspendedUntil = Instant.MIN;
+
+    public ImageNameCache(AuthenticatedServiceClient glance, Clock clock, Executor executor) {
+        this.glance = glance;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** Null if the name is unknown or the image no longer exists. */
+    @Nullable
+    public String nameOf(String id) {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextList) && !now.isBefore(suspendedUntil)) {
+            nextList = now.plus(LIST_INTERVAL);
+            await(this::loadAll);
+        }
+        if (!names.containsKey(id) && !clock.instant().isBefore(suspendedUntil)) {
+            await(() -> loadOne(id));
+        }
+        return names.getOrDefault(id, Optional.empty()).orElse(null);
+    }
+
+    /** Increases when a response arrives after a server list stopped waiting for it. */
+    public long lateUpdateCount() {
+        return lateUpdateCount.get();
+    }
+
+    private void await(Runnable work) {
+        var running = CompletableFuture.runAsync(work, executor);
+        try {
+            running.get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            suspend("no answer within " + MAX_WAIT.toMillis() + " ms");
+            var _ = running.whenComplete((nothing, failure) -> onLateResponse(failure));
+        } catch (ExecutionException e) {
+            onFailure(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void onLateResponse(@Nullable Throwable failure) {
+        if (failure != null) {
+            onFailure(failure);
+            return;
+        }
+        suspendedUntil = Instant.MIN;
+        lateUpdateCount.incrementAndGet();
+    }
+
+    private void onFailure(@Nullable Throwable why) {
+        nextList = Instant.MIN;
+        suspend(String.valueOf(why));
+    }
+
+    private void suspend(String why) {
+        suspendedUntil = clock.instant().plus(SUSPENSION);
+        LOG.info("Image names are temporarily unavailable: {}", why);
+    }
+
+    private void loadAll() {
+        String marker = null;
+        for (int page = 0; page < MAX_PAGES; page++) {
+            Map<String, String> query = marker == null
+                    ? Map.of("limit", Integer.toString(PAGE_SIZE))
+                    : Map.of("limit", Integer.toString(PAGE_SIZE), "marker", marker);
+            List<? extends Image> images =
+                    OpenStack4jClient.call(glance, client -> client.imagesV2().list(query));
+            images.forEach(image -> names.put(image.getId(), Optional.ofNullable(image.getName())));
+            if (images.size() < PAGE_SIZE) {
+                return;
+            }
+            marker = images.getLast().getId();
+        }
+    }
+
+    private void loadOne(String id) {
+        try {
+            Image image =
+                    OpenStack4jClient.call(glance, client -> client.imagesV2().get(id));
+            names.put(id, Optional.ofNullable(image.getName()));
+        } catch (CloudException e) {
+            if (e.category() != Category.NOT_FOUND) {
+                throw e;
+            }
+            names.put(id, Optional.empty());
+        }
+    }
+}

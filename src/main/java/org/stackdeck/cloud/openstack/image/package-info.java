@@ -1,0 +1,5 @@
+/** Loads image names from Glance by openstack4j. */
+@NullMarked
+package org.stackdeck.cloud.openstack.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.compute.ServerActionSender;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.resource.ResourceDtos.FlavorAccessBody;
+
+/**
+ * Caches which projects have access to a cloud's private flavors. Nova returns the access list of one flavor for all
+ * projects, so that the cached result serves every project.
+ */
+public final class FlavorAccessCache {
+
+    private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
+    private static final int MAX_ENTRIES = 10_000;
+
+    private final AuthenticatedServiceClient nova;
+    private final Supplier<Map<String, String>> version;
+    private final Cache<String, Set<String>> projects = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterWrite(CACHE_DURATION)
+            .maximumSize(MAX_ENTRIES)
+            .build();
+
+    public FlavorAccessCache(AuthenticatedServiceClient nova, Supplier<Map<String, String>> version) {
+        this.nova = nova;
+        this.version = version;
+    }
+
+    /** @param flavor the id of a private flavor */
+    boolean hasAccess(String flavor, ProjectId project) {
+        return projects.get(flavor, this::loadProjects).contains(project.value());
+    }
+
+    /** Empty if the flavor no longer exists or the credential is not permitted to list its access. */
+    private Set<String> loadProjects(String flavor) {
+        try {
+            List<FlavorAccessBody> told = ServerMapper.required(ServiceJson.read(
+                            nova.get(
+                                    "/flavors/" + ServerActionSender.encodePathSegment(flavor) + "/os-flavor-access",
+                                    version.get()),
+                            ResourceDtos.FlavorAccesses.class)
+                    .accesses());
+            return told.stream()
+                    .map(FlavorAccessBody::projectId)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (CloudException e) {
+            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
+                return Set.of();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of Neutron's responses (Networking API v2.0) that Stackdeck reads. */
+final class NeutronDtos {
+
+    private NeutronDtos() {}
+
+    record Networks(@Nullable List<NetworkBody> networks) {}
+
+    record NetworkBody(
+            @Nullable String id,
+            @Nullable String name,
+            @JsonProperty("project_id") @Nullable String projectId,
+            boolean shared,
+            @JsonProperty("router:external") boolean external) {}
+
+    record Policies(@JsonProperty("rbac_policies") @Nullable List<PolicyBody> policies) {}
+
+    /** @param target a project, or {@code *} for all */
+    record PolicyBody(
+            @JsonProperty("object_id") @Nullable String objectId,
+            @JsonProperty("target_tenant") @Nullable String target) {}
+
+    record Ports(@Nullable List<PortBody> ports) {}
+
+    record PortBody(
+            @Nullable String id,
+            @JsonProperty("project_id") @Nullable String projectId,
+            @JsonProperty("device_id") @Nullable String deviceId,
+            @JsonProperty("network_id") @Nullable String networkId,
+            @JsonProperty("mac_address") @Nullable String mac,
+            @JsonProperty("fixed_ips") @Nullable List<FixedIp> fixedIps,
+            @JsonProperty("security_groups") @Nullable List<String> securityGroups) {
+
+        List<String> groups() {
+            return securityGroups == null ? List.of() : securityGroups;
+        }
+
+        List<String> ips() {
+            return fixedIps == null
+                    ? List.of()
+                    : fixedIps.stream()
+                            .map(FixedIp::ip)
+                            .filter(ip -> ip != null)
+                            .toList();
+        }
+    }
+
+    record FixedIp(@JsonProperty("ip_address") @Nullable String ip) {}
+
+    record FloatingIpEnvelope(
+            @JsonProperty("floatingip") @Nullable FloatingIpBody floatingIp) {}
+
+    record FloatingIps(
+            @JsonProperty("floatingips") @Nullable List<FloatingIpBody> floatingIps) {}
+
+    record FloatingIpBody(
+            @Nullable String id,
+            @JsonProperty("floating_ip_address") @Nullable String ip,
+            @JsonProperty("project_id") @Nullable String projectId,
+            @JsonProperty("port_id") @Nullable String portId,
+            @JsonProperty("revision_number") @Nullable Integer revision) {}
+
+    record SecurityGroups(
+            @JsonProperty("security_groups") @Nullable List<SecurityGroupBody> groups) {}
+
+    record SecurityGroupBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String description,
+            @JsonProperty("project_id") @Nullable String projectId,
+            @JsonProperty("security_group_rules") @Nullable List<RuleBody> rules) {}
+
+    record RuleBody(
+            @Nullable String direction,
+            @JsonProperty("ethertype") @Nullable String etherType,
+            @Nullable String protocol,
+            @JsonProperty("port_range_min") @Nullable Integer from,
+            @JsonProperty("port_range_max") @Nullable Integer to,
+            @JsonProperty("remote_ip_prefix") @Nullable String prefix,
+            @JsonProperty("remote_group_id") @Nullable String groupId) {}
+}

@@ -1,0 +1,316 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.resource.NeutronDtos.FloatingIpBody;
+import org.stackdeck.cloud.openstack.resource.NeutronDtos.NetworkBody;
+import org.stackdeck.cloud.openstack.resource.NeutronDtos.SecurityGroupBody;
+import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
+import org.stackdeck.cloud.openstack.resource.ResourceDtos.VolumeBody;
+import org.stackdeck.cloud.resource.AvailabilityZone;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.FloatingIp;
+import org.stackdeck.cloud.resource.Network;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.ServerGroup;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.resource.VolumeSnapshot;
+
+/**
+ * Lists a project's resources with the APIs of Nova, Glance, Cinder and Neutron. An administrator's credential sees the
+ * resources of all projects, and services differ in how they filter lists. Therefore every list is requested for the
+ * project and filtered again.
+ */
+public final class OpenStackProjectResources implements ProjectResources {
+
+    private static final int MAX_PAGES = 20;
+
+    private final ProjectClients clients;
+    private final ProjectId project;
+    private final boolean allProjects;
+    private final Supplier<Map<String, String>> novaVersion;
+    private final FlavorAccessCache flavorAccessCache;
+
+    /** @param allProjects whether the credential sees the resources of all projects */
+    public OpenStackProjectResources(
+            ProjectClients clients,
+            ProjectId project,
+            boolean allProjects,
+            Supplier<Map<String, String>> novaVersion,
+            FlavorAccessCache flavorAccessCache) {
+        this.flavorAccessCache = flavorAccessCache;
+        this.clients = clients;
+        this.project = project;
+        this.allProjects = allProjects;
+        this.novaVersion = novaVersion;
+    }
+
+    @Override
+    public List<AvailableFlavor> flavors() {
+        // By default, Nova returns to administrators the public flavors and those of the administrator's own project.
+        String query = allProjects ? "?is_public=None" : "";
+        return required(ServiceJson.read(
+                                clients.nova().get("/flavors/detail" + query, novaVersion.get()),
+                                ResourceDtos.Flavors.class)
+                        .flavors())
+                .stream()
+                .filter(f -> !allProjects
+                        || Boolean.TRUE.equals(f.publicFlavor())
+                        || flavorAccessCache.hasAccess(required(f.id()), project))
+                .map(f -> new AvailableFlavor(required(f.id()), orEmpty(f.name()), f.vcpus(), f.ram(), f.disk()))
+                .toList();
+    }
+
+    @Override
+    public List<AvailableImage> images() {
+        List<AvailableImage> found = new ArrayList<>();
+        String next = "/v2/images?status=active&limit=200";
+        for (int page = 0; next != null && page < MAX_PAGES; page++) {
+            var images = ServiceJson.read(clients.glance().get(next, Map.of()), ResourceDtos.Images.class);
+            required(images.images()).stream()
+                    .filter(this::isUsable)
+                    .map(i ->
+                            new AvailableImage(required(i.id()), orEmpty(i.name()), i.minDisk(), i.minRam(), i.size()))
+                    .forEach(found::add);
+            next = images.next();
+        }
+        return List.copyOf(found);
+    }
+
+    /** Excludes private images of other projects, which an administrator's credential sees. */
+    private boolean isUsable(ImageBody image) {
+        return "active".equals(image.status())
+                && (isOwn(image.owner())
+                        || switch (orEmpty(image.visibility())) {
+                            case "public", "community" -> true;
+                            case "shared" -> !allProjects || sharedWithProject(required(image.id()));
+                            default -> false;
+                        });
+    }
+
+    /**
+     * A snapshot taken with an administrator's credential belongs to the administrator's project and is shared with the
+     * project of the server.
+     */
+    private boolean sharedWithProject(String image) {
+        var members = ServiceJson.read(
+                clients.glance().get("/v2/images/" + image + "/members", Map.of()), ResourceDtos.Members.class);
+        return required(members.members()).stream().anyMatch(member -> isOwn(member.projectId()));
+    }
+
+    @Override
+    public List<Volume> volumes() {
+        String query = allProjects ? "?all_tenants=1&project_id=" + project : "";
+        return required(ServiceJson.read(
+                                clients.cinder().get("/volumes/detail" + query, Map.of()), ResourceDtos.Volumes.class)
+                        .volumes())
+                .stream()
+                .filter(v -> isOwn(v.projectId()))
+                .map(OpenStackProjectResources::volume)
+                .toList();
+    }
+
+    private static Volume volume(VolumeBody volume) {
+        List<ServerId> servers = volume.attachments() == null
+                ? List.of()
+                : volume.attachments().stream()
+                        .map(ResourceDtos.AttachmentBody::serverId)
+                        .filter(Objects::nonNull)
+                        .map(ServerId::new)
+                        .toList();
+        return new Volume(
+                required(volume.id()),
+                orEmpty(volume.name()),
+                orEmpty(volume.status()),
+                volume.size(),
+                "true".equals(volume.bootable()),
+                servers,
+                volume.image() == null ? null : volume.image().id());
+    }
+
+    @Override
+    public List<VolumeSnapshot> volumeSnapshots() {
+        String query = allProjects ? "?all_tenants=1&project_id=" + project : "";
+        return required(ServiceJson.read(
+                                clients.cinder().get("/snapshots/detail" + query, Map.of()),
+                                ResourceDtos.Snapshots.class)
+                        .snapshots())
+                .stream()
+                .filter(s -> "available".equals(s.status()) && isOwn(s.projectId()))
+                .map(s -> new VolumeSnapshot(required(s.id()), orEmpty(s.name()), s.size()))
+                .toList();
+    }
+
+    @Override
+    public List<Network> networks() {
+        return reachableNetworks().stream()
+                .filter(network -> !network.external())
+                .map(network -> new Network(required(network.id()), orEmpty(network.name())))
+                .toList();
+    }
+
+    private List<NetworkBody> reachableNetworks() {
+        Predicate<NetworkBody> shared = allProjects ? sharedWithProject() : NetworkBody::shared;
+        return required(ServiceJson.read(clients.neutron().get("/v2.0/networks", Map.of()), NeutronDtos.Networks.class)
+                        .networks())
+                .stream()
+                .filter(network -> isOwn(network.projectId()) || shared.test(network))
+                .toList();
+    }
+
+    /**
+     * Neutron's "shared" refers to the credential's own project. If the RBAC policies cannot be read, this value is
+     * used.
+     */
+    private Predicate<NetworkBody> sharedWithProject() {
+        try {
+            Set<String> ids = required(ServiceJson.read(
+                                    clients.neutron()
+                                            .get(
+                                                    "/v2.0/rbac-policies?object_type=network&action=access_as_shared",
+                                                    Map.of()),
+                                    NeutronDtos.Policies.class)
+                            .policies())
+                    .stream()
+                    .filter(policy -> "*".equals(policy.target()) || isOwn(policy.target()))
+                    .map(policy -> required(policy.objectId()))
+                    .collect(Collectors.toSet());
+            return network -> ids.contains(orEmpty(network.id()));
+        } catch (CloudException e) {
+            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
+                return NetworkBody::shared;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<SecurityGroup> securityGroups() {
+        List<SecurityGroupBody> groups = required(ServiceJson.read(
+                        clients.neutron().get("/v2.0/security-groups?project_id=" + project, Map.of()),
+                        NeutronDtos.SecurityGroups.class)
+                .groups());
+        Map<String, String> names = new HashMap<>();
+        groups.forEach(group -> names.put(required(group.id()), orEmpty(group.name())));
+        return groups.stream()
+                .filter(group -> isOwn(group.projectId()))
+                .map(group -> new SecurityGroup(
+                        required(group.id()),
+                        orEmpty(group.name()),
+                        group.description(),
+                        group.rules() == null
+                                ? List.of()
+                                : group.rules().stream()
+                                        .map(rule -> rule(rule, names))
+                                        .toList()))
+                .toList();
+    }
+
+    private static SecurityGroup.Rule rule(NeutronDtos.RuleBody rule, Map<String, String> names) {
+        String group = rule.groupId() == null ? null : names.getOrDefault(rule.groupId(), rule.groupId());
+        return new SecurityGroup.Rule(
+                "ingress".equals(rule.direction()),
+                orEmpty(rule.etherType()),
+                rule.protocol(),
+                rule.from(),
+                rule.to(),
+                rule.prefix() == null ? group : rule.prefix());
+    }
+
+    @Override
+    public List<FloatingIp> floatingIps() {
+        List<FloatingIpBody> found = required(ServiceJson.read(
+                        clients.neutron().get("/v2.0/floatingips?project_id=" + project, Map.of()),
+                        NeutronDtos.FloatingIps.class)
+                .floatingIps());
+        return found.stream()
+                .filter(one -> isOwn(one.projectId()))
+                .map(one -> new FloatingIp(required(one.id()), required(one.ip()), one.portId()))
+                .toList();
+    }
+
+    @Override
+    public List<Port> ports(ServerId server) {
+        return withNetworkNames(new ServerPortClient(clients.neutron()).portsOf(server.value()));
+    }
+
+    @Override
+    public List<Port> freePorts() {
+        return withNetworkNames(new ServerPortClient(clients.neutron()).freePorts(project));
+    }
+
+    private List<Port> withNetworkNames(List<NeutronDtos.PortBody> ports) {
+        Map<String, String> names = new HashMap<>();
+        reachableNetworks().forEach(network -> names.put(required(network.id()), orEmpty(network.name())));
+        return ports.stream()
+                .map(port -> new Port(
+                        required(port.id()),
+                        orEmpty(port.mac()),
+                        names.getOrDefault(orEmpty(port.networkId()), orEmpty(port.networkId())),
+                        port.ips(),
+                        port.groups()))
+                .toList();
+    }
+
+    @Override
+    public List<AvailabilityZone> availabilityZones() {
+        return required(ServiceJson.read(
+                                clients.nova().get("/os-availability-zone", novaVersion.get()),
+                                ResourceDtos.Zones.class)
+                        .zones())
+                .stream()
+                .filter(zone -> zone.state() != null && zone.state().available())
+                .map(zone -> new AvailabilityZone(required(zone.name())))
+                .toList();
+    }
+
+    @Override
+    public List<ServerGroup> serverGroups() {
+        return required(ServiceJson.read(
+                                clients.nova()
+                                        .get(
+                                                "/os-server-groups" + (allProjects ? "?all_projects=true" : ""),
+                                                novaVersion.get()),
+                                ResourceDtos.ServerGroups.class)
+                        .groups())
+                .stream()
+                .filter(group -> isOwn(group.projectId()))
+                .map(group -> new ServerGroup(required(group.id()), orEmpty(group.name()), orEmpty(group.policy())))
+                .toList();
+    }
+
+    @Override
+    public List<Quota> quotas(Quota.Service service) {
+        return new ProjectQuotaReader(clients, project, allProjects, novaVersion).load(service);
+    }
+
+    private boolean isOwn(@Nullable String projectId) {
+        return project.value().equals(projectId);
+    }
+
+    private static <T> T required(@Nullable T value) {
+        return ServerMapper.required(value);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,91 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.resource.QuotaDtos.Absolute;
+import org.stackdeck.cloud.openstack.resource.QuotaDtos.CinderQuotaSet;
+import org.stackdeck.cloud.openstack.resource.QuotaDtos.CinderUse;
+import org.stackdeck.cloud.openstack.resource.QuotaDtos.NeutronQuota;
+import org.stackdeck.cloud.openstack.resource.QuotaDtos.NeutronUse;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.Quota.Resource;
+
+/** Loads a project's quotas and their usage with one request per service. */
+final class ProjectQuotaReader {
+
+    private final ProjectClients clients;
+    private final ProjectId project;
+    private final boolean allProjects;
+    private final Supplier<Map<String, String>> novaVersion;
+
+    ProjectQuotaReader(
+            ProjectClients clients, ProjectId project, boolean allProjects, Supplier<Map<String, String>> novaVersion) {
+        this.clients = clients;
+        this.project = project;
+        this.allProjects = allProjects;
+        this.novaVersion = novaVersion;
+    }
+
+    List<Quota> load(Quota.Service service) {
+        return switch (service) {
+            case COMPUTE -> compute();
+            case VOLUME -> volume();
+            case NETWORK -> network();
+        };
+    }
+
+    /** Nova rejects members that name a project, even their own. */
+    private List<Quota> compute() {
+        String query = allProjects ? "?tenant_id=" + project : "";
+        ServiceResponse serviceResponse = clients.nova().get("/limits" + query, novaVersion.get());
+        Absolute limits = required(required(ServiceJson.read(serviceResponse, QuotaDtos.NovaLimits.class)
+                        .limits())
+                .absolute());
+        return List.of(
+                quota(Resource.INSTANCES, limits.instancesUsed(), limits.instancesLimit()),
+                quota(Resource.CORES, limits.coresUsed(), limits.coresLimit()),
+                quota(Resource.RAM, limits.ramUsed(), limits.ramLimit()));
+    }
+
+    private List<Quota> volume() {
+        ServiceResponse serviceResponse = clients.cinder().get("/os-quota-sets/" + project + "?usage=true", Map.of());
+        CinderQuotaSet set = required(
+                ServiceJson.read(serviceResponse, QuotaDtos.CinderQuotas.class).set());
+        return List.of(
+                quota(Resource.VOLUMES, set.volumes()),
+                quota(Resource.GIGABYTES, set.gigabytes()),
+                quota(Resource.SNAPSHOTS, set.snapshots()));
+    }
+
+    private List<Quota> network() {
+        ServiceResponse serviceResponse = clients.neutron().get("/v2.0/quotas/" + project + "/details", Map.of());
+        NeutronQuota quota = required(
+                ServiceJson.read(serviceResponse, QuotaDtos.NeutronQuotas.class).quota());
+        return List.of(
+                quota(Resource.PORTS, quota.port()),
+                quota(Resource.FLOATING_IPS, quota.floatingIp()),
+                quota(Resource.SECURITY_GROUPS, quota.securityGroup()));
+    }
+
+    private static Quota quota(Resource resource, @Nullable CinderUse use) {
+        CinderUse told = required(use);
+        return quota(resource, required(told.used()) + told.reserved(), told.limit());
+    }
+
+    private static Quota quota(Resource resource, @Nullable NeutronUse use) {
+        NeutronUse told = required(use);
+        return quota(resource, required(told.used()) + told.reserved(), told.limit());
+    }
+
+    private static Quota quota(Resource resource, @Nullable Long used, @Nullable Long limit) {
+        long most = required(limit);
+        return new Quota(resource, required(used), most < 0 ? null : most);
+    }
+}

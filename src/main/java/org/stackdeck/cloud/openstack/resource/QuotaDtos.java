@@ -1,0 +1,47 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of quota responses that Stackdeck reads. A limit of -1 means unlimited. */
+final class QuotaDtos {
+
+    private QuotaDtos() {}
+
+    /** Nova's {@code /limits}. */
+    record NovaLimits(@Nullable Limits limits) {}
+
+    record Limits(@Nullable Absolute absolute) {}
+
+    record Absolute(
+            @JsonProperty("totalInstancesUsed") @Nullable Long instancesUsed,
+            @JsonProperty("maxTotalInstances") @Nullable Long instancesLimit,
+            @JsonProperty("totalCoresUsed") @Nullable Long coresUsed,
+            @JsonProperty("maxTotalCores") @Nullable Long coresLimit,
+            @JsonProperty("totalRAMUsed") @Nullable Long ramUsed,
+            @JsonProperty("maxTotalRAMSize") @Nullable Long ramLimit) {}
+
+    /** Cinder's {@code /os-quota-sets/{project}?usage=true}. */
+    record CinderQuotas(@JsonProperty("quota_set") @Nullable CinderQuotaSet set) {}
+
+    record CinderQuotaSet(
+            @Nullable CinderUse volumes,
+            @Nullable CinderUse gigabytes,
+            @Nullable CinderUse snapshots) {}
+
+    record CinderUse(
+            @JsonProperty("in_use") @Nullable Long used,
+            long reserved,
+            @Nullable Long limit) {}
+
+    /** Neutron's {@code /v2.0/quotas/{project}/details}. */
+    record NeutronQuotas(@Nullable NeutronQuota quota) {}
+
+    record NeutronQuota(
+            @Nullable NeutronUse port,
+            @JsonProperty("floatingip") @Nullable NeutronUse floatingIp,
+            @JsonProperty("security_group") @Nullable NeutronUse securityGroup) {}
+
+    record NeutronUse(
+            @Nullable Long used, long reserved, @Nullable Long limit) {}
+}

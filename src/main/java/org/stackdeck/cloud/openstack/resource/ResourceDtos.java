@@ -1,0 +1,98 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of the responses about flavors (Nova), images (Glance) and volumes (Cinder) that Stackdeck reads. */
+final class ResourceDtos {
+
+    private ResourceDtos() {}
+
+    record Flavors(@Nullable List<OfferedFlavorBody> flavors) {}
+
+    record OfferedFlavorBody(
+            @Nullable String id,
+            @Nullable String name,
+            int vcpus,
+            int ram,
+            int disk,
+
+            @JsonProperty("os-flavor-access:is_public") @Nullable
+            Boolean publicFlavor) {}
+
+    record FlavorAccesses(
+            @JsonProperty("flavor_access") @Nullable List<FlavorAccessBody> accesses) {}
+
+    record FlavorAccessBody(
+            @JsonProperty("tenant_id") @Nullable String projectId) {}
+
+    /** @param next the path and query of the next page; null on the last page */
+    record Images(
+            @Nullable List<ImageBody> images, @Nullable String next) {}
+
+    record ImageBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            @Nullable String visibility,
+            @Nullable String owner,
+            @JsonProperty("min_disk") int minDisk,
+            @JsonProperty("min_ram") int minRam,
+            @Nullable Long size) {}
+
+    record Members(@Nullable List<MemberBody> members) {}
+
+    record MemberBody(@JsonProperty("member_id") @Nullable String projectId) {}
+
+    record Volumes(@Nullable List<VolumeBody> volumes) {}
+
+    record VolumeBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            int size,
+
+            @Nullable String bootable,
+
+            @JsonProperty("os-vol-tenant-attr:tenant_id") @Nullable
+            String projectId,
+
+            @Nullable List<AttachmentBody> attachments,
+            @JsonProperty("volume_image_metadata") @Nullable VolumeImageBody image) {}
+
+    record VolumeImageBody(
+            @JsonProperty("image_id") @Nullable String id) {}
+
+    record AttachmentBody(
+            @JsonProperty("server_id") @Nullable String serverId) {}
+
+    record Snapshots(@Nullable List<SnapshotBody> snapshots) {}
+
+    record SnapshotBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            int size,
+
+            @JsonProperty("os-extended-snapshot-attributes:project_id") @Nullable
+            String projectId) {}
+
+    record Zones(
+            @JsonProperty("availabilityZoneInfo") @Nullable List<ZoneBody> zones) {}
+
+    record ZoneBody(
+            @JsonProperty("zoneName") @Nullable String name,
+            @JsonProperty("zoneState") @Nullable ZoneState state) {}
+
+    record ZoneState(boolean available) {}
+
+    record ServerGroups(
+            @JsonProperty("server_groups") @Nullable List<ServerGroupBody> groups) {}
+
+    record ServerGroupBody(
+            @Nullable String id,
+            @Nullable String name,
+            @JsonProperty("project_id") @Nullable String projectId,
+            @Nullable String policy) {}
+}

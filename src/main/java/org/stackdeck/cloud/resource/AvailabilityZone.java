@@ -1,0 +1,10 @@
+package org.stackdeck.cloud.resource;
+
+/** An availability zone in which servers can run. Its name is also its id. */
+public record AvailabilityZone(String name) implements ProjectResource {
+
+    @Override
+    public String id() {
+        return name;
+    }
+}

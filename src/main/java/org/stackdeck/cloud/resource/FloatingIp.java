@@ -1,0 +1,16 @@
+package org.stackdeck.cloud.resource;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A floating IP of a project.
+ *
+ * @param portId the associated port; null if there is none
+ */
+public record FloatingIp(String id, String ip, @Nullable String portId) implements ProjectResource {
+
+    @Override
+    public String name() {
+        return ip;
+    }
+}

@@ -1,0 +1,24 @@
+package org.stackdeck.cloud.resource;
+
+import java.util.List;
+
+/**
+ * A Neutron port.
+ *
+ * @param network the name of its network, or the id if the name is unknown
+ * @param securityGroups ids of its security groups
+ */
+public record Port(String id, String mac, String network, List<String> ips, List<String> securityGroups)
+        implements ProjectResource {
+
+    public Port {
+        ips = List.copyOf(ips);
+        securityGroups = List.copyOf(securityGroups);
+    }
+
+    /** Ports rarely have names, so the addresses are displayed instead. */
+    @Override
+    public String name() {
+        return ips.isEmpty() ? mac : String.join(", ", ips);
+    }
+}

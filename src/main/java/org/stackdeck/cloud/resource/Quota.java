@@ -1,0 +1,81 @@
+package org.stackdeck.cloud.resource;
+
+import java.util.Comparator;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Usage and limit of one resource type in a project.
+ *
+ * @param used the usage that counts against the limit, including reservations; in the unit of the resource
+ * @param limit null if unlimited
+ */
+public record Quota(Resource resource, long used, @Nullable Long limit) {
+
+    /** Sorts by used share, then by remaining amount; unlimited quotas come last. */
+    public static final Comparator<Quota> MOST_USED_FIRST = Comparator.comparingDouble(Quota::usedShare)
+            .reversed()
+            .thenComparingLong(quota -> quota.remaining().orElse(Long.MAX_VALUE))
+            .thenComparing(Quota::resource);
+
+    /** The services with quotas, named as in {@code openstack quota show}. */
+    public enum Service {
+        COMPUTE,
+        VOLUME,
+        NETWORK
+    }
+
+    /** The resource types, named as in the API of their service. */
+    public enum Resource {
+        INSTANCES(Service.COMPUTE, "instances"),
+        CORES(Service.COMPUTE, "cores"),
+        /** In MiB. */
+        RAM(Service.COMPUTE, "ram"),
+        VOLUMES(Service.VOLUME, "volumes"),
+        /** In GiB; includes volume snapshots unless the cloud excludes them. */
+        GIGABYTES(Service.VOLUME, "gigabytes"),
+        SNAPSHOTS(Service.VOLUME, "snapshots"),
+        PORTS(Service.NETWORK, "port"),
+        FLOATING_IPS(Service.NETWORK, "floatingip"),
+        SECURITY_GROUPS(Service.NETWORK, "security_group");
+
+        private final Service service;
+        private final String code;
+
+        Resource(Service service, String word) {
+            this.service = service;
+            this.code = word;
+        }
+
+        public Service service() {
+            return service;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    /** The remaining amount, at least 0; empty if unlimited. */
+    public OptionalLong remaining() {
+        return limit == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - used));
+    }
+
+    /** The quota after an additional use of {@code more}. */
+    public Quota withAdditionalUse(long more) {
+        return new Quota(resource, used + more, limit);
+    }
+
+    /** Returns whether {@code more} can be used without exceeding the limit. */
+    public boolean hasRoomFor(long more) {
+        return limit == null || used + more <= limit;
+    }
+
+    /** The used share of the limit: 0 if unlimited, at least 1 if exhausted. */
+    public double usedShare() {
+        if (limit == null) {
+            return 0;
+        }
+        return limit == 0 ? Math.max(1, used) : (double) used / limit;
+    }
+}

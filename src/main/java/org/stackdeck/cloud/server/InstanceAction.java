@@ -1,0 +1,47 @@
+package org.stackdeck.cloud.server;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of Nova's {@code os-instance-actions}.
+ *
+ * @param action Nova's name: start, stop, reboot, delete, …
+ * @param userId Keystone id of the user who requested the action
+ * @param message "Error" if the action failed, else null
+ * @param events empty in lists, and where the policy hides them
+ */
+public record InstanceAction(
+        String requestId,
+        String action,
+        String userId,
+        Instant start,
+        @Nullable String message,
+        List<Event> events) {
+
+    public InstanceAction {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * @param result Success, Error, or null while it runs
+     * @param detail the traceback or fault if the credential is permitted to see it, else null; untrusted text
+     */
+    public record Event(
+            String name,
+            Instant start,
+            @Nullable Instant finish,
+            @Nullable String result,
+            @Nullable String detail) {}
+
+    /** Returns whether the action has ended: it has events and all of them are finished. */
+    public boolean finished() {
+        return !events.isEmpty() && events.stream().allMatch(e -> e.finish() != null);
+    }
+
+    public boolean failed() {
+        return message != null
+                || events.stream().anyMatch(e -> e.result() != null && !"Success".equalsIgnoreCase(e.result()));
+    }
+}

@@ -1,0 +1,68 @@
+package org.stackdeck.cloud.server;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import org.stackdeck.cloud.CloudException;
+
+/**
+ * Address of a server's graphical or serial console. The address grants access to the console without further
+ * authentication for the whole session: return it only to the user who requested it, and never store or log it.
+ *
+ * @param address contains the cloud's token; the http or https address of a page, or for a serial console a ws or wss
+ *     address
+ */
+public record RemoteConsole(Type type, URI address) {
+
+    public RemoteConsole {
+        String scheme = address.getScheme();
+        if (scheme == null
+                || !type.schemes().contains(scheme.toLowerCase(Locale.ROOT))
+                || address.getHost() == null
+                || address.getRawUserInfo() != null) {
+            throw new CloudException(
+                    CloudException.Category.UNINTELLIGIBLE, "The address of the console is none of its kind");
+        }
+    }
+
+    /** The origin of the console proxy, as browsers compare origins. */
+    public String origin() {
+        return address.getScheme().toLowerCase(Locale.ROOT) + "://" + address.getRawAuthority();
+    }
+
+    /** Omits the token. */
+    @Override
+    public String toString() {
+        return type + " at " + origin();
+    }
+
+    /** Console types of the Compute API ({@code remote_console}). */
+    public enum Type {
+        NOVNC("vnc", "novnc"),
+        SPICE("spice", "spice-html5"),
+        SERIAL("serial", "serial");
+
+        private static final Set<String> PAGE_SCHEMES = Set.of("http", "https");
+        private static final Set<String> WEBSOCKET_SCHEMES = Set.of("ws", "wss");
+
+        private final String protocol;
+        private final String wireName;
+
+        Type(String protocol, String word) {
+            this.protocol = protocol;
+            this.wireName = word;
+        }
+
+        private Set<String> schemes() {
+            return this == SERIAL ? WEBSOCKET_SCHEMES : PAGE_SCHEMES;
+        }
+
+        public String protocol() {
+            return protocol;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.stackdeck.cloud.server;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Metadata keys that are reserved for Stackdeck. User requests that contain such a key are rejected, and their values
+ * are not displayed.
+ */
+public final class ReservedMetadata {
+
+    /** Prefix of all reserved keys. */
+    public static final String PREFIX = "stackdeck-";
+
+    private ReservedMetadata() {}
+
+    /** Ignores case and surrounding spaces, because a cloud's database may ignore them too. */
+    public static boolean contains(String key) {
+        return key.strip().toLowerCase(Locale.ROOT).startsWith(PREFIX);
+    }
+
+    /** Returns the entries whose keys are not reserved. */
+    public static Map<String, String> removeFrom(Map<String, String> metadata) {
+        return metadata.entrySet().stream()
+                .filter(entry -> !contains(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

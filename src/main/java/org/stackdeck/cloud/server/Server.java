@@ -1,0 +1,117 @@
+package org.stackdeck.cloud.server;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+
+/**
+ * A server as last reported by Nova. Immutable; equal instances display identically.
+ *
+ * @param name free text from the cloud: untrusted, may be empty, may contain markup
+ * @param taskState null if Nova performs no task on the server
+ * @param image null for a server that boots from a volume
+ * @param locked whether an owner or administrator locked it
+ * @param userId Keystone id of the user who created it
+ * @param tags in alphabetical order
+ * @param metadata includes the keys reserved for Stackdeck; see {@link #userMetadata}
+ * @param host the compute host; null unless the cloud's credential is permitted to see it
+ * @param progress build or migration progress in percent, 0 to 100; null if Nova reports none
+ */
+public record Server(
+        ServerKey key,
+        Project project,
+        String name,
+        ServerStatus status,
+        @Nullable TaskState taskState,
+        PowerState powerState,
+        List<ServerAddress> addresses,
+        Flavor flavor,
+        @Nullable Image image,
+        Instant created,
+        Instant updated,
+        boolean locked,
+        @Nullable String lockedReason,
+        String userId,
+        @Nullable String description,
+        Set<String> tags,
+        Map<String, String> metadata,
+        @Nullable String keyName,
+        @Nullable String availabilityZone,
+        @Nullable String host,
+        @Nullable Fault fault,
+        @Nullable Integer progress) {
+
+    public Server {
+        addresses = List.copyOf(addresses);
+        tags = Set.copyOf(tags);
+        metadata = Map.copyOf(metadata);
+    }
+
+    /** The metadata that users can see and change. */
+    public Map<String, String> userMetadata() {
+        return ReservedMetadata.removeFrom(metadata);
+    }
+
+    public CloudName cloud() {
+        return key.cloud();
+    }
+
+    public ServerId id() {
+        return key.id();
+    }
+
+    /** The name, or the id if the name is blank. */
+    public String displayName() {
+        return name.isBlank() ? id().value() : name;
+    }
+
+    public Optional<TaskState> task() {
+        return Optional.ofNullable(taskState);
+    }
+
+    /** Returns whether Nova is performing a task, so that the status will change soon. */
+    public boolean inTransition() {
+        return taskState != null || status.isTransitional();
+    }
+
+    /** Returns whether the server is deleted or soft-deleted, and no longer visible to project members. */
+    public boolean deleted() {
+        return status == ServerStatus.DELETED || status == ServerStatus.SOFT_DELETED;
+    }
+
+    /** A copy without the host, for users who are not permitted to see it. */
+    public Server withoutHost() {
+        return host == null
+                ? this
+                : new Server(
+                        key,
+                        project,
+                        name,
+                        status,
+                        taskState,
+                        powerState,
+                        addresses,
+                        flavor,
+                        image,
+                        created,
+                        updated,
+                        locked,
+                        lockedReason,
+                        userId,
+                        description,
+                        tags,
+                        metadata,
+                        keyName,
+                        availabilityZone,
+                        null,
+                        fault,
+                        progress);
+    }
+}

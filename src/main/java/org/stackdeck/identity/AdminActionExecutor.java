@@ -1,0 +1,116 @@
+package org.stackdeck.identity;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+
+/**
+ * Executes actions that only administrators may perform. The permission check and the audit entry are part of the
+ * action's transaction.
+ */
+@Component
+public class AdminActionExecutor {
+
+    private final UserDirectory userDirectory;
+    private final StepUpAuthentication stepUpAuthentication;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+
+    AdminActionExecutor(
+            UserDirectory userDirectory,
+            StepUpAuthentication stepUpAuthentication,
+            AuditTrail trail,
+            PlatformTransactionManager transactions) {
+        this.userDirectory = userDirectory;
+        this.stepUpAuthentication = stepUpAuthentication;
+        this.trail = trail;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Description of an action for the audit trail.
+     *
+     * @param objectType type of the object
+     * @param objectId id of the object; null if unknown
+     * @param objectName name of the object
+     */
+    public record AdminAction(
+            Caller caller,
+            String action,
+            String objectType,
+            @Nullable String objectId,
+            @Nullable String objectName) {
+
+        /** The same action on another object. */
+        public AdminAction withObject(String otherId, @Nullable String otherName) {
+            return new AdminAction(caller, action, objectType, otherId, otherName);
+        }
+    }
+
+    /**
+     * Executes the work in a transaction if the caller is an administrator. The work records its result with
+     * {@link #recordSuccess}.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws StepUpRequiredException if the last authentication is too old; audited
+     */
+    public <T> T execute(AdminAction adminAction, Supplier<T> work) {
+        return executeAudited(adminAction, () -> {
+            userDirectory.requireAdministrator(adminAction.caller());
+            stepUpAuthentication.require(adminAction.caller());
+            return work.get();
+        });
+    }
+
+    /**
+     * Executes a query if the caller is an administrator, and audits it. Does not require a recent authentication,
+     * because it changes nothing. The audit entry is written last, because writing it blocks other writers.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     */
+    public <T> T executeRead(AdminAction adminAction, Supplier<T> work) {
+        return executeAudited(adminAction, () -> {
+            userDirectory.requireAdministrator(adminAction.caller());
+            T seen = work.get();
+            recordSuccess(adminAction, null);
+            return seen;
+        });
+    }
+
+    private <T> T executeAudited(AdminAction adminAction, Supplier<T> work) {
+        try {
+            T result = transaction.execute(_ -> work.get());
+            if (result == null) {
+                throw new IllegalStateException("the work gave nothing");
+            }
+            return result;
+        } catch (NotAdministratorException | StepUpRequiredException e) {
+            trail.recordRefusal(auditEntry(adminAction, AuditEntry.Result.REFUSED, e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** Records the result in the transaction of the work. */
+    public void recordSuccess(AdminAction adminAction, @Nullable String detail) {
+        trail.record(auditEntry(adminAction, AuditEntry.Result.SUCCESS, detail));
+    }
+
+    private static AuditEntry auditEntry(AdminAction adminAction, AuditEntry.Result result, @Nullable String detail) {
+        Caller caller = adminAction.caller();
+        return new AuditEntry(
+                caller.userId().toString(),
+                caller.userName().value(),
+                caller.source(),
+                caller.channel().name(),
+                adminAction.action(),
+                adminAction.objectType(),
+                adminAction.objectId(),
+                adminAction.objectName(),
+                result,
+                detail);
+    }
+}

@@ -1,4 +1,0 @@
-package org.stackdeck.identity;
-
-/** The registration policy changed. Published in the transaction of the change. */
-public record RegistrationPolicyChanged(RegistrationPolicy.Mode mode) {}

@@ -1,0 +1,18 @@
+package org.stackdeck.identity;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the current state of users. Cheap enough for every request. */
+public interface UserDirectory {
+
+    Optional<User> find(UserId id);
+
+    Optional<User> find(UserName name);
+
+    /** All users, ordered by name. */
+    List<User> all();
+
+    /** Returns the user if they are an active administrator; throws {@link NotAdministratorException} otherwise. */
+    User requireAdministrator(Caller caller);
+}

@@ -1,0 +1,173 @@
+package org.stackdeck.identity.account;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.User.State;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.factor.SecondFactorResetService;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.notice.JpaSecurityNoticeService;
+import org.stackdeck.identity.notice.SecurityNotice;
+import org.stackdeck.identity.password.PasswordResetCodeRepository;
+import org.stackdeck.identity.registration.NameConflictReport;
+import org.stackdeck.identity.registration.NameConflictService;
+
+/**
+ * Actions of administrators on accounts. Each method throws {@link NotAdministratorException} if the caller is not an
+ * active administrator, {@link StepUpRequiredException} if their last authentication is too old,
+ * {@link UnknownUserException} if the user does not exist, and {@link UserStateException} if the account's state, or
+ * being the last administrator, forbids the action. Refusals are audited as well.
+ */
+@Service
+public class AccountAdministrationService {
+
+    private final AccountChangeExecutor executor;
+    private final NameConflictService nameConflicts;
+    private final PasswordResetCodeRepository codes;
+    private final SecondFactorService secondFactorService;
+    private final SecondFactorResetService lost;
+    private final JpaSecurityNoticeService jpaSecurityNoticeService;
+    private final UserDirectory userDirectory;
+
+    AccountAdministrationService(
+            AccountChangeExecutor executor,
+            NameConflictService clashes,
+            PasswordResetCodeRepository codes,
+            SecondFactorService secondFactorService,
+            SecondFactorResetService lost,
+            JpaSecurityNoticeService jpaSecurityNoticeService,
+            UserDirectory userDirectory) {
+        this.executor = executor;
+        this.codes = codes;
+        this.nameConflicts = clashes;
+        this.secondFactorService = secondFactorService;
+        this.lost = lost;
+        this.jpaSecurityNoticeService = jpaSecurityNoticeService;
+        this.userDirectory = userDirectory;
+    }
+
+    /** Activates a pending or rejected account. */
+    public User approve(Caller caller, UserId user) {
+        return executor.execute(caller, user, "user.approve", accountEntity -> {
+            require(accountEntity, EnumSet.of(State.PENDING, State.REJECTED));
+            accountEntity.changeTo(State.ACTIVE);
+            return null;
+        });
+    }
+
+    public User reject(Caller caller, UserId user) {
+        return executor.execute(caller, user, "user.reject", accountEntity -> {
+            require(accountEntity, EnumSet.of(State.PENDING));
+            accountEntity.changeTo(State.REJECTED);
+            return null;
+        });
+    }
+
+    /** Disables the account and ends all sessions, tokens and reset codes of the user. */
+    public User disable(Caller caller, UserId user) {
+        return executor.execute(caller, user, "user.disable", accountEntity -> {
+            require(accountEntity, EnumSet.of(State.ACTIVE));
+            executor.requireAnotherAdministratorThan(accountEntity);
+            accountEntity.changeTo(State.DISABLED);
+            accountEntity.endSessions();
+            codes.drop(accountEntity.id().value());
+            return null;
+        });
+    }
+
+    public User enable(Caller caller, UserId user) {
+        return executor.execute(caller, user, "user.enable", accountEntity -> {
+            require(accountEntity, EnumSet.of(State.DISABLED));
+            accountEntity.changeTo(State.ACTIVE);
+            return null;
+        });
+    }
+
+    /**
+     * Changes the role. A demotion ends all sessions and tokens of the user. A promotion takes effect in existing
+     * sessions, unless the new role requires a second factor that the user does not have.
+     */
+    public User setRole(Caller caller, UserId user, User.Role role) {
+        return executor.execute(caller, user, "user.set-role", accountEntity -> {
+            switch (role) {
+                case ADMINISTRATOR -> {
+                    accountEntity.changeTo(role);
+                    if (secondFactorService.missingStep(accountEntity.toUser(), Set.of(AuthenticationFactor.PASSWORD))
+                            == SecondFactorService.MissingStep.ENROLMENT) {
+                        accountEntity.endSessions();
+                    }
+                }
+                case MEMBER -> {
+                    executor.requireAnotherAdministratorThan(accountEntity);
+                    if (accountEntity.isAdministrator()) {
+                        accountEntity.endSessions();
+                    }
+                    accountEntity.changeTo(role);
+                }
+            }
+            return "role=" + role;
+        });
+    }
+
+    /**
+     * Removes all second factors and recovery codes of a user who lost them and ends all of the user's sessions and
+     * tokens. The user can then sign in with the password alone.
+     */
+    public User removeSecondFactors(Caller caller, UserId user) {
+        return executor.execute(caller, user, "user.remove-factors", accountEntity -> {
+            lost.removeAll(user);
+            jpaSecurityNoticeService.add(user, SecurityNotice.Kind.FACTORS_REMOVED, caller.source());
+            accountEntity.endSessions();
+            return null;
+        });
+    }
+
+    /** Registrations of names that were taken, oldest first. */
+    @Transactional(readOnly = true)
+    public List<NameConflictReport> nameConflicts(Caller caller) {
+        userDirectory.requireAdministrator(caller);
+        return nameConflicts.list();
+    }
+
+    /** Deletes the report of a name conflict and rejects its applicants. */
+    public void dismissNameConflict(Caller caller, UUID clash) {
+        executor.executeAudited(caller, "user.dismiss-clash", null, () -> {
+            NameConflictReport dismissed = nameConflicts.dismiss(clash);
+            return "name=" + dismissed.name() + " attempts=" + dismissed.attempts();
+        });
+    }
+
+    /** Deletes all reports of name conflicts. */
+    public void dismissAllNameConflicts(Caller caller) {
+        executor.executeAudited(caller, "user.dismiss-clash", null, () -> {
+            List<NameConflictReport> all = nameConflicts.list();
+            all.forEach(report -> nameConflicts.dismiss(report.id()));
+            return "clashes=" + all.size();
+        });
+    }
+
+    private static void require(AccountEntity accountEntity, Set<State> states) {
+        if (!states.contains(accountEntity.state())) {
+            throw new UserStateException(UserStateException.Reason.WRONG_STATE, accountEntity.state());
+        }
+    }
+
+    /** Change of an account; returns the detail for the audit entry, if any. */
+    @FunctionalInterface
+    public interface AccountChange {
+        @Nullable
+        String applyTo(AccountEntity accountEntity);
+    }
+}

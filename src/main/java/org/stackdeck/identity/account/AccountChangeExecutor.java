@@ -1,0 +1,111 @@
+package org.stackdeck.identity.account;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Executes changes of accounts by administrators. Changes are serialized across all instances, so that two
+ * administrators cannot demote each other at the same time. A change and its audit entry share a transaction; a refusal
+ * is recorded in a separate one.
+ */
+@Component
+public class AccountChangeExecutor {
+
+    private final AccountRepository accounts;
+    private final AdministratorAccountService administratorAccountService;
+    private final UserDirectory userDirectory;
+    private final StepUpAuthentication stepUpAuthentication;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    AccountChangeExecutor(
+            AccountRepository accounts,
+            AdministratorAccountService administratorAccountService,
+            UserDirectory userDirectory,
+            StepUpAuthentication stepUpAuthentication,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.administratorAccountService = administratorAccountService;
+        this.userDirectory = userDirectory;
+        this.stepUpAuthentication = stepUpAuthentication;
+        this.audit = audit;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    public User execute(
+            Caller caller, UserId id, String action, AccountAdministrationService.AccountChange accountChange) {
+        @Nullable AccountEntity[] changed = new AccountEntity[1];
+        executeAudited(caller, action, id, () -> {
+            AccountEntity accountEntity = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
+            String detail = accountChange.applyTo(accountEntity);
+            changed[0] = accounts.saveAndFlush(accountEntity);
+            events.publishEvent(new UserChanged(id));
+            return detail;
+        });
+        AccountEntity accountEntity = changed[0];
+        if (accountEntity == null) {
+            throw new UnknownUserException();
+        }
+        return accountEntity.toUser();
+    }
+
+    void requireAnotherAdministratorThan(AccountEntity accountEntity) {
+        if (administratorAccountService.isLast(accountEntity)) {
+            throw new UserStateException(UserStateException.Reason.LAST_ADMINISTRATOR, accountEntity.state());
+        }
+    }
+
+    /** Executes the work and records the detail it returns, if the caller is a recently authenticated administrator. */
+    public void executeAudited(Caller caller, String action, @Nullable UserId object, Supplier<@Nullable String> work) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                administratorAccountService.lock();
+                userDirectory.requireAdministrator(caller);
+                stepUpAuthentication.require(caller);
+                String detail = work.get();
+                audit.record(auditEntry(caller, action, object, AuditEntry.Result.SUCCESS, detail));
+            });
+        } catch (NotAdministratorException | StepUpRequiredException | UserStateException | UnknownUserException e) {
+            audit.recordRefusal(auditEntry(caller, action, object, AuditEntry.Result.REFUSED, e.getMessage()));
+            throw e;
+        }
+    }
+
+    private AuditEntry auditEntry(
+            Caller caller, String action, @Nullable UserId object, AuditEntry.Result result, @Nullable String detail) {
+        return new AuditEntry(
+                caller.userId().toString(),
+                caller.userName().value(),
+                caller.source(),
+                caller.channel().name(),
+                action,
+                "user",
+                object == null ? null : object.toString(),
+                object == null ? null : nameOf(object),
+                result,
+                detail);
+    }
+
+    private @Nullable String nameOf(UserId id) {
+        return userDirectory.find(id).map(user -> user.name().value()).orElse(null);
+    }
+}

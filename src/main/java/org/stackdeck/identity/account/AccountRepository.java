@@ -1,0 +1,35 @@
+package org.stackdeck.identity.account;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.stackdeck.identity.User;
+
+public interface AccountRepository extends Repository<AccountEntity, UUID> {
+
+    Optional<AccountEntity> findById(UUID id);
+
+    Optional<AccountEntity> findByName(String name);
+
+    /** Locks the account until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from AccountEntity a where a.id = :id")
+    Optional<AccountEntity> hold(UUID id);
+
+    List<AccountEntity> findAllByOrderByName();
+
+    long countByStateAndRole(User.State state, User.Role role);
+
+    AccountEntity saveAndFlush(AccountEntity accountEntity);
+
+    /** Keeps the version, because preferences do not conflict with other changes. */
+    @Modifying(clearAutomatically = true)
+    @Query("update AccountEntity a set a.language = :language, a.theme = :theme where a.id = :id")
+    int prefer(UUID id, @Nullable String language, @Nullable String theme);
+}

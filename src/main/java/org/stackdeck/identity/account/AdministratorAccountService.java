@@ -1,0 +1,69 @@
+package org.stackdeck.identity.account;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.password.PasswordResetCodeRepository;
+
+/** Counts and creates administrators. Once an administrator exists, there is always at least one. */
+@Component
+public class AdministratorAccountService {
+
+    private final AccountRepository accounts;
+    private final AdministratorLockRepository lock;
+    private final PasswordResetCodeRepository codes;
+    private final Clock clock;
+    /** Stays true, since the last administrator can be neither disabled nor demoted. */
+    private volatile boolean seen;
+
+    AdministratorAccountService(
+            AccountRepository accounts,
+            AdministratorLockRepository lock,
+            PasswordResetCodeRepository codes,
+            Clock clock) {
+        this.accounts = accounts;
+        this.codes = codes;
+        this.lock = lock;
+        this.clock = clock;
+    }
+
+    /**
+     * Prevents changes of administrators in other transactions until this one ends. Must be the first statement of the
+     * transaction.
+     */
+    public void lock() {
+        lock.acquire();
+    }
+
+    public boolean anyExists() {
+        if (!seen) {
+            seen = count() > 0;
+        }
+        return seen;
+    }
+
+    boolean isLast(AccountEntity accountEntity) {
+        return accountEntity.isAdministrator() && count() == 1;
+    }
+
+    public User createOrRestore(NewAccount wish, String hash) {
+        AccountEntity accountEntity = accounts.findByName(wish.name().value())
+                .orElseGet(() -> new AccountEntity(
+                        wish.name(),
+                        wish.displayName(),
+                        User.State.ACTIVE,
+                        User.Role.ADMINISTRATOR,
+                        hash,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        accountEntity.changeTo(User.State.ACTIVE);
+        accountEntity.changeTo(User.Role.ADMINISTRATOR);
+        accountEntity.setPasswordHash(hash);
+        codes.drop(accountEntity.id().value());
+        return accounts.saveAndFlush(accountEntity).toUser();
+    }
+
+    private long count() {
+        return accounts.countByStateAndRole(User.State.ACTIVE, User.Role.ADMINISTRATOR);
+    }
+}

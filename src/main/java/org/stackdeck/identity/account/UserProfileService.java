@@ -1,0 +1,56 @@
+package org.stackdeck.identity.account;
+
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserChanged;
+
+/** Profile data that users edit themselves. */
+@Service
+public class UserProfileService {
+
+    private final AccountRepository accounts;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+
+    UserProfileService(AccountRepository accounts, AuditTrail audit, ApplicationEventPublisher events) {
+        this.accounts = accounts;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /**
+     * Changes the display name; a blank one is replaced by the user name.
+     *
+     * @throws InvalidInputException if it has more than 100 characters, or invisible ones
+     */
+    @Transactional
+    public User changeDisplayName(Caller caller, String displayName) {
+        NewAccount.displayNameProblem(displayName).ifPresent(inputProblem -> {
+            throw new InvalidInputException(Map.of(InvalidInputException.InputField.DISPLAY_NAME, inputProblem));
+        });
+        AccountEntity accountEntity = accounts.findById(caller.userId().value()).orElseThrow(UnknownUserException::new);
+        accountEntity.setDisplayName(NewAccount.displayNameOrUserName(displayName, caller.userName()));
+        User user = accounts.saveAndFlush(accountEntity).toUser();
+        audit.record(new AuditEntry(
+                caller.userId().toString(),
+                caller.userName().value(),
+                caller.source(),
+                caller.channel().name(),
+                "user.rename",
+                "user",
+                caller.userId().toString(),
+                caller.userName().value(),
+                AuditEntry.Result.SUCCESS,
+                "name=" + user.displayName()));
+        events.publishEvent(new UserChanged(user.id()));
+        return user;
+    }
+}

@@ -1,0 +1,34 @@
+package org.stackdeck.identity.account;
+
+import org.stackdeck.identity.User;
+
+/** The account's current state does not allow the action. Nothing was changed. */
+public class UserStateException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final User.State state;
+
+    public UserStateException(Reason reason, User.State state) {
+        super(reason + " (the account is " + state + ")");
+        this.reason = reason;
+        this.state = state;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Current state of the account. */
+    public User.State state() {
+        return state;
+    }
+
+    public enum Reason {
+        /** The action is not possible in this state. */
+        WRONG_STATE,
+        /** The account is the last administrator. */
+        LAST_ADMINISTRATOR
+    }
+}

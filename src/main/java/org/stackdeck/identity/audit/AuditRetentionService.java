@@ -1,0 +1,85 @@
+package org.stackdeck.identity.audit;
+
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.retention.AuditRetentionPeriod;
+import org.stackdeck.audit.retention.AuditRetentionSettings;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UserDirectory;
+
+/** Access of administrators to the retention period of the audit trail. */
+@Service
+public class AuditRetentionService {
+
+    private static final String ACTION = "audit.retain";
+
+    private final AuditRetentionSettings settings;
+    private final AdminActionExecutor executor;
+    private final UserDirectory userDirectory;
+    private final AuditTrail trail;
+
+    AuditRetentionService(
+            AuditRetentionSettings settings,
+            AdminActionExecutor executor,
+            UserDirectory userDirectory,
+            AuditTrail trail) {
+        this.settings = settings;
+        this.executor = executor;
+        this.userDirectory = userDirectory;
+        this.trail = trail;
+    }
+
+    /** Throws {@link NotAdministratorException} if the caller is not an administrator; audited. */
+    public AuditRetentionPeriod current(Caller caller) {
+        requireAdministrator(caller);
+        return settings.current();
+    }
+
+    /**
+     * Entries that a retention period would delete, for confirmation before it is set.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     */
+    public AuditRetentionSettings.DueEntries countDue(Caller caller, AuditRetentionPeriod wish) {
+        requireAdministrator(caller);
+        return settings.countDue(wish);
+    }
+
+    /**
+     * Sets the retention period. Older entries are deleted at the next run.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws StepUpRequiredException if the last authentication is too old; audited
+     */
+    public void update(Caller caller, AuditRetentionPeriod wish) {
+        AdminActionExecutor.AdminAction adminAction =
+                new AdminActionExecutor.AdminAction(caller, ACTION, "audit", null, null);
+        executor.execute(adminAction, () -> {
+            AuditRetentionPeriod before = settings.current();
+            if (!before.equals(wish)) {
+                settings.update(wish);
+                executor.recordSuccess(adminAction, "days=" + code(wish) + " before=" + code(before));
+            }
+            return wish;
+        });
+    }
+
+    private void requireAdministrator(Caller caller) {
+        try {
+            userDirectory.requireAdministrator(caller);
+        } catch (NotAdministratorException e) {
+            trail.recordRefusal(
+                    caller.auditEntry(ACTION, "audit", null, null, AuditEntry.Result.REFUSED, e.getMessage()));
+            throw e;
+        }
+    }
+
+    private static String code(AuditRetentionPeriod auditRetentionPeriod) {
+        return Objects.toString(auditRetentionPeriod.days(), "-");
+    }
+}

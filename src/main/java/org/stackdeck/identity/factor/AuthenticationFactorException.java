@@ -1,0 +1,31 @@
+package org.stackdeck.identity.factor;
+
+/** The operation is not possible with the user's current factors. Nothing was changed. */
+public class AuthenticationFactorException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    public AuthenticationFactorException(Reason reason) {
+        super(reason.name());
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public enum Reason {
+        /** The user already has an authenticator app, which must be removed first. */
+        ALREADY_ENROLLED,
+        /** There is no second factor, or no unconfirmed enrolment. */
+        NOT_ENROLLED,
+        /** The last second factor of a user whose role requires one. */
+        REQUIRED,
+        /** The password is correct, but a code is required as well. */
+        CODE_NEEDED,
+        /** The code is wrong, expired or already used. */
+        CODE_WRONG
+    }
+}

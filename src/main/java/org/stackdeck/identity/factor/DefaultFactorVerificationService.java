@@ -1,0 +1,108 @@
+package org.stackdeck.identity.factor;
+
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.InvalidInputException.InputField;
+import org.stackdeck.identity.InvalidInputException.InputProblem;
+import org.stackdeck.identity.account.AccountAuditRecorder;
+import org.stackdeck.identity.account.AccountEntity;
+import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.passkey.PasskeyCeremonies;
+import org.stackdeck.identity.passkey.PasskeyException;
+import org.stackdeck.identity.password.PasswordHasher;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.session.SessionStepUpAuthentication;
+import org.stackdeck.identity.signin.AttemptThrottle;
+
+/** Records verified factors in the session's row. */
+@Service
+class DefaultFactorVerificationService implements FactorVerificationService {
+
+    private static final String ACTION = "session.prove";
+
+    private final AccountRepository accounts;
+    private final PasswordHasher passwordHasher;
+    private final SecondFactorCodeVerifier codes;
+    private final PasskeyCeremonies ceremonies;
+    private final SecondFactorService secondFactorService;
+    private final LoginSessionService loginSessionService;
+    private final AttemptThrottle attemptThrottle;
+    private final AccountAuditRecorder recorder;
+    private final TransactionTemplate transaction;
+
+    DefaultFactorVerificationService(
+            AccountRepository accounts,
+            PasswordHasher passwordHasher,
+            SecondFactorCodeVerifier codes,
+            PasskeyCeremonies ceremonies,
+            SecondFactorService secondFactorService,
+            LoginSessionService loginSessionService,
+            AttemptThrottle attemptThrottle,
+            AccountAuditRecorder recorder,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.passwordHasher = passwordHasher;
+        this.codes = codes;
+        this.ceremonies = ceremonies;
+        this.secondFactorService = secondFactorService;
+        this.loginSessionService = loginSessionService;
+        this.attemptThrottle = attemptThrottle;
+        this.recorder = recorder;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public Set<AuthenticationFactor> availableFactors(Caller caller) {
+        return SessionStepUpAuthentication.allowedFactors(secondFactorService.factorsOf(caller.userId()));
+    }
+
+    @Override
+    public void verifyCode(Caller caller, String code) {
+        AuthenticationFactor proved = codes.verifyAndConsume(caller, code, ACTION)
+                .orElseThrow(() -> new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG)));
+        recordAuthentication(caller, proved);
+    }
+
+    @Override
+    public void verifyPasskey(Caller caller, String answer) {
+        AttemptThrottle.Attempt attempt = attemptThrottle.codeAttempt(caller.userId(), caller.source());
+        try {
+            if (!ceremonies.verifyAuthentication(answer).equals(caller.userId())) {
+                throw new PasskeyException("someone else's");
+            }
+        } catch (PasskeyException e) {
+            recorder.recordRefusal(caller, ACTION, "factor=" + AuthenticationFactor.PASSKEY);
+            throw e;
+        }
+        attempt.refund();
+        recordAuthentication(caller, AuthenticationFactor.PASSKEY);
+    }
+
+    @Override
+    public void verifyPassword(Caller caller, String password) {
+        if (!secondFactorService.factorsOf(caller.userId()).isEmpty()) {
+            throw new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_NEEDED);
+        }
+        AttemptThrottle.Attempt attempt = attemptThrottle.ownPasswordAttempt(caller);
+        AccountEntity accountEntity = accounts.findById(caller.userId().value()).orElse(null);
+        if (!passwordHasher.matches(password, accountEntity)) {
+            recorder.recordRefusal(caller, ACTION, "wrong current password");
+            throw new InvalidInputException(Map.of(InputField.CURRENT_PASSWORD, InputProblem.PASSWORD_WRONG));
+        }
+        attempt.refund();
+        recordAuthentication(caller, AuthenticationFactor.PASSWORD);
+    }
+
+    private void recordAuthentication(Caller caller, AuthenticationFactor authenticationFactor) {
+        transaction.executeWithoutResult(_ -> {
+            loginSessionService.recordAuthentication(caller, authenticationFactor);
+            recorder.recordSuccess(caller, ACTION, "factor=" + authenticationFactor);
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package org.stackdeck.identity.factor;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.session.LoginSessionRepository;
+
+/** Stores the roles that require a second factor in the database. */
+@Service
+class JpaSecondFactorPolicy implements SecondFactorPolicy {
+
+    private final SecondFactorRequirementRepository requirements;
+    private final LoginSessionRepository sessions;
+    private final SecondFactorService secondFactorService;
+    private final UserDirectory userDirectory;
+    private final AdminActionExecutor executor;
+
+    JpaSecondFactorPolicy(
+            SecondFactorRequirementRepository requirements,
+            LoginSessionRepository sessions,
+            SecondFactorService secondFactorService,
+            UserDirectory userDirectory,
+            AdminActionExecutor executor) {
+        this.requirements = requirements;
+        this.sessions = sessions;
+        this.secondFactorService = secondFactorService;
+        this.userDirectory = userDirectory;
+        this.executor = executor;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<User.Role> requiredRoles() {
+        return requirements.findAll().stream()
+                .map(SecondFactorRequirementEntity::role)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void setRequired(Caller caller, User.Role role, boolean required) {
+        String action = required ? "factor.require" : "factor.release";
+        AdminActionExecutor.AdminAction adminAction =
+                new AdminActionExecutor.AdminAction(caller, action, "role", role.name(), role.name());
+        executor.execute(adminAction, () -> {
+            if (required == requirements.existsById(role)) {
+                return role;
+            }
+            if (required) {
+                requireOwnFactor(caller, role);
+                requirements.save(new SecondFactorRequirementEntity(role));
+                executor.recordSuccess(adminAction, "ended=" + sessions.endWithoutSecondFactor(role));
+            } else {
+                requirements.deleteById(role);
+                executor.recordSuccess(adminAction, null);
+            }
+            return role;
+        });
+    }
+
+    /** Prevents the last administrator from locking themselves out. */
+    private void requireOwnFactor(Caller caller, User.Role role) {
+        boolean own = userDirectory
+                .find(caller.userId())
+                .filter(user -> user.role() == role)
+                .isPresent();
+        if (own && secondFactorService.factorsOf(caller.userId()).isEmpty()) {
+            throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.stackdeck.identity.factor;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.account.AccountAuditRecorder;
+import org.stackdeck.identity.notice.JpaSecurityNoticeService;
+import org.stackdeck.identity.notice.SecurityNotice;
+import org.stackdeck.identity.secret.SecretTokens;
+
+/**
+ * Recovery codes for users who lost their other factors. Each code is valid for one sign-in. A code has more than 112
+ * bits, so that storing a plain digest is sufficient (OWASP ASVS 5.0, 6.5.2).
+ */
+@Service
+public class RecoveryCodeService {
+
+    static final int CODE_COUNT = 10;
+    private static final int GROUPS_PER_CODE = 6;
+
+    private final RecoveryCodeRepository codes;
+    private final SecondFactorService secondFactorService;
+    private final StepUpAuthentication stepUpAuthentication;
+    private final JpaSecurityNoticeService jpaSecurityNoticeService;
+    private final AccountAuditRecorder recorder;
+    private final TransactionTemplate transaction;
+
+    RecoveryCodeService(
+            RecoveryCodeRepository codes,
+            SecondFactorService secondFactorService,
+            StepUpAuthentication stepUpAuthentication,
+            JpaSecurityNoticeService jpaSecurityNoticeService,
+            AccountAuditRecorder recorder,
+            PlatformTransactionManager transactions) {
+        this.codes = codes;
+        this.secondFactorService = secondFactorService;
+        this.stepUpAuthentication = stepUpAuthentication;
+        this.jpaSecurityNoticeService = jpaSecurityNoticeService;
+        this.recorder = recorder;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Number of unused codes of the user. */
+    @Transactional(readOnly = true)
+    public int countRemaining(Caller caller) {
+        return codes.countByAccountId(caller.userId().value());
+    }
+
+    /**
+     * Replaces all codes by ten new ones, to be shown once: only digests are stored.
+     *
+     * @throws AuthenticationFactorException if the user has no second factor
+     * @throws StepUpRequiredException if the last authentication is too old
+     */
+    public List<String> regenerate(Caller caller) {
+        stepUpAuthentication.require(caller);
+        if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {
+            throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
+        }
+        List<String> fresh = Objects.requireNonNull(transaction.execute(_ -> {
+            recorder.recordSuccess(caller, "factor.renew-codes", null);
+            jpaSecurityNoticeService.add(caller.userId(), SecurityNotice.Kind.RECOVERY_CODES_RENEWED, caller.source());
+            return replace(caller.userId());
+        }));
+        return fresh;
+    }
+
+    /** Runs in the caller's transaction. */
+    List<String> replace(UserId user) {
+        codes.removeAll(user.value());
+        List<String> fresh = Stream.generate(() -> SecretTokens.newCode(GROUPS_PER_CODE))
+                .limit(CODE_COUNT)
+                .toList();
+        codes.saveAll(fresh.stream()
+                .map(code -> new RecoveryCodeEntity(user, SecretTokens.digestOfCode(code)))
+                .toList());
+        return fresh;
+    }
+
+    /** Runs in the caller's transaction. */
+    boolean consume(UserId user, String typed) {
+        return codes.spend(user.value(), SecretTokens.digestOfCode(typed)) > 0;
+    }
+
+    /** Runs in the caller's transaction. */
+    void deleteAll(UserId user) {
+        codes.removeAll(user.value());
+    }
+}

@@ -1,0 +1,99 @@
+package org.stackdeck.identity.factor;
+
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.secret.SecretTokens;
+
+/**
+ * Time-based one-time passwords (RFC 6238): HMAC-SHA-1, six digits, steps of 30 seconds. Codes of the previous and next
+ * step are accepted as well, to tolerate inaccurate clocks and slow typing.
+ */
+final class Totp {
+
+    static final int DIGITS = 6;
+    static final int STEP_SECONDS = 30;
+
+    private static final int SECRET_BYTES = 20;
+    private static final int DRIFT = 1;
+    private static final int MODULUS = 1_000_000;
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Totp() {}
+
+    /** 160 bits, as RFC 4226 (section 4, R6) recommends. */
+    static byte[] newSecret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        return secret;
+    }
+
+    static long step(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), STEP_SECONDS);
+    }
+
+    static String code(byte[] secret, long step) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret, "HmacSHA1"));
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+            int offset = hash[hash.length - 1] & 0x0f;
+            int number = ByteBuffer.wrap(hash, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
+            return String.format(Locale.ROOT, "%06d", number % MODULUS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Step of the code, if it is one of the accepted ones. All steps are compared, so that the time does not depend on
+     * the match.
+     */
+    static OptionalLong stepOf(byte[] secret, String code, Instant now) {
+        long present = step(now);
+        OptionalLong found = OptionalLong.empty();
+        for (long step = present - DRIFT; step <= present + DRIFT; step++) {
+            if (SecretTokens.isEqual(code(secret, step), code)) {
+                found = OptionalLong.of(step);
+            }
+        }
+        return found;
+    }
+
+    /** The secret for manual entry into the app (RFC 4648, without padding). */
+    static String base32(byte[] secret) {
+        StringBuilder text = new StringBuilder();
+        int buffer = 0;
+        int bits = 0;
+        for (byte octet : secret) {
+            buffer = (buffer << 8) | (octet & 0xff);
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                text.append(BASE32.charAt((buffer >> bits) & 0x1f));
+            }
+            buffer &= (1 << bits) - 1;
+        }
+        if (bits > 0) {
+            text.append(BASE32.charAt((buffer << (5 - bits)) & 0x1f));
+        }
+        return text.toString();
+    }
+
+    /** Content of the QR code (Google Authenticator's key URI format, which all apps support). */
+    static String uri(byte[] secret, UserName user, String issuer) {
+        String label = URLEncoder.encode(issuer, StandardCharsets.UTF_8).replace("+", "%20");
+        return "otpauth://totp/" + label + ":" + user.value() + "?secret=" + base32(secret) + "&issuer=" + label
+                + "&algorithm=SHA1&digits=" + DIGITS + "&period=" + STEP_SECONDS;
+    }
+}

@@ -1,0 +1,36 @@
+package org.stackdeck.identity.factor;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface TotpRepository extends Repository<TotpEntity, UUID> {
+
+    TotpEntity save(TotpEntity totpEntity);
+
+    Optional<TotpEntity> findById(UUID account);
+
+    boolean existsByAccountIdAndConfirmedTrue(UUID account);
+
+    /** Of two concurrent calls with the same code, one returns 1, the other 0. */
+    @Modifying(clearAutomatically = true)
+    @Query(
+            "update TotpEntity t set t.lastStep = :step where t.accountId = :account and t.secret = :sealed and t.confirmed = true and t.lastStep < :step")
+    int use(UUID account, String sealed, long step);
+
+    /** Confirms only the secret that the code belongs to, because another one may have been generated concurrently. */
+    @Modifying(clearAutomatically = true)
+    @Query(
+            "update TotpEntity t set t.lastStep = :step, t.confirmed = true where t.accountId = :account and t.secret = :sealed and t.confirmed = false")
+    int confirm(UUID account, String sealed, long step);
+
+    @Modifying(clearAutomatically = true)
+    @Query("delete from TotpEntity t where t.accountId = :account")
+    int remove(UUID account);
+
+    @Modifying(clearAutomatically = true)
+    @Query("delete from TotpEntity t where t.accountId = :account and t.confirmed = false")
+    int removeUnconfirmed(UUID account);
+}

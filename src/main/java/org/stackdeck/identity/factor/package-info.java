@@ -1,0 +1,7 @@
+/** Second factors (TOTP and recovery codes): set-up, verification, removal, and the policy that requires them. */
+@NullMarked
+@NamedInterface("factor")
+package org.stackdeck.identity.factor;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

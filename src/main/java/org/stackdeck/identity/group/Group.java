@@ -1,0 +1,12 @@
+package org.stackdeck.identity.group;
+
+import java.util.Set;
+import org.stackdeck.identity.UserId;
+
+/** Group of users that grants can be given to. */
+public record Group(GroupId id, GroupName name, Set<UserId> members) {
+
+    public Group {
+        members = Set.copyOf(members);
+    }
+}

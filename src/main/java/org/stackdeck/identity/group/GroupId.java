@@ -1,0 +1,12 @@
+package org.stackdeck.identity.group;
+
+import java.util.UUID;
+
+/** Id of a group. Never reused. */
+public record GroupId(UUID value) {
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,18 @@
+package org.stackdeck.identity.group;
+
+/** Another group has the name. */
+public class GroupNameTakenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient GroupName name;
+
+    public GroupNameTakenException(GroupName name) {
+        super("there is a group " + name);
+        this.name = name;
+    }
+
+    public GroupName name() {
+        return name;
+    }
+}

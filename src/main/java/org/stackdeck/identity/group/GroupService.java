@@ -1,0 +1,54 @@
+package org.stackdeck.identity.group;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Manages groups of users. Changes require an administrator: others are refused with {@link NotAdministratorException}.
+ * Each change and refusal is audited; changes are published as {@link GroupChanged}.
+ */
+public interface GroupService {
+
+    /** All groups, ordered by name. */
+    List<Group> all();
+
+    Optional<Group> find(GroupId id);
+
+    Optional<Group> find(GroupName name);
+
+    /** Groups that the user is a member of. */
+    Set<GroupId> findIdsByMember(UserId user);
+
+    /**
+     * Creates a group with these members.
+     *
+     * @throws GroupNameTakenException if the name is taken
+     * @throws UnknownUserException if one of the members does not exist
+     */
+    Group create(Caller caller, GroupName name, Set<UserId> members);
+
+    /**
+     * Renames the group, and adds and removes members. Concurrent changes of other members are kept.
+     *
+     * @throws UnknownGroupException if the group does not exist
+     * @throws GroupNameTakenException if the name is taken
+     * @throws UnknownUserException if one of the added users does not exist
+     */
+    Group update(Caller caller, GroupId id, GroupName name, Set<UserId> in, Set<UserId> out);
+
+    /**
+     * Replaces the members of the group.
+     *
+     * @throws UnknownGroupException if the group does not exist
+     * @throws UnknownUserException if one of the users does not exist
+     */
+    Group setMembers(Caller caller, GroupId id, Set<UserId> members);
+
+    /** Deletes the group and its grants; has no effect if the group does not exist. */
+    void delete(Caller caller, GroupId id);
+}

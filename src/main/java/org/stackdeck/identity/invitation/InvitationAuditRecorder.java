@@ -1,0 +1,81 @@
+package org.stackdeck.identity.invitation;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditEntry.Result;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.account.AnonymousClient;
+
+/** Records the use of invitations in the audit trail, by id and never with the token. */
+@Component
+class InvitationAuditRecorder {
+
+    private static final String TYPE = "invitation";
+    private static final String USE = "invitation.use";
+
+    private final AuditTrail trail;
+
+    InvitationAuditRecorder(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    void recordAcceptance(AnonymousClient anonymousClient, InvitationEntity invitationEntity, User user, User inviter) {
+        String id = user.id().toString();
+        String name = user.name().value();
+        trail.record(new AuditEntry(
+                id,
+                name,
+                anonymousClient.source(),
+                anonymousClient.channel().name(),
+                USE,
+                TYPE,
+                invitationEntity.id().toString(),
+                invitationEntity.invitee(),
+                Result.SUCCESS,
+                "inviter=" + inviter.name()));
+        trail.record(new AuditEntry(
+                id,
+                name,
+                anonymousClient.source(),
+                anonymousClient.channel().name(),
+                "user.register",
+                "user",
+                id,
+                name,
+                Result.SUCCESS,
+                "invitation=" + invitationEntity.id()));
+    }
+
+    /** @param invitationEntity null if the token is not valid */
+    void recordRefusal(AnonymousClient anonymousClient, @Nullable InvitationEntity invitationEntity, String why) {
+        trail.recordRefusal(new AuditEntry(
+                null,
+                "(unknown)",
+                anonymousClient.source(),
+                anonymousClient.channel().name(),
+                USE,
+                TYPE,
+                invitationEntity == null ? null : invitationEntity.id().toString(),
+                invitationEntity == null ? null : invitationEntity.invitee(),
+                Result.REFUSED,
+                why));
+    }
+
+    /** Records that a group of the invitation no longer exists. */
+    void recordSkippedGroup(InvitationEntity invitationEntity, Caller giver, String group) {
+        trail.record(new AuditEntry(
+                giver.userId().toString(),
+                giver.userName().value(),
+                giver.source(),
+                giver.channel().name(),
+                "invitation.leave-out",
+                TYPE,
+                invitationEntity.id().toString(),
+                invitationEntity.invitee(),
+                Result.FAILED,
+                "group=" + group + ", which is gone"));
+    }
+}

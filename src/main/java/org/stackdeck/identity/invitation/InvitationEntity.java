@@ -1,0 +1,138 @@
+package org.stackdeck.identity.invitation;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.MapKeyJdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.secret.SecretTokens;
+
+/** Invitation, stored with the digest of its token. */
+@Entity
+@Table(name = "invitations")
+class InvitationEntity {
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private UUID id;
+
+    @Column(nullable = false, updatable = false)
+    private String tokenHash;
+
+    @Column(nullable = false, updatable = false)
+    private String invitee;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(nullable = false, updatable = false)
+    private UUID inviterId;
+
+    @Column(nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Column(nullable = false, updatable = false)
+    private Instant expiresAt;
+
+    @Column(nullable = false, updatable = false)
+    private int uses;
+
+    // Updated by a separate query, see InvitationRepository.spend.
+    @Column(nullable = false, updatable = false)
+    private int used;
+
+    @Column
+    private @Nullable Instant withdrawnAt;
+
+    /** No foreign key: a group that was deleted before the invitation is used is audited by its name. */
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "invitation_groups", joinColumns = @JoinColumn(name = "invitation_id"))
+    @MapKeyColumn(name = "group_id")
+    @MapKeyJdbcTypeCode(SqlTypes.CHAR)
+    @Column(name = "group_name", nullable = false)
+    @BatchSize(size = 200)
+    private Map<UUID, String> groups = new HashMap<>();
+
+    /** Used by Hibernate. */
+    @SuppressWarnings("NullAway")
+    protected InvitationEntity() {}
+
+    InvitationEntity(
+            InvitationToken token, NewInvitation invitation, Map<GroupId, String> groups, UserId inviter, Instant now) {
+        this.id = UUID.randomUUID();
+        this.tokenHash = SecretTokens.digest(token.value());
+        this.invitee = invitation.invitee();
+        this.inviterId = inviter.value();
+        this.createdAt = now;
+        this.expiresAt = now.plus(invitation.lifetime());
+        this.uses = invitation.uses();
+        groups.forEach((group, name) -> this.groups.put(group.value(), name));
+    }
+
+    InvitationId id() {
+        return new InvitationId(id);
+    }
+
+    String invitee() {
+        return invitee;
+    }
+
+    UserId inviter() {
+        return new UserId(inviterId);
+    }
+
+    Map<GroupId, String> groups() {
+        return groups.entrySet().stream()
+                .collect(Collectors.toMap(entry -> new GroupId(entry.getKey()), Map.Entry::getValue));
+    }
+
+    /** @throws InvitationVoidException if the invitation cannot be used, regardless of its inviter */
+    void requireValid(Instant now) {
+        if (withdrawnAt != null) {
+            throw new InvitationVoidException(this, "withdrawn");
+        }
+        if (used >= uses) {
+            throw new InvitationVoidException(this, "used up");
+        }
+        if (!now.isBefore(expiresAt)) {
+            throw new InvitationVoidException(this, "expired");
+        }
+    }
+
+    boolean isRevoked() {
+        return withdrawnAt != null;
+    }
+
+    void revoke(Instant now) {
+        withdrawnAt = now;
+    }
+
+    Invitation toInvitation(boolean vouched, List<InvitationUseEntity> by) {
+        return new Invitation(
+                id(),
+                invitee,
+                inviter(),
+                vouched,
+                createdAt,
+                expiresAt,
+                uses,
+                groups(),
+                by.stream().map(InvitationUseEntity::toUse).toList(),
+                withdrawnAt);
+    }
+}

@@ -1,0 +1,35 @@
+package org.stackdeck.identity.invitation;
+
+import java.util.List;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.group.UnknownGroupException;
+
+/**
+ * Manages invitations by link. Requires an administrator: others are refused with {@link NotAdministratorException}.
+ * Changes require a recent authentication ({@link StepUpRequiredException}). Each change and refusal is audited;
+ * changes are published as {@link InvitationsChanged}.
+ */
+public interface InvitationService {
+
+    /** All invitations, newest first, including those that are no longer valid. */
+    List<Invitation> list(Caller caller);
+
+    /**
+     * Creates an invitation.
+     *
+     * @throws UnknownGroupException if one of the groups does not exist
+     */
+    CreatedInvitation create(Caller caller, NewInvitation newInvitation);
+
+    /**
+     * Revokes an invitation. Existing accounts are kept. Has no effect if the invitation is no longer valid.
+     *
+     * @throws UnknownInvitationException if the invitation does not exist
+     */
+    void revoke(Caller caller, InvitationId id);
+
+    /** @param token to be given to the invited person; shown once */
+    record CreatedInvitation(Invitation invitation, InvitationToken token) {}
+}

@@ -1,0 +1,31 @@
+package org.stackdeck.identity.invitation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token does not belong to a valid invitation: it is wrong, used up, expired or revoked, or its inviter is no
+ * longer an administrator. The response does not contain the reason. Nothing was changed.
+ */
+public class InvitationVoidException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable InvitationEntity invitationEntity;
+    private final String reason;
+
+    /** @param reason for the audit trail only */
+    InvitationVoidException(@Nullable InvitationEntity invitationEntity, String reason) {
+        super("the invitation does not hold");
+        this.invitationEntity = invitationEntity;
+        this.reason = reason;
+    }
+
+    @Nullable
+    InvitationEntity invitation() {
+        return invitationEntity;
+    }
+
+    String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,124 @@
+package org.stackdeck.identity.invitation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.identity.group.UnknownGroupException;
+import org.stackdeck.identity.secret.SecretTokens;
+
+/** Manages invitations in the database. */
+@Service
+class JpaInvitationService implements InvitationService {
+
+    private final InvitationRepository invitations;
+    private final InvitationUseRepository uses;
+    private final GroupService groupService;
+    private final UserDirectory userDirectory;
+    private final AdminActionExecutor executor;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    JpaInvitationService(
+            InvitationRepository invitations,
+            InvitationUseRepository uses,
+            GroupService groupService,
+            UserDirectory userDirectory,
+            AdminActionExecutor executor,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.invitations = invitations;
+        this.uses = uses;
+        this.groupService = groupService;
+        this.userDirectory = userDirectory;
+        this.executor = executor;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Invitation> list(Caller caller) {
+        userDirectory.requireAdministrator(caller);
+        Map<InvitationId, List<InvitationUseEntity>> used =
+                uses.findAllByOrderByUsedAt().stream().collect(Collectors.groupingBy(InvitationUseEntity::invitation));
+        List<InvitationEntity> all = invitations.findAllByOrderByCreatedAtDescIdAsc();
+        Set<UserId> vouching = activeAdministrators(all);
+        return all.stream()
+                .map(stored -> stored.toInvitation(
+                        vouching.contains(stored.inviter()), used.getOrDefault(stored.id(), List.of())))
+                .toList();
+    }
+
+    @Override
+    public CreatedInvitation create(Caller caller, NewInvitation invitation) {
+        AdminAction adminAction =
+                new AdminAction(caller, "invitation.create", "invitation", null, invitation.invitee());
+        return executor.execute(adminAction, () -> {
+            Map<GroupId, String> names =
+                    invitation.groups().stream().collect(Collectors.toMap(Function.identity(), this::nameOf));
+            InvitationToken token = new InvitationToken(SecretTokens.newToken());
+            InvitationEntity stored =
+                    invitations.saveAndFlush(new InvitationEntity(token, invitation, names, caller.userId(), now()));
+            Invitation made = stored.toInvitation(true, List.of());
+            executor.recordSuccess(
+                    adminAction.withObject(made.id().toString(), invitation.invitee()),
+                    "until=" + made.expiresAt() + " uses=" + made.uses() + " groups="
+                            + names.values().stream().sorted().toList());
+            events.publishEvent(new InvitationsChanged());
+            return new CreatedInvitation(made, token);
+        });
+    }
+
+    @Override
+    public void revoke(Caller caller, InvitationId id) {
+        AdminAction adminAction = new AdminAction(caller, "invitation.withdraw", "invitation", id.toString(), null);
+        executor.execute(adminAction, () -> {
+            InvitationEntity stored = invitations.findById(id.value()).orElseThrow(UnknownInvitationException::new);
+            if (!stored.isRevoked()) {
+                stored.revoke(now());
+                executor.recordSuccess(adminAction.withObject(id.toString(), stored.invitee()), null);
+                events.publishEvent(new InvitationsChanged());
+            }
+            return stored;
+        });
+    }
+
+    private Set<UserId> activeAdministrators(List<InvitationEntity> all) {
+        return all.stream()
+                .map(InvitationEntity::inviter)
+                .distinct()
+                .filter(inviter -> userDirectory
+                        .find(inviter)
+                        .filter(User::isAdministrator)
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private String nameOf(GroupId group) {
+        return groupService
+                .find(group)
+                .orElseThrow(UnknownGroupException::new)
+                .name()
+                .value();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

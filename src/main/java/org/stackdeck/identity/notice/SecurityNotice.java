@@ -1,0 +1,25 @@
+package org.stackdeck.identity.notice;
+
+import java.time.Instant;
+
+/**
+ * Notice to a user about a change of their sign-in methods, in case another person made it.
+ *
+ * @param source client address of the change
+ * @param seen whether the user has seen it on their account page
+ */
+public record SecurityNotice(Kind kind, Instant at, String source, boolean seen) {
+
+    /** Type of the change. */
+    public enum Kind {
+        PASSWORD_CHANGED,
+        TOTP_ADDED,
+        TOTP_REMOVED,
+        PASSKEY_ADDED,
+        PASSKEY_REMOVED,
+        RECOVERY_CODE_USED,
+        RECOVERY_CODES_RENEWED,
+        /** An administrator removed all second factors. */
+        FACTORS_REMOVED
+    }
+}

@@ -1,0 +1,37 @@
+package org.stackdeck.identity.passkey;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.stackdeck.platform.PublicUrl;
+
+/**
+ * WebAuthn relying party. Defaults to the host and origin of {@link PublicUrl}.
+ *
+ * @param rpId domain of Stackdeck; never an IP address
+ * @param origins allowed origins of the pages: scheme, host and port
+ */
+@ConfigurationProperties("stackdeck.passkey")
+public record PasskeyProperties(
+        @Nullable String rpId, @DefaultValue Set<String> origins) {
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+
+    public PasskeyProperties {
+        if (rpId != null && (rpId.isBlank() || ADDRESS.matcher(rpId).matches())) {
+            throw new IllegalArgumentException(
+                    "stackdeck.passkey.rp-id must be a domain, such as console.example.org: WebAuthn refuses addresses");
+        }
+        origins = Set.copyOf(origins);
+    }
+
+    String rpId(PublicUrl url) {
+        return rpId == null ? url.host() : rpId;
+    }
+
+    Set<String> origins(PublicUrl url) {
+        return origins.isEmpty() ? Set.of(url.origin()) : origins;
+    }
+}

@@ -1,0 +1,190 @@
+package org.stackdeck.identity.passkey;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.account.AccountAuditRecorder;
+import org.stackdeck.identity.factor.AuthenticationFactorException;
+import org.stackdeck.identity.factor.FactorEnrolmentHandler;
+import org.stackdeck.identity.factor.FactorRemovalHandler;
+import org.stackdeck.identity.signin.AttemptThrottle;
+
+/**
+ * Manages passkeys of users. Requests to and responses from the browser are in the JSON format of WebAuthn (level 3,
+ * section 5.1).
+ */
+@Service
+public class PasskeyService {
+
+    /** More than a user has devices. */
+    private static final int MAX_PASSKEYS = 20;
+
+    private static final int MAX_LABEL_LENGTH = 100;
+
+    private final PasskeyRepository passkeys;
+    private final PasskeyCeremonies ceremonies;
+    private final FactorEnrolmentHandler arriving;
+    private final FactorRemovalHandler leaving;
+    private final StepUpAuthentication stepUpAuthentication;
+    private final AttemptThrottle attemptThrottle;
+    private final UserDirectory userDirectory;
+    private final AuditTrail trail;
+    private final AccountAuditRecorder recorder;
+    private final TransactionTemplate transaction;
+
+    PasskeyService(
+            PasskeyRepository passkeys,
+            PasskeyCeremonies ceremonies,
+            FactorEnrolmentHandler arriving,
+            FactorRemovalHandler leaving,
+            StepUpAuthentication stepUpAuthentication,
+            AttemptThrottle attemptThrottle,
+            UserDirectory userDirectory,
+            AuditTrail trail,
+            AccountAuditRecorder recorder,
+            PlatformTransactionManager transactions) {
+        this.passkeys = passkeys;
+        this.ceremonies = ceremonies;
+        this.arriving = arriving;
+        this.leaving = leaving;
+        this.stepUpAuthentication = stepUpAuthentication;
+        this.attemptThrottle = attemptThrottle;
+        this.userDirectory = userDirectory;
+        this.trail = trail;
+        this.recorder = recorder;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** The caller's passkeys, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Passkey> listOwn(Caller caller) {
+        return passkeys.findByAccountIdOrderByCreatedAt(caller.userId().value()).stream()
+                .map(PasskeyEntity::toPasskey)
+                .toList();
+    }
+
+    /**
+     * Options for creating a passkey.
+     *
+     * @throws StepUpRequiredException if the caller's last authentication is too old
+     */
+    public String beginRegistration(Caller caller) {
+        stepUpAuthentication.require(caller);
+        return ceremonies.registrationOptions(caller.userId());
+    }
+
+    /**
+     * Stores the passkey that the browser created. The user's other sessions end, because they were created without the
+     * passkey.
+     *
+     * @param label chosen by the user; truncated to 100 characters
+     * @return recovery codes to be shown once; empty if the user already has some
+     * @throws PasskeyException if the response is invalid
+     */
+    public List<String> finishRegistration(Caller caller, String answer, String label) {
+        stepUpAuthentication.require(caller);
+        return transaction.execute(_ -> {
+            if (listOwn(caller).size() >= MAX_PASSKEYS) {
+                throw new PasskeyException("too many");
+            }
+            ceremonies.verifyRegistration(caller.userId(), answer, normalizeLabel(label));
+            return arriving.onFactorAdded(caller, AuthenticationFactor.PASSKEY);
+        });
+    }
+
+    @Transactional
+    public void rename(Caller caller, UUID id, String label) {
+        passkeys.findByIdAndAccountId(id, caller.userId().value()).ifPresent(stored -> {
+            stored.rename(normalizeLabel(label));
+            passkeys.save(stored);
+            recorder.recordSuccess(caller, "factor.rename", "factor=" + AuthenticationFactor.PASSKEY);
+        });
+    }
+
+    /**
+     * Removes a passkey; has no effect if it does not exist.
+     *
+     * @throws StepUpRequiredException if the caller's last authentication is too old
+     * @throws AuthenticationFactorException if it is the last second factor and the user's role requires one
+     */
+    public void remove(Caller caller, UUID id) {
+        stepUpAuthentication.require(caller);
+        transaction.executeWithoutResult(_ -> {
+            if (passkeys.remove(id, caller.userId().value()) > 0) {
+                leaving.onFactorRemoved(caller, AuthenticationFactor.PASSKEY);
+            }
+        });
+    }
+
+    /**
+     * Options for a sign-in with any passkey.
+     *
+     * @throws TooManyAttemptsException after too many requests from the address
+     */
+    public String beginAuthentication(String source) {
+        attemptThrottle.recordChallenge(source);
+        return ceremonies.authenticationOptions();
+    }
+
+    /**
+     * Options for a re-authentication in the caller's session.
+     *
+     * @throws TooManyAttemptsException after too many requests in the session
+     */
+    public String beginAuthentication(Caller caller) {
+        attemptThrottle.recordChallenge(caller);
+        return ceremonies.authenticationOptions();
+    }
+
+    /**
+     * Signs in the owner of the passkey.
+     *
+     * @return the user; empty if the response is invalid or the account is not active
+     * @throws TooManyAttemptsException after too many invalid responses from the address
+     */
+    public Optional<User> signIn(String answer, String source) {
+        User user = find(answer).orElse(null);
+        if (user == null || !user.isActive()) {
+            attemptThrottle.recordWrongPasskey(source);
+            trail.recordRefusal(entry(user, source, AuditEntry.Result.REFUSED));
+            return Optional.empty();
+        }
+        transaction.executeWithoutResult(_ -> trail.record(entry(user, source, AuditEntry.Result.SUCCESS)));
+        return Optional.of(user);
+    }
+
+    private Optional<User> find(String answer) {
+        try {
+            return userDirectory.find(ceremonies.verifyAuthentication(answer));
+        } catch (PasskeyException refused) {
+            return Optional.empty();
+        }
+    }
+
+    private static AuditEntry entry(@Nullable User user, String source, AuditEntry.Result result) {
+        String id = user == null ? null : user.id().toString();
+        String name = user == null ? "(unknown)" : user.name().value();
+        String channel = Caller.Channel.UI.name();
+        String detail = "factor=" + AuthenticationFactor.PASSKEY;
+        return new AuditEntry(id, name, source, channel, "session.login", "user", id, name, result, detail);
+    }
+
+    private static String normalizeLabel(String typed) {
+        String stripped = typed.strip();
+        return stripped.length() <= MAX_LABEL_LENGTH ? stripped : stripped.substring(0, MAX_LABEL_LENGTH);
+    }
+}

@@ -1,0 +1,16 @@
+package org.stackdeck.identity.password;
+
+import java.time.Instant;
+
+/**
+ * Single-use code for setting a new password.
+ *
+ * @param code to be given to the user outside Stackdeck; shown once, only its digest is stored
+ */
+public record PasswordResetCode(String code, Instant expiresAt) {
+
+    @Override
+    public String toString() {
+        return "PasswordResetCode[until " + expiresAt + "]";
+    }
+}

@@ -1,0 +1,49 @@
+package org.stackdeck.identity.password;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.stackdeck.identity.UserId;
+
+/** Password reset code of an account, stored as a digest. An account has at most one. */
+@Entity
+@Table(name = "reset_codes")
+public class PasswordResetCodeEntity {
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private UUID accountId;
+
+    @Column(nullable = false)
+    private String codeHash;
+
+    @Column(nullable = false)
+    private Instant expiresAt;
+
+    /** Used by Hibernate. */
+    @SuppressWarnings("NullAway")
+    protected PasswordResetCodeEntity() {}
+
+    PasswordResetCodeEntity(UserId account, String codeHash, Instant expiresAt) {
+        this.accountId = account.value();
+        this.codeHash = codeHash;
+        this.expiresAt = expiresAt;
+    }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    String codeHash() {
+        return codeHash;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+}

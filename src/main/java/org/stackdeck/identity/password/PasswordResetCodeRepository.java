@@ -1,0 +1,24 @@
+package org.stackdeck.identity.password;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+public interface PasswordResetCodeRepository extends Repository<PasswordResetCodeEntity, UUID> {
+
+    PasswordResetCodeEntity save(PasswordResetCodeEntity passwordResetCodeEntity);
+
+    boolean existsByCodeHashAndExpiresAtAfter(String codeHash, Instant now);
+
+    /** Consumes the code. Of two concurrent calls, one returns 1, the other 0. */
+    @Modifying
+    @Query(
+            "delete from PasswordResetCodeEntity c where c.accountId = :account and c.codeHash = :hash and c.expiresAt > :now")
+    int spend(UUID account, String hash, Instant now);
+
+    @Modifying
+    @Query("delete from PasswordResetCodeEntity c where c.accountId = :account")
+    void drop(UUID account);
+}

@@ -1,0 +1,49 @@
+package org.stackdeck.identity.password;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.stackdeck.identity.InvalidInputException.InputProblem;
+
+/**
+ * Rules for new passwords: 12 to 200 characters of any kind that are not easy to guess. No rules on character classes
+ * (OWASP ASVS 5.0, 6.2).
+ */
+public class PasswordRules {
+
+    static final int MIN_LENGTH = 12;
+    static final int MAX_LENGTH = 200;
+
+    private static final String PRODUCT = "stackdeck";
+    /** Minimum number of characters besides a well-known name in the password. */
+    private static final int MIN_CHARACTERS_BESIDE_NAME = 8;
+
+    private PasswordRules() {}
+
+    /** The problem of the password, if any. */
+    public static Optional<InputProblem> findProblem(String password, String userName) {
+        if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
+            return Optional.of(InputProblem.PASSWORD_TOO_SHORT);
+        }
+        if (password.length() > MAX_LENGTH) {
+            return Optional.of(InputProblem.PASSWORD_TOO_LONG);
+        }
+        String lower = password.toLowerCase(Locale.ROOT);
+        if (CommonPasswordList.contains(lower)) {
+            return Optional.of(InputProblem.PASSWORD_COMMON);
+        }
+        if (KeyboardPatternDetector.isEasyToGuess(lower)) {
+            return Optional.of(InputProblem.PASSWORD_PATTERN);
+        }
+        return isMostlyName(PRODUCT, lower) || isMostlyName(userName, lower)
+                ? Optional.of(InputProblem.PASSWORD_HAS_NAME)
+                : Optional.empty();
+    }
+
+    private static boolean isMostlyName(String name, String lower) {
+        if (name.length() < 3 || !lower.contains(name)) {
+            return false;
+        }
+        String rest = lower.replace(name, "").replaceAll("[\\s\\p{Punct}]", "");
+        return rest.length() < MIN_CHARACTERS_BESIDE_NAME;
+    }
+}

@@ -1,0 +1,29 @@
+package org.stackdeck.identity.registration;
+
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
+
+/** Policy for the creation of accounts. It does not apply to the first administrator. */
+public interface RegistrationPolicy {
+
+    /** Read from the database each time, so that a change takes effect on all instances immediately. */
+    Mode mode();
+
+    /**
+     * Changes the policy. Pending registrations stay pending.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator
+     * @throws StepUpRequiredException if the caller's last authentication is too old
+     */
+    void setMode(Caller caller, Mode mode);
+
+    enum Mode {
+        /** Anyone may register and needs approval; invited users are active immediately. */
+        APPROVAL,
+        /** Invited users only. */
+        INVITATION,
+        /** No new accounts. */
+        CLOSED
+    }
+}

@@ -1,0 +1,19 @@
+package org.stackdeck.identity.registration;
+
+/** The registration policy does not allow new accounts of this kind, regardless of the input. Nothing was changed. */
+public class RegistrationRefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RegistrationPolicy.Mode mode;
+
+    public RegistrationRefusedException(RegistrationPolicy.Mode mode) {
+        super("registration is " + mode);
+        this.mode = mode;
+    }
+
+    /** Current registration policy. */
+    public RegistrationPolicy.Mode mode() {
+        return mode;
+    }
+}

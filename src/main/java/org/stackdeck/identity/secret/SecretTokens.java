@@ -1,0 +1,64 @@
+package org.stackdeck.identity.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Generates random tokens and codes, and the digests that are stored for them. */
+public class SecretTokens {
+
+    /** Without characters that are easily confused when read aloud: 0 O 1 I L U. */
+    private static final String ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private SecretTokens() {}
+
+    /** 256 bits, 43 characters. */
+    public static String newToken() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Code that users can type: five groups of four characters, 98 bits. */
+    public static String newCode() {
+        return newCode(5);
+    }
+
+    /** Code of groups of four characters with 19.6 bits each. */
+    public static String newCode(int groups) {
+        StringBuilder code = new StringBuilder(5 * groups);
+        for (int i = 0; i < 4 * groups; i++) {
+            if (i > 0 && i % 4 == 0) {
+                code.append('-');
+            }
+            code.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return code.toString();
+    }
+
+    /** Digest of a code as typed: case, dashes and spaces are ignored. */
+    public static String digestOfCode(String typed) {
+        return digest(typed.replaceAll("[-\\s]", "").toUpperCase(Locale.ROOT));
+    }
+
+    /** SHA-256 in hexadecimal, which is sufficient for random secrets, unlike for passwords. */
+    public static String digest(String secret) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Compares digests in constant time. */
+    public static boolean isEqual(String digest, String other) {
+        return MessageDigest.isEqual(digest.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+}

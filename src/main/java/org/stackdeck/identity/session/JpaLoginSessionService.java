@@ -1,0 +1,295 @@
+package org.stackdeck.identity.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.account.AccountAuditRecorder;
+import org.stackdeck.identity.account.AccountChangeExecutor;
+import org.stackdeck.identity.account.AccountEntity;
+import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.session.LoginSession.Client;
+import org.stackdeck.identity.session.LoginSession.Kind;
+
+/** Stores sessions in the database. A session that ends for any reason is deleted. */
+@Service
+class JpaLoginSessionService implements LoginSessionService {
+
+    private static final int MAX_USER_AGENT_LENGTH = 255;
+    /** Maximum number of a user's sessions without a required second factor. */
+    private static final int MAX_INCOMPLETE = 5;
+
+    private final LoginSessionRepository sessions;
+    private final AccountRepository accounts;
+    private final AccountChangeExecutor executor;
+    private final UserDirectory userDirectory;
+    private final SecondFactorService secondFactorService;
+    private final LoginSessionProperties loginSessionProperties;
+    private final AccountAuditRecorder recorder;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    JpaLoginSessionService(
+            LoginSessionRepository sessions,
+            AccountRepository accounts,
+            AccountChangeExecutor executor,
+            UserDirectory userDirectory,
+            SecondFactorService secondFactorService,
+            LoginSessionProperties loginSessionProperties,
+            AccountAuditRecorder recorder,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.executor = executor;
+        this.userDirectory = userDirectory;
+        this.secondFactorService = secondFactorService;
+        this.loginSessionProperties = loginSessionProperties;
+        this.recorder = recorder;
+        this.events = events;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public LoginSession createBrowserSession(User user, Client client, Set<AuthenticationFactor> proved) {
+        Duration lifetime =
+                isComplete(user, proved) ? loginSessionProperties.absolute() : LoginSessionProperties.INCOMPLETE;
+        return create(user, Kind.WEB, client, lifetime, proved);
+    }
+
+    @Override
+    public LoginSession createToken(User user, Client client, Duration lifetime, Set<AuthenticationFactor> proved) {
+        return create(user, Kind.TOKEN, client, lifetime, proved);
+    }
+
+    private LoginSession create(
+            User user, Kind kind, Client client, Duration lifetime, Set<AuthenticationFactor> proved) {
+        Instant now = now();
+        LoginSession session = new LoginSession(
+                new SessionId(UUID.randomUUID()),
+                user.id(),
+                kind,
+                now,
+                now,
+                now,
+                client.source(),
+                cut(client.userAgent()),
+                now.plus(lifetime),
+                proved);
+        transaction.executeWithoutResult(_ -> {
+            // Lock the account first: inserting the row would wait for a concurrent change of the account, which in
+            // turn waits for the row when it ends the account's sessions.
+            accounts.hold(user.id().value());
+            endLeastRecentlyUsed(user, proved);
+            sessions.save(new LoginSessionEntity(session, user.generation()));
+        });
+        return session;
+    }
+
+    /**
+     * Ends the least recently used session if the limit is reached. Sessions without a required second factor end only
+     * each other: the password alone must not end sessions of a user who has a second factor.
+     */
+    private void endLeastRecentlyUsed(User user, Set<AuthenticationFactor> proved) {
+        boolean passwordSuffices = isComplete(user, Set.of(AuthenticationFactor.PASSWORD));
+        boolean complete = isComplete(user, proved);
+        int limit = complete ? loginSessionProperties.perUser() : MAX_INCOMPLETE;
+        List<LoginSessionEntity> all = sessions
+                .findByAccountIdOrderByActiveAtDesc(user.id().value())
+                .stream()
+                .filter(stored -> complete
+                        == (passwordSuffices
+                                || stored.toSession().factors().stream()
+                                        .anyMatch(AuthenticationFactor::isSecondFactor)))
+                .toList();
+        if (all.size() < limit) {
+            return;
+        }
+        for (LoginSessionEntity stored : all.subList(limit - 1, all.size())) {
+            SessionId id = stored.toSession().id();
+            if (sessions.end(id.value(), user.id().value()) > 0) {
+                recorder.recordSystemChange(
+                        user.id(), user.name().value(), "session.end", "session=" + id + " too many sessions");
+            }
+        }
+        events.publishEvent(new LoginSessionsEnded(user.id()));
+    }
+
+    private boolean isComplete(User user, Set<AuthenticationFactor> proved) {
+        return secondFactorService.missingStep(user, proved) == SecondFactorService.MissingStep.NOTHING;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<LoginSession> find(SessionId id) {
+        Instant now = now();
+        return sessions.findAlive(id.value(), now, now.minus(loginSessionProperties.idle()))
+                .map(LoginSessionEntity::toSession);
+    }
+
+    @Override
+    public void recordActivity(LoginSession session) {
+        Instant now = now();
+        if (now.isAfter(session.activeAt().plus(loginSessionProperties.activityPrecision()))) {
+            transaction.executeWithoutResult(_ -> sessions.touch(session.id().value(), now));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void recordAuthentication(Caller caller, AuthenticationFactor authenticationFactor) {
+        Optional.ofNullable(caller.session())
+                .flatMap(id -> sessions.findById(id.value()))
+                .filter(stored -> stored.toSession().user().equals(caller.userId()))
+                .ifPresent(stored -> {
+                    LoginSession session = stored.toSession();
+                    boolean completes = session.kind() == Kind.WEB && authenticationFactor.isSecondFactor();
+                    Instant end = completes
+                            ? session.createdAt().plus(loginSessionProperties.absolute())
+                            : session.expiresAt();
+                    stored.addFactor(authenticationFactor, now(), end);
+                    sessions.save(stored);
+                });
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<LoginSession> listOwn(Caller caller) {
+        return listActive(caller.userId());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<LoginSession> listByUser(Caller administrator, UserId user) {
+        userDirectory.requireAdministrator(administrator);
+        return listActive(user);
+    }
+
+    private List<LoginSession> listActive(UserId user) {
+        Instant now = now();
+        Instant idleSince = now.minus(loginSessionProperties.idle());
+        return sessions.findByAccountIdOrderByActiveAtDesc(user.value()).stream()
+                .map(LoginSessionEntity::toSession)
+                .filter(session -> session.expiresAt().isAfter(now))
+                .filter(session ->
+                        session.kind() == Kind.TOKEN || session.activeAt().isAfter(idleSince))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public void end(Caller caller, SessionId id) {
+        endOwn(caller, id, "session.end", "session=" + id);
+    }
+
+    @Override
+    @Transactional
+    public void logout(Caller caller, SessionId id) {
+        endOwn(caller, id, "session.logout", null);
+    }
+
+    private void endOwn(Caller caller, SessionId id, String action, @Nullable String detail) {
+        if (sessions.end(id.value(), caller.userId().value()) > 0) {
+            recorder.recordSuccess(caller, action, detail);
+            events.publishEvent(new LoginSessionsEnded(caller.userId()));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void endOthers(Caller caller) {
+        if (caller.session() != null
+                && sessions.endOthers(caller.userId().value(), caller.session().value()) > 0) {
+            events.publishEvent(new LoginSessionsEnded(caller.userId()));
+        }
+    }
+
+    @Override
+    public void endAll(Caller administrator, UserId user) {
+        executor.executeAudited(administrator, "user.end-sessions", user, () -> {
+            AccountEntity accountEntity = accounts.findById(user.value()).orElseThrow(UnknownUserException::new);
+            int ended = sessions.endAll(accountEntity.id().value());
+            events.publishEvent(new LoginSessionsEnded(user));
+            return "ended=" + ended;
+        });
+    }
+
+    /** Runs in the transaction that raised the generation, so that no session remains. */
+    @EventListener
+    @Transactional
+    public void on(UserChanged changed) {
+        UUID id = changed.user().value();
+        accounts.findById(id).ifPresent(accountEntity -> {
+            if (accountEntity.state() == User.State.ACTIVE) {
+                sessions.endStale(id, accountEntity.toUser().generation());
+            } else {
+                sessions.endAll(id);
+            }
+        });
+    }
+
+    @Override
+    @Transactional
+    public Set<SessionId> deleteExpired() {
+        Instant now = now();
+        Set<SessionId> expired = new HashSet<>();
+        for (LoginSessionEntity stored : sessions.findOver(now, now.minus(loginSessionProperties.idle()))) {
+            LoginSession session = stored.toSession();
+            boolean ours = sessions.end(session.id().value(), session.user().value()) > 0;
+            if (ours && session.kind() == Kind.WEB) {
+                expired.add(session.id());
+                recorder.recordSystemChange(
+                        session.user(),
+                        nameOf(session.user()),
+                        "session.expire",
+                        session.expiresAt().isAfter(now) ? "idle" : "its time is over");
+            }
+        }
+        return expired;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<SessionId> browserSessionIds() {
+        return sessions.findWebIds().stream().map(SessionId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String nameOf(UserId user) {
+        return userDirectory.find(user).map(found -> found.name().value()).orElse("(gone)");
+    }
+
+    private static @Nullable String cut(@Nullable String userAgent) {
+        return userAgent == null || userAgent.length() <= MAX_USER_AGENT_LENGTH
+                ? userAgent
+                : userAgent.substring(0, MAX_USER_AGENT_LENGTH);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

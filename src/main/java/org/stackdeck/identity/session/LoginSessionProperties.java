@@ -1,0 +1,40 @@
+package org.stackdeck.identity.session;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Lifetime of browser sessions.
+ *
+ * @param idle maximum time without user activity; requests that a page sends automatically do not count
+ * @param absolute maximum lifetime regardless of activity
+ * @param stepUp maximum age of the last authentication for sensitive actions; also applies to tokens
+ * @param perUser maximum number of sessions and tokens of a user; a new one ends the least recently used one
+ */
+@ConfigurationProperties("stackdeck.session")
+public record LoginSessionProperties(
+        @DefaultValue("30m") Duration idle,
+        @DefaultValue("12h") Duration absolute,
+        @DefaultValue("10m") Duration stepUp,
+        @DefaultValue("50") int perUser) {
+
+    /** Maximum time for completing a sign-in with a second factor, or for setting one up. */
+    static final Duration INCOMPLETE = Duration.ofMinutes(15);
+
+    public LoginSessionProperties {
+        if (!idle.isPositive() || !absolute.isPositive() || !stepUp.isPositive()) {
+            throw new IllegalArgumentException(
+                    "stackdeck.session.idle, .absolute and .step-up must be longer than nothing");
+        }
+        if (perUser < 1) {
+            throw new IllegalArgumentException("stackdeck.session.per-user must be at least 1");
+        }
+    }
+
+    /** Precision of {@link LoginSession#activeAt()}, so that not every click causes a write. */
+    Duration activityPrecision() {
+        Duration tenth = idle.dividedBy(10);
+        return tenth.compareTo(Duration.ofSeconds(30)) < 0 ? tenth : Duration.ofSeconds(30);
+    }
+}

@@ -1,0 +1,62 @@
+package org.stackdeck.identity.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.stackdeck.identity.User;
+
+public interface LoginSessionRepository extends Repository<LoginSessionEntity, UUID> {
+
+    LoginSessionEntity save(LoginSessionEntity loginSessionEntity);
+
+    Optional<LoginSessionEntity> findById(UUID id);
+
+    /** Browser sessions also end when idle. */
+    @Query("""
+            select s from LoginSessionEntity s where s.id = :id and s.expiresAt > :now
+            and (s.kind = org.stackdeck.identity.session.LoginSession.Kind.TOKEN or s.activeAt > :idleSince)""")
+    Optional<LoginSessionEntity> findAlive(UUID id, Instant now, Instant idleSince);
+
+    @Query("select s.id from LoginSessionEntity s where s.kind = org.stackdeck.identity.session.LoginSession.Kind.WEB")
+    List<UUID> findWebIds();
+
+    List<LoginSessionEntity> findByAccountIdOrderByActiveAtDesc(UUID account);
+
+    @Query("""
+            select s from LoginSessionEntity s where s.expiresAt <= :now
+            or (s.kind = org.stackdeck.identity.session.LoginSession.Kind.WEB and s.activeAt <= :idleSince)""")
+    List<LoginSessionEntity> findOver(Instant now, Instant idleSince);
+
+    @Modifying
+    @Query("update LoginSessionEntity s set s.activeAt = :now where s.id = :id and s.activeAt < :now")
+    int touch(UUID id, Instant now);
+
+    /** Of two concurrent calls, one returns 1, the other 0. */
+    @Modifying
+    @Query("delete from LoginSessionEntity s where s.id = :id and s.accountId = :account")
+    int end(UUID id, UUID account);
+
+    @Modifying
+    @Query("delete from LoginSessionEntity s where s.accountId = :account")
+    int endAll(UUID account);
+
+    @Modifying
+    @Query("delete from LoginSessionEntity s where s.accountId = :account and s.id <> :kept")
+    int endOthers(UUID account, UUID kept);
+
+    /** Ends sessions of users with the role in which only the password was verified. */
+    @Modifying
+    @Query("""
+            delete from LoginSessionEntity s where s.factors = 'PASSWORD'
+            and s.accountId in (select a.id from AccountEntity a where a.role = :role)""")
+    int endWithoutSecondFactor(User.Role role);
+
+    /** Ends sessions created before the account's generation was raised. */
+    @Modifying
+    @Query("delete from LoginSessionEntity s where s.accountId = :account and s.generation <> :generation")
+    int endStale(UUID account, long generation);
+}

@@ -1,0 +1,72 @@
+package org.stackdeck.identity.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Manages sessions and access tokens. Each request is checked against this service, so that ending a session takes
+ * effect on all instances.
+ */
+public interface LoginSessionService {
+
+    /** Creates a browser session after a password check. */
+    default LoginSession createBrowserSession(User user, LoginSession.Client client) {
+        return createBrowserSession(user, client, Set.of(AuthenticationFactor.PASSWORD));
+    }
+
+    /** Creates a browser session. It is short until a second factor is verified, if one is required. */
+    LoginSession createBrowserSession(User user, LoginSession.Client client, Set<AuthenticationFactor> proved);
+
+    /** Creates a session with an access token after a password check. */
+    default LoginSession createToken(User user, LoginSession.Client client, Duration lifetime) {
+        return createToken(user, client, lifetime, Set.of(AuthenticationFactor.PASSWORD));
+    }
+
+    /** Creates a session with an access token. The session ends when the token expires. */
+    LoginSession createToken(
+            User user, LoginSession.Client client, Duration lifetime, Set<AuthenticationFactor> proved);
+
+    /** Records that the caller authenticated again. Has no effect if the session has ended. */
+    void recordAuthentication(Caller caller, AuthenticationFactor authenticationFactor);
+
+    /** Finds the session, unless it has ended or expired. */
+    Optional<LoginSession> find(SessionId id);
+
+    /** Records activity of the user or use of the token. */
+    void recordActivity(LoginSession session);
+
+    /** Sessions of the caller, last used first. */
+    List<LoginSession> listOwn(Caller caller);
+
+    /**
+     * Sessions of a user, last used first. Throws {@link NotAdministratorException} if the caller is not an
+     * administrator.
+     */
+    List<LoginSession> listByUser(Caller administrator, UserId user);
+
+    /** Ends one of the caller's sessions; has no effect if it has already ended. */
+    void end(Caller caller, SessionId id);
+
+    /** Ends all sessions of the caller except the current one. */
+    void endOthers(Caller caller);
+
+    /** Ends all sessions and tokens of a user. Refusals are audited. */
+    void endAll(Caller administrator, UserId user);
+
+    /** Ends a session because the user signs out. */
+    void logout(Caller caller, SessionId id);
+
+    /** Deletes expired sessions and returns the ids of those of browsers. */
+    Set<SessionId> deleteExpired();
+
+    /** Ids of all browser sessions that have not been ended. */
+    Set<SessionId> browserSessionIds();
+}

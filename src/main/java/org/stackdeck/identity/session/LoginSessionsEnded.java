@@ -1,0 +1,6 @@
+package org.stackdeck.identity.session;
+
+import org.stackdeck.identity.UserId;
+
+/** Sessions or tokens of the user were ended before their expiry. Published after commit. */
+public record LoginSessionsEnded(UserId user) {}

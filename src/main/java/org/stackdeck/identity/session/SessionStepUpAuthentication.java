@@ -1,0 +1,63 @@
+package org.stackdeck.identity.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.factor.SecondFactorService;
+
+/**
+ * Checks the time of the last authentication in the session's row. For a user with a second factor, a session without a
+ * verified second factor counts as not authenticated.
+ */
+@Service
+public class SessionStepUpAuthentication implements StepUpAuthentication {
+
+    private final LoginSessionRepository sessions;
+    private final SecondFactorService secondFactorService;
+    private final LoginSessionProperties loginSessionProperties;
+    private final Clock clock;
+
+    SessionStepUpAuthentication(
+            LoginSessionRepository sessions,
+            SecondFactorService secondFactorService,
+            LoginSessionProperties loginSessionProperties,
+            Clock clock) {
+        this.sessions = sessions;
+        this.secondFactorService = secondFactorService;
+        this.loginSessionProperties = loginSessionProperties;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public void require(Caller caller) {
+        if (caller.channel() == Caller.Channel.SYSTEM) {
+            return;
+        }
+        Set<AuthenticationFactor> second = secondFactorService.factorsOf(caller.userId());
+        Instant oldest = clock.instant().minus(loginSessionProperties.stepUp());
+        boolean recent = Optional.ofNullable(caller.session())
+                .flatMap(id -> sessions.findById(id.value()))
+                .map(LoginSessionEntity::toSession)
+                .filter(session -> session.user().equals(caller.userId()))
+                .filter(session ->
+                        second.isEmpty() || session.factors().stream().anyMatch(AuthenticationFactor::isSecondFactor))
+                .filter(session -> session.authenticatedAt().isAfter(oldest))
+                .isPresent();
+        if (!recent) {
+            throw new StepUpRequiredException(allowedFactors(second));
+        }
+    }
+
+    public static Set<AuthenticationFactor> allowedFactors(Set<AuthenticationFactor> second) {
+        return second.isEmpty() ? EnumSet.of(AuthenticationFactor.PASSWORD) : second;
+    }
+}

@@ -1,0 +1,125 @@
+package org.stackdeck.identity.setup;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.account.AdministratorAccountService;
+import org.stackdeck.identity.secret.SecretTokens;
+
+/**
+ * One-time code for creating an administrator. Generated at startup if there is no administrator or if requested on the
+ * machine ({@code --new-setup-code}, {@code stackdeck.new-setup-code=true}). It is printed in the log and kept in
+ * memory only: a restart without an administrator generates a new one.
+ */
+@Component
+public class SetupCodeService implements SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SetupCodeService.class);
+
+    /** Framed, because the user cannot continue without it. */
+    private static final String NOTICE = """
+            {}
+            ────────────────────────────────────────────────────────────
+              Open /setup and use the one-time setup code:
+
+                  {}
+
+            ────────────────────────────────────────────────────────────""";
+
+    private final AdministratorAccountService administratorAccountService;
+    private final AuditTrail audit;
+    private final Environment environment;
+    private final TransactionTemplate transaction;
+    private volatile @Nullable String digest;
+    private @Nullable String shown;
+    private volatile boolean restores;
+    private volatile boolean generated;
+
+    public SetupCodeService(
+            AdministratorAccountService administratorAccountService,
+            AuditTrail audit,
+            Environment environment,
+            PlatformTransactionManager transactions) {
+        this.administratorAccountService = administratorAccountService;
+        this.audit = audit;
+        this.environment = environment;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Runs before the first request, so that the code can be used as soon as Stackdeck is healthy. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        restores = administratorAccountService.anyExists() && isRequestedLocally();
+        if (administratorAccountService.anyExists() && !restores) {
+            return;
+        }
+        String fixed = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
+        generated = fixed.isEmpty();
+        String code = generated ? SecretTokens.newCode() : fixed;
+        if (restores) {
+            transaction.executeWithoutResult(_ -> audit.record(new AuditEntry(
+                    null,
+                    "console",
+                    "console",
+                    Caller.Channel.SYSTEM.name(),
+                    "setup.new-code",
+                    null,
+                    null,
+                    null,
+                    AuditEntry.Result.SUCCESS,
+                    null)));
+        }
+        digest = SecretTokens.digestOfCode(code);
+        shown = generated ? code : "the one given in STACKDECK_SETUP_CODE";
+    }
+
+    /** Printed last, so that no other output follows it. */
+    @EventListener(ApplicationReadyEvent.class)
+    public void logCode() {
+        if (shown != null) {
+            LOG.warn(NOTICE, restores ? "A new setup code was requested." : "There is no administrator yet.", shown);
+            shown = null;
+        }
+    }
+
+    boolean isOutstanding() {
+        return digest != null;
+    }
+
+    /** Whether the code may restore an administrator although one exists. */
+    boolean isForRestore() {
+        return restores;
+    }
+
+    /** Whether the code is random and not chosen by a person. */
+    boolean isGenerated() {
+        return generated;
+    }
+
+    boolean matches(String typed) {
+        String expected = digest;
+        return expected != null
+                && typed.length() <= 200
+                && SecretTokens.isEqual(expected, SecretTokens.digestOfCode(typed));
+    }
+
+    void consume() {
+        digest = null;
+        restores = false;
+    }
+
+    private boolean isRequestedLocally() {
+        return environment.containsProperty("new-setup-code")
+                || environment.getProperty("stackdeck.new-setup-code", Boolean.class, false);
+    }
+}

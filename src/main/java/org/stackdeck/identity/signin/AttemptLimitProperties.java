@@ -1,0 +1,29 @@
+package org.stackdeck.identity.signin;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Number of attempts in ten minutes before they are throttled.
+ *
+ * @param perAccountAndSource wrong passwords or reset codes for one name from one address, from one trusted browser, or
+ *     in one open session
+ * @param perSource wrong passwords or codes from one address, for all names together
+ * @param challenges passkey challenges requested from one address; the number of challenges in memory is limited as
+ *     well
+ * @param registrations registrations from one address
+ * @param codesPerAccount wrong codes of a second factor for one account from any address: a code can only be tried by a
+ *     user who knows the password or has a session
+ * @param setup wrong setup codes from one address
+ * @param patience maximum waiting time of an attempt beyond {@code perSource} or {@code challenges}
+ */
+@ConfigurationProperties("stackdeck.limits")
+public record AttemptLimitProperties(
+        @DefaultValue("10") int perAccountAndSource,
+        @DefaultValue("100") int perSource,
+        @DefaultValue("60") int registrations,
+        @DefaultValue("30") int codesPerAccount,
+        @DefaultValue("300") int challenges,
+        @DefaultValue("10") int setup,
+        @DefaultValue("20s") Duration patience) {}

@@ -1,0 +1,279 @@
+package org.stackdeck.identity.signin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.invitation.InvitationId;
+import org.stackdeck.platform.ClientNetwork;
+
+/**
+ * Throttles attempts to guess secrets. Attempts are counted by address, and by name together with the address, never by
+ * name alone: no user is locked out by guesses from another address. Successful attempts do not count. An address that
+ * has used up its attempts is not blocked: further attempts wait in an {@link AttemptQueue}, whether or not the name
+ * exists. Under attack the queue gives each attempt only a share. Three kinds of attempts do not depend on it: those at
+ * a name that signed in from the same address before (a known pair, kept in memory for 30 days), those from a browser
+ * in which the user signed in before, and those in an open session. They have limits of their own, which attempts at
+ * other names cannot use up. Secrets that cannot be guessed are checked first; only failures count.
+ *
+ * <p>The password of a known pair is checked before the attempt would wait. If it is wrong, the attempt waits or is
+ * refused like any other, so that the response does not reveal which pairs are known. Attempts at other pairs are
+ * delayed by about the duration of a check instead.
+ */
+@Component
+public class AttemptThrottle {
+
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Duration PAIR_LIFETIME = Duration.ofDays(30);
+    /**
+     * Evicting a bucket early only helps the client that waits; the bound prevents a flood of addresses from filling
+     * memory.
+     */
+    private static final long MAX_BUCKETS = 50_000;
+    /** Maximum number of waiting attempts, for all addresses together. */
+    private static final int MAX_WAITING = 500;
+
+    private final AttemptLimitProperties attemptLimitProperties;
+    private final Semaphore places = new Semaphore(MAX_WAITING);
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MAX_BUCKETS)
+            .expireAfterAccess(WINDOW)
+            .build();
+    private final Cache<String, AttemptQueue> queues = Caffeine.newBuilder()
+            .maximumSize(MAX_BUCKETS)
+            .expireAfterAccess(WINDOW)
+            .build();
+    /** By name and network; the value limits the number of passwords that are checked for the pair. */
+    private final Cache<String, Bucket> knownPairs = Caffeine.newBuilder()
+            .maximumSize(MAX_BUCKETS)
+            .expireAfterWrite(PAIR_LIFETIME)
+            .build();
+
+    AttemptThrottle(AttemptLimitProperties attemptLimitProperties) {
+        this.attemptLimitProperties = attemptLimitProperties;
+    }
+
+    /** Waiting attempts must not delay the shutdown. */
+    @EventListener
+    void on(ContextClosedEvent closed) {
+        queues.asMap().values().forEach(AttemptQueue::close);
+    }
+
+    /**
+     * Counts an attempt at a password of the account with this name, or throws {@link TooManyAttemptsException}.
+     *
+     * @param check whether the password is correct; called for a known pair if the attempt would have to wait
+     * @param imitation takes as long as the check; called for any other pair
+     */
+    Attempt tryPassword(String name, String source, BooleanSupplier check, Runnable imitation) {
+        return awaitTurn("password", name, source, knownPairs.getIfPresent(pair(name, source)), check, imitation);
+    }
+
+    /** Makes the name and the address a known pair for 30 days. */
+    void recordSuccess(String name, String source) {
+        knownPairs
+                .asMap()
+                .compute(
+                        pair(name, source),
+                        (_, checks) -> checks == null ? bucket(attemptLimitProperties.perAccountAndSource()) : checks);
+    }
+
+    /**
+     * Counts a reset code that is not valid for the account with this name, or throws {@link TooManyAttemptsException}.
+     */
+    public void awaitResetCodeTurn(String name, String source) {
+        awaitTurn("reset", name, source, null, () -> false, () -> {});
+    }
+
+    /** Counts an attempt at the account's password from a browser in which its user signed in before. */
+    Attempt trustedDeviceAttempt(UserId account, String device) {
+        return countedAttempt("device " + account + " " + device, attemptLimitProperties.perAccountAndSource());
+    }
+
+    /** Counts an attempt at the caller's own password in the open session. */
+    public Attempt ownPasswordAttempt(Caller caller) {
+        return countedAttempt("session " + session(caller), attemptLimitProperties.perAccountAndSource());
+    }
+
+    /** Counts an attempt at a code of the user's second factor, or throws {@link TooManyAttemptsException}. */
+    public Attempt codeAttempt(UserId user, String source) {
+        Attempt byBoth =
+                countedAttempt("code " + network(source) + " " + user, attemptLimitProperties.perAccountAndSource());
+        Attempt byUser = countedAttempt("code " + user, attemptLimitProperties.codesPerAccount());
+        return new Attempt(
+                () -> {
+                    byBoth.refund();
+                    byUser.refund();
+                },
+                true);
+    }
+
+    /** Counts a response to a challenge that was not verified. */
+    public void recordWrongPasskey(String source) {
+        take(bucket("passkey " + network(source), attemptLimitProperties.perSource()));
+    }
+
+    /** Counts an invitation token that is not valid. */
+    public void recordWrongInvitation(String source) {
+        take(bucket("invitation " + network(source), attemptLimitProperties.perSource()));
+    }
+
+    /**
+     * Counts an attempt at a name by the holder of an invitation, from any address: the holder must not find out all
+     * names.
+     */
+    public Attempt takenNameAttempt(InvitationId invitation) {
+        return countedAttempt("name " + invitation, attemptLimitProperties.perAccountAndSource());
+    }
+
+    public void recordChallenge(String source) {
+        queue("challenge " + network(source), attemptLimitProperties.challenges())
+                .acquire(0);
+    }
+
+    /** A challenge requested in an open session. */
+    public void recordChallenge(Caller caller) {
+        take(bucket("challenge " + session(caller), attemptLimitProperties.challenges()));
+    }
+
+    public void recordRegistration(String source) {
+        take(bucket("registration " + network(source), attemptLimitProperties.registrations()));
+    }
+
+    public Attempt setupAttempt(String source) {
+        return countedAttempt("setup " + network(source), attemptLimitProperties.setup());
+    }
+
+    /** Number of names and addresses in memory. */
+    long bucketCount() {
+        buckets.cleanUp();
+        queues.cleanUp();
+        return buckets.estimatedSize() + queues.estimatedSize();
+    }
+
+    /** @param checks limit of the known pair, null for other pairs */
+    private Attempt awaitTurn(
+            String kind,
+            String name,
+            String source,
+            @Nullable Bucket checks,
+            BooleanSupplier check,
+            Runnable imitation) {
+        Bucket byBoth = bucket(kind + " " + pair(name, source), attemptLimitProperties.perAccountAndSource());
+        take(byBoth);
+        // Not refunded if the queue refuses the attempt, because its password may have been checked.
+        boolean allowed = checks == null || checks.tryConsume(1);
+        AttemptQueue bySource = queue("source " + network(source), attemptLimitProperties.perSource());
+        try {
+            if (!bySource.tryAcquire()) {
+                if (isRight(checks != null && allowed, check, imitation)) {
+                    return new Attempt(() -> giveBack(byBoth, checks), true);
+                }
+                // A name with fewer failures has priority.
+                bySource.acquire(byBoth.getAvailableTokens());
+            }
+        } catch (TooManyAttemptsException e) {
+            byBoth.addTokens(1);
+            throw e;
+        }
+        return new Attempt(
+                () -> {
+                    giveBack(byBoth, checks);
+                    bySource.release();
+                },
+                allowed);
+    }
+
+    private boolean isRight(boolean known, BooleanSupplier check, Runnable imitation) {
+        if (!places.tryAcquire()) {
+            throw new TooManyAttemptsException(Duration.ofSeconds(1));
+        }
+        try {
+            if (known) {
+                return check.getAsBoolean();
+            }
+            imitation.run();
+            return false;
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void giveBack(Bucket byBoth, @Nullable Bucket checks) {
+        byBoth.addTokens(1);
+        if (checks != null) {
+            checks.addTokens(1);
+        }
+    }
+
+    private Attempt countedAttempt(String key, int capacity) {
+        Bucket bucket = bucket(key, capacity);
+        take(bucket);
+        return new Attempt(() -> bucket.addTokens(1), true);
+    }
+
+    private AttemptQueue queue(String key, int capacity) {
+        return queues.get(key, _ -> new AttemptQueue(capacity, WINDOW, attemptLimitProperties.patience(), places));
+    }
+
+    private Bucket bucket(String key, int capacity) {
+        return buckets.get(key, _ -> bucket(capacity));
+    }
+
+    private static Bucket bucket(int capacity) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, WINDOW))
+                .build();
+    }
+
+    private static void take(Bucket bucket) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new TooManyAttemptsException(
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+    }
+
+    private static String session(Caller caller) {
+        SessionId session = caller.session();
+        return session == null ? caller.userId().toString() : session.toString();
+    }
+
+    static String network(String source) {
+        return ClientNetwork.of(source);
+    }
+
+    private static String pair(String name, String source) {
+        return network(source) + " " + truncate(name).toLowerCase(Locale.ROOT);
+    }
+
+    private static String truncate(String name) {
+        return name.length() > UserName.MAX_LENGTH ? name.substring(0, UserName.MAX_LENGTH) : name;
+    }
+
+    /**
+     * Counted attempt.
+     *
+     * @param allowsCheck false if the limit of password checks for the known pair is reached; the password is then
+     *     refused like a wrong one, so that the response does not reveal that the pair is known
+     */
+    public record Attempt(Runnable tokens, boolean allowsCheck) {
+
+        public void refund() {
+            tokens.run();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.stackdeck.identity.signin;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.account.AccountEntity;
+import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.factor.AuthenticationFactorException;
+import org.stackdeck.identity.factor.SecondFactorCodeVerifier;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.password.PasswordHasher;
+
+/** Checks user names and passwords. */
+@Service
+public class PasswordAuthenticationService {
+
+    private static final String ACTION = "session.login";
+
+    private final AccountRepository accounts;
+    private final PasswordHasher passwordHasher;
+    private final AttemptThrottle attemptThrottle;
+    private final TrustedDeviceService devices;
+    private final SecondFactorService secondFactorService;
+    private final SecondFactorCodeVerifier codes;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+
+    public PasswordAuthenticationService(
+            AccountRepository accounts,
+            PasswordHasher passwordHasher,
+            AttemptThrottle attemptThrottle,
+            TrustedDeviceService devices,
+            SecondFactorService secondFactorService,
+            SecondFactorCodeVerifier codes,
+            AuditTrail audit,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.passwordHasher = passwordHasher;
+        this.attemptThrottle = attemptThrottle;
+        this.devices = devices;
+        this.secondFactorService = secondFactorService;
+        this.codes = codes;
+        this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Checks a name and a password. Refusals take the same time and have the same content whether the name is unknown,
+     * the password wrong, or the account pending, rejected or disabled.
+     *
+     * @throws TooManyAttemptsException after too many wrong passwords
+     */
+    public Result signIn(String name, String password, String source, Caller.Channel channel) {
+        return signIn(name, password, source, channel, List.of());
+    }
+
+    /**
+     * Checks a name and a password sent by a browser.
+     *
+     * @param deviceTokens tokens of earlier sign-ins in this browser, see {@link TrustedDeviceService}
+     */
+    public Result signIn(
+            String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
+        AttemptThrottle.Attempt attempt = attempt(name, password, source, deviceTokens);
+        // Loaded after the attempt was admitted, because it may have waited.
+        AccountEntity accountEntity = find(name).orElse(null);
+        boolean right = passwordHasher.matches(password, attempt.allowsCheck() ? accountEntity : null);
+        if (accountEntity == null || !right) {
+            recordRefusal(accountEntity, name, source, channel, "wrong name or password");
+            return new Rejected();
+        }
+        if (accountEntity.state() == User.State.ACTIVE) {
+            attempt.refund();
+            attemptThrottle.recordSuccess(name, source);
+            User user = accountEntity.toUser();
+            transaction.executeWithoutResult(_ -> audit.record(
+                    entry(accountEntity, user.name().value(), source, channel, AuditEntry.Result.SUCCESS, null)));
+            return new Authenticated(user);
+        }
+        recordRefusal(accountEntity, name, source, channel, "account is " + accountEntity.state());
+        return new Rejected();
+    }
+
+    private AttemptThrottle.Attempt attempt(String name, String password, String source, List<String> deviceTokens) {
+        return findTrustedDevice(name, deviceTokens)
+                .map(device -> attemptThrottle.trustedDeviceAttempt(
+                        device.account(), device.id().toString()))
+                .orElseGet(() -> attemptThrottle.tryPassword(
+                        name, source, () -> isCorrectPassword(name, password), passwordHasher::simulateMatch));
+    }
+
+    /**
+     * Loads the accounts of all valid tokens before it compares their names, so that the time depends on the client's
+     * tokens only and not on whether the name exists.
+     */
+    private Optional<TrustedDeviceService.TrustedDevice> findTrustedDevice(String name, List<String> deviceTokens) {
+        List<TrustedDeviceService.TrustedDevice> opened = devices.open(deviceTokens);
+        List<User> users = opened.stream()
+                .flatMap(device -> accounts.findById(device.account().value()).stream())
+                .map(AccountEntity::toUser)
+                .toList();
+        Optional<UserName> typed = UserName.parse(name);
+        return opened.stream()
+                .filter(device -> users.stream()
+                        .anyMatch(user -> device.isOf(user)
+                                && typed.filter(user.name()::equals).isPresent()))
+                .findFirst();
+    }
+
+    private boolean isCorrectPassword(String name, String password) {
+        AccountEntity accountEntity = find(name).orElse(null);
+        boolean right = passwordHasher.matches(password, accountEntity);
+        return right && accountEntity != null && accountEntity.state() == User.State.ACTIVE;
+    }
+
+    private Optional<AccountEntity> find(String name) {
+        return UserName.parse(name).flatMap(known -> accounts.findByName(known.value()));
+    }
+
+    /**
+     * Factors verified by a correct password and the code sent with it. Called after {@link #signIn} only, so that the
+     * existence of a second factor is not revealed without the password.
+     *
+     * @param code of the authenticator app, or a recovery code; null if none was sent
+     * @throws AuthenticationFactorException if a code is required and was missing or wrong
+     * @throws TooManyAttemptsException after too many wrong codes
+     */
+    public Set<AuthenticationFactor> verifySecondFactor(
+            User user, @Nullable String code, String source, Caller.Channel channel) {
+        Set<AuthenticationFactor> proved = EnumSet.of(AuthenticationFactor.PASSWORD);
+        if (secondFactorService.missingStep(user, proved) != SecondFactorService.MissingStep.PROOF) {
+            return proved;
+        }
+        if (code == null || code.isBlank()) {
+            throw new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_NEEDED);
+        }
+        Caller caller = new Caller(user.id(), user.name(), source, channel);
+        proved.add(codes.verifyAndConsume(caller, code, ACTION)
+                .orElseThrow(() -> new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_WRONG)));
+        return proved;
+    }
+
+    private void recordRefusal(
+            @Nullable AccountEntity accountEntity, String name, String source, Caller.Channel channel, String why) {
+        // Users often type their password as the name: only a valid user name is recorded.
+        String actor = UserName.parse(name).map(UserName::value).orElse("(no user name)");
+        audit.recordRefusal(entry(accountEntity, actor, source, channel, AuditEntry.Result.REFUSED, why));
+    }
+
+    private static AuditEntry entry(
+            @Nullable AccountEntity accountEntity,
+            String actor,
+            String source,
+            Caller.Channel channel,
+            AuditEntry.Result result,
+            @Nullable String detail) {
+        String id =
+                Optional.ofNullable(accountEntity).map(a -> a.id().toString()).orElse(null);
+        return new AuditEntry(id, actor, source, channel.name(), ACTION, "user", id, actor, result, detail);
+    }
+
+    public sealed interface Result {}
+
+    /** The password is correct and the account is active. */
+    public record Authenticated(User user) implements Result {}
+
+    /** The name or password is wrong, or the account is not active. */
+    public record Rejected() implements Result {}
+}

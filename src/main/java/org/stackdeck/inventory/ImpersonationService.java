@@ -1,0 +1,17 @@
+package org.stackdeck.inventory;
+
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserName;
+
+/** Shows the inventory as another user sees it. For administrators only. */
+public interface ImpersonationService {
+
+    /**
+     * Opens the inventory of a user. Audited once, including refused calls. Re-authentication is not required because
+     * nothing is changed.
+     *
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is no administrator
+     * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
+     */
+    ImpersonatedInventory open(Caller caller, UserName name);
+}

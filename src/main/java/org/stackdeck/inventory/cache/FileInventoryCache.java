@@ -1,0 +1,182 @@
+package org.stackdeck.inventory.cache;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.store.ScopeKey;
+import org.stackdeck.platform.PrivateFiles;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Stores one file per scope in the data directory, readable only by its owner. File names are hashes, because names of
+ * clouds and projects can contain any character. The files are compressed with gzip, which reduces the size to a tenth
+ * and detects damaged files by a checksum.
+ */
+@Component
+class FileInventoryCache implements InventoryCache {
+
+    /** To be increased when the meaning of a field changes. Added and removed fields are detected without it. */
+    private static final int FORMAT = 1;
+
+    private static final int BUFFER = 1 << 16;
+
+    private static final Logger log = LoggerFactory.getLogger(FileInventoryCache.class);
+
+    private final Path directory;
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            // A name can contain an unpaired surrogate, which UTF-8 cannot encode.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
+
+    FileInventoryCache(@Value("${stackdeck.data-dir}") Path dataDirectory) {
+        this.directory = dataDirectory.resolve("inventory");
+    }
+
+    private record CacheFile(int format, CachedScope kept) {}
+
+    private static final class FastGzipOutputStream extends GZIPOutputStream {
+
+        FastGzipOutputStream(OutputStream out) throws IOException {
+            super(out, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
+    @Override
+    public List<CachedScope> read(CloudName cloud) {
+        List<CachedScope> found = new ArrayList<>();
+        for (Path file : files()) {
+            if (name(file).startsWith(prefix(cloud))) {
+                read(file).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void write(CachedScope kept) {
+        try {
+            PrivateFiles.replace(file(kept.scope()), compressed(new CacheFile(FORMAT, kept)));
+            failing.set(false);
+        } catch (ClosedByInterruptException e) {
+            // The write was interrupted by the shutdown. The previous file still exists and is replaced by the last
+            // write of the shutdown.
+        } catch (IOException | JacksonException e) {
+            if (!failing.getAndSet(true)) {
+                log.warn("Cannot write the inventory cache in {}: {}", directory, e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void delete(ScopeKey scope) {
+        remove(file(scope));
+    }
+
+    @Override
+    public void retainOnly(Set<CloudName> clouds) {
+        Set<String> prefixes = clouds.stream().map(FileInventoryCache::prefix).collect(Collectors.toSet());
+        files().stream()
+                .filter(file -> prefixes.stream().noneMatch(name(file)::startsWith))
+                .forEach(FileInventoryCache::remove);
+    }
+
+    private Optional<CachedScope> read(Path file) {
+        // Read as characters, because Jackson's byte reader rejects the unpaired surrogates in names.
+        try (Reader in = new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file), BUFFER), StandardCharsets.US_ASCII)) {
+            CacheFile cacheFile = json.readValue(in, CacheFile.class);
+            if (cacheFile.format() == FORMAT
+                    && file.equals(file(cacheFile.kept().scope()))) {
+                return Optional.of(cacheFile.kept());
+            }
+            log.info("Ignoring {}: its format or scope does not match", file);
+        } catch (IOException | RuntimeException e) {
+            // The exception is not logged because it may quote the file.
+            log.info("Ignoring {}: cannot be read ({})", file, e.getClass().getSimpleName());
+        }
+        remove(file);
+        return Optional.empty();
+    }
+
+    private byte[] compressed(CacheFile cacheFile) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new FastGzipOutputStream(bytes)) {
+            json.writeValue(out, cacheFile);
+        }
+        return bytes.toByteArray();
+    }
+
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            all.forEach(files::add);
+        } catch (NoSuchFileException e) {
+            // Nothing has been stored yet.
+        } catch (IOException | RuntimeException e) {
+            log.info("Ignoring {}: cannot be read", directory);
+        }
+        return files;
+    }
+
+    private Path file(ScopeKey scope) {
+        String project = scope.project() == null ? "" : scope.project().value();
+        return directory.resolve(prefix(scope.cloud()) + hashOf(project) + ".json.gz");
+    }
+
+    private static String prefix(CloudName cloud) {
+        return hashOf(cloud.value()) + "-";
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static String hashOf(String name) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.info("Cannot delete {}", file);
+        }
+    }
+}

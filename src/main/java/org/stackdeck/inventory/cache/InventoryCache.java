@@ -1,0 +1,24 @@
+package org.stackdeck.inventory.cache;
+
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.store.ScopeKey;
+
+/**
+ * Caches the last known servers across restarts. The cache may be lost at any time: no method throws, and unreadable
+ * entries are treated as missing.
+ */
+public interface InventoryCache {
+
+    /** The cached scopes of the cloud. */
+    List<CachedScope> read(CloudName cloud);
+
+    /** Stores the scope and replaces its previous state. */
+    void write(CachedScope kept);
+
+    void delete(ScopeKey scope);
+
+    /** Deletes all clouds except these. */
+    void retainOnly(Set<CloudName> clouds);
+}

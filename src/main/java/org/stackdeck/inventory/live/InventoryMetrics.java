@@ -1,0 +1,81 @@
+package org.stackdeck.inventory.live;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.store.CloudHealthSnapshot;
+import org.stackdeck.inventory.store.InventoryStore;
+
+/** Registers the metrics {@code stackdeck.cloud.*}, tagged by {@code cloud}, on the freshness of each cloud. */
+final class InventoryMetrics {
+
+    private final Supplier<InventoryStore.StoreState> ledger;
+    private final ToLongFunction<CloudName> calls;
+    private final Clock clock;
+
+    /** @param calls returns the number of requests to a cloud's Nova so far */
+    InventoryMetrics(Supplier<InventoryStore.StoreState> ledger, ToLongFunction<CloudName> calls, Clock clock) {
+        this.ledger = ledger;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    void bind(CloudName cloud, MeterRegistry registry) {
+        gauge("age", cloud, () -> age(cloud), "time since the cloud last confirmed the displayed data")
+                .baseUnit("seconds")
+                .register(registry);
+        gauge("pace", cloud, () -> pace(cloud), "planned time between two polls")
+                .baseUnit("seconds")
+                .register(registry);
+        gauge("servers", cloud, () -> servers(cloud), "number of known servers").register(registry);
+        gauge("failures", cloud, () -> failures(cloud), "consecutive failed polls in the worst scope")
+                .register(registry);
+        FunctionCounter.builder("stackdeck.cloud.calls", calls, count -> count.applyAsLong(cloud))
+                .tag("cloud", cloud.value())
+                .description("requests to Nova by the inventory")
+                .register(registry);
+    }
+
+    private static Gauge.Builder<Supplier<Number>> gauge(
+            String name, CloudName cloud, Supplier<Number> value, String description) {
+        return Gauge.builder("stackdeck.cloud." + name, value)
+                .tag("cloud", cloud.value())
+                .description(description);
+    }
+
+    /** NaN before the first response. */
+    private double age(CloudName cloud) {
+        return freshness(cloud).map(Freshness::confirmedAt).map(this::since).orElse(Double.NaN);
+    }
+
+    private double since(Instant confirmedAt) {
+        return Duration.between(confirmedAt, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private double pace(CloudName cloud) {
+        return freshness(cloud).map(known -> known.pace().toMillis() / 1000.0).orElse(Double.NaN);
+    }
+
+    private long servers(CloudName cloud) {
+        return ledger.get().snapshot().servers().keySet().stream()
+                .filter(key -> key.cloud().equals(cloud))
+                .count();
+    }
+
+    private int failures(CloudName cloud) {
+        CloudHealthSnapshot snapshot = ledger.get().health().get(cloud);
+        return snapshot == null ? 0 : snapshot.failures();
+    }
+
+    private Optional<Freshness> freshness(CloudName cloud) {
+        return Optional.ofNullable(ledger.get().snapshot().freshness().get(cloud));
+    }
+}

@@ -1,0 +1,5 @@
+/** Implements the inventory: starts the polling of each cloud and manages the subscriptions. */
+@NullMarked
+package org.stackdeck.inventory.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.stackdeck.cloud.ServerId;
+
+/**
+ * Queues the servers of one scope for which change hints arrived. A few servers are requested one by one. Many servers,
+ * at once or in quick succession, are covered by one poll for changes, at most as often as the scope is polled anyway,
+ * so that a burst of hints costs the cloud no more than polling. A hint is kept until a request was sent after it.
+ */
+final class ChangeHintQueue {
+
+    private static final int MAX_SINGLE_REQUESTS = 8;
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final ScopePoller poller;
+    private final ServerRefreshRateLimiter limiter;
+    private final Clock clock;
+    private final Executor requestExecutor;
+    private final Runnable onPollRequested;
+    private final PollLoop pollLoop;
+    /** Contains at most {@link #MAX_SINGLE_REQUESTS} plus one servers. Beyond that, the poll covers all servers. */
+    private final Set<ServerId> waiting = new LinkedHashSet<>();
+
+    private final Set<ServerId> inFlight = new HashSet<>();
+    private Instant nextBatchAt = Instant.MIN;
+
+    /**
+     * @param limiter the rate limiter of the cloud
+     * @param reads runs the requests for single servers
+     * @param asking called when the scope's next poll may be due earlier
+     */
+    ChangeHintQueue(
+            ScopePoller poller, ServerRefreshRateLimiter limiter, Clock clock, Executor reads, Runnable asking) {
+        this.poller = poller;
+        this.limiter = limiter;
+        this.clock = clock;
+        this.requestExecutor = reads;
+        this.onPollRequested = asking;
+        this.pollLoop = new PollLoop("change-hints-" + poller.label(), this::dueIn, this::process);
+    }
+
+    void start() {
+        pollLoop.start();
+    }
+
+    void stop() {
+        pollLoop.stop();
+    }
+
+    /** The demand may have increased. */
+    void wake() {
+        pollLoop.wake();
+    }
+
+    void add(ServerId server) {
+        if (poller.isIdle()) {
+            poller.pollSoon();
+            onPollRequested.run();
+            return;
+        }
+        synchronized (this) {
+            if (waiting.size() <= MAX_SINGLE_REQUESTS) {
+                waiting.add(server);
+            }
+        }
+        pollLoop.wake();
+    }
+
+    synchronized Duration dueIn() {
+        if (waiting.size() <= MAX_SINGLE_REQUESTS
+                && (inFlight.size() >= MAX_SINGLE_REQUESTS || inFlight.containsAll(waiting))) {
+            return NEVER;
+        }
+        Instant now = clock.instant();
+        Instant notBefore = poller.notBefore();
+        return Duration.between(now, nextBatchAt.isAfter(notBefore) ? nextBatchAt : notBefore);
+    }
+
+    void process() {
+        for (ServerId server : nextServers()) {
+            requestExecutor.execute(() -> refreshServer(server));
+        }
+    }
+
+    private synchronized List<ServerId> nextServers() {
+        if (waiting.size() > MAX_SINGLE_REQUESTS) {
+            waiting.clear();
+            deferToPoll();
+            return List.of();
+        }
+        List<ServerId> free = new ArrayList<>(waiting);
+        free.removeAll(inFlight);
+        int most = Math.min(free.size(), MAX_SINGLE_REQUESTS - inFlight.size());
+        int afforded = limiter.tryAcquire(most);
+        if (afforded < most) {
+            // The poll finds most changes; changes of tags and addresses are found only by requesting the server
+            // itself.
+            deferToPoll();
+        }
+        List<ServerId> chosen = free.subList(0, afforded);
+        chosen.forEach(waiting::remove);
+        inFlight.addAll(chosen);
+        return List.copyOf(chosen);
+    }
+
+    /** After a failed request, the scope's next poll covers the server and reports the problem to viewers. */
+    private void refreshServer(ServerId server) {
+        try {
+            poller.refreshHinted(server);
+        } catch (RuntimeException e) {
+            requestPoll();
+        } finally {
+            synchronized (this) {
+                inFlight.remove(server);
+            }
+            pollLoop.wake();
+        }
+    }
+
+    private void deferToPoll() {
+        requestPoll();
+        nextBatchAt = clock.instant().plus(poller.regularInterval());
+    }
+
+    private void requestPoll() {
+        poller.pollNow();
+        onPollRequested.run();
+    }
+}

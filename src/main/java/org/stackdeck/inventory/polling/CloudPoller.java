@@ -1,0 +1,269 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.cloud.ChangeHint;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.CloudEntryReport;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.cache.InventoryCache;
+import org.stackdeck.inventory.store.ScopeKey;
+
+/** Discovers the scopes of one cloud and polls each of them. */
+public final class CloudPoller {
+
+    private static final Duration OVERDUE_CHECK_INTERVAL = Duration.ofSeconds(3);
+
+    private final CloudName cloud;
+    private final Clouds clouds;
+    private final PollingContext context;
+    private final Clock clock;
+    private final Clock steady;
+    private final InventoryCacheUpdater cacheUpdater;
+    private final ServerRefreshRateLimiter limiter;
+    private final PollFailureTracker pollFailureTracker;
+    private final PollLoop pollLoop;
+    private final PollLoop cacheLoop;
+    private final PollLoop overdueLoop;
+    private final Map<ScopeKey, PolledScope> scopes = new ConcurrentHashMap<>();
+    /** The watermarks of scopes that were restored from the cache and not yet found by a discovery. */
+    private final Map<ScopeKey, Instant> restoredWatermarks = new ConcurrentHashMap<>();
+
+    private final Set<ScopeKey> missingScopes = ConcurrentHashMap.newKeySet();
+    private volatile Instant discoveredAt = Instant.MIN;
+    private volatile Instant notBefore = Instant.MIN;
+    private volatile Instant cacheUpdatedAt;
+    private volatile Instant overdueCheckedAt;
+    private volatile boolean restored;
+    private volatile boolean stopped;
+
+    private record PolledScope(
+            ScopePoller watcher, PollLoop loop, ChangeHintQueue hinted, ServerRefreshBatcher awaited) {
+
+        void start() {
+            loop.start();
+            hinted.start();
+        }
+
+        void wake() {
+            watcher.publishPace();
+            loop.wake();
+            hinted.wake();
+        }
+
+        void stop() {
+            loop.stop();
+            hinted.stop();
+        }
+    }
+
+    public CloudPoller(Clouds clouds, InventoryCache inventoryCache, PollingContext context) {
+        this.cloud = context.cloud();
+        this.clouds = clouds;
+        this.context = context;
+        this.clock = context.clock();
+        this.steady = context.monotonicClock();
+        this.cacheUpdater = new InventoryCacheUpdater(clouds.address(cloud), inventoryCache, context);
+        this.cacheUpdatedAt = steady.instant();
+        this.overdueCheckedAt = steady.instant();
+        this.limiter = context.intervals().createHintRateLimiter(steady);
+        this.pollFailureTracker = new PollFailureTracker("discovery of " + cloud, context.intervals());
+        this.pollLoop = new PollLoop("discovery-" + cloud, this::discoveryDueIn, this::discover);
+        this.cacheLoop = new PollLoop("inventory-cache-" + cloud, this::cacheUpdateDueIn, this::updateCache);
+        this.overdueLoop = new PollLoop("overdue-check-" + cloud, this::overdueCheckDueIn, this::checkOverdue);
+    }
+
+    public void start() {
+        pollLoop.start();
+        cacheLoop.start();
+        overdueLoop.start();
+    }
+
+    public synchronized void stop() {
+        stopped = true;
+        pollLoop.stop();
+        cacheLoop.stop();
+        overdueLoop.stop();
+        scopes.values().forEach(PolledScope::stop);
+        updateCache();
+    }
+
+    /** The demand increased, so that polls may be due earlier. */
+    public void wake() {
+        scopes.values().forEach(PolledScope::wake);
+    }
+
+    /**
+     * Notifications from the cloud are received from now on. Polls each scope once, because earlier changes may have
+     * been missed.
+     */
+    public void onNotificationsConnected() {
+        scopes.values().forEach(polledScope -> polledScope.watcher().pollNow());
+        wake();
+    }
+
+    /** A server changed, according to the cloud. Hints about projects that are not polled here are dropped. */
+    public void onChangeHint(ChangeHint hint) {
+        polledScopes(hint).forEach(polledScope -> polledScope.hinted().add(hint.server()));
+    }
+
+    private Collection<PolledScope> polledScopes(ChangeHint hint) {
+        ProjectId project = hint.project();
+        if (project == null) {
+            return context.store()
+                    .scopeOf(hint.key())
+                    .map(scopes::get)
+                    .map(Set::of)
+                    .orElse(Set.of());
+        }
+        PolledScope own = scopes.get(new ScopeKey(cloud, project));
+        PolledScope all = scopes.get(new ScopeKey(cloud, null));
+        return own != null ? Set.of(own) : all != null ? Set.of(all) : Set.of();
+    }
+
+    /** The number of requests to the cloud's Nova so far. */
+    public long calls() {
+        return context.rateLimiter().calls();
+    }
+
+    public List<ScopeKey> scopes() {
+        return List.copyOf(scopes.keySet());
+    }
+
+    /** Refreshes the server in its scope, or in all scopes if its scope is unknown. */
+    public void refresh(ServerKey server) {
+        Optional<PolledScope> owner = context.store().scopeOf(server).map(scopes::get);
+        if (owner.isPresent()) {
+            owner.get().awaited().refresh(server.id());
+            return;
+        }
+        for (PolledScope polledScope : scopes.values()) {
+            if (polledScope.watcher().refresh(server.id(), false)) {
+                return;
+            }
+        }
+    }
+
+    private Duration discoveryDueIn() {
+        Instant byPace = discoveredAt.equals(Instant.MIN)
+                ? steady.instant()
+                : discoveredAt.plus(context.intervals().discoveryInterval(isHealthy()));
+        return Duration.between(steady.instant(), byPace.isAfter(notBefore) ? byPace : notBefore);
+    }
+
+    private boolean isHealthy() {
+        return missingScopes.isEmpty()
+                && context.health().isHealthy()
+                && clouds.entryReports().stream().allMatch(this::hasNoProblem);
+    }
+
+    private boolean hasNoProblem(CloudEntryReport entry) {
+        return !cloud.equals(entry.cloud()) || entry.problem() == null;
+    }
+
+    private void discover() {
+        if (!restored) {
+            // The cache is restored before Keystone is contacted, which may be slow or unavailable.
+            restored = true;
+            restoredWatermarks.putAll(cacheUpdater.restore());
+        }
+        try {
+            List<Compute> found = clouds.discover(cloud);
+            pollFailureTracker.recordSuccess();
+            notBefore = Instant.MIN;
+            found.forEach(this::startPolling);
+            removeUnserved(found);
+            context.health()
+                    .updateDiscovery(scopeHealth ->
+                            scopeHealth.confirmed(clock.instant(), Duration.ZERO, Freshness.Source.LIST));
+        } catch (RuntimeException | Error e) {
+            Instant now = clock.instant();
+            Freshness.Problem problem = pollFailureTracker.recordFailure(e, now);
+            notBefore = steady.instant().plus(Duration.between(now, problem.nextTry()));
+            context.health().updateDiscovery(scopeHealth -> scopeHealth.failed(problem));
+        }
+        discoveredAt = steady.instant();
+    }
+
+    private synchronized void startPolling(Compute compute) {
+        ScopeKey key = ScopeKey.of(compute.scope());
+        PolledScope known = scopes.get(key);
+        if (known != null) {
+            known.watcher().setCompute(compute);
+        } else if (!stopped) {
+            ScopePoller poller = new ScopePoller(compute, context, restoredWatermarks.remove(key));
+            PollLoop asking = new PollLoop("poll-" + poller.label(), poller::dueIn, poller::poll);
+            ChangeHintQueue changeHintQueue =
+                    new ChangeHintQueue(poller, limiter, steady, Thread::startVirtualThread, asking::wake);
+            PolledScope polledScope = new PolledScope(
+                    poller, asking, changeHintQueue, new ServerRefreshBatcher(poller, context.store(), steady));
+            scopes.put(key, polledScope);
+            polledScope.start();
+        }
+    }
+
+    private Duration overdueCheckDueIn() {
+        return Duration.between(steady.instant(), overdueCheckedAt.plus(OVERDUE_CHECK_INTERVAL));
+    }
+
+    private void checkOverdue() {
+        scopes.values().forEach(polledScope -> polledScope.watcher().checkOverdue());
+        overdueCheckedAt = steady.instant();
+    }
+
+    private Duration cacheUpdateDueIn() {
+        return Duration.between(steady.instant(), cacheUpdatedAt.plus(InventoryCacheUpdater.WRITE_INTERVAL));
+    }
+
+    private void updateCache() {
+        cacheUpdater.write(
+                () -> scopes.values().stream().map(PolledScope::watcher).toList());
+        cacheUpdatedAt = steady.instant();
+    }
+
+    /**
+     * Removes scopes that were missing from two consecutive discoveries, in each of which all entries worked: a failing
+     * entry hides its projects and must not remove their servers. Scopes that were only restored from the cache are
+     * removed immediately, because nothing indicates that they still exist.
+     */
+    private synchronized void removeUnserved(List<Compute> found) {
+        Set<ScopeKey> served = new HashSet<>();
+        found.forEach(compute -> served.add(ScopeKey.of(compute.scope())));
+        missingScopes.removeAll(served);
+        if (!clouds.entryReports().stream().allMatch(this::hasNoProblem)) {
+            return;
+        }
+        for (ScopeKey key : scopes()) {
+            if (!served.contains(key) && !missingScopes.add(key)) {
+                missingScopes.remove(key);
+                PolledScope gone = scopes.remove(key);
+                if (gone != null) {
+                    gone.stop();
+                    forget(key);
+                }
+            }
+        }
+        for (ScopeKey key : Set.copyOf(restoredWatermarks.keySet())) {
+            restoredWatermarks.remove(key);
+            forget(key);
+        }
+    }
+
+    private void forget(ScopeKey key) {
+        context.health().remove(key);
+        context.store().removeScope(key);
+        cacheUpdater.delete(key);
+    }
+}

@@ -1,0 +1,48 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of polling and of the delivery to viewers.
+ *
+ * @param pace between two polls of a scope while users view the inventory; half of it after a change
+ * @param idlePace the same while no user views the inventory
+ * @param callsPerSecond maximum number of requests per second to one cloud's Nova over all its scopes; each page of a
+ *     list counts. Requests about one server for a user or an operation do not wait but delay the others
+ * @param reconcile between two full lists of a scope while users view the inventory; at most a minute, minus the
+ *     duration of the list
+ * @param idleReconcile the same while no user views the inventory
+ * @param discovery between two discoveries of a cloud's scopes
+ * @param longestBackOff maximum delay after failures
+ * @param lookTime how long a single read increases the polling demand
+ * @param deliveryGap minimum time between two deliveries to one viewer
+ * @param recheck maximum delay until an expired grant takes effect
+ * @param notifiedPace between two polls of a scope while users view the inventory and the cloud sends notifications
+ * @param hintsPerSecond requests for single servers per second that result from a cloud's hints, after an initial burst
+ */
+@ConfigurationProperties("stackdeck.inventory")
+public record InventoryProperties(
+        @DefaultValue("1s") Duration pace,
+        @DefaultValue("30s") Duration idlePace,
+        @DefaultValue("4") double callsPerSecond,
+        @DefaultValue("54s") Duration reconcile,
+        @DefaultValue("10m") Duration idleReconcile,
+        @DefaultValue("3m") Duration discovery,
+        @DefaultValue("15s") Duration longestBackOff,
+        @DefaultValue("30s") Duration lookTime,
+        @DefaultValue("250ms") Duration deliveryGap,
+        @DefaultValue("1s") Duration recheck,
+        @DefaultValue("5s") Duration notifiedPace,
+        @DefaultValue("1") int hintsPerSecond) {
+
+    public InventoryProperties {
+        if (callsPerSecond <= 0) {
+            throw new IllegalArgumentException("stackdeck.inventory.calls-per-second must be positive");
+        }
+        if (hintsPerSecond <= 0) {
+            throw new IllegalArgumentException("stackdeck.inventory.hints-per-second must be positive");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * Monotonic clock that is independent of changes of the system time. Only differences between its times are meaningful.
+ */
+public final class MonotonicClock extends Clock {
+
+    private final long began = System.nanoTime();
+
+    @Override
+    public Instant instant() {
+        return Instant.EPOCH.plusNanos(System.nanoTime() - began);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,84 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.store.ScopeKey;
+
+/** Tracks the demand for polling: whether users view the inventory and which scopes are followed. */
+public final class PollDemandTracker {
+
+    private final Clock clock;
+    private final Runnable onIncrease;
+    private final AtomicInteger openViewers = new AtomicInteger();
+    private volatile Instant viewedUntil = Instant.MIN;
+    private final Map<ScopeKey, Instant> followedUntil = new ConcurrentHashMap<>();
+
+    /** @param grown called when the demand may have increased */
+    public PollDemandTracker(Clock clock, Runnable grown) {
+        this.clock = clock;
+        this.onIncrease = grown;
+    }
+
+    public void viewerOpened() {
+        if (openViewers.getAndIncrement() == 0) {
+            onIncrease.run();
+        }
+    }
+
+    public void viewerClosed() {
+        openViewers.decrementAndGet();
+    }
+
+    public void extendViewing(Duration time) {
+        Instant now = clock.instant();
+        boolean anew;
+        synchronized (this) {
+            anew = viewedUntil.isBefore(now);
+            viewedUntil = later(viewedUntil, now.plus(time));
+        }
+        if (anew) {
+            onIncrease.run();
+        }
+    }
+
+    public void follow(ScopeKey scope, Duration time) {
+        followedUntil.merge(scope, clock.instant().plus(time), PollDemandTracker::later);
+        onIncrease.run();
+    }
+
+    public PollDemand demandFor(ScopeKey scope) {
+        Instant now = clock.instant();
+        Instant followed = followedUntil.get(scope);
+        if (followed != null && followed.isAfter(now)) {
+            return PollDemand.FOLLOWED;
+        }
+        return hasViewers(now) ? PollDemand.VIEWED : PollDemand.IDLE;
+    }
+
+    /** The demand in scopes that are not followed. */
+    PollDemand unfollowedDemand() {
+        return hasViewers(clock.instant()) ? PollDemand.VIEWED : PollDemand.IDLE;
+    }
+
+    /** The number of followed scopes of the cloud. */
+    int followedScopes(CloudName cloud) {
+        Instant now = clock.instant();
+        followedUntil.values().removeIf(until -> !until.isAfter(now));
+        return (int) followedUntil.keySet().stream()
+                .filter(scope -> scope.cloud().equals(cloud))
+                .count();
+    }
+
+    private boolean hasViewers(Instant now) {
+        return openViewers.get() > 0 || viewedUntil.isAfter(now);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

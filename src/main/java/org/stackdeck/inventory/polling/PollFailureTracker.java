@@ -1,0 +1,51 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.inventory.Freshness;
+
+/** Tracks consecutive failures of one periodic request; logs the first failure and the recovery. */
+final class PollFailureTracker {
+
+    private static final Logger log = LoggerFactory.getLogger(PollFailureTracker.class);
+
+    private final String what;
+    private final PollIntervals pollIntervals;
+    private int consecutiveFailures;
+    private @Nullable Instant since;
+
+    PollFailureTracker(String what, PollIntervals pollIntervals) {
+        this.what = what;
+        this.pollIntervals = pollIntervals;
+    }
+
+    /** Records a failure. Returns the problem to display, with the time of the next attempt. */
+    Freshness.Problem recordFailure(Throwable failure, Instant now) {
+        consecutiveFailures++;
+        Instant first = since == null ? now : since;
+        since = first;
+        CloudException told = failure instanceof CloudException known
+                ? known
+                : new CloudException(Category.UNINTELLIGIBLE, "The answer could not be understood");
+        if (consecutiveFailures == 1) {
+            // Only unexpected failures are logged with a stack trace.
+            log.warn("{} failed: {}", what, told.getMessage(), failure instanceof CloudException ? null : failure);
+        }
+        Duration wait = pollIntervals.backOff(consecutiveFailures, told.retryAfter());
+        String message = told.getMessage() == null ? "" : told.getMessage();
+        return new Freshness.Problem(told.category(), message, first, now.plus(wait));
+    }
+
+    void recordSuccess() {
+        if (consecutiveFailures > 0) {
+            log.info("{} succeeded after {} failures", what, consecutiveFailures);
+        }
+        consecutiveFailures = 0;
+        since = null;
+    }
+}

@@ -1,0 +1,64 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.store.CloudHealthTracker;
+import org.stackdeck.inventory.store.InventoryStore;
+
+/**
+ * Shared objects of the pollers of one cloud.
+ *
+ * @param clock for displayed times
+ * @param monotonicClock for measuring durations, so that nothing depends on changes of the system time
+ * @param notificationsActive whether notifications from the cloud are currently received
+ * @param listExecutor runs full lists concurrently with the polls; one at a time, so that a cloud never serves two at once
+ * @param firstListPermits limits concurrent first lists, so that the first one completes soon
+ */
+public record PollingContext(
+        CloudName cloud,
+        InventoryStore store,
+        CloudHealthTracker health,
+        PollDemandTracker demandTracker,
+        PollIntervals intervals,
+        PollRateLimiter rateLimiter,
+        Clock clock,
+        Clock monotonicClock,
+        BooleanSupplier notificationsActive,
+        Executor listExecutor,
+        Semaphore firstListPermits) {
+
+    private static final int MAX_CONCURRENT_FIRST_LISTS = 2;
+
+    /** @param lists to be shut down by the caller */
+    public static PollingContext of(
+            CloudName cloud,
+            InventoryStore inventoryStore,
+            PollDemandTracker pollDemandTracker,
+            PollIntervals pollIntervals,
+            PollRateLimiter pollRateLimiter,
+            Clock clock,
+            Clock steady,
+            BooleanSupplier notified,
+            Executor lists) {
+        return new PollingContext(
+                cloud,
+                inventoryStore,
+                new CloudHealthTracker(cloud, inventoryStore),
+                pollDemandTracker,
+                pollIntervals,
+                pollRateLimiter,
+                clock,
+                steady,
+                notified,
+                lists,
+                new Semaphore(MAX_CONCURRENT_FIRST_LISTS, true));
+    }
+
+    ScopeLoad scopeLoad() {
+        return new ScopeLoad(
+                health.scopeCount(), demandTracker.followedScopes(cloud), demandTracker.unfollowedDemand());
+    }
+}

@@ -1,0 +1,54 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.inventory.store.InventoryStore;
+
+/**
+ * Refreshes single servers of a scope for waiting callers, for instance at the end of an operation. A few servers are
+ * requested one by one. If there are more, as when many servers are stopped together, the scope's next poll for changes
+ * refreshes them, and only the servers that are missing from its result are requested one by one.
+ */
+final class ServerRefreshBatcher {
+
+    private static final int SINGLE_REQUESTS_PER_SECOND = 2;
+
+    /**
+     * A followed scope is polled every second. If its cloud is slow or has many scopes, callers do not wait for the
+     * poll.
+     */
+    private static final Duration MAX_POLL_WAIT = Duration.ofSeconds(3);
+
+    private final ScopePoller poller;
+    private final InventoryStore inventoryStore;
+    private final ServerRefreshRateLimiter limiter;
+
+    ServerRefreshBatcher(ScopePoller poller, InventoryStore inventoryStore, Clock clock) {
+        this.poller = poller;
+        this.inventoryStore = inventoryStore;
+        this.limiter = new ServerRefreshRateLimiter(SINGLE_REQUESTS_PER_SECOND, clock);
+    }
+
+    /**
+     * When the method returns, the inventory store contains a state of the server that is at least as recent as the
+     * call, unless the cloud cannot be reached.
+     */
+    void refresh(ServerId server) {
+        if (limiter.tryAcquire(1) == 1 || !poller.isNextPollWithin(MAX_POLL_WAIT)) {
+            poller.refresh(server, true);
+            return;
+        }
+        long now = inventoryStore.nextTick();
+        try {
+            poller.awaitNextPoll(MAX_POLL_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (!inventoryStore.isUpdatedSince(new ServerKey(poller.key().cloud(), server), now)) {
+            poller.refresh(server, true);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.stackdeck.inventory.polling;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Limits the requests for single servers that are sent in addition to polls: a burst, then a number per second. */
+final class ServerRefreshRateLimiter {
+
+    private static final int BURST_SIZE = 10;
+
+    private final Bucket bucket;
+
+    ServerRefreshRateLimiter(int perSecond, Clock clock) {
+        this.bucket = Bucket.builder()
+                .addLimit(limit ->
+                        limit.capacity(Math.max(BURST_SIZE, perSecond)).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .withCustomTimePrecision(new ClockTimeMeter(clock))
+                .build();
+    }
+
+    /** Acquires up to {@code wanted} permits and returns their number. */
+    int tryAcquire(int wanted) {
+        return wanted == 0 ? 0 : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
+    }
+
+    private record ClockTimeMeter(Clock clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return clock.millis() * 1_000_000;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.stackdeck.inventory.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.stackdeck.inventory.Freshness;
+
+/** The health of all scopes of one cloud; immutable. */
+public record CloudHealthSnapshot(ScopeHealth discovery, Map<ScopeKey, ScopeHealth> scopes) {
+
+    public CloudHealthSnapshot {
+        scopes = Map.copyOf(scopes);
+    }
+
+    Freshness overall() {
+        return freshnessOf(scope -> true);
+    }
+
+    /** The number of consecutive failed polls in the worst scope. */
+    public int failures() {
+        return scopes.values().stream().mapToInt(ScopeHealth::failures).reduce(discovery.failures(), Math::max);
+    }
+
+    /** A failed discovery does not affect viewers while the scopes visible to them respond. */
+    public Freshness freshnessOf(Predicate<ScopeKey> visible) {
+        List<ScopeHealth> seen = scopes.entrySet().stream()
+                .filter(scope -> visible.test(scope.getKey()))
+                .map(scope -> scope.getValue().withDiscoveryProblem(discovery))
+                .toList();
+        return ScopeHealth.worstOf(seen.isEmpty() ? List.of(discovery) : seen);
+    }
+}

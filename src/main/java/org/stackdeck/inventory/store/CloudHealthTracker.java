@@ -1,0 +1,62 @@
+package org.stackdeck.inventory.store;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.stackdeck.cloud.CloudName;
+
+/** Tracks the health of the scopes of one cloud and passes each change to the inventory store. */
+public final class CloudHealthTracker {
+
+    private final CloudName cloud;
+    private final InventoryStore inventoryStore;
+    private final Map<ScopeKey, ScopeHealth> scopes = new HashMap<>();
+    private ScopeHealth discovery = ScopeHealth.UNKNOWN;
+
+    public CloudHealthTracker(CloudName cloud, InventoryStore inventoryStore) {
+        this.cloud = cloud;
+        this.inventoryStore = inventoryStore;
+        publish();
+    }
+
+    public synchronized void updateDiscovery(UnaryOperator<ScopeHealth> change) {
+        discovery = change.apply(discovery);
+        publish();
+    }
+
+    public synchronized void add(ScopeKey scope) {
+        scopes.putIfAbsent(scope, ScopeHealth.UNKNOWN);
+        publish();
+    }
+
+    /** Marks the scope's servers as restored from the cache. */
+    public synchronized void restore(ScopeKey scope, Instant confirmedAt) {
+        scopes.put(scope, ScopeHealth.restored(confirmedAt));
+        publish();
+    }
+
+    /** Does nothing for an unknown scope. */
+    public synchronized void updateScope(ScopeKey scope, UnaryOperator<ScopeHealth> change) {
+        scopes.computeIfPresent(scope, (key, scopeHealth) -> change.apply(scopeHealth));
+        publish();
+    }
+
+    public synchronized void remove(ScopeKey scope) {
+        scopes.remove(scope);
+        publish();
+    }
+
+    public synchronized boolean isHealthy() {
+        return discovery.problem() == null
+                && scopes.values().stream().allMatch(scopeHealth -> scopeHealth.problem() == null);
+    }
+
+    public synchronized int scopeCount() {
+        return scopes.size();
+    }
+
+    private void publish() {
+        inventoryStore.updateHealth(cloud, new CloudHealthSnapshot(discovery, scopes));
+    }
+}

@@ -1,0 +1,108 @@
+package org.stackdeck.inventory.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.Freshness.Source;
+
+/**
+ * How current the data of one scope is.
+ *
+ * @param confirmedAt when the scope last responded completely, in this or an earlier run; null if never
+ * @param loaded servers received by the first list; unused afterwards
+ * @param problem why the last poll failed; null if it succeeded
+ * @param source DISK until the scope responds in this run
+ * @param failures the number of consecutive failed polls
+ */
+public record ScopeHealth(
+        @Nullable Instant confirmedAt,
+        int loaded,
+        Duration pace,
+        Freshness.@Nullable Problem problem,
+        Source source,
+        int failures) {
+
+    static final ScopeHealth UNKNOWN = new ScopeHealth(null, 0, Duration.ZERO, null, Source.LIST, 0);
+
+    /** The scope was restored from the cache. */
+    static ScopeHealth restored(Instant confirmedAt) {
+        return new ScopeHealth(confirmedAt, 0, Duration.ZERO, null, Source.DISK, 0);
+    }
+
+    public ScopeHealth loading(int received) {
+        return new ScopeHealth(confirmedAt, received, pace, problem, source, failures);
+    }
+
+    public ScopeHealth confirmed(Instant now, Duration nextPace, Source by) {
+        return new ScopeHealth(now, loaded, nextPace, null, by, 0);
+    }
+
+    /** The response is overdue, although no request failed. */
+    public ScopeHealth overdue(Freshness.Problem why) {
+        return new ScopeHealth(confirmedAt, loaded, pace, why, source, failures);
+    }
+
+    /** A copy with another planned pace. */
+    public ScopeHealth withPace(Duration nextPace) {
+        return new ScopeHealth(confirmedAt, loaded, nextPace, problem, source, failures);
+    }
+
+    public ScopeHealth failed(Freshness.Problem why) {
+        return new ScopeHealth(confirmedAt, loaded, pace, why, source, failures + 1);
+    }
+
+    /** A restored scope takes over the problem of a failed discovery, since its data cannot be confirmed then. */
+    ScopeHealth withDiscoveryProblem(ScopeHealth discovery) {
+        return isFromDisk() && problem == null && discovery.problem() != null ? failed(discovery.problem()) : this;
+    }
+
+    private boolean isFromDisk() {
+        return source == Source.DISK;
+    }
+
+    private boolean isAnswered() {
+        return confirmedAt != null && !isFromDisk();
+    }
+
+    /**
+     * Combines the scopes visible to a viewer into the freshness of their cloud: the worst scope counts, so that no
+     * data appears more current than it is. A cloud is unreached only if none of its scopes has ever responded.
+     */
+    static Freshness worstOf(Collection<ScopeHealth> scopes) {
+        Instant oldest = scopes.stream()
+                .map(ScopeHealth::confirmedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        Duration pace = scopes.stream()
+                .map(ScopeHealth::pace)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        Optional<Freshness.Problem> problem = scopes.stream()
+                .map(ScopeHealth::problem)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(Freshness.Problem::since));
+        boolean complete = scopes.stream().allMatch(ScopeHealth::isAnswered);
+        Source source = scopes.stream()
+                .map(ScopeHealth::source)
+                .min(Comparator.naturalOrder())
+                .orElse(Source.LIST);
+        if (problem.isPresent()) {
+            Freshness.State state = oldest == null ? Freshness.State.UNREACHED : Freshness.State.STALE;
+            return new Freshness(state, oldest, pace, null, problem.get(), complete, source);
+        }
+        if (complete) {
+            return new Freshness(Freshness.State.LIVE, oldest, pace, null, null, true, source);
+        }
+        if (scopes.stream().allMatch(scope -> scope.confirmedAt() != null)) {
+            return new Freshness(Freshness.State.STALE, oldest, pace, null, null, false, source);
+        }
+        int received = scopes.stream().mapToInt(ScopeHealth::loaded).sum();
+        return new Freshness(Freshness.State.LOADING, oldest, pace, received, null, false, source);
+    }
+}

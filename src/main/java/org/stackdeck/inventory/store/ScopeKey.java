@@ -1,0 +1,22 @@
+package org.stackdeck.inventory.store;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.CloudScope;
+
+/**
+ * Identifies a scope independent of its credential, so that polling continues when another entry serves the scope.
+ *
+ * @param project null for all projects of the cloud
+ */
+public record ScopeKey(CloudName cloud, @Nullable ProjectId project) {
+
+    public static ScopeKey of(CloudScope cloudScope) {
+        return new ScopeKey(
+                cloudScope.cloud(),
+                cloudScope.allProjects() || cloudScope.projects().isEmpty()
+                        ? null
+                        : cloudScope.projects().getFirst().id());
+    }
+}

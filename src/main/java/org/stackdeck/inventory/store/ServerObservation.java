@@ -1,0 +1,48 @@
+package org.stackdeck.inventory.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.Server;
+
+/**
+ * What one response reports about a server, with the inventory store's ticks of request and response. Requests can
+ * overlap (a full list takes seconds), so the last response is not always the most recent one.
+ *
+ * @param server null if it is gone
+ * @param updated Nova's time of the last change; null if Nova did not find the server
+ */
+record ServerObservation(
+        ScopeKey scope, @Nullable Server server, @Nullable Instant updated, long requestTick, long responseTick) {
+
+    static ServerObservation of(ScopeKey scope, Server server, long asked, long answered) {
+        return new ServerObservation(scope, server.deleted() ? null : server, server.updated(), asked, answered);
+    }
+
+    static ServerObservation deleted(ScopeKey scope, long asked, long answered) {
+        return new ServerObservation(scope, null, null, asked, answered);
+    }
+
+    /** A copy with an equal object, so that unchanged servers can be compared by identity. */
+    ServerObservation withServer(@Nullable Server same) {
+        return new ServerObservation(scope, same, updated, requestTick, responseTick);
+    }
+
+    /**
+     * Returns whether this is more recent than the known state: requested after the known response arrived, or, for
+     * overlapping requests, changed later by Nova's clock. Within the same second, the later request prevails. A
+     * deletion always prevails, because ids are not reused.
+     */
+    boolean supersedes(@Nullable ServerObservation known) {
+        if (known == null || requestTick > known.responseTick) {
+            return true;
+        }
+        if (known.server == null) {
+            return false;
+        }
+        if (updated == null || known.updated == null) {
+            return updated == null;
+        }
+        int order = updated.compareTo(known.updated);
+        return order > 0 || (order == 0 && (server == null || requestTick >= known.requestTick));
+    }
+}

@@ -1,0 +1,71 @@
+package org.stackdeck.inventory.visibility;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Delta;
+
+/**
+ * The servers that are visible with given rights; shared by all viewers with the same rights.
+ *
+ * @param complete whether no server is hidden or changed, so that the map is that of all servers
+ */
+public record ServerVisibility(ServersRevision state, boolean complete) {
+
+    public static ServerVisibility of(Map<ServerKey, Server> servers, EffectivePermissions effectivePermissions) {
+        Map<ServerKey, Server> visible = HashMap.newHashMap(servers.size());
+        boolean whole = true;
+        for (Server server : servers.values()) {
+            Optional<Server> seen = visible(server, effectivePermissions);
+            whole &= isUnchanged(server, seen);
+            seen.ifPresent(one -> visible.put(one.key(), one));
+        }
+        return new ServerVisibility(ServersRevision.of(whole ? servers : Collections.unmodifiableMap(visible)), whole);
+    }
+
+    /**
+     * The next state, computed from the changed servers only. Returns the same state if no visible server changed.
+     *
+     * @param servers all servers after the change
+     * @param change the change that led to them
+     */
+    public ServerVisibility next(
+            Map<ServerKey, Server> servers, Delta change, EffectivePermissions effectivePermissions) {
+        boolean wholeStill = complete
+                && Stream.concat(change.added().stream(), change.changed().stream())
+                        .allMatch(server -> isUnchanged(server, visible(server, effectivePermissions)));
+        if (wholeStill) {
+            return new ServerVisibility(state.next(servers, change), true);
+        }
+        Delta seen = change.filteredBy(state.servers(), server -> visible(server, effectivePermissions));
+        return seen.isEmpty() && !complete
+                ? this
+                : new ServerVisibility(state.next(seen.applyTo(state.servers()), seen), false);
+    }
+
+    private static Optional<Server> visible(Server server, EffectivePermissions effectivePermissions) {
+        ServerAttributes attributes = ServerAttributes.of(server);
+        if (!effectivePermissions.isVisible(attributes)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                server.host() == null
+                                || effectivePermissions
+                                        .decide(Permission.SERVER_READ_HOST, attributes)
+                                        .isAllowed()
+                        ? server
+                        : server.withoutHost());
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isUnchanged(Server server, Optional<Server> seen) {
+        return seen.isPresent() && seen.get() == server;
+    }
+}

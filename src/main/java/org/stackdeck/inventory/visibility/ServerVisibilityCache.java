@@ -1,0 +1,124 @@
+package org.stackdeck.inventory.visibility;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Delta;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.store.CloudHealthSnapshot;
+import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.ScopeKey;
+
+/**
+ * Caches the visible servers for each set of rights. They are computed once and then updated with each change. Unused
+ * entries expire.
+ */
+public final class ServerVisibilityCache {
+
+    /** Longer than the time between two reads of an open page or a script. */
+    private static final Duration EXPIRY = Duration.ofMinutes(1);
+
+    private final Cache<EffectivePermissions, VisibleSnapshot> cache =
+            Caffeine.newBuilder().expireAfterAccess(EXPIRY).build();
+
+    private volatile AllServers allServers = new AllServers(Snapshot.EMPTY, ServersRevision.of(Map.of()));
+
+    private record AllServers(Snapshot snapshot, ServersRevision state) {}
+
+    /**
+     * The visible servers for given rights.
+     *
+     * @param of the state of all servers from which this was computed; a mark, because a reference would prevent its
+     *     garbage collection
+     * @param health the health from which the freshness was computed
+     */
+    record VisibleSnapshot(
+            ServerVisibility sight,
+            ServersRevision.RevisionId of,
+            Map<CloudName, CloudHealthSnapshot> health,
+            Map<CloudName, Freshness> freshness) {
+
+        ServersRevision state() {
+            return sight.state();
+        }
+    }
+
+    /** Returns what the rights show of the given state or of a later one. */
+    VisibleSnapshot get(InventoryStore.StoreState storeState, EffectivePermissions effectivePermissions) {
+        ServersRevision serversRevision = advanceTo(storeState.snapshot());
+        VisibleSnapshot visibleSnapshot = cache.getIfPresent(effectivePermissions);
+        return visibleSnapshot != null && isCurrent(visibleSnapshot, serversRevision, storeState)
+                ? visibleSnapshot
+                : cache.asMap().compute(effectivePermissions, (same, before) -> refresh(before, storeState, same));
+    }
+
+    /**
+     * Compared by identity: comparing the content would be too expensive, and equal copies are not created needlessly.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isCurrent(
+            VisibleSnapshot visibleSnapshot, ServersRevision serversRevision, InventoryStore.StoreState storeState) {
+        return visibleSnapshot.of() == serversRevision.revisionId() && visibleSnapshot.health() == storeState.health();
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private VisibleSnapshot refresh(
+            @Nullable VisibleSnapshot before,
+            InventoryStore.StoreState storeState,
+            EffectivePermissions effectivePermissions) {
+        // The current state instead of the requested one, because another thread may have advanced it.
+        ServersRevision now = allServers.state();
+        if (before != null && isCurrent(before, now, storeState)) {
+            return before;
+        }
+        Map<CloudName, Freshness> freshness = before != null && before.health() == storeState.health()
+                ? before.freshness()
+                : freshness(storeState.health(), effectivePermissions);
+        ServerVisibility serverVisibility = before == null
+                ? ServerVisibility.of(now.servers(), effectivePermissions)
+                : now.changesSinceRevision(before.of())
+                        .map(change -> change.isEmpty()
+                                ? before.sight()
+                                : before.sight().next(now.servers(), change, effectivePermissions))
+                        .orElseGet(() -> ServerVisibility.of(now.servers(), effectivePermissions));
+        return new VisibleSnapshot(serverVisibility, now.revisionId(), storeState.health(), freshness);
+    }
+
+    private static Map<CloudName, Freshness> freshness(
+            Map<CloudName, CloudHealthSnapshot> cloudHealthSnapshot, EffectivePermissions effectivePermissions) {
+        Map<CloudName, Freshness> freshness = new HashMap<>();
+        cloudHealthSnapshot.forEach((cloud, scopes) -> {
+            if (effectivePermissions.coversCloud(cloud)) {
+                freshness.put(cloud, scopes.freshnessOf(scope -> isReachable(effectivePermissions, scope)));
+            }
+        });
+        return Map.copyOf(freshness);
+    }
+
+    /** A failing project is not reported to viewers who cannot see it. */
+    private static boolean isReachable(EffectivePermissions effectivePermissions, ScopeKey scope) {
+        return scope.project() == null || effectivePermissions.coversPartOfProject(scope.cloud(), scope.project());
+    }
+
+    /** Advances to the snapshot, unless it is older than the current one. */
+    private ServersRevision advanceTo(Snapshot snapshot) {
+        AllServers known = allServers;
+        return known.snapshot().version() >= snapshot.version() ? known.state() : advance(snapshot);
+    }
+
+    private synchronized ServersRevision advance(Snapshot snapshot) {
+        AllServers known = allServers;
+        if (known.snapshot().version() < snapshot.version()) {
+            Delta step = Delta.between(known.state().servers(), snapshot.servers());
+            allServers = new AllServers(
+                    snapshot, step.isEmpty() ? known.state() : known.state().next(snapshot.servers(), step));
+        }
+        return allServers.state();
+    }
+}

@@ -1,0 +1,110 @@
+package org.stackdeck.inventory.visibility;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Delta;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.store.InventoryStore;
+
+/** Tracks what one viewer can see and what was last delivered. Not thread-safe. */
+public final class ViewerCursor {
+
+    /** New confirmations alone are delivered at most this often. */
+    private static final Duration CONFIRMATION_GRAIN = Duration.ofSeconds(5);
+
+    private static final ServersRevision NOTHING = ServersRevision.of(Map.of());
+
+    private final UserId viewer;
+    private final AccessDecisionService accessDecisionService;
+    private final ServerVisibilityCache serverVisibilityCache;
+    private final Supplier<InventoryStore.StoreState> ledger;
+    private @Nullable Subject subject;
+    private ServerVisibilityCache.@Nullable VisibleSnapshot delivered;
+    private @Nullable EffectivePermissions deliveredRights;
+
+    public ViewerCursor(
+            UserId viewer,
+            AccessDecisionService accessDecisionService,
+            ServerVisibilityCache serverVisibilityCache,
+            Supplier<InventoryStore.StoreState> ledger) {
+        this.viewer = viewer;
+        this.accessDecisionService = accessDecisionService;
+        this.serverVisibilityCache = serverVisibilityCache;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Delivers the current state if it changed. It counts as delivered unless the receiver throws, so that the next
+     * delta includes what a failed receiver missed.
+     *
+     * @return whether there was a change
+     */
+    boolean deliverChanges(Consumer<InventoryUpdate> receiver) {
+        EffectivePermissions effectivePermissions = rights();
+        InventoryStore.StoreState storeState = ledger.get();
+        ServerVisibilityCache.VisibleSnapshot next = serverVisibilityCache.get(storeState, effectivePermissions);
+        Delta delta = next.state().changesSince(delivered == null ? NOTHING : delivered.state());
+        if (delivered != null
+                && effectivePermissions.equals(deliveredRights)
+                && delta.isEmpty()
+                && !isFreshnessChangeRelevant(delivered.freshness(), next.freshness())) {
+            return false;
+        }
+        receiver.accept(view(storeState, next, delta));
+        delivered = next;
+        deliveredRights = effectivePermissions;
+        return true;
+    }
+
+    /** The current state with all servers as added. */
+    public InventoryUpdate current() {
+        InventoryStore.StoreState storeState = ledger.get();
+        ServerVisibilityCache.VisibleSnapshot now = serverVisibilityCache.get(storeState, rights());
+        return view(storeState, now, now.state().changesSince(NOTHING));
+    }
+
+    private static InventoryUpdate view(
+            InventoryStore.StoreState storeState, ServerVisibilityCache.VisibleSnapshot visibleSnapshot, Delta delta) {
+        return new InventoryUpdate(
+                storeState.snapshot().version(), visibleSnapshot.state().servers(), visibleSnapshot.freshness(), delta);
+    }
+
+    /** The current rights. If they cannot be read, the last known ones, since they cannot be changed then either. */
+    private EffectivePermissions rights() {
+        try {
+            subject = accessDecisionService.subject(viewer);
+        } catch (RuntimeException e) {
+            if (subject == null) {
+                throw e;
+            }
+        }
+        return accessDecisionService.permissions(subject);
+    }
+
+    private static boolean isFreshnessChangeRelevant(Map<CloudName, Freshness> told, Map<CloudName, Freshness> next) {
+        if (!told.keySet().equals(next.keySet())) {
+            return true;
+        }
+        return next.entrySet().stream().anyMatch(entry -> isRelevantChange(told.get(entry.getKey()), entry.getValue()));
+    }
+
+    private static boolean isRelevantChange(@Nullable Freshness told, Freshness next) {
+        if (told == null) {
+            return true;
+        }
+        Instant before = told.confirmedAt();
+        Instant now = next.confirmedAt();
+        boolean later = now != null && (before == null || !now.isBefore(before.plus(CONFIRMATION_GRAIN)));
+        return later || !next.equals(told.confirmed(now));
+    }
+}

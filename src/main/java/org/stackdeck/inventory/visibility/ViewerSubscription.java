@@ -1,0 +1,155 @@
+package org.stackdeck.inventory.visibility;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.polling.InventoryProperties;
+import org.stackdeck.inventory.polling.PollDemandTracker;
+import org.stackdeck.inventory.polling.WakeUpSignal;
+import org.stackdeck.platform.SlidingWindowRateLimiter;
+
+/**
+ * Delivers changes to one viewer on a separate virtual thread, so that a slow or failing receiver does not delay
+ * others. Changes that arrive in the meantime are merged into one delivery.
+ */
+public final class ViewerSubscription implements InventorySubscription {
+
+    private static final Logger log = LoggerFactory.getLogger(ViewerSubscription.class);
+
+    private static final Duration MAX_PAUSE_WAIT = Duration.ofHours(1);
+
+    private static final int MAX_BACK_OFF_FACTOR = 30;
+    private static final int MAX_DELIVERIES_PER_WINDOW = 4;
+
+    private final UserId viewer;
+    private final ViewerCursor viewerCursor;
+    private final Consumer<InventoryUpdate> receiver;
+    private final InventoryProperties inventoryProperties;
+    private final PollDemandTracker pollDemandTracker;
+    private final Consumer<ViewerSubscription> onClosed;
+    private final WakeUpSignal wakeUpSignal = new WakeUpSignal();
+    private final SlidingWindowRateLimiter deliveryLimiter;
+    private volatile Status status = Status.PAUSED;
+    private int failures;
+
+    private enum Status {
+        ACTIVE,
+        PAUSED,
+        CLOSED
+    }
+
+    public ViewerSubscription(
+            UserId viewer,
+            ViewerCursor viewerCursor,
+            Consumer<InventoryUpdate> receiver,
+            InventoryProperties inventoryProperties,
+            PollDemandTracker pollDemandTracker,
+            Consumer<ViewerSubscription> ended) {
+        this.viewer = viewer;
+        this.viewerCursor = viewerCursor;
+        this.receiver = receiver;
+        this.inventoryProperties = inventoryProperties;
+        this.pollDemandTracker = pollDemandTracker;
+        this.onClosed = ended;
+        this.deliveryLimiter = new SlidingWindowRateLimiter(
+                MAX_DELIVERIES_PER_WINDOW, inventoryProperties.deliveryGap().multipliedBy(MAX_DELIVERIES_PER_WINDOW));
+    }
+
+    public void start() {
+        changeStatus(Status.ACTIVE);
+        Thread.ofVirtual().name("inventory-updates-" + viewer).start(this::run);
+    }
+
+    public boolean belongsTo(UserId user) {
+        return viewer.equals(user);
+    }
+
+    /** There may be changes to deliver. */
+    public void wake() {
+        if (status == Status.ACTIVE) {
+            wakeUpSignal.raise();
+        }
+    }
+
+    @Override
+    public void pause() {
+        changeStatus(Status.PAUSED);
+    }
+
+    @Override
+    public void resume() {
+        changeStatus(Status.ACTIVE);
+    }
+
+    @Override
+    public void close() {
+        changeStatus(Status.CLOSED);
+        onClosed.accept(this);
+    }
+
+    private void changeStatus(Status next) {
+        boolean looked;
+        synchronized (this) {
+            if (status == Status.CLOSED || status == next) {
+                return;
+            }
+            looked = status == Status.ACTIVE;
+            status = next;
+        }
+        if (looked) {
+            pollDemandTracker.viewerClosed();
+        } else if (next == Status.ACTIVE) {
+            pollDemandTracker.viewerOpened();
+        }
+        wakeUpSignal.raise();
+    }
+
+    private void run() {
+        try {
+            while (status != Status.CLOSED) {
+                if (status == Status.PAUSED) {
+                    wakeUpSignal.await(MAX_PAUSE_WAIT);
+                } else if (deliver()) {
+                    waitWhileActive(failures == 0 ? deliveryLimiter.timeUntilNext(System.nanoTime()) : backOff());
+                } else {
+                    // Wakes up periodically, because the start and end of a grant's validity trigger no event.
+                    wakeUpSignal.await(inventoryProperties.recheck());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean deliver() {
+        try {
+            boolean news = viewerCursor.deliverChanges(receiver);
+            failures = 0;
+            if (news) {
+                deliveryLimiter.acquire(System.nanoTime());
+            }
+            return news;
+        } catch (RuntimeException | Error e) {
+            if (failures++ == 0 && status != Status.CLOSED) {
+                log.warn("Could not deliver an inventory update to a viewer", e);
+            }
+            return true;
+        }
+    }
+
+    private Duration backOff() {
+        return inventoryProperties.recheck().multipliedBy(Math.min(1L << Math.min(failures, 10), MAX_BACK_OFF_FACTOR));
+    }
+
+    /** Waits until the time has elapsed or the subscription is no longer active. A change does not end the wait. */
+    private void waitWhileActive(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && status == Status.ACTIVE; left = end - System.nanoTime()) {
+            wakeUpSignal.await(Duration.ofNanos(left));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.stackdeck.keypairs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.database.DatabaseTimestamps;
+
+/** Stores key pairs in the database. */
+@Service
+class JdbcKeyPairService implements KeyPairService {
+
+    private final JdbcClient database;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    JdbcKeyPairService(JdbcClient database, AuditTrail audit, Clock clock) {
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<KeyPair> list(Caller caller) {
+        return database.sql("select name, type, content, added_at from key_pair where user_id = ? order by name")
+                .param(caller.userId().toString())
+                .query(JdbcKeyPairService::read)
+                .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<KeyPair> find(Caller caller, KeyPairName name) {
+        return database.sql("select name, type, content, added_at from key_pair where user_id = ? and name = ?")
+                .params(caller.userId().toString(), name.value())
+                .query(JdbcKeyPairService::read)
+                .optional();
+    }
+
+    @Override
+    @Transactional
+    public KeyPair add(Caller caller, KeyPairName name, SshPublicKey key) {
+        return store(caller, name, key, "key.add");
+    }
+
+    @Override
+    @Transactional
+    public GeneratedKeyPair generate(Caller caller, KeyPairName name) {
+        Ed25519KeyPair pair = Ed25519KeyPair.generate(name.value());
+        return new GeneratedKeyPair(store(caller, name, pair.publicKey(), "key.create"), pair.privateKey());
+    }
+
+    @Override
+    @Transactional
+    public boolean delete(Caller caller, KeyPairName name) {
+        boolean removed = 1
+                == database.sql("delete from key_pair where user_id = ? and name = ?")
+                        .params(caller.userId().toString(), name.value())
+                        .update();
+        if (removed) {
+            audit.record(caller.auditEntry("key.remove", "key", null, name.value(), AuditEntry.Result.SUCCESS, null));
+        }
+        return removed;
+    }
+
+    private KeyPair store(Caller caller, KeyPairName name, SshPublicKey key, String action) {
+        KeyPair pair = new KeyPair(name, key, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        // Lock before counting, so that of two concurrent calls the second one counts the key of the first.
+        database.sql("select id from key_pair_lock where id = 1 for update")
+                .query(Integer.class)
+                .single();
+        Long count = database.sql("select count(*) from key_pair where user_id = ?")
+                .param(caller.userId().toString())
+                .query(Long.class)
+                .single();
+        if (count >= MAX_PER_USER) {
+            throw new TooManyKeyPairsException();
+        }
+        try {
+            database.sql("insert into key_pair (user_id, name, type, content, added_at) values (?, ?, ?, ?, ?)")
+                    .params(
+                            caller.userId().toString(),
+                            name.value(),
+                            key.type().name(),
+                            key.blob(),
+                            DatabaseTimestamps.toDatabase(pair.addedAt()))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new KeyPairNameTakenException();
+        }
+        audit.record(caller.auditEntry(
+                action, "key", null, name.value(), AuditEntry.Result.SUCCESS, "fingerprint=" + key.fingerprint()));
+        return pair;
+    }
+
+    private static KeyPair read(ResultSet row, int number) throws SQLException {
+        Instant added = DatabaseTimestamps.fromDatabase(row, "added_at");
+        return new KeyPair(
+                new KeyPairName(row.getString("name")),
+                new SshPublicKey(SshPublicKey.Type.valueOf(row.getString("type")), row.getString("content")),
+                added);
+    }
+}

@@ -1,0 +1,11 @@
+package org.stackdeck.keypairs;
+
+/** The user already has a key pair with this name. */
+public class KeyPairNameTakenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public KeyPairNameTakenException() {
+        super("there is another key of this name");
+    }
+}

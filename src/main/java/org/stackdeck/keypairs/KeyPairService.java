@@ -1,0 +1,37 @@
+package org.stackdeck.keypairs;
+
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.identity.Caller;
+
+/** Manages the key pairs of the caller. Users have no access to the key pairs of others. */
+public interface KeyPairService {
+
+    /** Maximum number of key pairs of a user. */
+    int MAX_PER_USER = 50;
+
+    /** The caller's key pairs, ordered by name. */
+    List<KeyPair> list(Caller caller);
+
+    Optional<KeyPair> find(Caller caller, KeyPairName name);
+
+    /**
+     * Stores an existing public key. Audited.
+     *
+     * @throws KeyPairNameTakenException if the caller already has a key pair with this name
+     * @throws TooManyKeyPairsException if the caller already has {@link #MAX_PER_USER} key pairs
+     */
+    KeyPair add(Caller caller, KeyPairName name, SshPublicKey key);
+
+    /**
+     * Generates an Ed25519 key pair and stores its public key. Audited.
+     *
+     * @throws KeyPairNameTakenException if the caller already has a key pair with this name
+     * @throws TooManyKeyPairsException if the caller already has {@link #MAX_PER_USER} key pairs
+     */
+    GeneratedKeyPair generate(Caller caller, KeyPairName name);
+
+    /** Deletes a key pair; returns false if it does not exist. Servers created with it keep the key. Audited. */
+    boolean delete(Caller caller, KeyPairName name);
+}

@@ -1,0 +1,11 @@
+package org.stackdeck.keypairs;
+
+/** The user already has the maximum number of key pairs. */
+public class TooManyKeyPairsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public TooManyKeyPairsException() {
+        super("one can have " + KeyPairService.MAX_PER_USER + " keys at most");
+    }
+}

@@ -1,0 +1,32 @@
+package org.stackdeck.launchtemplates;
+
+import java.time.Instant;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/**
+ * Launch template: the settings of a server that can be launched again. It gives no permission to do so.
+ *
+ * @param owner user who created it
+ * @param server without key pair and user data, which are secret or personal
+ */
+public record LaunchTemplate(
+        LaunchTemplateId id,
+        LaunchTemplateName name,
+        UserId owner,
+        UserName ownerName,
+        CloudName cloud,
+        ProjectId project,
+        NewServer server,
+        LaunchTemplateSharing sharing,
+        Instant changedAt) {
+
+    public LaunchTemplate {
+        if (!server.equals(server.withoutUserDataAndKey())) {
+            throw new IllegalArgumentException("a recipe holds neither key nor user data");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.stackdeck.launchtemplates;
+
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupService;
+
+/** Decides who may see and change a launch template, and with whom it can be shared. */
+@Component
+class LaunchTemplateAccess {
+
+    private final AccessDecisionService accessDecisionService;
+    private final GroupService groupService;
+    private final UserDirectory userDirectory;
+
+    LaunchTemplateAccess(
+            AccessDecisionService accessDecisionService, GroupService groupService, UserDirectory userDirectory) {
+        this.accessDecisionService = accessDecisionService;
+        this.groupService = groupService;
+        this.userDirectory = userDirectory;
+    }
+
+    /**
+     * User who views launch templates, with current permissions.
+     *
+     * @param groups groups of the user
+     */
+    record TemplateViewer(Subject subject, EffectivePermissions rights, Set<GroupId> groups) {
+
+        boolean mayChange(LaunchTemplate launchTemplate) {
+            return subject.active()
+                    && (rights.isAdministrator() || launchTemplate.owner().equals(subject.user()));
+        }
+
+        boolean canSee(LaunchTemplate launchTemplate) {
+            return mayChange(launchTemplate)
+                    || (subject.active()
+                            && isSharedWithViewer(launchTemplate.sharing())
+                            && rights.mayCreateSomeServer(launchTemplate.cloud(), launchTemplate.project()));
+        }
+
+        private boolean isSharedWithViewer(LaunchTemplateSharing launchTemplateSharing) {
+            return switch (launchTemplateSharing) {
+                case LaunchTemplateSharing.OwnerOnly() -> false;
+                case LaunchTemplateSharing.AllUsers() -> true;
+                case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) -> user.equals(subject.user());
+                case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var group)) -> groups.contains(group);
+            };
+        }
+    }
+
+    TemplateViewer viewer(UserId user) {
+        Subject subject = accessDecisionService.subject(user);
+        return new TemplateViewer(
+                subject, accessDecisionService.permissions(subject), groupService.findIdsByMember(user));
+    }
+
+    /** The user with freshly loaded permissions, for a change. */
+    TemplateViewer freshViewer(UserId user) {
+        Subject subject = accessDecisionService.loadSubject(user);
+        return new TemplateViewer(
+                subject, accessDecisionService.permissions(subject), groupService.findIdsByMember(user));
+    }
+
+    /**
+     * Whether the sharing is allowed: with a user who may launch servers in the project, which reveals no other users;
+     * with one of the user's own groups; for administrators, with any group.
+     */
+    boolean canShare(
+            TemplateViewer by, LaunchTemplateSharing launchTemplateSharing, CloudName cloud, ProjectId project) {
+        return switch (launchTemplateSharing) {
+            case LaunchTemplateSharing.OwnerOnly() -> true;
+            case LaunchTemplateSharing.AllUsers() -> true;
+            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) ->
+                userDirectory.find(user).filter(User::isActive).isPresent()
+                        && accessDecisionService.permissions(user).mayCreateSomeServer(cloud, project);
+            case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var group)) ->
+                by.groups().contains(group)
+                        || (by.rights().isAdministrator()
+                                && groupService.find(group).isPresent());
+        };
+    }
+}

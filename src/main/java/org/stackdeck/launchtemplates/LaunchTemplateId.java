@@ -1,0 +1,12 @@
+package org.stackdeck.launchtemplates;
+
+import java.util.UUID;
+
+/** Id of a launch template. */
+public record LaunchTemplateId(UUID value) {
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,24 @@
+package org.stackdeck.launchtemplates;
+
+/** Name of a launch template: 1 to {@value #MAX_LENGTH} characters on one line, without leading or trailing blanks. */
+public record LaunchTemplateName(String value) {
+
+    public static final int MAX_LENGTH = 100;
+
+    public LaunchTemplateName {
+        if (value.length() > 2 * MAX_LENGTH) {
+            throw new IllegalArgumentException("too long for a recipe's name");
+        }
+        value = value.strip();
+        if (value.isEmpty()
+                || value.length() > MAX_LENGTH
+                || value.codePoints().anyMatch(point -> Character.isISOControl(point))) {
+            throw new IllegalArgumentException("a recipe's name has 1 to " + MAX_LENGTH + " characters on one line");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,68 @@
+package org.stackdeck.launchtemplates;
+
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.identity.Caller;
+
+/**
+ * Manages launch templates. Permissions are checked at each call; a template that the caller may not see is treated as
+ * nonexistent. Changes and refusals are audited.
+ */
+public interface LaunchTemplateService {
+
+    /** Maximum number of launch templates of a user. */
+    int MAX_PER_USER = 50;
+
+    /** Launch templates that the caller may see, ordered by name. */
+    List<LaunchTemplate> list(Caller caller);
+
+    Optional<LaunchTemplate> find(Caller caller, LaunchTemplateId id);
+
+    /** Whether the caller may change and delete a visible launch template: as its owner or as an administrator. */
+    boolean mayChange(Caller caller, LaunchTemplate launchTemplate);
+
+    /**
+     * Creates a launch template for a server that the caller may create.
+     *
+     * @param server its key pair and user data are not stored
+     * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
+     * @throws LaunchTemplateNameTakenException if the caller already has a launch template with this name
+     * @throws TooManyLaunchTemplatesException if the caller already has {@link #MAX_PER_USER} launch templates
+     * @throws UnknownShareTargetException if it would be shared with a user or group that could not see it
+     */
+    LaunchTemplate create(
+            Caller caller,
+            LaunchTemplateName name,
+            CloudName cloud,
+            ProjectId project,
+            NewServer server,
+            LaunchTemplateSharing launchTemplateSharing);
+
+    /**
+     * Changes a launch template within its project.
+     *
+     * @param server its key pair and user data are not stored
+     * @throws UnknownLaunchTemplateException if it does not exist or the caller may not see it
+     * @throws LaunchTemplateNotOwnedException if the caller may see but not change it
+     * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
+     * @throws LaunchTemplateNameTakenException if its owner already has another launch template with this name
+     * @throws UnknownShareTargetException if it would be shared with a user or group that could not see it
+     */
+    LaunchTemplate update(
+            Caller caller,
+            LaunchTemplateId id,
+            LaunchTemplateName name,
+            NewServer server,
+            LaunchTemplateSharing launchTemplateSharing);
+
+    /**
+     * Deletes a launch template.
+     *
+     * @throws UnknownLaunchTemplateException if it does not exist or the caller may not see it
+     * @throws LaunchTemplateNotOwnedException if the caller may see but not delete it
+     */
+    void delete(Caller caller, LaunchTemplateId id);
+}

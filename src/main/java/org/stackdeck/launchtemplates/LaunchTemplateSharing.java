@@ -1,0 +1,19 @@
+package org.stackdeck.launchtemplates;
+
+import org.stackdeck.access.Grantee;
+
+/**
+ * Users who see a launch template besides its owner and administrators. They must be allowed to launch servers in its
+ * project.
+ */
+public sealed interface LaunchTemplateSharing {
+
+    /** No other users. */
+    record OwnerOnly() implements LaunchTemplateSharing {}
+
+    /** All users who may launch servers in the project. */
+    record AllUsers() implements LaunchTemplateSharing {}
+
+    /** A user, or the members of a group, if they may launch servers in the project. */
+    record SingleGrantee(Grantee grantee) implements LaunchTemplateSharing {}
+}

@@ -1,0 +1,45 @@
+package org.stackdeck.operations;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.TaskState;
+
+/** Whether an action is available, or the reason why it is not. */
+public sealed interface ActionAvailability {
+
+    record Available() implements ActionAvailability {}
+
+    /** The user may not see the server. */
+    record Invisible() implements ActionAvailability {}
+
+    record NotGranted(Permission permission) implements ActionAvailability {}
+
+    /** A grant permits the action only from a later time on. */
+    record NotYetGranted(Permission permission, Instant validFrom) implements ActionAvailability {}
+
+    /** The grant that permitted the action has ended. */
+    record GrantExpired(Permission permission, Instant expiredAt) implements ActionAvailability {}
+
+    /** The server is protected against deletion. The protection must be removed first. */
+    record Protected(DeletionProtection protection) implements ActionAvailability {}
+
+    /** The server is locked, by Stackdeck or in the cloud, and must be unlocked first. */
+    record Locked(@Nullable String reason) implements ActionAvailability {}
+
+    /** The server is not locked and cannot be unlocked. */
+    record NotLocked() implements ActionAvailability {}
+
+    /** The change would give the user this permission, which no grant gives them on the unchanged server. */
+    record SelfEscalation(Permission permission) implements ActionAvailability {}
+
+    record WrongState(ServerStatus status, @Nullable TaskState task) implements ActionAvailability {}
+
+    /** Another operation on the server is pending or in progress. */
+    record Busy(Operation operation) implements ActionAvailability {}
+
+    default boolean isAvailable() {
+        return this instanceof Available;
+    }
+}

@@ -1,0 +1,15 @@
+package org.stackdeck.operations;
+
+import java.util.Map;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
+
+/** Decides whether an action on a server is available to a user, by grants, state, lock and pending operations. */
+public interface ActionAvailabilityService {
+
+    ActionAvailability check(Subject subject, Server server, ServerAction action);
+
+    /** Checks all actions. */
+    Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server);
+}

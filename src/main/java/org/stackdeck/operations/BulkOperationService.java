@@ -1,0 +1,56 @@
+package org.stackdeck.operations;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.springframework.stereotype.Service;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.identity.Caller;
+
+/**
+ * Submits an action for many servers. Each is checked, recorded and refused separately. The number of concurrent
+ * requests to a cloud does not depend on the number of servers.
+ */
+@Service
+public class BulkOperationService {
+
+    /** Larger requests are rejected as a whole. */
+    public static final int MAX_SERVERS = 500;
+
+    private final OperationService operationService;
+
+    public BulkOperationService(OperationService operationService) {
+        this.operationService = operationService;
+    }
+
+    /**
+     * Calls {@link OperationService#submit} for each server in turn.
+     *
+     * @param servers at most {@link #MAX_SERVERS}
+     * @param told receives the result for each server, in order, as soon as it is available
+     * @throws org.stackdeck.identity.StepUpRequiredException before the first server is accepted
+     */
+    public void submit(
+            Caller caller,
+            List<ServerKey> servers,
+            ServerActionRequest serverActionRequest,
+            Duration grace,
+            BiConsumer<ServerKey, SubmissionResult> told) {
+        if (servers.size() > MAX_SERVERS) {
+            throw new IllegalArgumentException("more than " + MAX_SERVERS + " servers");
+        }
+        for (ServerKey server : servers) {
+            told.accept(server, submit(caller, server, serverActionRequest, grace));
+        }
+    }
+
+    private SubmissionResult submit(
+            Caller caller, ServerKey server, ServerActionRequest serverActionRequest, Duration grace) {
+        try {
+            return new SubmissionResult.Accepted(operationService.submit(caller, server, serverActionRequest, grace));
+        } catch (ActionRefusedException e) {
+            return new SubmissionResult.Refused(e.availability());
+        }
+    }
+}

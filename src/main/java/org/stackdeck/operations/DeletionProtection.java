@@ -1,0 +1,29 @@
+package org.stackdeck.operations;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/**
+ * Protection of a server against deletion through Stackdeck, which applies until a user with the permission to delete
+ * the server removes it. Nova is not aware of it.
+ *
+ * @param userId the user who set it last
+ * @param reason one line that suits {@link ActionParameter#REASON}, or null
+ */
+public record DeletionProtection(
+        ServerKey server,
+        UserId userId,
+        UserName userName,
+        Instant protectedAt,
+        @Nullable String reason) {
+
+    public DeletionProtection {
+        if (reason != null && !ActionParameter.REASON.accepts(reason)) {
+            throw new IllegalArgumentException("invalid reason");
+        }
+    }
+}

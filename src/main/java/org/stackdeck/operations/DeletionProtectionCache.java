@@ -1,0 +1,21 @@
+package org.stackdeck.operations;
+
+import java.util.function.Consumer;
+import org.stackdeck.platform.Subscription;
+
+/** In-memory cache of the protected servers. Users who may see a server may see its protection. */
+public interface DeletionProtectionCache {
+
+    /**
+     * The current protections. A change by another instance on the same database may be missing for some seconds.
+     * Cheap: all callers share one database query.
+     */
+    ProtectedServers current();
+
+    /**
+     * Notifies of the protections now and after each change.
+     *
+     * @param receiver is called on a thread of the cache, never concurrently; it must not block
+     */
+    Subscription subscribe(Consumer<ProtectedServers> receiver);
+}

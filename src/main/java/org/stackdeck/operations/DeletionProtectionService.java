@@ -1,0 +1,32 @@
+package org.stackdeck.operations;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.Caller;
+
+/**
+ * Protects servers against accidental deletion. It applies to all users of Stackdeck, including administrators, and to
+ * deletions that are pending. It does not apply to users who access the cloud directly.
+ */
+public interface DeletionProtectionService {
+
+    /**
+     * Protects the server, or replaces the user and reason of its protection. Requires the permission to delete the
+     * server. Audited, including refusals.
+     *
+     * @param reason that suits {@link org.stackdeck.cloud.action.ActionParameter#REASON}, or null
+     * @throws ActionRefusedException when the caller may not, or when the server is already being deleted
+     */
+    DeletionProtection protect(Caller caller, ServerKey server, @Nullable String reason);
+
+    /**
+     * Removes the protection. Does nothing, and records nothing, if there is none. Requires the permission to delete
+     * the server. For a server that is not in the inventory, requests the soft-deleted server from the cloud and
+     * blocks. Audited, including refusals.
+     *
+     * @throws ActionRefusedException when the caller may not
+     * @throws org.stackdeck.cloud.CloudException when the request to the cloud fails
+     * @throws org.stackdeck.identity.StepUpRequiredException when the caller must re-authenticate
+     */
+    void unprotect(Caller caller, ServerKey server);
+}

@@ -1,0 +1,84 @@
+package org.stackdeck.operations;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.Subscription;
+
+/** Submits actions on servers and reports their state. */
+public interface OperationService {
+
+    /**
+     * Checks, records and starts an action. On return, the operation is in the database and will end exactly once, even
+     * after a crash. Audited, including refusals.
+     *
+     * @param serverActionRequest resources are given by id or by unique name; names are first resolved in the cloud
+     * @throws ActionRefusedException when the action is not available
+     * @throws org.stackdeck.cloud.action.InvalidActionParameterException when a parameter is missing or invalid
+     * @throws org.stackdeck.cloud.CloudException when a name, or a server that may be soft-deleted, cannot be looked up
+     * @throws org.stackdeck.identity.StepUpRequiredException when the action is destructive and the caller must
+     *     re-authenticate
+     */
+    default Operation submit(Caller caller, ServerKey server, ServerActionRequest serverActionRequest) {
+        return submit(caller, server, serverActionRequest, Duration.ZERO);
+    }
+
+    /**
+     * Submits an action that can be cancelled for a while.
+     *
+     * @param grace how long the operation waits before it is sent
+     */
+    Operation submit(Caller caller, ServerKey server, ServerActionRequest serverActionRequest, Duration grace);
+
+    /**
+     * Cancels an operation that is not yet sent. Permitted to the user who requested it and to users who may perform
+     * the action. Audited, including refusals.
+     *
+     * @return the operation: CANCELLED, or its current state if it was already sent; empty when the caller may not see
+     *     it
+     * @throws ActionRefusedException when the caller may see the operation but not cancel it
+     */
+    Optional<Operation> cancel(Caller caller, OperationId id);
+
+    /** Submits an action without parameters. */
+    default Operation submit(Caller caller, ServerKey server, ServerAction action) {
+        return submit(caller, server, ServerActionRequest.of(action));
+    }
+
+    /** The operation, if the caller may see its server or requested it. */
+    Optional<Operation> find(Caller caller, OperationId id);
+
+    /**
+     * Returns the administrator password that the cloud generated for the server, once and only to the user who
+     * requested the operation. Audited, without the password.
+     *
+     * @return empty if the cloud generated none, or it was already returned or is older than one hour
+     */
+    Optional<String> revealPassword(Caller caller, OperationId id);
+
+    /** The operations on servers that the caller may see and the caller's own, newest first, at most 500. */
+    default List<Operation> listRecent(Caller caller, int limit) {
+        return listRecent(caller, OperationFilter.ALL, limit);
+    }
+
+    /** The operations that match the filter. */
+    List<Operation> listRecent(Caller caller, OperationFilter filter, int limit);
+
+    /**
+     * Whether the subject may see the operation: their own while their account is active, and those on servers that
+     * they may see now. Does not access the database.
+     */
+    boolean canSee(Subject subject, Operation operation);
+
+    /** The active operation on a server, from memory. */
+    Optional<Operation> findActive(ServerKey server);
+
+    /** Notifies of each operation that is accepted or changed, unfiltered, on a thread of the operations module. */
+    Subscription subscribe(Consumer<Operation> listener);
+}

@@ -1,0 +1,115 @@
+package org.stackdeck.operations.availability;
+
+import com.github.benmanes.caffeine.cache.Interner;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.state.ActiveOperationRegistry;
+
+/**
+ * Checks in this order: grants, deletion protection, other operations, lock, state. The lock applies to administrators
+ * too: Nova ignores it for administrator credentials, and the credential in use may be one.
+ */
+@Component
+public class DefaultActionAvailabilityService implements ActionAvailabilityService {
+
+    private final AccessDecisionService accessDecisionService;
+    private final ActiveOperationRegistry active;
+    private final DeletionProtectionCache protections;
+    /** Shares equal results. Most servers have the same ones, and each open page holds those of its visible rows. */
+    private final Interner<Map<ServerAction, ActionAvailability>> interner = Interner.newWeakInterner();
+
+    DefaultActionAvailabilityService(
+            AccessDecisionService accessDecisionService,
+            ActiveOperationRegistry active,
+            DeletionProtectionCache protections) {
+        this.accessDecisionService = accessDecisionService;
+        this.active = active;
+        this.protections = protections;
+    }
+
+    @Override
+    public ActionAvailability check(Subject subject, Server server, ServerAction action) {
+        return evaluate(
+                accessDecisionService.decide(subject, Permission.requiredFor(action), ServerAttributes.of(server)),
+                server,
+                action);
+    }
+
+    private ActionAvailability evaluate(Decision decision, Server server, ServerAction action) {
+        ActionAvailability granted = fromDecision(decision);
+        if (!granted.isAvailable()) {
+            return granted;
+        }
+        if (action.isDestructive()) {
+            Optional<DeletionProtection> deletionProtection =
+                    protections.current().find(server.key());
+            if (deletionProtection.isPresent()) {
+                return new ActionAvailability.Protected(deletionProtection.get());
+            }
+        }
+        Optional<Operation> other =
+                active.findByServer(server.key()).filter(one -> !isDeletionDuringCreation(one, action));
+        return other.isPresent() ? new ActionAvailability.Busy(other.get()) : checkState(server, action);
+    }
+
+    /** A server can be deleted during creation, as in Nova. */
+    private static boolean isDeletionDuringCreation(Operation other, ServerAction action) {
+        return other.action() == ServerAction.CREATE && action == ServerAction.DELETE;
+    }
+
+    /** Converts the decision of the grants. */
+    public static ActionAvailability fromDecision(Decision decision) {
+        return switch (decision) {
+            case Decision.Invisible() -> new ActionAvailability.Invisible();
+            case Decision.NotGranted(Permission permission) -> new ActionAvailability.NotGranted(permission);
+            case Decision.NotYet(Permission permission, Instant opens) ->
+                new ActionAvailability.NotYetGranted(permission, opens);
+            case Decision.Ended(Permission permission, Instant at) ->
+                new ActionAvailability.GrantExpired(permission, at);
+            case Decision.Allowed() -> new ActionAvailability.Available();
+        };
+    }
+
+    @Override
+    public Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server) {
+        ServerAttributes attributes = ServerAttributes.of(server);
+        // Several actions require the same permission, which is decided once.
+        Map<Permission, Decision> decisions = new EnumMap<>(Permission.class);
+        Map<ServerAction, ActionAvailability> actionAvailabilitys = new EnumMap<>(ServerAction.class);
+        for (ServerAction action : ServerAction.values()) {
+            Decision decision = decisions.computeIfAbsent(
+                    Permission.requiredFor(action),
+                    permission -> accessDecisionService.decide(subject, permission, attributes));
+            actionAvailabilitys.put(action, evaluate(decision, server, action));
+        }
+        return interner.intern(Collections.unmodifiableMap(actionAvailabilitys));
+    }
+
+    /** Checks the server's lock and state. */
+    public static ActionAvailability checkState(Server server, ServerAction action) {
+        if (server.locked() != action.requiresLocked()) {
+            return server.locked()
+                    ? new ActionAvailability.Locked(server.lockedReason())
+                    : new ActionAvailability.NotLocked();
+        }
+        return action.isAllowedIn(server)
+                ? new ActionAvailability.Available()
+                : new ActionAvailability.WrongState(server.status(), server.taskState());
+    }
+}

@@ -1,0 +1,75 @@
+package org.stackdeck.operations.availability;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Server;
+
+/**
+ * Prevents users from gaining permissions by changing a server's name, tags or metadata, by which grants select
+ * servers.
+ */
+public final class SelfEscalationGuard {
+
+    private SelfEscalationGuard() {}
+
+    /** A permission that the change would give to the user. */
+    public static Optional<Permission> findGain(
+            EffectivePermissions effectivePermissions, Server server, ServerActionRequest serverActionRequest) {
+        ServerAttributes now = ServerAttributes.of(server);
+        ServerAttributes then = applyChange(now, serverActionRequest);
+        return then.equals(now)
+                ? Optional.empty()
+                : Arrays.stream(Permission.values())
+                        .filter(permission -> isGranted(effectivePermissions.decide(permission, then))
+                                && !isGranted(effectivePermissions.decide(permission, now)))
+                        .findFirst();
+    }
+
+    /** Granted now or later: the changed value would still apply when the hours of a grant begin. */
+    private static boolean isGranted(Decision decision) {
+        return decision.isAllowed() || decision instanceof Decision.NotYet;
+    }
+
+    private static ServerAttributes applyChange(ServerAttributes now, ServerActionRequest serverActionRequest) {
+        return switch (serverActionRequest.action()) {
+            case RENAME ->
+                facts(
+                        now,
+                        serverActionRequest.requiredValue(ActionParameter.NAME).strip(),
+                        now.tags(),
+                        now.metadata());
+            case ADD_TAG, REMOVE_TAG -> {
+                Set<String> tags = new HashSet<>(now.tags());
+                String tag = serverActionRequest.requiredValue(ActionParameter.TAG);
+                var _ = serverActionRequest.action() == ServerAction.ADD_TAG ? tags.add(tag) : tags.remove(tag);
+                yield facts(now, now.name(), tags, now.metadata());
+            }
+            case SET_METADATA, REMOVE_METADATA -> {
+                Map<String, String> metadata = new HashMap<>(now.metadata());
+                metadata.remove(serverActionRequest.requiredValue(ActionParameter.KEY));
+                serverActionRequest
+                        .value(ActionParameter.VALUE)
+                        .ifPresent(
+                                value -> metadata.put(serverActionRequest.requiredValue(ActionParameter.KEY), value));
+                yield facts(now, now.name(), now.tags(), metadata);
+            }
+            default -> now;
+        };
+    }
+
+    private static ServerAttributes facts(
+            ServerAttributes now, String name, Set<String> tags, Map<String, String> metadata) {
+        return new ServerAttributes(now.key(), now.project(), name, tags, metadata);
+    }
+}

@@ -1,0 +1,5 @@
+/** Decides whether an action on a server is available to a user, by grants, deletion protection, running operations, lock and state. */
+@NullMarked
+package org.stackdeck.operations.availability;
+
+import org.jspecify.annotations.NullMarked;

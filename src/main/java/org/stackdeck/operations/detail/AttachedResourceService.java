@@ -1,0 +1,73 @@
+package org.stackdeck.operations.detail;
+
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.FloatingIp;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.identity.Caller;
+
+/**
+ * Loads resources of a server that Nova's server list does not contain. Each method sends requests to the cloud and
+ * blocks. It returns empty if the caller may not see the server, and throws {@link org.stackdeck.cloud.CloudException}
+ * if a request fails.
+ */
+public interface AttachedResourceService {
+
+    /** Includes soft-deleted servers. */
+    Optional<NetworkDetails> network(Caller caller, ServerKey server);
+
+    /** The attached volumes. */
+    Optional<List<Volume>> volumes(Caller caller, ServerKey server);
+
+    /**
+     * The attached volumes that are deleted or retained with the server. For a soft-deleted server, at its final
+     * deletion.
+     */
+    Optional<VolumesAtDeletion> volumesAtDeletion(Caller caller, ServerKey server);
+
+    /** Effect of a server's deletion on its volumes. */
+    sealed interface VolumesAtDeletion {
+
+        /** The caller may not see the server's volumes. Some may be deleted with the server. */
+        record Hidden() implements VolumesAtDeletion {}
+
+        /**
+         * @param deletedVolumes volumes that are deleted with the server
+         * @param retainedVolumes volumes that are retained in the project and become available
+         */
+        record Known(List<AttachedVolume> deletedVolumes, List<AttachedVolume> retainedVolumes)
+                implements VolumesAtDeletion {
+            public Known {
+                deletedVolumes = List.copyOf(deletedVolumes);
+                retainedVolumes = List.copyOf(retainedVolumes);
+            }
+        }
+    }
+
+    /** A volume attached to a server. */
+    sealed interface AttachedVolume {
+
+        /** @param volume as Cinder lists it in the server's project */
+        record Listed(Volume volume) implements AttachedVolume {}
+
+        /** A volume that Cinder does not list in the project, so that only its id is known. */
+        record Unlisted(String id) implements AttachedVolume {}
+    }
+
+    /**
+     * Network details of a server.
+     *
+     * @param floatingIps that are associated with one of the ports
+     * @param securityGroups of the ports
+     */
+    record NetworkDetails(List<Port> ports, List<FloatingIp> floatingIps, List<SecurityGroup> securityGroups) {
+        public NetworkDetails {
+            ports = List.copyOf(ports);
+            floatingIps = List.copyOf(floatingIps);
+            securityGroups = List.copyOf(securityGroups);
+        }
+    }
+}

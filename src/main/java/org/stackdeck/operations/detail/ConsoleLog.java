@@ -1,0 +1,59 @@
+package org.stackdeck.operations.detail;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * Console log of a server as plain text, without terminal control sequences and limited in size. The content is
+ * controlled by the server's owner.
+ *
+ * @param text lines that end with line feeds
+ * @param truncated whether earlier output is missing
+ */
+public record ConsoleLog(String text, boolean truncated, Instant readAt) {
+
+    /** Number of lines requested from the cloud. */
+    public static final int MAX_LINES = 2_000;
+
+    /** Maximum number of characters, counted from the end. */
+    static final int MAX_CHARACTERS = 256 * 1024;
+
+    /**
+     * Escape sequences (ECMA-48): control strings with their content, control sequences and all others, including an
+     * incomplete one at the end.
+     */
+    private static final Pattern ESCAPE_SEQUENCES = Pattern.compile(
+            "(?:\\x1b[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^\\x07\\x1b\\x9c\\n]{0,4096}+(?:\\x07|\\x1b\\\\|\\x9c|(?=[\\n\\x1b])|$)"
+                    + "|(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
+                    + "|\\x1b[ -/]*[0-~]?");
+
+    private static final Pattern LINE_ENDS = Pattern.compile("\\r+\\n|\\r");
+
+    /** Control and formatting characters, such as those that change the writing direction, and unpaired surrogates. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t]]");
+
+    /** Sanitizes output from a cloud, which can contain anything. */
+    public static ConsoleLog fromRaw(String raw, Instant readAt) {
+        String lines = LINE_ENDS.matcher(raw).replaceAll("\n");
+        String plain = INVISIBLE
+                .matcher(ESCAPE_SEQUENCES
+                        .matcher(tail(lines, 4 * MAX_CHARACTERS))
+                        .replaceAll(""))
+                .replaceAll("");
+        String kept = tail(plain, MAX_CHARACTERS);
+        boolean cut = kept.length() < plain.length()
+                || lines.length() > 4 * MAX_CHARACTERS
+                || lines.lines().count() >= MAX_LINES;
+        return new ConsoleLog(kept, cut, readAt);
+    }
+
+    /** The end of the text, starting at the beginning of a line if possible. */
+    private static String tail(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int from = text.length() - most;
+        int line = text.indexOf('\n', from);
+        return text.substring(line < 0 || line == text.length() - 1 ? from : line + 1);
+    }
+}

@@ -1,0 +1,35 @@
+package org.stackdeck.operations.detail;
+
+import java.time.Instant;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.operations.Operation;
+
+/** Entry of a server's timeline. */
+public sealed interface ServerTimelineEntry {
+
+    /** When the action was requested. */
+    Instant startedAt();
+
+    /** Action requested through Stackdeck. */
+    record SubmittedOperation(Operation operation) implements ServerTimelineEntry {
+
+        @Override
+        public Instant startedAt() {
+            return operation.acceptedAt();
+        }
+    }
+
+    /**
+     * Action performed in the cloud without Stackdeck.
+     *
+     * @param action without its events
+     * @param byStackdeckAccount whether Stackdeck's own cloud account performed it
+     */
+    record ExternalAction(InstanceAction action, boolean byStackdeckAccount) implements ServerTimelineEntry {
+
+        @Override
+        public Instant startedAt() {
+            return action.start();
+        }
+    }
+}

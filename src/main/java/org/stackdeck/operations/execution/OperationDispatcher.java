@@ -1,0 +1,352 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.secret.UnreadableSecretException;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.LaunchMarker;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.launch.LaunchAuthorizer;
+import org.stackdeck.operations.launch.TemporaryKeyPairService;
+import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/**
+ * Sends a pending operation to the cloud, once. The operation becomes RUNNING in the database before the request is
+ * sent, so that after a failure it is tracked and not repeated. It returns to WAITING only if the request certainly had
+ * no effect.
+ */
+@Component
+class OperationDispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(OperationDispatcher.class);
+
+    private static final Duration MIN_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(15);
+    /** How long a scheduler thread waits for a permit to send. */
+    private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
+
+    private final OperationTransitionService operationTransitionService;
+    private final OperationRepository operationRepository;
+    private final DeletionProtectionRepository protections;
+    private final AccessDecisionService accessDecisionService;
+    private final LaunchAuthorizer launchAuthorizer;
+    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final Clouds clouds;
+    private final Inventory inventory;
+    private final OperationProperties operationProperties;
+    private final Clock clock;
+    private final Map<CloudName, Semaphore> permits = new ConcurrentHashMap<>();
+
+    OperationDispatcher(
+            OperationTransitionService operationTransitionService,
+            OperationRepository operationRepository,
+            DeletionProtectionRepository protections,
+            AccessDecisionService accessDecisionService,
+            LaunchAuthorizer launchAuthorizer,
+            TemporaryKeyPairService temporaryKeyPairService,
+            Clouds clouds,
+            Inventory inventory,
+            OperationProperties operationProperties,
+            Clock clock) {
+        this.operationTransitionService = operationTransitionService;
+        this.operationRepository = operationRepository;
+        this.protections = protections;
+        this.accessDecisionService = accessDecisionService;
+        this.launchAuthorizer = launchAuthorizer;
+        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.clouds = clouds;
+        this.inventory = inventory;
+        this.operationProperties = operationProperties;
+        this.clock = clock;
+    }
+
+    StepResult dispatch(OperationRecord stored) throws InterruptedException {
+        Operation operation = stored.operation();
+        if (cancelIfExpired(stored)) {
+            return new StepResult.Finished();
+        }
+        Compute compute =
+                clouds.compute(operation.server().cloud(), operation.project()).orElse(null);
+        if (compute == null) {
+            // After a start the cloud may not be discovered yet.
+            return new StepResult.Continue(retryDelay(operation));
+        }
+        Semaphore place = permits.computeIfAbsent(
+                operation.server().cloud(), cloud -> new Semaphore(operationProperties.perCloud(), true));
+        if (!place.tryAcquire(PERMIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            // A slow cloud must not block operations on other clouds.
+            return new StepResult.Reschedule(retryDelay(operation));
+        }
+        try {
+            return dispatchWithPermit(stored, compute);
+        } catch (UnreadableSecretException e) {
+            // Nothing has been sent: secrets are read before that.
+            log.error("Operation {} cannot be sent: the key of its secrets is lost", stored.id());
+            operationTransitionService.markFailed(stored, OperationFailures.SECRET_UNREADABLE);
+            return finish(stored);
+        } finally {
+            place.release();
+        }
+    }
+
+    /** Makes all checks after the last wait. */
+    private StepResult dispatchWithPermit(OperationRecord stored, Compute compute) {
+        if (cancelIfExpired(stored)) {
+            return new StepResult.Finished();
+        }
+        if (stored.operation().action() == ServerAction.CREATE) {
+            return dispatchCreation(stored, compute);
+        }
+        @Nullable String preceding;
+        try {
+            Server server = compute.server(stored.server().id()).orElse(null);
+            if (server != null && (cancelIfRevoked(stored, server) || cancelIfProtected(stored))) {
+                return new StepResult.Finished();
+            }
+            Optional<Failure> obstacle = findObstacle(stored.operation(), server);
+            if (obstacle.isPresent()) {
+                operationTransitionService.markFailed(stored, obstacle.get());
+                return new StepResult.Finished();
+            }
+            preceding = newestRequestId(stored.operation(), compute);
+        } catch (CloudException e) {
+            return handleErrorBeforeSending(stored, e);
+        }
+        return send(stored, compute, preceding);
+    }
+
+    /** The server does not exist yet, so it cannot be checked. */
+    private StepResult dispatchCreation(OperationRecord stored, Compute compute) {
+        Operation operation = stored.operation();
+        NewServer server = operationRepository.findNewServer(stored.id()).orElse(null);
+        if (server == null) {
+            // The operation has been sent or has ended in the meantime.
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        ActionAvailability actionAvailability = launchAuthorizer.check(
+                accessDecisionService.loadSubject(operation.userId()),
+                operation.server().cloud(),
+                operation.project(),
+                server);
+        if (!actionAvailability.isAvailable()) {
+            operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+            return finish(stored);
+        }
+        @Nullable String keyName;
+        try {
+            keyName = temporaryKeyPairService.importKeyPair(stored, server, compute);
+        } catch (CloudException e) {
+            return handleErrorBeforeSending(stored, e);
+        }
+        if (!operationTransitionService.markDispatched(operation, null)) {
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        try {
+            Compute.AcceptedServer acceptedServer = compute.create(
+                    operation.project(),
+                    server,
+                    Map.of(
+                            LaunchMarker.KEY,
+                            operationRepository.findMarker(stored.id()).value()),
+                    keyName);
+            operationTransitionService.recordServer(
+                    stored.id(), acceptedServer.server(), acceptedServer.requestId(), acceptedServer.adminPassword());
+            ServerKey made = new ServerKey(operation.server().cloud(), acceptedServer.server());
+            inventory.follow(made, FOLLOW_DURATION);
+            inventory.refresh(made);
+            return new StepResult.Continue(Duration.ZERO);
+        } catch (CloudException e) {
+            return handleErrorAfterSending(stored, e);
+        }
+    }
+
+    private StepResult finish(OperationRecord stored) {
+        operationRepository.find(stored.id()).ifPresent(temporaryKeyPairService::delete);
+        return new StepResult.Finished();
+    }
+
+    private boolean cancelIfExpired(OperationRecord stored) {
+        if (expiry(stored.operation()).isBefore(clock.instant())) {
+            operationTransitionService.markCancelled(stored, OperationFailures.TOO_LATE);
+            operationRepository.find(stored.id()).ifPresent(temporaryKeyPairService::delete);
+            return true;
+        }
+        return false;
+    }
+
+    private Instant expiry(Operation operation) {
+        return operation.acceptedAt().plus(operationProperties.dispatchWithin());
+    }
+
+    /** Minutes or a restart may have passed since acceptance, and the server's name or tags may have changed. */
+    private boolean cancelIfRevoked(OperationRecord stored, Server server) {
+        Operation operation = stored.operation();
+        Permission needed = Permission.requiredFor(operation.action());
+        if (accessDecisionService
+                .permissions(accessDecisionService.loadSubject(operation.userId()))
+                .decide(needed, ServerAttributes.of(server))
+                .isAllowed()) {
+            return false;
+        }
+        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+        return true;
+    }
+
+    /** The server may have been protected after the operation was accepted. */
+    private boolean cancelIfProtected(OperationRecord stored) {
+        Operation operation = stored.operation();
+        Optional<DeletionProtection> deletionProtection =
+                operation.action().isDestructive() ? protections.findProtection(operation.server()) : Optional.empty();
+        deletionProtection.ifPresent(
+                one -> operationTransitionService.markCancelled(stored, OperationFailures.deletionProtected(one)));
+        return deletionProtection.isPresent();
+    }
+
+    /** Uses the server's state from the cloud, because a lock must apply even if it has just been set. */
+    private static Optional<Failure> findObstacle(Operation operation, @Nullable Server server) {
+        if (server == null || operation.action().isObsoleteFor(server)) {
+            return Optional.of(OperationFailures.SERVER_GONE);
+        }
+        return switch (DefaultActionAvailabilityService.checkState(server, operation.action())) {
+            case ActionAvailability.Locked locked -> Optional.of(OperationFailures.locked(server));
+            case ActionAvailability.NotLocked free -> Optional.of(OperationFailures.NOT_LOCKED);
+            case ActionAvailability.WrongState state -> Optional.of(OperationFailures.wrongState(server));
+            case ActionAvailability.Available available -> Optional.empty();
+            case ActionAvailability.Invisible invisible -> Optional.empty();
+            case ActionAvailability.NotGranted missing -> Optional.empty();
+            case ActionAvailability.NotYetGranted early -> Optional.empty();
+            case ActionAvailability.Protected protection -> Optional.empty();
+            case ActionAvailability.GrantExpired late -> Optional.empty();
+            case ActionAvailability.Busy busy -> Optional.empty();
+            case ActionAvailability.SelfEscalation escalation -> Optional.empty();
+        };
+    }
+
+    private static @Nullable String newestRequestId(Operation operation, Compute compute) {
+        return compute.instanceActions(operation.server().id()).stream()
+                .findFirst()
+                .map(InstanceAction::requestId)
+                .orElse(null);
+    }
+
+    private StepResult send(OperationRecord stored, Compute compute, @Nullable String preceding) {
+        Operation operation = stored.operation();
+        ServerActionRequest serverActionRequest = operationRepository.loadActionRequest(operation);
+        if (!operationTransitionService.markDispatched(operation, preceding)) {
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        try {
+            Compute.AcceptedAction acceptedAction =
+                    compute.performAction(operation.server().id(), serverActionRequest);
+            // A password from the request is already known to the user.
+            operationTransitionService.recordRequestId(
+                    stored.id(),
+                    acceptedAction.requestId(),
+                    serverActionRequest.secrets().arguments().isEmpty() ? acceptedAction.adminPassword() : null);
+        } catch (CloudException e) {
+            return handleErrorAfterSending(stored, e);
+        }
+        inventory.follow(operation.server(), FOLLOW_DURATION);
+        inventory.hint(operation.server());
+        return new StepResult.Continue(Duration.ZERO);
+    }
+
+    /** Only reads were sent so far, which can be repeated. */
+    private StepResult handleErrorBeforeSending(OperationRecord stored, CloudException problem) {
+        return switch (problem.category()) {
+            case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE ->
+                new StepResult.Continue(retryDelay(stored.operation(), problem));
+            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
+                operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
+                yield finish(stored);
+            }
+        };
+    }
+
+    private StepResult handleErrorAfterSending(OperationRecord stored, CloudException problem) {
+        log.info("The cloud did not accept operation {}: {}", stored.id(), problem.getMessage());
+        return switch (problem.category()) {
+            case UNREACHABLE, THROTTLED -> retry(stored, problem);
+            case UNAVAILABLE -> problem.hadNoEffect() ? retry(stored, problem) : handleNoResponse(stored, problem);
+            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
+                problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
+                operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
+                if (stored.operation().hasServer()) {
+                    // Do not wait, because other operations wait for this permit.
+                    inventory.follow(stored.server(), FOLLOW_DURATION);
+                    inventory.hint(stored.server());
+                }
+                yield finish(stored);
+            }
+            case TIMEOUT, FAILED, UNINTELLIGIBLE -> handleNoResponse(stored, problem);
+        };
+    }
+
+    /** The request certainly had no effect. */
+    private StepResult retry(OperationRecord stored, CloudException problem) {
+        if (stored.attempts() + 1 >= operationProperties.attempts()) {
+            operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
+            return finish(stored);
+        }
+        operationTransitionService.returnToWaiting(stored.id());
+        return new StepResult.Continue(retryDelay(stored.operation(), problem));
+    }
+
+    /** The request may have had an effect: the operation is tracked and not repeated. */
+    private StepResult handleNoResponse(OperationRecord stored, CloudException problem) {
+        operationTransitionService.markUnanswered(stored.id());
+        problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
+        return new StepResult.Continue(MIN_DELAY);
+    }
+
+    /** The delay that the cloud requests, limited to the operation's expiry. */
+    private Duration retryDelay(Operation operation, CloudException problem) {
+        Duration wanted = retryDelay(operation);
+        Duration hope = Duration.between(clock.instant(), expiry(operation)).plus(MIN_DELAY);
+        return problem.retryAfter()
+                .map(asked -> asked.compareTo(hope) < 0 ? asked : hope)
+                .filter(asked -> asked.compareTo(wanted) > 0)
+                .orElse(wanted);
+    }
+
+    /** Increases with the age of the operation. */
+    private Duration retryDelay(Operation operation) {
+        Instant now = clock.instant();
+        Duration half = Duration.between(operation.acceptedAt(), now).dividedBy(2);
+        Duration atLeast = half.compareTo(MIN_DELAY) < 0 ? MIN_DELAY : half;
+        return atLeast.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : atLeast;
+    }
+}

@@ -1,0 +1,30 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Time limits and limits for the execution of operations.
+ *
+ * @param dispatchWithin an action that could not be sent within this time is cancelled
+ * @param attempts maximum number of attempts to send an action that the cloud has not accepted
+ * @param lookFor how long an action is searched for whose response was lost
+ * @param lookForNew as {@code lookFor}, for the creation of a server
+ * @param trackFor how long an action is tracked
+ * @param trackDiskFor as {@code trackFor}, for actions that move a whole disk
+ * @param shift how long one run of the scheduler's task tracks an operation before it is rescheduled
+ * @param perCloud maximum number of actions that are being sent to one cloud
+ * @param resync interval for loading changes by other instances on the same database
+ */
+@ConfigurationProperties("stackdeck.operations")
+public record OperationProperties(
+        @DefaultValue("15m") Duration dispatchWithin,
+        @DefaultValue("5") int attempts,
+        @DefaultValue("30s") Duration lookFor,
+        @DefaultValue("2m") Duration lookForNew,
+        @DefaultValue("10m") Duration trackFor,
+        @DefaultValue("2h") Duration trackDiskFor,
+        @DefaultValue("10s") Duration shift,
+        @DefaultValue("8") int perCloud,
+        @DefaultValue("2s") Duration resync) {}

@@ -1,0 +1,138 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.launch.TemporaryKeyPairService;
+import org.stackdeck.operations.state.ActiveOperationRegistry;
+import org.stackdeck.operations.state.OperationEventPublisher;
+import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationScheduler;
+import org.stackdeck.platform.PeriodicTask;
+
+/**
+ * Resumes operations after a restart: registers and schedules all active ones. Repeats this at intervals, since other
+ * instances on the same database can start and end operations, and can crash.
+ */
+@Component
+public class OperationRecovery implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OperationRecovery.class);
+
+    /** Until then, the instance that accepted an operation is expected to run it. */
+    private static final Duration OWNER_GRACE_PERIOD = Duration.ofMinutes(1);
+
+    private static final Duration KEY_PAIR_CLEANUP_INTERVAL = Duration.ofSeconds(30);
+
+    private final OperationRepository operationRepository;
+    private final ActiveOperationRegistry active;
+    private final OperationEventPublisher operationEventPublisher;
+    private final OperationScheduler scheduler;
+    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final Clock clock;
+    private final PeriodicTask polling;
+    private Instant nextKeyPairCleanup = Instant.MIN;
+
+    OperationRecovery(
+            OperationRepository operationRepository,
+            ActiveOperationRegistry active,
+            OperationEventPublisher operationEventPublisher,
+            OperationScheduler scheduler,
+            TemporaryKeyPairService temporaryKeyPairService,
+            OperationProperties operationProperties,
+            Clock clock) {
+        this.operationRepository = operationRepository;
+        this.active = active;
+        this.operationEventPublisher = operationEventPublisher;
+        this.scheduler = scheduler;
+        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.clock = clock;
+        this.polling = new PeriodicTask("operation-sync", operationProperties.resync(), this::poll);
+    }
+
+    @Override
+    public void start() {
+        for (OperationRecord stored : operationRepository.findActive()) {
+            active.update(stored.operation());
+            scheduleIfMissing(stored);
+        }
+        polling.start();
+    }
+
+    @Override
+    public void stop() {
+        polling.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return polling.isRunning();
+    }
+
+    /** Starts before requests are accepted. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    /** Synchronizes the in-memory registry with the database. */
+    public void synchronize() {
+        Map<OperationId, OperationRecord> stored = operationRepository.findActive().stream()
+                .collect(Collectors.toMap(OperationRecord::id, Function.identity()));
+        for (Operation known : active.all()) {
+            if (!stored.containsKey(known.id())) {
+                operationRepository
+                        .find(known.id())
+                        .ifPresentOrElse(now -> publish(now.operation()), () -> active.remove(known));
+            }
+        }
+        Instant ownersUntil = clock.instant().minus(OWNER_GRACE_PERIOD);
+        for (OperationRecord one : stored.values()) {
+            publish(one.operation());
+            if (one.operation().acceptedAt().isBefore(ownersUntil)) {
+                scheduleIfMissing(one);
+            }
+        }
+    }
+
+    private void poll() {
+        synchronize();
+        deleteLeftoverKeyPairs();
+    }
+
+    /** Runs rarely: key pairs are usually deleted when their operation ends. */
+    private void deleteLeftoverKeyPairs() {
+        Instant now = clock.instant();
+        if (now.isAfter(nextKeyPairCleanup)) {
+            nextKeyPairCleanup = now.plus(KEY_PAIR_CLEANUP_INTERVAL);
+            temporaryKeyPairService.deleteLeftovers();
+        }
+    }
+
+    private void publish(Operation operation) {
+        if (active.update(operation)) {
+            operationEventPublisher.publish(operation);
+        }
+    }
+
+    private void scheduleIfMissing(OperationRecord stored) {
+        if (scheduler.schedule(stored.id(), Duration.ZERO)) {
+            log.info(
+                    "Resuming operation {} ({} {}, {}), which had no task",
+                    stored.id(),
+                    stored.operation().action().code(),
+                    stored.server().id(),
+                    stored.operation().state());
+        }
+    }
+}

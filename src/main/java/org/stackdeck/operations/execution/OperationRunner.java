@@ -1,0 +1,96 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationRepository;
+
+/**
+ * Executes an operation step by step, beginning at its stored state. It can be interrupted between any two steps and
+ * resumed on another node: only the row determines the next step.
+ */
+@Component
+public class OperationRunner {
+
+    /** Longer pauses are left to the scheduler, so that waiting operations are not only in memory. */
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
+
+    private final OperationRepository operationRepository;
+    private final OperationDispatcher operationDispatcher;
+    private final OperationTracker operationTracker;
+    private final OperationProperties operationProperties;
+    private final Clock clock;
+    private final Sleeper sleeper;
+
+    OperationRunner(
+            OperationRepository operationRepository,
+            OperationDispatcher operationDispatcher,
+            OperationTracker operationTracker,
+            OperationProperties operationProperties,
+            Clock clock,
+            Sleeper sleeper) {
+        this.operationRepository = operationRepository;
+        this.operationDispatcher = operationDispatcher;
+        this.operationTracker = operationTracker;
+        this.operationProperties = operationProperties;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * Runs for a limited time.
+     *
+     * @param stopping whether Stackdeck is shutting down
+     * @return when to continue, or empty when the operation has ended
+     */
+    public Optional<Instant> run(OperationId id, BooleanSupplier stopping) throws InterruptedException {
+        Instant end = clock.instant().plus(operationProperties.shift());
+        while (true) {
+            switch (step(id)) {
+                case StepResult.Finished() -> {
+                    return Optional.empty();
+                }
+                case StepResult.Reschedule(Duration after) -> {
+                    return Optional.of(clock.instant().plus(after));
+                }
+                case StepResult.Continue(Duration after) -> {
+                    Instant next = clock.instant().plus(after);
+                    if (after.compareTo(MAX_PAUSE) > 0 || next.isAfter(end) || stopping.getAsBoolean()) {
+                        return Optional.of(next);
+                    }
+                    sleeper.sleep(after);
+                }
+            }
+        }
+    }
+
+    private StepResult step(OperationId id) throws InterruptedException {
+        OperationRecord stored = operationRepository.find(id).orElse(null);
+        if (stored == null) {
+            return new StepResult.Finished();
+        }
+        return switch (stored.operation().state()) {
+            case WAITING -> operationDispatcher.dispatch(stored);
+            case RUNNING -> track(stored);
+            case SUCCEEDED, FAILED, CANCELLED -> new StepResult.Finished();
+        };
+    }
+
+    /** An unexpected error must not leave an operation RUNNING forever. A database error does not end it. */
+    private StepResult track(OperationRecord stored) {
+        try {
+            return operationTracker.track(stored);
+        } catch (DataAccessException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return operationTracker.giveUpIfExpired(stored, e).orElseThrow(() -> e);
+        }
+    }
+}

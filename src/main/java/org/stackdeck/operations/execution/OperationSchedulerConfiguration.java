@@ -1,0 +1,68 @@
+package org.stackdeck.operations.execution;
+
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.stackdeck.operations.OperationId;
+
+/** Runs operations as persistent tasks. The instance name of a task is the operation's id; its data is empty. */
+@Configuration(proxyBeanMethods = false)
+public class OperationSchedulerConfiguration {
+
+    public static final String TASK = "operation";
+
+    /** Delay after an unexpected failure, for instance of the database. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+    @Bean
+    Sleeper sleeper() {
+        return time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+
+    @Bean
+    CustomTask<Void> operationTask(OperationRunner runner) {
+        return Tasks.custom(TASK, Void.class)
+                .onFailureReschedule(FixedDelay.of(AFTER_FAILURE))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> {
+                    OperationId id = new OperationId(UUID.fromString(instance.getId()));
+                    Optional<Instant> next = run(runner, id, context.getSchedulerState()::isShuttingDown);
+                    return next.<CompletionHandler<Void>>map(at -> (done, task) -> task.reschedule(done, at))
+                            .orElseGet(CompletionHandler.OnCompleteRemove::new);
+                });
+    }
+
+    /** The configured number of threads limits how many operations run concurrently. Virtual threads are cheap. */
+    @Bean
+    DbSchedulerCustomizer onVirtualThreads() {
+        return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<ExecutorService> executorService() {
+                return Optional.of(Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("operation-", 0).factory()));
+            }
+        };
+    }
+
+    private static Optional<Instant> run(OperationRunner runner, OperationId id, BooleanSupplier stopping) {
+        try {
+            return runner.run(id, stopping);
+        } catch (InterruptedException e) {
+            // Happens only at shutdown. The row determines the next step.
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

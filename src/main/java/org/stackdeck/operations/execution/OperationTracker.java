@@ -1,0 +1,250 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.lookup.SoftDeletedServerCache;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/**
+ * Determines the result of an operation that was sent. Nova's instance action with the request's id is the only proof:
+ * a reboot starts in the state in which it ends, and a failed stop leaves the server unchanged. If the response and
+ * thus the id was lost, the action is searched for among those after the request was sent.
+ *
+ * <p>The server's state is used in three cases only: an action that spans two services of Nova appears finished between
+ * them, Nova does not record locking a locked server, and neither Nova nor Neutron records changes such as a new name.
+ */
+@Component
+class OperationTracker {
+
+    private static final Logger log = LoggerFactory.getLogger(OperationTracker.class);
+
+    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
+    private static final Duration SLOW_POLL_INTERVAL = Duration.ofSeconds(3);
+
+    private final OperationTransitionService operationTransitionService;
+    private final ServerCreationTracker creationTracker;
+    private final SoftDeletedServerCache softDeletedServers;
+    private final Clouds clouds;
+    private final Inventory inventory;
+    private final OperationProperties operationProperties;
+    private final Clock clock;
+
+    OperationTracker(
+            OperationTransitionService operationTransitionService,
+            ServerCreationTracker serverCreationTracker,
+            SoftDeletedServerCache kept,
+            Clouds clouds,
+            Inventory inventory,
+            OperationProperties operationProperties,
+            Clock clock) {
+        this.operationTransitionService = operationTransitionService;
+        this.creationTracker = serverCreationTracker;
+        this.softDeletedServers = kept;
+        this.clouds = clouds;
+        this.inventory = inventory;
+        this.operationProperties = operationProperties;
+        this.clock = clock;
+    }
+
+    StepResult track(OperationRecord stored) {
+        Compute compute = clouds.compute(
+                        stored.server().cloud(), stored.operation().project())
+                .orElse(null);
+        if (compute == null) {
+            return stored.isOlderThan(clock.instant(), timeout(stored))
+                    ? markFailed(stored, OperationFailures.timedOut("?"))
+                    : new StepResult.Continue(SLOW_POLL_INTERVAL);
+        }
+        try {
+            if (stored.operation().action() == ServerAction.CREATE) {
+                return creationTracker.track(stored, compute);
+            }
+            inventory.follow(stored.server(), FOLLOW_DURATION);
+            if (stored.operation().action().instanceAction().isEmpty()) {
+                return trackUnrecorded(stored, compute);
+            }
+            // Read before the events: once the task has ended, the events read afterwards are complete.
+            boolean handedOn = stored.operation().action().spansServices() && isBusy(stored, compute);
+            Optional<InstanceAction> action = findAction(stored, compute);
+            if (action.isPresent() && hasEnded(action.get(), handedOn)) {
+                return finish(stored, action.get());
+            }
+            return handleUnfinished(stored, compute, action.isPresent());
+        } catch (CloudException e) {
+            return stored.isOlderThan(clock.instant(), timeout(stored))
+                    ? markFailed(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
+                    : new StepResult.Continue(retryDelay(stored, e));
+        }
+    }
+
+    /** Ends an operation that could not be tracked for too long. Returns empty before that. */
+    Optional<StepResult> giveUpIfExpired(OperationRecord stored, RuntimeException why) {
+        if (!stored.isOlderThan(clock.instant(), timeout(stored))) {
+            return Optional.empty();
+        }
+        log.error("Operation {} could not be tracked until its timeout", stored.id(), why);
+        operationTransitionService.markFailed(stored, OperationFailures.timedOut("?"));
+        return Optional.of(new StepResult.Finished());
+    }
+
+    /**
+     * The response completes the action. If it was lost, the action succeeded if the server has the requested value.
+     */
+    private StepResult trackUnrecorded(OperationRecord stored, Compute compute) {
+        boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
+        if (answered
+                || compute.isApplied(stored.server().id(), stored.operation().actionRequest())) {
+            return markSucceeded(stored);
+        }
+        Instant now = clock.instant();
+        return stored.isOlderThan(now, operationProperties.lookFor())
+                ? markFailed(stored, OperationFailures.NOT_REACHED)
+                : new StepResult.Continue(pollInterval(stored, now));
+    }
+
+    /** The delay that the cloud requests, limited to the end of tracking, and at least {@link #SLOW_POLL_INTERVAL}. */
+    private Duration retryDelay(OperationRecord stored, CloudException problem) {
+        Instant end = stored.sentAt().plus(timeout(stored)).plus(SLOW_POLL_INTERVAL);
+        Duration left = Duration.between(clock.instant(), end);
+        return problem.retryAfter()
+                .map(asked -> asked.compareTo(left) < 0 ? asked : left)
+                .filter(asked -> asked.compareTo(SLOW_POLL_INTERVAL) > 0)
+                .orElse(SLOW_POLL_INTERVAL);
+    }
+
+    private Duration timeout(OperationRecord stored) {
+        return stored.operation().action().movesDisk()
+                ? operationProperties.trackDiskFor()
+                : operationProperties.trackFor();
+    }
+
+    private static boolean isBusy(OperationRecord stored, Compute compute) {
+        return compute.server(stored.server().id()).flatMap(Server::task).isPresent();
+    }
+
+    /** A failure ends the action in any service. */
+    private static boolean hasEnded(InstanceAction action, boolean handedOn) {
+        return action.finished() && (action.failed() || !handedOn);
+    }
+
+    private Optional<InstanceAction> findAction(OperationRecord stored, Compute compute) {
+        Optional<String> requestId = stored.requestId();
+        if (requestId.isEmpty()) {
+            requestId = findLostRequestId(stored, compute);
+            requestId.ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
+        }
+        return requestId.flatMap(id -> compute.instanceAction(stored.server().id(), id));
+    }
+
+    /** The oldest action of this kind by Stackdeck's Nova user after the newest one before the request was sent. */
+    private static Optional<String> findLostRequestId(OperationRecord stored, Compute compute) {
+        return listActions(stored, compute).stream()
+                .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
+                .filter(action -> stored.operation()
+                        .action()
+                        .instanceAction()
+                        .filter(action.action()::equals)
+                        .isPresent())
+                .filter(action -> action.userId().equals(compute.userId()))
+                .reduce((newer, older) -> older)
+                .map(InstanceAction::requestId);
+    }
+
+    /** Returns no actions for a server that no longer exists. The caller interprets this for deletions. */
+    private static List<InstanceAction> listActions(OperationRecord stored, Compute compute) {
+        try {
+            return compute.instanceActions(stored.server().id());
+        } catch (CloudException e) {
+            if (e.category() == CloudException.Category.NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private StepResult finish(OperationRecord stored, InstanceAction action) {
+        if (action.failed()) {
+            return markFailed(stored, OperationFailures.fromInstanceAction(action));
+        }
+        return hasLastEvent(stored, action) ? markSucceeded(stored) : markFailed(stored, OperationFailures.INCOMPLETE);
+    }
+
+    private static boolean hasLastEvent(OperationRecord stored, InstanceAction action) {
+        return stored.operation()
+                .action()
+                .lastEvent()
+                .map(last ->
+                        action.events().stream().anyMatch(event -> event.name().equals(last)))
+                .orElse(true);
+    }
+
+    private StepResult handleUnfinished(OperationRecord stored, Compute compute, boolean found) {
+        Instant now = clock.instant();
+        boolean late = stored.isOlderThan(now, timeout(stored));
+        boolean lookedLongEnough = !found && stored.isOlderThan(now, operationProperties.lookFor());
+        ServerAction asked = stored.operation().action();
+        boolean deletes = asked.isDeletion();
+        if (!late && !lookedLongEnough && !deletes && found) {
+            return new StepResult.Continue(pollInterval(stored, now));
+        }
+        Optional<Server> server = compute.server(stored.server().id()).filter(there -> !asked.isObsoleteFor(there));
+        if (server.isEmpty()) {
+            return deletes ? markSucceeded(stored) : markFailed(stored, OperationFailures.SERVER_GONE);
+        }
+        if (!found
+                && stored.operation().action() == ServerAction.LOCK
+                && server.get().locked()) {
+            return markSucceeded(stored);
+        }
+        if (lookedLongEnough) {
+            return markFailed(stored, OperationFailures.NOT_REACHED);
+        }
+        return late
+                ? markFailed(stored, OperationFailures.timedOut(OperationFailures.describeState(server.get())))
+                : new StepResult.Continue(pollInterval(stored, now));
+    }
+
+    /** Refreshes the inventory first, so that the end of an operation is never shown with the previous state. */
+    private StepResult markSucceeded(OperationRecord stored) {
+        inventory.refresh(stored.server());
+        switch (stored.operation().action()) {
+            case DELETE -> softDeletedServers.check(stored.operation());
+            case RESTORE, FORCE_DELETE -> softDeletedServers.remove(stored.server());
+            default -> {}
+        }
+        operationTransitionService.markSucceeded(stored);
+        return new StepResult.Finished();
+    }
+
+    private StepResult markFailed(OperationRecord stored, Operation.Failure why) {
+        if (stored.operation().hasServer()) {
+            inventory.refresh(stored.server());
+        }
+        operationTransitionService.markFailed(stored, why);
+        return new StepResult.Finished();
+    }
+
+    /** Most actions take less than a second. Long ones are polled less often. */
+    private static Duration pollInterval(OperationRecord stored, Instant now) {
+        if (stored.isOlderThan(now, Duration.ofMinutes(1))) {
+            return SLOW_POLL_INTERVAL;
+        }
+        return stored.isOlderThan(now, Duration.ofSeconds(5)) ? Duration.ofSeconds(1) : Duration.ofMillis(300);
+    }
+}

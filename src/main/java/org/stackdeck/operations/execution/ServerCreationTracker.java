@@ -1,0 +1,187 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.LaunchMarker;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.launch.TemporaryKeyPairService;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/**
+ * Tracks the creation of a server. The server's status shows whether it succeeded. If Nova's response with the server's id
+ * was lost, the server is found by the {@link LaunchMarker} in its metadata.
+ */
+@Component
+class ServerCreationTracker {
+
+    private static final Duration SLOW_POLL_INTERVAL = Duration.ofSeconds(3);
+    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
+    /** Maximum difference between Nova's clock and this machine's. */
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
+    /** Maximum difference between the clocks of Nova's services, and maximum correction of this machine's clock. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    private final OperationTransitionService operationTransitionService;
+    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final Inventory inventory;
+    private final OperationRepository operationRepository;
+    private final OperationProperties operationProperties;
+    private final Clock clock;
+
+    ServerCreationTracker(
+            OperationTransitionService operationTransitionService,
+            TemporaryKeyPairService temporaryKeyPairService,
+            Inventory inventory,
+            OperationRepository operationRepository,
+            OperationProperties operationProperties,
+            Clock clock) {
+        this.operationTransitionService = operationTransitionService;
+        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.inventory = inventory;
+        this.operationRepository = operationRepository;
+        this.operationProperties = operationProperties;
+        this.clock = clock;
+    }
+
+    StepResult track(OperationRecord stored, Compute compute) {
+        return stored.operation().hasServer() ? trackCreated(stored, compute) : findCreated(stored, compute);
+    }
+
+    private StepResult trackCreated(OperationRecord stored, Compute compute) {
+        inventory.follow(stored.server(), FOLLOW_DURATION);
+        Server server = compute.server(stored.server().id())
+                .filter(there -> !there.deleted())
+                .orElse(null);
+        if (server == null) {
+            return markFailed(stored, OperationFailures.SERVER_GONE);
+        }
+        if (server.status().isBuilt()) {
+            return markSucceeded(stored);
+        }
+        if (server.status() == ServerStatus.ERROR) {
+            return markFailed(stored, OperationFailures.fromFault(server));
+        }
+        Instant now = clock.instant();
+        return stored.isOlderThan(now, operationProperties.trackDiskFor())
+                ? markFailed(stored, OperationFailures.timedOut(OperationFailures.describeState(server)))
+                : new StepResult.Continue(
+                        stored.isOlderThan(now, Duration.ofSeconds(20)) ? SLOW_POLL_INTERVAL : Duration.ofMillis(500));
+    }
+
+    private StepResult findCreated(OperationRecord stored, Compute compute) {
+        boolean longEnough = stored.isOlderThan(clock.instant(), operationProperties.lookForNew());
+        Optional<Server> found = findMatching(stored, compute, longEnough);
+        if (found.isPresent() && claim(stored, found.get(), compute)) {
+            inventory.follow(found.get().key(), FOLLOW_DURATION);
+            inventory.refresh(found.get().key());
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        return longEnough
+                ? markFailed(stored, OperationFailures.NOT_REACHED)
+                : new StepResult.Continue(SLOW_POLL_INTERVAL);
+    }
+
+    /** Returns false when another operation has created the server. */
+    private boolean claim(OperationRecord stored, Server server, Compute compute) {
+        try {
+            operationTransitionService.recordServer(stored.id(), server.id(), requestId(compute, server.id()), null);
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The created server, if exactly one matches. If several carry the marker, a user has copied it.
+     *
+     * @param surely whether to read all servers, so that the absence of the server is certain
+     */
+    private Optional<Server> findMatching(OperationRecord stored, Compute compute, boolean surely) {
+        List<Server> servers = surely
+                ? compute.servers(page -> {}).servers()
+                : compute.changesSince(stored.operation().acceptedAt().minus(MAX_CLOCK_SKEW))
+                        .servers();
+        List<Server> ours = servers.stream().filter(matches(stored, compute)).toList();
+        return ours.size() == 1 ? Optional.of(ours.getFirst()) : Optional.empty();
+    }
+
+    /**
+     * The marker alone is not sufficient, because users with access to the cloud can write metadata. The server must
+     * also match the request, be created by Stackdeck's own user after the request was sent, and belong to no other
+     * operation.
+     */
+    private Predicate<Server> matches(OperationRecord stored, Compute compute) {
+        Operation operation = stored.operation();
+        LaunchMarker marker = operationRepository.findMarker(operation.id());
+        Instant earliest = stored.firstSentAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
+        return server -> marker.isOn(server)
+                && server.project().id().equals(operation.project())
+                && server.userId().equals(compute.userId())
+                && server.created().isAfter(earliest)
+                && matchesRequest(stored, server)
+                && !operationRepository.hasCreated(server.key());
+    }
+
+    /** Nova reports no image for a server that boots from a volume, even if the volume was created from an image. */
+    private static boolean matchesRequest(OperationRecord stored, Server server) {
+        Map<ActionParameter, ActionArgument> requested =
+                stored.operation().actionRequest().arguments();
+        ActionArgument flavor = requested.get(ActionParameter.FLAVOR);
+        ActionArgument image = requested.get(ActionParameter.IMAGE);
+        return Objects.equals(stored.keyPair(), server.keyName())
+                && (flavor == null || server.flavor().name().equals(flavor.displayName()))
+                && (server.image() == null
+                        || (image != null && server.image().id().equals(image.value())));
+    }
+
+    private static @Nullable String requestId(Compute compute, ServerId id) {
+        return compute.instanceActions(id).stream()
+                .filter(action -> ServerAction.CREATE
+                        .instanceAction()
+                        .filter(action.action()::equals)
+                        .isPresent())
+                .findFirst()
+                .map(InstanceAction::requestId)
+                .orElse(null);
+    }
+
+    private StepResult markSucceeded(OperationRecord stored) {
+        inventory.refresh(stored.server());
+        operationTransitionService.markSucceeded(stored);
+        return finish(stored);
+    }
+
+    private StepResult markFailed(OperationRecord stored, Operation.Failure why) {
+        if (stored.operation().hasServer()) {
+            inventory.refresh(stored.server());
+        }
+        operationTransitionService.markFailed(stored, why);
+        return finish(stored);
+    }
+
+    private StepResult finish(OperationRecord stored) {
+        operationRepository.find(stored.id()).ifPresent(temporaryKeyPairService::delete);
+        return new StepResult.Finished();
+    }
+}

@@ -1,0 +1,300 @@
+package org.stackdeck.operations.launch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Subject;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.launch.BootSource;
+import org.stackdeck.cloud.launch.InvalidNewServerException;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.LaunchService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.RerunPolicy;
+import org.stackdeck.operations.admission.OperationAdmissionService;
+import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
+import org.stackdeck.operations.state.IdempotentRequestRepository;
+import org.stackdeck.operations.state.LaunchOperation;
+import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationScheduler;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/** Checks and records launches. Refusals are audited too. */
+@Service
+class DefaultLaunchService implements LaunchService {
+
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final AccessDecisionService accessDecisionService;
+    private final LaunchAuthorizer authorizer;
+    private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
+    private final OperationTransitionService operationTransitionService;
+    private final OperationRepository operationRepository;
+    private final OperationScheduler scheduler;
+    private final OperationService operationService;
+    private final IdempotentRequestRepository idempotentRequestRepository;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    DefaultLaunchService(
+            AccessDecisionService accessDecisionService,
+            LaunchAuthorizer authorizer,
+            Clouds clouds,
+            CloudRequestRateLimiter limiter,
+            OperationTransitionService operationTransitionService,
+            OperationRepository operationRepository,
+            OperationScheduler scheduler,
+            OperationService operationService,
+            IdempotentRequestRepository idempotentRequestRepository,
+            AuditTrail audit,
+            Clock clock) {
+        this.accessDecisionService = accessDecisionService;
+        this.authorizer = authorizer;
+        this.clouds = clouds;
+        this.limiter = limiter;
+        this.operationTransitionService = operationTransitionService;
+        this.operationRepository = operationRepository;
+        this.scheduler = scheduler;
+        this.operationService = operationService;
+        this.idempotentRequestRepository = idempotentRequestRepository;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Project> projects(Caller caller) {
+        EffectivePermissions may = accessDecisionService.permissions(caller.userId());
+        return clouds.projects().stream()
+                .filter(project -> may.mayCreateSomeServer(project.cloud(), project.id()))
+                .filter(project -> clouds.compute(project.cloud(), project.id())
+                        .filter(compute -> compute.canCreateIn(project.id()))
+                        .isPresent())
+                .sorted(Comparator.comparing(Project::cloud).thenComparing(Project::name))
+                .toList();
+    }
+
+    @Override
+    public ProjectResources resources(Caller caller, CloudName cloud, ProjectId project) {
+        Optional<ActionAvailability> refusal =
+                authorizer.findRefusal(accessDecisionService.subject(caller.userId()), cloud, project);
+        if (refusal.isPresent()) {
+            throw new ActionRefusedException(refusal.get());
+        }
+        return projectResources(cloud, project);
+    }
+
+    @Override
+    public boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project) {
+        return authorizer.canBootFromVolumes(accessDecisionService.subject(caller.userId()), cloud, project);
+    }
+
+    @Override
+    public ActionAvailability checkAvailability(Caller caller, CloudName cloud, ProjectId project, NewServer server) {
+        return authorizer.check(accessDecisionService.subject(caller.userId()), cloud, project, server);
+    }
+
+    @Override
+    public List<Operation> launch(
+            Caller caller,
+            CloudName cloud,
+            ProjectId project,
+            NewServer server,
+            int count,
+            @Nullable IdempotentRequest idempotentRequest) {
+        Optional<List<Operation>> before =
+                idempotentRequest == null ? Optional.empty() : findAccepted(caller, idempotentRequest);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        List<NewServer> wanted = expand(server, count);
+        requireAllowed(caller, cloud, project, wanted);
+        requireCanCreateIn(cloud, project);
+        NewServerResolver.ResolvedServer resolvedServer = limiter.callCountingFailures(
+                caller.userId(), () -> new NewServerResolver(projectResources(cloud, project)).resolve(server));
+        List<LaunchOperation> launchOperations = wanted.stream()
+                .map(one -> new LaunchOperation(
+                        operation(caller, cloud, project, one.name(), resolvedServer.actionRequest()),
+                        resolvedServer.server().withName(one.name())))
+                .toList();
+        List<Operation> accepted = accept(caller, launchOperations, idempotentRequest);
+        scheduler.triggerNow();
+        return accepted;
+    }
+
+    @Override
+    public Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest idempotentRequest) {
+        return idempotentRequestRepository
+                .findAccepted(caller.userId(), idempotentRequest)
+                .map(ids -> ids.stream()
+                        .flatMap(id -> operationRepository.find(id).stream())
+                        .map(OperationRecord::operation)
+                        .toList());
+    }
+
+    @Override
+    public Optional<FailedLaunch> findFailed(Caller caller, OperationId id) {
+        return operationService
+                .find(caller, id)
+                .filter(operation -> RerunPolicy.of(operation) == RerunPolicy.LAUNCH
+                        && operation.state() != Operation.State.SUCCEEDED)
+                .filter(operation -> authorizer
+                        .findRefusal(
+                                accessDecisionService.subject(caller.userId()),
+                                operation.server().cloud(),
+                                operation.project())
+                        .isEmpty())
+                .flatMap(operation -> operationRepository
+                        .findFailedLaunch(id)
+                        .map(document -> new FailedLaunch(
+                                operation.server().cloud(),
+                                operation.project(),
+                                document.server().server(),
+                                document.leftOut())));
+    }
+
+    private static List<NewServer> expand(NewServer server, int count) {
+        if (count < 1) {
+            throw new InvalidNewServerException(Field.COUNT, Reason.MALFORMED);
+        }
+        boolean single = server.source() instanceof BootSource.VolumeSource
+                || server.nics().stream().anyMatch(Nic.PortNic.class::isInstance);
+        if (count > MAX_COUNT || (single && count > 1)) {
+            throw new InvalidNewServerException(Field.COUNT, Reason.TOO_MANY);
+        }
+        if (count == 1) {
+            return List.of(server);
+        }
+        List<NewServer> each = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            each.add(server.withName(server.name() + "-" + number));
+        }
+        return each;
+    }
+
+    private void requireAllowed(Caller caller, CloudName cloud, ProjectId project, List<NewServer> wanted) {
+        Subject subject = accessDecisionService.loadSubject(caller.userId());
+        for (NewServer one : wanted) {
+            ActionAvailability actionAvailability = authorizer.check(subject, cloud, project, one);
+            if (!actionAvailability.isAvailable()) {
+                audit.recordRefusal(caller.auditEntry(
+                        "server." + ServerAction.CREATE.code(),
+                        "server",
+                        null,
+                        one.name(),
+                        AuditEntry.Result.REFUSED,
+                        "cloud=" + cloud + " project=" + project + " "
+                                + OperationAdmissionService.describe(actionAvailability)));
+                throw new ActionRefusedException(actionAvailability);
+            }
+        }
+    }
+
+    private void requireCanCreateIn(CloudName cloud, ProjectId project) {
+        Compute compute = clouds.compute(cloud, project).orElseThrow(DefaultLaunchService::unavailable);
+        if (!compute.canCreateIn(project)) {
+            throw new CloudException(
+                    CloudException.Category.FORBIDDEN,
+                    "Stackdeck's credential has no role in this project and cannot create servers there");
+        }
+    }
+
+    private ProjectResources projectResources(CloudName cloud, ProjectId project) {
+        return clouds.resources(cloud, project).orElseThrow(DefaultLaunchService::unavailable);
+    }
+
+    private static CloudException unavailable() {
+        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this project is not available");
+    }
+
+    private Operation operation(
+            Caller caller, CloudName cloud, ProjectId project, String name, ServerActionRequest serverActionRequest) {
+        OperationId id = new OperationId(UUID.randomUUID());
+        return new Operation(
+                id,
+                new ServerKey(cloud, Operation.placeholderId(id)),
+                name,
+                project,
+                serverActionRequest,
+                caller.userId(),
+                caller.userName(),
+                Operation.State.WAITING,
+                now(),
+                null,
+                null,
+                null,
+                null,
+                false);
+    }
+
+    /** Matches the precision of the database, so that the value read back is equal. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private List<Operation> accept(
+            Caller caller, List<LaunchOperation> launchOperations, @Nullable IdempotentRequest idempotentRequest) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return operationTransitionService.accept(
+                        launchOperations, caller.source(), caller.channel().name(), () -> {
+                            launchOperations.forEach(launchOperation -> scheduler.schedule(
+                                    launchOperation.operation().id(), Duration.ZERO));
+                            if (idempotentRequest != null) {
+                                idempotentRequestRepository.save(
+                                        caller.userId(),
+                                        idempotentRequest,
+                                        launchOperations.stream()
+                                                .map(launchOperation -> launchOperation
+                                                        .operation()
+                                                        .id())
+                                                .toList());
+                            }
+                        });
+            } catch (DuplicateKeyException e) {
+                // A concurrent request with the same key was first.
+                return Optional.ofNullable(idempotentRequest)
+                        .flatMap(request -> findAccepted(caller, request))
+                        .orElseThrow(() -> e);
+            } catch (ConcurrencyFailureException e) {
+                if (tries >= MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

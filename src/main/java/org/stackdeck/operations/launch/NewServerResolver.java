@@ -1,0 +1,160 @@
+package org.stackdeck.operations.launch;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.launch.BootSource;
+import org.stackdeck.cloud.launch.InvalidNewServerException;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.cloud.launch.RootVolume;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.Network;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.resource.VolumeSnapshot;
+
+/** Resolves the names in a launch request to ids, and checks that the resources fit together. */
+public final class NewServerResolver {
+
+    private static final long GIB = 1L << 30;
+
+    private final ProjectResources resources;
+
+    public NewServerResolver(ProjectResources resources) {
+        this.resources = resources;
+    }
+
+    /**
+     * Result of the resolution.
+     *
+     * @param server with ids only
+     * @param actionRequest flavor and boot source, with their names
+     */
+    public record ResolvedServer(NewServer server, ServerActionRequest actionRequest) {}
+
+    /** @throws InvalidNewServerException when a resource does not exist, is ambiguous or does not fit */
+    public ResolvedServer resolve(NewServer wanted) {
+        AvailableFlavor flavor = find(Field.FLAVOR, wanted.flavor(), resources.flavors());
+        ServerActionRequest serverActionRequest =
+                ServerActionRequest.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, argument(flavor));
+        BootSource source;
+        switch (wanted.source()) {
+            case BootSource.ImageSource(String id, RootVolume root) -> {
+                AvailableImage image = find(Field.SOURCE, id, resources.images());
+                requireDiskSize(image, flavor, root);
+                source = new BootSource.ImageSource(image.id(), root);
+                serverActionRequest = serverActionRequest.with(ActionParameter.IMAGE, argument(image));
+            }
+            case BootSource.VolumeSource(String id, boolean deleted) -> {
+                List<Volume> bootable = resources.volumes().stream()
+                        .filter(volume -> volume.available() && volume.bootable())
+                        .toList();
+                Volume volume = find(Field.SOURCE, id, bootable);
+                source = new BootSource.VolumeSource(volume.id(), deleted);
+                serverActionRequest = serverActionRequest.with(ActionParameter.VOLUME, argument(volume));
+            }
+            case BootSource.SnapshotSource(String id, RootVolume root) -> {
+                VolumeSnapshot snapshot = find(Field.SOURCE, id, resources.volumeSnapshots());
+                requireFits(root.sizeGib() >= snapshot.sizeGib(), Field.ROOT_VOLUME);
+                source = new BootSource.SnapshotSource(snapshot.id(), root);
+            }
+        }
+        String zone = wanted.zone();
+        if (zone != null) {
+            find(Field.ZONE, zone, resources.availabilityZones());
+        }
+        return new ResolvedServer(
+                wanted.withResolvedIds(
+                        source,
+                        flavor.id(),
+                        resolveNics(wanted.nics()),
+                        resolveIds(Field.SECURITY_GROUPS, wanted.securityGroups(), resources::securityGroups),
+                        resolveServerGroup(wanted.serverGroup())),
+                serverActionRequest);
+    }
+
+    private static void requireDiskSize(AvailableImage image, AvailableFlavor flavor, @Nullable RootVolume root) {
+        requireFits(flavor.ramMib() >= image.minRamMib(), Field.FLAVOR);
+        Long bytes = image.sizeBytes();
+        long least = Math.max(image.minDiskGib(), bytes == null ? 0 : Math.ceilDiv(bytes, GIB));
+        if (root != null) {
+            requireFits(root.sizeGib() >= least, Field.ROOT_VOLUME);
+        } else {
+            // Without a size of its own the disk is as large as the image.
+            requireFits(flavor.diskGib() == 0 || flavor.diskGib() >= least, Field.FLAVOR);
+        }
+    }
+
+    private List<Nic> resolveNics(List<Nic> wanted) {
+        List<Network> networks = wanted.stream().allMatch(Nic.PortNic.class::isInstance) && !wanted.isEmpty()
+                ? List.of()
+                : resources.networks();
+        if (wanted.isEmpty()) {
+            if (networks.size() > 1) {
+                throw new InvalidNewServerException(Field.NETWORKS, Reason.AMBIGUOUS);
+            }
+            return networks.stream()
+                    .<Nic>map(network -> new Nic.NetworkNic(network.id()))
+                    .toList();
+        }
+        return wanted.stream()
+                .<Nic>map(nic -> switch (nic) {
+                    case Nic.NetworkNic(String id) ->
+                        new Nic.NetworkNic(find(Field.NETWORKS, id, networks).id());
+                    case Nic.PortNic(String id) ->
+                        new Nic.PortNic(
+                                find(Field.NETWORKS, id, resources.freePorts()).id());
+                })
+                .toList();
+    }
+
+    private static List<String> resolveIds(
+            Field field, List<String> wanted, Supplier<? extends List<? extends ProjectResource>> choices) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<? extends ProjectResource> there = choices.get();
+        Function<String, String> id = one -> find(field, one, there).id();
+        return wanted.stream().map(id).distinct().toList();
+    }
+
+    private @Nullable String resolveServerGroup(@Nullable String wanted) {
+        return wanted == null
+                ? null
+                : find(Field.SERVER_GROUP, wanted, resources.serverGroups()).id();
+    }
+
+    private static <T extends ProjectResource> T find(Field field, String wanted, List<T> choices) {
+        for (T choice : choices) {
+            if (choice.id().equals(wanted)) {
+                return choice;
+            }
+        }
+        List<T> named =
+                choices.stream().filter(choice -> choice.name().equals(wanted)).toList();
+        if (named.size() != 1) {
+            throw new InvalidNewServerException(field, named.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
+        }
+        return named.getFirst();
+    }
+
+    private static ActionArgument argument(ProjectResource projectResource) {
+        return new ActionArgument(projectResource.id(), projectResource.name());
+    }
+
+    private static void requireFits(boolean fits, Field field) {
+        if (!fits) {
+            throw new InvalidNewServerException(field, Reason.TOO_SMALL);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.stackdeck.operations.launch;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/**
+ * Manages the key pairs that exist in Nova only during the creation of a server, since Nova keeps all of them under
+ * Stackdeck's own user. The server retains its public key. The key pair's name is stored before the import, so that the
+ * key pair can be deleted after a crash.
+ */
+@Component
+public class TemporaryKeyPairService {
+
+    private static final Logger log = LoggerFactory.getLogger(TemporaryKeyPairService.class);
+
+    private static final int BATCH_SIZE = 20;
+
+    private final OperationRepository operationRepository;
+    private final OperationTransitionService operationTransitionService;
+    private final Clouds clouds;
+    private final Clock clock;
+
+    TemporaryKeyPairService(
+            OperationRepository operationRepository,
+            OperationTransitionService operationTransitionService,
+            Clouds clouds,
+            Clock clock) {
+        this.clock = clock;
+        this.operationRepository = operationRepository;
+        this.operationTransitionService = operationTransitionService;
+        this.clouds = clouds;
+    }
+
+    /** Returns the name of the imported key pair, or null if the server has no key. */
+    @Nullable
+    public String importKeyPair(OperationRecord stored, NewServer server, Compute compute) {
+        SshPublicKey key = server.key();
+        if (key == null) {
+            return null;
+        }
+        String name = "stackdeck-" + stored.id();
+        operationTransitionService.recordKeyPair(stored.id(), name);
+        compute.importKeyPair(stored.operation().project(), name, key);
+        return name;
+    }
+
+    /** Deletes the key pair. If that fails, a later run tries again. */
+    public void delete(OperationRecord stored) {
+        String name = stored.keyPair();
+        Compute compute = clouds.compute(
+                        stored.server().cloud(), stored.operation().project())
+                .orElse(null);
+        if (name == null) {
+            return;
+        }
+        if (compute == null) {
+            operationRepository.recordKeyPairDeletionAttempt(stored.id(), clock.instant());
+            return;
+        }
+        try {
+            compute.deleteKeyPair(stored.operation().project(), name);
+            operationTransitionService.recordKeyPair(stored.id(), null);
+        } catch (CloudException e) {
+            operationRepository.recordKeyPairDeletionAttempt(stored.id(), clock.instant());
+            log.debug("Could not delete key pair {} from the cloud: {}", name, e.getMessage());
+        }
+    }
+
+    /** Deletes some of the key pairs of ended operations, those first that were tried longest ago. */
+    public void deleteLeftovers() {
+        operationRepository.findLeftoverKeyPairs(BATCH_SIZE).forEach(this::delete);
+    }
+}

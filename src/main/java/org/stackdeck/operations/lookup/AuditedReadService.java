@@ -1,0 +1,119 @@
+package org.stackdeck.operations.lookup;
+
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.detail.ServerOffException;
+
+/**
+ * Reads data of a server that requires a permission of its own. Each read checks the current permissions in the
+ * database and is audited before the data is returned.
+ */
+@Component
+class AuditedReadService {
+
+    private final Inventory inventory;
+    private final AccessDecisionService accessDecisionService;
+    private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
+    private final AuditTrail trail;
+    private final TransactionTemplate transaction;
+
+    AuditedReadService(
+            Inventory inventory,
+            AccessDecisionService accessDecisionService,
+            Clouds clouds,
+            CloudRequestRateLimiter limiter,
+            AuditTrail trail,
+            PlatformTransactionManager transactions) {
+        this.inventory = inventory;
+        this.accessDecisionService = accessDecisionService;
+        this.clouds = clouds;
+        this.limiter = limiter;
+        this.trail = trail;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * @param name action name of the audit entry
+     * @param ask requests the data from the cloud; its result is not audited
+     * @throws ActionRefusedException when the caller may not read the data
+     * @throws CloudException when the request to the cloud fails, or the user causes too many requests
+     */
+    <T> T read(Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> ask) {
+        AuditContext auditContext = new AuditContext(caller, key, name);
+        Server server = inventory.find(key).orElse(null);
+        if (server == null) {
+            throw auditedRefusal(auditContext, null, permission, new Decision.Invisible());
+        }
+        Decision decision = accessDecisionService.decide(
+                accessDecisionService.loadSubject(caller.userId()), permission, ServerAttributes.of(server));
+        if (!decision.isAllowed()) {
+            throw auditedRefusal(auditContext, server, permission, decision);
+        }
+        T told = load(auditContext, server, ask);
+        transaction.executeWithoutResult(
+                _ -> trail.record(auditContext.entry(server.name(), AuditEntry.Result.SUCCESS, null)));
+        return told;
+    }
+
+    private <T> T load(AuditContext auditContext, Server server, BiFunction<Compute, Server, T> ask) {
+        try {
+            Compute compute = clouds.compute(server.cloud(), server.project().id())
+                    .orElseThrow(
+                            () -> new CloudException(Category.UNAVAILABLE, "The server's project is not available"));
+            return limiter.call(
+                    auditContext.caller().userId(),
+                    CloudRequestRateLimiter.Budget.READS,
+                    () -> ask.apply(compute, server));
+        } catch (CloudException e) {
+            trail.recordRefusal(
+                    auditContext.entry(server.name(), AuditEntry.Result.FAILED, e.category() + ": " + e.getMessage()));
+            throw e;
+        } catch (ServerOffException e) {
+            trail.recordRefusal(auditContext.entry(server.name(), AuditEntry.Result.FAILED, "it is off"));
+            throw e;
+        }
+    }
+
+    private ActionRefusedException auditedRefusal(
+            AuditContext auditContext, @Nullable Server server, Permission permission, Decision decision) {
+        // Do not record details of a server that the caller may not see, except the id from the request.
+        String name = server == null || decision instanceof Decision.Invisible ? null : server.name();
+        trail.recordRefusal(auditContext.entry(
+                name, AuditEntry.Result.REFUSED, name == null ? "not visible" : "not granted: " + permission.code()));
+        return new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(decision));
+    }
+
+    /** Creates the audit entries of one read. */
+    private record AuditContext(Caller caller, ServerKey key, String name) {
+
+        AuditEntry entry(@Nullable String serverName, AuditEntry.Result result, @Nullable String more) {
+            return caller.auditEntry(
+                    name,
+                    "server",
+                    key.id().value(),
+                    serverName,
+                    result,
+                    "cloud=" + key.cloud() + (more == null ? "" : " " + more));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.stackdeck.operations.lookup;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.resource.FloatingIp;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionChoiceService;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+
+/** Offers only resources of the server's project, even if Stackdeck's credential can see more. */
+@Component
+public class CloudActionChoiceService implements ActionChoiceService {
+
+    private final Inventory inventory;
+    private final AccessDecisionService accessDecisionService;
+    private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
+
+    CloudActionChoiceService(
+            Inventory inventory,
+            AccessDecisionService accessDecisionService,
+            Clouds clouds,
+            CloudRequestRateLimiter limiter) {
+        this.inventory = inventory;
+        this.accessDecisionService = accessDecisionService;
+        this.clouds = clouds;
+        this.limiter = limiter;
+    }
+
+    @Override
+    public List<ProjectResource> load(Caller caller, ServerKey key, ServerAction action, ActionParameter parameter) {
+        Server server =
+                inventory.find(key).orElseThrow(() -> new ActionRefusedException(new ActionAvailability.Invisible()));
+        ActionAvailability actionAvailability =
+                DefaultActionAvailabilityService.fromDecision(accessDecisionService.decide(
+                        accessDecisionService.subject(caller.userId()),
+                        Permission.requiredFor(action),
+                        ServerAttributes.of(server)));
+        if (!actionAvailability.isAvailable()) {
+            throw new ActionRefusedException(actionAvailability);
+        }
+        return limiter.call(
+                caller.userId(),
+                CloudRequestRateLimiter.Budget.LISTS,
+                () -> ProjectResource.sorted(candidates(server, action, parameter)));
+    }
+
+    /**
+     * Replaces names in the request by ids, and adds the display names.
+     *
+     * @throws InvalidActionParameterException when the project has no such resource, or several with this name
+     */
+    public ServerActionRequest resolve(Caller caller, Server server, ServerActionRequest serverActionRequest) {
+        ServerActionRequest resolved = serverActionRequest;
+        for (var actionArgument : serverActionRequest.arguments().entrySet()) {
+            ActionParameter parameter = actionArgument.getKey();
+            if (parameter.kind() == ActionParameter.Kind.CHOICE
+                    && actionArgument.getValue().name() == null) {
+                ProjectResource projectResource = limiter.callCountingFailures(
+                        caller.userId(),
+                        () -> find(
+                                parameter,
+                                actionArgument.getValue().value(),
+                                candidates(server, serverActionRequest.action(), parameter)));
+                resolved = resolved.with(parameter, new ActionArgument(projectResource.id(), projectResource.name()));
+            }
+        }
+        return resolved;
+    }
+
+    private static ProjectResource find(
+            ActionParameter parameter, String wanted, List<? extends ProjectResource> choices) {
+        for (ProjectResource projectResource : choices) {
+            if (projectResource.id().equals(wanted)) {
+                return projectResource;
+            }
+        }
+        List<? extends ProjectResource> named =
+                choices.stream().filter(choice -> choice.name().equals(wanted)).toList();
+        if (named.size() != 1) {
+            throw new InvalidActionParameterException(parameter, named.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
+        }
+        return named.getFirst();
+    }
+
+    private List<? extends ProjectResource> candidates(Server server, ServerAction action, ActionParameter parameter) {
+        ProjectResources resources = clouds.resources(
+                        server.cloud(), server.project().id())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"));
+        return switch (parameter) {
+            // Flavor names are unique. Nova refuses to resize to the current flavor.
+            case FLAVOR ->
+                resources.flavors().stream()
+                        .filter(flavor -> !flavor.name().equals(server.flavor().name()))
+                        .toList();
+            case IMAGE -> resources.images();
+            case NETWORK -> resources.networks();
+            case PORT -> resources.ports(server.id());
+            case VOLUME ->
+                resources.volumes().stream()
+                        .filter(
+                                action == ServerAction.DETACH_VOLUME
+                                        ? volume -> volume.attachedServers().contains(server.id())
+                                        : volume -> volume.available())
+                        .toList();
+            case SECURITY_GROUP -> {
+                Set<String> groups = resources.ports(server.id()).stream()
+                        .flatMap(port -> port.securityGroups().stream())
+                        .collect(Collectors.toSet());
+                Predicate<SecurityGroup> in = group -> groups.contains(group.id());
+                yield resources.securityGroups().stream()
+                        .filter(action == ServerAction.REMOVE_SECURITY_GROUP ? in : in.negate())
+                        .toList();
+            }
+            case FLOATING_IP -> {
+                Set<String> ports =
+                        resources.ports(server.id()).stream().map(Port::id).collect(Collectors.toSet());
+                Predicate<FloatingIp> wanted = action == ServerAction.DISASSOCIATE_FLOATING_IP
+                        ? ip -> ip.portId() != null && ports.contains(ip.portId())
+                        : ip -> ip.portId() == null;
+                yield resources.floatingIps().stream().filter(wanted).toList();
+            }
+            case NAME, DESCRIPTION, REASON, TAG, KEY, VALUE, HOST, PASSWORD, STATE ->
+                throw new IllegalArgumentException(parameter + " is not chosen");
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package org.stackdeck.operations.lookup;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.VolumeAttachment;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.operations.detail.SoftDeletedServerService;
+
+/** Requests the resources from Nova, Neutron and Cinder, for users who may see the server. */
+@Component
+class CloudAttachedResourceService implements AttachedResourceService {
+
+    private final Inventory inventory;
+    private final SoftDeletedServerService deleted;
+    private final AccessDecisionService accessDecisionService;
+    private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
+
+    CloudAttachedResourceService(
+            Inventory inventory,
+            SoftDeletedServerService deleted,
+            AccessDecisionService accessDecisionService,
+            Clouds clouds,
+            CloudRequestRateLimiter limiter) {
+        this.inventory = inventory;
+        this.deleted = deleted;
+        this.accessDecisionService = accessDecisionService;
+        this.clouds = clouds;
+        this.limiter = limiter;
+    }
+
+    @Override
+    public Optional<NetworkDetails> network(Caller caller, ServerKey key) {
+        return findVisibleOrSoftDeleted(caller, key)
+                .map(server -> callLimited(caller, () -> {
+                    ProjectResources resources = resources(server);
+                    List<Port> ports = resources.ports(server.id());
+                    Set<String> ids = ports.stream().map(Port::id).collect(Collectors.toSet());
+                    Set<String> groups = ports.stream()
+                            .flatMap(port -> port.securityGroups().stream())
+                            .collect(Collectors.toSet());
+                    return new NetworkDetails(
+                            ports,
+                            resources.floatingIps().stream()
+                                    .filter(ip -> ip.portId() != null && ids.contains(ip.portId()))
+                                    .toList(),
+                            resources.securityGroups().stream()
+                                    .filter(group -> groups.contains(group.id()))
+                                    .toList());
+                }));
+    }
+
+    @Override
+    public Optional<List<Volume>> volumes(Caller caller, ServerKey key) {
+        return findVisible(caller, key)
+                .map(server -> callLimited(
+                        caller,
+                        () -> resources(server).volumes().stream()
+                                .filter(volume -> volume.attachedServers().contains(server.id()))
+                                .toList()));
+    }
+
+    @Override
+    public Optional<VolumesAtDeletion> volumesAtDeletion(Caller caller, ServerKey key) {
+        return findVisibleOrSoftDeleted(caller, key).map(server -> {
+            Subject subject = accessDecisionService.subject(caller.userId());
+            return accessDecisionService
+                            .decide(subject, Permission.SERVER_VOLUMES, ServerAttributes.of(server))
+                            .isAllowed()
+                    ? callLimited(caller, () -> loadVolumesAtDeletion(server))
+                    : new VolumesAtDeletion.Hidden();
+        });
+    }
+
+    private <T> T callLimited(Caller caller, Supplier<T> request) {
+        return limiter.call(caller.userId(), CloudRequestRateLimiter.Budget.LISTS, request);
+    }
+
+    private VolumesAtDeletion loadVolumesAtDeletion(Server server) {
+        List<VolumeAttachment> attached = clouds.compute(
+                        server.cloud(), server.project().id())
+                .orElseThrow(CloudAttachedResourceService::unavailable)
+                .volumeAttachments(server.id());
+        if (attached.isEmpty()) {
+            return new VolumesAtDeletion.Known(List.of(), List.of());
+        }
+        List<Volume> all = resources(server).volumes();
+        return new VolumesAtDeletion.Known(attachedVolumes(attached, true, all), attachedVolumes(attached, false, all));
+    }
+
+    /** Lists the volumes that Cinder lists first. */
+    private static List<AttachedVolume> attachedVolumes(
+            List<VolumeAttachment> attached, boolean going, List<Volume> all) {
+        Set<String> ids = attached.stream()
+                .filter(one -> one.deletedWithServer() == going)
+                .map(VolumeAttachment::volume)
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<Volume> listed =
+                all.stream().filter(volume -> ids.contains(volume.id())).toList();
+        listed.forEach(volume -> ids.remove(volume.id()));
+        return Stream.<AttachedVolume>concat(
+                        listed.stream().map(AttachedVolume.Listed::new),
+                        ids.stream().map(AttachedVolume.Unlisted::new))
+                .toList();
+    }
+
+    /**
+     * Nova and Neutron retain a soft-deleted server's resources (nova.compute.manager, {@code soft_delete_instance}).
+     */
+    private Optional<Server> findVisibleOrSoftDeleted(Caller caller, ServerKey key) {
+        return findVisible(caller, key).or(() -> deleted.find(caller, key));
+    }
+
+    private Optional<Server> findVisible(Caller caller, ServerKey key) {
+        return inventory
+                .find(key)
+                .filter(server -> accessDecisionService.isVisible(
+                        accessDecisionService.subject(caller.userId()), ServerAttributes.of(server)));
+    }
+
+    private ProjectResources resources(Server server) {
+        return clouds.resources(server.cloud(), server.project().id())
+                .orElseThrow(CloudAttachedResourceService::unavailable);
+    }
+
+    private static CloudException unavailable() {
+        return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this server is not available");
+    }
+}

@@ -1,0 +1,132 @@
+package org.stackdeck.operations.lookup;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.client.UserRequestContext;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.CloudRequestLimitExceededException;
+
+/**
+ * Limits how many requests to clouds one user causes a minute and at the same time. Marks the requests as {@link
+ * UserRequestContext}.
+ */
+@Component
+public class CloudRequestRateLimiter {
+
+    /** Maximum number of concurrent requests of one user. Further requests wait. */
+    static final int MAX_CONCURRENT = 2;
+
+    /** Maximum time that a request waits for other requests of the user. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** Maximum number of users in memory. Evicting a full bucket early only benefits the waiting user. */
+    private static final long MAX_USERS = 100_000;
+
+    private final Cache<BucketKey, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MAX_USERS)
+            .expireAfterAccess(WINDOW)
+            .build();
+
+    /** Entries are retained while a request uses them. */
+    private final Cache<UserId, Semaphore> semaphores =
+            Caffeine.newBuilder().weakValues().build();
+
+    /** Requests that are counted together. */
+    public enum Budget {
+        /**
+         * Lookups of servers that Stackdeck does not know, since ids can be guessed. A successful lookup is not
+         * counted.
+         */
+        UNKNOWN_SERVERS(30),
+        /** Console logs, remote consoles, and actions whose names cannot be resolved. */
+        READS(60),
+        /** Data that pages load automatically: choices, network, volumes, history, usage. */
+        LISTS(300);
+
+        private final int perMinute;
+
+        Budget(int perMinute) {
+            this.perMinute = perMinute;
+        }
+
+        public int perMinute() {
+            return perMinute;
+        }
+    }
+
+    private record BucketKey(UserId user, Budget budget) {}
+
+    /** @throws CloudRequestLimitExceededException when the user has made too many requests within a minute */
+    CountedRequest consume(UserId user, Budget budget) {
+        Bucket bucket = buckets.get(
+                new BucketKey(user, budget),
+                _ -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(budget.perMinute()).refillGreedy(budget.perMinute(), WINDOW))
+                        .build());
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new CloudRequestLimitExceededException(
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+        return () -> bucket.addTokens(1);
+    }
+
+    /**
+     * Counts the request and sends it, if necessary after other requests of the user.
+     *
+     * @throws CloudRequestLimitExceededException when the user has made too many requests within a minute, or has too many
+     *     concurrent requests
+     */
+    <T> T call(UserId user, Budget budget, Supplier<T> request) {
+        consume(user, budget);
+        return callCounted(user, request);
+    }
+
+    /** Counts only failed lookups. Accepted operations are limited elsewhere. */
+    public <T> T callCountingFailures(UserId user, Supplier<T> request) {
+        CountedRequest counted = consume(user, Budget.READS);
+        T found = callCounted(user, request);
+        counted.refund();
+        return found;
+    }
+
+    /** Sends a request that is already counted. */
+    <T> T callCounted(UserId user, Supplier<T> request) {
+        if (UserRequestContext.isCurrent()) {
+            return request.get();
+        }
+        Semaphore turn = semaphores.get(user, _ -> new Semaphore(MAX_CONCURRENT, true));
+        if (!tryAcquire(turn)) {
+            throw new CloudRequestLimitExceededException(Duration.ofSeconds(1));
+        }
+        try {
+            return UserRequestContext.call(request);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private static boolean tryAcquire(Semaphore turn) {
+        try {
+            return turn.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A counted request. */
+    @FunctionalInterface
+    interface CountedRequest {
+        void refund();
+    }
+}

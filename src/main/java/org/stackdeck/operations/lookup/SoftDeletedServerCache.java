@@ -1,0 +1,149 @@
+package org.stackdeck.operations.lookup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationFilter;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.platform.Subscription;
+
+/**
+ * In-memory cache of the servers that Stackdeck deleted and that their clouds retain. A server is checked at the end of
+ * its deletion. Retained servers are checked again at intervals, since clouds do not report a final deletion. So are
+ * recent deletions that are unknown here, which ended before a restart or on another instance. Only the newest
+ * deletions are checked, to limit requests to clouds that retain servers for weeks.
+ */
+@Component
+public class SoftDeletedServerCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SoftDeletedServerCache.class);
+
+    private static final Duration MAX_DELETION_AGE = Duration.ofDays(1);
+    private static final int MAX_DELETIONS = 100;
+    private static final OperationFilter DELETIONS =
+            new OperationFilter(false, EnumSet.of(Operation.State.SUCCEEDED), ServerAction.DELETE, null);
+    /** The filter selects deletions of all users. */
+    private static final UserId ANY_USER = new UserId(new UUID(0, 0));
+
+    private final OperationRepository operationRepository;
+    private final Clouds clouds;
+    private final Inventory inventory;
+    private final Clock clock;
+    private final Map<ServerKey, CacheEntry> entries = new ConcurrentHashMap<>();
+    /** Deletions after which the cloud has returned the state of the server. */
+    private final Set<OperationId> checkedDeletions = ConcurrentHashMap.newKeySet();
+
+    private final List<Consumer<ServerKey>> listeners = new CopyOnWriteArrayList<>();
+
+    public SoftDeletedServerCache(
+            OperationRepository operationRepository, Clouds clouds, Inventory inventory, Clock clock) {
+        this.operationRepository = operationRepository;
+        this.clouds = clouds;
+        this.inventory = inventory;
+        this.clock = clock;
+    }
+
+    /** @param server its state at the last check */
+    private record CacheEntry(Operation deletion, Server server) {}
+
+    public Optional<Server> findAfter(Operation deletion) {
+        return Optional.ofNullable(entries.get(deletion.server()))
+                .filter(one -> one.deletion().id().equals(deletion.id()))
+                .map(CacheEntry::server);
+    }
+
+    /** Notifies of each server that is added or removed. */
+    Subscription subscribe(Consumer<ServerKey> watcher) {
+        listeners.add(watcher);
+        return () -> listeners.remove(watcher);
+    }
+
+    /** Checks the server in the cloud, if the cloud is reachable. */
+    public void check(Operation deletion) {
+        if (inventory.find(deletion.server()).isPresent()) {
+            // Restored, or listed from before the deletion. The next check decides.
+            remove(deletion.server());
+            return;
+        }
+        Compute compute =
+                clouds.compute(deletion.server().cloud(), deletion.project()).orElse(null);
+        if (compute == null) {
+            return;
+        }
+        try {
+            Optional<Server> found = compute.server(deletion.server().id());
+            // An unreachable cell leaves all of its servers in status UNKNOWN.
+            if (found.map(Server::status).filter(ServerStatus.UNKNOWN::equals).isPresent()) {
+                return;
+            }
+            checkedDeletions.add(deletion.id());
+            found.filter(server -> server.status() == ServerStatus.SOFT_DELETED)
+                    .ifPresentOrElse(server -> put(deletion, server), () -> remove(deletion.server()));
+        } catch (CloudException e) {
+            LOG.debug("Could not check whether {} is soft-deleted: {}", deletion.server(), e.getMessage());
+        }
+    }
+
+    private void put(Operation deletion, Server server) {
+        CacheEntry before = entries.put(deletion.server(), new CacheEntry(deletion, server));
+        if (before == null || !before.deletion().id().equals(deletion.id())) {
+            notifyListeners(deletion.server());
+        }
+    }
+
+    /** The server was restored or finally deleted. */
+    public void remove(ServerKey server) {
+        if (entries.remove(server) != null) {
+            notifyListeners(server);
+        }
+    }
+
+    private void notifyListeners(ServerKey server) {
+        listeners.forEach(watcher -> watcher.accept(server));
+    }
+
+    public void refresh() {
+        List<Operation> before =
+                entries.values().stream().map(CacheEntry::deletion).toList();
+        Instant oldest = clock.instant().minus(MAX_DELETION_AGE);
+        List<Operation> recent = operationRepository.findNewest(ANY_USER, DELETIONS, MAX_DELETIONS).stream()
+                .map(OperationRecord::operation)
+                .filter(deletion ->
+                        deletion.finishedAt() != null && deletion.finishedAt().isAfter(oldest))
+                .toList();
+        Set<OperationId> ids = recent.stream().map(Operation::id).collect(Collectors.toSet());
+        before.stream().filter(deletion -> !ids.contains(deletion.id())).forEach(deletion -> remove(deletion.server()));
+        Set<OperationId> known = new HashSet<>(checkedDeletions);
+        // If a server was deleted twice, the later deletion applies.
+        recent.reversed().stream()
+                .filter(deletion -> findAfter(deletion).isPresent() || !known.contains(deletion.id()))
+                .forEach(this::check);
+        checkedDeletions.retainAll(ids);
+    }
+}

@@ -1,0 +1,109 @@
+package org.stackdeck.operations.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.operations.NewServerDocument;
+import org.stackdeck.operations.OperationId;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Serializes actions to columns: parameters as JSON, and secrets separately, sealed for the operation. */
+@Component
+class ActionRequestSerializer {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, ActionArgument>> ARGUMENTS = new TypeReference<>() {};
+
+    private final SecretBox box;
+
+    ActionRequestSerializer(SecretBox box) {
+        this.box = box;
+    }
+
+    /** Returns null if there are no parameters. */
+    @Nullable
+    String toJson(ServerActionRequest serverActionRequest) {
+        return writeArguments(serverActionRequest.withoutSecrets());
+    }
+
+    @Nullable
+    String sealSecrets(ServerActionRequest serverActionRequest, OperationId operation) {
+        String secrets = writeArguments(serverActionRequest.secrets());
+        return secrets == null ? null : box.seal(secrets.getBytes(StandardCharsets.UTF_8), sealingContext(operation));
+    }
+
+    static ServerActionRequest fromJson(ServerAction action, @Nullable String open) {
+        ServerActionRequest serverActionRequest = ServerActionRequest.of(action);
+        if (open == null) {
+            return serverActionRequest;
+        }
+        for (var actionArgument : JSON.readValue(open, ARGUMENTS).entrySet()) {
+            // Another release of Stackdeck may have stored a parameter that this one does not support.
+            ActionParameter parameter =
+                    ActionParameter.fromCode(actionArgument.getKey()).orElse(null);
+            serverActionRequest = parameter == null
+                    ? serverActionRequest
+                    : serverActionRequest.with(parameter, actionArgument.getValue());
+        }
+        return serverActionRequest;
+    }
+
+    /** Opens the secrets of an operation that is not sent yet. */
+    ServerActionRequest unsealSecrets(ServerAction action, OperationId operation, @Nullable String sealed) {
+        return sealed == null
+                ? ServerActionRequest.of(action)
+                : fromJson(action, new String(box.open(sealed, sealingContext(operation)), StandardCharsets.UTF_8));
+    }
+
+    /** Whether the current key opens both values. Null values count as readable. */
+    boolean canUnseal(OperationId operation, @Nullable String secrets, @Nullable String plan) {
+        return (secrets == null || box.canOpen(secrets, sealingContext(operation)))
+                && (plan == null || box.canOpen(plan, newServerSealingContext(operation)));
+    }
+
+    String sealNewServer(NewServer server, OperationId operation) {
+        String plan = JSON.writeValueAsString(NewServerDocument.of(server));
+        return box.seal(plan.getBytes(StandardCharsets.UTF_8), newServerSealingContext(operation));
+    }
+
+    NewServer unsealNewServer(OperationId operation, String plan) {
+        String document = new String(box.open(plan, newServerSealingContext(operation)), StandardCharsets.UTF_8);
+        return JSON.readValue(document, NewServerDocument.class).server();
+    }
+
+    static String failedLaunchToJson(NewServer server) {
+        return JSON.writeValueAsString(FailedLaunchDocument.of(server));
+    }
+
+    static FailedLaunchDocument failedLaunchFromJson(String wish) {
+        return JSON.readValue(wish, FailedLaunchDocument.class);
+    }
+
+    private static String newServerSealingContext(OperationId operation) {
+        return "plan of operation " + operation;
+    }
+
+    private static @Nullable String writeArguments(ServerActionRequest serverActionRequest) {
+        if (serverActionRequest.arguments().isEmpty()) {
+            return null;
+        }
+        Map<String, ActionArgument> byWord = new LinkedHashMap<>();
+        serverActionRequest
+                .arguments()
+                .forEach((parameter, actionArgument) -> byWord.put(parameter.code(), actionArgument));
+        return JSON.writeValueAsString(byWord);
+    }
+
+    private static String sealingContext(OperationId operation) {
+        return "operation " + operation;
+    }
+}

@@ -1,0 +1,187 @@
+package org.stackdeck.operations.state;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.operations.IdempotencyKeyReusedException;
+import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.platform.database.DatabaseTimestamps;
+
+/**
+ * Repository of idempotent requests and the operations accepted for their parts, retained for a day. The content is
+ * stored as a sealed hash: a plain hash would make a short password in it easy to guess.
+ */
+@Component
+public class IdempotentRequestRepository {
+
+    public static final Duration RETENTION = Duration.ofHours(24);
+
+    /** Maximum number of a user's requests without an accepted part. */
+    public static final int MAX_WITHOUT_EFFECT = 1_000;
+
+    private final JdbcClient database;
+    private final SecretBox box;
+    private final Clock clock;
+
+    IdempotentRequestRepository(JdbcClient database, SecretBox box, Clock clock) {
+        this.database = database;
+        this.box = box;
+        this.clock = clock;
+    }
+
+    /** @param operations null if the part was not accepted */
+    private record RequestRow(String content, @Nullable String operations) {}
+
+    /**
+     * The operations accepted for the first request.
+     *
+     * @throws IdempotencyKeyReusedException when the key was used for a different request
+     */
+    public Optional<List<OperationId>> findAccepted(UserId user, IdempotentRequest request) {
+        return find(user, request)
+                .flatMap(requestRow -> Optional.ofNullable(requestRow.operations()))
+                .map(operations -> Arrays.stream(operations.split(" "))
+                        .map(id -> new OperationId(UUID.fromString(id)))
+                        .toList());
+    }
+
+    private Optional<RequestRow> find(UserId user, IdempotentRequest request) {
+        Optional<RequestRow> requestRow = request.isWhole() ? findWhole(user, request) : findPart(user, request);
+        if (requestRow.isPresent()
+                && !MessageDigest.isEqual(
+                        box.open(requestRow.get().content(), sealingContext(user, request)), hash(request))) {
+            throw new IdempotencyKeyReusedException();
+        }
+        return requestRow;
+    }
+
+    private Optional<RequestRow> findWhole(UserId user, IdempotentRequest request) {
+        return database.sql("""
+                        select content, operations from idempotent_request
+                        where user_id = ? and request_key = ? and accepted_at > ?""")
+                .params(
+                        user.toString(),
+                        request.key(),
+                        DatabaseTimestamps.toDatabase(clock.instant().minus(RETENTION)))
+                .query((found, _) -> new RequestRow(found.getString(1), found.getString(2)))
+                .optional();
+    }
+
+    private Optional<RequestRow> findPart(UserId user, IdempotentRequest request) {
+        return database.sql("""
+                        select content, operation from idempotent_request request
+                        left join idempotent_part part on part.user_id = request.user_id
+                          and part.request_key = request.request_key and part.number = ?
+                        where request.user_id = ? and request.request_key = ? and request.accepted_at > ?""")
+                .params(
+                        request.part(),
+                        user.toString(),
+                        request.key(),
+                        DatabaseTimestamps.toDatabase(clock.instant().minus(RETENTION)))
+                .query((found, _) -> new RequestRow(found.getString(1), found.getString(2)))
+                .optional();
+    }
+
+    /**
+     * Runs in the transaction that accepts the operations.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when the request is being accepted concurrently
+     */
+    public void save(UserId user, IdempotentRequest request, List<OperationId> operations) {
+        if (request.isWhole()) {
+            insert(user, request, operations);
+        } else {
+            database.sql("insert into idempotent_part (user_id, request_key, number, operation) values (?, ?, ?, ?)")
+                    .params(
+                            user.toString(),
+                            request.key(),
+                            request.part(),
+                            operations.getFirst().toString())
+                    .update();
+        }
+    }
+
+    /**
+     * Reserves the key for a request whose parts are stored separately.
+     *
+     * @throws IdempotencyKeyReusedException when the key was used for a different request
+     */
+    public void reserveKey(UserId user, IdempotentRequest whole) {
+        if (find(user, whole).isPresent()) {
+            return;
+        }
+        deleteOldestWithoutEffect(user);
+        try {
+            insert(user, whole, List.of());
+        } catch (DuplicateKeyException e) {
+            // A concurrent request with the same key was first.
+            if (find(user, whole).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Limits the number of a user's requests without an accepted part, which had no effect. */
+    private void deleteOldestWithoutEffect(UserId user) {
+        database.sql("""
+                        select accepted_at from idempotent_request request
+                        where user_id = ? and operations = '' and not exists (select 1 from idempotent_part part
+                          where part.user_id = request.user_id and part.request_key = request.request_key)
+                        order by accepted_at desc limit 1 offset ?""")
+                .params(user.toString(), MAX_WITHOUT_EFFECT - 1)
+                .query((found, _) -> found.getObject(1, LocalDateTime.class))
+                .optional()
+                .ifPresent(oldest ->
+                        database.sql("""
+                                delete from idempotent_request
+                                where user_id = ? and operations = '' and accepted_at <= ?
+                                and not exists (select 1 from idempotent_part part
+                                  where part.user_id = idempotent_request.user_id
+                                  and part.request_key = idempotent_request.request_key)""").params(user.toString(), oldest).update());
+    }
+
+    private void insert(UserId user, IdempotentRequest request, List<OperationId> operations) {
+        Instant now = clock.instant();
+        database.sql("delete from idempotent_request where accepted_at <= ?")
+                .param(DatabaseTimestamps.toDatabase(now.minus(RETENTION)))
+                .update();
+        database.sql("""
+                        insert into idempotent_request (user_id, request_key, content, operations, accepted_at)
+                        values (?, ?, ?, ?, ?)""")
+                .params(
+                        user.toString(),
+                        request.key(),
+                        box.seal(hash(request), sealingContext(user, request)),
+                        operations.stream().map(OperationId::toString).collect(Collectors.joining(" ")),
+                        DatabaseTimestamps.toDatabase(now))
+                .update();
+    }
+
+    private static byte[] hash(IdempotentRequest request) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(request.content().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sealingContext(UserId user, IdempotentRequest request) {
+        return "request " + request.key() + " of " + user;
+    }
+}

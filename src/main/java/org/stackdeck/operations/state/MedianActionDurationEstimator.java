@@ -1,0 +1,131 @@
+package org.stackdeck.operations.state;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.operations.ActionDurationEstimator;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.platform.Subscription;
+
+/** Keeps the durations of recent successful operations in memory: loaded at start, then updated by events. */
+@Component
+class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLifecycle {
+
+    /** Number of recent operations that are used. */
+    static final int MAX_SAMPLES = 20;
+    /** Fewer operations give no estimate. */
+    static final int MIN_SAMPLES = 3;
+    /** Older operations are ignored, because the cloud may have changed. */
+    static final Duration MAX_AGE = Duration.ofDays(30);
+
+    private final OperationRepository operationRepository;
+    private final OperationEventPublisher operationEventPublisher;
+    private final Clock clock;
+    private final Map<ActionKey, Deque<SuccessfulAction>> successes = new ConcurrentHashMap<>();
+    private @Nullable Subscription subscription;
+
+    MedianActionDurationEstimator(
+            OperationRepository operationRepository, OperationEventPublisher operationEventPublisher, Clock clock) {
+        this.operationRepository = operationRepository;
+        this.operationEventPublisher = operationEventPublisher;
+        this.clock = clock;
+    }
+
+    private record ActionKey(CloudName cloud, ServerAction action) {}
+
+    /** A successful operation. */
+    record SuccessfulAction(OperationId id, CloudName cloud, ServerAction action, Instant sent, Instant finished) {
+
+        Duration duration() {
+            return Duration.between(sent, finished);
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (subscription == null) {
+            subscription = operationEventPublisher.subscribe(this::onOperation);
+            operationRepository
+                    .findRecentSuccesses(clock.instant().minus(MAX_AGE), MAX_SAMPLES)
+                    .forEach(this::add);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return subscription != null;
+    }
+
+    /** Starts before requests are accepted. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    void onOperation(Operation operation) {
+        Instant sent = operation.dispatchedAt();
+        Instant finished = operation.finishedAt();
+        if (operation.state() == Operation.State.SUCCEEDED
+                && sent != null
+                && finished != null
+                && !finished.isBefore(sent)) {
+            add(new SuccessfulAction(operation.id(), operation.server().cloud(), operation.action(), sent, finished));
+        }
+    }
+
+    /** Ignores repeated notifications of one operation. */
+    private void add(SuccessfulAction successfulAction) {
+        successes.compute(new ActionKey(successfulAction.cloud(), successfulAction.action()), (_, known) -> {
+            Deque<SuccessfulAction> some = known == null ? new ArrayDeque<>() : new ArrayDeque<>(known);
+            if (some.stream().noneMatch(one -> one.id().equals(successfulAction.id()))) {
+                some.addLast(successfulAction);
+            }
+            while (some.size() > MAX_SAMPLES) {
+                some.removeFirst();
+            }
+            return some;
+        });
+    }
+
+    @Override
+    public Optional<Duration> estimate(CloudName cloud, ServerAction action) {
+        Deque<SuccessfulAction> known = successes.get(new ActionKey(cloud, action));
+        if (known == null) {
+            return Optional.empty();
+        }
+        Instant oldest = clock.instant().minus(MAX_AGE);
+        List<Duration> took = known.stream()
+                .filter(successfulAction -> successfulAction.finished().isAfter(oldest))
+                .map(SuccessfulAction::duration)
+                .sorted()
+                .toList();
+        return took.size() < MIN_SAMPLES ? Optional.empty() : Optional.of(median(took));
+    }
+
+    private static Duration median(List<Duration> sorted) {
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(middle)
+                : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(2);
+    }
+}

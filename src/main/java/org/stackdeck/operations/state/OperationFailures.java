@@ -1,0 +1,129 @@
+package org.stackdeck.operations.state;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.server.Fault;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.Operation.Failure;
+
+/** Reasons for which operations fail, with the codes used by the translations. */
+public final class OperationFailures {
+
+    public static final Failure REVOKED = new Failure("revoked", null);
+    public static final Failure CANCELLED_BY_USER = new Failure("withdrawn", null);
+    public static final Failure TOO_LATE = new Failure("too-late", null);
+    public static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);
+    public static final Failure SERVER_GONE = new Failure("gone", null);
+    public static final Failure NOT_LOCKED = new Failure("not-locked", null);
+    /** No event failed, but the last one is missing. */
+    public static final Failure INCOMPLETE = new Failure("broken-off", null);
+
+    public static final Failure NOT_REACHED = new Failure("not-reached", null);
+
+    private OperationFailures() {}
+
+    public static Failure deletionProtected(DeletionProtection deletionProtection) {
+        return new Failure("protected", deletionProtection.reason());
+    }
+
+    public static Failure locked(Server server) {
+        return new Failure("locked", server.lockedReason());
+    }
+
+    public static Failure wrongState(Server server) {
+        return new Failure("state", describeState(server));
+    }
+
+    /**
+     * Messages that map to an actionable failure: of the services (nova.exception, neutron_lib.exceptions,
+     * cinder.exception, neutron.services.revisions) and of the cloud adapter. The first match applies.
+     */
+    private static final List<MessagePattern> KNOWN_MESSAGES = List.of(
+            new MessagePattern("quota exceeded", "quota"),
+            new MessagePattern("exceeds allowed", "quota"),
+            new MessagePattern("exceeded for quota", "quota"),
+            new MessagePattern("no valid host", "no-host"),
+            new MessagePattern("disk is too small", "image-too-big"),
+            new MessagePattern("memory is too small", "image-too-big"),
+            new MessagePattern("is smaller than the minimum size", "image-too-big"),
+            new MessagePattern("no more ip addresses", "no-address"),
+            new MessagePattern("no more ips", "no-address"),
+            new MessagePattern("failed to allocate the network", "no-network"),
+            new MessagePattern("block device mapping is invalid", "no-volume"),
+            new MessagePattern("failed to get volume", "no-volume"),
+            new MessagePattern("leads to another port by now", "address-taken"),
+            new MessagePattern("does not lead to this server any more", "address-gone"),
+            new MessagePattern("but current revision is", "address-changed"),
+            new MessagePattern("the port is not this server's any more", "port-gone"));
+
+    private record MessagePattern(String text, String code) {}
+
+    private static Optional<String> findKnownCode(@Nullable String message) {
+        String words = message == null ? "" : message.toLowerCase(Locale.ROOT);
+        return KNOWN_MESSAGES.stream()
+                .filter(messagePattern -> words.contains(messagePattern.text()))
+                .map(MessagePattern::code)
+                .findFirst();
+    }
+
+    /** The cloud refused the request, or all attempts to send it failed. */
+    public static Failure fromCloudError(CloudException refusal) {
+        return new Failure(
+                refusal.hadNoEffect() ? findKnownCode(refusal.getMessage()).orElse(codeFor(refusal)) : codeFor(refusal),
+                refusal.getMessage());
+    }
+
+    private static String codeFor(CloudException refusal) {
+        return switch (refusal.category()) {
+            case UNREACHABLE -> "unreachable";
+            case TIMEOUT -> "no-answer";
+            case UNAUTHENTICATED -> "unauthenticated";
+            case FORBIDDEN -> "forbidden";
+            case NOT_FOUND -> "gone";
+            case CONFLICT -> "conflict";
+            case REFUSED -> "refused";
+            case THROTTLED -> "throttled";
+            case UNAVAILABLE -> "unavailable";
+            case FAILED, UNINTELLIGIBLE -> "cloud-error";
+        };
+    }
+
+    /** Members see only "Error" in Nova. The request id then helps the cloud's operators. */
+    public static Failure fromInstanceAction(InstanceAction action) {
+        return action.events().stream()
+                .map(InstanceAction.Event::detail)
+                .filter(detail -> detail != null && !detail.isBlank())
+                .findFirst()
+                .map(OperationFailures::lastLine)
+                .map(line -> new Failure(findKnownCode(line).orElse("failed"), line))
+                .orElse(new Failure("failed-unexplained", null));
+    }
+
+    /** Nova's fault for a server that it could not create. */
+    public static Failure fromFault(Server server) {
+        Fault fault = server.fault();
+        return fault == null || fault.message().isBlank()
+                ? new Failure("failed-unexplained", null)
+                : new Failure(
+                        findKnownCode(fault.message()).orElse("failed"),
+                        fault.message().strip());
+    }
+
+    public static Failure timedOut(String lastSeen) {
+        return new Failure("timeout", lastSeen);
+    }
+
+    public static String describeState(Server server) {
+        return server.taskState() == null ? server.status().name() : server.status() + " / " + server.taskState();
+    }
+
+    /** The last line of a traceback, which contains the message. */
+    private static String lastLine(String detail) {
+        return detail.strip().lines().reduce("", (before, line) -> line).strip();
+    }
+}

@@ -1,0 +1,344 @@
+package org.stackdeck.operations.state;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.LaunchMarker;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationFilter;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.platform.database.DatabaseTimestamps;
+
+/**
+ * Repository of operations. Each update names the state that it starts from, so that only one of several concurrent
+ * updates succeeds, on any node.
+ */
+@Component
+public class OperationRepository {
+
+    private final JdbcClient database;
+    private final ActionRequestSerializer serializer;
+
+    OperationRepository(JdbcClient database, ActionRequestSerializer serializer) {
+        this.database = database;
+        this.serializer = serializer;
+    }
+
+    /**
+     * @param serverActionRequest with its secrets
+     * @throws org.springframework.dao.DuplicateKeyException when another operation is active on the server
+     */
+    public void insert(Operation operation, ServerActionRequest serverActionRequest, String source) {
+        database.sql("""
+                        insert into operation (id, cloud, server_id, server_name, project_id, action, parameters, secrets,
+                          user_id, user_name, source, state, active, attempts, accepted_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""")
+                .param(operation.id().toString())
+                .param(operation.server().cloud().value())
+                .param(operation.server().id().value())
+                .param(operation.serverName())
+                .param(operation.project().value())
+                .param(operation.action().name())
+                .param(serializer.toJson(serverActionRequest))
+                .param(serializer.sealSecrets(serverActionRequest, operation.id()))
+                .param(operation.userId().toString())
+                .param(operation.userName().value())
+                .param(source)
+                .param(operation.state().name())
+                .param(DatabaseTimestamps.toDatabase(operation.acceptedAt()))
+                .update();
+    }
+
+    /** Stores the parameters of the server that an inserted operation creates. */
+    void saveNewServer(OperationId id, NewServer server) {
+        database.sql("update operation set plan = ?, wish = ?, launch_marker = ? where id = ?")
+                .params(
+                        serializer.sealNewServer(server, id),
+                        ActionRequestSerializer.failedLaunchToJson(server),
+                        LaunchMarker.create(id).value(),
+                        id.toString())
+                .update();
+    }
+
+    /** The marker in the metadata of the server that the operation creates. */
+    public LaunchMarker findMarker(OperationId id) {
+        return database.sql("select launch_marker from operation where id = ?")
+                .param(id.toString())
+                .query((row, number) -> new LaunchMarker(Objects.requireNonNullElse(row.getString(1), id.toString())))
+                .single();
+    }
+
+    /** Whether an operation is known to have created the server. */
+    public boolean hasCreated(ServerKey server) {
+        return database.sql("select count(*) from operation where cloud = ? and created_id = ?")
+                        .params(server.cloud().value(), server.id().value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** The launch parameters, stored until the server exists and no longer than {@link #deleteFailedLaunches}. */
+    public Optional<FailedLaunchDocument> findFailedLaunch(OperationId id) {
+        List<@Nullable String> kept = database.sql("select wish from operation where id = ?")
+                .param(id.toString())
+                .query((row, number) -> row.getString(1))
+                .list();
+        return kept.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(kept.getFirst()).map(ActionRequestSerializer::failedLaunchFromJson);
+    }
+
+    /** Limits how long the parameters of failed launches are retained. */
+    public void deleteFailedLaunches(Instant endedBefore) {
+        database.sql("update operation set wish = null where wish is not null and active is null and finished_at < ?")
+                .param(DatabaseTimestamps.toDatabase(endedBefore))
+                .update();
+    }
+
+    /** The parameters of the server, available until Nova has responded. */
+    public Optional<NewServer> findNewServer(OperationId id) {
+        List<@Nullable String> sealed = database.sql("select plan from operation where id = ?")
+                .param(id.toString())
+                .query((row, number) -> row.getString(1))
+                .list();
+        return sealed.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(sealed.getFirst()).map(plan -> serializer.unsealNewServer(id, plan));
+    }
+
+    /** Counts operations whose secrets or plan cannot be opened with the current key. */
+    long countUnreadable() {
+        return database
+                .sql("select id, secrets, plan from operation where secrets is not null or plan is not null")
+                .query((row, _) -> serializer.canUnseal(
+                        new OperationId(UUID.fromString(row.getString(1))), row.getString(2), row.getString(3)))
+                .stream()
+                .filter(opens -> !opens)
+                .count();
+    }
+
+    public Optional<OperationRecord> find(OperationId id) {
+        return database.sql(OperationRowMapper.SELECT + "where id = ?")
+                .param(id.toString())
+                .query(OperationRowMapper::read)
+                .optional();
+    }
+
+    /** The action with its secrets, which are available until Nova has responded. */
+    public ServerActionRequest loadActionRequest(Operation operation) {
+        // Not optional(): the column is null for most operations.
+        List<@Nullable String> sealed = database.sql("select secrets from operation where id = ?")
+                .param(operation.id().toString())
+                .query((row, number) -> row.getString(1))
+                .list();
+        return operation
+                .actionRequest()
+                .mergedWith(serializer.unsealSecrets(
+                        operation.action(), operation.id(), sealed.isEmpty() ? null : sealed.getFirst()));
+    }
+
+    /** All operations that have not ended. */
+    public List<OperationRecord> findActive() {
+        return database.sql(OperationRowMapper.SELECT + "where active = true")
+                .query(OperationRowMapper::read)
+                .list();
+    }
+
+    public Optional<OperationRecord> findActive(ServerKey server) {
+        return database.sql(OperationRowMapper.SELECT + "where active = true and cloud = ? and server_id = ?")
+                .params(server.cloud().value(), server.id().value())
+                .query(OperationRowMapper::read)
+                .optional();
+    }
+
+    /** Newest first. Operations accepted at the same time have a stable order. */
+    public List<OperationRecord> findNewest(UserId asker, OperationFilter filter, int limit) {
+        return query(new OperationQueryCriteria().and(filter, asker), limit);
+    }
+
+    /** Operations on one server, newest first. */
+    public List<Operation> findNewest(ServerKey server, int limit) {
+        return database
+                .sql(OperationRowMapper.SELECT + """
+                        where cloud = ? and (server_id = ? or created_id = ?)
+                        order by accepted_at desc, id desc limit ?""")
+                .params(server.cloud().value(), server.id().value(), server.id().value(), limit)
+                .query(OperationRowMapper::read)
+                .list()
+                .stream()
+                .map(OperationRecord::operation)
+                .toList();
+    }
+
+    /**
+     * The last successful operations since {@code since} for each cloud and action, at most {@code most}, oldest first.
+     */
+    List<MedianActionDurationEstimator.SuccessfulAction> findRecentSuccesses(Instant since, int most) {
+        return database.sql("""
+                        select id, cloud, action, dispatched_at, finished_at from (
+                          select id, cloud, action, dispatched_at, finished_at,
+                            row_number() over (partition by cloud, action order by finished_at desc) as place
+                          from operation
+                          where state = 'SUCCEEDED' and finished_at > ? and dispatched_at <= finished_at) latest
+                        where place <= ? order by finished_at""")
+                .params(DatabaseTimestamps.toDatabase(since), most)
+                .query((row, _) -> new MedianActionDurationEstimator.SuccessfulAction(
+                        new OperationId(UUID.fromString(row.getString("id"))),
+                        new CloudName(row.getString("cloud")),
+                        ServerAction.valueOf(row.getString("action")),
+                        DatabaseTimestamps.fromDatabase(row, "dispatched_at"),
+                        DatabaseTimestamps.fromDatabase(row, "finished_at")))
+                .list();
+    }
+
+    /** Operations that follow this one in the order of {@link #findNewest}. */
+    public List<OperationRecord> findBefore(Operation operation, UserId asker, OperationFilter filter, int limit) {
+        LocalDateTime at = DatabaseTimestamps.toDatabase(operation.acceptedAt());
+        return query(
+                new OperationQueryCriteria()
+                        .and(
+                                "(accepted_at < ? or (accepted_at = ? and id < ?))",
+                                at,
+                                at,
+                                operation.id().toString())
+                        .and(filter, asker),
+                limit);
+    }
+
+    private List<OperationRecord> query(OperationQueryCriteria criteria, int limit) {
+        return database.sql(OperationRowMapper.SELECT + criteria.whereClause()
+                        + " order by accepted_at desc, id desc limit ?")
+                .params(criteria.values())
+                .param(limit)
+                .query(OperationRowMapper::read)
+                .list();
+    }
+
+    /** Locks the row until the caller's transaction ends. */
+    public Optional<OperationRecord> lockActive(ServerKey server) {
+        return database.sql(
+                        OperationRowMapper.SELECT + "where active = true and cloud = ? and server_id = ? for update")
+                .params(server.cloud().value(), server.id().value())
+                .query(OperationRowMapper::read)
+                .optional();
+    }
+
+    /** Marks the operation as being sent. Returns false if it was not WAITING. */
+    public boolean markDispatched(OperationId id, Instant at, @Nullable String precedingRequestId) {
+        return 1
+                == database.sql("""
+                        update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = ?,
+                          unanswered_at = null
+                        where id = ? and state = 'WAITING'""")
+                        .param(DatabaseTimestamps.toDatabase(at))
+                        .param(precedingRequestId)
+                        .param(id.toString())
+                        .update();
+    }
+
+    /** Returns the operation to WAITING because the request had no effect. */
+    boolean returnToWaiting(OperationId id) {
+        return 1 == database.sql("""
+                        update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
+                        where id = ? and state = 'RUNNING' and request_id is null""").param(id.toString()).update();
+    }
+
+    boolean markUnanswered(OperationId id, Instant at) {
+        return 1
+                == database.sql(
+                                "update operation set unanswered_at = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'")
+                        .params(DatabaseTimestamps.toDatabase(at), id.toString())
+                        .update();
+    }
+
+    boolean setRequestId(OperationId id, String requestId) {
+        return 1
+                == database.sql(
+                                "update operation set request_id = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'")
+                        .params(requestId, id.toString())
+                        .update();
+    }
+
+    /**
+     * Stores the id that Nova has assigned to the server.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another operation created it
+     */
+    boolean setServer(OperationId id, ServerId server, @Nullable String requestId) {
+        return 1
+                == database.sql("""
+                        update operation set created_id = ?, request_id = ?, secrets = null, plan = null
+                        where id = ? and state = 'RUNNING' and created_id is null""")
+                        .param(server.value())
+                        .param(requestId)
+                        .param(id.toString())
+                        .update();
+    }
+
+    /** Stores the name of a key pair that may exist in Nova from now on; null for none. */
+    boolean setKeyPair(OperationId id, @Nullable String name) {
+        return 1
+                == database.sql("update operation set key_pair = ? where id = ?")
+                        .param(name)
+                        .param(id.toString())
+                        .update();
+    }
+
+    /** Records a failed attempt to delete the key pair from Nova. */
+    public void recordKeyPairDeletionAttempt(OperationId id, Instant at) {
+        database.sql("update operation set key_pair_tried_at = ? where id = ? and key_pair is not null")
+                .params(DatabaseTimestamps.toDatabase(at), id.toString())
+                .update();
+    }
+
+    /** Ended operations whose key pair may still be in Nova, those first that were tried longest ago. */
+    public List<OperationRecord> findLeftoverKeyPairs(int most) {
+        return database.sql(OperationRowMapper.SELECT + """
+                        where key_pair is not null and active is null
+                        order by coalesce(key_pair_tried_at, accepted_at), id limit ?""")
+                .param(most)
+                .query(OperationRowMapper::read)
+                .list();
+    }
+
+    public boolean finish(OperationId id, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
+        String wish = state == Operation.State.SUCCEEDED ? "wish = null, " : "";
+        return 1
+                == database.sql("update operation set " + wish + """
+                        state = ?, active = null, secrets = null, plan = null, finished_at = ?, error_code = ?, error_message = ?
+                        where id = ? and active = true""")
+                        .param(state.name())
+                        .param(DatabaseTimestamps.toDatabase(at))
+                        .param(failure == null ? null : failure.code())
+                        .param(failure == null ? null : truncate(failure.message()))
+                        .param(id.toString())
+                        .update();
+    }
+
+    /** Returns false if the operation was sent or has ended before. */
+    boolean cancel(OperationId id, Instant at, Operation.Failure why) {
+        return 1
+                == database.sql("""
+                        update operation set state = 'CANCELLED', active = null, secrets = null, plan = null, finished_at = ?,
+                          error_code = ? where id = ? and state = 'WAITING' and active = true""")
+                        .params(DatabaseTimestamps.toDatabase(at), why.code(), id.toString())
+                        .update();
+    }
+
+    private static @Nullable String truncate(@Nullable String text) {
+        return text == null || text.length() <= 2000 ? text : text.substring(0, 2000);
+    }
+}

@@ -1,0 +1,34 @@
+package org.stackdeck.operations.state;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import org.stackdeck.operations.OperationId;
+
+/** Schedules the execution of operations. */
+@Component
+public class OperationScheduler {
+
+    private final Scheduler scheduler;
+    private final CustomTask<Void> task;
+    private final Clock clock;
+
+    OperationScheduler(Scheduler scheduler, CustomTask<Void> operationTask, Clock clock) {
+        this.scheduler = scheduler;
+        this.task = operationTask;
+        this.clock = clock;
+    }
+
+    /** Schedules the operation in the caller's transaction. Does nothing if it is already scheduled. */
+    public boolean schedule(OperationId id, Duration grace) {
+        return scheduler.scheduleIfNotExists(
+                task.instance(id.toString()), clock.instant().plus(grace));
+    }
+
+    /** Triggers the scheduler after new operations are committed. */
+    public void triggerNow() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+}

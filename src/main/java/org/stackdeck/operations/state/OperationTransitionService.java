@@ -1,0 +1,343 @@
+package org.stackdeck.operations.state;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+
+/**
+ * Changes the state of operations. Each change runs in its own transaction, with its audit entry, and is published
+ * after the commit. Sends no requests to clouds.
+ */
+@Component
+public class OperationTransitionService {
+
+    /** Older passwords are deleted. */
+    private static final Duration PASSWORD_RETENTION = Duration.ofHours(1);
+
+    private final OperationRepository operationRepository;
+    private final GeneratedPasswordRepository generatedPasswordRepository;
+    private final DeletionProtectionRepository protections;
+    private final ServerOwnershipService serverOwnershipService;
+    private final AuditTrail audit;
+    private final ActiveOperationRegistry active;
+    private final OperationEventPublisher operationEventPublisher;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    OperationTransitionService(
+            OperationRepository operationRepository,
+            GeneratedPasswordRepository generatedPasswordRepository,
+            DeletionProtectionRepository protections,
+            ServerOwnershipService serverOwnershipService,
+            AuditTrail audit,
+            ActiveOperationRegistry active,
+            OperationEventPublisher operationEventPublisher,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.operationRepository = operationRepository;
+        this.generatedPasswordRepository = generatedPasswordRepository;
+        this.protections = protections;
+        this.serverOwnershipService = serverOwnershipService;
+        this.audit = audit;
+        this.active = active;
+        this.operationEventPublisher = operationEventPublisher;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * Records an accepted operation.
+     *
+     * @param serverActionRequest with its secrets
+     * @param besides runs in the same transaction, for instance to schedule the operation
+     * @throws org.springframework.dao.DuplicateKeyException when another operation is active on the server
+     */
+    public Operation accept(
+            Operation operation,
+            ServerActionRequest serverActionRequest,
+            String source,
+            String channel,
+            Runnable besides) {
+        Operation accepted = inTransaction(operation.id(), () -> {
+                    operationRepository.insert(operation, serverActionRequest, source);
+                    audit.record(entry(operation, source, channel, AuditEntry.Result.ACCEPTED));
+                    besides.run();
+                    return true;
+                })
+                .orElseThrow();
+        publish(accepted);
+        return accepted;
+    }
+
+    /**
+     * Records accepted launches, all or none.
+     *
+     * @param besides runs in the same transaction, for instance to schedule the operations
+     */
+    public List<Operation> accept(
+            List<LaunchOperation> launchOperations, String source, String channel, Runnable besides) {
+        List<Operation> accepted = Objects.requireNonNull(transaction.execute(status -> {
+            launchOperations.forEach(launchOperation -> {
+                Operation operation = launchOperation.operation();
+                operationRepository.insert(operation, operation.actionRequest(), source);
+                operationRepository.saveNewServer(operation.id(), launchOperation.server());
+                audit.record(entry(
+                        operation,
+                        source,
+                        channel,
+                        AuditEntry.Result.ACCEPTED,
+                        LaunchAuditDetails.format(launchOperation.server())));
+            });
+            besides.run();
+            return launchOperations.stream().map(LaunchOperation::operation).toList();
+        }));
+        accepted.forEach(this::publish);
+        return accepted;
+    }
+
+    /**
+     * Returns false if the operation may not be sent. A protection that is set before this call prevents sending; one
+     * that is set after it is refused as too late.
+     */
+    public boolean markDispatched(Operation operation, @Nullable String precedingRequestId) {
+        return applyChange(
+                operation.id(),
+                () -> !isProtected(operation)
+                        && operationRepository.markDispatched(operation.id(), now(), precedingRequestId));
+    }
+
+    private boolean isProtected(Operation operation) {
+        if (!operation.action().isDestructive()) {
+            return false;
+        }
+        // Lock first, so that the protection is read after it was written.
+        var _ = operationRepository.lockActive(operation.server());
+        return protections.findProtection(operation.server()).isPresent();
+    }
+
+    public void returnToWaiting(OperationId id) {
+        applyChange(id, () -> operationRepository.returnToWaiting(id));
+    }
+
+    public void markUnanswered(OperationId id) {
+        applyChange(id, () -> operationRepository.markUnanswered(id, now()));
+    }
+
+    public void recordRequestId(OperationId id, String requestId) {
+        recordRequestId(id, requestId, null);
+    }
+
+    /** @param passwordMade generated by the cloud, available once; null for none */
+    public void recordRequestId(OperationId id, String requestId, @Nullable String passwordMade) {
+        applyChange(id, () -> operationRepository.setRequestId(id, requestId) && storePassword(id, passwordMade));
+    }
+
+    private boolean storePassword(OperationId id, @Nullable String passwordMade) {
+        if (passwordMade != null && ActionParameter.PASSWORD.accepts(passwordMade)) {
+            generatedPasswordRepository.save(id, passwordMade, now());
+        }
+        return true;
+    }
+
+    /** Returns empty if there is no password, or it has expired or was already returned. */
+    public Optional<String> takePassword(OperationRecord operationRecord, Caller to) {
+        AtomicReference<@Nullable String> told = new AtomicReference<>();
+        applyChange(operationRecord.id(), () -> {
+            Optional<String> password =
+                    generatedPasswordRepository.remove(operationRecord.id(), now().minus(PASSWORD_RETENTION));
+            password.ifPresent(one -> {
+                told.set(one);
+                audit.record(entry("server.tell-password", operationRecord.operation(), to, AuditEntry.Result.SUCCESS));
+            });
+            return password.isPresent();
+        });
+        return Optional.ofNullable(told.get());
+    }
+
+    /** Audits a user's attempt to read the password of another user's operation. */
+    public void auditPasswordRefusal(OperationRecord operationRecord, Caller by) {
+        audit.recordRefusal(entry("server.tell-password", operationRecord.operation(), by, AuditEntry.Result.REFUSED));
+    }
+
+    public void deleteExpiredPasswords() {
+        generatedPasswordRepository.deleteCreatedBefore(now().minus(PASSWORD_RETENTION));
+    }
+
+    /**
+     * Records that Nova has assigned an id to the server, which from now on belongs to the user who requested it.
+     *
+     * @param requestId null if unknown
+     * @param passwordMade generated by the cloud, available once; null for none
+     * @throws org.springframework.dao.DuplicateKeyException when another operation created the server
+     */
+    public void recordServer(
+            OperationId id, ServerId server, @Nullable String requestId, @Nullable String passwordMade) {
+        applyChange(id, () -> {
+            boolean begun = operationRepository.setServer(id, server, requestId) && storePassword(id, passwordMade);
+            if (begun) {
+                Operation operation = operationRepository.find(id).orElseThrow().operation();
+                serverOwnershipService.assignToCreator(operation.userId(), operation.server());
+            }
+            return begun;
+        });
+    }
+
+    /** Records the name of a key pair that may exist in Nova from now on; null for none. */
+    public void recordKeyPair(OperationId id, @Nullable String name) {
+        applyChange(id, () -> operationRepository.setKeyPair(id, name));
+    }
+
+    public void markSucceeded(OperationRecord operationRecord) {
+        end(operationRecord, Operation.State.SUCCEEDED, null, AuditEntry.Result.SUCCESS);
+    }
+
+    public void markFailed(OperationRecord operationRecord, Operation.Failure why) {
+        end(operationRecord, Operation.State.FAILED, why, AuditEntry.Result.FAILED);
+    }
+
+    /** Ends an operation that was never sent. */
+    public void markCancelled(OperationRecord operationRecord, Operation.Failure why) {
+        end(operationRecord, Operation.State.CANCELLED, why, AuditEntry.Result.REFUSED);
+    }
+
+    /** Returns false if the operation was sent or has ended before. */
+    public boolean cancel(OperationRecord operationRecord, Caller by) {
+        OperationId id = operationRecord.id();
+        return applyChange(id, () -> {
+            boolean withdrawn = operationRepository.cancel(id, now(), OperationFailures.CANCELLED_BY_USER);
+            if (withdrawn) {
+                audit.record(entry("server.withdraw", operationRecord.operation(), by, AuditEntry.Result.SUCCESS));
+            }
+            return withdrawn;
+        });
+    }
+
+    /** Audits a user's attempt to cancel another user's operation. */
+    public void auditCancellationRefusal(OperationRecord operationRecord, Caller by) {
+        audit.recordRefusal(entry("server.withdraw", operationRecord.operation(), by, AuditEntry.Result.REFUSED));
+    }
+
+    /** Audit entry for a user's action on an operation. */
+    private static AuditEntry entry(String deed, Operation operation, Caller by, AuditEntry.Result result) {
+        return new AuditEntry(
+                by.userId().toString(),
+                by.userName().value(),
+                by.source(),
+                by.channel().name(),
+                deed,
+                "server",
+                operation.server().id().value(),
+                operation.serverName(),
+                result,
+                "operation=" + operation.id() + " cloud=" + operation.server().cloud() + " action="
+                        + operation.action().code());
+    }
+
+    private void end(
+            OperationRecord operationRecord,
+            Operation.State state,
+            Operation.@Nullable Failure why,
+            AuditEntry.Result result) {
+        OperationId id = operationRecord.id();
+        applyChange(id, () -> {
+            boolean ended = operationRepository.finish(id, state, now(), why);
+            if (ended) {
+                Operation after = operationRepository.find(id).orElseThrow().operation();
+                audit.record(entry(after, operationRecord.source(), "SYSTEM", result));
+            }
+            return ended;
+        });
+    }
+
+    private boolean applyChange(OperationId id, BooleanSupplier change) {
+        Optional<Operation> after = inTransaction(id, change);
+        after.ifPresent(this::publish);
+        return after.isPresent();
+    }
+
+    private Optional<Operation> inTransaction(OperationId id, BooleanSupplier change) {
+        Optional<Operation> after = transaction.execute(status -> change.getAsBoolean()
+                ? operationRepository.find(id).map(OperationRecord::operation)
+                : Optional.empty());
+        return after == null ? Optional.empty() : after;
+    }
+
+    private void publish(Operation operation) {
+        active.update(operation);
+        operationEventPublisher.publish(operation);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Adds names to ids, since names can change. */
+    private static String describe(ServerActionRequest serverActionRequest) {
+        return serverActionRequest.withoutSecrets().arguments().entrySet().stream()
+                .map(one -> one.getKey().code() + "=" + one.getValue().value()
+                        + (one.getValue().name() == null
+                                ? ""
+                                : " (" + one.getValue().name() + ")"))
+                .collect(Collectors.joining(", "))
+                // Brackets delimit a value in the audit trail.
+                .replace('[', '(')
+                .replace(']', ')');
+    }
+
+    private static AuditEntry entry(Operation operation, String source, String channel, AuditEntry.Result result) {
+        return entry(operation, source, channel, result, "");
+    }
+
+    private static AuditEntry entry(
+            Operation operation, String source, String channel, AuditEntry.Result result, String more) {
+        StringBuilder detail = new StringBuilder("operation=" + operation.id())
+                .append(" cloud=" + operation.server().cloud())
+                .append(" project=" + operation.project());
+        if (!operation.actionRequest().arguments().isEmpty()) {
+            detail.append(" with=[").append(describe(operation.actionRequest())).append(']');
+        }
+        detail.append(more);
+        if (operation.requestId() != null) {
+            detail.append(" request=" + operation.requestId());
+        }
+        if (operation.failure() != null) {
+            detail.append(" error=" + operation.failure().code());
+            if (operation.failure().message() != null) {
+                detail.append(": " + operation.failure().message());
+            }
+        }
+        return new AuditEntry(
+                operation.userId().toString(),
+                operation.userName().value(),
+                source,
+                channel,
+                "server." + operation.action().code(),
+                "server",
+                operation.server().id().value(),
+                operation.serverName(),
+                result,
+                detail.toString());
+    }
+}

@@ -1,0 +1,80 @@
+package org.stackdeck.platform;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs a task periodically on its own virtual thread until the application stops, also after failures. Runs on each
+ * instance, without overlap. A task that must run on one instance only is a recurring task of db-scheduler.
+ */
+public final class PeriodicTask implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
+
+    private final String name;
+    private final Duration first;
+    private final Duration pause;
+    private final Runnable work;
+    private @Nullable ScheduledExecutorService running;
+    private volatile boolean failing;
+
+    /**
+     * @param name of the thread, used in log messages
+     * @param first delay before the first run
+     * @param pause delay between the end of a run and the start of the next
+     */
+    public PeriodicTask(String name, Duration first, Duration pause, Runnable work) {
+        this.name = name;
+        this.first = first;
+        this.pause = pause;
+        this.work = work;
+    }
+
+    public PeriodicTask(String name, Duration pause, Runnable work) {
+        this(name, pause, pause, work);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running == null) {
+            running = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name(name).factory());
+            var _ = running.scheduleWithFixedDelay(
+                    this::attempt, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Returns soon: a run in progress is interrupted. */
+    @Override
+    public synchronized void stop() {
+        if (running != null) {
+            running.shutdownNow();
+            running = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running != null;
+    }
+
+    /** Logs only the first of consecutive failures, such as during a database outage. */
+    private void attempt() {
+        try {
+            work.run();
+            failing = false;
+        } catch (RuntimeException | Error e) {
+            // An exception would cancel the schedule.
+            if (!failing) {
+                LOG.warn("{}: run failed, will be retried", name, e);
+            }
+            failing = true;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.stackdeck.platform;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+
+/** Creates and replaces files atomically, with access for the owner only. */
+public final class PrivateFiles {
+
+    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private PrivateFiles() {}
+
+    /** Does nothing if the file exists: a file created by another process is kept. */
+    public static void create(Path file, String content) throws IOException {
+        Path whole = newFile(file);
+        try {
+            try (FileChannel out = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+                out.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+                out.force(true);
+            }
+            // Unlike a move, a link never replaces an existing file.
+            link(file, whole);
+        } catch (FileAlreadyExistsException e) {
+            // The existing file is kept.
+        } finally {
+            Files.delete(whole);
+        }
+    }
+
+    /**
+     * Creates or replaces the file atomically: readers see the old or the new content. After a power failure the file
+     * may be damaged.
+     */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path whole = newFile(file);
+        try {
+            Files.write(whole, content);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    private static Path newFile(Path file) throws IOException {
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(directory, attributes(posix, DIRECTORY));
+        return Files.createTempFile(directory, ".new", null, attributes(posix, FILE));
+    }
+
+    private static void link(Path file, Path whole) throws IOException {
+        try {
+            Files.createLink(file, whole);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(whole, file, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(boolean posix, Set<PosixFilePermission> permissions) {
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+}

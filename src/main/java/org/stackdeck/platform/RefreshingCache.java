@@ -1,0 +1,185 @@
+package org.stackdeck.platform;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.stackdeck.platform.database.DatabaseFailureClassifier;
+
+/**
+ * Caches a small data set that many readers share. Reloads it after a change on this instance and, while it is in use,
+ * every few seconds to detect changes made by other instances.
+ *
+ * @param <T> immutable data set with {@code equals}
+ */
+public final class RefreshingCache<T> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshingCache.class);
+
+    /** Factor by which cached data stays valid longer while the database is unavailable. */
+    private static final int UNAVAILABLE_FACTOR = 6;
+
+    private final Supplier<T> reading;
+    private final ReentrantLock asking = new ReentrantLock();
+    private final Duration untold;
+    private final AtomicLong changes = new AtomicLong();
+    private final List<CacheSubscriber<T>> cacheSubscribers = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService teller;
+    private volatile @Nullable CachedValue<T> cachedValue;
+
+    /**
+     * @param change number of changes before the data was loaded
+     * @param until end of validity, as {@link System#nanoTime}
+     */
+    private record CachedValue<T>(T facts, long change, long until) {}
+
+    /**
+     * @param name of the thread
+     * @param reading loads the data from the database
+     * @param untold maximum delay until a change on another instance is detected
+     */
+    public RefreshingCache(String name, Supplier<T> reading, Duration untold) {
+        this.reading = reading;
+        this.untold = untold;
+        this.teller = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name(name).factory());
+        var _ = teller.scheduleWithFixedDelay(
+                this::notifySubscribers, untold.toMillis(), untold.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Returns the current data. Concurrent calls share one query. While the database does not respond, cached data is
+     * returned.
+     */
+    public T get() {
+        CachedValue<T> known = cachedValue;
+        return known != null && isFresh(known) ? known.facts() : reload(known);
+    }
+
+    private boolean isFresh(CachedValue<T> known) {
+        return isUnchanged(known) && System.nanoTime() - known.until() < 0;
+    }
+
+    /** Whether no change on this instance followed. */
+    private boolean isUnchanged(CachedValue<T> known) {
+        return known.change() == changes.get();
+    }
+
+    /**
+     * Notifies a subscriber of the current data and of each change.
+     *
+     * @param receiver called sequentially on the cache's thread, which it must not block
+     */
+    public Subscription subscribe(Consumer<T> receiver) {
+        CacheSubscriber<T> cacheSubscriber = new CacheSubscriber<>(receiver);
+        cacheSubscribers.add(cacheSubscriber);
+        teller.execute(this::notifySubscribers);
+        return () -> cacheSubscribers.remove(cacheSubscriber);
+    }
+
+    /** Invalidates the cache after a committed change on this instance. */
+    public void invalidate() {
+        changes.incrementAndGet();
+        teller.execute(this::notifySubscribers);
+    }
+
+    @Override
+    public void close() {
+        teller.shutdownNow();
+    }
+
+    /** Data read in a transaction is not cached, because the transaction may be rolled back. */
+    private T reload(@Nullable CachedValue<T> known) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return reading.get();
+        }
+        if (known == null || !isUnchanged(known)) {
+            asking.lock();
+        } else if (!asking.tryLock()) {
+            return known.facts();
+        }
+        try {
+            CachedValue<T> newest = cachedValue;
+            return newest != null && isFresh(newest) ? newest.facts() : load(newest);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** While the database is unavailable, the data cannot change. */
+    private T load(@Nullable CachedValue<T> known) {
+        long change = changes.get();
+        long at = System.nanoTime();
+        long good = untold.toNanos();
+        T now;
+        try {
+            now = reading.get();
+        } catch (RuntimeException e) {
+            if (known == null || !DatabaseFailureClassifier.isUnavailable(e)) {
+                throw e;
+            }
+            now = known.facts();
+            // Detecting the outage took long, and the next attempt would block a page as long: extend the validity,
+            // counted from now.
+            at = System.nanoTime();
+            good = untold.multipliedBy(UNAVAILABLE_FACTOR).toNanos();
+        }
+        // Keep the same object if nothing changed, so that comparisons are fast.
+        T same = known != null && known.facts().equals(now) ? known.facts() : now;
+        cachedValue = new CachedValue<>(same, change, at + good);
+        return same;
+    }
+
+    private void notifySubscribers() {
+        if (cacheSubscribers.isEmpty()) {
+            return;
+        }
+        try {
+            T now = get();
+            cacheSubscribers.forEach(cacheSubscriber -> cacheSubscriber.deliver(now));
+        } catch (RuntimeException e) {
+            // The database may be unavailable. The next scheduled run notifies the subscribers.
+            LOG.debug(
+                    "{}: could not notify the subscribers",
+                    Thread.currentThread().getName(),
+                    e);
+        }
+    }
+
+    /** Subscriber whose failures do not affect others. A failed notification is repeated at the next scheduled run. */
+    private static final class CacheSubscriber<T> {
+
+        private final Consumer<T> receiver;
+        private @Nullable T told;
+
+        CacheSubscriber(Consumer<T> receiver) {
+            this.receiver = receiver;
+        }
+
+        /** Called on the cache's thread only. */
+        void deliver(T now) {
+            if (now.equals(told)) {
+                return;
+            }
+            try {
+                receiver.accept(now);
+                told = now;
+            } catch (RuntimeException e) {
+                LOG.debug(
+                        "{}: could not notify a subscriber",
+                        Thread.currentThread().getName(),
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.stackdeck.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.stackdeck.platform.startup.StartupException;
+
+/**
+ * Loads the key that encrypts secrets in the database. It is the setting {@code stackdeck.secrets-key} (32 bytes in
+ * base64, the same for all instances that share a database), or else a file in the data directory, which the first
+ * start creates.
+ */
+public final class SecretsKeyLoader {
+
+    private static final int BYTES = 32;
+
+    private SecretsKeyLoader() {}
+
+    /**
+     * @param given blank if not set
+     * @throws StartupException if the key is invalid, or its file can be neither read nor created
+     */
+    public static SecretKey loadOrCreate(String given, Path dataDirectory) {
+        Path file = file(dataDirectory);
+        if (given.isBlank() && !Files.exists(file)) {
+            try {
+                PrivateFiles.create(file, newKey());
+            } catch (IOException e) {
+                throw unreadable(file, e);
+            }
+        }
+        return load(given, dataDirectory);
+    }
+
+    /**
+     * Loads the key without creating one.
+     *
+     * @throws StartupException if the key is invalid or its file cannot be read
+     */
+    public static SecretKey load(String given, Path dataDirectory) {
+        if (!given.isBlank()) {
+            return key(given, "STACKDECK_SECRETS_KEY");
+        }
+        Path file = file(dataDirectory);
+        try {
+            return key(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static Path file(Path dataDirectory) {
+        return dataDirectory.resolve("keys").resolve("secret-box.key");
+    }
+
+    private static StartupException unreadable(Path file, IOException cause) {
+        return new StartupException(
+                "The key " + file + " can be neither read nor made: choose another data directory by"
+                        + " STACKDECK_DATA_DIR, or give a key in STACKDECK_SECRETS_KEY.",
+                cause);
+    }
+
+    private static String newKey() {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static SecretKey key(String base64, String place) {
+        try {
+            byte[] key = Base64.getDecoder().decode(base64.strip());
+            if (key.length == BYTES) {
+                return new SecretKeySpec(key, "AES");
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // Reported below without the cause, whose message would contain the key.
+        }
+        throw new StartupException(
+                place + " is no key: it must be 32 random bytes in base64, such as 'openssl rand -base64 32' makes.");
+    }
+}

@@ -1,0 +1,42 @@
+package org.stackdeck.platform;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Rate limiter with a sliding window: allows a number of events in any period of the window's length, also in a burst.
+ * Not thread-safe.
+ */
+public final class SlidingWindowRateLimiter {
+
+    private final int most;
+    private final long stretch;
+    private final Deque<Long> taken = new ArrayDeque<>();
+
+    /**
+     * @param most maximum number of events in a window
+     * @param stretch length of the window; zero for no limit
+     */
+    public SlidingWindowRateLimiter(int most, Duration stretch) {
+        this.most = most;
+        this.stretch = stretch.toNanos();
+    }
+
+    /**
+     * Time until the next event is allowed; zero if it is allowed now.
+     *
+     * @param now as {@link System#nanoTime}
+     */
+    public Duration timeUntilNext(long now) {
+        return taken.size() < most ? Duration.ZERO : Duration.ofNanos(Math.max(0, taken.getFirst() + stretch - now));
+    }
+
+    /** @param now as {@link System#nanoTime} */
+    public void acquire(long now) {
+        taken.addLast(now);
+        if (taken.size() > most) {
+            taken.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.stackdeck.platform.database;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Distinguishes failures of an unavailable database from other database errors. */
+public final class DatabaseFailureClassifier {
+
+    /** Seconds after which clients should retry. */
+    public static final int RETRY_AFTER_SECONDS = 5;
+
+    /** SQLSTATE class of connection exceptions. */
+    private static final String CONNECTION = "08";
+
+    /**
+     * MariaDB during shutdown: 1053 server shutdown in progress, 1927 connection was killed. H2 with a file that was
+     * not writable when it was opened: 90097 database is read only.
+     */
+    private static final Set<Integer> UNAVAILABLE = Set.of(1053, 1927, 90097);
+
+    /** The pool's message, without an SQLSTATE, when a rollback uses a connection that was evicted after a failure. */
+    private static final String EVICTED = "Connection is closed";
+
+    private DatabaseFailureClassifier() {}
+
+    /** Whether the failure means that the database is currently unavailable. */
+    public static boolean isUnavailable(Throwable failure) {
+        return causes(failure).anyMatch(DatabaseFailureClassifier::indicatesUnavailable);
+    }
+
+    /** First line of the message of the innermost cause, for the log. */
+    static String reason(Throwable failure) {
+        Throwable root = causes(failure).reduce(failure, (_, cause) -> cause);
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, e -> e != null, Throwable::getCause).limit(20);
+    }
+
+    private static boolean indicatesUnavailable(Throwable failure) {
+        return switch (failure) {
+            case CannotCreateTransactionException _, DataAccessResourceFailureException _ -> true;
+            case SQLTransientConnectionException _, SQLNonTransientConnectionException _, SQLRecoverableException _ ->
+                true;
+            case SQLException e ->
+                (e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION))
+                        || UNAVAILABLE.contains(e.getErrorCode())
+                        || EVICTED.equals(e.getMessage())
+                        // H2 reports its first failure on a full disk with a general code.
+                        || causes(e).anyMatch(IOException.class::isInstance);
+            default -> false;
+        };
+    }
+}

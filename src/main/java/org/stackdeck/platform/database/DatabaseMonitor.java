@@ -1,0 +1,99 @@
+package org.stackdeck.platform.database;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.stackdeck.platform.PeriodicTask;
+
+/**
+ * Checks every two seconds whether the database responds and its file is writable. Logs one line when the database
+ * becomes unavailable and one when it is available again. Repairs only a database that was opened read-only: the pool
+ * replaces connections to a closed database, see {@link LostConnectionEviction}.
+ */
+@Component
+class DatabaseMonitor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseMonitor.class);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    /** A check that takes longer hangs: the pool gives up after five seconds, the driver after two more. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(10);
+
+    private final DataSource database;
+    private final EmbeddedDatabaseFile file;
+    private final PeriodicTask checks = new PeriodicTask("database-monitor", Duration.ZERO, INTERVAL, this::check);
+    private volatile @Nullable Long checkedAt;
+    private volatile @Nullable Outage outage;
+
+    /** @param since as {@link System#nanoTime} */
+    private record Outage(String reason, long since) {}
+
+    DatabaseMonitor(DataSource database, EmbeddedDatabaseFile file) {
+        this.database = database;
+        this.file = file;
+    }
+
+    /** Also false if the last check is too old, which means that the storage or the pool hangs. */
+    boolean isAvailable() {
+        Long at = checkedAt;
+        return outage == null && (at == null || System.nanoTime() - at < MAX_AGE.toNanos());
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        checks.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        checks.stop();
+    }
+
+    void check() {
+        update(file.problem().or(this::connectionProblem).orElse(null));
+        checkedAt = System.nanoTime();
+    }
+
+    private Optional<String> connectionProblem() {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+            if (file.exists() && connection.isReadOnly()) {
+                // H2 opened a file that was not writable and stays read-only until all connections are closed. This
+                // statement closes the database for all of them.
+                statement.execute("SHUTDOWN IMMEDIATELY");
+                return Optional.of("it was opened read-only");
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(DatabaseFailureClassifier.reason(e));
+        }
+    }
+
+    private void update(@Nullable String reason) {
+        Outage before = outage;
+        if (reason == null) {
+            outage = null;
+            if (before != null) {
+                LOG.warn(
+                        "The database is available again after {} s. Cause of the outage: {}",
+                        Duration.ofNanos(System.nanoTime() - before.since()).toSeconds(),
+                        before.reason());
+            }
+        } else if (before == null) {
+            outage = new Outage(reason, System.nanoTime());
+            LOG.error("The database is not available. Stackdeck responds with status 503 until it is: {}", reason);
+        }
+    }
+}

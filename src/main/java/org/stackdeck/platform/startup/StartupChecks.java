@@ -1,0 +1,140 @@
+package org.stackdeck.platform.startup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.stackdeck.platform.PublicUrl;
+
+/**
+ * Checks settings, database and port before the application starts, so that problems the administrator can fix are
+ * reported in one line.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class StartupChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String URL = "spring.datasource.url";
+
+    /** H2's error code for a database file that another process has open. */
+    private static final int DATABASE_ALREADY_OPEN = 90020;
+
+    private static final int MIN_SETUP_CODE_LENGTH = 12;
+
+    private static final int CONNECT_TIMEOUT_SECONDS = 10;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+            // The application is being built and does not start.
+            return;
+        }
+        checkSetupCode(context.getEnvironment());
+        checkPublicUrl(context.getEnvironment());
+        checkDatabase(context);
+        checkPort(context.getEnvironment());
+    }
+
+    /** Anyone who guesses the setup code becomes administrator. */
+    private static void checkSetupCode(Environment environment) {
+        String code = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
+        if (!code.isEmpty() && code.length() < MIN_SETUP_CODE_LENGTH) {
+            throw new StartupException("STACKDECK_SETUP_CODE is shorter than " + MIN_SETUP_CODE_LENGTH
+                    + " characters: choose a longer one, or leave it out for one that is made and printed.");
+        }
+    }
+
+    private static void checkPublicUrl(Environment environment) {
+        String url = environment.getProperty("stackdeck.public-url", "");
+        if (!url.isBlank()) {
+            PublicUrl.parse(url);
+        }
+    }
+
+    private static void checkPort(Environment environment) {
+        int port = environment.getProperty("server.port", Integer.class, 8080);
+        if (port <= 0) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(
+                    InetAddress.getByName(environment.getProperty("server.address", "0.0.0.0")), port));
+        } catch (IOException e) {
+            throw new PortInUseException(port, e);
+        }
+    }
+
+    private static void checkDatabase(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        String url = environment.getRequiredProperty(URL);
+        Properties properties = new Properties();
+        properties.setProperty("user", environment.getProperty("spring.datasource.username", ""));
+        properties.setProperty("password", environment.getProperty("spring.datasource.password", ""));
+        DriverManager.setLoginTimeout(CONNECT_TIMEOUT_SECONDS);
+        try {
+            Connection connection = DriverManager.getConnection(url, properties);
+            if (isEmbedded(url)) {
+                releaseMigrationLock(connection);
+                // From now on a missing file is an error: H2 would create an empty database in its place.
+                environment
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("only-if-there", Map.of(URL, url + ";IFEXISTS=TRUE")));
+                // Keep the database open until the application's own connections exist: opening the file again takes as
+                // long as the first time.
+                context.addApplicationListener(
+                        (ApplicationListener<ContextRefreshedEvent>) _ -> JdbcUtils.closeConnection(connection));
+            } else {
+                JdbcUtils.closeConnection(connection);
+            }
+        } catch (SQLException e) {
+            throw new StartupException(reason(e, url, environment), e);
+        }
+    }
+
+    private static boolean isEmbedded(String url) {
+        return url.startsWith("jdbc:h2:file:");
+    }
+
+    /**
+     * Releases Liquibase's lock, which remains if the process is killed during a migration. Only one process can open
+     * the file, so the owner of the lock is gone. The lock in a MariaDB is kept: another instance may be migrating.
+     */
+    private static void releaseMigrationLock(Connection connection) throws SQLException {
+        try (var tables = connection.getMetaData().getTables(null, null, "DATABASECHANGELOGLOCK", null);
+                Statement statement = connection.createStatement()) {
+            if (tables.next()) {
+                statement.executeUpdate("UPDATE DATABASECHANGELOGLOCK SET LOCKED = FALSE WHERE LOCKED");
+            }
+        }
+    }
+
+    private static String reason(SQLException e, String url, Environment environment) {
+        if (e.getErrorCode() == DATABASE_ALREADY_OPEN) {
+            return "The data directory " + environment.getProperty("stackdeck.data-dir")
+                    + " is in use by another console: stop that one, or choose another by STACKDECK_DATA_DIR.";
+        }
+        // The part after a question mark or semicolon may contain a password.
+        String address = url.split("[?;]", 2)[0];
+        String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return "The database " + address + " cannot be used (" + words
+                + "): see SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD.";
+    }
+}

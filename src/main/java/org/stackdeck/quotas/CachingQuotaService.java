@@ -1,0 +1,134 @@
+package org.stackdeck.quotas;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Service;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.UserRequestContext;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.identity.Caller;
+
+/** Caches quotas for all callers and limits concurrent requests to each service. */
+@Service
+class CachingQuotaService implements QuotaService {
+
+    static final Duration MAX_AGE = Duration.ofSeconds(30);
+    /** Quotas of this age are not loaded again. */
+    static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(2);
+
+    private static final Duration CACHE_LIFETIME = Duration.ofMinutes(10);
+    /** Half of the concurrent requests that a service allows, so that requests for servers are not delayed. */
+    private static final int MAX_CONCURRENT_REQUESTS = 4;
+
+    private static final Executor EXECUTOR =
+            task -> Thread.ofVirtual().name("quota-loader").start(task);
+
+    private final Clouds clouds;
+    private final AccessDecisionService accessDecisionService;
+    private final Clock clock;
+    private final Cache<QuotaKey, CachedServiceQuotas> cachedServiceQuotass = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterAccess(CACHE_LIFETIME)
+            .build();
+    private final Map<ServiceKey, Semaphore> turns = new ConcurrentHashMap<>();
+
+    private record QuotaKey(CloudName cloud, ProjectId project, Quota.Service service) {}
+
+    private record ServiceKey(CloudName cloud, Quota.Service service) {}
+
+    CachingQuotaService(Clouds clouds, AccessDecisionService accessDecisionService, Clock clock) {
+        this.clouds = clouds;
+        this.accessDecisionService = accessDecisionService;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Project> projects(Caller caller) {
+        EffectivePermissions effectivePermissions = rights(caller);
+        return clouds.projects().stream()
+                .filter(project -> effectivePermissions.coversWholeProject(project.cloud(), project.id()))
+                .distinct()
+                .sorted(Comparator.comparing(Project::cloud)
+                        .thenComparing(Project::name, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(Project::id))
+                .toList();
+    }
+
+    @Override
+    public ServiceQuotas load(Caller caller, CloudName cloud, ProjectId project, Quota.Service service) {
+        return read(caller, new QuotaKey(cloud, project, service), MAX_AGE);
+    }
+
+    @Override
+    public ServiceQuotas refresh(Caller caller, CloudName cloud, ProjectId project, Quota.Service service) {
+        return read(caller, new QuotaKey(cloud, project, service), MIN_REFRESH_INTERVAL);
+    }
+
+    @Override
+    public List<ServiceQuotas> load(Caller caller, CloudName cloud, ProjectId project) {
+        requireVisibleProject(caller, cloud, project);
+        var asked = Arrays.stream(Quota.Service.values())
+                .map(service -> CompletableFuture.supplyAsync(
+                        () -> read(new QuotaKey(cloud, project, service), MAX_AGE), EXECUTOR))
+                .toList();
+        try {
+            return asked.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private ServiceQuotas read(Caller caller, QuotaKey quotaKey, Duration oldest) {
+        requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
+        return read(quotaKey, oldest);
+    }
+
+    private ServiceQuotas read(QuotaKey quotaKey, Duration oldest) {
+        return cachedServiceQuotass
+                .get(quotaKey, this::cachedQuotas)
+                .getLoadedSince(clock.instant().minus(oldest), () -> loadFromCloud(quotaKey));
+    }
+
+    private CachedServiceQuotas cachedQuotas(QuotaKey quotaKey) {
+        return new CachedServiceQuotas(
+                quotaKey.service(),
+                clock,
+                turns.computeIfAbsent(
+                        new ServiceKey(quotaKey.cloud(), quotaKey.service()),
+                        _ -> new Semaphore(MAX_CONCURRENT_REQUESTS, true)));
+    }
+
+    private List<Quota> loadFromCloud(QuotaKey quotaKey) {
+        return UserRequestContext.call(() -> clouds.resources(quotaKey.cloud(), quotaKey.project())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "The cloud of this project does not answer"))
+                .quotas(quotaKey.service()));
+    }
+
+    private void requireVisibleProject(Caller caller, CloudName cloud, ProjectId project) {
+        if (clouds.project(cloud, project).isEmpty() || !rights(caller).coversWholeProject(cloud, project)) {
+            throw new UnknownProjectException();
+        }
+    }
+
+    private EffectivePermissions rights(Caller caller) {
+        return accessDecisionService.permissions(accessDecisionService.subject(caller.userId()));
+    }
+}

@@ -1,6 +1,0 @@
-package org.stackdeck.requests;
-
-import org.stackdeck.identity.UserId;
-
-/** A request of the user was created or changed. Published after commit. */
-public record RequestsChanged(UserId by) {}

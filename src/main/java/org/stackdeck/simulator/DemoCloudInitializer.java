@@ -1,0 +1,43 @@
+package org.stackdeck.simulator;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * With {@code stackdeck.demo=true}, starts a simulated cloud in the process of Stackdeck and sets {@code
+ * stackdeck.clouds-file} to a file whose only entry is {@code simulator}. {@code stackdeck.simulator.servers} (40) sets
+ * the number of servers and {@code stackdeck.simulator.changes-per-minute} (4; 0 for none) the background activity. The
+ * simulator starts after the checks of Stackdeck's start, because its threads would keep a failed process alive.
+ */
+final class DemoCloudInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    /** Slow enough for a user to see a server start. */
+    private static final double PACE = 6;
+
+    private static final double CHANGES_PER_MINUTE = 4;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        if (!environment.getProperty("stackdeck.demo", Boolean.class, false)) {
+            return;
+        }
+        Simulator simulator = Simulator.start(SimulatorOptions.defaults()
+                .withServers(environment.getProperty("stackdeck.simulator.servers", Integer.class, 40))
+                .withChangesPerMinute(environment.getProperty(
+                        "stackdeck.simulator.changes-per-minute", Double.class, CHANGES_PER_MINUTE))
+                .withPace(PACE));
+        context.addApplicationListener(new SimulatorShutdownListener(simulator));
+        Path file = Path.of(environment.getProperty("stackdeck.data-dir", "data"), "simulator", "clouds.yaml")
+                .toAbsolutePath()
+                .normalize();
+        simulator.writeSingleCloudsYaml(file);
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("stackdeck-demo", Map.of("stackdeck.clouds-file", file.toString())));
+    }
+}

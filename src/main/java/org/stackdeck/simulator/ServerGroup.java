@@ -1,9 +1,0 @@
-package org.stackdeck.simulator;
-
-/**
- * Server group.
- *
- * @param policy anti-affinity, affinity, soft-anti-affinity or soft-affinity
- * @param mostPerHost maximum number of servers per host for anti-affinity; 0 if not set
- */
-record ServerGroup(String id, String name, String policy, int mostPerHost, SimulatedProject project, String userId) {}

@@ -1,0 +1,153 @@
+package org.stackdeck.simulator.cinder;
+
+import java.util.List;
+import java.util.Map;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.OpenStackService;
+import org.stackdeck.simulator.http.UnknownPathException;
+import org.stackdeck.simulator.keystone.KeystoneMiddleware;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.keystone.TokenStore;
+import org.stackdeck.simulator.state.VolumeSnapshotStore;
+import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.StableIds;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Block Storage API v3. */
+public final class Cinder implements OpenStackService {
+
+    private static final Map<Integer, String> FAULTS = Map.of(
+            400, "badRequest", 403, "forbidden", 404, "itemNotFound", 409, "conflictingRequest", 429, "overLimit");
+
+    /** Message for malformed requests, including those with the microversion of another service. */
+    private static final String MALFORMED =
+            "The server could not comply with the request since it is either malformed or otherwise incorrect.";
+
+    private final String root;
+    private final TokenStore tokens;
+    private final VolumesResource volumes;
+    private final VolumeSnapshotStore store;
+    private final VolumeQuotasResource resource;
+
+    public Cinder(
+            String root,
+            TokenStore tokens,
+            VolumesResource volumes,
+            VolumeSnapshotStore store,
+            VolumeQuotasResource resource) {
+        this.root = root;
+        this.tokens = tokens;
+        this.volumes = volumes;
+        this.store = store;
+        this.resource = resource;
+    }
+
+    @Override
+    public String type() {
+        return "volumev3";
+    }
+
+    @Override
+    public String prefix() {
+        return "/volume";
+    }
+
+    @Override
+    public ApiResponse handle(ApiRequest apiRequest) {
+        List<String> path = apiRequest.segments();
+        if (path.isEmpty()) {
+            return ApiResponse.json(300, versions());
+        }
+        Token token = tokens.require(apiRequest);
+        if (path.equals(List.of("v3"))) {
+            return ApiResponse.ok(versions());
+        }
+        if (apiRequest
+                .header("OpenStack-API-Version")
+                .filter(v -> !v.startsWith("volume "))
+                .isPresent()) {
+            throw ApiException.badRequest(MALFORMED);
+        }
+        SimulatedProject project = token.project();
+        if (project == null || path.size() < 3 || !path.get(1).equals(project.id())) {
+            throw ApiException.badRequest("Malformed request url");
+        }
+        List<String> below = path.subList(3, path.size());
+        return switch (path.get(2)) {
+            case "volumes" -> volumes.handle(apiRequest, token, project, below);
+            case "limits" -> ApiResponse.ok(resource.limits(project));
+            case "snapshots" -> store.handle(apiRequest, project, below);
+            case "os-quota-sets" -> resource.set(apiRequest, token, project, below);
+            case "types" -> ApiResponse.ok(types());
+            default -> throw new UnknownPathException();
+        };
+    }
+
+    private static ObjectNode types() {
+        ObjectNode document = Json.object();
+        ObjectNode type = document.putArray("volume_types")
+                .addObject()
+                .put("id", StableIds.dashed("volume-type", "simulated"))
+                .put("name", "simulated")
+                .put("is_public", true)
+                .putNull("description");
+        type.putObject("extra_specs");
+        type.put("os-volume-type-access:is_public", true);
+        return document;
+    }
+
+    private ObjectNode versions() {
+        ObjectNode document = Json.object();
+        ObjectNode version = document.putArray("versions")
+                .addObject()
+                .put("id", "v3.0")
+                .put("status", "CURRENT")
+                .put("version", "3.71")
+                .put("min_version", "3.0")
+                .put("updated", "2023-08-31T00:00:00Z");
+        version.putArray("links")
+                .add(Json.object()
+                        .put("rel", "describedby")
+                        .put("type", "text/html")
+                        .put("href", "https://docs.openstack.org/"))
+                .add(Json.link("self", root + prefix() + "/v3/"));
+        version.putArray("media-types")
+                .addObject()
+                .put("base", "application/json")
+                .put("type", "application/vnd.openstack.volume+json;version=3");
+        return document;
+    }
+
+    @Override
+    public ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException) {
+        if (apiException.status() == 401) {
+            return KeystoneMiddleware.unauthorized(root);
+        }
+        if (apiException instanceof UnknownPathException) {
+            return ApiResponse.page(apiRequest, 404, "Not Found", apiException.message());
+        }
+        ObjectNode document = Json.object();
+        document.putObject(FAULTS.getOrDefault(apiException.status(), "computeFault"))
+                .put("code", apiException.status())
+                .put("message", apiException.message());
+        return ApiResponse.json(apiException.status(), document);
+    }
+
+    @Override
+    public ApiResponse decorate(ApiRequest apiRequest, ApiResponse apiResponse) {
+        ApiResponse dressed = apiResponse.withHeader("x-openstack-request-id", apiRequest.requestId());
+        if (apiResponse.status() == 401 || apiResponse.contentType().startsWith("text/")) {
+            return dressed;
+        }
+        String version = apiRequest
+                .header("OpenStack-API-Version")
+                .filter(v -> v.matches("volume 3\\.\\d{1,3}"))
+                .orElse("volume 3.0");
+        return dressed.withHeader("x-compute-request-id", apiRequest.requestId())
+                .withHeader("OpenStack-API-Version", version)
+                .withHeader("Vary", "OpenStack-API-Version");
+    }
+}

@@ -1,0 +1,94 @@
+package org.stackdeck.simulator.cinder;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.keystone.KeystoneAccounts;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.model.SimulatedVolume;
+import org.stackdeck.simulator.model.VolumeSnapshot;
+import org.stackdeck.simulator.state.CloudState;
+import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.state.VolumeSnapshotStore;
+import org.stackdeck.simulator.state.VolumeStore;
+import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Cinder's {@code /limits} and {@code /os-quota-sets}. */
+public final class VolumeQuotasResource {
+
+    private final VolumeStore volumes;
+    private final VolumeSnapshotStore store;
+    private final QuotaStore quotaStore;
+
+    public VolumeQuotasResource(CloudState cloud) {
+        this.volumes = cloud.volumes();
+        this.store = cloud.snapshots();
+        this.quotaStore = cloud.quotas();
+    }
+
+    ObjectNode limits(SimulatedProject project) {
+        Map<String, Integer> used = used(project);
+        ObjectNode document = Json.object();
+        ObjectNode limits = document.putObject("limits");
+        limits.putArray("rate");
+        ObjectNode absolute = limits.putObject("absolute")
+                .put("maxTotalVolumes", quotaStore.limit(project, "volumes"))
+                .put("maxTotalSnapshots", quotaStore.limit(project, "snapshots"))
+                .put("maxTotalVolumeGigabytes", quotaStore.limit(project, "gigabytes"))
+                .put("maxTotalBackups", quotaStore.limit(project, "backups"))
+                .put("maxTotalBackupGigabytes", quotaStore.limit(project, "backup_gigabytes"))
+                .put("totalVolumesUsed", used.get("volumes"))
+                .put("totalGigabytesUsed", used.get("gigabytes"))
+                .put("totalSnapshotsUsed", used.get("snapshots"));
+        absolute.put("totalBackupsUsed", 0).put("totalBackupGigabytesUsed", 0);
+        return document;
+    }
+
+    ApiResponse set(ApiRequest apiRequest, Token token, SimulatedProject project, List<String> path) {
+        String id = path.isEmpty() ? project.id() : path.getFirst();
+        if (!id.equals(project.id()) && !token.hasRole(Role.ADMIN)) {
+            throw ApiException.forbidden("Policy doesn't allow volume_extension:quotas:show to be performed.");
+        }
+        SimulatedProject about = new KeystoneAccounts().project(id).orElse(project);
+        boolean use = apiRequest
+                .query()
+                .first("usage")
+                .map(u -> u.equalsIgnoreCase("true"))
+                .orElse(false);
+        ObjectNode document = Json.object();
+        ObjectNode set = document.putObject("quota_set");
+        used(about).forEach((resource, used) -> {
+            int limit = quotaStore.limit(about, resource);
+            if (use) {
+                set.putObject(resource).put("limit", limit).put("in_use", used).put("reserved", 0);
+            } else {
+                set.put(resource, limit);
+            }
+        });
+        set.put("id", about.id());
+        return ApiResponse.ok(document);
+    }
+
+    private Map<String, Integer> used(SimulatedProject project) {
+        List<SimulatedVolume> own = volumes.all(project);
+        List<VolumeSnapshot> taken = store.of(project);
+        Map<String, Integer> used = new LinkedHashMap<>();
+        used.put("volumes", own.size());
+        used.put("per_volume_gigabytes", 0);
+        used.put("snapshots", taken.size());
+        used.put(
+                "gigabytes",
+                own.stream().mapToInt(SimulatedVolume::size).sum()
+                        + taken.stream().mapToInt(VolumeSnapshot::size).sum());
+        used.put("backups", 0);
+        used.put("backup_gigabytes", 0);
+        used.put("groups", 0);
+        return used;
+    }
+}

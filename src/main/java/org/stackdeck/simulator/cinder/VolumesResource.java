@@ -1,0 +1,188 @@
+package org.stackdeck.simulator.cinder;
+
+import java.util.List;
+import java.util.UUID;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.model.SimulatedImage;
+import org.stackdeck.simulator.model.SimulatedVolume;
+import org.stackdeck.simulator.nova.tasks.Conductor;
+import org.stackdeck.simulator.schema.JsonSchema;
+import org.stackdeck.simulator.state.CloudState;
+import org.stackdeck.simulator.state.ImageStore;
+import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.state.VolumeStore;
+import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.Timestamps;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Cinder's {@code /volumes}. */
+public final class VolumesResource {
+
+    private static final int CREATE_MILLIS = 800;
+    private static final JsonSchema SIZE = JsonSchema.of("""
+            {"properties": {"size": {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1}}}""");
+
+    private final String root;
+    private final VolumeStore volumes;
+    private final ImageStore images;
+    private final QuotaStore quotaStore;
+    private final SimulatorClock simulatorClock;
+    private final Conductor conductor;
+
+    public VolumesResource(String root, CloudState cloud, Conductor conductor) {
+        this.root = root;
+        this.volumes = cloud.volumes();
+        this.images = cloud.images();
+        this.quotaStore = cloud.quotas();
+        this.simulatorClock = cloud.time();
+        this.conductor = conductor;
+    }
+
+    ApiResponse handle(ApiRequest apiRequest, Token token, SimulatedProject project, List<String> path) {
+        if (path.isEmpty()) {
+            return apiRequest.hasMethod("POST")
+                    ? create(apiRequest, token, project)
+                    : list(apiRequest, token, project, false);
+        }
+        return switch (path.getFirst()) {
+            case "detail" -> list(apiRequest, token, project, true);
+            case "summary" -> list(apiRequest, token, project, false);
+            default -> one(apiRequest, token, project, path.getFirst());
+        };
+    }
+
+    private ApiResponse list(ApiRequest apiRequest, Token token, SimulatedProject project, boolean detail) {
+        QueryParameters queryParameters = apiRequest.query();
+        boolean everywhere =
+                queryParameters.first("all_tenants").map(a -> !a.equals("0")).orElse(false)
+                        && token.hasRole(Role.ADMIN);
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("volumes");
+        volumes.all(everywhere ? null : project).stream()
+                .filter(v ->
+                        queryParameters.first("status").map(v.status()::equals).orElse(true))
+                .filter(v -> queryParameters.first("name").map(v.name()::equals).orElse(true))
+                .forEach(v -> list.add(detail ? detail(v, token) : brief(v)));
+        return ApiResponse.ok(document);
+    }
+
+    private ApiResponse one(ApiRequest apiRequest, Token token, SimulatedProject project, String id) {
+        SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
+                .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
+        if (apiRequest.hasMethod("DELETE")) {
+            if (!List.of("available", "error").contains(volume.status())) {
+                throw ApiException.badRequest(
+                        "Invalid volume: Volume status must be available or error or error_restoring or"
+                                + " error_extending or error_managing and must not be migrating, attached, belong to a group,"
+                                + " have snapshots, awaiting a transfer, or be disassociated from snapshots after volume"
+                                + " transfer.");
+            }
+            volumes.remove(id);
+            return ApiResponse.empty(202);
+        }
+        ObjectNode document = Json.object();
+        document.set("volume", detail(volume, token));
+        return ApiResponse.ok(document);
+    }
+
+    private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {
+        JsonNode wanted = apiRequest
+                .json()
+                .orElseThrow(() -> ApiException.badRequest("Malformed request body"))
+                .path("volume");
+        SIZE.check(Json.object().set("size", wanted.path("size")));
+        int size = wanted.path("size").asInt(0);
+        List<SimulatedVolume> own = volumes.all(project);
+        int most = quotaStore.limit(project, "volumes");
+        if (most >= 0 && own.size() >= most) {
+            throw new ApiException(
+                    413,
+                    "VolumeLimitExceeded: Maximum number of volumes allowed (%d) exceeded for quota 'volumes'."
+                            .formatted(most));
+        }
+        SimulatedVolume volume = new SimulatedVolume(
+                UUID.randomUUID().toString(),
+                wanted.path("name").asString(""),
+                wanted.path("description").isString()
+                        ? wanted.path("description").asString()
+                        : null,
+                project,
+                token.user().id(),
+                size,
+                "creating",
+                images.find(wanted.path("imageRef").asString(""), token).orElse(null),
+                simulatorClock.now(),
+                simulatorClock.now(),
+                null);
+        volumes.add(volume);
+        conductor.schedule(
+                CREATE_MILLIS, () -> volumes.change(volume.id(), v -> v.withStatus("available", simulatorClock.now())));
+        ObjectNode document = Json.object();
+        ObjectNode node = detail(volume, token).putNull("updated_at");
+        node.remove("os-vol-tenant-attr:tenant_id");
+        document.set("volume", node);
+        return ApiResponse.json(202, document);
+    }
+
+    private ObjectNode brief(SimulatedVolume volume) {
+        ObjectNode node = Json.object().put("id", volume.id()).put("name", volume.name());
+        node.putArray("links")
+                .add(Json.link("self", root + "/volume/v3/" + volume.project().id() + "/volumes/" + volume.id()));
+        return node;
+    }
+
+    private ObjectNode detail(SimulatedVolume volume, Token token) {
+        ObjectNode node = brief(volume)
+                .put("status", volume.status())
+                .put("size", volume.size())
+                .put("availability_zone", "nova")
+                .put("created_at", Timestamps.micros(volume.created()))
+                .put("updated_at", Timestamps.micros(volume.updated()))
+                .put("description", volume.description())
+                .put("volume_type", "simulated")
+                .putNull("snapshot_id")
+                .putNull("source_volid");
+        node.putObject("metadata");
+        node.put("user_id", volume.userId())
+                .put("bootable", String.valueOf(volume.bootable()))
+                .put("encrypted", false)
+                .putNull("replication_status")
+                .putNull("consistencygroup_id")
+                .put("multiattach", false);
+        ArrayNode attachments = node.putArray("attachments");
+        SimulatedVolume.AttachmentState attachmentState = volume.use();
+        if (attachmentState != null && attachmentState.attached()) {
+            attachments.add(attachment(volume, attachmentState, token));
+        }
+        SimulatedImage image = volume.image();
+        if (image != null) {
+            node.putObject("volume_image_metadata").put("image_id", image.id()).put("image_name", image.name());
+        }
+        return node.put("os-vol-tenant-attr:tenant_id", volume.project().id());
+    }
+
+    private static ObjectNode attachment(
+            SimulatedVolume volume, SimulatedVolume.AttachmentState attachmentState, Token token) {
+        return Json.object()
+                .put("id", volume.id())
+                .put("attachment_id", attachmentState.attachment().id())
+                .put("volume_id", volume.id())
+                .put("server_id", attachmentState.server().id())
+                .put(
+                        "host_name",
+                        token.hasRole(Role.ADMIN)
+                                ? attachmentState.server().configuration().host()
+                                : null)
+                .put("device", attachmentState.attachment().device())
+                .put("attached_at", Timestamps.micros(attachmentState.since()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Simulated Cinder (Block Storage API v3): volumes, snapshots and quotas. */
+@NullMarked
+package org.stackdeck.simulator.cinder;
+
+import org.jspecify.annotations.NullMarked;

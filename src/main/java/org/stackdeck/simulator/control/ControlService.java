@@ -1,0 +1,227 @@
+package org.stackdeck.simulator.control;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.OpenStackService;
+import org.stackdeck.simulator.keystone.TokenStore;
+import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code /simulator}: API to control the simulator. Injects faults, changes servers, sets the rate of background
+ * activity, and returns the request log. It requires no token and accepts requests from the local machine only.
+ */
+public final class ControlService implements OpenStackService {
+
+    private final ServerControls servers;
+    private final FaultInjector faultInjector;
+    private final RequestLog log;
+    private final RandomServerActivity randomServerActivity;
+    private final TokenStore tokens;
+    private final QuotaStore quotaStore;
+
+    public ControlService(
+            ServerControls servers,
+            FaultInjector faultInjector,
+            RequestLog log,
+            RandomServerActivity randomServerActivity,
+            TokenStore tokens,
+            QuotaStore quotaStore) {
+        this.servers = servers;
+        this.faultInjector = faultInjector;
+        this.log = log;
+        this.randomServerActivity = randomServerActivity;
+        this.tokens = tokens;
+        this.quotaStore = quotaStore;
+    }
+
+    @Override
+    public String type() {
+        return "simulator";
+    }
+
+    @Override
+    public String prefix() {
+        return "/simulator";
+    }
+
+    @Override
+    public ApiResponse handle(ApiRequest apiRequest) {
+        noBrowser(apiRequest);
+        List<String> path = apiRequest.segments();
+        try {
+            return switch (path.isEmpty() ? "" : path.getFirst()) {
+                case "faults" -> faults(apiRequest);
+                case "servers" -> path.size() == 1 ? all(apiRequest) : one(apiRequest, path.get(1));
+                case "life" -> life(apiRequest);
+                case "requests" -> requests(apiRequest);
+                case "tokens" -> tokens(apiRequest);
+                case "quotas" -> quotas(apiRequest);
+                default -> throw ApiException.notFound("faults, servers, life, requests, tokens or quotas");
+            };
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Rejects requests from browsers on the local machine, by forms or by a host name that resolves to loopback. */
+    private static void noBrowser(ApiRequest apiRequest) {
+        String host = apiRequest.header("Host").orElse("");
+        boolean loopback = host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
+        if (!loopback
+                || apiRequest.header("Origin").isPresent()
+                || apiRequest.header("Sec-Fetch-Site").isPresent()) {
+            throw ApiException.forbidden("for programs on this machine only");
+        }
+    }
+
+    private ApiResponse faults(ApiRequest apiRequest) {
+        switch (apiRequest.method()) {
+            case "POST" -> faultInjector.add(fault(body(apiRequest)));
+            case "DELETE" -> faultInjector.clear();
+            default -> {}
+        }
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("faults");
+        faultInjector.list().forEach(f -> list.addPOJO(f.toString()));
+        return ApiResponse.ok(document);
+    }
+
+    private static SimulatedFault fault(JsonNode said) {
+        SimulatedFault.Kind kind = said.has("kind")
+                ? SimulatedFault.Kind.valueOf(
+                        said.path("kind").asString("").toUpperCase(Locale.ROOT).replace('-', '_'))
+                : said.has("status") ? SimulatedFault.Kind.STATUS : SimulatedFault.Kind.LATENCY;
+        return new SimulatedFault(
+                text(said, "service"),
+                text(said, "method"),
+                text(said, "path"),
+                kind,
+                said.path("status").asInt(500),
+                Duration.ofMillis(said.path("latency").asLong(0)),
+                said.has("retryAfter") ? Integer.valueOf(said.path("retryAfter").asInt(0)) : null,
+                said.path("times").asInt(SimulatedFault.UNLIMITED),
+                said.path("afterwards").asBoolean(false));
+    }
+
+    private ApiResponse all(ApiRequest apiRequest) {
+        if (apiRequest.hasMethod("POST")) {
+            JsonNode said = body(apiRequest);
+            String id = servers.create(
+                    said.path("project").asString("staff"), said.path("name").asString("unnamed"));
+            change(id, said);
+            return ApiResponse.json(201, Json.object().put("id", id));
+        }
+        ObjectNode document = Json.object();
+        document.set("servers", Json.array(servers.ids()));
+        return ApiResponse.ok(document);
+    }
+
+    private ApiResponse one(ApiRequest apiRequest, String id) {
+        switch (apiRequest.method()) {
+            case "DELETE" -> servers.delete(id);
+            case "PATCH", "PUT", "POST" -> change(id, body(apiRequest));
+            default -> {}
+        }
+        return ApiResponse.ok(Json.object().put("id", id).put("status", servers.status(id)));
+    }
+
+    private void change(String id, JsonNode said) {
+        if (said.has("vm_state") || said.has("task_state")) {
+            int power = said.path("power_state").asInt(1);
+            servers.setState(id, said.path("vm_state").asString("active"), text(said, "task_state"), power);
+        }
+        if (said.has("fault")) {
+            servers.setFault(id, said.path("fault").asString(""));
+        }
+        if (said.has("status")) {
+            servers.setDisplayedStatus(id, said.path("status").asString(""));
+        }
+        if (said.has("name") && !said.path("name").asString("").isEmpty()) {
+            servers.rename(id, said.path("name").asString(""));
+        }
+        if (said.has("tags")) {
+            List<String> tags = new ArrayList<>();
+            said.path("tags").forEach(t -> tags.add(t.asString("")));
+            servers.setTags(id, tags);
+        }
+        if (said.has("metadata")) {
+            Map<String, String> metadata = new LinkedHashMap<>();
+            said.path("metadata")
+                    .properties()
+                    .forEach(e -> metadata.put(e.getKey(), e.getValue().asString("")));
+            servers.setMetadata(id, metadata);
+        }
+        if (said.has("locked")) {
+            if (said.path("locked").asBoolean(false)) {
+                servers.lock(id, text(said, "locked_reason"));
+            } else {
+                servers.unlock(id);
+            }
+        }
+    }
+
+    private ApiResponse life(ApiRequest apiRequest) {
+        if (!apiRequest.hasMethod("GET")) {
+            randomServerActivity.changesPerMinute(
+                    body(apiRequest).path("changesPerMinute").asDouble(0));
+        }
+        return ApiResponse.ok(Json.object().put("changesPerMinute", randomServerActivity.changesPerMinute()));
+    }
+
+    private ApiResponse requests(ApiRequest apiRequest) {
+        ObjectNode document = Json.object();
+        ObjectNode counts = document.putObject("requests");
+        log.counts().forEach(counts::put);
+        if (apiRequest.hasMethod("DELETE")) {
+            log.clear();
+        }
+        return ApiResponse.ok(document);
+    }
+
+    private ApiResponse tokens(ApiRequest apiRequest) {
+        if (apiRequest.hasMethod("DELETE")) {
+            tokens.revokeAll();
+        }
+        return ApiResponse.empty(204);
+    }
+
+    private ApiResponse quotas(ApiRequest apiRequest) {
+        JsonNode said = body(apiRequest);
+        String project = said.path("project").asString("staff");
+        said.propertyStream()
+                .filter(p -> p.getValue().isNumber())
+                .forEach(p ->
+                        quotaStore.setLimit(project, p.getKey(), p.getValue().asInt()));
+        return ApiResponse.empty(204);
+    }
+
+    private static JsonNode body(ApiRequest apiRequest) {
+        return apiRequest.json().orElseThrow(() -> ApiException.badRequest("a JSON object is wanted"));
+    }
+
+    private static @Nullable String text(JsonNode said, String name) {
+        return said.path(name).isString() ? said.path(name).asString() : null;
+    }
+
+    @Override
+    public ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException) {
+        return ApiResponse.json(apiException.status(), Json.object().put("error", apiException.message()));
+    }
+
+    @Override
+    public ApiResponse decorate(ApiRequest apiRequest, ApiResponse apiResponse) {
+        return apiResponse;
+    }
+}

@@ -1,0 +1,110 @@
+package org.stackdeck.simulator.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.stackdeck.simulator.model.InstanceActionRecord;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.nova.tasks.ActionSideEffect;
+import org.stackdeck.simulator.nova.tasks.ComputeAction;
+import org.stackdeck.simulator.nova.tasks.Conductor;
+import org.stackdeck.simulator.state.ServerStore;
+import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.StableIds;
+
+/** Background activity: reboots, stops and starts random servers. */
+public final class RandomServerActivity {
+
+    private static final String SOMEBODY = StableIds.plain("user", "nightly-jobs");
+
+    private final ServerStore store;
+    private final SimulatorClock simulatorClock;
+    private final Conductor conductor;
+    private final Random random = new Random(4711);
+    private final List<SimulatedServer> stopped = new ArrayList<>();
+    private double perMinute;
+    private long generation;
+
+    public RandomServerActivity(ServerStore store, SimulatorClock simulatorClock, Conductor conductor) {
+        this.store = store;
+        this.simulatorClock = simulatorClock;
+        this.conductor = conductor;
+    }
+
+    /** @param changes per minute from now on; 0 for none */
+    public synchronized void changesPerMinute(double changes) {
+        perMinute = changes;
+        generation++;
+        schedule(generation);
+    }
+
+    synchronized double changesPerMinute() {
+        return perMinute;
+    }
+
+    private void schedule(long mine) {
+        if (perMinute > 0) {
+            // Between half and one and a half times the mean, so that changes are irregular.
+            double seconds = 60 / perMinute * (0.5 + random.nextDouble());
+            simulatorClock.schedule(Duration.ofNanos((long) (seconds * 1_000_000_000)), () -> tick(mine));
+        }
+    }
+
+    private synchronized void tick(long mine) {
+        if (mine == generation) {
+            change();
+            schedule(mine);
+        }
+    }
+
+    private void change() {
+        if (!stopped.isEmpty() && random.nextBoolean()) {
+            act(stopped.removeFirst(), ComputeAction.START);
+            return;
+        }
+        List<SimulatedServer> running = store.newestFirst().stream()
+                .filter(RandomServerActivity::isEligible)
+                .toList();
+        if (running.isEmpty()) {
+            return;
+        }
+        SimulatedServer server = running.get(random.nextInt(running.size()));
+        if (random.nextInt(3) == 0) {
+            stopped.add(server);
+            act(server, ComputeAction.STOP);
+        } else {
+            act(server, ComputeAction.REBOOT);
+        }
+    }
+
+    /** Excludes servers that are in an unusual state, locked or busy. */
+    private static boolean isEligible(SimulatedServer server) {
+        return server.status().equals("ACTIVE")
+                && server.task() == null
+                && server.power() == 1
+                && !server.locked()
+                && !server.metadata().containsKey("lab_fail");
+    }
+
+    private void act(SimulatedServer server, ComputeAction action) {
+        synchronized (server) {
+            if (!action.allowedStates().contains(server.vmState()) || server.task() != null) {
+                return;
+            }
+            Instant now = simulatorClock.now();
+            conductor.run(
+                    server,
+                    action,
+                    new InstanceActionRecord(
+                            action.actionName(),
+                            "req-" + UUID.randomUUID(),
+                            SOMEBODY,
+                            server.origin().project().id(),
+                            now),
+                    ActionSideEffect.NONE);
+        }
+    }
+}

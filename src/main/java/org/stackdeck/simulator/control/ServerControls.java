@@ -1,0 +1,143 @@
+package org.stackdeck.simulator.control;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.keystone.KeystoneAccounts;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.InstanceActionRecord;
+import org.stackdeck.simulator.model.ServerFault;
+import org.stackdeck.simulator.model.ServerLock;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.model.VmState;
+import org.stackdeck.simulator.state.ServerStore;
+import org.stackdeck.simulator.state.SimulatedServerBuilder;
+import org.stackdeck.simulator.support.SimulatorClock;
+
+/**
+ * Changes servers directly, like other clients of the cloud, without actions or delay. Methods throw {@link
+ * IllegalArgumentException} if the server or project does not exist.
+ */
+public final class ServerControls {
+
+    private final ServerStore store;
+    private final SimulatorClock simulatorClock;
+
+    public ServerControls(ServerStore store, SimulatorClock simulatorClock) {
+        this.store = store;
+        this.simulatorClock = simulatorClock;
+    }
+
+    /**
+     * Creates an ACTIVE server with one address.
+     *
+     * @param project name or ID
+     * @return ID of the server
+     */
+    public String create(String project, String name) {
+        SimulatedProject its = new KeystoneAccounts()
+                .project(project)
+                .orElseThrow(() -> new IllegalArgumentException("no project " + project));
+        Instant now = simulatorClock.now();
+        SimulatedServer server = new SimulatedServerBuilder(store.nextNumber(), its, name, now)
+                .fixed()
+                .build();
+        server.lastChanged(now);
+        store.add(server);
+        return server.id();
+    }
+
+    public void rename(String id, String name) {
+        server(id).rename(name, simulatorClock.now());
+    }
+
+    /** Deletes the server without a task state or an instance action. */
+    public void delete(String id) {
+        server(id).setState(VmState.DELETED, null, 0, simulatorClock.now());
+    }
+
+    /**
+     * @param vmState Nova's vm_state (active, stopped, …) or status (ACTIVE, SHUTOFF, …)
+     * @param task a task state, or null
+     * @param power Nova's power state: 0 none, 1 running, 3 paused, 4 shut down
+     */
+    public void setState(String id, String vmState, @Nullable String task, int power) {
+        try {
+            server(id).setState(VmState.fromCode(vmState), task, power, simulatorClock.now());
+        } catch (ApiException unknown) {
+            throw new IllegalArgumentException(unknown.message(), unknown);
+        }
+    }
+
+    /** Sets the server to ERROR with a fault. */
+    public void setFault(String id, String fault) {
+        server(id).setFault(new ServerFault(500, fault, simulatorClock.now(), ""), simulatorClock.now());
+    }
+
+    /** Sets a status that does not correspond to any state of Nova. */
+    public void setDisplayedStatus(String id, String status) {
+        server(id).setDisplayedStatus(status);
+    }
+
+    public void lock(String id, @Nullable String reason) {
+        server(id).lock(ServerLock.OWNER, reason, simulatorClock.now());
+    }
+
+    /** Locks the server as a cloud administrator who is not a member of its project. */
+    public void lockAsAdministrator(String id, @Nullable String reason) {
+        server(id).lock(ServerLock.ADMINISTRATOR, reason, simulatorClock.now());
+    }
+
+    public void unlock(String id) {
+        server(id).lock(ServerLock.NONE, null, simulatorClock.now());
+    }
+
+    /** Like Nova, does not change {@code updated}. */
+    public void setTags(String id, List<String> tags) {
+        server(id).setTags(tags);
+    }
+
+    public void setMetadata(String id, Map<String, String> metadata) {
+        server(id).setMetadata(metadata, simulatorClock.now());
+    }
+
+    /** Removes the server's addresses. Like Nova, does not change {@code updated}. */
+    public void removeAddresses(String id) {
+        server(id).devices().setPorts(List.of());
+    }
+
+    /** IDs of all servers that are not deleted, newest first. */
+    public List<String> ids() {
+        return store.newestFirst().stream()
+                .filter(s -> !s.deleted())
+                .map(SimulatedServer::id)
+                .toList();
+    }
+
+    /** The newest server with the name. */
+    public Optional<String> findByName(String name) {
+        return store.newestFirst().stream()
+                .filter(s -> !s.deleted() && s.name().equals(name))
+                .map(SimulatedServer::id)
+                .findFirst();
+    }
+
+    /** The status in Nova's API. */
+    public String status(String id) {
+        return server(id).status();
+    }
+
+    /** The instance actions of the server, oldest first, with Nova's names, such as create, stop, reboot. */
+    public List<String> actions(String id) {
+        return server(id).actions().reversed().stream()
+                .map(InstanceActionRecord::action)
+                .toList();
+    }
+
+    private SimulatedServer server(String id) {
+        return store.find(id).orElseThrow(() -> new IllegalArgumentException("no server " + id));
+    }
+}

@@ -1,0 +1,146 @@
+package org.stackdeck.simulator.glance;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.OpenStackService;
+import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.http.UnknownPathException;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.keystone.TokenStore;
+import org.stackdeck.simulator.model.SimulatedImage;
+import org.stackdeck.simulator.state.ImageStore;
+import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Image API v2: reading images, and deleting snapshots that Nova created. */
+public final class Glance implements OpenStackService {
+
+    private final String root;
+    private final TokenStore tokens;
+    private final ImageStore images;
+
+    public Glance(String root, TokenStore tokens, ImageStore images) {
+        this.root = root;
+        this.tokens = tokens;
+        this.images = images;
+    }
+
+    @Override
+    public String type() {
+        return "image";
+    }
+
+    @Override
+    public String prefix() {
+        return "/image";
+    }
+
+    @Override
+    public ApiResponse handle(ApiRequest apiRequest) {
+        List<String> path = apiRequest.segments();
+        if (path.isEmpty()) {
+            return ApiResponse.json(300, versions());
+        }
+        Token token = tokens.require(apiRequest);
+        if (!path.getFirst().equals("v2") || path.size() < 2 || !path.get(1).equals("images")) {
+            throw new UnknownPathException();
+        }
+        if (token.project() == null) {
+            throw ApiException.forbidden("You are not authorized to complete get_images action.");
+        }
+        if (path.size() == 2) {
+            return ApiResponse.ok(list(apiRequest.query(), token));
+        }
+        String id = path.get(2);
+        SimulatedImage image = images.find(id, token)
+                .orElseThrow(() -> ApiException.notFound(
+                        apiRequest.hasMethod("DELETE")
+                                ? "Failed to find image %s to delete".formatted(id)
+                                : "No image found with ID " + id));
+        return apiRequest.hasMethod("DELETE") ? delete(token, image) : ApiResponse.ok(ImageDocuments.of(image));
+    }
+
+    private ApiResponse delete(Token token, SimulatedImage image) {
+        boolean own = image.owner() != null && token.hasRole(Role.MEMBER);
+        if (!own && !token.hasRole(Role.ADMIN)) {
+            throw ApiException.forbidden("You are not authorized to complete delete_image action.");
+        }
+        images.remove(image.id());
+        return ApiResponse.empty(204);
+    }
+
+    private ObjectNode list(QueryParameters queryParameters, Token token) {
+        List<SimulatedImage> images = this.images.visibleTo(token).stream()
+                .filter(i -> fits(queryParameters, "name", i.name()))
+                .filter(i -> fits(queryParameters, "status", i.status()))
+                .filter(i -> fits(queryParameters, "visibility", i.owner() == null ? "public" : "private"))
+                .toList();
+        int limit = queryParameters
+                .first("limit")
+                .filter(l -> l.matches("\\d{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(25);
+        int from = 1
+                + IntStream.range(0, images.size())
+                        .filter(i -> queryParameters
+                                .first("marker")
+                                .map(images.get(i).id()::equals)
+                                .orElse(false))
+                        .findFirst()
+                        .orElse(-1);
+        List<SimulatedImage> page = images.subList(from, Math.min(images.size(), from + limit));
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("images");
+        page.forEach(i -> list.add(ImageDocuments.of(i)));
+        document.put("first", "/v2/images").put("schema", "/v2/schemas/images");
+        if (!page.isEmpty() && page.size() == limit) {
+            document.put(
+                    "next",
+                    "/v2/images?"
+                            + queryParameters.withParameter(
+                                    "marker", page.getLast().id()));
+        }
+        return document;
+    }
+
+    private static boolean fits(QueryParameters queryParameters, String name, String value) {
+        return queryParameters.first(name).map(value::equals).orElse(true);
+    }
+
+    private ObjectNode versions() {
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("versions");
+        for (int minor = 17; minor >= 0; minor--) {
+            ObjectNode version =
+                    list.addObject().put("id", "v2." + minor).put("status", minor == 17 ? "CURRENT" : "SUPPORTED");
+            version.putArray("links").add(Json.link("self", root + prefix() + "/v2/"));
+        }
+        return document;
+    }
+
+    @Override
+    public ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException) {
+        String title = switch (apiException.status()) {
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 429 -> "Too Many Requests";
+            default -> "Internal Server Error";
+        };
+        ApiResponse apiResponse = ApiResponse.page(apiRequest, apiException.status(), title, apiException.message());
+        return apiException.status() == 401
+                ? apiResponse.withHeader("WWW-Authenticate", "Keystone uri=\"" + root + "\"")
+                : apiResponse;
+    }
+
+    @Override
+    public ApiResponse decorate(ApiRequest apiRequest, ApiResponse apiResponse) {
+        boolean answered = !apiRequest.segments().isEmpty() && apiResponse.status() != 401;
+        return answered ? apiResponse.withHeader("x-openstack-request-id", apiRequest.requestId()) : apiResponse;
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.simulator.glance;
+
+import org.stackdeck.simulator.keystone.KeystoneAccounts;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.SimulatedImage;
+import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.StableIds;
+import org.stackdeck.simulator.support.Timestamps;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Glance's JSON representation of images. */
+final class ImageDocuments {
+
+    private ImageDocuments() {}
+
+    static ObjectNode of(SimulatedImage image) {
+        boolean active = image.status().equals("active");
+        SimulatedProject owner = image.owner();
+        ObjectNode node = Json.object()
+                .put("architecture", "x86_64")
+                .put("os_distro", image.distribution())
+                .put("os_version", image.version());
+        image.properties().forEach(node::put);
+        if (active && image.properties().containsKey("image_type")) {
+            node.put("image_state", "available");
+        }
+        String digest = StableIds.plain("digest", image.id());
+        node.put("name", image.name())
+                .put("disk_format", active ? owner == null ? "qcow2" : "raw" : null)
+                .put("container_format", active ? "bare" : null)
+                .put("visibility", owner == null ? "public" : "private")
+                .put("size", image.size())
+                .put("virtual_size", image.size())
+                .put("status", image.status())
+                .put("checksum", active ? digest : null)
+                .put("protected", false)
+                .put("min_ram", image.minRam())
+                .put("min_disk", image.minDisk())
+                .put("owner", (owner == null ? KeystoneAccounts.ADMIN : owner).id())
+                .put("os_hidden", false)
+                .put("os_hash_algo", active ? "sha512" : null)
+                .put("os_hash_value", active ? digest.repeat(4) : null)
+                .put("id", image.id())
+                .put("created_at", Timestamps.seconds(image.created()))
+                .put("updated_at", Timestamps.seconds(image.updated()));
+        node.putArray("tags");
+        node.put("self", "/v2/images/" + image.id())
+                .put("file", "/v2/images/" + image.id() + "/file")
+                .put("schema", "/v2/schemas/image");
+        if (active) {
+            node.put("stores", "fs");
+        }
+        return node;
+    }
+}

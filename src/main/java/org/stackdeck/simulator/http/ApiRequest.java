@@ -1,0 +1,41 @@
+package org.stackdeck.simulator.http;
+
+import com.sun.net.httpserver.Headers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.simulator.support.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * HTTP request to a service.
+ *
+ * @param path relative to the prefix of the service, starting with a slash
+ * @param requestId value of the response header {@code x-openstack-request-id}
+ */
+public record ApiRequest(
+        String method, String path, QueryParameters query, Headers headers, String body, String requestId) {
+
+    /** Segments of the path; empty for the root. */
+    public List<String> segments() {
+        return Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
+    }
+
+    public boolean hasMethod(String expectedMethod) {
+        return method.equals(expectedMethod);
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.getFirst(name)).map(String::strip);
+    }
+
+    /** The body as JSON; empty if it is not valid JSON. */
+    public Optional<JsonNode> json() {
+        try {
+            return Optional.ofNullable(Json.MAPPER.readTree(body)).filter(JsonNode::isObject);
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

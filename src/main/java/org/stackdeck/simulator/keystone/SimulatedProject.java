@@ -1,0 +1,11 @@
+package org.stackdeck.simulator.keystone;
+
+import org.stackdeck.simulator.support.StableIds;
+
+/** Project of the domain Default. */
+public record SimulatedProject(String id, String name, String description) {
+
+    static SimulatedProject named(String name, String description) {
+        return new SimulatedProject(StableIds.plain("project", name), name, description);
+    }
+}

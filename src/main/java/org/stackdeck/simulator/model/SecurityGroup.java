@@ -1,0 +1,31 @@
+package org.stackdeck.simulator.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+
+/** Security group of a project. */
+public record SecurityGroup(String id, String name, String description, SimulatedProject project, List<Rule> rules) {
+
+    /**
+     * A rule that allows traffic.
+     *
+     * @param ethertype IPv4 or IPv6
+     * @param protocol null for any
+     * @param port null for all
+     * @param remotePrefix null for any address, or if a remote group is set
+     * @param remoteGroup ID of the remote group, or null
+     */
+    public record Rule(
+            String id,
+            String direction,
+            String ethertype,
+            @Nullable String protocol,
+            @Nullable Integer port,
+            @Nullable String remotePrefix,
+            @Nullable String remoteGroup) {}
+
+    public SecurityGroup {
+        rules = List.copyOf(rules);
+    }
+}

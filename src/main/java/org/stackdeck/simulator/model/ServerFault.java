@@ -1,0 +1,14 @@
+package org.stackdeck.simulator.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Fault of a server in ERROR. */
+public record ServerFault(int code, String message, Instant created, String details) {
+
+    /** Whether the metadata of the server requests that this driver call fails. */
+    public static boolean isRequested(SimulatedServer server, String driverCall) {
+        return List.of(server.metadata().getOrDefault("lab_fail", "").split(","))
+                .contains(driverCall);
+    }
+}

@@ -1,0 +1,61 @@
+package org.stackdeck.simulator.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.nova.request.NovaRequest;
+import org.stackdeck.simulator.support.StableIds;
+
+/**
+ * Flavor.
+ *
+ * @param ram MiB
+ * @param disk GiB
+ * @param ephemeral GiB
+ * @param swap MiB
+ * @param deleted whether it is no longer listed, although servers use it
+ * @param only project that can use it; null for a public flavor
+ */
+public record SimulatedFlavor(
+        String id,
+        String name,
+        int vcpus,
+        int ram,
+        int disk,
+        int ephemeral,
+        int swap,
+        Map<String, String> extraSpecs,
+        boolean deleted,
+        @Nullable SimulatedProject only) {
+
+    public static SimulatedFlavor named(String name, int vcpus, int ram, int disk) {
+        return new SimulatedFlavor(
+                StableIds.dashed("flavor", name), name, vcpus, ram, disk, 0, 0, Map.of(), false, null);
+    }
+
+    public SimulatedFlavor privateTo(SimulatedProject project) {
+        return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, extraSpecs, deleted, project);
+    }
+
+    /** Administrators can use all flavors. */
+    public boolean isAccessibleFor(NovaRequest novaRequest) {
+        return novaRequest.isAdmin() || isListedFor(novaRequest);
+    }
+
+    /** Whether Nova includes it in the default list. */
+    public boolean isListedFor(NovaRequest novaRequest) {
+        return only == null || only.id().equals(novaRequest.projectId());
+    }
+
+    public SimulatedFlavor retired() {
+        return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, extraSpecs, true, only);
+    }
+
+    public SimulatedFlavor with(String spec, String value) {
+        return new SimulatedFlavor(id, name, vcpus, ram, disk, ephemeral, swap, Map.of(spec, value), deleted, only);
+    }
+
+    public SimulatedFlavor withDisks(int itsEphemeral, int itsSwap) {
+        return new SimulatedFlavor(id, name, vcpus, ram, disk, itsEphemeral, itsSwap, extraSpecs, deleted, only);
+    }
+}

@@ -1,0 +1,87 @@
+package org.stackdeck.simulator.model;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.support.StableIds;
+
+/**
+ * Image.
+ *
+ * @param status Glance's status: queued, saving, active
+ * @param size bytes; null until known
+ * @param minDisk GiB
+ * @param minRam MiB
+ * @param owner project of a private image; null for a public one
+ * @param properties in addition to those of the distribution
+ */
+public record SimulatedImage(
+        String id,
+        String name,
+        String status,
+        String distribution,
+        String version,
+        @Nullable Long size,
+        int minDisk,
+        int minRam,
+        @Nullable SimulatedProject owner,
+        Instant created,
+        Instant updated,
+        Map<String, String> properties) {
+
+    private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");
+
+    public static SimulatedImage of(String name, String distribution, String version, long size, int minDisk) {
+        return new SimulatedImage(
+                StableIds.dashed("image", name),
+                name,
+                "active",
+                distribution,
+                version,
+                size,
+                minDisk,
+                0,
+                null,
+                BEGINNING,
+                BEGINNING,
+                Map.of());
+    }
+
+    public SimulatedImage withMinRam(int itsMinRam) {
+        return new SimulatedImage(
+                id, name, status, distribution, version, size, minDisk, itsMinRam, owner, created, updated, properties);
+    }
+
+    /** Snapshot of a server that uses this image, still without data. */
+    public SimulatedImage snapshot(
+            String itsId, String itsName, SimulatedServer server, Map<String, String> more, Instant now) {
+        Map<String, String> its = new LinkedHashMap<>(more);
+        its.put("base_image_ref", server.configuration().image() == null ? "" : id);
+        return new SimulatedImage(
+                itsId,
+                itsName,
+                "queued",
+                distribution,
+                version,
+                null,
+                server.configuration().flavor().disk(),
+                0,
+                server.origin().project(),
+                now,
+                now,
+                its);
+    }
+
+    public SimulatedImage withStatus(String newStatus, @Nullable Long newSize, Instant now) {
+        return new SimulatedImage(
+                id, name, newStatus, distribution, version, newSize, minDisk, minRam, owner, created, now, properties);
+    }
+
+    public boolean isVisibleTo(Token token) {
+        return owner == null || token.hasRole(Role.ADMIN) || owner.equals(token.project());
+    }
+}

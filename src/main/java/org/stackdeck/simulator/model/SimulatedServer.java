@@ -1,0 +1,254 @@
+package org.stackdeck.simulator.model;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A server and its current state. Callers that read several properties must hold its monitor. */
+public final class SimulatedServer {
+
+    private final ServerIdentity identity;
+    private final ServerDevices devices = new ServerDevices();
+    private final List<InstanceActionRecord> actions = new ArrayList<>();
+    private final TreeSet<String> tags = new TreeSet<>();
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+    private String name;
+    private @Nullable String description;
+    private volatile ServerConfiguration configuration;
+    private @Nullable ServerConfiguration before;
+    private volatile VmState vmState = VmState.ACTIVE;
+    private @Nullable String task;
+    private @Nullable String oddStatus;
+    private int power = 1;
+    private ServerLock lock = ServerLock.NONE;
+    private @Nullable String lockedReason;
+    private @Nullable ServerFault fault;
+    private Instant updated;
+    private @Nullable Instant launched;
+    private @Nullable Instant terminated;
+    private long turn;
+
+    public SimulatedServer(ServerIdentity identity, ServerConfiguration configuration, String name) {
+        this.identity = identity;
+        this.configuration = configuration;
+        this.name = name;
+        this.updated = identity.created();
+        this.launched = identity.created().plusSeconds(3);
+    }
+
+    public ServerIdentity origin() {
+        return identity;
+    }
+
+    public String id() {
+        return identity.id();
+    }
+
+    public synchronized String name() {
+        return name;
+    }
+
+    synchronized @Nullable public String description() {
+        return description;
+    }
+
+    public synchronized Set<String> tags() {
+        return new TreeSet<>(tags);
+    }
+
+    public synchronized Map<String, String> metadata() {
+        return new LinkedHashMap<>(metadata);
+    }
+
+    public ServerDevices devices() {
+        return devices;
+    }
+
+    /** Requires no monitor, like {@link #vmState}: quota checks read all servers while they hold the monitor of one. */
+    public ServerConfiguration configuration() {
+        return configuration;
+    }
+
+    /** Whether the server has a host. */
+    public synchronized boolean hasHost() {
+        return configuration.host() != null && vmState != VmState.SHELVED_OFFLOADED;
+    }
+
+    /** Replaces the configuration. */
+    public synchronized void setConfiguration(ServerConfiguration newBuild) {
+        configuration = newBuild;
+    }
+
+    /** Replaces the configuration until it is confirmed or reverted. */
+    public synchronized void resize(ServerConfiguration newBuild) {
+        before = configuration;
+        configuration = newBuild;
+    }
+
+    public synchronized void revert() {
+        if (before != null) {
+            configuration = before;
+        }
+    }
+
+    public VmState vmState() {
+        return vmState;
+    }
+
+    synchronized @Nullable public String task() {
+        return task;
+    }
+
+    public synchronized int power() {
+        return power;
+    }
+
+    public synchronized String status() {
+        return oddStatus != null ? oddStatus : vmState.status(task);
+    }
+
+    public synchronized ServerLock lock() {
+        return lock;
+    }
+
+    public synchronized boolean locked() {
+        return lock != ServerLock.NONE;
+    }
+
+    synchronized @Nullable public String lockedReason() {
+        return lockedReason;
+    }
+
+    synchronized @Nullable public ServerFault fault() {
+        return fault;
+    }
+
+    /** In whole seconds, like Nova's database. */
+    public synchronized Instant updated() {
+        return updated;
+    }
+
+    synchronized @Nullable public Instant launched() {
+        return launched;
+    }
+
+    synchronized @Nullable public Instant terminated() {
+        return terminated;
+    }
+
+    public boolean deleted() {
+        return vmState == VmState.DELETED;
+    }
+
+    /** Newest first. */
+    public synchronized List<InstanceActionRecord> actions() {
+        return actions.reversed().stream().toList();
+    }
+
+    public synchronized void addAction(InstanceActionRecord action) {
+        actions.add(action);
+    }
+
+    public synchronized void rename(String newName, Instant now) {
+        name = newName;
+        setUpdated(now);
+    }
+
+    public synchronized void setDescription(@Nullable String newDescription, Instant now) {
+        description = newDescription;
+        setUpdated(now);
+    }
+
+    /** Like Nova, does not change {@code updated}. */
+    public synchronized void setTags(Iterable<String> newTags) {
+        tags.clear();
+        newTags.forEach(tags::add);
+    }
+
+    public synchronized void setMetadata(Map<String, String> newMetadata, Instant now) {
+        metadata.clear();
+        metadata.putAll(newMetadata);
+        setUpdated(now);
+    }
+
+    /** Like Nova, does not change {@code updated}. */
+    public synchronized void removeMetadata(String key) {
+        metadata.remove(key);
+    }
+
+    public synchronized void lock(ServerLock newLock, @Nullable String reason, Instant now) {
+        lock = newLock;
+        lockedReason = newLock == ServerLock.NONE ? null : reason;
+        setUpdated(now);
+    }
+
+    /** Starts a task and returns its number. {@link #isCurrentTurn} reports whether another task has replaced it. */
+    public synchronized long begin(@Nullable String newTask, Instant now) {
+        task = newTask;
+        setUpdated(now);
+        return ++turn;
+    }
+
+    public synchronized boolean isCurrentTurn(long number) {
+        return turn == number && vmState != VmState.DELETED;
+    }
+
+    public synchronized void task(@Nullable String newTask, Instant now) {
+        task = newTask;
+        setUpdated(now);
+    }
+
+    public synchronized void setState(VmState state, @Nullable String newTask, int newPower, Instant now) {
+        vmState = state;
+        task = newTask;
+        power = newPower;
+        oddStatus = null;
+        if (state == VmState.DELETED) {
+            terminated = now.truncatedTo(ChronoUnit.SECONDS);
+            devices.release();
+            tags.clear();
+        }
+        if (state != VmState.ERROR) {
+            fault = null;
+        }
+        setUpdated(now);
+    }
+
+    /** Resets the state as an administrator; the guest is unchanged. */
+    public synchronized void reset(VmState state, Instant now) {
+        vmState = state;
+        task = null;
+        oddStatus = null;
+        setUpdated(now);
+    }
+
+    public synchronized void setFault(ServerFault because, Instant now) {
+        vmState = VmState.ERROR;
+        task = null;
+        fault = because;
+        setUpdated(now);
+    }
+
+    /** Sets a status that Nova does not have, as a future version might. */
+    public synchronized void setDisplayedStatus(String status) {
+        oddStatus = status;
+    }
+
+    public synchronized void launched(@Nullable Instant when) {
+        launched = when;
+    }
+
+    public synchronized void lastChanged(Instant when) {
+        updated = when.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void setUpdated(Instant now) {
+        updated = now.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

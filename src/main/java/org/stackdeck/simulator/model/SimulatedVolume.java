@@ -1,0 +1,44 @@
+package org.stackdeck.simulator.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+
+/**
+ * Volume.
+ *
+ * @param size GiB
+ * @param status Cinder's status: creating, available, reserved, attaching, in-use, detaching, error
+ * @param image source image, which makes it bootable; null for an empty volume
+ * @param use the server that uses it, or null
+ */
+public record SimulatedVolume(
+        String id,
+        String name,
+        @Nullable String description,
+        SimulatedProject project,
+        String userId,
+        int size,
+        String status,
+        @Nullable SimulatedImage image,
+        Instant created,
+        Instant updated,
+        @Nullable AttachmentState use) {
+
+    /** @param attached false while the volume is only reserved */
+    public record AttachmentState(
+            SimulatedServer server, VolumeAttachment attachment, Instant since, boolean attached) {}
+
+    public SimulatedVolume withStatus(String newStatus, @Nullable AttachmentState newUse, Instant now) {
+        return new SimulatedVolume(
+                id, name, description, project, userId, size, newStatus, image, created, now, newUse);
+    }
+
+    public SimulatedVolume withStatus(String newStatus, Instant now) {
+        return withStatus(newStatus, use, now);
+    }
+
+    public boolean bootable() {
+        return image != null;
+    }
+}

@@ -1,0 +1,20 @@
+package org.stackdeck.simulator.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+
+/**
+ * Snapshot of a volume.
+ *
+ * @param size GiB
+ * @param image image of the volume, or null
+ */
+public record VolumeSnapshot(
+        String id,
+        String name,
+        String volumeId,
+        SimulatedProject project,
+        int size,
+        @Nullable SimulatedImage image,
+        Instant created) {}

@@ -1,0 +1,276 @@
+package org.stackdeck.simulator.neutron;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiRequest;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.OpenStackService;
+import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.http.UnknownPathException;
+import org.stackdeck.simulator.keystone.KeystoneAccounts;
+import org.stackdeck.simulator.keystone.KeystoneMiddleware;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.keystone.TokenStore;
+import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Networking API v2.0: reading, and changes of ports and floating IPs. */
+public final class Neutron implements OpenStackService {
+
+    private static final Map<String, String> SINGULAR = Map.of(
+            "networks", "network",
+            "subnets", "subnet",
+            "ports", "port",
+            "routers", "router",
+            "floatingips", "floatingip",
+            "security-groups", "security_group",
+            "security-group-rules", "security_group_rule");
+    private static final Map<String, String> KIND = Map.of(
+            "networks", "Network",
+            "subnets", "Subnet",
+            "ports", "Port",
+            "routers", "Router",
+            "floatingips", "FloatingIP",
+            "security-groups", "SecurityGroup");
+
+    private static final Pattern REVISION = Pattern.compile("revision_number=(\\d+)");
+
+    private final String root;
+    private final TokenStore tokens;
+    private final NetworkDocuments documents;
+    private final NeutronWriteHandler handler;
+
+    public Neutron(String root, TokenStore tokens, NetworkDocuments documents, NeutronWriteHandler handler) {
+        this.root = root;
+        this.tokens = tokens;
+        this.documents = documents;
+        this.handler = handler;
+    }
+
+    @Override
+    public String type() {
+        return "network";
+    }
+
+    @Override
+    public String prefix() {
+        return "/network";
+    }
+
+    @Override
+    public ApiResponse handle(ApiRequest apiRequest) {
+        List<String> path = apiRequest.segments();
+        if (path.isEmpty()) {
+            return ApiResponse.ok(versions());
+        }
+        if (!path.getFirst().equals("v2.0") || apiRequest.path().equals("/v2.0")) {
+            throw new UnknownPathException();
+        }
+        Token token = tokens.require(apiRequest);
+        if (path.size() == 1) {
+            return ApiResponse.ok(resources());
+        }
+        String collection = path.get(1);
+        if (collection.equals("quotas")) {
+            return ApiResponse.ok(
+                    documents.quota(quotasOf(token, path), apiRequest.path().contains("/details")));
+        }
+        if (collection.equals("extensions")) {
+            ObjectNode document = Json.object();
+            document.putArray("extensions");
+            return ApiResponse.ok(document);
+        }
+        if (collection.equals("rbac-policies")) {
+            // There are no shared networks.
+            ObjectNode document = Json.object();
+            document.putArray("rbac_policies");
+            return ApiResponse.ok(document);
+        }
+        if (!SINGULAR.containsKey(collection)) {
+            throw new UnknownPathException();
+        }
+        if (!apiRequest.hasMethod("GET")) {
+            return change(apiRequest, token, collection, path);
+        }
+        List<ObjectNode> all = documents.list(collection, token);
+        return path.size() == 2
+                ? ApiResponse.ok(list(collection, all, apiRequest.query()))
+                : ApiResponse.ok(one(collection, all, path.get(2)));
+    }
+
+    private static SimulatedProject quotasOf(Token token, List<String> path) {
+        SimulatedProject own = token.project() == null ? KeystoneAccounts.ADMIN : token.project();
+        if (path.size() < 3 || path.get(2).equals(own.id())) {
+            return own;
+        }
+        if (!token.hasRole(Role.ADMIN)) {
+            throw new NeutronException(
+                    403, "AdminRequired", "User does not have admin privileges: Cannot get quota of another tenant.");
+        }
+        return new KeystoneAccounts().project(path.get(2)).orElse(own);
+    }
+
+    /** Changes are serialized, so that no other change happens after the comparison of revisions. */
+    private synchronized ApiResponse change(ApiRequest apiRequest, Token token, String collection, List<String> path) {
+        String verb = apiRequest.hasMethod("POST") ? "create" : apiRequest.hasMethod("PUT") ? "update" : "delete";
+        if (!token.hasRole(Role.MEMBER)) {
+            throw new NeutronException(
+                    403,
+                    "PolicyNotAuthorized",
+                    "rule:%s_%s is disallowed by policy"
+                            .formatted(verb, SINGULAR.getOrDefault(collection, collection)));
+        }
+        if (!apiRequest.hasMethod("POST")) {
+            compareRevision(apiRequest, one(collection, documents.list(collection, token), path.get(2)));
+        }
+        if (apiRequest.hasMethod("DELETE")) {
+            handler.delete(collection, token, path.get(2));
+            return ApiResponse.empty(204);
+        }
+        JsonNode body = apiRequest
+                .json()
+                .orElseThrow(() -> new NeutronException(400, "HTTPBadRequest", "Resource body required"));
+        String id;
+        if (apiRequest.hasMethod("POST")) {
+            id = handler.create(collection, token, body);
+        } else {
+            id = path.get(2);
+            handler.update(collection, token, id, body);
+        }
+        return ApiResponse.json(
+                apiRequest.hasMethod("POST") ? 201 : 200, one(collection, documents.list(collection, token), id));
+    }
+
+    /** The extension revision-if-match. */
+    private static void compareRevision(ApiRequest apiRequest, ObjectNode document) {
+        String condition = apiRequest.header("If-Match").orElse(null);
+        if (condition == null) {
+            return;
+        }
+        Matcher wanted = REVISION.matcher(condition);
+        if (!wanted.matches()) {
+            throw new NeutronException(
+                    400,
+                    "BadRequest",
+                    "Bad if-match request: Revision number etag must be in the format of revision_number=<int>.");
+        }
+        String now = document.values().iterator().next().path("revision_number").asString("");
+        if (!now.equals(wanted.group(1))) {
+            throw new NeutronException(
+                    412,
+                    "RevisionNumberConstraintFailed",
+                    "Constrained to %s, but current revision is %s".formatted(wanted.group(1), now));
+        }
+    }
+
+    private ObjectNode list(String collection, List<ObjectNode> all, QueryParameters queryParameters) {
+        String name = collection.replace('-', '_');
+        List<ObjectNode> found =
+                all.stream().filter(o -> fits(o, queryParameters)).toList();
+        int limit = queryParameters
+                .first("limit")
+                .filter(l -> l.matches("\\d{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(Integer.MAX_VALUE);
+        String marker = queryParameters.first("marker").orElse(null);
+        int from = marker == null
+                ? 0
+                : 1
+                        + found.stream()
+                                .map(o -> o.path("id").asString(""))
+                                .toList()
+                                .indexOf(marker);
+        List<ObjectNode> page = found.subList(from, (int) Math.min(found.size(), (long) from + limit));
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray(name);
+        page.forEach(list::add);
+        if (!page.isEmpty() && from + page.size() < found.size()) {
+            String last = page.getLast().path("id").asString("");
+            document.putArray(name + "_links")
+                    .add(Json.link(
+                            "next",
+                            root + prefix() + "/v2.0/" + collection + "?"
+                                    + queryParameters.withParameter("marker", last)));
+        }
+        return document;
+    }
+
+    /** Neutron filters by any attribute. Repeated attributes match any of the values. */
+    private static boolean fits(ObjectNode object, QueryParameters queryParameters) {
+        return queryParameters.values().entrySet().stream()
+                .filter(e -> object.has(e.getKey()))
+                .allMatch(e -> e.getValue().contains(object.path(e.getKey()).asString("")));
+    }
+
+    private static ObjectNode one(String collection, List<ObjectNode> all, String id) {
+        ObjectNode document = Json.object();
+        document.set(
+                SINGULAR.getOrDefault(collection, collection),
+                all.stream()
+                        .filter(o -> o.path("id").asString("").equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(collection, id)));
+        return document;
+    }
+
+    private static ApiException unknown(String collection, String id) {
+        String kind = KIND.getOrDefault(collection, "Resource");
+        return switch (collection) {
+            case "floatingips" ->
+                new NeutronException(404, kind + "NotFound", "Floating IP " + id + " could not be found");
+            case "security-groups" ->
+                new NeutronException(404, kind + "NotFound", "Security group " + id + " does not exist");
+            default -> new NeutronException(404, kind + "NotFound", kind + " " + id + " could not be found.");
+        };
+    }
+
+    private ObjectNode versions() {
+        ObjectNode document = Json.object();
+        ObjectNode version =
+                document.putArray("versions").addObject().put("id", "v2.0").put("status", "CURRENT");
+        version.putArray("links").add(Json.link("self", root + prefix() + "/v2.0/"));
+        return document;
+    }
+
+    private ObjectNode resources() {
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("resources");
+        for (String name : List.of("network", "subnet", "subnetpool", "port")) {
+            ObjectNode resource = list.addObject().put("name", name).put("collection", name + "s");
+            resource.putArray("links").add(Json.link("self", root + prefix() + "/v2.0/" + name + "s"));
+        }
+        return document;
+    }
+
+    @Override
+    public ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException) {
+        if (apiException.status() == 401) {
+            return KeystoneMiddleware.unauthorized(root);
+        }
+        String type = switch (apiException) {
+            case NeutronException told -> told.type();
+            case UnknownPathException nothing -> "HTTPNotFound";
+            default -> "HTTP" + apiException.status();
+        };
+        ObjectNode document = Json.object();
+        document.putObject("NeutronError")
+                .put("type", type)
+                .put("message", apiException.message())
+                .put("detail", "");
+        return ApiResponse.json(apiException.status(), document);
+    }
+
+    @Override
+    public ApiResponse decorate(ApiRequest apiRequest, ApiResponse apiResponse) {
+        return apiRequest.segments().isEmpty()
+                ? apiResponse
+                : apiResponse.withHeader("x-openstack-request-id", apiRequest.requestId());
+    }
+}

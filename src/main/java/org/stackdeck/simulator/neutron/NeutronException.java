@@ -1,0 +1,20 @@
+package org.stackdeck.simulator.neutron;
+
+import org.stackdeck.simulator.http.ApiException;
+
+/** Error with the name of Neutron's exception, which is part of the response. */
+final class NeutronException extends ApiException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String type;
+
+    NeutronException(int status, String type, String words) {
+        super(status, words);
+        this.type = type;
+    }
+
+    String type() {
+        return type;
+    }
+}

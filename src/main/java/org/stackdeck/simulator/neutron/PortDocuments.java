@@ -1,0 +1,119 @@
+package org.stackdeck.simulator.neutron;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.keystone.Token;
+import org.stackdeck.simulator.model.FloatingIp;
+import org.stackdeck.simulator.model.PortBinding;
+import org.stackdeck.simulator.model.SecurityGroup;
+import org.stackdeck.simulator.model.SimulatedPort;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.state.DefaultResources;
+import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.StableIds;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Neutron's JSON representation of ports, floating IPs and security groups. */
+final class PortDocuments {
+
+    private PortDocuments() {}
+
+    static ObjectNode port(PortBinding placed, Token token) {
+        SimulatedPort port = placed.port();
+        SimulatedServer server = placed.server();
+        ObjectNode node = brief(placed)
+                .put("id", port.id())
+                .put("tenant_id", port.project().id());
+        node.set("fixed_ips", port.fixedIps());
+        node.putArray("allowed_address_pairs");
+        node.putArray("extra_dhcp_opts");
+        node.set("security_groups", Json.array(port.groups()));
+        node.put("description", "").put("binding:vnic_type", "normal").put("port_security_enabled", true);
+        if (token.hasRole(Role.ADMIN)) {
+            node.put(
+                            "binding:host_id",
+                            server == null ? "" : server.configuration().host())
+                    .put("binding:vif_type", server == null ? "unbound" : "ovs");
+            node.putObject("binding:profile");
+            node.putObject("binding:vif_details");
+        }
+        return NetworkDocuments.standard(node, port.project());
+    }
+
+    private static ObjectNode brief(PortBinding placed) {
+        SimulatedPort port = placed.port();
+        SimulatedServer server = placed.server();
+        return Json.object()
+                .put("name", port.name())
+                .put("network_id", port.network().id())
+                .put("mac_address", port.mac())
+                .put("admin_state_up", true)
+                .put("status", server == null ? "DOWN" : "ACTIVE")
+                .put("device_id", server == null ? "" : server.id())
+                .put("device_owner", server == null ? "" : "compute:nova");
+    }
+
+    /** @param placed the associated port, or null */
+    static ObjectNode floatingIp(FloatingIp floatingIp, @Nullable PortBinding placed) {
+        SimulatedProject project = floatingIp.project();
+        ObjectNode node = Json.object()
+                .put("id", floatingIp.id())
+                .put("tenant_id", project.id())
+                .put("floating_ip_address", floatingIp.ip())
+                .put("floating_network_id", DefaultResources.PUBLIC.id());
+        if (placed == null) {
+            node.putNull("router_id").putNull("port_id").putNull("fixed_ip_address");
+        } else {
+            SimulatedPort port = placed.port();
+            node.put(
+                            "router_id",
+                            StableIds.dashed("router", port.network().project().name()))
+                    .put("port_id", port.id())
+                    .put(
+                            "fixed_ip_address",
+                            port.fixedIps().path(0).path("ip_address").asString(""));
+        }
+        node.put("status", placed == null ? "DOWN" : "ACTIVE").put("description", floatingIp.description());
+        if (placed == null) {
+            node.putNull("port_details");
+        } else {
+            node.set("port_details", brief(placed));
+        }
+        return NetworkDocuments.standard(node, project).put("revision_number", floatingIp.revision());
+    }
+
+    static ObjectNode group(SecurityGroup group) {
+        ObjectNode node = Json.object()
+                .put("id", group.id())
+                .put("name", group.name())
+                .put("stateful", true)
+                .put("tenant_id", group.project().id())
+                .put("description", group.description())
+                .put("shared", false);
+        ArrayNode rules = node.putArray("security_group_rules");
+        group.rules().forEach(r -> rules.add(rule(group, r)));
+        return NetworkDocuments.standard(node, group.project());
+    }
+
+    static ObjectNode rule(SecurityGroup group, SecurityGroup.Rule rule) {
+        ObjectNode node = Json.object()
+                .put("id", rule.id())
+                .put("tenant_id", group.project().id())
+                .put("security_group_id", group.id())
+                .put("ethertype", rule.ethertype())
+                .put("direction", rule.direction())
+                .put("protocol", rule.protocol())
+                .put("port_range_min", rule.port())
+                .put("port_range_max", rule.port())
+                .put("remote_ip_prefix", rule.remotePrefix())
+                .putNull("remote_address_group_id")
+                .put("normalized_cidr", rule.remotePrefix())
+                .put("remote_group_id", rule.remoteGroup())
+                .putNull("belongs_to_default_sg")
+                .put("standard_attr_id", 100)
+                .putNull("description");
+        return NetworkDocuments.standard(node, group.project());
+    }
+}

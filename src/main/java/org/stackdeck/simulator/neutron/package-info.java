@@ -1,0 +1,5 @@
+/** Simulated Neutron (Networking API v2.0): networks, ports, floating IPs and security groups. */
+@NullMarked
+package org.stackdeck.simulator.neutron;
+
+import org.jspecify.annotations.NullMarked;

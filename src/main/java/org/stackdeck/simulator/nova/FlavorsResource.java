@@ -1,0 +1,121 @@
+package org.stackdeck.simulator.nova;
+
+import java.util.List;
+import java.util.Locale;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.UnknownPathException;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.SimulatedFlavor;
+import org.stackdeck.simulator.nova.request.NovaRequest;
+import org.stackdeck.simulator.state.DefaultResources;
+import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /flavors}. */
+final class FlavorsResource {
+
+    private final String base;
+
+    FlavorsResource(String base) {
+        this.base = base;
+    }
+
+    ApiResponse handle(NovaRequest novaRequest, List<String> path) {
+        ObjectNode document = Json.object();
+        if (path.isEmpty() || path.getFirst().equals("detail")) {
+            ArrayNode list = document.putArray("flavors");
+            DefaultResources.flavors().stream()
+                    .filter(f -> !f.deleted() && isListed(novaRequest, f))
+                    .forEach(f -> list.add(path.isEmpty() ? brief(novaRequest, f) : detail(novaRequest, f)));
+            return ApiResponse.ok(document);
+        }
+        SimulatedFlavor flavor = DefaultResources.flavor(path.getFirst())
+                .filter(f -> !f.deleted() && f.isAccessibleFor(novaRequest))
+                .orElseThrow(() -> ApiException.notFound("Flavor " + path.getFirst() + " could not be found."));
+        if (path.size() == 1) {
+            document.set("flavor", detail(novaRequest, flavor));
+            return ApiResponse.ok(document);
+        }
+        if (path.get(1).equals("os-flavor-access")) {
+            return access(novaRequest, flavor);
+        }
+        if (!path.get(1).equals("os-extra_specs")) {
+            throw new UnknownPathException();
+        }
+        ObjectNode specs = document.putObject("extra_specs");
+        flavor.extraSpecs().forEach(specs::put);
+        return ApiResponse.ok(document);
+    }
+
+    /** Only administrators can filter by {@code is_public}; Nova ignores it for other users. */
+    private static boolean isListed(NovaRequest novaRequest, SimulatedFlavor flavor) {
+        String asked = novaRequest.request().query().first("is_public").orElse("");
+        if (!novaRequest.isAdmin() || asked.isEmpty()) {
+            return flavor.isListedFor(novaRequest);
+        }
+        return switch (asked.toLowerCase(Locale.ROOT)) {
+            case "none" -> true;
+            case "false", "0" -> flavor.only() != null;
+            default -> flavor.only() == null;
+        };
+    }
+
+    private static ApiResponse access(NovaRequest novaRequest, SimulatedFlavor flavor) {
+        novaRequest.requireRole(Role.ADMIN, "os-flavor-access");
+        SimulatedProject only = flavor.only();
+        if (only == null) {
+            throw ApiException.notFound("Access list not available for public flavors.");
+        }
+        ObjectNode document = Json.object();
+        document.putArray("flavor_access")
+                .addObject()
+                .put("flavor_id", flavor.id())
+                .put("tenant_id", only.id());
+        return ApiResponse.ok(document);
+    }
+
+    private ObjectNode brief(NovaRequest novaRequest, SimulatedFlavor flavor) {
+        ObjectNode node = Json.object().put("id", flavor.id()).put("name", flavor.name());
+        node.set("links", links(flavor));
+        if (novaRequest.version().atLeast(55)) {
+            node.putNull("description");
+        }
+        return node;
+    }
+
+    private ObjectNode detail(NovaRequest novaRequest, SimulatedFlavor flavor) {
+        ObjectNode node = Json.object()
+                .put("id", flavor.id())
+                .put("name", flavor.name())
+                .put("ram", flavor.ram())
+                .put("disk", flavor.disk());
+        if (novaRequest.version().atLeast(75) || flavor.swap() > 0) {
+            node.put("swap", flavor.swap());
+        } else {
+            node.put("swap", "");
+        }
+        node.put("OS-FLV-EXT-DATA:ephemeral", flavor.ephemeral())
+                .put("OS-FLV-DISABLED:disabled", false)
+                .put("vcpus", flavor.vcpus())
+                .put("os-flavor-access:is_public", flavor.only() == null)
+                .put("rxtx_factor", 1.0);
+        node.set("links", links(flavor));
+        if (novaRequest.version().atLeast(55)) {
+            node.putNull("description");
+        }
+        if (novaRequest.version().atLeast(61)) {
+            ObjectNode specs = node.putObject("extra_specs");
+            flavor.extraSpecs().forEach(specs::put);
+        }
+        return node;
+    }
+
+    private ArrayNode links(SimulatedFlavor flavor) {
+        return Json.array()
+                .add(Json.link("self", base + "/v2.1/flavors/" + flavor.id()))
+                .add(Json.link("bookmark", base + "/flavors/" + flavor.id()));
+    }
+}

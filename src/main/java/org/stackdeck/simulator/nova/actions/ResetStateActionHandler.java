@@ -1,0 +1,42 @@
+package org.stackdeck.simulator.nova.actions;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.model.VmState;
+import org.stackdeck.simulator.nova.request.NovaRequest;
+import org.stackdeck.simulator.nova.tasks.ServerActionStarter;
+import org.stackdeck.simulator.schema.JsonSchema;
+import tools.jackson.databind.JsonNode;
+
+/** The action {@code os-resetState}. */
+public final class ResetStateActionHandler {
+
+    private static final JsonSchema RESET = JsonSchema.within("os-resetState", """
+            {"type": "object", "properties": {"state": {"type": "string", "enum": ["active", "error"]}},
+             "required": ["state"], "additionalProperties": false}""");
+
+    private final ServerActionStarter starter;
+
+    public ResetStateActionHandler(ServerActionStarter starter) {
+        this.starter = starter;
+    }
+
+    /** Ignores locks and task states, and keeps the power state. */
+    public ApiResponse reset(NovaRequest novaRequest, JsonNode body, Supplier<SimulatedServer> found) {
+        RESET.check(body);
+        SimulatedServer server = found.get();
+        novaRequest.requireRole(Role.ADMIN, "os-admin-actions:reset_state");
+        Instant now = starter.time().now();
+        boolean error = body.path("os-resetState").path("state").asString("").equals("error");
+        synchronized (server) {
+            // Replaces a running action.
+            server.begin(null, now);
+            server.reset(error ? VmState.ERROR : VmState.ACTIVE, now);
+            starter.log(novaRequest, server, "resetState");
+        }
+        return ApiResponse.empty(202);
+    }
+}

@@ -1,0 +1,69 @@
+package org.stackdeck.simulator.nova.create;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.SimulatedFlavor;
+import org.stackdeck.simulator.model.SimulatedImage;
+
+/**
+ * A requested server.
+ *
+ * @param image null if it boots from a volume
+ * @param bootImage image of the boot disk, local or on a volume
+ */
+record NewServerPlan(
+        SimulatedProject project,
+        String userId,
+        String name,
+        @Nullable String description,
+        SimulatedFlavor flavor,
+        @Nullable SimulatedImage image,
+        @Nullable SimulatedImage bootImage,
+        @Nullable String keyName,
+        @Nullable String userData,
+        Map<String, String> metadata,
+        List<String> tags,
+        List<String> groups,
+        NewServerNetworks networks,
+        List<DiskPlan> disks,
+        boolean configDrive,
+        @Nullable String serverGroup) {
+
+    /**
+     * A requested volume.
+     *
+     * @param volumeId null to create a volume
+     * @param size GiB, for a new volume
+     * @param image content of a new volume; null for an empty one
+     */
+    record DiskPlan(
+            @Nullable String volumeId,
+            int size,
+            @Nullable SimulatedImage image,
+            boolean root,
+            boolean deleteOnTermination,
+            @Nullable String tag) {}
+
+    /** Returns this plan with another server name. */
+    NewServerPlan named(String otherName) {
+        return new NewServerPlan(
+                project,
+                userId,
+                otherName,
+                description,
+                flavor,
+                image,
+                bootImage,
+                keyName,
+                userData,
+                metadata,
+                tags,
+                groups,
+                networks,
+                disks,
+                configDrive,
+                serverGroup);
+    }
+}

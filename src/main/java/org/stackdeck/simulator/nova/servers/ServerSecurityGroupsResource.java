@@ -1,0 +1,57 @@
+package org.stackdeck.simulator.nova.servers;
+
+import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.keystone.Role;
+import org.stackdeck.simulator.model.SecurityGroup;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.nova.request.NovaRequest;
+import org.stackdeck.simulator.state.SecurityGroupStore;
+import org.stackdeck.simulator.support.Json;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /servers/{id}/os-security-groups}: ingress rules, in the format of nova-network. */
+public final class ServerSecurityGroupsResource {
+
+    private ServerSecurityGroupsResource() {}
+
+    public static ApiResponse list(NovaRequest novaRequest, SimulatedServer server) {
+        novaRequest.requireRole(Role.READER, "os-security-groups:list");
+        ObjectNode document = Json.object();
+        ArrayNode list = document.putArray("security_groups");
+        SecurityGroupStore.of(server).stream()
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .forEach(g -> list.add(group(g)));
+        return ApiResponse.ok(document);
+    }
+
+    private static ObjectNode group(SecurityGroup group) {
+        ObjectNode node = Json.object()
+                .put("id", group.id())
+                .put("description", group.description())
+                .put("name", group.name())
+                .put("tenant_id", group.project().id());
+        ArrayNode rules = node.putArray("rules");
+        group.rules().stream().filter(r -> r.direction().equals("ingress")).forEach(r -> rules.add(rule(group, r)));
+        return node;
+    }
+
+    private static ObjectNode rule(SecurityGroup group, SecurityGroup.Rule rule) {
+        // A protocol without ports, such as icmp.
+        Integer port = rule.protocol() != null && rule.port() == null ? Integer.valueOf(-1) : rule.port();
+        ObjectNode node = Json.object()
+                .put("id", rule.id())
+                .put("parent_group_id", group.id())
+                .put("ip_protocol", rule.protocol())
+                .put("from_port", port)
+                .put("to_port", port);
+        ObjectNode source = node.putObject("group");
+        ObjectNode range = node.putObject("ip_range");
+        if (rule.remoteGroup() != null) {
+            source.put("name", group.name()).put("tenant_id", group.project().id());
+        } else {
+            range.put("cidr", rule.remotePrefix() == null ? "0.0.0.0/0" : rule.remotePrefix());
+        }
+        return node;
+    }
+}

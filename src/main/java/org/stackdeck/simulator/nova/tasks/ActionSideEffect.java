@@ -1,0 +1,32 @@
+package org.stackdeck.simulator.nova.tasks;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Side effects of a server action, other than changes of the server's state. */
+public interface ActionSideEffect {
+
+    ActionSideEffect NONE = new ActionSideEffect() {};
+
+    /** Called when the server enters a task state. */
+    default void onTaskState(String task, Instant now) {}
+
+    /** Returns the reason for which the event fails, if any. */
+    default Optional<String> findObstacle(String event) {
+        return Optional.empty();
+    }
+
+    /** Called when the work is complete, before the new state of the server is set. */
+    default void onSuccess(Instant now) {}
+
+    default void onFailure(Instant now) {}
+
+    static ActionSideEffect runOnSuccess(Runnable deed) {
+        return new ActionSideEffect() {
+            @Override
+            public void onSuccess(Instant now) {
+                deed.run();
+            }
+        };
+    }
+}

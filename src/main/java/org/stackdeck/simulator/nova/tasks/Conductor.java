@@ -1,0 +1,238 @@
+package org.stackdeck.simulator.nova.tasks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.model.InstanceActionRecord;
+import org.stackdeck.simulator.model.ServerFault;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.model.VmState;
+import org.stackdeck.simulator.support.SimulatorClock;
+
+/** Runs server actions asynchronously. */
+public final class Conductor {
+
+    private static final int HANDOVER_MILLIS = 20;
+
+    private final SimulatorClock simulatorClock;
+    private final double pace;
+
+    /** @param pace factor by which actions are slower than on an idle host */
+    public Conductor(SimulatorClock simulatorClock, double pace) {
+        this.simulatorClock = simulatorClock;
+        this.pace = pace;
+    }
+
+    /** Starts the action. The caller has checked the state of the server and holds its monitor. */
+    public void run(
+            SimulatedServer server,
+            ComputeAction action,
+            InstanceActionRecord record,
+            ActionSideEffect actionSideEffect) {
+        Instant now = simulatorClock.now();
+        long turn = server.begin(action.work().firstTask(), now);
+        server.addAction(record);
+        if (action.isDeletion() && !server.hasHost()) {
+            // No host has the server: the API deletes it without an event.
+            actionSideEffect.onSuccess(now);
+            server.setState(VmState.DELETED, null, 0, now);
+            return;
+        }
+        ActionWork actionWork = action.work();
+        Duration step = millis(actionWork.millis() / (double) actionWork.steps());
+        startNextStage(
+                new Execution(server, action, record, actionSideEffect, turn, step),
+                actionWork.stages().iterator());
+    }
+
+    /** Schedules a task after a delay, which is multiplied by the pace of this cloud. */
+    public void schedule(int atRest, Runnable task) {
+        simulatorClock.schedule(millis(atRest), task);
+    }
+
+    private record Execution(
+            SimulatedServer server,
+            ComputeAction action,
+            InstanceActionRecord record,
+            ActionSideEffect errand,
+            long turn,
+            Duration step) {
+
+        boolean isCurrent() {
+            return server.isCurrentTurn(turn);
+        }
+
+        boolean shouldFailIn(ActionStage actionStage) {
+            ActionWork actionWork = action.work();
+            return actionStage.equals(actionWork.risky()) && ServerFault.isRequested(server, actionWork.driverCall());
+        }
+
+        /** Moves the server to the next task state of the stage. */
+        void enterTask(ActionStage actionStage, Iterator<String> tasks, Instant now) {
+            if (tasks.hasNext()) {
+                String task = tasks.next();
+                server.task(task, now);
+                errand.onTaskState(task, now);
+            }
+            if (actionStage.inner() != null && !tasks.hasNext()) {
+                record.begin(actionStage.inner(), now, server.configuration().host());
+            }
+        }
+    }
+
+    /** Starts the next stage after a delay for the message between services, during which no event runs. */
+    private void startNextStage(Execution execution, Iterator<ActionStage> actionStages) {
+        simulatorClock.schedule(millis(HANDOVER_MILLIS), () -> {
+            ActionStage actionStage = actionStages.next();
+            Instant now = simulatorClock.now();
+            execution
+                    .record()
+                    .begin(
+                            actionStage.event(),
+                            now,
+                            execution.server().configuration().host());
+            Iterator<String> tasks = actionStage.tasks().iterator();
+            if (execution.isCurrent()) {
+                execution.enterTask(actionStage, tasks, now);
+            }
+            runStep(execution, actionStage, tasks, actionStages);
+        });
+    }
+
+    private void runStep(
+            Execution execution, ActionStage actionStage, Iterator<String> tasks, Iterator<ActionStage> actionStages) {
+        simulatorClock.schedule(execution.step(), () -> {
+            if (!execution.isCurrent()) {
+                supersede(execution);
+            } else if (tasks.hasNext()) {
+                execution.enterTask(actionStage, tasks, simulatorClock.now());
+                runStep(execution, actionStage, tasks, actionStages);
+            } else if (execution.errand().findObstacle(actionStage.event()).isPresent()) {
+                abort(
+                        execution,
+                        execution.errand().findObstacle(actionStage.event()).get(),
+                        simulatorClock.now());
+            } else if (execution.shouldFailIn(actionStage)) {
+                fail(execution, simulatorClock.now());
+            } else if (actionStages.hasNext()) {
+                execution.record().succeed(simulatorClock.now());
+                startNextStage(execution, actionStages);
+            } else {
+                end(execution);
+            }
+        });
+    }
+
+    private void supersede(Execution execution) {
+        String details = "Conflict updating instance %s. Expected: {'task_state': ['%s']}. Actual: {'task_state': %s}"
+                .formatted(
+                        execution.server().id(),
+                        execution.action().work().firstTask(),
+                        quotedTask(execution.server().task()));
+        execution.errand().onFailure(simulatorClock.now());
+        execution
+                .record()
+                .fail(
+                        simulatorClock.now(),
+                        FaultTracebacks.of(execution.action().work().driverCall(), details),
+                        details);
+    }
+
+    private void end(Execution execution) {
+        SimulatedServer server = execution.server();
+        Instant now = simulatorClock.now();
+        ComputeAction action = execution.action();
+        synchronized (server) {
+            execution.errand().onSuccess(now);
+            server.setState(
+                    action.endState(server.vmState(), server.power()), null, action.endPower(server.power()), now);
+            if (action.startsGuest()) {
+                server.launched(now);
+            }
+        }
+        execution.record().succeed(now);
+    }
+
+    /** Aborts the action. A new server goes to ERROR; other servers keep their state. */
+    private static void abort(Execution execution, String obstacle, Instant now) {
+        SimulatedServer server = execution.server();
+        if (execution.action() == ComputeAction.BUILD) {
+            String reason = reason(server, ComputeAction.BUILD, obstacle);
+            server.setFault(new ServerFault(500, reason, now, ""), now);
+            execution.record().succeed(now);
+            return;
+        }
+        server.task(null, now);
+        execution.errand().onFailure(now);
+        execution
+                .record()
+                .fail(now, FaultTracebacks.of(execution.action().work().driverCall(), obstacle), obstacle);
+    }
+
+    private static void fail(Execution execution, Instant now) {
+        SimulatedServer server = execution.server();
+        ComputeAction action = execution.action();
+        String call = action.work().driverCall();
+        String reason = reason(server, action, "lab_fail asked for a failed " + call);
+        switch (action) {
+            case BUILD,
+                    DELETE,
+                    FORCE_DELETE,
+                    CONFIRM_RESIZE,
+                    REVERT_RESIZE,
+                    UNRESCUE,
+                    REBUILD,
+                    REBUILD_STOPPED,
+                    RESIZE,
+                    MIGRATE -> server.setFault(new ServerFault(500, reason, now, ""), now);
+            // The thread on the source host logs neither an event nor a fault.
+            case LIVE_MIGRATE -> server.setState(VmState.ERROR, null, server.power(), now);
+            case RESCUE -> server.setFault(new ServerFault(400, reason, now, ""), now);
+            case REBOOT, HARD_REBOOT -> {
+                if (server.power() == 1) {
+                    // The guest still runs, so Nova considers the reboot successful.
+                    server.setState(VmState.ACTIVE, null, 1, now);
+                    execution.record().succeed(now);
+                    return;
+                }
+                server.setFault(new ServerFault(500, reason, now, ""), now);
+            }
+            case START,
+                    STOP,
+                    PAUSE,
+                    UNPAUSE,
+                    SUSPEND,
+                    RESUME,
+                    CREATE_IMAGE,
+                    SHELVE,
+                    SHELVE_OFFLOAD,
+                    UNSHELVE,
+                    RESTORE,
+                    SOFT_DELETE -> server.task(null, now);
+        }
+        execution.errand().onFailure(now);
+        if (action == ComputeAction.BUILD || action == ComputeAction.LIVE_MIGRATE) {
+            // Nova reports success for both events. Only the fault of a server shows that its build failed.
+            execution.record().succeed(now);
+        } else {
+            execution.record().fail(now, FaultTracebacks.of(call, reason), reason);
+        }
+    }
+
+    private static String reason(SimulatedServer server, ComputeAction action, String error) {
+        return switch (action) {
+            case BUILD, REBUILD, REBUILD_STOPPED -> "Build of instance %s aborted: %s".formatted(server.id(), error);
+            case RESCUE -> "Instance %s cannot be rescued: Driver Error: %s".formatted(server.id(), error);
+            default -> error;
+        };
+    }
+
+    private Duration millis(double atRest) {
+        return Duration.ofNanos((long) (atRest * pace * 1_000_000));
+    }
+
+    private static String quotedTask(@Nullable String task) {
+        return task == null ? "None" : "'" + task + "'";
+    }
+}

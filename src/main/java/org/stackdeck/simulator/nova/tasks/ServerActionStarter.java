@@ -1,0 +1,170 @@
+package org.stackdeck.simulator.nova.tasks;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.model.InstanceActionRecord;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.model.VmState;
+import org.stackdeck.simulator.nova.request.NovaRequest;
+import org.stackdeck.simulator.support.SimulatorClock;
+
+/**
+ * Starts asynchronous server actions, with the checks in Nova's order: policy, lock, state, and the checks of the
+ * action.
+ */
+public final class ServerActionStarter {
+
+    private static final Set<String> DELETING = Set.of("deleting", "soft-deleting");
+
+    private final SimulatorClock simulatorClock;
+    private final Conductor conductor;
+    private final Duration keepsDeleted;
+
+    /** @param keepsDeleted how long a deleted server can be restored; zero to delete immediately */
+    public ServerActionStarter(SimulatorClock simulatorClock, Conductor conductor, Duration keepsDeleted) {
+        this.simulatorClock = simulatorClock;
+        this.conductor = conductor;
+        this.keepsDeleted = keepsDeleted;
+    }
+
+    public SimulatorClock time() {
+        return simulatorClock;
+    }
+
+    public Conductor conductor() {
+        return conductor;
+    }
+
+    void begin(NovaRequest novaRequest, ComputeAction action, SimulatedServer server) {
+        begin(novaRequest, action, server, () -> ActionSideEffect.NONE);
+    }
+
+    /**
+     * @param preparation checks the request and returns the side effects; runs while the monitor of the server is held
+     */
+    public void begin(
+            NovaRequest novaRequest,
+            ComputeAction action,
+            SimulatedServer server,
+            Supplier<ActionSideEffect> preparation) {
+        novaRequest.requireRole(action.definition().role(), action.definition().policy());
+        synchronized (server) {
+            // Locks do not apply to snapshots.
+            if (action == ComputeAction.RESTORE) {
+                checkLockUnrecorded(novaRequest, server, action.actionName());
+            } else if (action != ComputeAction.CREATE_IMAGE) {
+                checkLock(novaRequest, server);
+            }
+            if (action.requiresHost()) {
+                checkHost(server);
+            }
+            checkState(server, action.nameInErrors(), action.allowedStates(), action::isAllowedDuring);
+            conductor.run(server, action, record(novaRequest, server, action.actionName()), preparation.get());
+        }
+    }
+
+    public void delete(NovaRequest novaRequest, SimulatedServer server) {
+        // Servers that never ran are deleted immediately.
+        boolean kept = !keepsDeleted.isZero() && server.launched() != null;
+        delete(novaRequest, kept ? ComputeAction.SOFT_DELETE : ComputeAction.DELETE, server);
+    }
+
+    public void delete(NovaRequest novaRequest, ComputeAction action, SimulatedServer server) {
+        novaRequest.requireRole(action.definition().role(), action.definition().policy());
+        synchronized (server) {
+            checkLock(novaRequest, server);
+            String task = server.task();
+            if (task == null || !DELETING.contains(task)) {
+                ActionSideEffect actionSideEffect = action == ComputeAction.SOFT_DELETE
+                        ? ActionSideEffect.runOnSuccess(() -> reclaim(server))
+                        : ActionSideEffect.NONE;
+                conductor.run(server, action, record(novaRequest, server, action.actionName()), actionSideEffect);
+            }
+        }
+    }
+
+    private void reclaim(SimulatedServer server) {
+        simulatorClock.schedule(keepsDeleted, () -> {
+            synchronized (server) {
+                if (server.vmState() == VmState.SOFT_DELETED && server.task() == null) {
+                    server.setState(VmState.DELETED, null, 0, simulatorClock.now());
+                }
+            }
+        });
+    }
+
+    /** Records an action that only the API runs, with or without an event. */
+    public void log(NovaRequest novaRequest, SimulatedServer server, String word, String... events) {
+        InstanceActionRecord record = record(novaRequest, server, word);
+        for (String event : events) {
+            record.begin(event, simulatorClock.now(), "simulated-controller");
+            record.succeed(simulatorClock.now());
+        }
+        server.addAction(record);
+    }
+
+    public InstanceActionRecord record(NovaRequest novaRequest, SimulatedServer server, String word) {
+        return new InstanceActionRecord(
+                word,
+                novaRequest.request().requestId(),
+                novaRequest.token().user().id(),
+                novaRequest.projectId(),
+                simulatorClock.now());
+    }
+
+    /** Nova's policy allows administrators to ignore a lock. */
+    public static void checkLock(NovaRequest novaRequest, SimulatedServer server) {
+        if (server.locked() && !novaRequest.isAdmin()) {
+            throw ApiException.conflict("Instance " + server.id() + " is locked");
+        }
+    }
+
+    /** For actions where the API reports a lock as a wrong state. */
+    static void checkLockUnrecorded(NovaRequest novaRequest, SimulatedServer server, String word) {
+        if (server.locked() && !novaRequest.isAdmin()) {
+            throw ApiException.conflict("Instance %s is in an invalid state for '%s'".formatted(server.id(), word));
+        }
+    }
+
+    private static void checkHost(SimulatedServer server) {
+        if (!server.hasHost()) {
+            throw ApiException.conflict("Instance " + server.id() + " is not ready");
+        }
+    }
+
+    /** Requires one of these states, no task state, and that the server was started at least once. */
+    public static void checkState(SimulatedServer server, String word, VmState... allowed) {
+        checkState(server, word, Set.of(allowed), task -> false);
+    }
+
+    private static void checkState(
+            SimulatedServer server, String word, Set<VmState> allowed, Predicate<String> takenDuring) {
+        checkVmState(server, word, allowed);
+        String task = server.task();
+        if (task != null && !takenDuring.test(task)) {
+            throw wrongState(server, word, "task_state", task);
+        }
+        if (server.launched() == null) {
+            throw ApiException.conflict("Instance %s is in an invalid state for '%s'".formatted(server.id(), word));
+        }
+    }
+
+    /** Requires one of these states, regardless of the task state. */
+    public static void checkVmState(SimulatedServer server, String word, VmState... allowed) {
+        checkVmState(server, word, Set.of(allowed));
+    }
+
+    private static void checkVmState(SimulatedServer server, String word, Set<VmState> allowed) {
+        if (!allowed.contains(server.vmState())) {
+            throw wrongState(server, word, "vm_state", server.vmState().code());
+        }
+    }
+
+    private static ApiException wrongState(SimulatedServer server, String word, String kind, String state) {
+        return ApiException.conflict(
+                "Cannot '%s' instance %s while it is in %s %s".formatted(word, server.id(), kind, state));
+    }
+}

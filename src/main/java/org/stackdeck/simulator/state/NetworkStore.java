@@ -1,0 +1,155 @@
+package org.stackdeck.simulator.state;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.FloatingIp;
+import org.stackdeck.simulator.model.PortAddress;
+import org.stackdeck.simulator.model.PortBinding;
+import org.stackdeck.simulator.model.SimulatedNetwork;
+import org.stackdeck.simulator.model.SimulatedPort;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.support.StableIds;
+
+/** Resources of the simulated Neutron, except the ports that Nova created, which are stored with their servers. */
+public final class NetworkStore {
+
+    private final ServerStore servers;
+
+    /** Ports that Nova did not create. The current state of an attached port is stored with its server. */
+    private final Map<String, SimulatedPort> ports = new LinkedHashMap<>();
+
+    private final Map<String, FloatingIp> floatingIps = new LinkedHashMap<>();
+    private int numbers;
+
+    NetworkStore(ServerStore servers) {
+        this.servers = servers;
+    }
+
+    /** Creates the floating IPs of the initial servers. */
+    public synchronized void seed() {
+        servers.newestFirst()
+                .forEach(server -> server.devices().ports().stream()
+                        .flatMap(p -> p.addresses().stream())
+                        .filter(PortAddress::floating)
+                        .forEach(a -> floatingIps.put(
+                                a.floatingId(),
+                                new FloatingIp(
+                                        a.floatingId(),
+                                        a.ip(),
+                                        server.origin().project(),
+                                        "",
+                                        server.origin().created(),
+                                        0))));
+    }
+
+    public synchronized List<PortBinding> ports() {
+        List<PortBinding> placed = new ArrayList<>();
+        for (SimulatedServer server : servers.newestFirst()) {
+            server.devices().ports().forEach(p -> placed.add(new PortBinding(p, server)));
+        }
+        if (!ports.isEmpty()) {
+            Set<String> used = placed.stream().map(p -> p.port().id()).collect(Collectors.toSet());
+            ports.values().stream()
+                    .filter(p -> !used.contains(p.id()))
+                    .forEach(p -> placed.add(new PortBinding(p, null)));
+        }
+        return placed;
+    }
+
+    public Optional<PortBinding> port(String id) {
+        return ports().stream().filter(p -> p.port().id().equals(id)).findFirst();
+    }
+
+    public synchronized void add(SimulatedPort port) {
+        ports.put(port.id(), port);
+    }
+
+    public synchronized void removePort(String id) {
+        ports.remove(id);
+    }
+
+    /** Changes the port in the store or at its server. */
+    public void change(PortBinding placed, UnaryOperator<SimulatedPort> change) {
+        String id = placed.port().id();
+        synchronized (this) {
+            ports.computeIfPresent(id, (same, port) -> change.apply(port));
+        }
+        SimulatedServer server = placed.server();
+        if (server != null) {
+            server.devices().changePorts(p -> p.id().equals(id) ? change.apply(p) : p);
+        }
+    }
+
+    public synchronized List<FloatingIp> floatingIps() {
+        return List.copyOf(floatingIps.values());
+    }
+
+    public synchronized void add(FloatingIp floatingIp) {
+        floatingIps.put(floatingIp.id(), floatingIp);
+    }
+
+    public synchronized void removeFloatingIp(String id) {
+        floatingIps.remove(id);
+    }
+
+    public synchronized FloatingIp newFloatingIp(SimulatedProject project, String description, Instant now) {
+        numbers++;
+        String ip = "203.0." + (2 + numbers / 240) + "." + (10 + numbers % 240);
+        FloatingIp made = new FloatingIp(StableIds.dashed("floating-ip", ip), ip, project, description, now, 0);
+        floatingIps.put(made.id(), made);
+        return made;
+    }
+
+    /** Creates a port with an unused address. */
+    public synchronized SimulatedPort newPort(
+            SimulatedProject project, SimulatedNetwork network, String name, List<String> groups, boolean byNova) {
+        numbers++;
+        String mac = "fa:16:3e:f0:%02x:%02x".formatted(numbers / 256 % 256, numbers % 256);
+        String ip = network.prefix() + (240 + numbers / 250 % 15) + "." + (3 + numbers % 250);
+        List<PortAddress> addresses = List.of(new PortAddress(network, ip, 4, "fixed", mac));
+        return new SimulatedPort(
+                StableIds.dashed("port", project.id() + "/" + mac),
+                name,
+                project,
+                network,
+                mac,
+                addresses,
+                groups,
+                byNova);
+    }
+
+    /** Usage of a project by resource, with Neutron's names. */
+    public Map<String, Integer> usage(SimulatedProject project) {
+        Map<String, Integer> use = new LinkedHashMap<>();
+        use.put("network", 1);
+        use.put("subnet", 1);
+        use.put("subnetpool", 0);
+        use.put("port", (int)
+                ports().stream().filter(p -> p.port().project().equals(project)).count());
+        use.put("router", 1);
+        use.put("floatingip", (int)
+                floatingIps().stream().filter(f -> f.project().equals(project)).count());
+        use.put("rbac_policy", 0);
+        use.put("security_group", SecurityGroupStore.of(project).size());
+        use.put(
+                "security_group_rule",
+                SecurityGroupStore.of(project).stream()
+                        .mapToInt(g -> g.rules().size())
+                        .sum());
+        return use;
+    }
+
+    /** Ports with this address in all projects. */
+    public Stream<PortBinding> withFixedIp(String ip) {
+        return ports().stream().filter(p -> p.port().fixed().stream().anyMatch(a -> a.ip().equals(ip)));
+    }
+}

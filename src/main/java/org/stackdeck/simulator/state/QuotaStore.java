@@ -1,0 +1,165 @@
+package org.stackdeck.simulator.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.stackdeck.simulator.http.ApiException;
+import org.stackdeck.simulator.keystone.KeystoneAccounts;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.SimulatedFlavor;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.model.VmState;
+import org.stackdeck.simulator.nova.request.NovaRequest;
+
+/**
+ * Limits by project, with OpenStack's names: instances, cores, ram (MiB), metadata_items, key_pairs, server_groups,
+ * volumes, gigabytes, snapshots, port, floatingip, …; -1 for unlimited.
+ */
+public final class QuotaStore {
+
+    private static final Map<String, Integer> DEFAULTS = Map.ofEntries(
+            Map.entry("instances", 20_000),
+            Map.entry("cores", 200_000),
+            Map.entry("ram", 400_000_000),
+            Map.entry("metadata_items", 128),
+            Map.entry("key_pairs", 100),
+            Map.entry("server_groups", 100),
+            Map.entry("server_group_members", 1_000),
+            Map.entry("volumes", 2_000),
+            Map.entry("gigabytes", 200_000),
+            Map.entry("snapshots", 500),
+            Map.entry("backups", 10),
+            Map.entry("backup_gigabytes", 1_000),
+            Map.entry("groups", 10),
+            Map.entry("network", 100),
+            Map.entry("subnet", 100),
+            Map.entry("router", 50),
+            Map.entry("rbac_policy", 10),
+            Map.entry("security_group", 500),
+            Map.entry("security_group_rule", 2_000),
+            Map.entry("port", 20_000),
+            Map.entry("floatingip", 500));
+
+    private final ServerStore store;
+    private final Map<String, Integer> changed = new ConcurrentHashMap<>();
+
+    QuotaStore(ServerStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Sets a limit.
+     *
+     * @param project name or ID
+     */
+    public void setLimit(String project, String resource, int most) {
+        SimulatedProject its = new KeystoneAccounts()
+                .project(project)
+                .orElseThrow(() -> new IllegalArgumentException("no project " + project));
+        if (!DEFAULTS.containsKey(resource)) {
+            throw new IllegalArgumentException("no resource " + resource);
+        }
+        changed.put(its.id() + "/" + resource, most);
+    }
+
+    public int limit(SimulatedProject project, String resource) {
+        return changed.getOrDefault(project.id() + "/" + resource, DEFAULTS.getOrDefault(resource, -1));
+    }
+
+    public int used(SimulatedProject project, String resource) {
+        ToIntFunction<SimulatedServer> share = switch (resource) {
+            case "cores" -> s -> s.configuration().flavor().vcpus();
+            case "ram" -> s -> s.configuration().flavor().ram();
+            default -> s -> 1;
+        };
+        return servers(project).mapToInt(share).sum();
+    }
+
+    private Stream<SimulatedServer> servers(SimulatedProject project) {
+        return store.newestFirst().stream()
+                .filter(s -> s.origin().project().equals(project) && !s.deleted())
+                .filter(s -> s.vmState() != VmState.SOFT_DELETED);
+    }
+
+    /** @throws ApiException 403 if the number of items exceeds the limit */
+    public void checkMetadata(NovaRequest novaRequest, int items) {
+        SimulatedProject project = novaRequest.project();
+        int most = project == null ? -1 : limit(project, "metadata_items");
+        if (most >= 0 && items > most) {
+            throw ApiException.forbidden("Maximum number of metadata items exceeds " + most);
+        }
+    }
+
+    /** @throws ApiException 403 if the difference exceeds a limit */
+    public void checkUpsize(SimulatedProject project, SimulatedFlavor from, SimulatedFlavor to) {
+        Map<String, Integer> wanted = new TreeMap<>();
+        if (to.vcpus() > from.vcpus()) {
+            wanted.put("cores", to.vcpus() - from.vcpus());
+        }
+        if (to.ram() > from.ram()) {
+            wanted.put("ram", to.ram() - from.ram());
+        }
+        rejectExceeded(project, exceeded(project, wanted), wanted, "");
+    }
+
+    /**
+     * Returns how many servers can be created, at most {@code most}.
+     *
+     * @throws ApiException 403 if fewer than {@code least} servers are possible
+     */
+    public int checkServers(SimulatedProject project, SimulatedFlavor flavor, int least, int most) {
+        for (int count = most; count >= least; count--) {
+            Map<String, Integer> wanted = wanted(flavor, count);
+            if (exceeded(project, wanted).isEmpty()) {
+                return count;
+            }
+        }
+        Map<String, Integer> wanted = wanted(flavor, most);
+        rejectExceeded(project, exceeded(project, wanted), wanted, least == most ? "" : least + "-" + most);
+        return 0;
+    }
+
+    private static Map<String, Integer> wanted(SimulatedFlavor flavor, int count) {
+        return new TreeMap<>(Map.of("instances", count, "cores", count * flavor.vcpus(), "ram", count * flavor.ram()));
+    }
+
+    private List<String> exceeded(SimulatedProject project, Map<String, Integer> wanted) {
+        List<String> over = new ArrayList<>();
+        wanted.forEach((resource, more) -> {
+            int most = limit(project, resource);
+            if (most >= 0 && used(project, resource) + more > most) {
+                over.add(resource);
+            }
+        });
+        return over;
+    }
+
+    /** @param range requested number of servers, if it is a range */
+    private void rejectExceeded(
+            SimulatedProject project, List<String> over, Map<String, Integer> wanted, String range) {
+        if (over.isEmpty()) {
+            return;
+        }
+        List<String> requested = new ArrayList<>();
+        List<String> used = new ArrayList<>();
+        List<String> allowed = new ArrayList<>();
+        for (String resource : over) {
+            boolean ranged = resource.equals("instances") && !range.isEmpty();
+            requested.add(ranged ? range : String.valueOf(wanted.get(resource)));
+            used.add(String.valueOf(used(project, resource)));
+            allowed.add(String.valueOf(limit(project, resource)));
+        }
+        String names = String.join(", ", over);
+        throw ApiException.forbidden("Quota exceeded for %s: Requested %s, but already used %s of %s %s"
+                .formatted(
+                        names,
+                        String.join(", ", requested),
+                        String.join(", ", used),
+                        String.join(", ", allowed),
+                        names));
+    }
+}

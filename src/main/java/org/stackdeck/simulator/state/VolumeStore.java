@@ -1,0 +1,102 @@
+package org.stackdeck.simulator.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.simulator.keystone.KeystoneAccounts;
+import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.ServerIdentity;
+import org.stackdeck.simulator.model.SimulatedServer;
+import org.stackdeck.simulator.model.SimulatedVolume;
+import org.stackdeck.simulator.model.VolumeAttachment;
+import org.stackdeck.simulator.support.StableIds;
+
+/** Volumes of the simulated Cinder. */
+public final class VolumeStore {
+
+    private final Map<String, SimulatedVolume> volumes = new LinkedHashMap<>();
+
+    public synchronized void add(SimulatedVolume volume) {
+        volumes.put(volume.id(), volume);
+    }
+
+    public synchronized void remove(String id) {
+        volumes.remove(id);
+    }
+
+    public synchronized void change(String id, UnaryOperator<SimulatedVolume> change) {
+        volumes.computeIfPresent(id, (same, volume) -> change.apply(volume));
+    }
+
+    /** Finds a volume of the project, or of any project if it is null. */
+    public synchronized Optional<SimulatedVolume> find(@Nullable SimulatedProject project, String id) {
+        return all(project).stream().filter(v -> v.id().equals(id)).findFirst();
+    }
+
+    /** Newest first. */
+    public synchronized List<SimulatedVolume> all(@Nullable SimulatedProject project) {
+        settle();
+        return volumes.values().stream()
+                .filter(v -> project == null || v.project().equals(project))
+                .sorted((a, b) -> b.created().compareTo(a.created()))
+                .toList();
+    }
+
+    /** Releases the volumes of deleted servers and deletes those that are deleted with their server. */
+    private void settle() {
+        volumes.values()
+                .removeIf(v ->
+                        isLeft(v) && v.use() != null && v.use().attachment().deleteOnTermination());
+        volumes.replaceAll((id, v) -> isLeft(v) ? v.withStatus("available", null, v.updated()) : v);
+    }
+
+    private static boolean isLeft(SimulatedVolume volume) {
+        SimulatedVolume.AttachmentState attachmentState = volume.use();
+        return attachmentState != null && attachmentState.server().deleted();
+    }
+
+    /** Creates the root volumes of servers that boot from a volume, and a few unattached volumes. */
+    public synchronized void seed(Iterable<SimulatedServer> servers, Instant now) {
+        for (SimulatedProject project : List.of(KeystoneAccounts.STAFF, KeystoneAccounts.RESEARCH)) {
+            for (int i = 1; i <= 3; i++) {
+                Instant then = now.minus(Duration.ofDays(10L + i));
+                add(new SimulatedVolume(
+                        StableIds.dashed("volume", project.name() + "-data-" + i),
+                        project.name() + "-data-" + i,
+                        "",
+                        project,
+                        KeystoneAccounts.STACKDECK.id(),
+                        10 * i,
+                        "available",
+                        i == 3 ? DefaultResources.DEBIAN : null,
+                        then,
+                        then,
+                        null));
+            }
+        }
+        servers.forEach(this::addRootOf);
+    }
+
+    private void addRootOf(SimulatedServer server) {
+        ServerIdentity identity = server.origin();
+        for (VolumeAttachment attachment : server.devices().volumes()) {
+            add(new SimulatedVolume(
+                    attachment.volumeId(),
+                    server.name() + "-root",
+                    "",
+                    identity.project(),
+                    identity.userId(),
+                    server.configuration().flavor().disk(),
+                    "in-use",
+                    DefaultResources.DEBIAN,
+                    identity.created(),
+                    identity.created(),
+                    new SimulatedVolume.AttachmentState(server, attachment, identity.created(), true)));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.stackdeck.simulator.support;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Stable IDs, which are equal after each start, so that references that Stackdeck stored remain valid. */
+public final class StableIds {
+
+    private StableIds() {}
+
+    /** In the format of Keystone: 32 hexadecimal digits. */
+    public static String plain(String kind, String name) {
+        return dashed(kind, name).replace("-", "");
+    }
+
+    /** In the format of the other services: UUID. */
+    public static String dashed(String kind, String name) {
+        return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

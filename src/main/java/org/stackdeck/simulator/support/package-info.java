@@ -1,0 +1,5 @@
+/** Helpers that all simulated services share: clocks, stable IDs, timestamps and JSON. */
+@NullMarked
+package org.stackdeck.simulator.support;
+
+import org.jspecify.annotations.NullMarked;

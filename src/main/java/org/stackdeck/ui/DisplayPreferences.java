@@ -1,0 +1,76 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import jakarta.servlet.http.Cookie;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.account.UserPreferenceService;
+
+/**
+ * Language and theme of a user. Stored in cookies, which the sign-in pages read too, and with the user, so that other
+ * browsers use them as well.
+ */
+@Component
+public class DisplayPreferences {
+
+    private static final String LANGUAGE = "stackdeck-language";
+    private static final String THEME = "stackdeck-theme";
+    private static final int YEAR_SECONDS = 31_536_000;
+
+    private final UserPreferenceService userPreferenceService;
+    private final CurrentUser currentUser;
+
+    DisplayPreferences(UserPreferenceService userPreferenceService, CurrentUser currentUser) {
+        this.userPreferenceService = userPreferenceService;
+        this.currentUser = currentUser;
+    }
+
+    public void setLanguage(UI ui, Language language) {
+        setCookie(ui, LANGUAGE, language.tag(), YEAR_SECONDS);
+        userPreferenceService.update(
+                currentUser.caller(), language.tag(), currentUser.user().theme());
+    }
+
+    public void setTheme(UI ui, Theme theme) {
+        boolean system = theme == Theme.SYSTEM;
+        setCookie(ui, THEME, theme.code(), system ? 0 : YEAR_SECONDS);
+        userPreferenceService.update(currentUser.caller(), currentUser.user().language(), system ? null : theme.code());
+        ui.getPage().setColorScheme(theme.scheme());
+    }
+
+    /** The language from the cookie; empty if the user has not selected one in this browser. */
+    public Optional<Language> language(VaadinRequest request) {
+        return cookie(request, LANGUAGE).flatMap(Language::fromTag);
+    }
+
+    public Optional<Theme> theme(VaadinRequest request) {
+        return cookie(request, THEME).flatMap(Theme::fromCode);
+    }
+
+    /** Sets the cookie by script, because a response to a push has no headers. */
+    private static void setCookie(UI ui, String name, String value, int seconds) {
+        boolean secure = Optional.ofNullable(VaadinService.getCurrentRequest())
+                .map(VaadinRequest::isSecure)
+                .orElse(false);
+        ui.getPage()
+                .executeJs(
+                        "document.cookie = $0 + '=' + $1 + '; path=/; max-age=' + $2 + '; samesite=lax' + $3",
+                        name,
+                        value,
+                        seconds,
+                        secure ? "; secure" : "");
+    }
+
+    private static Optional<String> cookie(VaadinRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .findFirst();
+    }
+}

@@ -1,0 +1,27 @@
+package org.stackdeck.ui;
+
+import java.security.Principal;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.session.LoginSession;
+
+/**
+ * Principal of a browser session.
+ *
+ * @param generation generation of the user at sign-in; the session ends when the user's generation changes
+ * @param session the login session, which must exist for the browser session to continue
+ */
+public record UserPrincipal(UserId id, UserName userName, long generation, SessionId session) implements Principal {
+
+    public static UserPrincipal of(User user, LoginSession session) {
+        return new UserPrincipal(user.id(), user.name(), user.generation(), session.id());
+    }
+
+    /** Returns the user ID, by which Stackdeck identifies users. */
+    @Override
+    public String getName() {
+        return id.toString();
+    }
+}

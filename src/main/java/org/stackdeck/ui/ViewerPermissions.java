@@ -1,0 +1,79 @@
+package org.stackdeck.ui;
+
+import com.vaadin.flow.spring.annotation.UIScope;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Subject;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Subscription;
+
+/**
+ * The user of an open page and their permissions, as last loaded. Access is cheap and never waits for the database:
+ * events update the values.
+ */
+@Component
+@UIScope
+public class ViewerPermissions {
+
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AccessDecisionService accessDecisionService;
+    private final Subscription news;
+    private volatile Subject subject;
+
+    ViewerPermissions(
+            CurrentUser currentUser,
+            AccessDecisionService accessDecisionService,
+            ViewerPermissionsNotifier viewerPermissionsNotifier) {
+        this.accessDecisionService = accessDecisionService;
+        subject = accessDecisionService.subject(currentUser.caller().userId());
+        news = viewerPermissionsNotifier.subscribe(subject, this::apply);
+    }
+
+    public UserId id() {
+        return subject.user();
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /** The current permissions of the subject. */
+    public EffectivePermissions rights() {
+        return accessDecisionService.permissions(subject);
+    }
+
+    /**
+     * Registers a listener for changes of the viewer's permissions or of the set of projects. The listener runs on a
+     * thread of its own and reads the new values from this object.
+     */
+    public Subscription onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Notifies all listeners even if one fails. A failed notification is repeated. */
+    private void apply(Subject newest) {
+        subject = newest;
+        @Nullable RuntimeException failure = null;
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        news.close();
+    }
+}

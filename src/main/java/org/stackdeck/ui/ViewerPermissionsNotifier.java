@@ -1,0 +1,149 @@
+package org.stackdeck.ui;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.DataDirectorySpaceMonitor;
+import org.stackdeck.platform.PeriodicTask;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.push.CoalescingLoader;
+
+/**
+ * Notifies open pages when the permissions of their viewers change, by an event or by time. Also notifies
+ * administrators when disk space becomes low.
+ */
+@Component
+class ViewerPermissionsNotifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewerPermissionsNotifier.class);
+
+    /** Maximum delay until pages reflect grants that begin or end by time, and new projects. */
+    private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(1);
+
+    private final AccessDecisionService accessDecisionService;
+    private final Clouds clouds;
+    private final DataDirectorySpaceMonitor monitor;
+    private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final PeriodicTask recheck = new PeriodicTask("viewer-permissions", RECHECK_INTERVAL, this::reload);
+
+    ViewerPermissionsNotifier(
+            AccessDecisionService accessDecisionService, Clouds clouds, DataDirectorySpaceMonitor monitor) {
+        this.monitor = monitor;
+        this.accessDecisionService = accessDecisionService;
+        this.clouds = clouds;
+        recheck.start();
+    }
+
+    /**
+     * Registers a receiver.
+     *
+     * @param known the state that the receiver has already
+     * @param receiver called on a thread of its own, never concurrently
+     */
+    Subscription subscribe(Subject known, Consumer<Subject> receiver) {
+        Subscriber subscriber = new Subscriber(known.user(), loadState(known), receiver);
+        subscribers.add(subscriber);
+        return () -> subscribers.remove(subscriber);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(AccessChanged event) {
+        reloadAsync(event.user());
+    }
+
+    /** Separate from {@link AccessChanged}, which is lost if it is published after the commit. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(UserChanged event) {
+        reloadAsync(event.user());
+    }
+
+    @PreDestroy
+    void close() {
+        recheck.stop();
+    }
+
+    private void reloadAsync(UserId user) {
+        if (subscribers.stream().anyMatch(subscriber -> subscriber.user.equals(user))) {
+            Thread.ofVirtual().name("viewer-permissions-" + user).start(() -> reload(user));
+        }
+    }
+
+    /** Loads the permissions once for each user, regardless of the number of open pages. */
+    private void reload() {
+        subscribers.stream().map(subscriber -> subscriber.user).distinct().forEach(this::reload);
+    }
+
+    private void reload(UserId user) {
+        try {
+            ViewerState now = loadState(accessDecisionService.subject(user));
+            subscribers.stream()
+                    .filter(subscriber -> subscriber.user.equals(user))
+                    .forEach(subscriber -> subscriber.update(now));
+        } catch (RuntimeException | Error e) {
+            // For example, the database is unavailable: permissions cannot change then, and the next run reports later
+            // changes.
+            LOG.debug("Could not load the permissions of a viewer", e);
+        }
+    }
+
+    /** The state that a page depends on. A page is not notified if the state is unchanged. */
+    private record ViewerState(
+            Subject subject, EffectivePermissions rights, List<Project> projects, boolean lowSpace) {}
+
+    private ViewerState loadState(Subject subject) {
+        EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
+        return new ViewerState(
+                subject,
+                effectivePermissions,
+                clouds.projects(),
+                effectivePermissions.isAdministrator() && monitor.isLow());
+    }
+
+    private final class Subscriber {
+
+        private final UserId user;
+        private final Consumer<Subject> receiver;
+        private final CoalescingLoader loader = new CoalescingLoader("viewer-permissions", this::deliver);
+        private volatile ViewerState latest;
+        private volatile ViewerState lastDelivered;
+
+        Subscriber(UserId user, ViewerState told, Consumer<Subject> receiver) {
+            this.user = user;
+            this.latest = told;
+            this.lastDelivered = told;
+            this.receiver = receiver;
+        }
+
+        void update(ViewerState now) {
+            latest = now;
+            if (!now.equals(lastDelivered)) {
+                loader.trigger();
+            }
+        }
+
+        private void deliver() {
+            ViewerState now = latest;
+            if (subscribers.contains(this) && !now.equals(lastDelivered)) {
+                receiver.accept(now.subject());
+                // Set after the receiver returned: the next run repeats a failed notification.
+                lastDelivered = now;
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.stackdeck.ui.access;
+
+import java.util.Set;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Servers of one cloud that a grant covers.
+ *
+ * @param projects empty for all projects
+ */
+@ViewModel
+public record CloudServerSelection(CloudName cloud, Set<ProjectId> projects, ServerSelector servers) {}

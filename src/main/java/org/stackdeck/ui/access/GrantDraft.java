@@ -1,0 +1,52 @@
+package org.stackdeck.ui.access;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.WeeklyHours;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Unsaved grant: one role with the same times on servers of one or more clouds. It results in one grant for each
+ * grantee and cloud.
+ *
+ * @param ownedServers servers that the grantees own
+ */
+@ViewModel
+public record GrantDraft(
+        List<NamedGrantee> parties,
+        List<CloudServerSelection> selections,
+        Role role,
+        @Nullable Instant until,
+        @Nullable WeeklyHours hours,
+        Set<ServerKey> ownedServers) {
+
+    public List<GrantTerms> terms() {
+        return selections.stream()
+                .map(cloudServerSelection -> new GrantTerms(
+                        cloudServerSelection.cloud(),
+                        cloudServerSelection.projects(),
+                        cloudServerSelection.servers(),
+                        role,
+                        null,
+                        until,
+                        hours))
+                .toList();
+    }
+
+    /** The servers that the grant would give access to. */
+    public List<Server> matchingServers(Collection<Server> servers) {
+        List<GrantTerms> grantTerms = terms();
+        return servers.stream()
+                .filter(server ->
+                        grantTerms.stream().anyMatch(each -> each.selects(ServerAttributes.of(server), ownedServers)))
+                .toList();
+    }
+}

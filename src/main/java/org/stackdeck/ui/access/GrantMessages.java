@@ -1,0 +1,175 @@
+package org.stackdeck.ui.access;
+
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.WeeklyHours;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Describes grants in the user's language. */
+public final class GrantMessages {
+
+    private static final int MAX_NAMES = 3;
+
+    private final Messages messages;
+    private final Clouds clouds;
+    private final Inventory inventory;
+
+    public GrantMessages(Messages messages, Clouds clouds, Inventory inventory) {
+        this.messages = messages;
+        this.clouds = clouds;
+        this.inventory = inventory;
+    }
+
+    /** Translation key of a permission. */
+    public static String label(Permission permission) {
+        return "grants.permission."
+                + permission.code().substring(permission.code().indexOf(':') + 1);
+    }
+
+    /** Name of a role: translated for predefined roles, as entered for custom roles. */
+    public static String roleName(Messages messages, Role role) {
+        return role.isBuiltIn() ? messages.text("grants.role." + role.name()) : role.name();
+    }
+
+    public String role(Role role) {
+        return role.isNamed() ? roleName(messages, role) : permissions(role.permissions());
+    }
+
+    public String permissions(Collection<Permission> permissions) {
+        return describePermissions(messages, permissions);
+    }
+
+    /** Describes permissions. Omits the permission to see servers if there are others. */
+    public static String describePermissions(Messages messages, Collection<Permission> permissions) {
+        List<Permission> more = permissions.stream()
+                .filter(permission -> permission != Permission.SERVER_READ)
+                .sorted()
+                .toList();
+        return String.join(
+                messages.text("grants.list.comma"),
+                (more.isEmpty() ? List.of(Permission.SERVER_READ) : more)
+                        .stream()
+                                .map(permission -> messages.text(label(permission)))
+                                .toList());
+    }
+
+    /** Lists all permissions, including the permission to see servers. */
+    public String allPermissions(Collection<Permission> permissions) {
+        return joined(permissions.stream()
+                .sorted()
+                .map(permission -> messages.text(label(permission)))
+                .toList());
+    }
+
+    /** @param named maximum number of names */
+    public String parties(List<NamedGrantee> parties, int named) {
+        List<String> names = parties.stream()
+                .map(namedGrantee -> namedGrantee.isGroup()
+                        ? messages.text("grants.who.group", namedGrantee.name())
+                        : namedGrantee.name())
+                .toList();
+        String first = joined(names.stream().limit(named).toList());
+        return names.size() <= named ? first : messages.text("grants.list.more", first, names.size() - named);
+    }
+
+    public String projects(GrantTerms grantTerms) {
+        String cloud = clouds.names().size() > 1 ? " · " + grantTerms.cloud() : "";
+        return grantTerms.coversAllProjects()
+                ? messages.text("admin.grants.all-projects") + cloud
+                : firstFew(grantTerms.projects().stream()
+                                .map(id -> project(grantTerms.cloud(), id))
+                                .sorted()
+                                .toList())
+                        + cloud;
+    }
+
+    public String servers(GrantTerms grantTerms) {
+        return switch (grantTerms.servers()) {
+            case ServerSelector.AllServers() -> messages.text("grants.servers.all");
+            case ServerSelector.OwnedServers() -> messages.text("grants.servers.own");
+            case ServerSelector.ByName(var pattern) -> pattern.text();
+            case ServerSelector.ByTag(var tag) -> messages.text("grants.servers.tag", tag);
+            case ServerSelector.ByMetadata(var entries) ->
+                entries.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(", "));
+            case ServerSelector.ByIds(var ids) ->
+                firstFew(ids.stream()
+                        .map(id -> server(grantTerms.cloud(), id))
+                        .sorted()
+                        .toList());
+        };
+    }
+
+    public String hours(WeeklyHours hours) {
+        return hours.spans().stream().map(this::span).collect(Collectors.joining("; ")) + " "
+                + hours.zone().getId();
+    }
+
+    /** Text that the search of the list matches. */
+    public String searchText(Grant grant, String who) {
+        GrantTerms grantTerms = grant.terms();
+        return String.join(
+                " ",
+                who,
+                projects(grantTerms),
+                servers(grantTerms),
+                role(grantTerms.role()),
+                permissions(grantTerms.role().permissions()));
+    }
+
+    public String joined(List<String> parts) {
+        return String.join(messages.text("grants.list.comma"), parts);
+    }
+
+    private String span(WeeklyHours.WeeklySpan weeklySpan) {
+        List<DayOfWeek> days =
+                weeklySpan.days().stream().sorted(Comparator.naturalOrder()).toList();
+        boolean row =
+                days.size() > 2 && days.getLast().getValue() - days.getFirst().getValue() == days.size() - 1;
+        String when = row
+                ? day(days.getFirst()) + "–" + day(days.getLast())
+                : joined(days.stream().map(this::day).toList());
+        return when + " " + weeklySpan.from() + "–" + weeklySpan.until();
+    }
+
+    private String day(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT, messages.locale());
+    }
+
+    /** The first names and the number of further ones. */
+    private String firstFew(List<String> names) {
+        String first = joined(names.stream().limit(MAX_NAMES).toList());
+        return names.size() <= MAX_NAMES ? first : messages.text("grants.list.more", first, names.size() - MAX_NAMES);
+    }
+
+    private String project(CloudName cloud, ProjectId id) {
+        return clouds.project(cloud, id).map(Project::name).orElse(id.value());
+    }
+
+    private String server(CloudName cloud, ServerId id) {
+        return inventory
+                .find(new ServerKey(cloud, id))
+                .map(server -> server.name())
+                .filter(name -> !name.isBlank())
+                .orElse(id.value());
+    }
+}

@@ -1,0 +1,241 @@
+package org.stackdeck.ui.access;
+
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.NamePattern;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Selects the servers of a grant: single servers, or servers of projects by a common property. */
+public final class GrantServersField extends Div {
+
+    /** Common property of the servers. */
+    enum SelectionKind {
+        CHOSEN,
+        NAME,
+        TAG,
+        METADATA,
+        ALL,
+        OWN;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean isTyped() {
+            return this == NAME || this == TAG || this == METADATA;
+        }
+    }
+
+    private final Messages messages;
+    private final Select<SelectionKind> selectionKind = new Select<>();
+    private final MultiSelectComboBox<Server> chosen = new MultiSelectComboBox<>();
+    private final MultiSelectComboBox<ProjectOption> projectOptions = new MultiSelectComboBox<>();
+    private final TextField text = new TextField();
+    private final Paragraph hint = new Paragraph();
+
+    private final List<ProjectOption> all;
+
+    public GrantServersField(Messages messages, Collection<Server> servers, List<ProjectOption> all, Runnable changed) {
+        this.messages = messages;
+        this.all = List.copyOf(all);
+        addClassName("which");
+        selectionKind.setLabel(messages.text("grants.which"));
+        selectionKind.setItems(SelectionKind.values());
+        selectionKind.setItemLabelGenerator(item -> messages.text("grants.which." + item.code()));
+        selectionKind.setValue(SelectionKind.CHOSEN);
+        chosen.setLabel(messages.text("grants.which.servers"));
+        chosen.setItemLabelGenerator(this::label);
+        chosen.setItems(servers.stream()
+                .sorted(Comparator.comparing(Server::name).thenComparing(Server::key))
+                .toList());
+        chosen.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
+        projectOptions.setLabel(messages.text("grants.which.projects"));
+        projectOptions.setItemLabelGenerator(this::label);
+        projectOptions.setItems(all);
+        if (all.size() == 1) {
+            projectOptions.setValue(Set.copyOf(all));
+        }
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        hint.addClassName("hint");
+        selectionKind.addValueChangeListener(_ -> {
+            updateLayout();
+            changed.run();
+        });
+        chosen.addValueChangeListener(_ -> changed.run());
+        projectOptions.addValueChangeListener(_ -> changed.run());
+        text.addValueChangeListener(_ -> changed.run());
+        add(selectionKind, chosen, projectOptions, text, hint);
+        updateLayout();
+    }
+
+    /** Selects the servers of the terms: existing servers by ID, or servers of projects. */
+    public void select(GrantTerms grantTerms, Collection<Server> servers) {
+        if (grantTerms.servers() instanceof ServerSelector.ByIds(Set<ServerId> ids)) {
+            selectionKind.setValue(SelectionKind.CHOSEN);
+            chosen.setValue(servers.stream()
+                    .filter(server -> server.cloud().equals(grantTerms.cloud()) && ids.contains(server.id()))
+                    .collect(Collectors.toSet()));
+        } else {
+            selectionKind.setValue(SelectionKind.ALL);
+            projectOptions.setValue(all.stream()
+                    .filter(projectOption -> projectOption.cloud().equals(grantTerms.cloud()))
+                    .filter(projectOption -> projectOption.project() != null
+                            && grantTerms
+                                    .projects()
+                                    .contains(projectOption.project().id()))
+                    .collect(Collectors.toSet()));
+        }
+    }
+
+    /** The selection by cloud; empty while the input is incomplete. */
+    public List<CloudServerSelection> selections() {
+        if (exceedsLimit()) {
+            return List.of();
+        }
+        return selectionKind.getValue() == SelectionKind.CHOSEN ? chosenServers() : selected();
+    }
+
+    /** Whether a grant would exceed its maximum number of servers. */
+    private boolean exceedsLimit() {
+        return chosen.getValue().size() > ServerSelector.ByIds.MAX_IDS
+                || projectOptions.getValue().size() > GrantTerms.MAX_PROJECTS
+                || chosen.getValue().stream().map(Server::project).distinct().count() > GrantTerms.MAX_PROJECTS;
+    }
+
+    /** Marks missing input. Returns whether the input is complete. */
+    public boolean validate() {
+        boolean byHand = selectionKind.getValue() == SelectionKind.CHOSEN;
+        markInvalid(chosen, byHand && chosen.isEmpty(), "grants.missing.servers");
+        markInvalid(projectOptions, !byHand && projectOptions.isEmpty(), "grants.missing.projects");
+        if (exceedsLimit()) {
+            markInvalid(byHand ? chosen : projectOptions, true, "grants.missing.fewer");
+            return false;
+        }
+        boolean wrong = selectionKind.getValue().isTyped() && selector() == null;
+        text.setInvalid(wrong);
+        text.setErrorMessage(
+                wrong
+                        ? messages.text(
+                                "grants.missing." + selectionKind.getValue().code())
+                        : "");
+        return !selections().isEmpty();
+    }
+
+    private void markInvalid(MultiSelectComboBox<?> field, boolean missing, String key) {
+        field.setInvalid(missing);
+        field.setErrorMessage(missing ? messages.text(key) : "");
+    }
+
+    private void updateLayout() {
+        SelectionKind now = selectionKind.getValue();
+        chosen.setVisible(now == SelectionKind.CHOSEN);
+        projectOptions.setVisible(now != SelectionKind.CHOSEN);
+        text.setVisible(now.isTyped());
+        text.setInvalid(false);
+        if (now.isTyped()) {
+            text.setLabel(messages.text("grants.which." + now.code()));
+            text.setPlaceholder(messages.text("grants.which." + now.code() + ".example"));
+        }
+        hint.setText(messages.text("grants.which." + now.code() + ".hint"));
+    }
+
+    private List<CloudServerSelection> chosenServers() {
+        Map<CloudName, List<Server>> byCloud = chosen.getValue().stream()
+                .collect(Collectors.groupingBy(Server::cloud, TreeMap::new, Collectors.toList()));
+        return byCloud.entrySet().stream()
+                .map(entry -> new CloudServerSelection(
+                        entry.getKey(),
+                        entry.getValue().stream()
+                                .map(server -> server.project().id())
+                                .collect(Collectors.toSet()),
+                        new ServerSelector.ByIds(
+                                entry.getValue().stream().map(Server::id).collect(Collectors.toSet()))))
+                .toList();
+    }
+
+    private List<CloudServerSelection> selected() {
+        ServerSelector selector = selector();
+        if (selector == null) {
+            return List.of();
+        }
+        Map<CloudName, Set<ProjectId>> byCloud = new TreeMap<>();
+        Set<CloudName> whole = new HashSet<>();
+        for (ProjectOption projectOption : projectOptions.getValue()) {
+            Set<ProjectId> projects = byCloud.computeIfAbsent(projectOption.cloud(), _ -> new HashSet<>());
+            Project project = projectOption.project();
+            if (project == null) {
+                whole.add(projectOption.cloud());
+            } else {
+                projects.add(project.id());
+            }
+        }
+        return byCloud.entrySet().stream()
+                .map(entry -> new CloudServerSelection(
+                        entry.getKey(), whole.contains(entry.getKey()) ? Set.of() : entry.getValue(), selector))
+                .toList();
+    }
+
+    private @Nullable ServerSelector selector() {
+        String typed = text.getValue().strip();
+        try {
+            return switch (selectionKind.getValue()) {
+                case CHOSEN, ALL -> ServerSelector.ALL;
+                case OWN -> new ServerSelector.OwnedServers();
+                case NAME -> new ServerSelector.ByName(new NamePattern(typed));
+                case TAG -> new ServerSelector.ByTag(typed);
+                case METADATA -> new ServerSelector.ByMetadata(parseEntries(typed));
+            };
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Parses {@code key=value} pairs that are separated by commas. */
+    private static Map<String, String> parseEntries(String typed) {
+        Map<String, String> entries = new HashMap<>();
+        for (String pair : typed.split(",", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("no =");
+            }
+            entries.put(
+                    pair.substring(0, equals).strip(),
+                    pair.substring(equals + 1).strip());
+        }
+        return entries;
+    }
+
+    private String label(Server server) {
+        String name = server.displayName();
+        return name + " · " + server.project().name();
+    }
+
+    private String label(ProjectOption projectOption) {
+        Project project = projectOption.project();
+        return project == null
+                ? messages.text("grants.which.all-of", projectOption.cloud().value())
+                : project.name() + " · " + projectOption.cloud();
+    }
+}

@@ -1,0 +1,26 @@
+package org.stackdeck.ui.access.grants;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.stackdeck.access.Grant;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.access.NamedGrantee;
+
+/** A grant with the name of its grantee. */
+@ViewModel
+record GrantRow(Grant grant, NamedGrantee party) {
+
+    private static final Duration SOON = Duration.ofDays(7);
+
+    boolean hasEnded(Instant now) {
+        return grant.terms().hasEndedAt(now);
+    }
+
+    boolean endsSoon(Instant now) {
+        return !hasEnded(now)
+                && grant.terms()
+                        .end()
+                        .filter(end -> end.isBefore(now.plus(SOON)))
+                        .isPresent();
+    }
+}

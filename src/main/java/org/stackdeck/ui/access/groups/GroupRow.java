@@ -1,0 +1,19 @@
+package org.stackdeck.ui.access.groups;
+
+import java.util.List;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * A group with its members.
+ *
+ * @param grants number of grants to the group
+ */
+@ViewModel
+record GroupRow(Group group, List<User> members, int grants) {
+
+    String name() {
+        return group.name().value();
+    }
+}

@@ -1,0 +1,5 @@
+/** Groups page: list of groups, and the dialogs that edit and delete them. */
+@NullMarked
+package org.stackdeck.ui.access.groups;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package org.stackdeck.ui.access.invitations;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Shows the link of an invitation once. */
+final class InvitationLinkDialog extends Dialog {
+
+    InvitationLinkDialog(Messages messages, InvitationService.CreatedInvitation createdInvitation, String link) {
+        setHeaderTitle(messages.text("invitations.link"));
+        setWidth("560px");
+        setCloseOnOutsideClick(false);
+        Span shown = new Span(link);
+        shown.addClassNames("mono", "secret");
+        Div line = new Div(shown, Buttons.copy(link, messages.text("invitations.link.copy")));
+        line.addClassNames("code", "link");
+        Paragraph warning = new Paragraph(messages.text(
+                "invitations.link.warning",
+                createdInvitation.invitation().uses(),
+                createdInvitation.invitation().expiresAt()));
+        add(line, warning);
+        getFooter().add(new Button(messages.text("app.close"), _ -> close()));
+    }
+}

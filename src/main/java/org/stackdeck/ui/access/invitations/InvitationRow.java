@@ -1,0 +1,25 @@
+package org.stackdeck.ui.access.invitations;
+
+import java.util.List;
+import org.stackdeck.access.invitation.InvitationGrant;
+import org.stackdeck.identity.invitation.Invitation;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * An invitation with the names of inviter and invited users.
+ *
+ * @param users names of the users who accepted it
+ */
+@ViewModel
+record InvitationRow(
+        Invitation invitation,
+        Invitation.State state,
+        String inviter,
+        List<String> users,
+        List<InvitationGrant> promised) {
+
+    /** Whether the invitation can be revoked. */
+    boolean isOpen() {
+        return state == Invitation.State.OPEN || state == Invitation.State.UNVOUCHED;
+    }
+}

@@ -1,0 +1,252 @@
+package org.stackdeck.ui.access.ownership;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.access.ownership.ServerOwnerCache;
+import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.report.AccessPath;
+import org.stackdeck.access.report.ServerAccessReportService;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.admin.AdminChangeNotifier;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/**
+ * Changes the owner of a server and shows the access that results from it. Follows changes by other users: an unchanged
+ * selection follows the owner, a changed selection is kept and a note is shown.
+ */
+final class OwnerDialog extends Dialog {
+
+    private final transient Dependencies dependencies;
+    private final Messages messages;
+    private final ServerKey server;
+    private final Paragraph present = new Paragraph();
+    private final ComboBox<Candidate> choice = new ComboBox<>();
+    private final OwnerPreviewPanel panel;
+    private final Button save;
+    private transient ServerAttributes attributes;
+    private transient @Nullable ServerOwner serverOwner;
+    private List<User> users = List.of();
+
+    /** Dependencies of the dialog. */
+    record Dependencies(
+            ServerOwnershipService ownership,
+            ServerOwnerCache book,
+            ServerAccessReportService whoCan,
+            UserDirectory directory,
+            Inventory inventory,
+            GrantMessages phrases,
+            AdminChangeNotifier news,
+            UiPush live,
+            ReauthenticationPrompt prompt,
+            Caller caller) {}
+
+    /**
+     * A user who can be selected as owner.
+     *
+     * @param user null for no owner
+     */
+    private record Candidate(@Nullable User user, String label) {
+
+        @Nullable
+        UserId id() {
+            return user == null ? null : user.id();
+        }
+
+        /** Compares users by ID, regardless of the state of the account. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Candidate that && Objects.equals(id(), that.id());
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(id());
+        }
+    }
+
+    OwnerDialog(Dependencies dependencies, Messages messages, Server server) {
+        this.dependencies = dependencies;
+        this.messages = messages;
+        this.server = server.key();
+        this.attributes = ServerAttributes.of(server);
+        this.serverOwner = dependencies.book().current().ownerOf(server.key()).orElse(null);
+        this.panel = new OwnerPreviewPanel(messages, dependencies.phrases());
+        this.save = new Button(messages.text("owner.save"), _ -> save());
+        setHeaderTitle(messages.text("owner.title", server.displayName()));
+        setWidth("460px");
+        present.addClassName("hint");
+        present.getElement().setAttribute("aria-live", "polite");
+        choice.setLabel(messages.text("owner.choose"));
+        choice.setItemLabelGenerator(Candidate::label);
+        choice.setClearButtonVisible(false);
+        choice.addValueChangeListener(event -> {
+            choice.setInvalid(false);
+            if (event.isFromClient()) {
+                render();
+            }
+        });
+        Div fields = new Div(present, choice, panel);
+        fields.addClassName("fields");
+        add(fields);
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), save);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        dependencies.news().bind(event, dependencies.live(), this::loadUsers, this::setUsers);
+        choice.focus();
+        Subscription owners =
+                dependencies.book().subscribe(dependencies.live().latest(event.getUI(), this, this::setOwners));
+        Consumer<InventoryUpdate> changed = dependencies.live().latest(event.getUI(), this, _ -> updateServer());
+        Subscription watch =
+                dependencies.inventory().subscribe(dependencies.caller().userId(), changed);
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            owners.close();
+            watch.close();
+        });
+    }
+
+    private List<User> loadUsers() {
+        dependencies.directory().requireAdministrator(dependencies.caller());
+        return dependencies.directory().all();
+    }
+
+    /** Updates the candidates: all users except rejected ones. */
+    private void setUsers(List<User> everyone) {
+        users = everyone;
+        Candidate before = choice.getValue();
+        List<Candidate> candidates = Stream.concat(
+                        Stream.of(new Candidate(null, messages.text("owner.nobody"))),
+                        users.stream()
+                                .filter(user -> user.state() != User.State.REJECTED)
+                                .map(this::candidate))
+                .toList();
+        choice.setItems(
+                (candidate, typed) ->
+                        candidate.label().toLowerCase(messages.locale()).contains(typed.toLowerCase(messages.locale())),
+                candidates);
+        select(before == null ? id(serverOwner) : before.id());
+    }
+
+    private void setOwners(ServerOwners serverOwners) {
+        ServerOwner now = serverOwners.ownerOf(server).orElse(null);
+        if (!Objects.equals(now, serverOwner)) {
+            boolean untouched = Objects.equals(selectedId(), id(serverOwner));
+            serverOwner = now;
+            if (untouched) {
+                select(id(now));
+            } else {
+                render();
+            }
+        }
+    }
+
+    private void updateServer() {
+        Optional<ServerAttributes> now = dependencies.inventory().find(server).map(ServerAttributes::of);
+        now.filter(known -> !known.equals(attributes)).ifPresent(known -> {
+            attributes = known;
+            render();
+        });
+        if (now.isEmpty()) {
+            present.setText(messages.text("touch.gone"));
+            panel.clear();
+            choice.setEnabled(false);
+            save.setEnabled(false);
+        }
+    }
+
+    private void select(@Nullable UserId id) {
+        choice.setValue(
+                user(id).map(this::candidate).orElseGet(() -> new Candidate(null, messages.text("owner.nobody"))));
+        render();
+    }
+
+    private void render() {
+        present.setText(
+                serverOwner == null
+                        ? messages.text("touch.owner.nobody")
+                        : messages.text("touch.owner", serverOwner.name().value()));
+        boolean another = !Objects.equals(selectedId(), id(serverOwner));
+        save.setEnabled(another);
+        panel.clear();
+        if (another) {
+            user(id(serverOwner)).ifPresent(before -> panel.showLost(before, accessPaths(before)));
+        }
+        user(selectedId()).ifPresent(chosen -> panel.showGained(chosen, accessPaths(chosen)));
+    }
+
+    private List<AccessPath.ByGrant> accessPaths(User user) {
+        return dependencies.whoCan().findOwnerGrants(dependencies.caller(), attributes, user.id());
+    }
+
+    private void save() {
+        dependencies.prompt().runAuthenticated(messages, () -> {
+            try {
+                UserId wanted = selectedId();
+                dependencies.ownership().assign(dependencies.caller(), attributes, wanted);
+                close();
+                Toasts.showSuccess(user(wanted)
+                        .map(user -> messages.text("owner.saved", attributes.name(), user.name()))
+                        .orElseGet(() -> messages.text("owner.saved.nobody", attributes.name())));
+            } catch (UnknownUserException e) {
+                choice.setErrorMessage(messages.text("owner.unknown"));
+                choice.setInvalid(true);
+            }
+        });
+    }
+
+    private Candidate candidate(User user) {
+        String name = user.name().value();
+        String label = user.displayName().isBlank() || user.displayName().equals(name)
+                ? name
+                : messages.text("owner.person", name, user.displayName());
+        return new Candidate(
+                user,
+                user.isActive()
+                        ? label
+                        : messages.text("owner.inactive", label, messages.text("admin.users.state." + user.state())));
+    }
+
+    private Optional<User> user(@Nullable UserId id) {
+        return users.stream().filter(user -> user.id().equals(id)).findFirst();
+    }
+
+    private @Nullable UserId selectedId() {
+        Candidate chosen = choice.getValue();
+        return chosen == null ? null : chosen.id();
+    }
+
+    private static @Nullable UserId id(@Nullable ServerOwner serverOwner) {
+        return serverOwner == null ? null : serverOwner.id();
+    }
+}

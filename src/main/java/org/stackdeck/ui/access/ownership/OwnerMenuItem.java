@@ -1,0 +1,96 @@
+package org.stackdeck.ui.access.ownership;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.ownership.ServerOwnerCache;
+import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.access.report.ServerAccessReportService;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.admin.AdminChangeNotifier;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.servers.menu.ServerMenuItem;
+
+/** Menu item for administrators that changes the owner of a server. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class OwnerMenuItem implements ServerMenuItem {
+
+    private final ServerOwnershipService serverOwnershipService;
+    private final ServerOwnerCache serverOwnerCache;
+    private final ServerAccessReportService serverAccessReportService;
+    private final UserDirectory userDirectory;
+    private final Inventory inventory;
+    private final Clouds clouds;
+    private final AdminChangeNotifier notifier;
+    private final UiPush uiPush;
+    private final ReauthenticationPrompt prompt;
+    private final CurrentUser currentUser;
+
+    OwnerMenuItem(
+            ServerOwnershipService serverOwnershipService,
+            ServerOwnerCache serverOwnerCache,
+            ServerAccessReportService serverAccessReportService,
+            UserDirectory userDirectory,
+            Inventory inventory,
+            Clouds clouds,
+            AdminChangeNotifier notifier,
+            UiPush uiPush,
+            ReauthenticationPrompt prompt,
+            CurrentUser currentUser) {
+        this.serverOwnershipService = serverOwnershipService;
+        this.serverOwnerCache = serverOwnerCache;
+        this.serverAccessReportService = serverAccessReportService;
+        this.userDirectory = userDirectory;
+        this.inventory = inventory;
+        this.clouds = clouds;
+        this.notifier = notifier;
+        this.uiPush = uiPush;
+        this.prompt = prompt;
+        this.currentUser = currentUser;
+    }
+
+    @Override
+    public String icon() {
+        return "user";
+    }
+
+    @Override
+    public String labelKey() {
+        return "servers.menu.owner";
+    }
+
+    @Override
+    public boolean isOffered(EffectivePermissions effectivePermissions, Server server) {
+        return effectivePermissions.isAdministrator();
+    }
+
+    @Override
+    public void execute(Server server) {
+        userDirectory.requireAdministrator(currentUser.caller());
+        Messages messages = Messages.current();
+        new OwnerDialog(
+                        new OwnerDialog.Dependencies(
+                                serverOwnershipService,
+                                serverOwnerCache,
+                                serverAccessReportService,
+                                userDirectory,
+                                inventory,
+                                new GrantMessages(messages, clouds, inventory),
+                                notifier,
+                                uiPush,
+                                prompt,
+                                currentUser.caller()),
+                        messages,
+                        server)
+                .open();
+    }
+}

@@ -1,0 +1,5 @@
+/** Dialog and menu item that change the owner of a server. */
+@NullMarked
+package org.stackdeck.ui.access.ownership;
+
+import org.jspecify.annotations.NullMarked;

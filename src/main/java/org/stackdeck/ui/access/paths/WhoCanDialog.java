@@ -1,0 +1,224 @@
+package org.stackdeck.ui.access.paths;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.QueryParameters;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.report.ServerAccessReport;
+import org.stackdeck.access.report.ServerAccessReportService;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.grants.GrantsView;
+import org.stackdeck.ui.admin.AdminChangeNotifier;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+
+/**
+ * Lists the users who can access a server and the grants that allow it, with live updates. Each row links to its grant.
+ */
+final class WhoCanDialog extends Dialog {
+
+    private final transient Dependencies dependencies;
+    private final Messages messages;
+    private final ServerKey server;
+    private final Grid<AccessPathRow> grid = new Grid<>();
+    private final TextField search = new TextField();
+    private final Paragraph summary = new Paragraph();
+    private transient ServerAttributes attributes;
+    private transient ServerAccessReport serverAccessReport;
+    private List<AccessPathRow> rows = List.of();
+
+    /** Dependencies of the dialog. */
+    record Dependencies(
+            ServerAccessReportService whoCan,
+            Inventory inventory,
+            GrantMessages phrases,
+            AdminChangeNotifier news,
+            UiPush live,
+            Caller caller,
+            Clock clock) {}
+
+    WhoCanDialog(Dependencies dependencies, Messages messages, Server server) {
+        this.dependencies = dependencies;
+        this.messages = messages;
+        this.server = server.key();
+        this.attributes = ServerAttributes.of(server);
+        this.serverAccessReport = dependencies.whoCan().report(dependencies.caller(), attributes);
+        setHeaderTitle(messages.text("touch.title", server.displayName()));
+        addClassName("who-can");
+        setWidth("860px");
+        setHeight("600px");
+        search.setPlaceholder(messages.text("touch.search"));
+        search.setAriaLabel(messages.text("touch.search"));
+        search.setClearButtonVisible(true);
+        search.setPrefixComponent(new Icon("search"));
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(_ -> applyFilter());
+        summary.addClassName("hint");
+        summary.getElement().setAttribute("aria-live", "polite");
+        Div head = new Div(summary, search);
+        head.addClassName("who-can-head");
+        build();
+        Div box = new Div(grid);
+        box.addClassName("grid-box");
+        Div body = new Div(head, box);
+        body.addClassName("who-can-body");
+        add(body);
+        getFooter().add(new Button(messages.text("app.close"), _ -> close()));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        dependencies.news().bind(event, dependencies.live(), this::load, this::update);
+        Consumer<InventoryUpdate> changed = dependencies.live().latest(event.getUI(), this, _ -> refresh());
+        Subscription watch =
+                dependencies.inventory().subscribe(dependencies.caller().userId(), changed);
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            watch.close();
+        });
+    }
+
+    private void build() {
+        AccessPathCells cells = new AccessPathCells(
+                messages, dependencies.phrases(), dependencies.clock(), this::openGrant, this::openAsUser);
+        grid.addClassName("ways");
+        ListPageElements.style(grid, messages.text("touch.list"));
+        ListPageElements.addCardColumn(grid, cells.card());
+        ListPageElements.addColumn(grid, messages.text("grants.column.who"), cells.who(), "170px", 0)
+                .setRowHeader(true);
+        ListPageElements.addColumn(grid, messages.text("touch.column.by"), cells.by(), "200px", 0)
+                .setKey("by")
+                .setFlexGrow(1);
+        ListPageElements.addColumn(grid, messages.text("grants.column.may"), cells.permissions(), "190px", 0)
+                .setKey("may")
+                .setFlexGrow(1);
+        ListPageElements.addColumn(grid, messages.text("grants.column.until"), cells.until(), "220px", 0)
+                .setKey("until")
+                .setFlexGrow(1);
+        grid.setDataProvider(new CallbackDataProvider<AccessPathRow, Void>(
+                query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> rows.size()));
+    }
+
+    /** The data of the dialog, null if the server no longer exists. */
+    private record AccessData(
+            @Nullable ServerAttributes facts, @Nullable ServerAccessReport holders) {}
+
+    private AccessData load() {
+        Optional<Server> now = dependencies.inventory().find(server);
+        if (now.isEmpty()) {
+            return new AccessData(null, null);
+        }
+        ServerAttributes known = ServerAttributes.of(now.get());
+        return new AccessData(known, dependencies.whoCan().refresh(dependencies.caller(), known));
+    }
+
+    /** Reloads the data after a change of the server, or when a grant begins or ends by time. */
+    private void refresh() {
+        Optional<ServerAttributes> now = dependencies.inventory().find(server).map(ServerAttributes::of);
+        Instant changesAt = serverAccessReport.changesAt();
+        boolean late = changesAt != null && !dependencies.clock().instant().isBefore(changesAt);
+        if (now.isEmpty() || late || !now.get().equals(attributes)) {
+            update(load());
+        }
+    }
+
+    private void update(AccessData accessData) {
+        if (accessData.facts() == null || accessData.holders() == null) {
+            rows = List.of();
+            grid.getDataProvider().refreshAll();
+            search.setVisible(false);
+            grid.setVisible(false);
+            summary.setText(messages.text("touch.gone"));
+            return;
+        }
+        search.setVisible(true);
+        grid.setVisible(true);
+        attributes = accessData.facts();
+        serverAccessReport = accessData.holders();
+        applyFilter();
+    }
+
+    private void applyFilter() {
+        String[] typed =
+                search.getValue().strip().toLowerCase(messages.locale()).split("\\s+", -1);
+        rows = serverAccessReport.users().stream()
+                .flatMap(userServerAccess -> userServerAccess.paths().stream()
+                        .map(accessPath -> new AccessPathRow(userServerAccess.user(), accessPath)))
+                .filter(row -> matches(row, typed))
+                .toList();
+        grid.getDataProvider().refreshAll();
+        long now = serverAccessReport.users().stream()
+                .filter(userServerAccess -> userServerAccess.activeNow())
+                .count();
+        User owner = serverAccessReport.owner();
+        summary.setText(
+                messages.text("touch.summary", now, serverAccessReport.users().size() - now) + " "
+                        + (owner == null
+                                ? messages.text("touch.owner.nobody")
+                                : messages.text("touch.owner", owner.name().value())));
+    }
+
+    private boolean matches(AccessPathRow row, String[] typed) {
+        String text = String.join(
+                        " ",
+                        row.name(),
+                        row.user().displayName(),
+                        row.grantee(),
+                        dependencies.phrases().role(row.path().role()),
+                        dependencies.phrases().allPermissions(row.path().role().permissions()))
+                .toLowerCase(Locale.ROOT);
+        for (String part : typed) {
+            if (!text.contains(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void openAsUser(AccessPathRow row) {
+        UI ui = UI.getCurrentOrThrow();
+        close();
+        ServerRoutes.navigateToImpersonated(ui, row.user().name());
+    }
+
+    private void openGrant(AccessPathRow row) {
+        row.grant().ifPresent(by -> {
+            UI ui = UI.getCurrentOrThrow();
+            close();
+            ui.navigate(
+                    GrantsView.class,
+                    QueryParameters.simple(Map.of(
+                            GrantsView.WHO,
+                            row.grantee(),
+                            GrantsView.GRANT,
+                            by.grant().toString())));
+        });
+    }
+}

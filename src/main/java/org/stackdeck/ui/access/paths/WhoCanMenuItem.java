@@ -1,0 +1,77 @@
+package org.stackdeck.ui.access.paths;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.report.ServerAccessReportService;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.admin.AdminChangeNotifier;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.menu.ServerMenuItem;
+
+/** Menu item for administrators that shows who can access a server. */
+@Component
+class WhoCanMenuItem implements ServerMenuItem {
+
+    private final ServerAccessReportService serverAccessReportService;
+    private final Inventory inventory;
+    private final Clouds clouds;
+    private final AdminChangeNotifier notifier;
+    private final UiPush uiPush;
+    private final CurrentUser currentUser;
+    private final Clock clock;
+
+    WhoCanMenuItem(
+            ServerAccessReportService serverAccessReportService,
+            Inventory inventory,
+            Clouds clouds,
+            AdminChangeNotifier notifier,
+            UiPush uiPush,
+            CurrentUser currentUser,
+            Clock clock) {
+        this.serverAccessReportService = serverAccessReportService;
+        this.inventory = inventory;
+        this.clouds = clouds;
+        this.notifier = notifier;
+        this.uiPush = uiPush;
+        this.currentUser = currentUser;
+        this.clock = clock;
+    }
+
+    @Override
+    public String icon() {
+        return "eye";
+    }
+
+    @Override
+    public String labelKey() {
+        return "servers.menu.who-can";
+    }
+
+    @Override
+    public boolean isOffered(EffectivePermissions effectivePermissions, Server server) {
+        return effectivePermissions.isAdministrator();
+    }
+
+    @Override
+    public void execute(Server server) {
+        Messages messages = Messages.current();
+        new WhoCanDialog(
+                        new WhoCanDialog.Dependencies(
+                                serverAccessReportService,
+                                inventory,
+                                new GrantMessages(messages, clouds, inventory),
+                                notifier,
+                                uiPush,
+                                currentUser.caller(),
+                                clock),
+                        messages,
+                        server)
+                .open();
+    }
+}

@@ -1,0 +1,42 @@
+package org.stackdeck.ui.access.roles;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.access.Permission;
+import org.stackdeck.ui.ViewModel;
+
+/** Permissions of a role while it is edited: the selected permissions and those that they imply. */
+@ViewModel
+final class PermissionDraft {
+
+    private final Set<Permission> chosen = EnumSet.noneOf(Permission.class);
+
+    PermissionDraft(Collection<Permission> before) {
+        chosen.addAll(before);
+    }
+
+    void select(Permission permission, boolean ticked) {
+        if (ticked) {
+            chosen.add(permission);
+        } else {
+            chosen.remove(permission);
+        }
+    }
+
+    /** The selected permissions that imply this permission, whether or not it is selected itself. */
+    List<Permission> impliedBy(Permission permission) {
+        return chosen.stream()
+                .filter(other -> other != permission && other.implies(permission))
+                .toList();
+    }
+
+    boolean isSelected(Permission permission) {
+        return chosen.contains(permission) || !impliedBy(permission).isEmpty();
+    }
+
+    Set<Permission> all() {
+        return Permission.withImplied(chosen);
+    }
+}

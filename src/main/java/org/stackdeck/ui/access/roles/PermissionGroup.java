@@ -1,0 +1,41 @@
+package org.stackdeck.ui.access.roles;
+
+import java.util.List;
+import java.util.Locale;
+import org.stackdeck.access.Permission;
+import org.stackdeck.ui.ViewModel;
+
+/** Categories of permissions. Each permission is in one category. */
+@ViewModel
+enum PermissionGroup {
+    SEE(Permission.SERVER_READ, Permission.SERVER_READ_HOST),
+    RUN(Permission.SERVER_START, Permission.SERVER_STOP, Permission.SERVER_REBOOT, Permission.SERVER_PAUSE),
+    LOOK_INSIDE(Permission.SERVER_LOG, Permission.SERVER_CONSOLE),
+    MAKE(
+            Permission.SERVER_CREATE,
+            Permission.SERVER_UPDATE,
+            Permission.SERVER_RESIZE,
+            Permission.SERVER_SNAPSHOT,
+            Permission.SERVER_VOLUMES,
+            Permission.SERVER_NETWORK,
+            Permission.SERVER_PASSWORD,
+            Permission.SERVER_RESCUE,
+            Permission.SERVER_SHELVE,
+            Permission.SERVER_LOCK),
+    DESTROY(Permission.SERVER_REBUILD, Permission.SERVER_DELETE, Permission.SERVER_ADMINISTER);
+
+    private final List<Permission> permissions;
+
+    PermissionGroup(Permission... permissions) {
+        this.permissions = List.of(permissions);
+    }
+
+    List<Permission> permissions() {
+        return permissions;
+    }
+
+    /** Translation key of the category. */
+    String label() {
+        return "roles.group." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,234 @@
+package org.stackdeck.ui.access.roles;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Edits the name and permissions of a role, and shows the consequences for its grantees. */
+final class RoleDialog extends Dialog {
+
+    private static final int MAX_NAMES = 5;
+
+    private final Messages messages;
+    private final transient GrantMessages grantMessages;
+    private final transient PermissionDraft draft;
+    private final TextField name = new TextField();
+    private final Map<Permission, Checkbox> boxes = new EnumMap<>(Permission.class);
+    private final Div consequences = new Div();
+    private final Paragraph problem = new Paragraph();
+    private final Button save;
+    private @Nullable RoleRow before;
+
+    /** Saves the input and reports the result to the callback. */
+    interface SaveHandler {
+
+        /** @param before the role as it was displayed; null for a new role */
+        void save(@Nullable Role before, Role role, SaveCallback saveCallback);
+    }
+
+    /** Receives the result of saving. */
+    interface SaveCallback {
+        void saved();
+
+        void nameTaken();
+
+        /**
+         * Another user changed the role.
+         *
+         * @param now the current role; null if it was deleted
+         */
+        void changedByOther(@Nullable RoleRow now);
+    }
+
+    /** @param before null for a new role */
+    RoleDialog(Messages messages, GrantMessages grantMessages, @Nullable RoleRow before, SaveHandler saveHandler) {
+        this.messages = messages;
+        this.grantMessages = grantMessages;
+        this.before = before;
+        this.draft =
+                new PermissionDraft(before == null ? Set.of() : before.role().permissions());
+        setHeaderTitle(before == null ? messages.text("roles.create") : messages.text("roles.edit", before.code()));
+        setWidth("560px");
+        addClassName("role-dialog");
+        name.setLabel(messages.text("roles.column.name"));
+        name.setMaxLength(Role.MAX_LENGTH);
+        name.setHelperText(messages.text(before == null ? "roles.name.form" : "roles.name.fixed"));
+        name.setValue(before == null ? "" : before.code());
+        name.setReadOnly(before != null);
+        Div fields = new Div(name);
+        fields.addClassName("fields");
+        for (PermissionGroup group : PermissionGroup.values()) {
+            fields.add(group(group));
+        }
+        consequences.addClassName("consequence");
+        consequences.getElement().setAttribute("aria-live", "polite");
+        problem.addClassName("problem");
+        problem.getElement().setAttribute("role", "alert");
+        add(fields, consequences, problem);
+        save = new Button(messages.text("roles.save"), event -> {
+            try {
+                save(saveHandler);
+            } finally {
+                event.getSource().setEnabled(true);
+            }
+        });
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        save.setDisableOnClick(true);
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), save);
+        showError("");
+        refresh();
+        if (before == null) {
+            name.focus();
+        }
+    }
+
+    /** Updates the grantees, which other users can change while the dialog is open. */
+    void updateRows(List<RoleRow> rows) {
+        RoleRow known = before;
+        if (known != null) {
+            rows.stream()
+                    .filter(row -> row.role().equals(known.role()))
+                    .findFirst()
+                    .ifPresent(row -> {
+                        before = row;
+                        refresh();
+                    });
+        }
+    }
+
+    private Div group(PermissionGroup group) {
+        Span legend = new Span(messages.text(group.label()));
+        legend.addClassName("label");
+        Div ticks = new Div();
+        ticks.addClassName("ticks");
+        for (Permission permission : group.permissions()) {
+            Checkbox box = new Checkbox(messages.text(GrantMessages.label(permission)));
+            box.addValueChangeListener(event -> {
+                if (event.isFromClient()) {
+                    draft.select(permission, event.getValue());
+                    showError("");
+                    refresh();
+                }
+            });
+            boxes.put(permission, box);
+            ticks.add(box);
+        }
+        Div part = new Div(legend, ticks);
+        part.addClassName("permission-group");
+        part.getElement().setAttribute("role", "group");
+        part.getElement().setAttribute("aria-label", messages.text(group.label()));
+        return part;
+    }
+
+    private void refresh() {
+        boxes.forEach((permission, box) -> {
+            List<Permission> implying = draft.impliedBy(permission);
+            box.setValue(draft.isSelected(permission));
+            box.setEnabled(implying.isEmpty());
+            box.setHelperText(implying.isEmpty() ? "" : messages.text("roles.implied-by", names(implying)));
+        });
+        consequences.removeAll();
+        List<String> said = consequences();
+        said.forEach(sentence -> consequences.add(new Div(sentence)));
+        consequences.setVisible(!said.isEmpty());
+    }
+
+    /** Consequences of the change for the grantees; empty if the role is unused or unchanged. */
+    private List<String> consequences() {
+        RoleRow row = before;
+        if (row == null || !row.isUsed()) {
+            return List.of();
+        }
+        Set<Permission> gained = row.gained(draft.all());
+        Set<Permission> lost = row.lost(draft.all());
+        if (gained.isEmpty() && lost.isEmpty()) {
+            return List.of(messages.text("roles.used", row.grants(), parties(row)));
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(messages.text("roles.consequence", row.grants(), parties(row)));
+        if (!gained.isEmpty()) {
+            parts.add(messages.text("roles.consequence.gained", names(gained)));
+        }
+        if (!lost.isEmpty()) {
+            parts.add(messages.text("roles.consequence.lost", names(lost)));
+        }
+        return parts;
+    }
+
+    private String parties(RoleRow row) {
+        return grantMessages.parties(row.parties(), MAX_NAMES);
+    }
+
+    private String names(Iterable<Permission> permissions) {
+        List<String> names = new ArrayList<>();
+        permissions.forEach(permission -> names.add(messages.text(GrantMessages.label(permission))));
+        return grantMessages.joined(names);
+    }
+
+    private void save(SaveHandler saveHandler) {
+        String word = name.getValue().strip().toLowerCase(Locale.ROOT);
+        if (before == null && !Role.isValidName(word)) {
+            markNameInvalid("roles.name.form");
+            return;
+        }
+        if (draft.all().isEmpty()) {
+            showError("roles.missing.permissions");
+            return;
+        }
+        showError("");
+        saveHandler.save(before == null ? null : before.role(), new Role(word, draft.all()), saveCallback());
+    }
+
+    private SaveCallback saveCallback() {
+        return new SaveCallback() {
+            @Override
+            public void saved() {
+                close();
+            }
+
+            @Override
+            public void nameTaken() {
+                markNameInvalid("roles.name.taken");
+            }
+
+            @Override
+            public void changedByOther(@Nullable RoleRow now) {
+                if (now == null) {
+                    save.setVisible(false);
+                    showError("roles.gone");
+                } else {
+                    before = now;
+                    refresh();
+                    showError("roles.changed-meanwhile", names(now.role().permissions()));
+                }
+            }
+        };
+    }
+
+    private void markNameInvalid(String key) {
+        name.setInvalid(true);
+        name.setErrorMessage(messages.text(key));
+        name.focus();
+    }
+
+    private void showError(String key, Object... arguments) {
+        problem.setText(key.isEmpty() ? "" : messages.text(key, arguments));
+        problem.setVisible(!key.isEmpty());
+    }
+}

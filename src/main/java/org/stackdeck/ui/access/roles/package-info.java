@@ -1,0 +1,5 @@
+/** Roles page: list of roles, and the dialogs that edit and delete them. */
+@NullMarked
+package org.stackdeck.ui.access.roles;
+
+import org.jspecify.annotations.NullMarked;

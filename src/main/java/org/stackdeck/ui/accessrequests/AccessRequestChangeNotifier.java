@@ -1,0 +1,108 @@
+package org.stackdeck.ui.accessrequests;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.accessrequests.AccessRequestsChanged;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.PeriodicTask;
+import org.stackdeck.ui.push.CoalescingLoader;
+import org.stackdeck.ui.push.UiPush;
+
+/**
+ * Notifies open pages when access requests change, by events and by polling the database for changes of other Stackdeck
+ * instances.
+ */
+@org.springframework.stereotype.Component
+public class AccessRequestChangeNotifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessRequestChangeNotifier.class);
+
+    /** Maximum delay until changes of other Stackdeck instances on the same database are shown. */
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
+
+    private final AccessRequestService accessRequestService;
+    private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final PeriodicTask poller = new PeriodicTask("access-request-changes", POLL_INTERVAL, this::pollChanges);
+    private long lastChangeNumber = -1;
+
+    private record Subscriber(Predicate<UserId> concerned, CoalescingLoader reader) {}
+
+    AccessRequestChangeNotifier(AccessRequestService accessRequestService) {
+        this.accessRequestService = accessRequestService;
+        poller.start();
+    }
+
+    /**
+     * Binds a component to the access requests: shows the current data and updates it after each change until the
+     * component is detached. Loads the data on the calling thread first, then on a thread of its own without the
+     * session lock.
+     *
+     * @param attached the attach event of the component
+     * @param concerned matches the requesters that are relevant to the component
+     */
+    public <T> void bind(
+            AttachEvent attached, UiPush uiPush, Predicate<UserId> concerned, Supplier<T> look, Consumer<T> show) {
+        Component part = attached.getSource();
+        Consumer<T> refresh = uiPush.latest(attached.getUI(), part, show);
+        var subscriber = new Subscriber(
+                concerned, new CoalescingLoader("access-request-changes", () -> refresh.accept(look.get())));
+        // Subscribe before the first load, so that no change is missed.
+        subscribers.add(subscriber);
+        part.addDetachListener(detach -> {
+            detach.unregisterListener();
+            subscribers.remove(subscriber);
+        });
+        show.accept(look.get());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(AccessRequestsChanged event) {
+        notifySubscribers(Set.of(event.user()));
+    }
+
+    @PreDestroy
+    void close() {
+        poller.stop();
+    }
+
+    /**
+     * Queries the database once for all pages and notifies those that a change affects. Pages receive changes of this
+     * instance twice, at little cost.
+     */
+    private void pollChanges() {
+        try {
+            subscribers.stream()
+                    .map(Subscriber::reader)
+                    .filter(CoalescingLoader::hasFailed)
+                    .forEach(CoalescingLoader::trigger);
+            if (!subscribers.isEmpty()) {
+                // The first query notifies all pages, because they may have loaded earlier data.
+                AccessRequestService.RequestChanges requestChanges =
+                        accessRequestService.changesSince(lastChangeNumber);
+                lastChangeNumber = requestChanges.newest();
+                notifySubscribers(requestChanges.users());
+            }
+        } catch (RuntimeException e) {
+            // For example, the database is unavailable: the next query reports the changes.
+            LOG.debug("Could not load the changes of access requests", e);
+        }
+    }
+
+    private void notifySubscribers(Set<UserId> by) {
+        subscribers.stream()
+                .filter(subscriber -> by.stream().anyMatch(subscriber.concerned()))
+                .forEach(subscriber -> subscriber.reader().trigger());
+    }
+}

@@ -1,0 +1,105 @@
+package org.stackdeck.ui.accessrequests;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.stackdeck.access.Permission;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestTarget;
+import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Describes access requests in the user's language. */
+final class AccessRequestMessages {
+
+    private static final int MAX_NAMES = 3;
+    private static final long HOURS_PER_DAY = 24;
+
+    private final Messages messages;
+
+    AccessRequestMessages(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** Permissions and targets, such as {@code restart · web-1 · staff}. */
+    String what(AccessRequest request) {
+        AccessRequestTarget accessRequestTarget = request.requested().target();
+        if (accessRequestTarget == null) {
+            return messages.text("requests.in-words");
+        }
+        return permissions(request.requested().permissions()) + " · " + targetText(request, accessRequestTarget) + " · "
+                + request.project();
+    }
+
+    String permissions(Collection<Permission> permissions) {
+        return GrantMessages.describePermissions(messages, permissions);
+    }
+
+    /** Duration as an option, such as one hour, eight hours or seven days. */
+    String time(Duration duration) {
+        long hours = duration.toHours();
+        return hours % HOURS_PER_DAY == 0
+                ? messages.text("requests.days", hours / HOURS_PER_DAY)
+                : messages.text("requests.hours", hours);
+    }
+
+    /** Requester, requested access, duration and reason. */
+    String summary(AccessRequest request) {
+        String time = time(request.requested().duration());
+        return request.requested().target() == null
+                ? messages.text(
+                        "requests.approve.note.in-words",
+                        request.userName().value(),
+                        time,
+                        request.requested().reason())
+                : messages.text(
+                        "requests.approve.note",
+                        request.userName().value(),
+                        what(request),
+                        time,
+                        request.requested().reason());
+    }
+
+    /** State and details. */
+    String stateText(AccessRequest request) {
+        String outcome = outcome(request);
+        return outcome.isEmpty() ? state(request) : messages.text("requests.decided", state(request), outcome);
+    }
+
+    /** Details of a decision, such as the reason for declining; empty if the state is sufficient. */
+    String outcome(AccessRequest request) {
+        AccessRequest.RequestDecision requestDecision = request.decision();
+        if (requestDecision == null) {
+            return messages.findText("requests.outcome." + request.state()).orElse("");
+        }
+        if (requestDecision.reason() != null) {
+            return messages.text(
+                    "requests.refused-by", requestDecision.decidedBy().value(), requestDecision.reason());
+        }
+        return requestDecision.until() == null
+                ? messages.text(
+                        "requests.approved-by", requestDecision.decidedBy().value())
+                : messages.text(
+                        "requests.approved-by.until",
+                        requestDecision.decidedBy().value(),
+                        requestDecision.until());
+    }
+
+    String state(AccessRequest request) {
+        return messages.text("requests.state." + request.state());
+    }
+
+    private String targetText(AccessRequest request, AccessRequestTarget accessRequestTarget) {
+        if (accessRequestTarget.isWholeProject()) {
+            return messages.text("grants.servers.all");
+        }
+        List<String> names = request.names().entrySet().stream()
+                .map(entry -> entry.getValue().isBlank() ? entry.getKey().value() : entry.getValue())
+                .sorted()
+                .toList();
+        String first = String.join(
+                messages.text("grants.list.comma"),
+                names.stream().limit(MAX_NAMES).toList());
+        return names.size() <= MAX_NAMES ? first : messages.text("grants.list.more", first, names.size() - MAX_NAMES);
+    }
+}

@@ -1,0 +1,85 @@
+package org.stackdeck.ui.accessrequests;
+
+import com.vaadin.flow.component.AttachEvent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestId;
+import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+
+/** Shows on every page the number of pending access requests, and decisions on the user's own requests. */
+@Component
+public class AccessRequestNotifications {
+
+    private final AccessRequestService accessRequestService;
+    private final AccessRequestChangeNotifier notifier;
+    private final UiPush uiPush;
+
+    AccessRequestNotifications(
+            AccessRequestService accessRequestService, AccessRequestChangeNotifier notifier, UiPush uiPush) {
+        this.accessRequestService = accessRequestService;
+        this.notifier = notifier;
+        this.uiPush = uiPush;
+    }
+
+    /** The counts and the unread decisions. */
+    private record NotificationData(AccessRequestService.RequestCounts counts, List<AccessRequest> answers) {}
+
+    /**
+     * Updates the counts while the component is attached, and reports new decisions.
+     *
+     * @param reviewer whether the caller is currently a reviewer
+     */
+    public void bind(
+            AttachEvent attached,
+            Caller caller,
+            BooleanSupplier reviewer,
+            Messages messages,
+            Consumer<AccessRequestService.RequestCounts> show) {
+        Set<AccessRequestId> told = new HashSet<>();
+        boolean[] first = {true};
+        notifier.bind(
+                attached,
+                uiPush,
+                user -> user.equals(caller.userId()) || reviewer.getAsBoolean(),
+                () -> load(caller),
+                notificationData -> {
+                    show.accept(notificationData.counts());
+                    for (AccessRequest request : notificationData.answers()) {
+                        if (told.add(request.id()) && !first[0]) {
+                            notifyUser(request, messages);
+                        }
+                    }
+                    first[0] = false;
+                });
+    }
+
+    private NotificationData load(Caller caller) {
+        AccessRequestService.RequestCounts requestCounts = accessRequestService.counts(caller);
+        return new NotificationData(
+                requestCounts,
+                requestCounts.answers() == 0
+                        ? List.of()
+                        : accessRequestService.listOwn(caller).stream()
+                                .filter(request -> request.decision() != null && !request.seen())
+                                .toList());
+    }
+
+    private static void notifyUser(AccessRequest request, Messages messages) {
+        AccessRequestMessages accessRequestMessages = new AccessRequestMessages(messages);
+        String title = messages.text("requests.told." + request.state(), accessRequestMessages.what(request));
+        if (request.state() == AccessRequest.State.APPROVED) {
+            Toasts.showSuccess(title);
+        } else {
+            Toasts.showError(title, accessRequestMessages.outcome(request));
+        }
+    }
+}

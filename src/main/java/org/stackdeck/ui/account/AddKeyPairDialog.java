@@ -1,0 +1,135 @@
+package org.stackdeck.ui.account;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Locale;
+import org.stackdeck.cloud.keypair.InvalidPublicKeyException;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.keypairs.GeneratedKeyPair;
+import org.stackdeck.keypairs.KeyPairName;
+import org.stackdeck.keypairs.KeyPairNameTakenException;
+import org.stackdeck.keypairs.KeyPairService;
+import org.stackdeck.keypairs.TooManyKeyPairsException;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Imports a public key, or generates a key pair and shows its private key once. */
+public final class AddKeyPairDialog extends Dialog {
+
+    private final transient KeyPairService keyPairService;
+    private final transient CurrentUser currentUser;
+    private final Messages messages;
+    private final transient Runnable changed;
+    private final TextField name = new TextField();
+    private final TextArea key = new TextArea();
+    private final Div form = new Div();
+
+    private AddKeyPairDialog(
+            KeyPairService keyPairService,
+            CurrentUser currentUser,
+            Messages messages,
+            Runnable changed,
+            boolean pasted) {
+        this.keyPairService = keyPairService;
+        this.currentUser = currentUser;
+        this.messages = messages;
+        this.changed = changed;
+        setHeaderTitle(messages.text(pasted ? "account.keys.add" : "account.keys.make"));
+        setWidth("520px");
+        addClassName("order");
+        form.addClassName("order-form");
+        name.setLabel(messages.text("account.keys.name"));
+        name.setMaxLength(KeyPairName.MAX_LENGTH);
+        name.setAutocomplete(Autocomplete.OFF);
+        name.setWidthFull();
+        name.setManualValidation(true);
+        form.add(name);
+        if (pasted) {
+            key.setLabel(messages.text("account.keys.public"));
+            key.setPlaceholder("ssh-ed25519 AAAA…");
+            key.setHelperText(messages.text("account.keys.public.hint"));
+            key.setWidthFull();
+            key.setMinRows(4);
+            key.setMaxRows(8);
+            key.setManualValidation(true);
+            key.addClassName("code-area");
+            form.add(key);
+        } else {
+            form.add(new Paragraph(messages.text("account.keys.make.note")));
+        }
+        Button confirm =
+                new Button(messages.text(pasted ? "account.keys.add" : "account.keys.make"), _ -> submit(pasted));
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        add(form);
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), confirm);
+        name.focus();
+    }
+
+    /** @param changed called after the key pair was saved */
+    public static AddKeyPairDialog forImport(
+            KeyPairService keyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
+        return new AddKeyPairDialog(keyPairService, currentUser, messages, changed, true);
+    }
+
+    /** @param changed called after the key pair was saved */
+    static AddKeyPairDialog forGeneration(
+            KeyPairService keyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
+        return new AddKeyPairDialog(keyPairService, currentUser, messages, changed, false);
+    }
+
+    private void submit(boolean pasted) {
+        name.setInvalid(false);
+        key.setInvalid(false);
+        try {
+            KeyPairName called = new KeyPairName(name.getValue());
+            if (pasted) {
+                keyPairService.add(currentUser.caller(), called, SshPublicKey.parse(key.getValue()));
+                close();
+            } else {
+                showPrivateKey(keyPairService.generate(currentUser.caller(), called));
+            }
+            changed.run();
+        } catch (InvalidPublicKeyException e) {
+            key.setErrorMessage(messages.text("account.keys.wrong."
+                    + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            key.setInvalid(true);
+        } catch (KeyPairNameTakenException e) {
+            markInvalid("account.keys.taken");
+        } catch (TooManyKeyPairsException e) {
+            markInvalid("account.keys.too-many");
+        } catch (IllegalArgumentException e) {
+            markInvalid("account.keys.no-name");
+        }
+    }
+
+    private void markInvalid(String why) {
+        name.setErrorMessage(messages.text(why));
+        name.setInvalid(true);
+    }
+
+    /** Shows the private key. A click outside does not close the dialog, because the key cannot be shown again. */
+    private void showPrivateKey(GeneratedKeyPair made) {
+        setHeaderTitle(made.keyPair().name().value());
+        setCloseOnOutsideClick(false);
+        setCloseOnEsc(false);
+        removeAll();
+        getFooter().removeAll();
+        Pre shown = new Pre(made.privateKey());
+        shown.addClassName("private-key");
+        Component copy = Buttons.copy(made.privateKey(), messages.text("account.keys.copy-private"));
+        Div box = new Div(new Paragraph(messages.text("account.keys.private.note")), shown, copy);
+        add(box);
+        Button done = new Button(messages.text("account.keys.private.done"), _ -> close());
+        done.addThemeVariants(ButtonVariant.PRIMARY);
+        getFooter().add(done);
+    }
+}

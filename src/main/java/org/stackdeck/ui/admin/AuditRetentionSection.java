@@ -1,0 +1,105 @@
+package org.stackdeck.ui.admin;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import java.util.List;
+import java.util.stream.Stream;
+import org.stackdeck.audit.retention.AuditRetentionPeriod;
+import org.stackdeck.audit.retention.AuditRetentionSettings;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.audit.AuditRetentionService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/** Retention of the audit trail. A value that deletes entries requires confirmation. */
+final class AuditRetentionSection extends Div {
+
+    private static final int YEAR = 365;
+    private static final List<AuditRetentionPeriod> CHOICES = Stream.concat(
+                    Stream.of(AuditRetentionPeriod.UNLIMITED),
+                    Stream.of(
+                                    AuditRetentionPeriod.MIN_DAYS,
+                                    90,
+                                    180,
+                                    YEAR,
+                                    2 * YEAR,
+                                    5 * YEAR,
+                                    AuditRetentionPeriod.MAX_DAYS)
+                            .map(AuditRetentionPeriod::new))
+            .toList();
+
+    private final transient AuditRetentionService auditRetentionService;
+    private final transient ReauthenticationPrompt prompt;
+    private final transient CurrentUser currentUser;
+    private final Messages messages;
+    private final Select<AuditRetentionPeriod> kept = new Select<>();
+    private final Paragraph next = new Paragraph();
+
+    AuditRetentionSection(
+            AuditRetentionService auditRetentionService,
+            ReauthenticationPrompt prompt,
+            CurrentUser currentUser,
+            Messages messages) {
+        this.auditRetentionService = auditRetentionService;
+        this.prompt = prompt;
+        this.currentUser = currentUser;
+        this.messages = messages;
+        addClassNames("section", "wide");
+        Paragraph note = new Paragraph(messages.text("admin.settings.retention.note"));
+        note.addClassName("muted");
+        next.addClassName("muted");
+        kept.setLabel(messages.text("admin.settings.retention.kept"));
+        kept.setItemLabelGenerator(this::label);
+        kept.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                onSelect(event.getValue());
+            }
+        });
+        add(new H2(messages.text("admin.settings.retention")), note, kept, next);
+        refresh();
+    }
+
+    private void onSelect(AuditRetentionPeriod wish) {
+        AuditRetentionSettings.DueEntries dueEntries = auditRetentionService.countDue(currentUser.caller(), wish);
+        // Restore the saved value until the change is confirmed, which may require a dialog or re-authentication.
+        refresh();
+        if (dueEntries.entries() == 0) {
+            save(wish);
+        } else {
+            new ConfirmRetentionDialog(messages, label(wish), dueEntries, () -> save(wish)).open();
+        }
+    }
+
+    private void save(AuditRetentionPeriod wish) {
+        prompt.runAuthenticated(messages, () -> {
+            auditRetentionService.update(currentUser.caller(), wish);
+            refresh();
+            Toasts.showSuccess(messages.text("admin.settings.saved"));
+        });
+    }
+
+    private void refresh() {
+        Caller caller = currentUser.caller();
+        AuditRetentionPeriod present = auditRetentionService.current(caller);
+        kept.setItems(
+                Stream.concat(CHOICES.stream(), Stream.of(present)).distinct().toList());
+        kept.setValue(present);
+        AuditRetentionSettings.DueEntries dueEntries = auditRetentionService.countDue(caller, present);
+        next.setVisible(dueEntries.entries() > 0);
+        next.setText(messages.text("admin.settings.retention.next", dueEntries.entries(), dueEntries.at()));
+    }
+
+    private String label(AuditRetentionPeriod wish) {
+        Integer days = wish.days();
+        if (days == null) {
+            return messages.text("admin.settings.retention.for-ever");
+        }
+        return days % YEAR == 0
+                ? messages.text("admin.settings.retention.years", days / YEAR)
+                : messages.text("admin.settings.retention.days", days);
+    }
+}

@@ -1,0 +1,58 @@
+package org.stackdeck.ui.admin.audit;
+
+import com.vaadin.flow.component.html.DescriptionList;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.ui.i18n.Messages;
+
+/** All values of an audit entry, translated and as stored. */
+final class AuditEntryDetails extends DescriptionList {
+
+    private static final Pattern REQUEST = Pattern.compile("\\brequest=(\\S+)");
+
+    private final Messages messages;
+
+    AuditEntryDetails(AuditRecord written, Messages messages, AuditMessages says) {
+        this.messages = messages;
+        AuditEntry entry = written.entry();
+        addClassNames("facts", "trail-facts");
+        addFact("number", String.valueOf(written.sequence()));
+        addFact(
+                "time",
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.LONG)
+                        .withLocale(messages.locale())
+                        .withZone(messages.zone())
+                        .format(written.at()));
+        addFact("utc", written.at().atOffset(ZoneOffset.UTC).toString());
+        addFact("actor", join(entry.actor(), entry.actorId()));
+        addFact("source", says.source(entry));
+        addFact("action", join(says.action(entry), entry.action()));
+        addFact("object", says.object(entry));
+        addFact("id", entry.objectId());
+        addFact("result", says.result(entry));
+        addFact("request", request(entry.detail()));
+        addFact("detail", says.detail(entry));
+        addFact("raw", entry.detail());
+    }
+
+    private void addFact(String key, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            add(new Term(messages.text("admin.audit.fact." + key)), new Description(value));
+        }
+    }
+
+    private static String join(String words, @Nullable String code) {
+        return code == null || code.equals(words) ? words : words + " · " + code;
+    }
+
+    private static @Nullable String request(@Nullable String detail) {
+        Matcher request = REQUEST.matcher(detail == null ? "" : detail);
+        return request.find() ? request.group(1) : null;
+    }
+}

@@ -1,0 +1,71 @@
+package org.stackdeck.ui.admin.audit;
+
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.stackdeck.audit.AuditExportWriter;
+import org.stackdeck.audit.AuditQuery;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.audit.AuditReadService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/**
+ * Downloads the entries that match the current filter as a file, which is streamed. The service checks the permission.
+ */
+final class AuditExportMenu extends Div {
+
+    private final transient AuditReadService auditReadService;
+    private final transient ReauthenticationPrompt prompt;
+    private final transient CurrentUser currentUser;
+    private final transient Supplier<AuditQuery> searched;
+    private final Messages messages;
+
+    AuditExportMenu(
+            AuditReadService auditReadService,
+            ReauthenticationPrompt prompt,
+            CurrentUser currentUser,
+            Messages messages,
+            Supplier<AuditQuery> searched) {
+        this.auditReadService = auditReadService;
+        this.prompt = prompt;
+        this.currentUser = currentUser;
+        this.messages = messages;
+        this.searched = searched;
+        MenuBar menu = new MenuBar();
+        menu.addClassName("export");
+        MenuItem root = menu.addItem(messages.text("admin.audit.export"));
+        for (AuditExportWriter.Format format : AuditExportWriter.Format.values()) {
+            root.getSubMenu().addItem(messages.text("admin.audit.export." + format), _ -> export(format));
+        }
+        add(menu);
+    }
+
+    private void export(AuditExportWriter.Format format) {
+        prompt.runAuthenticated(messages, () -> {
+            Caller caller = currentUser.caller();
+            auditReadService.requireExport(caller);
+            AuditQuery query = searched.get();
+            Anchor download = new Anchor(event -> write(event, caller, query, format), "");
+            download.addClassName("sr");
+            download.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
+            getChildren().filter(Anchor.class::isInstance).forEach(this::remove);
+            add(download);
+            download.getElement().callJsFunction("click");
+        });
+    }
+
+    private void write(DownloadEvent event, Caller caller, AuditQuery query, AuditExportWriter.Format format)
+            throws java.io.IOException {
+        event.setContentType(format.contentType());
+        event.setFileName(format.fileName());
+        auditReadService.export(
+                caller, query, format, () -> new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8));
+    }
+}

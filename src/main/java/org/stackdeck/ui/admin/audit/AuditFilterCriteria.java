@@ -1,0 +1,164 @@
+package org.stackdeck.ui.admin.audit;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditQuery;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Filter of the audit page, as in its fields and its URL.
+ *
+ * @param userPrefix prefix of the user name
+ * @param actionPrefix action code, or its prefix
+ * @param text text that the entry contains
+ * @param outcome null for any
+ * @param period null for any time
+ * @param from first day if {@code when} is {@link Period#DAYS}; null for the oldest
+ * @param until last day; null for today
+ */
+@ViewModel
+record AuditFilterCriteria(
+        String userPrefix,
+        String actionPrefix,
+        String text,
+        @Nullable Outcome outcome,
+        @Nullable Period period,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until) {
+
+    static final AuditFilterCriteria NONE = new AuditFilterCriteria("", "", "", null, null, null, null);
+
+    /** Result of an action, in the categories that users filter by. */
+    enum Outcome {
+        OK(AuditEntry.Result.SUCCESS, AuditEntry.Result.ACCEPTED),
+        REFUSED(AuditEntry.Result.REFUSED),
+        FAILED(AuditEntry.Result.FAILED);
+
+        private final Set<AuditEntry.Result> results;
+
+        Outcome(AuditEntry.Result... results) {
+            this.results = Set.of(results);
+        }
+    }
+
+    /** Periods that can be selected. */
+    enum Period {
+        TODAY,
+        WEEK,
+        MONTH,
+        DAYS
+    }
+
+    /** The days are ignored unless the period is {@link Period#DAYS}. */
+    AuditFilterCriteria {
+        if (period != Period.DAYS) {
+            from = null;
+            until = null;
+        }
+    }
+
+    /** Parses URL parameters. Ignores invalid values. */
+    static AuditFilterCriteria of(Map<String, List<String>> parameters) {
+        LocalDate from = date(parameters, "from");
+        LocalDate until = date(parameters, "until");
+        Period period = from == null && until == null ? enumValue(Period.class, parameters, "when") : Period.DAYS;
+        return new AuditFilterCriteria(
+                first(parameters, "who").orElse(""),
+                first(parameters, "what").orElse(""),
+                first(parameters, "text").orElse(""),
+                enumValue(Outcome.class, parameters, "result"),
+                period,
+                from,
+                until);
+    }
+
+    /** The URL parameters of this filter. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new TreeMap<>();
+        put(parameters, "who", userPrefix);
+        put(parameters, "what", actionPrefix);
+        put(parameters, "text", text);
+        put(parameters, "result", outcome == null ? "" : outcome.name().toLowerCase(Locale.ROOT));
+        put(parameters, "when", period == null ? "" : period.name().toLowerCase(Locale.ROOT));
+        put(parameters, "from", from == null ? "" : from.toString());
+        put(parameters, "until", until == null ? "" : until.toString());
+        return parameters;
+    }
+
+    /** Whether the last day is before the first, so that no entry can match. */
+    boolean isReversed() {
+        return from != null && until != null && until.isBefore(from);
+    }
+
+    /** @param zone time zone of the days */
+    AuditQuery query(Instant now, ZoneId zone) {
+        return new AuditQuery(
+                userPrefix,
+                actionPrefix,
+                text,
+                begin(now, zone),
+                end(zone),
+                outcome == null ? Set.of() : outcome.results);
+    }
+
+    private @Nullable Instant begin(Instant now, ZoneId zone) {
+        return switch (period) {
+            case null -> null;
+            case TODAY -> midnight(LocalDate.ofInstant(now, zone), zone);
+            case WEEK -> now.minus(Duration.ofDays(7));
+            case MONTH -> now.minus(Duration.ofDays(30));
+            case DAYS -> from == null ? null : midnight(from, zone);
+        };
+    }
+
+    private @Nullable Instant end(ZoneId zone) {
+        return until == null ? null : midnight(until.plusDays(1), zone);
+    }
+
+    private static Instant midnight(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private static void put(Map<String, String> parameters, String name, String value) {
+        if (!value.isEmpty()) {
+            parameters.put(name, value);
+        }
+    }
+
+    private static Optional<String> first(Map<String, List<String>> parameters, String name) {
+        return parameters.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    private static <E extends Enum<E>> @Nullable E enumValue(
+            Class<E> type, Map<String, List<String>> parameters, String name) {
+        String word = first(parameters, name).orElse("");
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Only years that clocks and databases support. */
+    private static @Nullable LocalDate date(Map<String, List<String>> parameters, String name) {
+        try {
+            return first(parameters, name)
+                    .map(LocalDate::parse)
+                    .filter(day -> day.getYear() >= 1970 && day.getYear() < 10_000)
+                    .orElse(null);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

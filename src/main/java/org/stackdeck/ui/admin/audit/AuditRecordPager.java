@@ -1,0 +1,72 @@
+package org.stackdeck.ui.admin.audit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Loads the result of an audit search by pages. A page continues after the last entry of an earlier page, so that the
+ * database does not have to skip rows. The newest entry is fixed at the search, so that new entries do not move rows.
+ */
+@ViewModel
+final class AuditRecordPager {
+
+    /** Number of rows to assume for the scroll bar while the total is unknown. */
+    private static final int UNKNOWN_COUNT_ESTIMATE = 200;
+
+    /** Maximum number of rows to skip in the database. */
+    private static final int MAX_OFFSET = 1000;
+
+    private final Search search;
+    private final boolean all;
+    private final long newestNumber;
+    private final int estimate;
+    /** Exclusive upper bounds of the sequence numbers, by the offset from which they apply. */
+    private final NavigableMap<Integer, Long> places = new TreeMap<>();
+
+    /** Loads entries below a sequence number, newest first. */
+    interface Search {
+        List<AuditRecord> page(long before, int skip, int limit);
+    }
+
+    /**
+     * @param oldest sequence number of the oldest entry
+     * @param newest sequence number of the newest entry
+     * @param all whether the search has no filter, so that the sequence numbers give the number of rows
+     */
+    AuditRecordPager(Search search, long oldest, long newest, boolean all) {
+        this.search = search;
+        this.all = all;
+        this.newestNumber = newest;
+        this.estimate =
+                all ? Math.toIntExact(Math.clamp(newest - oldest + 1, 1, Integer.MAX_VALUE)) : UNKNOWN_COUNT_ESTIMATE;
+        places.put(0, newest + 1);
+    }
+
+    /** Sequence number of the newest entry at the time of the search. */
+    long newestNumber() {
+        return newestNumber;
+    }
+
+    /** Estimated number of rows, at least 1. */
+    int estimate() {
+        return estimate;
+    }
+
+    List<AuditRecord> page(int offset, int limit) {
+        if (all && offset - places.floorKey(offset) > MAX_OFFSET) {
+            // The user dragged the scroll bar. Sequence numbers have no gaps unless entries were removed manually.
+            places.put(offset, newestNumber + 1 - offset);
+        }
+        Map.Entry<Integer, Long> place = Objects.requireNonNull(places.floorEntry(offset), "the first row has a place");
+        List<AuditRecord> page = search.page(place.getValue(), offset - place.getKey(), limit);
+        if (!page.isEmpty()) {
+            places.put(offset + page.size(), page.getLast().sequence());
+        }
+        return page;
+    }
+}

@@ -1,0 +1,102 @@
+package org.stackdeck.ui.admin.users;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.account.AccountAdministrationService;
+import org.stackdeck.identity.registration.NameConflictReport;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/**
+ * Summarizes all registrations of taken names in one line, because any visitor can cause them. A dialog lists them.
+ * Hidden if there are none.
+ */
+final class NameConflictBanner extends Div {
+
+    private final transient AccountAdministrationService accountAdministrationService;
+    private final transient CurrentUser currentUser;
+    private final transient ReauthenticationPrompt prompt;
+    private final Messages messages;
+    private final transient Runnable changed;
+    private final Span text = new Span();
+    private List<NameConflictReport> clashes = List.of();
+    private @Nullable NameConflictDialog dialog;
+
+    /** @param changed called after clashes were dismissed; must call {@link #update} */
+    NameConflictBanner(
+            AccountAdministrationService accountAdministrationService,
+            CurrentUser currentUser,
+            ReauthenticationPrompt prompt,
+            Messages messages,
+            Runnable changed) {
+        this.accountAdministrationService = accountAdministrationService;
+        this.currentUser = currentUser;
+        this.prompt = prompt;
+        this.messages = messages;
+        this.changed = changed;
+        addClassName("banners");
+        text.addClassName("clip");
+        NativeButton details = Buttons.bordered(messages.text("admin.users.clashes.details"));
+        details.getElement().setAttribute("aria-haspopup", "dialog");
+        details.addClickListener(_ -> open());
+        Div line = new Div(new Icon("warn"), text, details);
+        line.addClassName("banner");
+        add(line);
+        setVisible(false);
+    }
+
+    void update(List<NameConflictReport> present) {
+        clashes = present;
+        setVisible(!present.isEmpty());
+        text.setText(summary());
+        if (dialog != null) {
+            dialog.update(present);
+        }
+    }
+
+    private String summary() {
+        int attempts = clashes.stream().mapToInt(NameConflictReport::attempts).sum();
+        Set<UserName> names = clashes.stream().map(NameConflictReport::name).collect(Collectors.toSet());
+        return names.size() == 1
+                ? messages.text(
+                        "admin.users.clashes.one",
+                        attempts,
+                        names.iterator().next().value())
+                : messages.text("admin.users.clashes.many", attempts, names.size());
+    }
+
+    private void open() {
+        NameConflictDialog opened = new NameConflictDialog(messages, this::dismiss, this::dismissAll);
+        opened.addOpenedChangeListener(event -> {
+            if (!event.isOpened()) {
+                dialog = null;
+            }
+        });
+        dialog = opened;
+        opened.update(clashes);
+        opened.open();
+    }
+
+    private void dismiss(NameConflictReport report) {
+        prompt.runAuthenticated(messages, () -> {
+            accountAdministrationService.dismissNameConflict(currentUser.caller(), report.id());
+            changed.run();
+        });
+    }
+
+    private void dismissAll() {
+        prompt.runAuthenticated(messages, () -> {
+            accountAdministrationService.dismissAllNameConflicts(currentUser.caller());
+            changed.run();
+        });
+    }
+}

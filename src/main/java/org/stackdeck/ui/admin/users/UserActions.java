@@ -1,0 +1,150 @@
+package org.stackdeck.ui.admin.users;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.account.AccountAdministrationService;
+import org.stackdeck.identity.account.UserStateException;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.password.PasswordChangeService;
+import org.stackdeck.identity.password.PasswordResetCode;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/** Runs an administrator's actions on users and reports errors. */
+final class UserActions {
+
+    private final AccountAdministrationService accountAdministrationService;
+    private final PasswordChangeService passwords;
+    private final LoginSessionService loginSessionService;
+    private final SecondFactorService secondFactorService;
+    private final ReauthenticationPrompt prompt;
+    private final CurrentUser currentUser;
+    private final Messages messages;
+    private final Consumer<User> grant;
+    private final Runnable done;
+
+    /**
+     * @param grant opens the dialog that grants access to the user
+     * @param done called after each action to refresh the page
+     */
+    UserActions(
+            AccountAdministrationService accountAdministrationService,
+            PasswordChangeService passwords,
+            LoginSessionService loginSessionService,
+            SecondFactorService secondFactorService,
+            ReauthenticationPrompt prompt,
+            CurrentUser currentUser,
+            Messages messages,
+            Consumer<User> grant,
+            Runnable done) {
+        this.accountAdministrationService = accountAdministrationService;
+        this.passwords = passwords;
+        this.loginSessionService = loginSessionService;
+        this.secondFactorService = secondFactorService;
+        this.prompt = prompt;
+        this.currentUser = currentUser;
+        this.messages = messages;
+        this.grant = grant;
+        this.done = done;
+    }
+
+    void approve(User user) {
+        perform(caller -> offerAccess(accountAdministrationService.approve(caller, user.id())), "", user);
+    }
+
+    void reject(User user) {
+        perform(caller -> accountAdministrationService.reject(caller, user.id()), "admin.users.rejected", user);
+    }
+
+    void disable(User user) {
+        perform(caller -> accountAdministrationService.disable(caller, user.id()), "admin.users.disabled", user);
+    }
+
+    void enable(User user) {
+        perform(caller -> accountAdministrationService.enable(caller, user.id()), "admin.users.enabled", user);
+    }
+
+    void setRole(User user, User.Role role) {
+        perform(caller -> accountAdministrationService.setRole(caller, user.id(), role), "admin.users.role-set", user);
+    }
+
+    void endSessions(User user) {
+        perform(caller -> loginSessionService.endAll(caller, user.id()), "admin.users.sessions-ended", user);
+    }
+
+    Set<AuthenticationFactor> factors(User user) {
+        return secondFactorService.factorsOf(user.id());
+    }
+
+    void removeFactors(User user) {
+        perform(
+                caller -> accountAdministrationService.removeSecondFactors(caller, user.id()),
+                "admin.users.factors-removed",
+                user);
+    }
+
+    void createResetCode(User user) {
+        perform(caller -> showResetCode(user, passwords.createResetCode(caller, user.id())), "", user);
+    }
+
+    /** Offers to grant access, because an approved member has none yet. */
+    private void offerAccess(User approved) {
+        String title = messages.text("admin.users.approved", approved.name().value());
+        if (approved.role() == User.Role.ADMINISTRATOR) {
+            Toasts.showSuccess(title);
+        } else {
+            Toasts.showSuccess(title, messages.text("admin.users.approved.grant"), () -> grant.accept(approved));
+        }
+    }
+
+    private void perform(Action action, String said, User user) {
+        prompt.runAuthenticated(messages, () -> attempt(action, said, user));
+    }
+
+    private void attempt(Action action, String said, User user) {
+        try {
+            action.by(currentUser.caller());
+            if (!said.isEmpty()) {
+                Toasts.showSuccess(messages.text(said, user.name().value()));
+            }
+        } catch (UserStateException refused) {
+            Toasts.showError(
+                    messages.text("admin.users.refused", user.name().value()),
+                    messages.text("admin.users.refused." + refused.reason()));
+        } catch (UnknownUserException gone) {
+            Toasts.showError(messages.text("admin.users.refused", user.name().value()), "");
+        }
+        done.run();
+    }
+
+    private void showResetCode(User user, PasswordResetCode code) {
+        Dialog dialog =
+                new Dialog(messages.text("admin.users.code.title", user.name().value()));
+        Span shown = new Span(code.code());
+        shown.addClassNames("mono", "secret");
+        Div line = new Div(shown, Buttons.copy(code.code(), messages.text("admin.users.code.copy")));
+        line.addClassName("code");
+        dialog.add(line, new Paragraph(messages.text("admin.users.code.text")));
+        dialog.setWidth("420px");
+        dialog.getFooter().add(new Button(messages.text("app.close"), _ -> dialog.close()));
+        dialog.open();
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void by(Caller caller);
+    }
+}

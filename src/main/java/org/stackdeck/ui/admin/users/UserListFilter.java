@@ -1,0 +1,64 @@
+package org.stackdeck.ui.admin.users;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.stackdeck.identity.User;
+
+/** Filters and sorts the users of the grid. */
+final class UserListFilter {
+
+    /**
+     * Maximum number of pending accounts that are sorted first. Any visitor can register, so a larger number must not
+     * hide the other users.
+     */
+    static final int MAX_PENDING_FIRST = 10;
+
+    /** Filter by state. */
+    enum Filter {
+        ALL,
+        PENDING,
+        ACTIVE,
+        INACTIVE;
+
+        private boolean matches(User.State state) {
+            return switch (this) {
+                case ALL -> true;
+                case PENDING -> state == User.State.PENDING;
+                case ACTIVE -> state == User.State.ACTIVE;
+                case INACTIVE -> state == User.State.REJECTED || state == User.State.DISABLED;
+            };
+        }
+    }
+
+    private UserListFilter() {}
+
+    /** Sorts users by name; pending accounts first if there are few of them, else last. */
+    static List<User> ordered(List<User> users) {
+        boolean first = pending(users) <= MAX_PENDING_FIRST;
+        return users.stream()
+                .sorted(Comparator.<User, Boolean>comparing(user -> (user.state() != User.State.PENDING) == first)
+                        .thenComparing(User::name))
+                .toList();
+    }
+
+    /**
+     * Filters users and keeps their order. Each word of the search must be part of the user name or the display name.
+     */
+    static List<User> matching(List<User> users, Filter filter, String search, Locale locale) {
+        List<String> parts = List.of(search.strip().toLowerCase(locale).split("\\s+", -1));
+        return users.stream()
+                .filter(user -> filter.matches(user.state()))
+                .filter(user -> {
+                    String text = (user.name() + " " + user.displayName()).toLowerCase(locale);
+                    return parts.stream().allMatch(text::contains);
+                })
+                .toList();
+    }
+
+    static int pending(List<User> users) {
+        return Math.toIntExact(users.stream()
+                .filter(user -> user.state() == User.State.PENDING)
+                .count());
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** List of labelled values. A line is rendered again only if its value changes, and hidden if it has no value. */
+public final class FactList extends DescriptionList {
+
+    private final Map<String, FactLine> factLines = new HashMap<>();
+
+    public FactList() {
+        addClassName("fact-lines");
+    }
+
+    /**
+     * Sets a value. Lines appear in the order in which they are set first.
+     *
+     * @param value null hides the line
+     */
+    public <T> void set(String label, @Nullable T value, Function<T, Component> paint) {
+        FactLine factLine = factLines.computeIfAbsent(label, this::lineFor);
+        if (Objects.equals(value, factLine.shown)) {
+            return;
+        }
+        factLine.shown = value;
+        factLine.value.removeAll();
+        if (value != null) {
+            factLine.value.add(paint.apply(value));
+        }
+        factLine.setVisible(value != null);
+    }
+
+    private FactLine lineFor(String label) {
+        FactLine factLine = new FactLine(label);
+        add(factLine);
+        return factLine;
+    }
+
+    private static final class FactLine extends Div {
+
+        private final Description value = new Description();
+        private @Nullable Object shown;
+
+        FactLine(String label) {
+            add(new Term(label), value);
+            setVisible(false);
+        }
+    }
+}

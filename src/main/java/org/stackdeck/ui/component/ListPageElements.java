@@ -1,0 +1,64 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.data.renderer.LitRenderer;
+
+/** Creates the common elements of pages with a list. */
+public final class ListPageElements {
+
+    private static final int MAX_CARD_WIDTH = 640;
+
+    private ListPageElements() {}
+
+    /** Header of a page: title and elements at the right side. */
+    public static Div header(String title, Component... aside) {
+        Div head = new Div(new H1(title));
+        head.addClassNames("title", "alone");
+        if (aside.length > 0) {
+            Div right = new Div(aside);
+            right.addClassName("aside");
+            head.add(right);
+        }
+        return head;
+    }
+
+    /** Applies the common style to a grid. */
+    public static void style(Grid<?> grid, String label) {
+        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setSizeFull();
+        grid.getElement().setAttribute("aria-label", label);
+    }
+
+    /**
+     * Adds the column of narrow windows, which shows all values of an item. The other columns require at least {@value
+     * #MAX_CARD_WIDTH} pixels.
+     */
+    public static <T> void addCardColumn(Grid<T> grid, LitRenderer<T> renderer) {
+        grid.addColumn(renderer)
+                .setKey("card")
+                .setFlexGrow(1)
+                .getElement()
+                .setAttribute("data-to", String.valueOf(MAX_CARD_WIDTH));
+    }
+
+    /**
+     * Adds a column that is hidden in narrower windows.
+     *
+     * @param from minimum window width in CSS pixels; below {@value #MAX_CARD_WIDTH} pixels the card column is shown instead
+     */
+    public static <T> Grid.Column<T> addColumn(
+            Grid<T> grid, String header, LitRenderer<T> renderer, String width, int from) {
+        Grid.Column<T> column = grid.addColumn(renderer)
+                .setHeader(header)
+                .setResizable(true)
+                .setWidth(width)
+                .setFlexGrow(0);
+        column.getElement().setAttribute("data-from", String.valueOf(Math.max(from, MAX_CARD_WIDTH + 1)));
+        return column;
+    }
+}

@@ -1,0 +1,65 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.form.LaunchDraft;
+import org.stackdeck.ui.launch.form.LaunchMessages;
+import org.stackdeck.ui.projects.ProjectQuotaUsage;
+
+/** Footer with a summary and the launch button. */
+final class LaunchFooter extends Div {
+
+    private final Messages messages;
+    private final transient LaunchMessages launchMessages;
+    private final Span chosen = new Span();
+    private final Span size = new Span();
+    private final Span overQuota = new Span();
+    private final Button submit;
+
+    /**
+     * @param launch runs at each click, which disables the button until it is enabled again
+     * @param keep saves the form as a launch template
+     */
+    LaunchFooter(Messages messages, LaunchMessages says, Runnable launch, Runnable keep) {
+        this.messages = messages;
+        this.launchMessages = says;
+        submit = new Button(messages.text("launch.submit", 1), _ -> launch.run());
+        submit.addThemeVariants(ButtonVariant.PRIMARY);
+        submit.setDisableOnClick(true);
+        chosen.addClassName("strong");
+        size.addClassName("muted");
+        overQuota.addClassName("over");
+        overQuota.getElement().setAttribute("role", "status");
+        Div summary = new Div(chosen, size);
+        summary.addClassName("summary");
+        add(summary, overQuota, submit, new Button(messages.text("launch.recipe.save"), _ -> keep.run()));
+        addClassName("launch-foot");
+    }
+
+    void setLaunchEnabled(boolean now) {
+        submit.setEnabled(now);
+    }
+
+    /**
+     * @param usage quota usage of the selected project; null for none
+     * @param busy whether a launch is being submitted
+     */
+    void update(LaunchDraft draft, @Nullable ProjectQuotaUsage usage, boolean fits, boolean busy) {
+        int servers = draft.serverCountOrOne();
+        submit.setText(busy ? messages.text("launch.busy") : messages.text("launch.submit", servers));
+        chosen.setText(
+                draft.flavor() == null
+                        ? ""
+                        : messages.text(
+                                "launch.chosen",
+                                servers,
+                                draft.flavor().name(),
+                                usage == null ? "" : usage.project().name()));
+        size.setText(draft.flavor() == null ? "" : launchMessages.flavor(draft.flavor(), servers));
+        overQuota.setText(fits ? "" : messages.text("launch.over"));
+    }
+}

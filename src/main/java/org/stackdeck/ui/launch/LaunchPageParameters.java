@@ -1,0 +1,51 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.router.QueryParameters;
+import java.util.Optional;
+import java.util.UUID;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.operations.OperationId;
+
+/** Query parameters of the launch page; untrusted input. */
+record LaunchPageParameters(QueryParameters parameters) {
+
+    private static final int MAX_PARAMETER_LENGTH = 255;
+
+    /** Returns whether the parameters name the project or its cloud. */
+    boolean matches(Project project) {
+        Optional<String> id = parameters.getSingleParameter(LaunchRoutes.PROJECT);
+        Optional<String> cloud = parameters.getSingleParameter(LaunchRoutes.CLOUD);
+        return (id.isPresent() || cloud.isPresent())
+                && id.map(project.id().value()::equals).orElse(true)
+                && cloud.map(project.cloud().value()::equals).orElse(true);
+    }
+
+    /** Returns the server to copy. */
+    Optional<ServerKey> similarTo() {
+        return validParameter(LaunchRoutes.CLOUD)
+                .flatMap(cloud -> validParameter(LaunchRoutes.LIKE)
+                        .map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))));
+    }
+
+    /** Returns the failed operation to run again. */
+    Optional<OperationId> failedOperation() {
+        try {
+            return validParameter(LaunchRoutes.AGAIN).map(id -> new OperationId(UUID.fromString(id)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<String> template() {
+        return parameters.getSingleParameter(LaunchRoutes.RECIPE);
+    }
+
+    private Optional<String> validParameter(String parameter) {
+        return parameters
+                .getSingleParameter(parameter)
+                .filter(value -> !value.isBlank() && value.length() <= MAX_PARAMETER_LENGTH);
+    }
+}

@@ -1,0 +1,63 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.spring.annotation.UIScope;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.RerunPolicy;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.operations.RerunAction;
+
+/**
+ * Launches a server like the one that the operation created, if it still exists. For a failed launch, opens the form
+ * with its original request.
+ */
+@Component
+@UIScope
+class LaunchRerunAction implements RerunAction {
+
+    private final Inventory inventory;
+    private final ViewerPermissions viewerPermissions;
+
+    LaunchRerunAction(Inventory inventory, ViewerPermissions viewerPermissions) {
+        this.inventory = inventory;
+        this.viewerPermissions = viewerPermissions;
+    }
+
+    @Override
+    public Optional<String> labelKey(Operation operation) {
+        return RerunPolicy.of(operation) == RerunPolicy.LAUNCH
+                        && (isSucceeded(operation) ? isServerVisible(operation) : isLaunchAllowed(operation))
+                ? Optional.of("operation.again.launch")
+                : Optional.empty();
+    }
+
+    private static boolean isSucceeded(Operation operation) {
+        return operation.state() == Operation.State.SUCCEEDED;
+    }
+
+    private boolean isServerVisible(Operation operation) {
+        return isLaunchAllowed(operation)
+                && inventory
+                        .find(operation.server())
+                        .filter(server -> viewerPermissions.rights().isVisible(ServerAttributes.of(server)))
+                        .isPresent();
+    }
+
+    private boolean isLaunchAllowed(Operation operation) {
+        return viewerPermissions.rights().mayCreateSomeServer(operation.server().cloud(), operation.project());
+    }
+
+    @Override
+    public void run(Operation operation) {
+        UI ui = UI.getCurrentOrThrow();
+        if (isSucceeded(operation)) {
+            LaunchRoutes.navigateToSimilar(ui, operation.server());
+        } else {
+            LaunchRoutes.navigateToRelaunch(ui, operation);
+        }
+    }
+}

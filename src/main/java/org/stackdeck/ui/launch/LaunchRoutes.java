@@ -1,0 +1,71 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.component.Icon;
+
+/** Path of the launch page, and navigation to it. */
+public final class LaunchRoutes {
+
+    public static final String PATH = "servers/new";
+
+    static final String CLOUD = "cloud";
+    static final String PROJECT = "project";
+    static final String LIKE = "like";
+    static final String RECIPE = "recipe";
+    static final String AGAIN = "again";
+
+    private LaunchRoutes() {}
+
+    /** Creates a link to the launch page, styled as a button. */
+    public static Anchor launchButton(String label) {
+        Anchor way = new Anchor(PATH);
+        way.addClassNames("button", "primary", "launch-way");
+        way.add(new Icon("plus", "i i-s"), new Span(label));
+        way.setAriaLabel(label);
+        way.setTitle(label);
+        return way;
+    }
+
+    /** Returns the path for launching in a cloud or project. */
+    public static String path(@Nullable String cloud, @Nullable String project) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (cloud != null) {
+            parameters.put(CLOUD, cloud);
+        }
+        if (project != null) {
+            parameters.put(PROJECT, project);
+        }
+        return new Location(PATH, QueryParameters.simple(parameters)).getPathWithQueryParameters();
+    }
+
+    /**
+     * Navigates to the form with the request of a failed launch, or with a copy of the server if the request is not
+     * stored.
+     */
+    static void navigateToRelaunch(UI ui, Operation failed) {
+        ui.navigate(
+                PATH,
+                QueryParameters.simple(Map.of(
+                        AGAIN, failed.id().toString(),
+                        CLOUD, failed.server().cloud().value(),
+                        PROJECT, failed.project().value(),
+                        LIKE, failed.server().id().value())));
+    }
+
+    /** Navigates to the form with a copy of the server. */
+    static void navigateToSimilar(UI ui, ServerKey like) {
+        ui.navigate(
+                PATH,
+                QueryParameters.simple(
+                        Map.of(CLOUD, like.cloud().value(), LIKE, like.id().value())));
+    }
+}

@@ -1,0 +1,33 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.UI;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.servers.menu.ServerMenuItem;
+
+/** Menu item that launches another server like this one. */
+@Component
+class LaunchSimilarMenuItem implements ServerMenuItem {
+
+    @Override
+    public String icon() {
+        return "copy";
+    }
+
+    @Override
+    public String labelKey() {
+        return "launch.another";
+    }
+
+    @Override
+    public boolean isOffered(EffectivePermissions effectivePermissions, Server server) {
+        return effectivePermissions.mayCreateSomeServer(
+                server.cloud(), server.project().id());
+    }
+
+    @Override
+    public void execute(Server server) {
+        LaunchRoutes.navigateToSimilar(UI.getCurrentOrThrow(), server.key());
+    }
+}

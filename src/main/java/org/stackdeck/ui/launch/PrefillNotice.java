@@ -1,0 +1,57 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.html.Div;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stackdeck.operations.FailedLaunch.OmittedField;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Shows what the form was prefilled from and which values were not copied. */
+final class PrefillNotice extends Div {
+
+    private final Messages messages;
+
+    PrefillNotice(Messages messages) {
+        this.messages = messages;
+        addClassName("filled-note");
+        getElement().setAttribute("role", "status");
+        setVisible(false);
+    }
+
+    void showFailedLaunch(Collection<OmittedField> omittedField) {
+        show(
+                messages.text("launch.filled.failed"),
+                "launch.filled.missing",
+                omittedField.stream().map(OmittedField::code).toList());
+    }
+
+    /**
+     * The form was prefilled from a server.
+     *
+     * @param missing key suffixes of the values that were not copied
+     */
+    void showSimilarTo(String server, Set<String> missing) {
+        show(messages.text("launch.filled.like", server), "launch.filled.not-copied", missing);
+    }
+
+    /** The source to prefill from does not exist. */
+    void showSourceMissing() {
+        setText(messages.text("launch.filled.gone"));
+        setVisible(true);
+    }
+
+    /**
+     * @param from text about the source
+     * @param lacks message key for the missing values
+     * @param missing key suffixes of the missing values
+     */
+    private void show(String from, String lacks, Collection<String> missing) {
+        String all = missing.stream()
+                .sorted()
+                .map(one -> messages.text("launch.filled.part." + one))
+                .collect(Collectors.joining(messages.text("launch.untold.comma")));
+        setText((from + " " + (missing.isEmpty() ? "" : messages.text(lacks, all))).strip());
+        setVisible(true);
+    }
+}

@@ -1,0 +1,208 @@
+package org.stackdeck.ui.launch.form;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.ui.component.ToggleGroup;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
+import org.stackdeck.ui.servers.actions.ChoiceLabels;
+
+/**
+ * Selects the boot source: an image, a volume or a volume snapshot. An existing volume is kept when its server is
+ * deleted, unless the user selects otherwise for this volume.
+ */
+final class BootSourceField extends Div {
+
+    private static final List<OptionKind> KINDS = List.of(OptionKind.IMAGE, OptionKind.VOLUME, OptionKind.SNAPSHOT);
+
+    private final Messages messages;
+    private final transient LaunchMessages launchMessages;
+    private final ToggleGroup<OptionKind> kinds;
+    private final ComboBox<ProjectResource> projectResource = new ComboBox<>();
+    private final transient Map<OptionKind, LoadedOptions> loadedOptionss = new EnumMap<>(OptionKind.class);
+    private final transient Runnable missingListener;
+    private final Checkbox deleteCheckbox;
+    private @Nullable String pendingSelection;
+    /** ID of the volume that is deleted with its server, or its name until the volumes are loaded. */
+    private @Nullable String deletedWithServerId;
+
+    /**
+     * @param changed runs when the user selects another source
+     * @param missing runs when a requested source does not exist
+     */
+    BootSourceField(Messages messages, LaunchMessages says, Runnable changed, Runnable missing) {
+        this.messages = messages;
+        this.launchMessages = says;
+        this.missingListener = missing;
+        addClassName("source-field");
+        Span label = new Span(messages.text("launch.field.source"));
+        label.addClassName("label");
+        kinds = new ToggleGroup<>(messages.text("launch.field.source"), _ -> {
+            pendingSelection = null;
+            deletedWithServerId = null;
+            refreshOptions();
+            changed.run();
+        });
+        KINDS.forEach(optionKind -> kinds.addOption(optionKind, messages.text("launch.source." + kindKey(optionKind))));
+        kinds.select(OptionKind.IMAGE);
+        projectResource.setWidthFull();
+        projectResource.setManualValidation(true);
+        projectResource.addClassName("choice");
+        projectResource.setItemLabelGenerator(one -> ChoiceLabels.label(one, messages));
+        projectResource.addValueChangeListener(event -> {
+            ProjectResource now = event.getValue();
+            projectResource.setHelperText(now == null ? "" : says.requirements(now));
+            if (event.isFromClient()) {
+                deletedWithServerId = null;
+            }
+            updateDeleteCheckbox();
+            if (event.isFromClient()) {
+                changed.run();
+            }
+        });
+        deleteCheckbox = new Checkbox(messages.text("launch.source.volume.goes"));
+        deleteCheckbox.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                ProjectResource now = projectResource.getValue();
+                deletedWithServerId = event.getValue() && now != null ? now.id() : null;
+                updateDeleteCheckbox();
+                changed.run();
+            }
+        });
+        Div head = new Div(label, kinds);
+        head.addClassName("source-head");
+        add(head, projectResource, deleteCheckbox);
+        updateDeleteCheckbox();
+        refreshOptions();
+    }
+
+    private static String kindKey(OptionKind optionKind) {
+        return optionKind.name().toLowerCase(Locale.ROOT);
+    }
+
+    OptionKind kind() {
+        return kinds.selected().orElse(OptionKind.IMAGE);
+    }
+
+    @Nullable
+    ProjectResource value() {
+        return projectResource.getValue();
+    }
+
+    /** Returns whether the selected volume is deleted with its server. */
+    boolean deletedWithServer() {
+        return projectResource.getValue() instanceof Volume volume
+                && volume.id().equals(deletedWithServerId);
+    }
+
+    private void updateDeleteCheckbox() {
+        deleteCheckbox.setVisible(projectResource.getValue() instanceof Volume);
+        deleteCheckbox.setValue(deletedWithServer());
+        deleteCheckbox.setHelperText(
+                messages.text(deletedWithServer() ? "launch.source.volume.lost" : "launch.source.volume.stays"));
+    }
+
+    /** @param why the error; empty for none */
+    void setError(String why) {
+        LoadedOptions loadedOptions = loadedOptionss.get(kind());
+        String problem = loadedOptions == null || loadedOptions.problem() == null
+                ? why
+                : messages.text("servers.order.unknown", loadedOptions.problem());
+        projectResource.setErrorMessage(problem);
+        projectResource.setInvalid(!problem.isEmpty());
+    }
+
+    void focus() {
+        projectResource.focus();
+    }
+
+    /**
+     * Selects a source as soon as the options are loaded.
+     *
+     * @param one its ID or name
+     */
+    void selectWhenLoaded(OptionKind optionKind, @Nullable String one) {
+        selectWhenLoaded(optionKind, one, false);
+    }
+
+    /** @param deleted whether a volume is deleted with its server */
+    void selectWhenLoaded(OptionKind optionKind, @Nullable String one, boolean deleted) {
+        kinds.select(optionKind);
+        pendingSelection = one;
+        deletedWithServerId = deleted ? one : null;
+        if (one == null) {
+            projectResource.setValue(null);
+        }
+        refreshOptions();
+    }
+
+    /** Removes all options. */
+    void reset() {
+        loadedOptionss.clear();
+        refreshOptions();
+    }
+
+    /** Clears the options of a kind because they are reloaded. */
+    void clearOptions(OptionKind optionKind) {
+        loadedOptionss.remove(optionKind);
+        if (optionKind == kind()) {
+            refreshOptions();
+        }
+    }
+
+    void setOptions(LoadedOptions loadedOptions) {
+        loadedOptionss.put(loadedOptions.kind(), loadedOptions);
+        kinds.setOptionVisible(loadedOptions.kind(), loadedOptions.allowed());
+        if (loadedOptions.kind() == kind()) {
+            refreshOptions();
+        }
+    }
+
+    private void refreshOptions() {
+        LoadedOptions loadedOptions = loadedOptionss.get(kind());
+        projectResource.setLabel(messages.text("launch.source.label." + kindKey(kind())));
+        if (loadedOptions == null) {
+            projectResource.setItems(List.of());
+            projectResource.setEnabled(false);
+            projectResource.setInvalid(false);
+            projectResource.setPlaceholder(messages.text("servers.order.loading"));
+            return;
+        }
+        ProjectResource before = projectResource.getValue();
+        String sought = pendingSelection;
+        pendingSelection = loadedOptions.problem() == null ? null : pendingSelection;
+        String id = sought != null ? sought : before == null ? null : before.id();
+        List<ProjectResource> there = List.copyOf(loadedOptions.choices());
+        projectResource.setItems(there);
+        projectResource.setEnabled(!there.isEmpty());
+        projectResource.setPlaceholder(
+                there.isEmpty()
+                        ? launchMessages.placeholder(
+                                loadedOptions, "launch.source.none." + kindKey(kind()), "launch.untold")
+                        : "");
+        setError("");
+        Optional<ProjectResource> found = there.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .or(() ->
+                        there.stream().filter(one -> one.name().equals(sought)).findFirst());
+        if (sought != null && sought.equals(deletedWithServerId)) {
+            deletedWithServerId = found.map(ProjectResource::id).orElse(deletedWithServerId);
+        }
+        projectResource.setValue(found.orElse(sought == null && there.size() == 1 ? there.getFirst() : null));
+        if (sought != null && pendingSelection == null && found.isEmpty()) {
+            missingListener.run();
+        }
+    }
+}

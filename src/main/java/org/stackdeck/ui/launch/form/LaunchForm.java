@@ -1,0 +1,354 @@
+package org.stackdeck.ui.launch.form;
+
+import com.vaadin.flow.component.html.Div;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.launch.BootSource;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.cloud.launch.RootVolume;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
+
+/**
+ * The launch form. Fields are validated during input once the user changed them. Input is kept when a launch is
+ * refused.
+ */
+public final class LaunchForm extends Div {
+
+    private final LaunchMessages launchMessages;
+    private final transient LaunchFormValidation validation;
+    private final NameAndCountFields naming;
+    private final BootSourceField source;
+    private final FlavorGrid flavors;
+    private final NetworkAndKeyFields networkAndKey;
+    private final RootVolumeSection root;
+    private final UserDataSection userData;
+    private final PlacementAndMetadataSection notes;
+    private final LoadErrorNotice loadErrors;
+    private transient List<AvailableFlavor> offered = List.of();
+    private final transient PendingSelections pendingSelections = new PendingSelections();
+    private transient Map<Field, String> missingPermissions = Map.of();
+    private @Nullable String wantedFlavor;
+
+    /**
+     * @param changed runs after each change
+     * @param again reloads options that could not be loaded
+     */
+    public LaunchForm(Messages messages, Runnable changed, Consumer<Set<OptionKind>> again) {
+        this.loadErrors = new LoadErrorNotice(messages, optionKinds -> {
+            optionKinds.forEach(this::clearOptions);
+            again.accept(optionKinds);
+            changed.run();
+        });
+        this.launchMessages = new LaunchMessages(messages);
+        this.validation = new LaunchFormValidation(changed);
+        this.naming = new NameAndCountFields(messages, validation);
+        this.source = new BootSourceField(
+                messages,
+                launchMessages,
+                () -> validation.markChanged(Field.SOURCE),
+                () -> rejectMissing(Field.SOURCE));
+        this.flavors = new FlavorGrid(messages, launchMessages, () -> validation.markChanged(Field.FLAVOR));
+        this.networkAndKey = new NetworkAndKeyFields(messages, launchMessages, validation);
+        this.root = new RootVolumeSection(messages, validation);
+        this.userData = new UserDataSection(messages, validation);
+        this.notes = new PlacementAndMetadataSection(messages, validation);
+        addClassName("launch-form");
+        validation.add(Field.SOURCE, source::setError, source::focus);
+        validation.add(Field.FLAVOR, flavors::setError, flavors::focus);
+        add(loadErrors, naming, source, flavors, networkAndKey, root, userData, notes);
+    }
+
+    /** Sets the user's key pairs and selects the only one if there is just one. */
+    public void setKeyPairs(List<KeyPair> keys) {
+        networkAndKey.setKeyPairs(keys);
+    }
+
+    /** Removes the options of the previous project and keeps all typed input. */
+    public void reset() {
+        offered = List.of();
+        pendingSelections.clear();
+        loadErrors.clear();
+        source.reset();
+        networkAndKey.resetNetworks();
+    }
+
+    /** Clears the options of a kind because they are reloaded. Other selections are kept. */
+    private void clearOptions(OptionKind optionKind) {
+        pendingSelections.clearOptions(optionKind);
+        switch (optionKind) {
+            case IMAGE, VOLUME, SNAPSHOT -> source.clearOptions(optionKind);
+            case NETWORK -> networkAndKey.clearNetworks();
+            case SECURITY_GROUP -> networkAndKey.clearSecurityGroupError();
+            case ZONE, SERVER_GROUP -> notes.clearLoadError(optionKind);
+            case FLAVOR -> {}
+        }
+    }
+
+    public void setOptions(LoadedOptions loadedOptions) {
+        pendingSelections.setOptions(loadedOptions);
+        loadErrors.update(loadedOptions);
+        switch (loadedOptions.kind()) {
+            case FLAVOR ->
+                offered = loadedOptions.choices().stream()
+                        .map(AvailableFlavor.class::cast)
+                        .toList();
+            case IMAGE, VOLUME, SNAPSHOT -> source.setOptions(loadedOptions);
+            case NETWORK -> networkAndKey.setNetworkOptions(loadedOptions);
+            case SECURITY_GROUP -> networkAndKey.setSecurityGroupOptions(loadedOptions);
+            case ZONE, SERVER_GROUP -> notes.setOptions(loadedOptions);
+        }
+        select(loadedOptions.kind());
+    }
+
+    /**
+     * Prefills the form from a server, as far as Nova's server list contains the data.
+     *
+     * @return key suffixes of the values that were not copied
+     */
+    public Set<String> prefillFrom(Server server) {
+        naming.setName(server.name());
+        wantedFlavor = server.flavor().name();
+        source.selectWhenLoaded(
+                OptionKind.IMAGE, server.image() == null ? null : server.image().id());
+        selectWhenLoaded(
+                OptionKind.ZONE,
+                Optional.ofNullable(server.availabilityZone()).stream().toList());
+        notes.setValues(server.tags(), server.userMetadata(), server.description() == null ? "" : server.description());
+        Set<String> missing = new HashSet<>(Set.of("userData", "serverGroup"));
+        if (!networkAndKey.selectKey(server.keyName())) {
+            missing.add("key");
+        }
+        return missing;
+    }
+
+    /**
+     * Prefills the remaining fields, except those the user changed meanwhile.
+     *
+     * @return key suffixes of the values that were not copied
+     */
+    public Set<String> prefillDetails(SimilarServerDetails similarServerDetails) {
+        Set<String> missing = new HashSet<>();
+        AttachedResourceService.NetworkDetails networkDetails = similarServerDetails.network();
+        if (networkDetails == null) {
+            missing.add("network");
+        } else {
+            prefillNetwork(networkDetails);
+        }
+        if (similarServerDetails.server().image() == null && !prefillRootVolume(similarServerDetails.root())) {
+            missing.add("source");
+        }
+        return missing;
+    }
+
+    private void prefillNetwork(AttachedResourceService.NetworkDetails networkDetails) {
+        if (validation.isUnchanged(Field.NETWORKS)) {
+            selectWhenLoaded(
+                    OptionKind.NETWORK,
+                    networkDetails.ports().stream()
+                            .map(Port::network)
+                            .distinct()
+                            .toList());
+        }
+        if (validation.isUnchanged(Field.SECURITY_GROUPS)) {
+            selectWhenLoaded(
+                    OptionKind.SECURITY_GROUP,
+                    networkDetails.securityGroups().stream()
+                            .map(SecurityGroup::id)
+                            .toList());
+        }
+    }
+
+    private boolean prefillRootVolume(@Nullable Volume volume) {
+        if (volume == null || volume.image() == null) {
+            return false;
+        }
+        if (validation.isUnchanged(Field.SOURCE)) {
+            source.selectWhenLoaded(OptionKind.IMAGE, volume.image());
+            root.prefill(new BootSource.ImageSource(
+                    volume.image(), new RootVolume(volume.sizeGib(), root.deletedWithServer())));
+        }
+        return true;
+    }
+
+    /**
+     * Prefills the form from a stored request, which contains neither key pair nor user data. Fields show an error once
+     * it is known that the project lacks a resource.
+     */
+    public void prefill(NewServer server) {
+        validation.clearRejections();
+        naming.setName(server.name());
+        root.prefill(server.source());
+        switch (server.source()) {
+            case BootSource.ImageSource(String image, var _) -> source.selectWhenLoaded(OptionKind.IMAGE, image);
+            case BootSource.VolumeSource(String volume, boolean deleted) ->
+                source.selectWhenLoaded(OptionKind.VOLUME, volume, deleted);
+            case BootSource.SnapshotSource(String snapshot, var _) ->
+                source.selectWhenLoaded(OptionKind.SNAPSHOT, snapshot);
+        }
+        wantedFlavor = server.flavor();
+        flavors.select(null);
+        selectWhenLoaded(OptionKind.NETWORK, server.nics().stream().map(Nic::id).toList());
+        selectWhenLoaded(OptionKind.SECURITY_GROUP, server.securityGroups());
+        selectWhenLoaded(
+                OptionKind.ZONE, Optional.ofNullable(server.zone()).stream().toList());
+        selectWhenLoaded(
+                OptionKind.SERVER_GROUP,
+                Optional.ofNullable(server.serverGroup()).stream().toList());
+        notes.setValues(server.tags(), server.metadata(), server.description() == null ? "" : server.description());
+    }
+
+    private void selectWhenLoaded(OptionKind optionKind, List<String> ones) {
+        pendingSelections.select(optionKind, ones);
+        select(optionKind);
+    }
+
+    /** Selects the requested options of a kind if the options are loaded. */
+    private void select(OptionKind optionKind) {
+        pendingSelections.takeSelection(optionKind).ifPresent(selectionResult -> select(optionKind, selectionResult));
+    }
+
+    private void select(OptionKind optionKind, PendingSelections.SelectionResult selectionResult) {
+        List<ProjectResource> chosen = selectionResult.selected();
+        switch (optionKind) {
+            case NETWORK -> networkAndKey.selectNetworks(selectionResult.orOnlyOption());
+            case SECURITY_GROUP -> networkAndKey.selectSecurityGroups(chosen);
+            case ZONE, SERVER_GROUP -> notes.select(optionKind, chosen.isEmpty() ? null : chosen.getFirst());
+            case FLAVOR, IMAGE, VOLUME, SNAPSHOT -> {}
+        }
+        if (selectionResult.missing()) {
+            rejectMissing(field(optionKind));
+        }
+    }
+
+    private static Field field(OptionKind optionKind) {
+        return switch (optionKind) {
+            case FLAVOR -> Field.FLAVOR;
+            case IMAGE, VOLUME, SNAPSHOT -> Field.SOURCE;
+            case NETWORK -> Field.NETWORKS;
+            case SECURITY_GROUP -> Field.SECURITY_GROUPS;
+            case ZONE -> Field.ZONE;
+            case SERVER_GROUP -> Field.SERVER_GROUP;
+        };
+    }
+
+    private void rejectMissing(Field field) {
+        validation.reject(field, launchMessages.errorText(field, Reason.NOT_FOUND));
+    }
+
+    public LaunchDraft draft() {
+        return new LaunchDraft(
+                naming.name(),
+                naming.count(),
+                source.value(),
+                root.createsVolume(),
+                root.sizeGib(),
+                source.kind() == OptionKind.VOLUME ? source.deletedWithServer() : root.deletedWithServer(),
+                flavor(),
+                networkAndKey.networks(),
+                networkAndKey.key(),
+                networkAndKey.securityGroups(),
+                notes.zone(),
+                notes.serverGroup(),
+                userData.value(),
+                notes.tags(),
+                notes.metadata(),
+                notes.description());
+    }
+
+    private @Nullable AvailableFlavor flavor() {
+        return flavors.selected().orElse(null);
+    }
+
+    /**
+     * Updates hints and errors.
+     *
+     * @param taken names of existing servers in the project
+     * @param forbidden fields whose values no grant allows, with the reason
+     * @return whether a flavor was selected, so that the form must be evaluated again
+     */
+    public boolean update(LaunchDraft draft, List<Quota> quotas, Set<String> taken, Map<Field, String> forbidden) {
+        missingPermissions = forbidden;
+        int servers = draft.serverCountOrOne();
+        List<FlavorFit> fits = offered.stream()
+                .map(one -> FlavorFit.of(one, draft, servers, quotas))
+                .toList();
+        flavors.update(
+                fits,
+                draft,
+                launchMessages.placeholder(
+                        pendingSelections.options(OptionKind.FLAVOR).orElse(null),
+                        "launch.flavor.none",
+                        "launch.flavor.none"));
+        if (wantedFlavor != null && !offered.isEmpty() && chooseFlavor(wantedFlavor, fits)) {
+            return true;
+        }
+        naming.setNameHint(launchMessages.nameHint(draft.name(), servers, taken));
+        root.update(draft);
+        userData.updateSummary();
+        notes.updateSummary();
+        validation.update(errors(draft));
+        return false;
+    }
+
+    /** A flavor that does not fit is not selected; its row shows the reason. */
+    private boolean chooseFlavor(String one, List<FlavorFit> fits) {
+        wantedFlavor = null;
+        Optional<ProjectResource> found =
+                PendingSelections.find(fits.stream().map(FlavorFit::flavor).toList(), one);
+        if (found.isEmpty()) {
+            rejectMissing(Field.FLAVOR);
+        }
+        Optional<FlavorFit> fitting = fits.stream()
+                .filter(fit -> found.filter(fit.flavor()::equals).isPresent() && fit.fits())
+                .findFirst();
+        fitting.map(FlavorFit::flavor).ifPresent(flavors::select);
+        return fitting.isPresent();
+    }
+
+    private Map<Field, String> errors(LaunchDraft draft) {
+        Map<Field, String> wrong = new EnumMap<>(Field.class);
+        wrong.putAll(missingPermissions);
+        wrong.putAll(launchMessages.errorTexts(draft.problems()));
+        return wrong;
+    }
+
+    /** Returns whether the form is valid. Otherwise shows all errors and focuses the first one. */
+    public boolean validate() {
+        Map<Field, String> problems = errors(draft());
+        validation.markAllChanged();
+        validation.update(problems);
+        validation.focusFirst(problems.keySet());
+        return problems.isEmpty();
+    }
+
+    /** Shows why the launch was refused and focuses the field. */
+    public void reject(Field field, Reason reason) {
+        validation.reject(field, launchMessages.errorText(field, reason));
+        validation.update(errors(draft()));
+        validation.focusFirst(Set.of(field));
+    }
+
+    public void focusName() {
+        naming.focus();
+    }
+}

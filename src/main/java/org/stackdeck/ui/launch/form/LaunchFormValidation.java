@@ -1,0 +1,111 @@
+package org.stackdeck.ui.launch.form;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.details.Details;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+
+/**
+ * Validation errors of the form's fields. A field shows its error once the user changed it, all fields once the form is
+ * submitted. An error from the server remains until its field changes.
+ */
+final class LaunchFormValidation {
+
+    private final Map<Field, FieldFeedback> feedback = new EnumMap<>(Field.class);
+    private final Map<Field, String> rejections = new EnumMap<>(Field.class);
+    private final Set<Field> changedFields = EnumSet.noneOf(Field.class);
+    private final Runnable changed;
+
+    private record FieldFeedback(Consumer<String> setError, Runnable focus) {}
+
+    /** @param changed runs after each change of a field */
+    LaunchFormValidation(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /** @param within section to open so that the field is visible; null for none */
+    <C extends Component & HasValidation & Focusable<?> & HasValue<?, ?>> void add(
+            Field field, C component, @Nullable Details within) {
+        component.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                markChanged(field);
+            } else {
+                changed.run();
+            }
+        });
+        add(
+                field,
+                why -> {
+                    component.setErrorMessage(why);
+                    component.setInvalid(!why.isEmpty());
+                },
+                () -> {
+                    if (within != null) {
+                        within.setOpened(true);
+                    }
+                    component.focus();
+                });
+    }
+
+    /**
+     * Adds a field that consists of several components.
+     *
+     * @param say receives the error, or an empty text
+     * @param go focuses the field
+     */
+    void add(Field field, Consumer<String> say, Runnable go) {
+        feedback.put(field, new FieldFeedback(say, go));
+    }
+
+    void markChanged(Field field) {
+        changedFields.add(field);
+        rejections.remove(field);
+        changed.run();
+    }
+
+    /** Returns whether the user has not changed the field. */
+    boolean isUnchanged(Field field) {
+        return !changedFields.contains(field);
+    }
+
+    void markAllChanged() {
+        changedFields.addAll(feedback.keySet());
+    }
+
+    /** Sets an error that only the server can detect. */
+    void reject(Field field, String why) {
+        changedFields.add(field);
+        rejections.put(field, why);
+    }
+
+    /** Removes all errors from the server. */
+    void clearRejections() {
+        rejections.clear();
+    }
+
+    /** @param problems errors of all fields, changed or not */
+    void update(Map<Field, String> problems) {
+        feedback.forEach((field, fieldFeedback) -> {
+            String why = rejections.getOrDefault(field, problems.getOrDefault(field, ""));
+            fieldFeedback.setError().accept(changedFields.contains(field) ? why : "");
+        });
+    }
+
+    /** Focuses the first of these fields. */
+    void focusFirst(Set<Field> fields) {
+        fields.stream()
+                .sorted()
+                .map(feedback::get)
+                .filter(fieldFeedback -> fieldFeedback != null)
+                .findFirst()
+                .ifPresent(fieldFeedback -> fieldFeedback.focus().run());
+    }
+}

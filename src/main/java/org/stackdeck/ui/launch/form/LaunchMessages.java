@@ -1,0 +1,152 @@
+package org.stackdeck.ui.launch.form;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.ui.i18n.MemorySizeFormatter;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.form.FlavorFit.Misfit;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
+import org.stackdeck.ui.projects.QuotaFormatter;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+
+/** Localized messages of the launch page. */
+public final class LaunchMessages {
+
+    /** Number of names listed before the last one. */
+    private static final int MAX_LISTED_NAMES = 3;
+
+    private final Messages messages;
+    private final QuotaFormatter quotas;
+
+    public LaunchMessages(Messages messages) {
+        this.messages = messages;
+        this.quotas = new QuotaFormatter(messages);
+    }
+
+    /** Returns what is wrong with a field and how to fix it. */
+    String errorText(Field field, Reason why) {
+        String reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return messages.findText("launch.wrong." + field.code() + "." + reason)
+                .orElseGet(() -> messages.text("launch.wrong." + reason));
+    }
+
+    Map<Field, String> errorTexts(Map<Field, Reason> problems) {
+        Map<Field, String> said = new EnumMap<>(Field.class);
+        problems.forEach((field, why) -> said.put(field, errorText(field, why)));
+        return said;
+    }
+
+    /** Returns in one line why a flavor cannot be selected. */
+    String misfitText(FlavorFit fit, LaunchDraft draft) {
+        String source = draft.source() == null ? "" : draft.source().name();
+        return fit.misfits().stream()
+                .map(misfit -> switch (misfit) {
+                    case Misfit.Disk disk -> messages.text("launch.flavor.disk", source, gib(disk.neededGib()));
+                    case Misfit.Memory memory -> messages.text("launch.flavor.memory", source, mib(memory.neededMib()));
+                    case Misfit.OverQuota over ->
+                        messages.text(
+                                "launch.flavor.quota",
+                                quotas.name(over.quota().resource()),
+                                quotas.used(over.quota()),
+                                quotas.amount(over.quota().resource(), over.added()));
+                })
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Returns the misfits of a flavor and a hint for a flavor without a disk. */
+    String remarks(FlavorFit fit, LaunchDraft draft) {
+        String misfits = misfitText(fit, draft);
+        return fit.zeroDiskImageBoot() ? (misfits + " " + messages.text("launch.flavor.diskless")).strip() : misfits;
+    }
+
+    /**
+     * Returns the names of the servers if they differ from the typed name, and a warning about names that exist
+     * already: clouds allow duplicates, but they confuse users.
+     *
+     * @param taken names of existing servers in the project
+     */
+    String nameHint(String name, int servers, Set<String> taken) {
+        if (name.isBlank()) {
+            return "";
+        }
+        List<String> all = servers == 1
+                ? List.of(name.strip())
+                : IntStream.rangeClosed(1, servers)
+                        .mapToObj(number -> name.strip() + "-" + number)
+                        .toList();
+        String row = servers <= MAX_LISTED_NAMES + 1
+                ? String.join(", ", all)
+                : String.join(", ", all.subList(0, MAX_LISTED_NAMES)) + ", … " + all.getLast();
+        String becomes = servers == 1 ? "" : messages.text("launch.names", row);
+        List<String> again =
+                all.stream().filter(taken::contains).limit(MAX_LISTED_NAMES).toList();
+        return again.isEmpty()
+                ? becomes
+                : (becomes + " " + messages.text("launch.names.taken", String.join(", ", again))).strip();
+    }
+
+    /** Returns why the user may not create such a server, by the field that they can change. */
+    public Map<Field, String> missingPermissionTexts(ActionAvailability actionAvailability) {
+        if (actionAvailability instanceof ActionAvailability.NotGranted(Permission permission)) {
+            return permission == Permission.SERVER_CREATE
+                    ? Map.of(Field.NAME, messages.text("launch.wrong.name.not-granted"))
+                    : Map.of(Field.SOURCE, messages.text("launch.wrong.source.not-granted", permission.code()));
+        }
+        return UnavailabilityReasons.reason(ServerAction.CREATE, actionAvailability)
+                .map(messages::text)
+                .map(why -> Map.of(Field.NAME, why))
+                .orElse(Map.of());
+    }
+
+    /**
+     * Returns the placeholder of a selection field.
+     *
+     * @param loadedOptions null while loading
+     * @param none message key if there are no options
+     * @param some message key if there are options
+     */
+    String placeholder(@Nullable LoadedOptions loadedOptions, String none, String some) {
+        if (loadedOptions == null) {
+            return messages.text("servers.order.loading");
+        }
+        if (loadedOptions.problem() != null) {
+            return messages.text("launch.untold");
+        }
+        return messages.text(loadedOptions.choices().isEmpty() ? none : some);
+    }
+
+    public String flavor(AvailableFlavor flavor, int servers) {
+        String disk = flavor.diskGib() == 0 ? "" : " · " + gib((long) servers * flavor.diskGib());
+        return messages.text("launch.vcpus", servers * flavor.vcpus()) + " · " + mib((long) servers * flavor.ramMib())
+                + disk;
+    }
+
+    /** Returns the requirements of an image; may be empty. */
+    String requirements(ProjectResource source) {
+        return source instanceof AvailableImage image
+                ? messages.text("launch.needs", gib(FlavorFit.neededDiskGib(image)))
+                : "";
+    }
+
+    String mib(long mib) {
+        return MemorySizeFormatter.amount(mib, messages.locale()) + " " + MemorySizeFormatter.unit(mib);
+    }
+
+    String gib(long gib) {
+        return mib(gib * 1024);
+    }
+}

@@ -1,0 +1,155 @@
+package org.stackdeck.ui.launch.form;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.UserRequestContext;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.LaunchService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.push.UiPush;
+
+/**
+ * Loads the options of a project for the launch form in the background, each kind independently. Results are cached for
+ * a short time and shared by all users; permission is checked for each user.
+ */
+@org.springframework.stereotype.Component
+public class LaunchOptionLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchOptionLoader.class);
+
+    private static final Duration CACHE_TIME = Duration.ofSeconds(30);
+
+    private static final Executor THREADS =
+            task -> Thread.ofVirtual().name("launch-options").start(task);
+
+    private final AsyncCache<CacheKey, List<? extends ProjectResource>> shared = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterWrite(CACHE_TIME)
+            .buildAsync();
+    private final LaunchService launchService;
+    private final CurrentUser currentUser;
+    private final UiPush uiPush;
+
+    LaunchOptionLoader(LaunchService launchService, CurrentUser currentUser, UiPush uiPush) {
+        this.launchService = launchService;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+    }
+
+    private record CacheKey(Project project, OptionKind kind) {}
+
+    /** Kind of option. */
+    public enum OptionKind {
+        FLAVOR,
+        IMAGE,
+        VOLUME,
+        SNAPSHOT,
+        NETWORK,
+        SECURITY_GROUP,
+        ZONE,
+        SERVER_GROUP;
+
+        /** Returns whether the options are data that other users of the project created. */
+        boolean isProjectData() {
+            return this == VOLUME || this == SNAPSHOT;
+        }
+    }
+
+    /**
+     * Loaded options of a kind, in display order.
+     *
+     * @param allowed whether the user may select any of them
+     * @param problem why loading failed, empty if unknown; null on success
+     */
+    public record LoadedOptions(
+            Project project,
+            OptionKind kind,
+            List<? extends ProjectResource> choices,
+            boolean allowed,
+            @Nullable String problem) {
+
+        public LoadedOptions {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** @param told receives the options on the page, as soon as the cloud responds */
+    public void load(
+            Project project, Set<OptionKind> optionKinds, UI ui, Component part, Consumer<List<LoadedOptions>> told) {
+        Caller caller = currentUser.caller();
+        Consumer<LoadedOptions> news = uiPush.latestPerKey(
+                ui, part, loadedOptions -> List.of(loadedOptions.project(), loadedOptions.kind()), told);
+        for (OptionKind optionKind : optionKinds) {
+            THREADS.execute(() -> news.accept(loadOptions(caller, project, optionKind)));
+        }
+    }
+
+    private LoadedOptions loadOptions(Caller caller, Project project, OptionKind optionKind) {
+        try {
+            ProjectResources resources = launchService.resources(caller, project.cloud(), project.id());
+            if (optionKind.isProjectData()
+                    && !launchService.canBootFromVolumes(caller, project.cloud(), project.id())) {
+                return new LoadedOptions(project, optionKind, List.of(), false, null);
+            }
+            return new LoadedOptions(
+                    project, optionKind, loadShared(resources, new CacheKey(project, optionKind)), true, null);
+        } catch (CloudException e) {
+            return new LoadedOptions(project, optionKind, List.of(), true, e.getMessage());
+        } catch (ActionRefusedException e) {
+            return new LoadedOptions(project, optionKind, List.of(), true, "");
+        } catch (RuntimeException e) {
+            LOG.warn("Could not load launch options", e);
+            return new LoadedOptions(project, optionKind, List.of(), true, "");
+        }
+    }
+
+    /** Concurrent callers wait for the same request. Failures are not cached. */
+    private List<? extends ProjectResource> loadShared(ProjectResources resources, CacheKey cacheKey) {
+        try {
+            return shared.get(
+                            cacheKey,
+                            (_, _) -> CompletableFuture.supplyAsync(
+                                    () -> UserRequestContext.call(
+                                            () -> ProjectResource.sorted(fetch(resources, cacheKey.kind()))),
+                                    THREADS))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static List<? extends ProjectResource> fetch(ProjectResources resources, OptionKind optionKind) {
+        return switch (optionKind) {
+            case FLAVOR -> resources.flavors();
+            case IMAGE -> resources.images();
+            case VOLUME ->
+                resources.volumes().stream()
+                        .filter(Volume::available)
+                        .filter(Volume::bootable)
+                        .toList();
+            case SNAPSHOT -> resources.volumeSnapshots();
+            case NETWORK -> resources.networks();
+            case SECURITY_GROUP -> resources.securityGroups();
+            case ZONE -> resources.availabilityZones();
+            case SERVER_GROUP -> resources.serverGroups();
+        };
+    }
+}

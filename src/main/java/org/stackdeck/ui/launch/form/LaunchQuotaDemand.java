@@ -1,0 +1,56 @@
+package org.stackdeck.ui.launch.form;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.Quota.Resource;
+import org.stackdeck.ui.ViewModel;
+
+/** Additional quota usage of a launch, by resource. */
+@ViewModel
+public record LaunchQuotaDemand(Map<Resource, Long> demand) {
+
+    public LaunchQuotaDemand {
+        demand = Map.copyOf(demand);
+    }
+
+    /** @param servers number of servers */
+    public static LaunchQuotaDemand of(LaunchDraft draft, int servers) {
+        Map<Resource, Long> added = new EnumMap<>(Resource.class);
+        added.put(Resource.INSTANCES, (long) servers);
+        AvailableFlavor flavor = draft.flavor();
+        added.put(Resource.CORES, flavor == null ? 0 : servers * perServer(flavor, Resource.CORES));
+        added.put(Resource.RAM, flavor == null ? 0 : servers * perServer(flavor, Resource.RAM));
+        if (draft.createsVolume()) {
+            Integer gib = draft.rootVolumeGib();
+            added.put(Resource.VOLUMES, (long) servers);
+            added.put(Resource.GIGABYTES, gib == null ? 0 : (long) servers * gib);
+        }
+        // Without a selected network, each server gets one port on the only network.
+        added.put(Resource.PORTS, (long) servers * Math.max(1, draft.networks().size()));
+        return new LaunchQuotaDemand(added);
+    }
+
+    /** Returns what one server of the flavor adds regardless of other options, in the unit of the resource. */
+    static long perServer(AvailableFlavor flavor, Resource resource) {
+        return switch (resource) {
+            case CORES -> flavor.vcpus();
+            case RAM -> flavor.ramMib();
+            case INSTANCES, VOLUMES, GIGABYTES, SNAPSHOTS, PORTS, FLOATING_IPS, SECURITY_GROUPS -> 0;
+        };
+    }
+
+    public long get(Resource resource) {
+        return demand.getOrDefault(resource, 0L);
+    }
+
+    public boolean fitsWithin(Iterable<Quota> quotas) {
+        for (Quota quota : quotas) {
+            if (!quota.hasRoomFor(get(quota.resource()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

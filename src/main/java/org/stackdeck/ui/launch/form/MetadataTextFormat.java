@@ -1,0 +1,37 @@
+package org.stackdeck.ui.launch.form;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.stackdeck.ui.ViewModel;
+
+/** Text format of metadata: one {@code key=value} per line. */
+@ViewModel
+final class MetadataTextFormat {
+
+    private MetadataTextFormat() {}
+
+    /** Empty if a line has no {@code =} or a key occurs twice. */
+    static Optional<Map<String, String>> parse(String text) {
+        Map<String, String> read = new LinkedHashMap<>();
+        for (String line : text.lines().filter(one -> !one.isBlank()).toList()) {
+            int equals = line.indexOf('=');
+            if (equals < 1
+                    || read.put(
+                                    line.substring(0, equals).strip(),
+                                    line.substring(equals + 1).strip())
+                            != null) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(read);
+    }
+
+    static String format(Map<String, String> metadata) {
+        return metadata.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+}

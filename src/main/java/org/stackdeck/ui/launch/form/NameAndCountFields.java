@@ -1,0 +1,63 @@
+package org.stackdeck.ui.launch.form;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.operations.LaunchService;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Fields for the name and number of servers. */
+final class NameAndCountFields extends Div {
+
+    private static final int MAX_NAME_LENGTH = 255;
+
+    private final TextField name = new TextField();
+    private final IntegerField count = new IntegerField();
+
+    NameAndCountFields(Messages messages, LaunchFormValidation validation) {
+        addClassName("naming");
+        name.setLabel(messages.text("launch.field.name"));
+        name.setWidthFull();
+        name.setAutocomplete(Autocomplete.OFF);
+        name.setMaxLength(MAX_NAME_LENGTH);
+        name.setManualValidation(true);
+        name.setValueChangeMode(ValueChangeMode.EAGER);
+        count.setLabel(messages.text("launch.field.count"));
+        count.setValue(1);
+        count.setMin(1);
+        count.setMax(LaunchService.MAX_COUNT);
+        count.setStepButtonsVisible(true);
+        count.setManualValidation(true);
+        count.setValueChangeMode(ValueChangeMode.EAGER);
+        validation.add(Field.NAME, name, null);
+        validation.add(Field.COUNT, count, null);
+        add(name, count);
+    }
+
+    String name() {
+        return name.getValue();
+    }
+
+    /** Null if the input is not a number. */
+    @Nullable
+    Integer count() {
+        return count.getValue();
+    }
+
+    void setName(String one) {
+        name.setValue(one);
+    }
+
+    /** @param names hint about the resulting names */
+    void setNameHint(String names) {
+        name.setHelperText(names);
+    }
+
+    void focus() {
+        name.focus();
+    }
+}

@@ -1,0 +1,81 @@
+package org.stackdeck.ui.launch.form;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
+
+/** Requested options that are selected as soon as the options of the project are loaded. */
+@ViewModel
+final class PendingSelections {
+
+    private final Map<OptionKind, LoadedOptions> loadedOptionss = new EnumMap<>(OptionKind.class);
+    private final Map<OptionKind, List<String>> pending = new EnumMap<>(OptionKind.class);
+
+    /**
+     * Result of a requested selection.
+     *
+     * @param available all options of the kind
+     * @param missing whether a requested option does not exist
+     */
+    record SelectionResult(List<ProjectResource> available, List<ProjectResource> selected, boolean missing) {
+
+        /** Returns the only option if none was requested. */
+        List<ProjectResource> orOnlyOption() {
+            return selected.isEmpty() && !missing && available.size() == 1 ? available : selected;
+        }
+    }
+
+    /** Removes everything, for another project. */
+    void clear() {
+        loadedOptionss.clear();
+        pending.clear();
+    }
+
+    /** Removes the options of a kind because they are reloaded. Its requested options are kept. */
+    void clearOptions(OptionKind optionKind) {
+        loadedOptionss.remove(optionKind);
+    }
+
+    Optional<LoadedOptions> options(OptionKind optionKind) {
+        return Optional.ofNullable(loadedOptionss.get(optionKind));
+    }
+
+    void setOptions(LoadedOptions loadedOptions) {
+        loadedOptionss.put(loadedOptions.kind(), loadedOptions);
+    }
+
+    /** @param ones IDs or names; replace earlier requests for the kind */
+    void select(OptionKind optionKind, List<String> ones) {
+        pending.put(optionKind, ones);
+    }
+
+    /** Returns the options to select, once; empty while the options are not loaded. */
+    Optional<SelectionResult> takeSelection(OptionKind optionKind) {
+        List<String> ones = pending.get(optionKind);
+        LoadedOptions loadedOptions = loadedOptionss.get(optionKind);
+        if (ones == null || loadedOptions == null || loadedOptions.problem() != null) {
+            return Optional.empty();
+        }
+        pending.remove(optionKind);
+        List<ProjectResource> there = List.copyOf(loadedOptions.choices());
+        List<ProjectResource> chosen =
+                ones.stream().flatMap(one -> find(there, one).stream()).toList();
+        return Optional.of(new SelectionResult(there, chosen, chosen.size() < ones.size()));
+    }
+
+    /** @param wanted an ID, or a name that only one option has */
+    static Optional<ProjectResource> find(List<? extends ProjectResource> there, String wanted) {
+        List<? extends ProjectResource> named =
+                there.stream().filter(one -> one.name().equals(wanted)).toList();
+        return there.stream()
+                .filter(one -> one.id().equals(wanted))
+                .<ProjectResource>map(one -> one)
+                .findFirst()
+                .or(() -> named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty());
+    }
+}

@@ -1,0 +1,164 @@
+package org.stackdeck.ui.launch.form;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.ServerGroup;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
+
+/** Section with availability zone, server group, tags, metadata and description. */
+final class PlacementAndMetadataSection extends LaunchFormSection {
+
+    private final Messages messages;
+    private final ComboBox<ProjectResource> zone = new ComboBox<>();
+    private final ComboBox<ProjectResource> serverGroup = new ComboBox<>();
+    private final MultiSelectComboBox<String> tags = new MultiSelectComboBox<>();
+    private final TextArea metadata = new TextArea();
+    private final TextField description = new TextField();
+
+    PlacementAndMetadataSection(Messages messages, LaunchFormValidation validation) {
+        super(messages.text("launch.more.title"));
+        this.messages = messages;
+        configure(zone, "launch.field.zone", "launch.zone.any");
+        configure(serverGroup, "launch.field.server-group", "launch.server-group.none");
+        tags.setLabel(messages.text("launch.field.tags"));
+        tags.setPlaceholder(messages.text("launch.tags.hint"));
+        tags.setWidthFull();
+        tags.setAllowCustomValue(true);
+        tags.setManualValidation(true);
+        tags.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
+        tags.addCustomValueSetListener(event -> {
+            addTags(event.getDetail());
+            validation.markChanged(Field.TAGS);
+        });
+        metadata.setLabel(messages.text("launch.field.metadata"));
+        metadata.setPlaceholder("key=value");
+        metadata.setHelperText(messages.text("launch.metadata.hint"));
+        metadata.setWidthFull();
+        metadata.setMinRows(2);
+        metadata.setMaxRows(8);
+        metadata.setManualValidation(true);
+        metadata.setValueChangeMode(ValueChangeMode.EAGER);
+        metadata.addClassName("code-area");
+        description.setLabel(messages.text("launch.field.description"));
+        description.setWidthFull();
+        description.setManualValidation(true);
+        description.setValueChangeMode(ValueChangeMode.EAGER);
+        validation.add(Field.ZONE, zone, this);
+        validation.add(Field.SERVER_GROUP, serverGroup, this);
+        validation.add(Field.TAGS, tags, this);
+        validation.add(Field.METADATA, metadata, this);
+        validation.add(Field.DESCRIPTION, description, this);
+        Div placing = new Div(zone, serverGroup);
+        placing.addClassName("side-by-side");
+        setFields(placing, tags, metadata, description);
+    }
+
+    private void configure(ComboBox<ProjectResource> box, String label, String none) {
+        box.setLabel(messages.text(label));
+        box.setPlaceholder(messages.text(none));
+        box.setWidthFull();
+        box.setManualValidation(true);
+        box.setClearButtonVisible(true);
+        box.setItemLabelGenerator(projectResource -> projectResource instanceof ServerGroup group
+                ? group.name() + " · " + group.policy()
+                : projectResource.name());
+    }
+
+    /** Commas separate tags because a tag cannot contain one. */
+    private void addTags(String typed) {
+        Set<String> all = new HashSet<>(tags.getValue());
+        Stream.of(typed.split(",", -1))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .forEach(all::add);
+        setTags(all);
+    }
+
+    private void setTags(Set<String> all) {
+        tags.setItems(all.stream().sorted().toList());
+        tags.setValue(all);
+    }
+
+    void setOptions(LoadedOptions loadedOptions) {
+        ComboBox<ProjectResource> box = loadedOptions.kind() == OptionKind.ZONE ? zone : serverGroup;
+        ProjectResource before = box.getValue();
+        List<ProjectResource> there = List.copyOf(loadedOptions.choices());
+        box.setItems(there);
+        box.setEnabled(!there.isEmpty());
+        box.setValue(before != null && there.contains(before) ? before : null);
+        box.setHelperText(
+                loadedOptions.problem() == null ? "" : messages.text("servers.order.unknown", loadedOptions.problem()));
+    }
+
+    /** Clears the error because the options are reloaded. */
+    void clearLoadError(OptionKind optionKind) {
+        (optionKind == OptionKind.ZONE ? zone : serverGroup).setHelperText("");
+    }
+
+    /** @param one null for none */
+    void select(OptionKind optionKind, @Nullable ProjectResource one) {
+        (optionKind == OptionKind.ZONE ? zone : serverGroup).setValue(one);
+    }
+
+    @Nullable
+    String zone() {
+        return zone.getValue() == null ? null : zone.getValue().id();
+    }
+
+    @Nullable
+    String serverGroup() {
+        return serverGroup.getValue() == null ? null : serverGroup.getValue().id();
+    }
+
+    Set<String> tags() {
+        return tags.getValue();
+    }
+
+    /** Null if the text is invalid. */
+    @Nullable
+    Map<String, String> metadata() {
+        return MetadataTextFormat.parse(metadata.getValue()).orElse(null);
+    }
+
+    String description() {
+        return description.getValue();
+    }
+
+    void setValues(Set<String> itsTags, Map<String, String> itsMetadata, String itsDescription) {
+        setTags(itsTags);
+        metadata.setValue(MetadataTextFormat.format(itsMetadata));
+        description.setValue(itsDescription);
+    }
+
+    void updateSummary() {
+        Map<String, String> read = metadata();
+        String said = Stream.of(
+                        zone.getValue() == null ? "" : zone.getValue().name(),
+                        serverGroup.getValue() == null
+                                ? ""
+                                : serverGroup.getValue().name(),
+                        tags.getValue().isEmpty()
+                                ? ""
+                                : messages.text(
+                                        "launch.more.tags", tags.getValue().size()),
+                        read == null || read.isEmpty() ? "" : messages.text("launch.more.metadata", read.size()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
+        updateSummaryText(said.isEmpty() ? messages.text("launch.more.none") : said);
+    }
+}

@@ -1,0 +1,5 @@
+/** The form of the launch page: fields, validation, options loaded from the cloud. */
+@NullMarked
+package org.stackdeck.ui.launch.form;
+
+import org.jspecify.annotations.NullMarked;

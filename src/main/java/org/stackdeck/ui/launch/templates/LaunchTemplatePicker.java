@@ -1,0 +1,143 @@
+package org.stackdeck.ui.launch.templates;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.launchtemplates.LaunchTemplate;
+import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
+import org.stackdeck.launchtemplates.LaunchTemplateService;
+import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Selects a launch template. The user's own templates can be deleted. Hidden while there is none. */
+public final class LaunchTemplatePicker extends Div {
+
+    private final transient LaunchTemplateService templates;
+    private final transient CurrentUser currentUser;
+    private final Messages messages;
+    private final transient Consumer<LaunchTemplate> chosen;
+    private final ComboBox<LaunchTemplate> comboBox = new ComboBox<>();
+    private final NativeButton remove;
+    private transient List<Project> projects = List.of();
+
+    /** @param chosen called with the template that the user selects */
+    public LaunchTemplatePicker(
+            LaunchTemplateService launchTemplateService,
+            CurrentUser currentUser,
+            Messages messages,
+            Consumer<LaunchTemplate> chosen) {
+        this.templates = launchTemplateService;
+        this.currentUser = currentUser;
+        this.messages = messages;
+        this.chosen = chosen;
+        addClassName("recipe-picker");
+        comboBox.setLabel(messages.text("launch.recipe"));
+        comboBox.setPlaceholder(messages.text("launch.recipe.none"));
+        comboBox.setWidthFull();
+        comboBox.setClearButtonVisible(true);
+        comboBox.setItemLabelGenerator(this::label);
+        remove = Buttons.icon("trash", messages.text("launch.recipe.remove"));
+        remove.addClickListener(_ -> confirmRemoval());
+        remove.setVisible(false);
+        comboBox.addValueChangeListener(event -> {
+            LaunchTemplate launchTemplate = event.getValue();
+            remove.setVisible(
+                    launchTemplate != null && launchTemplateService.mayChange(currentUser.caller(), launchTemplate));
+            if (launchTemplate != null && event.isFromClient()) {
+                onSelected(launchTemplate);
+            }
+        });
+        add(comboBox, remove);
+    }
+
+    /** Loads the current version: the template may have been changed or unshared since the list was loaded. */
+    private void onSelected(LaunchTemplate shown) {
+        templates
+                .find(currentUser.caller(), shown.id())
+                .filter(launchTemplate -> findProject(launchTemplate).isPresent())
+                .ifPresentOrElse(chosen, () -> {
+                    setProjects(projects);
+                    Toasts.showError(messages.text("launch.recipe.gone"), "");
+                });
+    }
+
+    /** @param launchable projects in which the user may launch servers; templates of other projects are not listed */
+    public void setProjects(List<Project> launchable) {
+        projects = List.copyOf(launchable);
+        LaunchTemplate before = comboBox.getValue();
+        List<LaunchTemplate> there = templates.list(currentUser.caller()).stream()
+                .filter(launchTemplate -> findProject(launchTemplate).isPresent())
+                .toList();
+        comboBox.setItems(there);
+        comboBox.setValue(
+                before == null
+                        ? null
+                        : there.stream()
+                                .filter(launchTemplate -> launchTemplate.id().equals(before.id()))
+                                .findFirst()
+                                .orElse(null));
+        setVisible(!there.isEmpty());
+    }
+
+    /** Selects the template with this ID if it is listed. */
+    public Optional<LaunchTemplate> select(String id) {
+        Optional<LaunchTemplate> launchTemplate = comboBox.getListDataView()
+                .getItems()
+                .filter(one -> one.id().toString().equals(id))
+                .findFirst();
+        launchTemplate.ifPresent(comboBox::setValue);
+        return launchTemplate;
+    }
+
+    /** Returns the selected template if the user may change it. */
+    public Optional<LaunchTemplate> editableRecipe() {
+        return Optional.ofNullable(comboBox.getValue())
+                .filter(launchTemplate -> templates.mayChange(currentUser.caller(), launchTemplate));
+    }
+
+    /** Returns the project of the template if the user may launch servers there. */
+    public Optional<Project> findProject(LaunchTemplate launchTemplate) {
+        return projects.stream()
+                .filter(project -> project.cloud().equals(launchTemplate.cloud())
+                        && project.id().equals(launchTemplate.project()))
+                .findFirst();
+    }
+
+    private String label(LaunchTemplate launchTemplate) {
+        String name = launchTemplate.name().value();
+        String called = launchTemplate.owner().equals(currentUser.caller().userId())
+                ? name
+                : messages.text(
+                        "launch.recipe.of", name, launchTemplate.ownerName().value());
+        return projects.size() == 1
+                ? called
+                : called + " · "
+                        + findProject(launchTemplate).map(Project::name).orElse("");
+    }
+
+    private void confirmRemoval() {
+        LaunchTemplate launchTemplate = comboBox.getValue();
+        if (launchTemplate != null) {
+            new DeleteLaunchTemplateDialog(messages, launchTemplate.name().value(), () -> remove(launchTemplate))
+                    .open();
+        }
+    }
+
+    private void remove(LaunchTemplate launchTemplate) {
+        try {
+            templates.delete(currentUser.caller(), launchTemplate.id());
+            Toasts.showSuccess(
+                    messages.text("launch.recipe.removed", launchTemplate.name().value()));
+        } catch (UnknownLaunchTemplateException | LaunchTemplateNotOwnedException e) {
+            Toasts.showError(messages.text("launch.recipe.gone"), "");
+        }
+        setProjects(projects);
+    }
+}

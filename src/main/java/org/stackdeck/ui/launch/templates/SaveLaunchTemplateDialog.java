@@ -1,0 +1,241 @@
+package org.stackdeck.ui.launch.templates;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.launchtemplates.LaunchTemplate;
+import org.stackdeck.launchtemplates.LaunchTemplateName;
+import org.stackdeck.launchtemplates.LaunchTemplateNameTakenException;
+import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
+import org.stackdeck.launchtemplates.LaunchTemplateService;
+import org.stackdeck.launchtemplates.LaunchTemplateSharing;
+import org.stackdeck.launchtemplates.TooManyLaunchTemplatesException;
+import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
+import org.stackdeck.launchtemplates.UnknownShareTargetException;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.component.ToggleGroup;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+
+/** Saves the form as a launch template, private or shared, or updates the template that the form was prefilled from. */
+public final class SaveLaunchTemplateDialog extends Dialog {
+
+    private final transient LaunchTemplateService templates;
+    private final transient ShareTargets shareTargets;
+    private final transient CurrentUser currentUser;
+    private final Messages messages;
+    private final transient Project project;
+    private final transient NewServer server;
+    private final transient Consumer<LaunchTemplate> savedListener;
+    private final TextField name = new TextField();
+    private final ToggleGroup<ShareMode> shareMode;
+    private final TextField person = new TextField();
+    private final ComboBox<Group> group = new ComboBox<>();
+
+    /** With whom the template is shared. */
+    private enum ShareMode {
+        NOBODY,
+        EVERYONE,
+        USER,
+        GROUP
+    }
+
+    public record Services(
+            LaunchTemplateService recipes,
+            ShareTargets partners,
+            CurrentUser currentUser,
+            EffectivePermissions rights) {}
+
+    /**
+     * @param before the template that the form was prefilled from, if the user may change it; otherwise null
+     * @param kept called with the saved template
+     */
+    public SaveLaunchTemplateDialog(
+            Services services,
+            Messages messages,
+            Project project,
+            NewServer server,
+            @Nullable LaunchTemplate before,
+            Consumer<LaunchTemplate> kept) {
+        this.templates = services.recipes();
+        this.shareTargets = services.partners();
+        this.currentUser = services.currentUser();
+        this.messages = messages;
+        this.project = project;
+        this.server = server;
+        this.savedListener = kept;
+        setHeaderTitle(messages.text("launch.recipe.save"));
+        setWidth("520px");
+        addClassName("order");
+        name.setLabel(messages.text("launch.recipe.name"));
+        name.setMaxLength(LaunchTemplateName.MAX_LENGTH);
+        name.setAutocomplete(Autocomplete.OFF);
+        name.setWidthFull();
+        name.setManualValidation(true);
+        Span label = new Span(messages.text("launch.recipe.shared"));
+        label.addClassName("label");
+        shareMode = new ToggleGroup<>(messages.text("launch.recipe.shared"), _ -> updateVisibleFields());
+        List<Group> groups = shareTargets.availableGroups(currentUser.caller().userId(), services.rights());
+        for (ShareMode one : ShareMode.values()) {
+            if (one != ShareMode.GROUP || !groups.isEmpty()) {
+                shareMode.addOption(
+                        one, messages.text("launch.recipe.shared." + one.name().toLowerCase(Locale.ROOT)));
+            }
+        }
+        person.setLabel(messages.text("launch.recipe.person"));
+        person.setHelperText(messages.text("launch.recipe.person.hint", project.name()));
+        person.setAutocomplete(Autocomplete.OFF);
+        person.setWidthFull();
+        person.setManualValidation(true);
+        group.setLabel(messages.text("launch.recipe.group"));
+        group.setItems(groups);
+        group.setItemLabelGenerator(one -> one.name().value());
+        group.setWidthFull();
+        group.setManualValidation(true);
+        Paragraph note = new Paragraph(messages.text("launch.recipe.note", project.name()));
+        note.addClassName("muted");
+        Div sharing = new Div(label, shareMode, person, group);
+        sharing.addClassName("recipe-sharing");
+        Div form = new Div(name, sharing, note);
+        form.addClassName("order-form");
+        add(form);
+        prefill(before, groups);
+        Button create = new Button(messages.text("launch.recipe.create"), _ -> save(null));
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), create);
+        if (before == null || !isSameProject(before)) {
+            create.addThemeVariants(ButtonVariant.PRIMARY);
+        } else {
+            Button change = new Button(
+                    messages.text("launch.recipe.change", before.name().value()), _ -> save(before));
+            change.addThemeVariants(ButtonVariant.PRIMARY);
+            getFooter().add(change);
+        }
+        updateVisibleFields();
+        name.focus();
+    }
+
+    /** A template cannot move to another project. */
+    private boolean isSameProject(LaunchTemplate before) {
+        return before.cloud().equals(project.cloud()) && before.project().equals(project.id());
+    }
+
+    private void prefill(@Nullable LaunchTemplate before, List<Group> groups) {
+        shareMode.select(ShareMode.NOBODY);
+        if (before == null) {
+            return;
+        }
+        name.setValue(before.name().value());
+        switch (before.sharing()) {
+            case LaunchTemplateSharing.OwnerOnly() -> {}
+            case LaunchTemplateSharing.AllUsers() -> shareMode.select(ShareMode.EVERYONE);
+            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) -> {
+                shareMode.select(ShareMode.USER);
+                person.setValue(shareTargets.userName(user));
+            }
+            case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var id)) ->
+                groups.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(one -> {
+                    shareMode.select(ShareMode.GROUP);
+                    group.setValue(one);
+                });
+        }
+    }
+
+    private void updateVisibleFields() {
+        ShareMode now = shareMode.selected().orElse(ShareMode.NOBODY);
+        person.setVisible(now == ShareMode.USER);
+        group.setVisible(now == ShareMode.GROUP);
+    }
+
+    /** @param before null for a new template */
+    private void save(@Nullable LaunchTemplate before) {
+        name.setInvalid(false);
+        person.setInvalid(false);
+        group.setInvalid(false);
+        LaunchTemplateSharing launchTemplateSharing = sharing().orElse(null);
+        if (launchTemplateSharing == null) {
+            return;
+        }
+        try {
+            LaunchTemplateName called = new LaunchTemplateName(name.getValue());
+            LaunchTemplate launchTemplate = before == null
+                    ? templates.create(
+                            currentUser.caller(), called, project.cloud(), project.id(), server, launchTemplateSharing)
+                    : templates.update(currentUser.caller(), before.id(), called, server, launchTemplateSharing);
+            close();
+            Toasts.showSuccess(
+                    messages.text("launch.recipe.saved", launchTemplate.name().value()));
+            savedListener.accept(launchTemplate);
+        } catch (LaunchTemplateNameTakenException e) {
+            setError(name, "launch.recipe.wrong.taken");
+        } catch (TooManyLaunchTemplatesException e) {
+            setError(name, "launch.recipe.wrong.too-many");
+        } catch (UnknownShareTargetException e) {
+            setShareTargetError();
+        } catch (UnknownLaunchTemplateException | LaunchTemplateNotOwnedException e) {
+            setError(name, "launch.recipe.gone");
+        } catch (ActionRefusedException e) {
+            Toasts.showError(
+                    messages.text("launch.recipe.refused"),
+                    UnavailabilityReasons.reason(ServerAction.CREATE, e.availability())
+                            .map(messages::text)
+                            .orElse(""));
+        } catch (IllegalArgumentException e) {
+            setError(name, "launch.recipe.wrong.name");
+        }
+    }
+
+    /** Empty if no user or group is named; the field then shows an error. */
+    private Optional<LaunchTemplateSharing> sharing() {
+        Optional<LaunchTemplateSharing> launchTemplateSharing =
+                switch (shareMode.selected().orElse(ShareMode.NOBODY)) {
+                    case NOBODY -> Optional.of(new LaunchTemplateSharing.OwnerOnly());
+                    case EVERYONE -> Optional.of(new LaunchTemplateSharing.AllUsers());
+                    case USER ->
+                        shareTargets
+                                .findUser(person.getValue())
+                                .<LaunchTemplateSharing>map(LaunchTemplateSharing.SingleGrantee::new);
+                    case GROUP ->
+                        Optional.ofNullable(group.getValue())
+                                .map(Group::id)
+                                .map(Grantee::of)
+                                .<LaunchTemplateSharing>map(LaunchTemplateSharing.SingleGrantee::new);
+                };
+        if (launchTemplateSharing.isEmpty()) {
+            setShareTargetError();
+        }
+        return launchTemplateSharing;
+    }
+
+    private void setShareTargetError() {
+        if (group.isVisible()) {
+            group.setErrorMessage(messages.text("launch.recipe.wrong.group"));
+            group.setInvalid(true);
+        } else {
+            setError(person, "launch.recipe.wrong.person");
+        }
+    }
+
+    private void setError(TextField field, String why) {
+        field.setErrorMessage(messages.text(why));
+        field.setInvalid(true);
+    }
+}

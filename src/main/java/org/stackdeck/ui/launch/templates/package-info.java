@@ -1,0 +1,5 @@
+/** Dialogs and fields with which users save, select, share and delete launch templates. */
+@NullMarked
+package org.stackdeck.ui.launch.templates;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package org.stackdeck.ui.layout;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.Language;
+import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Buttons that select the language, each labelled in its own language. */
+final class LanguageSwitch extends Div {
+
+    LanguageSwitch(Messages messages, DisplayPreferences preferences) {
+        addClassName("segments");
+        getElement().setAttribute("role", "group");
+        getElement().setAttribute("aria-label", messages.text("app.language"));
+        for (Language language : Language.values()) {
+            NativeButton button = new LightweightButton(() -> {
+                preferences.setLanguage(UI.getCurrentOrThrow(), language);
+                // The page has to be rendered again; its state is in the URL.
+                UI.getCurrentOrThrow().getPage().reload();
+            });
+            button.setText(language.shortName());
+            button.getElement().setAttribute("lang", language.tag());
+            button.getElement()
+                    .setAttribute("aria-pressed", String.valueOf(language == Language.forLocale(messages.locale())));
+            add(button);
+        }
+    }
+}

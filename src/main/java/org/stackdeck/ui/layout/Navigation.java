@@ -1,0 +1,128 @@
+package org.stackdeck.ui.layout;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.text.NumberFormat;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.ui.access.grants.GrantsView;
+import org.stackdeck.ui.access.groups.GroupsView;
+import org.stackdeck.ui.access.invitations.InvitationsView;
+import org.stackdeck.ui.access.roles.RolesView;
+import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
+import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StaticHtml;
+import org.stackdeck.ui.i18n.BadgeCountFormatter;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.projects.ProjectRoutes;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+
+/** Navigation menu of all pages. Only administrators see the administration section. */
+final class Navigation extends Div {
+
+    private final Span serverCount = new Span();
+    private final NumberFormat numbers;
+    private final Messages messages;
+    private @Nullable SideNav administration;
+    private final Span openRequests = new Span();
+    private final Span answers = new Span();
+    private final SideNavItem ownRequests;
+    private final SideNavItem projects;
+
+    Navigation(Messages messages) {
+        this.messages = messages;
+        numbers = NumberFormat.getIntegerInstance(messages.locale());
+        addClassName("nav");
+        SideNav main = new SideNav();
+        main.getElement().setAttribute("aria-label", messages.text("app.nav.main"));
+        SideNavItem servers = item(messages.text("servers.title"), ServerRoutes.PATH, "server");
+        servers.setMatchNested(true);
+        serverCount.addClassName("n");
+        servers.setSuffixComponent(serverCount);
+        ownRequests = item(messages.text("requests.own.title"), MyAccessRequestsView.PATH, "inbox");
+        ownRequests.setSuffixComponent(answers);
+        projects = item(messages.text("projects.title"), ProjectRoutes.PATH, "gauge");
+        projects.setMatchNested(true);
+        main.addItem(servers, item(messages.text("operation.title"), "operations", "pulse"), projects, ownRequests);
+        add(main);
+        add(footer(messages));
+    }
+
+    void setAdministrationVisible(boolean administrator) {
+        if (administrator && administration == null) {
+            administration = administration();
+            addComponentAtIndex(1, administration);
+        } else if (!administrator && administration != null) {
+            remove(administration);
+            administration = null;
+        }
+        ownRequests.setVisible(!administrator);
+    }
+
+    /** Shows or hides the projects page, which requires access to at least one whole project. */
+    void setProjectsVisible(boolean any) {
+        projects.setVisible(any);
+    }
+
+    private SideNav administration() {
+        SideNav ways = new SideNav(messages.text("app.nav.administration"));
+        SideNavItem review = item(messages.text("requests.title"), ReviewAccessRequestsView.PATH, "inbox");
+        openRequests.removeFromParent();
+        review.setSuffixComponent(openRequests);
+        ways.addItem(
+                users(messages),
+                item(messages.text("invitations.title"), InvitationsView.PATH, "mail"),
+                item(messages.text("groups.title"), GroupsView.PATH, "users"),
+                item(messages.text("grants.title"), GrantsView.PATH, "shield"),
+                review,
+                item(messages.text("roles.title"), RolesView.PATH, "key"),
+                item(messages.text("admin.clouds.title"), "admin/clouds", "cloud"),
+                item(messages.text("admin.audit.title"), "admin/audit", "audit"),
+                item(messages.text("admin.settings.title"), "admin/settings", "settings"));
+        return ways;
+    }
+
+    /** Updates the number of pending access requests and of unread decisions. */
+    void updateRequestCounts(AccessRequestService.RequestCounts requestCounts) {
+        updateCount(openRequests, requestCounts.open());
+        updateCount(answers, requestCounts.answers());
+    }
+
+    private void updateCount(Span sign, int count) {
+        sign.setText(BadgeCountFormatter.text(count, messages.locale()));
+        sign.setVisible(count > 0);
+        sign.setClassName("badge", true);
+    }
+
+    void updateServerCount(int servers) {
+        String text = numbers.format(servers);
+        if (!serverCount.getText().equals(text)) {
+            serverCount.setText(text);
+        }
+    }
+
+    /** The users page; the item is also active on the pages that show the servers of a user. */
+    private static SideNavItem users(Messages messages) {
+        SideNavItem users = item(messages.text("admin.users.title"), "admin/users", "user");
+        users.setMatchNested(true);
+        return users;
+    }
+
+    private static SideNavItem item(String label, String path, String icon) {
+        return new SideNavItem(label, path, new Icon(icon));
+    }
+
+    private static Div footer(Messages messages) {
+        NativeButton shortcuts = new NativeButton();
+        shortcuts.getElement().setAttribute("type", "button");
+        shortcuts.getElement().setAttribute("data-help", "");
+        new StaticHtml().text(messages.text("app.help.title")).text("?", "kbd").applyTo(shortcuts);
+        Div foot = new Div(shortcuts);
+        foot.addClassName("foot");
+        return foot;
+    }
+}

@@ -1,0 +1,30 @@
+package org.stackdeck.ui.layout;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Reports changes to the user's sign-in methods since their last visit. */
+final class SecurityNoticeBanner extends Div {
+
+    SecurityNoticeBanner(int news, Messages messages) {
+        addClassName("banners");
+        if (news == 0) {
+            setVisible(false);
+            return;
+        }
+        Anchor look = new Anchor("account", messages.text("account.notices.look"));
+        look.addClassNames("button", "small");
+        look.getElement().addEventListener("click", _ -> setVisible(false));
+        NativeButton away = Buttons.icon("x", messages.text("app.close"));
+        away.addClickListener(_ -> setVisible(false));
+        Div banner = new Div(new Icon("shield"), new Span(messages.text("account.notices.news", news)), look, away);
+        banner.addClassName("banner");
+        banner.getElement().setAttribute("role", "status");
+        add(banner);
+    }
+}

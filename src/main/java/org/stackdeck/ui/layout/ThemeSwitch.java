@@ -1,0 +1,31 @@
+package org.stackdeck.ui.layout;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.Theme;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Button that switches between light and dark, starting from the scheme that the page shows. */
+final class ThemeSwitch extends Div {
+
+    ThemeSwitch(Messages messages, DisplayPreferences preferences) {
+        addClassName("theme");
+        NativeButton button = Buttons.icon("sun", messages.text("app.theme"));
+        // With the system theme, only the browser can determine which scheme is shown.
+        button.getElement()
+                .addEventListener(
+                        "click",
+                        event -> preferences.setTheme(
+                                UI.getCurrentOrThrow(),
+                                event.getEventData().get(IS_DARK_SCRIPT).asBoolean() ? Theme.LIGHT : Theme.DARK))
+                .addEventData(IS_DARK_SCRIPT);
+        add(button);
+    }
+
+    private static final String IS_DARK_SCRIPT =
+            "(s => s === 'dark' || (s !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches))"
+                    + "(getComputedStyle(document.documentElement).colorScheme)";
+}

@@ -1,0 +1,67 @@
+package org.stackdeck.ui.layout;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.component.ClientSideMenu;
+import org.stackdeck.ui.component.StaticHtml;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Menu of the signed-in user: account and sign-out. */
+final class UserMenu extends ClientSideMenu {
+
+    private static final String ACCOUNT = "account";
+    private static final String SIGN_OUT = "out";
+
+    private final transient AuthenticationContext authentication;
+
+    UserMenu(Messages messages, User user, AuthenticationContext authentication) {
+        super(avatarButton(user.displayName()), messages.text("app.user.menu", user.displayName()));
+        this.authentication = authentication;
+        addClassName("user");
+        setLines(List.of(
+                MenuLine.heading(
+                        "who",
+                        new StaticHtml()
+                                .text(user.displayName())
+                                .text(user.name().value())),
+                MenuLine.separator(),
+                menuLine(ACCOUNT, "user", messages.text("account.title")),
+                menuLine(SIGN_OUT, "exit", messages.text("app.sign-out"))));
+    }
+
+    @Override
+    protected void onSelect(String value) {
+        switch (value) {
+            case ACCOUNT -> UI.getCurrentOrThrow().navigate("account");
+            case SIGN_OUT -> authentication.logout();
+            default -> {}
+        }
+    }
+
+    private static MenuLine menuLine(String value, String icon, String word) {
+        return MenuLine.item(value, new StaticHtml().icon(icon).text(word).wrapped("entry"));
+    }
+
+    private static Component avatarButton(String name) {
+        Avatar avatar = new Avatar(name);
+        avatar.setAbbreviation(initials(name));
+        avatar.getElement().setAttribute("aria-hidden", "true");
+        return new Div(avatar);
+    }
+
+    private static String initials(String name) {
+        return Arrays.stream(name.strip().split("[\\s._-]+", -1))
+                .filter(part -> !part.isEmpty())
+                .limit(2)
+                .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,103 @@
+package org.stackdeck.ui.operations;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.ui.ViewModel;
+
+/** Model of the operations grid: the operations a user may see, newest first, at most {@value #LIMIT}, filtered. */
+@ViewModel
+final class OperationGridModel {
+
+    static final int LIMIT = 500;
+
+    private static final Comparator<Operation> NEWEST_FIRST = Comparator.comparing(Operation::acceptedAt)
+            .reversed()
+            .thenComparing(operation -> operation.id().value());
+
+    private final UserId viewer;
+    private final Map<OperationId, Operation> known = new HashMap<>();
+    private List<Operation> displayed = List.of();
+    private final Function<Operation, String> searchText;
+    private OperationRowFilter filter = OperationRowFilter.NONE;
+
+    /** @param says returns the searchable text of an operation */
+    OperationGridModel(UserId viewer, Function<Operation, String> says) {
+        this.viewer = viewer;
+        this.searchText = says;
+    }
+
+    /** Adds operations that are not known yet. For known ones, updates are more recent. */
+    void addMissing(Collection<Operation> recent) {
+        recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
+        rebuild();
+    }
+
+    void retain(Predicate<Operation> visible) {
+        known.values().removeIf(visible.negate());
+        rebuild();
+    }
+
+    void setFilter(OperationRowFilter wanted) {
+        filter = wanted;
+        rebuild();
+    }
+
+    /**
+     * Applies an update. Returns true if rows were added, removed or moved, so that more than one row must be
+     * repainted.
+     */
+    boolean apply(Operation operation) {
+        Operation before = known.get(operation.id());
+        if (before != null
+                && before.state().isFinal()
+                && !(operation.state().isFinal() && before.hasGeneratedPassword())) {
+            return false;
+        }
+        List<Operation> old = displayed;
+        known.put(operation.id(), operation);
+        rebuild();
+        return !ids(old).equals(ids(displayed));
+    }
+
+    List<Operation> displayed() {
+        return displayed;
+    }
+
+    int failureCount() {
+        return (int) known.values().stream()
+                .filter(operation -> operation.state() == Operation.State.FAILED)
+                .count();
+    }
+
+    boolean isEmpty() {
+        return known.isEmpty();
+    }
+
+    private void rebuild() {
+        List<Operation> sorted = new ArrayList<>(known.values());
+        sorted.sort(NEWEST_FIRST);
+        while (sorted.size() > LIMIT) {
+            known.remove(sorted.removeLast().id());
+        }
+        displayed = sorted.stream().filter(this::matchesFilter).toList();
+    }
+
+    private boolean matchesFilter(Operation operation) {
+        return (!filter.ownOnly() || operation.userId().equals(viewer))
+                && filter.matchesState(operation.state())
+                && (filter.text().isEmpty() || filter.matchesText(searchText.apply(operation)));
+    }
+
+    private static List<OperationId> ids(List<Operation> operations) {
+        return operations.stream().map(Operation::id).toList();
+    }
+}

@@ -1,0 +1,64 @@
+package org.stackdeck.ui.operations;
+
+import java.util.Optional;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.i18n.Message;
+
+/** Labels, icons and CSS classes for operations. */
+@ViewModel
+public final class OperationLabels {
+
+    private OperationLabels() {}
+
+    public static Message action(Operation operation) {
+        return Message.of("servers.action." + operation.action().code());
+    }
+
+    public static Message state(Operation.State state) {
+        return Message.of("operation.state." + state.name());
+    }
+
+    public static String icon(Operation.State state) {
+        return switch (state) {
+            case WAITING -> "s-waiting";
+            case RUNNING -> "s-moving";
+            case SUCCEEDED -> "s-done";
+            case FAILED -> "s-error";
+            case CANCELLED -> "s-off";
+        };
+    }
+
+    public static String tone(Operation.State state) {
+        return switch (state) {
+            case WAITING, RUNNING -> "moving";
+            case SUCCEEDED -> "running";
+            case FAILED -> "error";
+            case CANCELLED -> "rest";
+        };
+    }
+
+    /** Returns why the operation failed; empty if it did not. */
+    public static Optional<Message> reason(Operation operation) {
+        return Optional.ofNullable(operation.failure()).map(OperationLabels::reason);
+    }
+
+    /** Includes the numbers of the quota if the cloud reported them. */
+    public static Message reason(Operation.Failure failure) {
+        return failure.quota()
+                .map(details -> Message.of(
+                        "operation.failure.quota.numbers",
+                        details.resources(),
+                        details.requested(),
+                        details.used(),
+                        details.limit()))
+                .orElseGet(() -> Message.of("operation.failure." + failure.code()));
+    }
+
+    /** Returns the message of the cloud, if any. */
+    public static Optional<String> cloudMessage(Operation operation) {
+        return Optional.ofNullable(operation.failure())
+                .map(Operation.Failure::message)
+                .filter(m -> !m.isBlank());
+    }
+}

@@ -1,0 +1,101 @@
+package org.stackdeck.ui.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Model of the bar: operations that have not ended, those that failed in the last ten minutes, and generated passwords
+ * that were not shown yet.
+ */
+@ViewModel
+final class OperationsBarModel {
+
+    static final Duration FAILURE_DISPLAY_TIME = Duration.ofMinutes(10);
+
+    private static final Comparator<Operation> NEWEST_FIRST =
+            Comparator.comparing(Operation::acceptedAt).reversed();
+
+    private final Clock clock;
+    private final Predicate<Operation> hasPassword;
+    private final Map<OperationId, Operation> known = new HashMap<>();
+
+    /** @param hasPassword returns whether the viewer can be shown a password of the operation */
+    OperationsBarModel(Clock clock, Predicate<Operation> hasPassword) {
+        this.hasPassword = hasPassword;
+        this.clock = clock;
+    }
+
+    /** Adds operations that are not known yet. For known ones, updates are more recent. */
+    void addMissing(Collection<Operation> recent) {
+        recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
+        known.values().removeIf(o -> !isStillShown(o));
+    }
+
+    void retain(Predicate<Operation> visible) {
+        known.values().removeIf(visible.negate());
+    }
+
+    void apply(Operation operation) {
+        Operation before = known.get(operation.id());
+        if (before == null
+                || !before.state().isFinal()
+                || (operation.state().isFinal() && before.hasGeneratedPassword())) {
+            known.put(operation.id(), operation);
+        }
+        known.values().removeIf(o -> !isStillShown(o));
+    }
+
+    List<Operation> running() {
+        return known.values().stream()
+                .filter(o -> !o.state().isFinal())
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    /** Returns failures, newest first. */
+    List<Operation> failed() {
+        return known.values().stream()
+                .filter(o -> o.state() == Operation.State.FAILED && isStillShown(o))
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    /** Returns operations with a password that the viewer has not seen, newest first. */
+    List<Operation> withUnseenPassword() {
+        return known.values().stream()
+                .filter(this::hasUnseenPassword)
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    private boolean hasUnseenPassword(Operation operation) {
+        // The password is generated when the cloud responds, which may be long after the operation was accepted.
+        Instant made = Optional.ofNullable(operation.dispatchedAt()).orElse(operation.acceptedAt());
+        return hasPassword.test(operation) && clock.instant().isBefore(made.plus(FAILURE_DISPLAY_TIME));
+    }
+
+    private boolean isStillShown(Operation operation) {
+        if (hasUnseenPassword(operation)) {
+            return true;
+        }
+        return switch (operation.state()) {
+            case WAITING, RUNNING -> true;
+            case SUCCEEDED, CANCELLED -> false;
+            case FAILED -> {
+                Instant end = Optional.ofNullable(operation.finishedAt()).orElse(operation.acceptedAt());
+                yield clock.instant().isBefore(end.plus(FAILURE_DISPLAY_TIME));
+            }
+        };
+    }
+}

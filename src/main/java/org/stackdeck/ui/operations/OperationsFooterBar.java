@@ -1,0 +1,163 @@
+package org.stackdeck.ui.operations;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.LightweightButton;
+import org.stackdeck.ui.component.StaticHtml;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Footer of every page with running operations and recent failures. Opens a panel with all operations. */
+public final class OperationsFooterBar extends Div implements OperationsFeed.Listener {
+
+    private static final int RECENT = 50;
+    private static final int SHOWN = 2;
+
+    private final transient OperationsFeed feed;
+    private final transient OperationsBarModel model;
+    private final transient Clock clock;
+    private final Messages messages;
+    private final Div news = new Div();
+    private final Span counts = new Span();
+    private final NativeButton head = new LightweightButton(this::togglePanel);
+    private final OperationsPanel panel;
+
+    public OperationsFooterBar(OperationsFeed feed, Messages messages, Clock clock) {
+        this.feed = feed;
+        this.messages = messages;
+        this.clock = clock;
+        this.model = new OperationsBarModel(clock, feed::hasPassword);
+        this.panel = new OperationsPanel(
+                () -> new OperationsList(feed, messages, clock, () -> {}), messages, this::updateExpanded);
+        addClassName("ops-foot");
+        getElement().setAttribute("role", "region");
+        getElement().setAttribute("aria-label", messages.text("operation.title"));
+        head.addClassName("head");
+        new StaticHtml().icon("up").text(messages.text("operation.title")).applyTo(head);
+        updateExpanded();
+        news.addClassName("news");
+        news.getElement().setAttribute("aria-live", "polite");
+        counts.addClassName("counts");
+        Div bar = new Div(head, news, counts);
+        bar.addClassName("ops");
+        add(panel, bar);
+    }
+
+    private void togglePanel() {
+        if (panel.isOpen()) {
+            panel.close();
+        } else {
+            panel.open(false);
+        }
+    }
+
+    private void updateExpanded() {
+        head.getElement().setAttribute("aria-expanded", String.valueOf(panel.isOpen()));
+        setClassName("open", panel.isOpen());
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        Subscription subscription = feed.subscribe(event.getUI(), this, RECENT, this);
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            subscription.close();
+        });
+    }
+
+    @Override
+    public void addMissing(List<Operation> recent) {
+        model.addMissing(recent);
+        refresh();
+    }
+
+    @Override
+    public void applyUpdates(List<Operation> news) {
+        news.forEach(model::apply);
+        refresh();
+    }
+
+    @Override
+    public void retain(Predicate<Operation> visible) {
+        model.retain(visible);
+        refresh();
+    }
+
+    private void refresh() {
+        List<Operation> running = model.running();
+        List<Operation> failed = model.failed();
+        news.removeAll();
+        running.stream().limit(SHOWN).forEach(operation -> news.add(running(operation)));
+        failed.stream().limit(1).forEach(operation -> news.add(failed(operation)));
+        model.withUnseenPassword().stream().limit(1).forEach(operation -> news.add(withPassword(operation)));
+        counts.removeAll();
+        if (!running.isEmpty()) {
+            counts.add(count("s-moving", "s s-moving spin", "operation.bar.running", running.size()));
+        }
+        if (!failed.isEmpty()) {
+            counts.add(count("s-error", "s s-error", "operation.bar.failed", failed.size()));
+        }
+        if (running.isEmpty() && failed.isEmpty()) {
+            Span quiet = new Span(messages.text("operation.bar.quiet"));
+            quiet.addClassName("muted");
+            counts.add(quiet);
+        }
+    }
+
+    private Div running(Operation operation) {
+        Element since = new Element("sd-elapsed")
+                .setAttribute(
+                        "ms",
+                        String.valueOf(Duration.between(operation.acceptedAt(), clock.instant())
+                                .toMillis()));
+        Div line = line("s-moving", "s s-moving spin", operation);
+        line.getElement().appendChild(since);
+        return line;
+    }
+
+    private Div failed(Operation operation) {
+        Div line = line("s-error", "s s-error", operation);
+        line.add(new Span(messages.text("operation.bar.failed-word")));
+        Span why =
+                new Span(OperationLabels.reason(operation).map(messages::text).orElse(""));
+        why.addClassNames("muted", "clip");
+        NativeButton see = new NativeButton(messages.text("operation.bar.why"), _ -> panel.open(true));
+        see.addClassName("link");
+        see.getElement().setAttribute("type", "button");
+        line.add(why, see);
+        return line;
+    }
+
+    private Div withPassword(Operation operation) {
+        Div line = line("key", "i i-s", operation);
+        NativeButton show =
+                new NativeButton(messages.text("operation.password.show"), _ -> feed.showPassword(operation, messages));
+        show.addClassName("link");
+        show.getElement().setAttribute("type", "button");
+        line.add(show);
+        return line;
+    }
+
+    private Div line(String icon, String classes, Operation operation) {
+        Span server = new Span(operation.serverName());
+        server.addClassNames("strong", "clip");
+        Div line = new Div(new Icon(icon, classes), new Span(messages.text(OperationLabels.action(operation))), server);
+        line.addClassName("op");
+        return line;
+    }
+
+    private Span count(String icon, String classes, String key, int number) {
+        Span count = new Span(new Icon(icon, classes), new Span(messages.text(key, number)));
+        count.addClassName("count");
+        return count;
+    }
+}

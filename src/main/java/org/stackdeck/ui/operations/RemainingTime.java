@@ -1,0 +1,37 @@
+package org.stackdeck.ui.operations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.stackdeck.operations.ActionDurationEstimator;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Estimated remaining time of a running operation, from the duration of similar operations. The browser counts down
+ * (time.js).
+ *
+ * @param sentAt when the operation was sent to the cloud
+ */
+@ViewModel
+public record RemainingTime(Instant sentAt, Duration usualDuration) {
+
+    /** Shorter operations end before a user could read the estimate. */
+    private static final Duration MIN_USUAL_DURATION = Duration.ofSeconds(2);
+
+    public static Optional<RemainingTime> of(Operation operation, ActionDurationEstimator estimator) {
+        Instant sent = operation.dispatchedAt();
+        if (operation.state() != Operation.State.RUNNING || sent == null) {
+            return Optional.empty();
+        }
+        return estimator
+                .estimate(operation.server().cloud(), operation.action())
+                .filter(usual -> usual.compareTo(MIN_USUAL_DURATION) >= 0)
+                .map(usual -> new RemainingTime(sent, usual));
+    }
+
+    /** Returns milliseconds; negative if the operation takes longer than usual. */
+    public long remainingMillis(Instant now) {
+        return Duration.between(now, sentAt.plus(usualDuration)).toMillis();
+    }
+}

@@ -1,0 +1,25 @@
+package org.stackdeck.ui.operations;
+
+import java.util.Optional;
+import org.stackdeck.operations.Operation;
+
+/**
+ * Runs an operation again, or something similar. The service behind it checks permissions. Both methods are called with
+ * the session lock held.
+ */
+public interface RerunAction {
+
+    /**
+     * Returns the message key of the label; empty if the action is unavailable to the viewer. Accesses neither cloud
+     * nor database.
+     */
+    Optional<String> labelKey(Operation operation);
+
+    /** Returns the icon of the button. */
+    default String icon() {
+        return "reboot";
+    }
+
+    /** Runs the action, after a confirmation if it is disruptive. */
+    void run(Operation operation);
+}

@@ -1,0 +1,89 @@
+package org.stackdeck.ui.projects;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.quotas.ServiceQuotas;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Quota usage of a project.
+ *
+ * @param quotasByService results of the services that have responded so far, including errors
+ */
+@ViewModel
+public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuotas> quotasByService) {
+
+    private static final double NEAR_LIMIT_SHARE = 0.5;
+
+    /** Projects nearest to a limit first, then by name. */
+    static final Comparator<ProjectQuotaUsage> NEAREST_FIRST = Comparator.comparingDouble((ProjectQuotaUsage usage) ->
+                    usage.nearestToLimit().map(Quota::usedShare).orElse(0.0))
+            .reversed()
+            .thenComparing(usage -> usage.project().cloud())
+            .thenComparing(usage -> usage.project().name(), String.CASE_INSENSITIVE_ORDER);
+
+    public ProjectQuotaUsage {
+        quotasByService = Map.copyOf(quotasByService);
+    }
+
+    public static ProjectQuotaUsage empty(Project project) {
+        return new ProjectQuotaUsage(project, Map.of());
+    }
+
+    public ProjectQuotaUsage with(ServiceQuotas news) {
+        Map<Quota.Service, ServiceQuotas> all = new EnumMap<>(Quota.Service.class);
+        all.putAll(quotasByService);
+        all.put(news.service(), news);
+        return new ProjectQuotaUsage(project, all);
+    }
+
+    /** Returns whether every service has responded, successfully or not. */
+    public boolean complete() {
+        return quotasByService.size() == Quota.Service.values().length;
+    }
+
+    /** Returns quotas, nearest to the limit first. */
+    public List<Quota> quotas() {
+        return quotasByService.values().stream()
+                .flatMap(service -> service.quotas().stream())
+                .sorted(Quota.MOST_USED_FIRST)
+                .toList();
+    }
+
+    public Optional<Quota> findQuota(Quota.Resource resource) {
+        return quotas().stream().filter(quota -> quota.resource() == resource).findFirst();
+    }
+
+    /** Returns the quota nearest to its limit; empty if no limited resource is used. */
+    public Optional<Quota> nearestToLimit() {
+        return quotas().stream().findFirst().filter(quota -> quota.usedShare() > 0);
+    }
+
+    /** Returns the same quota if at least half of it is used. */
+    public Optional<Quota> nearLimit() {
+        return nearestToLimit().filter(quota -> quota.usedShare() >= NEAR_LIMIT_SHARE);
+    }
+
+    /** Returns the age of the oldest displayed data; empty if there is none. */
+    public Optional<Instant> readAt() {
+        return quotasByService.values().stream()
+                .map(ServiceQuotas::loadedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Returns the services whose last request failed. */
+    public List<ServiceQuotas> failedServices() {
+        return quotasByService.values().stream()
+                .filter(service -> service.problem() != null)
+                .sorted(Comparator.comparing(ServiceQuotas::service))
+                .toList();
+    }
+}

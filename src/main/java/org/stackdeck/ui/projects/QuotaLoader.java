@@ -1,0 +1,78 @@
+package org.stackdeck.ui.projects;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.quotas.QuotaService;
+import org.stackdeck.quotas.ServiceQuotas;
+import org.stackdeck.quotas.UnknownProjectException;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.push.UiPush;
+
+/** Loads quotas in the background and delivers the result of each service as soon as it responds. */
+@org.springframework.stereotype.Component
+public class QuotaLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuotaLoader.class);
+
+    private final QuotaService quotaService;
+    private final CurrentUser currentUser;
+    private final UiPush uiPush;
+
+    QuotaLoader(QuotaService quotaService, CurrentUser currentUser, UiPush uiPush) {
+        this.quotaService = quotaService;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+    }
+
+    /** Result of one service for a project. */
+    public record LoadedQuotas(Project project, ServiceQuotas quotas) {}
+
+    /** Returns the projects whose quotas the current user may see. */
+    public List<Project> projects() {
+        return quotaService.projects(currentUser.caller());
+    }
+
+    /**
+     * Loads the quotas of all services for these projects.
+     *
+     * @param anew whether to bypass cached values
+     * @param told receives results while the part of the page is attached
+     */
+    public void load(List<Project> projects, boolean anew, UI ui, Component part, Consumer<List<LoadedQuotas>> told) {
+        Caller caller = currentUser.caller();
+        Consumer<LoadedQuotas> news = uiPush.latestPerKey(
+                ui, part, one -> List.of(one.project(), one.quotas().service()), told);
+        for (Project project : projects) {
+            for (Quota.Service service : Quota.Service.values()) {
+                Thread.ofVirtual()
+                        .name("quotas")
+                        .start(() -> load(caller, project, service, anew)
+                                .map(said -> new LoadedQuotas(project, said))
+                                .ifPresent(news));
+            }
+        }
+    }
+
+    /** Empty if the caller may no longer see the quotas. */
+    private Optional<ServiceQuotas> load(Caller caller, Project project, Quota.Service service, boolean anew) {
+        try {
+            return Optional.of(
+                    anew
+                            ? quotaService.refresh(caller, project.cloud(), project.id(), service)
+                            : quotaService.load(caller, project.cloud(), project.id(), service));
+        } catch (UnknownProjectException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not load the quotas of a project", e);
+            return Optional.empty();
+        }
+    }
+}

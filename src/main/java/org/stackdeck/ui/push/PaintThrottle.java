@@ -1,0 +1,50 @@
+package org.stackdeck.ui.push;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.stackdeck.platform.SlidingWindowRateLimiter;
+
+/**
+ * Runs a paint task at most once per interval. A postponed run waits for the next push of the page, but at most another
+ * half of the interval, so that it rarely causes a push of its own. Requires the session lock.
+ */
+final class PaintThrottle implements Runnable {
+
+    private final Runnable paint;
+    private final Duration maxExtraDelay;
+    private final SlidingWindowRateLimiter slidingWindowRateLimiter;
+    private final Consumer<Boolean> deferredPaint;
+    private boolean pending;
+
+    /** @param later wraps a task so that it runs under the session lock */
+    PaintThrottle(Runnable paint, Duration stretch, Function<Runnable, Consumer<Boolean>> later) {
+        this.paint = paint;
+        this.maxExtraDelay = stretch.dividedBy(2);
+        this.slidingWindowRateLimiter = new SlidingWindowRateLimiter(1, stretch);
+        this.deferredPaint = later.apply(this::paintIfPending);
+    }
+
+    @Override
+    public void run() {
+        Duration left = slidingWindowRateLimiter.timeUntilNext(System.nanoTime());
+        if (left.isZero()) {
+            paint();
+        } else if (!pending) {
+            pending = true;
+            UiPush.schedule(left.plus(maxExtraDelay), () -> deferredPaint.accept(true));
+        }
+    }
+
+    private void paintIfPending() {
+        if (pending && slidingWindowRateLimiter.timeUntilNext(System.nanoTime()).isZero()) {
+            paint();
+        }
+    }
+
+    private void paint() {
+        pending = false;
+        slidingWindowRateLimiter.acquire(System.nanoTime());
+        paint.run();
+    }
+}

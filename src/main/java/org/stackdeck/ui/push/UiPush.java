@@ -1,0 +1,152 @@
+package org.stackdeck.ui.push;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.signals.Signal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+
+/**
+ * Delivers changes from background threads to a page. Each receiver updates one component under the session lock;
+ * changes that arrive before the update are merged. Changes for a detached component or a closed page are dropped,
+ * because a subscription can deliver after it ended. {@link UiPushQueue} limits the number of pushes for all receivers of
+ * a page.
+ */
+@org.springframework.stereotype.Component
+public class UiPush {
+
+    private static final Executor THREADS =
+            task -> Thread.ofVirtual().name("ui-push").start(task);
+
+    private final Duration stretch;
+
+    /** @param gap a quarter of the interval in which a page receives at most four pushes, in milliseconds */
+    public UiPush(@Value("${stackdeck.ui.delivery-gap:250}") long gap) {
+        this.stretch = Duration.ofMillis(gap).multipliedBy(UiPushQueue.MAX_PUSHES);
+    }
+
+    /** Creates a receiver that handles only the latest value. */
+    public <T> Consumer<T> latest(UI ui, Component part, Consumer<T> handler) {
+        return merging(ui, part, (_, later) -> later, handler);
+    }
+
+    /**
+     * Creates a receiver that handles the latest value for each key.
+     *
+     * @param key returns the key of a value
+     * @param handler receives the values in the order of their arrival
+     */
+    public <T, K> Consumer<T> latestPerKey(UI ui, Component part, Function<T, K> key, Consumer<List<T>> handler) {
+        Consumer<Map<K, T>> all =
+                merging(ui, part, UiPush::mergeByKey, news -> handler.accept(List.copyOf(news.values())));
+        return news -> all.accept(Map.of(key.apply(news), news));
+    }
+
+    /**
+     * Creates a receiver that merges pending values.
+     *
+     * @param merge combines an earlier and a later value
+     */
+    public <T> Consumer<T> merging(UI ui, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
+        return new CoalescingSlot<>(queueFor(ui), part, merge, handler);
+    }
+
+    /**
+     * Throttles frequent updates, such as of a counter: at most one per interval, immediately after an idle interval
+     * and otherwise at its end. The returned task requires the session lock.
+     */
+    public Runnable throttled(UI ui, Component part, Runnable paint) {
+        return new PaintThrottle(paint, stretch, again -> latest(ui, part, _ -> again.run()));
+    }
+
+    /**
+     * Runs a task when the page becomes hidden and another when it becomes visible, while the component is attached.
+     */
+    public void onVisibilityChange(UI ui, Component part, Runnable hidden, Runnable shown) {
+        Signal.effect(part, () -> (isVisible(ui.getPage().pageVisibilitySignal().get()) ? shown : hidden).run());
+    }
+
+    private UiPushQueue queueFor(UI ui) {
+        UiPushQueue known = ComponentUtil.getData(ui, UiPushQueue.class);
+        if (known != null) {
+            return known;
+        }
+        UiPushQueue made = new UiPushQueue(ui, stretch, stretch.isZero() ? Runnable::run : THREADS);
+        ComponentUtil.setData(ui, UiPushQueue.class, made);
+        onVisibilityChange(ui, ui, () -> made.setVisible(false), () -> made.setVisible(true));
+        return made;
+    }
+
+    private static boolean isVisible(@Nullable PageVisibility page) {
+        return page != PageVisibility.HIDDEN;
+    }
+
+    private static <K, T> Map<K, T> mergeByKey(Map<K, T> earlier, Map<K, T> later) {
+        Map<K, T> both = new LinkedHashMap<>(earlier);
+        later.forEach((key, news) -> {
+            both.remove(key);
+            both.put(key, news);
+        });
+        return both;
+    }
+
+    static void schedule(Duration time, Runnable task) {
+        CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, THREADS)
+                .execute(task);
+    }
+
+    /** Holds the pending value of one receiver. */
+    private static final class CoalescingSlot<T> implements Consumer<T>, Runnable {
+
+        private final UiPushQueue uiPushQueue;
+        private final Component part;
+        private final BinaryOperator<T> merge;
+        private final Consumer<T> handler;
+        private @Nullable T pending;
+
+        CoalescingSlot(UiPushQueue uiPushQueue, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
+            this.uiPushQueue = uiPushQueue;
+            this.part = part;
+            this.merge = merge;
+            this.handler = handler;
+        }
+
+        @Override
+        public void accept(T news) {
+            synchronized (this) {
+                if (pending != null) {
+                    pending = merge.apply(pending, news);
+                    return;
+                }
+                pending = news;
+            }
+            uiPushQueue.enqueue(this);
+        }
+
+        @Override
+        public void run() {
+            T news = takePending();
+            if (news != null && part.isAttached()) {
+                handler.accept(news);
+            }
+        }
+
+        private synchronized @Nullable T takePending() {
+            T news = pending;
+            pending = null;
+            return news;
+        }
+    }
+}

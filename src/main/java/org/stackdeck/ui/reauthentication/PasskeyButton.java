@@ -1,0 +1,38 @@
+package org.stackdeck.ui.reauthentication;
+
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Requests a passkey from the browser and passes on the response. Hidden if the browser does not support passkeys. */
+@JsModule("context://frontend/js/passkey.js")
+final class PasskeyButton extends NativeButton {
+
+    private final Messages messages;
+    private final transient Supplier<String> options;
+    private final transient Consumer<String> answered;
+
+    PasskeyButton(Messages messages, Supplier<String> options, Consumer<String> answered) {
+        this.messages = messages;
+        this.options = options;
+        this.answered = answered;
+        addClassNames("button", "small");
+        getElement().setAttribute("type", "button");
+        add(new Icon("key", "i i-s"), new Span(messages.text("signin.passkey.button")));
+        addClickListener(_ -> requestPasskey());
+    }
+
+    private void requestPasskey() {
+        getElement()
+                .executeJs("return window.stackdeckPasskey.get($0)", options.get())
+                .then(
+                        String.class,
+                        answered::accept,
+                        _ -> Toasts.showError(messages.text("signin.passkey.not-used"), ""));
+    }
+}

@@ -1,0 +1,117 @@
+package org.stackdeck.ui.reauthentication;
+
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.passkey.PasskeyException;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Re-authentication by a code if the user has a second factor, else by the password. */
+public final class ReauthenticationField extends Div {
+
+    private final transient FactorVerificationService factorVerificationService;
+    private final transient CurrentUser currentUser;
+    private final Messages messages;
+    private final boolean byPassword;
+    private final PasswordField password = new PasswordField();
+    private final TextField code = new TextField();
+    private transient Runnable proved = () -> {};
+
+    /** @param ask returns the options for the passkey request */
+    ReauthenticationField(
+            FactorVerificationService factorVerificationService,
+            Supplier<String> ask,
+            CurrentUser currentUser,
+            Messages messages,
+            Set<AuthenticationFactor> means) {
+        this.factorVerificationService = factorVerificationService;
+        this.currentUser = currentUser;
+        this.messages = messages;
+        this.byPassword = means.contains(AuthenticationFactor.PASSWORD);
+        addClassName("proof");
+        add(new Paragraph(messages.text("proof.why")));
+        if (byPassword) {
+            password.setLabel(messages.text("signin.password"));
+            password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
+            password.setWidthFull();
+            add(password);
+        } else {
+            code.setLabel(messages.text("signin.factor.code"));
+            code.setHelperText(messages.text("signin.factor.hint"));
+            code.getElement().setAttribute("autocomplete", "one-time-code");
+            code.setWidthFull();
+            add(code);
+        }
+        if (means.contains(AuthenticationFactor.PASSKEY)) {
+            add(new PasskeyButton(messages, ask, this::verifyPasskey));
+        }
+    }
+
+    private void verifyPasskey(String answer) {
+        try {
+            factorVerificationService.verifyPasskey(currentUser.caller(), answer);
+            proved.run();
+        } catch (PasskeyException refused) {
+            markInvalid("signin.passkey.refused");
+        } catch (TooManyAttemptsException tooMany) {
+            markInvalid("proof.too-many");
+        }
+    }
+
+    /** Registers a task for a successful re-authentication by passkey, which requires no further button. */
+    public void onVerified(Runnable then) {
+        proved = then;
+    }
+
+    public void focus() {
+        if (byPassword) {
+            password.focus();
+        } else {
+            code.focus();
+        }
+    }
+
+    /** Registers a task for the Enter key. */
+    void onEnter(Runnable pressed) {
+        getElement()
+                .addEventListener("keydown", _ -> pressed.run())
+                .setFilter("event.key === 'Enter'")
+                .synchronizeProperty("value");
+    }
+
+    /** Verifies the input. If it is wrong, the field shows the reason. */
+    public boolean verify() {
+        password.setInvalid(false);
+        code.setInvalid(false);
+        try {
+            if (byPassword) {
+                factorVerificationService.verifyPassword(currentUser.caller(), password.getValue());
+            } else {
+                factorVerificationService.verifyCode(currentUser.caller(), code.getValue());
+            }
+            return true;
+        } catch (InvalidInputException wrong) {
+            markInvalid("signin.problem."
+                    + wrong.problems().values().iterator().next().code());
+        } catch (TooManyAttemptsException tooMany) {
+            markInvalid("proof.too-many");
+        }
+        return false;
+    }
+
+    private void markInvalid(String problem) {
+        HasValidation marked = byPassword ? password : code;
+        marked.setErrorMessage(messages.text(problem));
+        marked.setInvalid(true);
+    }
+}

@@ -1,0 +1,57 @@
+package org.stackdeck.ui.reauthentication;
+
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.passkey.PasskeyService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Requires re-authentication where an action needs it, and then runs the action. */
+@Component
+public class ReauthenticationPrompt {
+
+    private final FactorVerificationService factorVerificationService;
+    private final Supplier<String> ask;
+    private final CurrentUser currentUser;
+
+    @Autowired
+    ReauthenticationPrompt(
+            FactorVerificationService factorVerificationService,
+            PasskeyService passkeyService,
+            CurrentUser currentUser) {
+        this(factorVerificationService, () -> passkeyService.beginAuthentication(currentUser.caller()), currentUser);
+    }
+
+    /** @param ask returns the options for the passkey request */
+    public ReauthenticationPrompt(
+            FactorVerificationService factorVerificationService, Supplier<String> ask, CurrentUser currentUser) {
+        this.factorVerificationService = factorVerificationService;
+        this.ask = ask;
+        this.currentUser = currentUser;
+    }
+
+    /** Runs the action, after a re-authentication dialog if necessary. The page keeps its state. */
+    public void runAuthenticated(Messages messages, Runnable deed) {
+        try {
+            deed.run();
+        } catch (StepUpRequiredException asked) {
+            new ReauthenticationDialog(createField(messages, asked), messages, deed).open();
+        }
+    }
+
+    /** Opens the dialog if the action cannot be repeated automatically: the user repeats it. */
+    public void openDialog(Messages messages, StepUpRequiredException asked) {
+        new ReauthenticationDialog(
+                        createField(messages, asked), messages, () -> Toasts.showSuccess(messages.text("proof.again")))
+                .open();
+    }
+
+    /** Field for dialogs that contain the re-authentication. */
+    public ReauthenticationField createField(Messages messages, StepUpRequiredException asked) {
+        return new ReauthenticationField(factorVerificationService, ask, currentUser, messages, asked.allowedFactors());
+    }
+}

@@ -1,0 +1,5 @@
+/** Re-authentication of the signed-in user before a sensitive action. */
+@NullMarked
+package org.stackdeck.ui.reauthentication;
+
+import org.jspecify.annotations.NullMarked;

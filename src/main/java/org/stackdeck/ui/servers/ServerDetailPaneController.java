@@ -1,0 +1,94 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.detail.ServerDetailPage;
+import org.stackdeck.ui.servers.detail.ServerDetailPane;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.navigation.ServerPageAddress;
+import org.stackdeck.ui.servers.navigation.ServerTab;
+
+/** Controls the detail pane, which shows a server next to the grid, or over the grid in narrow windows. */
+final class ServerDetailPaneController {
+
+    private static final String MASTER_SIZE = "max(376px, 41.6%)";
+    private static final String DETAIL_SIZE = "500px";
+
+    private final MasterDetailLayout layout;
+    private final ServerGrid grid;
+    private final ServerDetailPage.Services services;
+    private final Messages messages;
+    private final Consumer<HistoryChange> historyListener;
+    private @Nullable ServerDetailPane pane;
+
+    /** How the open server changed: opening one adds a browser history entry, so that the back button closes it. */
+    enum HistoryChange {
+        OPENED,
+        MOVED
+    }
+
+    /** @param stepped called when the user opens, changes or closes the server */
+    ServerDetailPaneController(
+            MasterDetailLayout layout,
+            ServerGrid grid,
+            ServerDetailPage.Services services,
+            Messages messages,
+            Consumer<HistoryChange> stepped) {
+        this.layout = layout;
+        this.grid = grid;
+        this.services = services;
+        this.messages = messages;
+        this.historyListener = stepped;
+        layout.addClassName("servers-split");
+        layout.setMasterSize(MASTER_SIZE);
+        layout.setDetailSize(DETAIL_SIZE);
+        layout.setExpandDetail(true);
+        layout.setAnimationEnabled(false);
+        // Escape is handled by keys.js, which detects whether a field needs the key.
+        layout.addBackdropClickListener(_ -> close());
+    }
+
+    /** Returns the query parameters for the open server. */
+    Map<String, String> queryParameters() {
+        return pane == null ? Map.of() : pane.address().toParameters();
+    }
+
+    /** Shows the server named in the URL. */
+    void update(@Nullable ServerPageAddress wanted) {
+        if (wanted == null) {
+            setPanel(null);
+        } else if (pane != null && !pane.isMissing() && pane.address().server().equals(wanted.server())) {
+            pane.update(wanted);
+        } else {
+            setPanel(new ServerDetailPane(
+                    wanted, services, messages, _ -> historyListener.accept(HistoryChange.MOVED), this::close));
+            Objects.requireNonNull(pane).update(wanted);
+        }
+    }
+
+    /** Opens a server on behalf of the user and keeps the selected tab. */
+    void open(ServerKey server) {
+        ServerTab tab = pane == null ? ServerTab.OVERVIEW : pane.address().tab();
+        HistoryChange historyChange = pane == null ? HistoryChange.OPENED : HistoryChange.MOVED;
+        update(new ServerPageAddress(server, tab));
+        historyListener.accept(historyChange);
+    }
+
+    private void close() {
+        setPanel(null);
+        historyListener.accept(HistoryChange.MOVED);
+    }
+
+    private void setPanel(@Nullable ServerDetailPane newest) {
+        if (pane != newest) {
+            pane = newest;
+            layout.setDetail(newest);
+            grid.setOpenServer(newest == null ? null : newest.address().server());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.dom.Element;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Creates the empty state of the grid for each page state. */
+public final class ServersEmptyStateFactory {
+
+    private final Messages messages;
+    private final Clock clock;
+    private final NoAccessStateFactory noAccess;
+
+    public ServersEmptyStateFactory(Messages messages, Clock clock, NoAccessStateFactory without) {
+        this.messages = messages;
+        this.clock = clock;
+        this.noAccess = without;
+    }
+
+    /** Returns an empty component if there are rows. */
+    Component create(ServersPageState serversPageState, Runnable clearFilter) {
+        return switch (serversPageState) {
+            case ServersPageState.HasRows _ -> new Div();
+            case ServersPageState.NoCloud _ ->
+                state("plug", "no-cloud", new Pre(messages.text("servers.empty.no-cloud.how")));
+            case ServersPageState.Loading loading -> loading(loading.loaded());
+            case ServersPageState.CloudUnreachable cloudUnreachable -> unreached(cloudUnreachable);
+            case ServersPageState.NoGrants _ -> noAccess.noGrantsState();
+            case ServersPageState.GrantsNotYetActive early -> noAccess.grantsNotYetActiveState(early.activeFrom());
+            case ServersPageState.NoServers _ -> state("server", "no-servers");
+            case ServersPageState.NoMatches _ ->
+                state("search", "no-match", new Button(messages.text("servers.filter.clear"), _ -> clearFilter.run()));
+        };
+    }
+
+    private Component loading(int loaded) {
+        ProgressBar bar = new ProgressBar();
+        bar.setIndeterminate(true);
+        bar.setWidth("240px");
+        bar.getElement().setAttribute("aria-label", messages.text("servers.empty.loading.title"));
+        EmptyState state = new EmptyState(
+                "cloud",
+                messages.text("servers.empty.loading.title"),
+                messages.text("servers.empty.loading.text", loaded),
+                bar);
+        state.getElement().setAttribute("role", "status");
+        return state;
+    }
+
+    private Component unreached(ServersPageState.CloudUnreachable cloudUnreachable) {
+        Freshness.Problem problem = cloudUnreachable.problem();
+        Span why = new Span(problem.message());
+        why.addClassName("why");
+        Span next = new Span(messages.text("servers.fresh.next") + " ");
+        next.addClassName("muted");
+        next.getElement().appendChild(until(problem.nextTry()));
+        EmptyState state = new EmptyState(
+                "cloud-off",
+                messages.text(
+                        "servers.empty.unreached.title",
+                        cloudUnreachable.cloud().value()),
+                messages.text("servers.problem." + problem.category().name()),
+                why,
+                next);
+        state.getElement().setAttribute("role", "alert");
+        return state;
+    }
+
+    private Element until(Instant time) {
+        return new Element("sd-in")
+                .setAttribute(
+                        "ms",
+                        String.valueOf(Duration.between(clock.instant(), time).toMillis()));
+    }
+
+    private EmptyState state(String icon, String key, Component... next) {
+        return new EmptyState(
+                icon,
+                messages.text("servers.empty." + key + ".title"),
+                messages.text("servers.empty." + key + ".text"),
+                next);
+    }
+}

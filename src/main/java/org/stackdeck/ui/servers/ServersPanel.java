@@ -1,0 +1,238 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.cloud.ChangeHintSource;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerGridModel;
+import org.stackdeck.ui.servers.grid.ServerRowChanges;
+import org.stackdeck.ui.servers.live.FreshnessBadge;
+import org.stackdeck.ui.servers.live.StaleCloudBanner;
+import org.stackdeck.ui.servers.menu.ServerRowMenu;
+import org.stackdeck.ui.servers.search.SearchSuggestions;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerSearchField;
+
+/**
+ * Servers of one user: state filters, freshness, search, grid and menu, or an empty state. It displays data only;
+ * actions are added by listeners on the grid and the menu.
+ */
+public final class ServersPanel extends Div {
+
+    private final transient Clouds clouds;
+    private final transient ServerGridModel model;
+    private final transient Supplier<EffectivePermissions> effectivePermissions;
+    private final transient ServerRowMenu menu;
+    private final transient ServersEmptyStateFactory emptyStates;
+    private final transient Consumer<ServerGridQuery> queryListener;
+    private final ServerGrid grid;
+    private final ServerStateFilterChips chips;
+    private final FreshnessBadge badge;
+    private final StaleCloudBanner banner;
+    private final ServerSearchField search;
+    private final Div title;
+    private final Div line = new Div();
+    private final Div tools = new Div();
+    private final Div empty = new Div();
+
+    private ServerGridQuery query = ServerGridQuery.ALL;
+    /** Freshness of the clouds in which the user has rights; null until the first inventory update. */
+    private @Nullable Map<CloudName, Freshness> freshness;
+
+    private transient @Nullable ServersPageState pageState;
+
+    /**
+     * Components of the panel.
+     *
+     * @param grid the grid for these rows
+     * @param menu the menu of the grid
+     */
+    public record Parts(ServerGridModel rows, ServerGrid grid, ServerRowMenu menu, ServersEmptyStateFactory pictures) {}
+
+    /**
+     * @param effectivePermissions returns the current rights of the user
+     * @param asked called with each changed query
+     */
+    public ServersPanel(
+            String title,
+            Parts parts,
+            Messages messages,
+            Clock clock,
+            Clouds clouds,
+            ChangeHintSource source,
+            Supplier<EffectivePermissions> effectivePermissions,
+            Consumer<ServerGridQuery> asked) {
+        this.clouds = clouds;
+        this.model = parts.rows();
+        this.grid = parts.grid();
+        this.menu = parts.menu();
+        this.emptyStates = parts.pictures();
+        this.effectivePermissions = effectivePermissions;
+        this.queryListener = asked;
+        this.chips = new ServerStateFilterChips(messages, group -> changeQuery(query.withToggledState(group)));
+        this.badge = new FreshnessBadge(messages, source, clock);
+        this.banner = new StaleCloudBanner(messages, clock);
+        this.search = new ServerSearchField(
+                messages,
+                typed -> SearchSuggestions.suggest(typed, model.servers().values(), model.ownership()),
+                typed -> changeQuery(query.withSearch(typed)));
+        this.title = ListPageElements.header(title);
+        addClassName("servers-page");
+        empty.addClassName("empty-box");
+        Div box = new Div(grid, empty);
+        box.addClassName("grid-box");
+        line.add(chips, badge);
+        line.addClassName("states");
+        tools.add(search);
+        tools.addClassName("tools");
+        add(this.title, banner, line, tools, box);
+        grid.onSortChange(sort -> changeQuery(query.withOrder(sort)));
+    }
+
+    /** Adds a component next to the search field. */
+    void addTool(Component tool) {
+        tools.add(tool);
+    }
+
+    /** Adds a permanent notice below the title. */
+    public void addNotice(Component notice) {
+        addComponentAtIndex(1, notice);
+    }
+
+    /** Returns the current query. */
+    ServerGridQuery query() {
+        return query;
+    }
+
+    /** Shows the query of the URL. */
+    public void setQuery(ServerGridQuery wanted) {
+        query = wanted;
+        search.setSearch(wanted.search());
+        model.setQuery(wanted);
+        grid.setSort(wanted.order());
+        grid.refreshAllRows();
+        refreshCounts();
+        refreshPageState();
+    }
+
+    public void applyUpdate(InventoryUpdate inventoryUpdate) {
+        freshness = inventoryUpdate.freshness();
+        refreshRows(model.applyUpdate(inventoryUpdate));
+        refreshPageState();
+    }
+
+    public void setOwners(ServerOwners serverOwners) {
+        ServerRowChanges serverRowChanges = model.setOwners(serverOwners);
+        if (!serverRowChanges.equals(ServerRowChanges.NONE)) {
+            refreshRows(serverRowChanges);
+            refreshPageState();
+        }
+    }
+
+    public void setProtections(ProtectedServers protectedServers) {
+        ServerRowChanges serverRowChanges = model.setProtections(protectedServers);
+        if (!serverRowChanges.equals(ServerRowChanges.NONE)) {
+            refreshRows(serverRowChanges);
+        }
+    }
+
+    void applyOperation(Operation operation) {
+        applyOperations(List.of(operation));
+    }
+
+    public void applyOperations(List<Operation> operations) {
+        Set<ServerKey> touched = new HashSet<>();
+        operations.forEach(
+                operation -> touched.addAll(model.applyOperation(operation).changed()));
+        if (!touched.isEmpty()) {
+            refreshRows(new ServerRowChanges(touched, Set.of()));
+            refreshPageState();
+        }
+    }
+
+    /** Updates the available actions. The servers themselves change with the next inventory update. */
+    public void refreshRights() {
+        model.refreshPending();
+        grid.refreshAllRows();
+        menu.refresh(model);
+        refreshPageState();
+    }
+
+    /** Repaints the empty state if it depends on access. */
+    public void refreshNoAccessState() {
+        if (pageState instanceof ServersPageState.NoGrants
+                || pageState instanceof ServersPageState.GrantsNotYetActive) {
+            showPageState(pageState);
+        }
+    }
+
+    private void refreshRows(ServerRowChanges serverRowChanges) {
+        grid.applyChanges(serverRowChanges);
+        menu.refresh(model);
+    }
+
+    private void changeQuery(ServerGridQuery other) {
+        query = other;
+        model.setQuery(other);
+        search.setSearch(other.search());
+        grid.refreshAllRows();
+        refreshCounts();
+        refreshPageState();
+        queryListener.accept(other);
+    }
+
+    /** Updates the count of each state. Callers limit how often this happens. */
+    public void refreshCounts() {
+        chips.update(model, query);
+    }
+
+    private void refreshPageState() {
+        Map<CloudName, Freshness> known = freshness == null ? Map.of() : freshness;
+        badge.update(known);
+        ServersPageState now = ServersPageState.of(
+                clouds.names(),
+                known,
+                model.size(),
+                model.visibleCount() + model.pendingCount(),
+                freshness == null || !freshness.isEmpty(),
+                effectivePermissions.get().nextStart().orElse(null));
+        boolean hasRows = now instanceof ServersPageState.HasRows;
+        banner.update(hasRows ? known : Map.of());
+        if (!now.equals(pageState)) {
+            pageState = now;
+            boolean toFind = !(now instanceof ServersPageState.NoGrants
+                    || now instanceof ServersPageState.GrantsNotYetActive
+                    || now instanceof ServersPageState.NoCloud);
+            title.setClassName("alone", !toFind);
+            line.setVisible(toFind);
+            tools.setVisible(toFind);
+            grid.setVisible(hasRows);
+            empty.setVisible(!hasRows);
+            showPageState(now);
+        }
+    }
+
+    private void showPageState(ServersPageState now) {
+        empty.removeAll();
+        empty.add(emptyStates.create(now, () -> changeQuery(query.withoutFilters())));
+    }
+}

@@ -1,0 +1,81 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.time.Instant;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Empty states for the viewer, who can request access. */
+final class ViewerNoAccessStateFactory implements NoAccessStateFactory {
+
+    private final Messages messages;
+    private final UserName viewer;
+    private final Runnable askForAccess;
+    private PendingAccessRequests open = PendingAccessRequests.NONE;
+
+    ViewerNoAccessStateFactory(Messages messages, UserName viewer, Runnable askForAccess) {
+        this.messages = messages;
+        this.viewer = viewer;
+        this.askForAccess = askForAccess;
+    }
+
+    /** Sets the pending access requests. */
+    void setOpenRequests(PendingAccessRequests requests) {
+        open = requests;
+    }
+
+    @Override
+    public Component noGrantsState() {
+        return new EmptyState(
+                "shield",
+                messages.text("servers.empty.no-grants.title"),
+                messages.text("servers.empty.no-grants.text"),
+                accessRequestButton(),
+                userNameLine());
+    }
+
+    @Override
+    public Component grantsNotYetActiveState(Instant opens) {
+        return new EmptyState(
+                "clock",
+                messages.text("servers.empty.not-yet.title"),
+                messages.text("servers.empty.not-yet.text", opens),
+                accessRequestButton());
+    }
+
+    /** Returns a button that requests access, or the time of the pending request. */
+    private Component accessRequestButton() {
+        return open.freeForm()
+                .<Component>map(request -> {
+                    Span waiting = new Span(messages.text("requests.waiting", request.requestedAt()));
+                    waiting.addClassName("muted");
+                    return waiting;
+                })
+                .orElseGet(() -> {
+                    Button ask = new Button(messages.text("requests.ask"), _ -> askForAccess.run());
+                    ask.addThemeVariants(ButtonVariant.PRIMARY);
+                    return ask;
+                });
+    }
+
+    /** Shows the username, which an administrator needs to find the account. */
+    private Component userNameLine() {
+        Span label = new Span(messages.text("servers.empty.no-grants.name"));
+        label.addClassName("muted");
+        Span name = new Span(viewer.value());
+        name.addClassName("mono");
+        Div line = new Div(
+                label,
+                name,
+                Buttons.copy(viewer.value(), messages.text("servers.empty.no-grants.copy", viewer.value())));
+        line.addClassName("facts-line");
+        return line;
+    }
+}

@@ -1,0 +1,197 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationField;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/** Requests the parameters of an action and shows errors. Input is kept until the action is accepted. */
+final class ActionDialog extends Dialog {
+
+    private final ServerAction action;
+    private final Messages messages;
+    private final ReauthenticationPrompt prompt;
+    private final Consumer<ServerActionRequest> submit;
+    private final List<ActionField> fields = new ArrayList<>();
+    private final Div form = new Div();
+    private final Button confirm;
+    private @Nullable TextField typed;
+    private @Nullable ReauthenticationField proof;
+    private final String name;
+
+    /** @param submit submits the action, or throws an exception that describes the invalid parameter */
+    ActionDialog(
+            Server server,
+            ServerAction action,
+            Messages messages,
+            ReauthenticationPrompt prompt,
+            Consumer<ServerActionRequest> submit) {
+        this.action = action;
+        this.messages = messages;
+        this.prompt = prompt;
+        this.submit = submit;
+        this.name = server.displayName();
+        setHeaderTitle(messages.text("servers.action." + action.code()) + " · " + name);
+        addClassName("order");
+        form.addClassName("order-form");
+        setWidth("460px");
+        messages.findText("servers.order.note." + action.code())
+                .map(Paragraph::new)
+                .ifPresent(form::add);
+        confirm = new Button(messages.text("servers.action." + action.code()), event -> {
+            if (proof == null || proof.verify()) {
+                trySubmit();
+            }
+            event.getSource().setEnabled(true);
+        });
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        confirm.addClickShortcut(Key.ENTER).listenOn(this);
+        for (ActionParameter parameter : action.parameters()) {
+            ActionField field = ActionField.of(
+                    parameter,
+                    action.required().contains(parameter),
+                    initial(server, parameter),
+                    messages,
+                    this::validate);
+            fields.add(field);
+            form.add(field.component());
+        }
+        if (action.isDestructive()) {
+            confirm.addThemeVariants(ButtonVariant.ERROR);
+            typed = createConfirmationField();
+            form.add(typed);
+        }
+        add(form);
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), confirm);
+        validate();
+        fields.stream()
+                .map(ActionField::component)
+                .filter(Focusable.class::isInstance)
+                .findFirst()
+                .ifPresent(first -> ((Focusable<?>) first).focus());
+    }
+
+    /** Returns the parameters whose values are selected from resources of the project. */
+    List<ActionParameter> choiceParameters() {
+        return fields.stream()
+                .filter(ActionField::isChoice)
+                .map(ActionField::parameter)
+                .toList();
+    }
+
+    void setChoices(ActionParameter parameter, List<ProjectResource> projectResources) {
+        field(parameter).ifPresent(field -> field.setChoices(projectResources, messages));
+        validate();
+    }
+
+    /** Shows that the options could not be loaded. */
+    void setLoadError(ActionParameter parameter, String why) {
+        field(parameter).ifPresent(field -> field.setError(why));
+    }
+
+    private TextField createConfirmationField() {
+        TextField field = new TextField(messages.text("servers.delete.type", name));
+        field.setWidthFull();
+        field.setAutocomplete(Autocomplete.OFF);
+        field.setValueChangeMode(ValueChangeMode.EAGER);
+        field.addValueChangeListener(_ -> validate());
+        return field;
+    }
+
+    /** Enables the button once the request is valid and, for actions that destroy data, the server's name was typed. */
+    private void validate() {
+        boolean whole;
+        try {
+            buildRequest().validate();
+            whole = true;
+        } catch (InvalidActionParameterException e) {
+            whole = false;
+            if (e.reason() == InvalidActionParameterException.Reason.RESERVED) {
+                showProblem(e);
+            }
+        }
+        confirm.setEnabled(whole && (typed == null || typed.getValue().strip().equals(name.strip())));
+    }
+
+    private ServerActionRequest buildRequest() {
+        ServerActionRequest serverActionRequest = ServerActionRequest.of(action);
+        for (ActionField field : fields) {
+            Optional<ActionArgument> said = field.argument();
+            if (said.isPresent()) {
+                serverActionRequest = serverActionRequest.with(field.parameter(), said.get());
+            }
+        }
+        return serverActionRequest;
+    }
+
+    private void trySubmit() {
+        try {
+            submit.accept(buildRequest());
+            close();
+        } catch (InvalidActionParameterException e) {
+            showProblem(e);
+        } catch (StepUpRequiredException asked) {
+            proof = prompt.createField(messages, asked);
+            proof.onVerified(this::trySubmit);
+            form.add(proof);
+            proof.focus();
+        }
+    }
+
+    private void showProblem(InvalidActionParameterException problem) {
+        String key = "servers.order.wrong."
+                + problem.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        field(problem.parameter()).ifPresent(field -> field.setError(messages.text(key)));
+    }
+
+    private Optional<ActionField> field(ActionParameter parameter) {
+        return fields.stream().filter(field -> field.parameter() == parameter).findFirst();
+    }
+
+    private @Nullable String initial(Server server, ActionParameter parameter) {
+        return switch (parameter) {
+            case NAME ->
+                action == ServerAction.SNAPSHOT ? server.name() + "-" + LocalDate.now(messages.zone()) : server.name();
+            case DESCRIPTION -> Objects.requireNonNullElse(server.description(), "");
+            case PASSWORD,
+                    REASON,
+                    TAG,
+                    KEY,
+                    VALUE,
+                    IMAGE,
+                    FLAVOR,
+                    VOLUME,
+                    NETWORK,
+                    PORT,
+                    SECURITY_GROUP,
+                    FLOATING_IP,
+                    HOST,
+                    STATE -> null;
+        };
+    }
+}

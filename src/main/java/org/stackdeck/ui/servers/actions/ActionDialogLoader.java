@@ -1,0 +1,115 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.component.UI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionChoiceService;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.actions.DeletionImpactPanel.LoadResult;
+
+/** Loads options for action dialogs, and the effects of a deletion, without blocking the page. */
+@Component
+public class ActionDialogLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActionDialogLoader.class);
+
+    private final ActionChoiceService actionChoiceService;
+    private final AttachedResourceService attachedResourceService;
+    private final CurrentUser currentUser;
+    private final UiPush uiPush;
+
+    ActionDialogLoader(
+            ActionChoiceService actionChoiceService,
+            AttachedResourceService attachedResourceService,
+            CurrentUser currentUser,
+            UiPush uiPush) {
+        this.actionChoiceService = actionChoiceService;
+        this.attachedResourceService = attachedResourceService;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+    }
+
+    void load(Server server, ServerAction action, ActionDialog dialog) {
+        UI ui = UI.getCurrentOrThrow();
+        Messages messages = Messages.of(ui);
+        Caller caller = currentUser.caller();
+        for (ActionParameter parameter : dialog.choiceParameters()) {
+            Consumer<LoadedChoices> done =
+                    uiPush.latest(ui, dialog, loadedChoices -> loadedChoices.applyTo(dialog, parameter, messages));
+            Thread.ofVirtual()
+                    .name("options")
+                    .start(() -> done.accept(loadChoices(caller, server, action, parameter, messages)));
+        }
+    }
+
+    void load(Server server, DeleteServerDialog dialog) {
+        DeletionImpactPanel panel = dialog.impactPanel();
+        Caller caller = currentUser.caller();
+        loadImpact(panel, () -> attachedResourceService.volumesAtDeletion(caller, server.key()), panel::setVolumes);
+        loadImpact(
+                panel,
+                () -> attachedResourceService
+                        .network(caller, server.key())
+                        .map(AttachedResourceService.NetworkDetails::floatingIps),
+                panel::setFloatingIps);
+    }
+
+    private <T> void loadImpact(DeletionImpactPanel panel, Supplier<Optional<T>> ask, Consumer<LoadResult<T>> show) {
+        Consumer<LoadResult<T>> done = uiPush.latest(UI.getCurrentOrThrow(), panel, show);
+        Messages messages = Messages.of(UI.getCurrentOrThrow());
+        Thread.ofVirtual().name("deletion-impact").start(() -> done.accept(loadImpact(ask, messages)));
+    }
+
+    private static <T> LoadResult<T> loadImpact(Supplier<Optional<T>> ask, Messages messages) {
+        try {
+            return ask.get().<LoadResult<T>>map(LoadResult.Loaded::new).orElseGet(() -> new LoadResult.Failed<>(""));
+        } catch (CloudException e) {
+            return new LoadResult.Failed<>(CloudErrorMessages.message(e, messages));
+        } catch (RuntimeException e) {
+            LOG.warn("Could not load what is deleted with a server", e);
+            return new LoadResult.Failed<>("");
+        }
+    }
+
+    private LoadedChoices loadChoices(
+            Caller caller, Server server, ServerAction action, ActionParameter parameter, Messages messages) {
+        try {
+            return new LoadedChoices(actionChoiceService.load(caller, server.key(), action, parameter), null);
+        } catch (CloudException e) {
+            return new LoadedChoices(List.of(), CloudErrorMessages.message(e, messages));
+        } catch (ActionRefusedException e) {
+            return new LoadedChoices(List.of(), "");
+        } catch (RuntimeException e) {
+            LOG.warn("Could not load the options of an action", e);
+            return new LoadedChoices(List.of(), "");
+        }
+    }
+
+    /** @param problem why loading failed, empty if unknown; null on success */
+    private record LoadedChoices(
+            List<ProjectResource> choices, @Nullable String problem) {
+
+        void applyTo(ActionDialog dialog, ActionParameter parameter, Messages messages) {
+            dialog.setChoices(parameter, choices);
+            if (problem != null) {
+                dialog.setLoadError(parameter, messages.text("servers.order.unknown", problem));
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Input field for one parameter of an action. */
+final class ActionField {
+
+    private final ActionParameter parameter;
+    private final Component component;
+    private final HasValidation validation;
+    private final Supplier<Optional<ActionArgument>> argument;
+    private final @Nullable ComboBox<ProjectResource> projectResources;
+
+    private ActionField(
+            ActionParameter parameter,
+            AbstractField<?, ?> field,
+            Runnable changed,
+            Supplier<Optional<ActionArgument>> argument,
+            @Nullable ComboBox<ProjectResource> projectResources) {
+        this.parameter = parameter;
+        this.component = field;
+        this.validation = (HasValidation) field;
+        this.argument = argument;
+        this.projectResources = projectResources;
+        field.addValueChangeListener(_ -> {
+            clearError();
+            changed.run();
+        });
+    }
+
+    /**
+     * @param initial initial value; null for none
+     * @param changed runs after each change
+     */
+    static ActionField of(
+            ActionParameter parameter,
+            boolean required,
+            @Nullable String initial,
+            Messages messages,
+            Runnable changed) {
+        String label = messages.text("servers.order.field." + parameter.code());
+        String shown = required ? label : messages.text("servers.order.optional", label);
+        return switch (parameter.kind()) {
+            case LINE, TEXT, TAG, KEY -> line(parameter, shown, initial, changed);
+            case SECRET ->
+                secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
+            case STATE -> state(parameter, shown, messages, changed);
+            case CHOICE -> choice(parameter, shown, messages, changed);
+        };
+    }
+
+    private static ActionField line(
+            ActionParameter parameter, String label, @Nullable String initial, Runnable changed) {
+        TextField field = new TextField(label);
+        field.setWidthFull();
+        field.setAutocomplete(Autocomplete.OFF);
+        field.setMaxLength(parameter.maxLength());
+        field.setValueChangeMode(ValueChangeMode.EAGER);
+        if (initial != null) {
+            field.setValue(initial);
+            field.setAutoselect(true);
+        }
+        // An empty description removes the description. Any other empty field means no value.
+        boolean emptyIsSomething = parameter.kind() == ActionParameter.Kind.TEXT;
+        return new ActionField(
+                parameter,
+                field,
+                changed,
+                () -> field.isEmpty() && !emptyIsSomething ? Optional.empty() : plain(field.getValue()),
+                null);
+    }
+
+    private static ActionField secret(ActionParameter parameter, String label, String help, Runnable changed) {
+        PasswordField field = new PasswordField(label);
+        field.setWidthFull();
+        field.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        field.setMaxLength(parameter.maxLength());
+        field.setValueChangeMode(ValueChangeMode.EAGER);
+        field.setHelperText(help);
+        return new ActionField(
+                parameter, field, changed, () -> field.isEmpty() ? Optional.empty() : plain(field.getValue()), null);
+    }
+
+    private static ActionField state(ActionParameter parameter, String label, Messages messages, Runnable changed) {
+        Select<String> field = new Select<>();
+        field.setLabel(label);
+        field.setWidthFull();
+        field.setItems("active", "error");
+        field.setItemLabelGenerator(state -> messages.text("servers.order.state." + state));
+        field.setValue("active");
+        return new ActionField(parameter, field, changed, () -> plain(field.getValue()), null);
+    }
+
+    private static ActionField choice(ActionParameter parameter, String label, Messages messages, Runnable changed) {
+        ComboBox<ProjectResource> field = new ComboBox<>(label);
+        field.setWidthFull();
+        field.setItemLabelGenerator(projectResource -> ChoiceLabels.label(projectResource, messages));
+        field.setPlaceholder(messages.text("servers.order.loading"));
+        field.setEnabled(false);
+        field.addClassName("choice");
+        return new ActionField(
+                parameter,
+                field,
+                changed,
+                () -> Optional.ofNullable(field.getValue())
+                        .map(projectResource -> new ActionArgument(
+                                projectResource.id(),
+                                projectResource.name().isBlank() ? projectResource.id() : projectResource.name())),
+                field);
+    }
+
+    private static Optional<ActionArgument> plain(String value) {
+        return Optional.of(new ActionArgument(value, null));
+    }
+
+    ActionParameter parameter() {
+        return parameter;
+    }
+
+    Component component() {
+        return component;
+    }
+
+    /** Returns the value; empty if there is none. */
+    Optional<ActionArgument> argument() {
+        return argument.get();
+    }
+
+    boolean isChoice() {
+        return projectResources != null;
+    }
+
+    /** Sets the options and selects the only one if there is just one. */
+    void setChoices(List<ProjectResource> offered, Messages messages) {
+        if (projectResources == null) {
+            throw new IllegalStateException(parameter + " has no options");
+        }
+        projectResources.setItems(offered);
+        projectResources.setEnabled(!offered.isEmpty());
+        projectResources.setPlaceholder(offered.isEmpty() ? messages.text("servers.order.none") : "");
+        if (offered.size() == 1) {
+            projectResources.setValue(offered.getFirst());
+        }
+    }
+
+    void setError(String why) {
+        validation.setErrorMessage(why);
+        validation.setInvalid(true);
+    }
+
+    private void clearError() {
+        validation.setInvalid(false);
+    }
+}

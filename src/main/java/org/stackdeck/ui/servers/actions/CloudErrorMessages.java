@@ -1,0 +1,17 @@
+package org.stackdeck.ui.servers.actions;
+
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.operations.CloudRequestLimitExceededException;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Returns the error message of a cloud, or a localized text if Stackdeck itself rejected the request. */
+public final class CloudErrorMessages {
+
+    private CloudErrorMessages() {}
+
+    public static String message(CloudException no, Messages messages) {
+        return no instanceof CloudRequestLimitExceededException
+                ? messages.text("servers.too-many-questions")
+                : String.valueOf(no.getMessage());
+    }
+}

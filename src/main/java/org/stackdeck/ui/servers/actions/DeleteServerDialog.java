@@ -1,0 +1,71 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationField;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/** Shows what a deletion removes and requires the user to type the server's name. */
+public final class DeleteServerDialog extends Dialog {
+
+    private final DeletionImpactPanel impactPanel;
+    private @Nullable ReauthenticationField proof;
+
+    /** @param action the deleting action */
+    DeleteServerDialog(
+            Server server, ServerAction action, Messages messages, ReauthenticationPrompt prompt, Runnable delete) {
+        String name = server.displayName();
+        String key = "servers." + action.code();
+        setHeaderTitle(messages.text(key + ".title", name));
+        addClassName("delete");
+        setWidth("460px");
+        TextField typed = new TextField(messages.text("servers.delete.type", name));
+        typed.setWidthFull();
+        typed.setAutocomplete(Autocomplete.OFF);
+        typed.setValueChangeMode(ValueChangeMode.EAGER);
+        Button confirm = new Button(messages.text(key + ".confirm"), event -> {
+            if (proof == null || proof.verify()) {
+                attempt(delete, prompt, messages);
+            }
+            event.getSource().setEnabled(true);
+        });
+        confirm.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
+        confirm.setEnabled(false);
+        confirm.setDisableOnClick(true);
+        typed.addValueChangeListener(
+                event -> confirm.setEnabled(event.getValue().strip().equals(name.strip())));
+        impactPanel = new DeletionImpactPanel(server, messages);
+        add(new Div(impactPanel, new Paragraph(messages.text(key + ".final")), typed));
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), confirm);
+        typed.focus();
+    }
+
+    /** Returns the panel that lists what is deleted and what is kept. */
+    DeletionImpactPanel impactPanel() {
+        return impactPanel;
+    }
+
+    /** Requests re-authentication in the dialog if required and keeps the user's input. */
+    private void attempt(Runnable delete, ReauthenticationPrompt prompt, Messages messages) {
+        try {
+            delete.run();
+            close();
+        } catch (StepUpRequiredException asked) {
+            proof = prompt.createField(messages, asked);
+            proof.onVerified(() -> attempt(delete, prompt, messages));
+            add(proof);
+            proof.focus();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.resource.FloatingIp;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.operations.detail.AttachedResourceService.AttachedVolume;
+import org.stackdeck.operations.detail.AttachedResourceService.VolumesAtDeletion;
+import org.stackdeck.ui.i18n.Messages;
+
+/**
+ * Lists what is deleted with a server and what is kept. Starts with the data of the inventory and adds the rest when
+ * the cloud returns it.
+ */
+public final class DeletionImpactPanel extends Div {
+
+    private final Server server;
+    private final Messages messages;
+    private final UnorderedList deletedList = createList();
+    private final UnorderedList keptList = createList();
+    private final Paragraph keptHeading;
+    private LoadResult<VolumesAtDeletion> volumes = new LoadResult.Loading<>();
+    private LoadResult<List<FloatingIp>> floating = new LoadResult.Loading<>();
+
+    /** Result of a request to the cloud. */
+    sealed interface LoadResult<T> {
+
+        record Loading<T>() implements LoadResult<T> {}
+
+        record Loaded<T>(T value) implements LoadResult<T> {}
+
+        /** @param problem message of the cloud; empty if there is none */
+        record Failed<T>(String problem) implements LoadResult<T> {}
+    }
+
+    DeletionImpactPanel(Server server, Messages messages) {
+        this.server = server;
+        this.messages = messages;
+        this.keptHeading = new Paragraph(messages.text("servers.delete.stays"));
+        setClassName("deletion");
+        getElement().setAttribute("aria-live", "polite");
+        add(
+                new Paragraph(
+                        messages.text("servers.delete.intro", server.project().name())),
+                deletedList,
+                keptHeading,
+                keptList);
+        refresh();
+    }
+
+    void setVolumes(LoadResult<VolumesAtDeletion> loadResult) {
+        volumes = loadResult;
+        refresh();
+    }
+
+    void setFloatingIps(LoadResult<List<FloatingIp>> loadResult) {
+        floating = loadResult;
+        refresh();
+    }
+
+    private void refresh() {
+        deletedList.removeAll();
+        keptList.removeAll();
+        if (server.image() != null) {
+            addDeleted("servers.delete.disk", server.flavor().diskGib());
+        }
+        showVolumes();
+        String fixed = addressText(false);
+        if (!fixed.isEmpty()) {
+            addDeleted("servers.delete.addresses", fixed);
+        }
+        showFloating();
+        keptHeading.setVisible(keptList.getChildren().findAny().isPresent());
+    }
+
+    private void showVolumes() {
+        switch (volumes) {
+            case LoadResult.Loading<VolumesAtDeletion>() -> addDeleted("servers.delete.volumes.reading");
+            case LoadResult.Failed<VolumesAtDeletion>(String problem) ->
+                addUnknown("servers.delete.volumes.unknown", problem);
+            case LoadResult.Loaded<VolumesAtDeletion>(VolumesAtDeletion.Hidden()) ->
+                addDeleted("servers.delete.volumes.untold");
+            case LoadResult.Loaded<VolumesAtDeletion>(
+                    VolumesAtDeletion.Known(List<AttachedVolume> gone, List<AttachedVolume> kept)) -> {
+                gone.forEach(volume -> deletedList.add(new ListItem(volumeText(volume))));
+                kept.forEach(volume -> keptList.add(new ListItem(volumeText(volume))));
+            }
+        }
+    }
+
+    /**
+     * Nova may not yet report an address that Neutron has assigned, so the result of Neutron replaces Nova's once
+     * available.
+     */
+    private void showFloating() {
+        @Nullable String problem = null;
+        String ips = addressText(true);
+        switch (floating) {
+            case LoadResult.Loading<List<FloatingIp>>() -> {}
+            case LoadResult.Failed<List<FloatingIp>>(String why) -> problem = why;
+            case LoadResult.Loaded<List<FloatingIp>>(List<FloatingIp> told) ->
+                ips = told.stream().map(FloatingIp::ip).sorted().collect(Collectors.joining(", "));
+        }
+        if (!ips.isEmpty()) {
+            addKept("servers.delete.floating", ips);
+        }
+        if (problem != null) {
+            addUnknown("servers.delete.floating.unknown", problem);
+        }
+    }
+
+    private void addUnknown(String key, String problem) {
+        List<String> said = new ArrayList<>(List.of(messages.text(key)));
+        if (!problem.isBlank()) {
+            said.add(problem);
+        }
+        deletedList.add(new ListItem(String.join(" ", said)));
+    }
+
+    private void addDeleted(String key, Object... arguments) {
+        deletedList.add(new ListItem(messages.text(key, arguments)));
+    }
+
+    private void addKept(String key, Object... arguments) {
+        keptList.add(new ListItem(messages.text(key, arguments)));
+    }
+
+    private String addressText(boolean wanted) {
+        return server.addresses().stream()
+                .filter(serverAddress -> serverAddress.floating() == wanted)
+                .map(ServerAddress::ip)
+                .collect(Collectors.joining(", "));
+    }
+
+    private String volumeText(AttachedVolume attachedVolume) {
+        return switch (attachedVolume) {
+            case AttachedVolume.Listed(Volume volume) ->
+                messages.text("servers.delete.volume", volumeName(volume), volume.sizeGib());
+            case AttachedVolume.Unlisted(String id) -> messages.text("servers.delete.volume.unlisted", id);
+        };
+    }
+
+    private static String volumeName(Volume volume) {
+        return volume.name().isBlank() ? volume.id() : volume.name();
+    }
+
+    private static UnorderedList createList() {
+        UnorderedList list = new UnorderedList();
+        list.addClassName("losses");
+        return list;
+    }
+}

@@ -1,0 +1,38 @@
+package org.stackdeck.ui.servers.actions;
+
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationLabels;
+
+/** Shows a toast to the user whose operation failed. */
+public final class OperationFailureToasts {
+
+    private OperationFailureToasts() {}
+
+    public static void show(Operation operation, UserId viewer, Messages messages) {
+        Operation.Failure failure = operation.failure();
+        if (failure == null
+                || !isReportable(operation, failure)
+                || !operation.userId().equals(viewer)) {
+            return;
+        }
+        String action =
+                messages.text(Message.of("servers.action." + operation.action().code()));
+        String plain = messages.text(OperationLabels.reason(failure));
+        Toasts.showError(
+                messages.text("servers.failed.toast", action, operation.serverName()),
+                failure.message() == null ? plain : plain + " " + failure.message());
+    }
+
+    /** Cancellations by the user are not reported. */
+    private static boolean isReportable(Operation operation, Operation.Failure failure) {
+        return switch (operation.state()) {
+            case FAILED -> true;
+            case CANCELLED -> !failure.code().equals("withdrawn");
+            case WAITING, RUNNING, SUCCEEDED -> false;
+        };
+    }
+}

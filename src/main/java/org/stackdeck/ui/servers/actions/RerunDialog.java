@@ -1,0 +1,41 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.i18n.Messages;
+
+/**
+ * Asks for confirmation before an operation runs again, with its arguments: rows of a live list move and are easily
+ * mistaken.
+ */
+final class RerunDialog extends Dialog {
+
+    RerunDialog(Server server, ServerActionRequest serverActionRequest, Messages messages, Runnable act) {
+        String name = server.displayName();
+        String action =
+                messages.text("servers.action." + serverActionRequest.action().code());
+        setHeaderTitle(messages.text("operation.again.ask", action, name));
+        setWidth("440px");
+        add(new Paragraph(messages.text("operation.again.text")));
+        if (!serverActionRequest.arguments().isEmpty()) {
+            add(new Paragraph(messages.text(
+                    "operation.again.with",
+                    serverActionRequest.arguments().values().stream()
+                            .map(ActionArgument::displayName)
+                            .collect(Collectors.joining(", ")))));
+        }
+        Button confirm = new Button(messages.text("operation.again"), _ -> {
+            close();
+            act.run();
+        });
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), confirm);
+        confirm.focus();
+    }
+}

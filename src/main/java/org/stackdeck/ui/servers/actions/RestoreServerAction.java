@@ -1,0 +1,48 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.spring.annotation.UIScope;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.ui.operations.RerunAction;
+
+/** Restores a soft-deleted server. */
+@Component
+@UIScope
+class RestoreServerAction implements RerunAction {
+
+    private final SoftDeletedServerService deleted;
+    private final OperationActionSubmitter submitter;
+
+    RestoreServerAction(SoftDeletedServerService deleted, OperationActionSubmitter submitter) {
+        this.deleted = deleted;
+        this.submitter = submitter;
+    }
+
+    @Override
+    public Optional<String> labelKey(Operation operation) {
+        return findRestorable(operation).map(_ -> "servers.menu." + ServerAction.RESTORE.code());
+    }
+
+    @Override
+    public String icon() {
+        return "undo";
+    }
+
+    /** A server that the inventory contains was restored outside Stackdeck. */
+    private Optional<Server> findRestorable(Operation operation) {
+        return deleted.findAfter(operation)
+                .filter(_ -> submitter.findServer(operation).isEmpty())
+                .filter(server -> submitter.isAvailable(server, ServerAction.RESTORE));
+    }
+
+    @Override
+    public void run(Operation operation) {
+        findRestorable(operation)
+                .ifPresent(server -> submitter.rerun(server, ServerActionRequest.of(ServerAction.RESTORE)));
+    }
+}

@@ -1,0 +1,66 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.component.html.NativeButton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.grid.ServerRow;
+
+/**
+ * Buttons in a tab of the server page. A button is disabled, with the reason as its tooltip, while its action is
+ * unavailable.
+ */
+public final class ServerActionButtons {
+
+    private final Messages messages;
+    private final Map<NativeButton, ServerAction> buttons = new LinkedHashMap<>();
+    private @Nullable ServerRow shown;
+
+    public ServerActionButtons(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** Creates a button with an icon and the label of the action. */
+    public NativeButton labelledButton(ServerAction action, Runnable act) {
+        return bind(Buttons.quiet("plus", messages.text("servers.menu." + action.code())), action, act);
+    }
+
+    /** Creates an icon button for one item of a list. */
+    public NativeButton iconButton(ServerAction action, String thing, Runnable act) {
+        return bind(Buttons.icon("x", messages.text("servers.action." + action.code()) + ": " + thing), action, act);
+    }
+
+    /** Forgets all buttons, because they were removed from the page. */
+    public void clear() {
+        buttons.clear();
+    }
+
+    public void update(ServerRow newest) {
+        shown = newest;
+        buttons.forEach(this::updateButton);
+    }
+
+    private NativeButton bind(NativeButton button, ServerAction action, Runnable act) {
+        button.addClickListener(_ -> act.run());
+        button.getElement().setAttribute("data-action", action.code());
+        buttons.put(button, action);
+        updateButton(button, action);
+        return button;
+    }
+
+    private void updateButton(NativeButton button, ServerAction action) {
+        ServerRow now = shown;
+        button.setEnabled(now != null && now.isAvailable(action));
+        Optional.ofNullable(now)
+                .map(row -> row.availability().get(action))
+                .flatMap(actionAvailability -> UnavailabilityReasons.reason(action, actionAvailability))
+                .map(messages::text)
+                .ifPresentOrElse(
+                        button::setTitle,
+                        () -> button.setTitle(button.getAriaLabel().orElse("")));
+    }
+}

@@ -1,0 +1,252 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.component.UI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.servers.grid.ServerRow;
+
+/** Submits actions on behalf of the current user and reports refusals. */
+public final class ServerActionSubmitter {
+
+    /** Time in which a deletion can be undone. */
+    public static final Duration UNDO_PERIOD = Duration.ofSeconds(10);
+
+    private final OperationService operationService;
+    private final CurrentUser currentUser;
+    private final ActionDialogLoader actionDialogLoader;
+    private final ReauthenticationPrompt prompt;
+    private final Messages messages;
+    private final Consumer<Operation> accepted;
+
+    /** @param accepted called with each accepted operation */
+    public ServerActionSubmitter(
+            OperationService operationService,
+            CurrentUser currentUser,
+            ActionDialogLoader actionDialogLoader,
+            ReauthenticationPrompt prompt,
+            Messages messages,
+            Consumer<Operation> accepted) {
+        this.operationService = operationService;
+        this.currentUser = currentUser;
+        this.actionDialogLoader = actionDialogLoader;
+        this.prompt = prompt;
+        this.messages = messages;
+        this.accepted = accepted;
+    }
+
+    /** Submits the action, after a dialog if it has parameters or loses data. */
+    public void start(ServerRow row, ServerAction action) {
+        if (!action.parameters().isEmpty()) {
+            openDialog(row.server(), action);
+            return;
+        }
+        switch (action.danger()) {
+            case NONE, INTERRUPTS ->
+                submitInBackground(
+                        row.server(),
+                        ServerActionRequest.of(action),
+                        row.server().deleted());
+            case LOSES ->
+                new DataLossDialog(
+                                row.server(),
+                                ServerActionRequest.of(action),
+                                messages,
+                                () -> submit(row.server(), action))
+                        .open();
+            case DESTROYS -> openDeleteDialog(row.server(), action);
+        }
+    }
+
+    /** Submits a complete request, after a confirmation if the action is disruptive. */
+    public void confirmAndSubmit(Server server, ServerActionRequest serverActionRequest) {
+        if (serverActionRequest.action().danger() == ServerAction.Danger.NONE) {
+            submit(server, serverActionRequest);
+        } else {
+            new DataLossDialog(server, serverActionRequest, messages, () -> submit(server, serverActionRequest)).open();
+        }
+    }
+
+    /** Submits an earlier request again, after a confirmation if the action is disruptive. */
+    void rerun(Server server, ServerActionRequest serverActionRequest) {
+        switch (serverActionRequest.action().danger()) {
+            case NONE -> resubmit(server, serverActionRequest);
+            case INTERRUPTS ->
+                new RerunDialog(server, serverActionRequest, messages, () -> resubmit(server, serverActionRequest))
+                        .open();
+            case LOSES ->
+                new DataLossDialog(server, serverActionRequest, messages, () -> resubmit(server, serverActionRequest))
+                        .open();
+            case DESTROYS -> openDeleteDialog(server, serverActionRequest.action());
+        }
+    }
+
+    private void resubmit(Server server, ServerActionRequest serverActionRequest) {
+        submitInBackground(
+                server, serverActionRequest, serverActionRequest.hasUnresolvedArguments() || server.deleted());
+    }
+
+    /**
+     * Submits on a background thread if the cloud must be queried first, which may take long.
+     *
+     * @param asksCloud whether the cloud must be queried
+     */
+    private void submitInBackground(Server server, ServerActionRequest serverActionRequest, boolean asksCloud) {
+        Caller caller = currentUser.caller();
+        if (!asksCloud) {
+            handleOutcome(server, serverActionRequest, tryResubmit(caller, server, serverActionRequest));
+            return;
+        }
+        UI ui = UI.getCurrentOrThrow();
+        Thread.ofVirtual().name("submit-action").start(() -> {
+            try {
+                SubmitOutcome submitOutcome = tryResubmit(caller, server, serverActionRequest);
+                ui.accessLater(() -> handleOutcome(server, serverActionRequest, submitOutcome), () -> {})
+                        .run();
+            } catch (RuntimeException e) {
+                // Rethrown on the UI thread, for the error handler of the page.
+                ui.accessLater(
+                                () -> {
+                                    throw e;
+                                },
+                                () -> {})
+                        .run();
+            }
+        });
+    }
+
+    /** Result of a submission. */
+    private sealed interface SubmitOutcome {
+
+        record Accepted(Operation operation) implements SubmitOutcome {}
+
+        /** @param why localized reason; may be empty */
+        record Refused(String why) implements SubmitOutcome {}
+    }
+
+    /** @throws InvalidActionParameterException if the request is incomplete */
+    private SubmitOutcome trySubmit(
+            Caller caller, Server server, ServerActionRequest serverActionRequest, Duration grace) {
+        try {
+            return new SubmitOutcome.Accepted(
+                    operationService.submit(caller, server.key(), serverActionRequest, grace));
+        } catch (ActionRefusedException refused) {
+            return new SubmitOutcome.Refused(
+                    UnavailabilityReasons.reason(serverActionRequest.action(), refused.availability())
+                            .map(messages::text)
+                            .orElse(""));
+        } catch (CloudException unknown) {
+            // Thrown only if the cloud had to be queried before the action was accepted.
+            return new SubmitOutcome.Refused(CloudErrorMessages.message(unknown, messages));
+        }
+    }
+
+    /** Submits a request that was valid earlier: the resources it names may no longer exist. */
+    private SubmitOutcome tryResubmit(Caller caller, Server server, ServerActionRequest serverActionRequest) {
+        try {
+            return trySubmit(caller, server, serverActionRequest, Duration.ZERO);
+        } catch (InvalidActionParameterException gone) {
+            String thing = Optional.ofNullable(serverActionRequest.arguments().get(gone.parameter()))
+                    .map(ActionArgument::displayName)
+                    .orElse("");
+            return new SubmitOutcome.Refused(messages.text("operation.again.unsuitable", thing));
+        }
+    }
+
+    private Optional<Operation> handleOutcome(
+            Server server, ServerActionRequest serverActionRequest, SubmitOutcome submitOutcome) {
+        return switch (submitOutcome) {
+            case SubmitOutcome.Accepted(Operation operation) -> {
+                accepted.accept(operation);
+                yield Optional.of(operation);
+            }
+            case SubmitOutcome.Refused(String why) -> {
+                String action = messages.text(Message.of(
+                        "servers.action." + serverActionRequest.action().code()));
+                Toasts.showError(messages.text("servers.refused", action, server.name()), why);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void openDialog(Server server, ServerAction action) {
+        ActionDialog dialog = new ActionDialog(
+                server, action, messages, prompt, serverActionRequest -> submit(server, serverActionRequest));
+        dialog.open();
+        actionDialogLoader.load(server, action, dialog);
+    }
+
+    private void openDeleteDialog(Server server, ServerAction action) {
+        DeleteServerDialog dialog =
+                new DeleteServerDialog(server, action, messages, prompt, () -> delete(server, action));
+        dialog.open();
+        actionDialogLoader.load(server, dialog);
+    }
+
+    /** Submits at once; the operation is sent to the cloud after the undo period. */
+    private void delete(Server server, ServerAction action) {
+        submit(server, ServerActionRequest.of(action), UNDO_PERIOD)
+                .ifPresent(operation -> Toasts.showCancellable(
+                        messages.text("servers.delete.pending", server.displayName()),
+                        messages.text("servers.delete.pending.more", UNDO_PERIOD.toSeconds()),
+                        messages.text("servers.delete.undo"),
+                        UNDO_PERIOD,
+                        () -> undoDeletion(operation)));
+    }
+
+    private void undoDeletion(Operation operation) {
+        boolean withdrawn = operationService
+                .cancel(currentUser.caller(), operation.id())
+                .filter(now -> now.state() == Operation.State.CANCELLED)
+                .isPresent();
+        if (withdrawn) {
+            Toasts.showSuccess(messages.text("servers.delete.undone", operation.serverName()));
+        } else {
+            Toasts.showError(messages.text("servers.delete.too-late", operation.serverName()), "");
+        }
+    }
+
+    /** Cancels the creation of a server that was not yet sent to the cloud. */
+    public void cancelCreation(ServerRow row) {
+        Operation maker = row.createOperation();
+        if (maker == null) {
+            return;
+        }
+        Optional<Operation> now = operationService.cancel(currentUser.caller(), maker.id());
+        if (now.filter(one -> one.state() == Operation.State.CANCELLED).isPresent()) {
+            Toasts.showSuccess(messages.text("servers.create.undone", maker.serverName()));
+        } else {
+            Toasts.showError(messages.text("servers.create.too-late", maker.serverName()), "");
+        }
+        now.ifPresent(accepted);
+    }
+
+    private void submit(Server server, ServerAction action) {
+        submit(server, ServerActionRequest.of(action));
+    }
+
+    /** Submits a complete request without confirmation. */
+    void submit(Server server, ServerActionRequest serverActionRequest) {
+        submit(server, serverActionRequest, Duration.ZERO);
+    }
+
+    private Optional<Operation> submit(Server server, ServerActionRequest serverActionRequest, Duration grace) {
+        return handleOutcome(
+                server, serverActionRequest, trySubmit(currentUser.caller(), server, serverActionRequest, grace));
+    }
+}

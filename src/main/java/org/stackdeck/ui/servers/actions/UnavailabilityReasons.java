@@ -1,0 +1,105 @@
+package org.stackdeck.ui.servers.actions;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.servers.state.ServerStateLabels;
+
+/** Explains why an action is unavailable. */
+@ViewModel
+public final class UnavailabilityReasons {
+
+    private UnavailabilityReasons() {}
+
+    /** Returns the reason, addressed to the viewer; empty if the action is available. */
+    public static Optional<Message> reason(ServerAction action, ActionAvailability actionAvailability) {
+        return reason(action, actionAvailability, ViewedUser.SELF);
+    }
+
+    /** Empty if the action is available. */
+    public static Optional<Message> reason(
+            ServerAction action, ActionAvailability actionAvailability, ViewedUser viewedUser) {
+        return switch (actionAvailability) {
+            case ActionAvailability.Available _ -> Optional.empty();
+            case ActionAvailability.Invisible _ -> Optional.of(viewedUser.message("servers.why.invisible"));
+            case ActionAvailability.NotGranted not ->
+                Optional.of(viewedUser.message(
+                        "servers.why.not-granted", not.permission().code()));
+            case ActionAvailability.NotYetGranted early ->
+                Optional.of(viewedUser.message(
+                        "servers.why.not-yet", early.permission().code(), early.validFrom()));
+            case ActionAvailability.GrantExpired late ->
+                Optional.of(viewedUser.message(
+                        "servers.why.ended", late.permission().code(), late.expiredAt()));
+            case ActionAvailability.Protected(var deletionProtection) ->
+                Optional.of(protectedReason(deletionProtection));
+            case ActionAvailability.Locked locked -> Optional.of(lockedReason(locked));
+            case ActionAvailability.SelfEscalation escalation ->
+                Optional.of(Message.of(
+                        "servers.why.would-gain", escalation.permission().code()));
+            case ActionAvailability.NotLocked _ -> Optional.of(Message.of("servers.why.not-locked"));
+            case ActionAvailability.WrongState wrong -> Optional.of(wrongStateReason(action, wrong));
+            case ActionAvailability.Busy busy ->
+                Optional.of(Message.of(
+                        "servers.why.busy",
+                        busy.operation().userName().value(),
+                        new Message.Key(
+                                "servers.action." + busy.operation().action().code(), java.util.List.of())));
+        };
+    }
+
+    /** Returns the permission that a grant would have to contain; empty if no grant is missing. */
+    public static Optional<Permission> missingPermission(@Nullable ActionAvailability actionAvailability) {
+        return switch (actionAvailability) {
+            case ActionAvailability.NotGranted(Permission permission) -> Optional.of(permission);
+            case ActionAvailability.NotYetGranted(Permission permission, var _) -> Optional.of(permission);
+            case ActionAvailability.GrantExpired(Permission permission, var _) -> Optional.of(permission);
+            case null -> Optional.empty();
+            case ActionAvailability.Available _,
+                    ActionAvailability.Invisible _,
+                    ActionAvailability.Protected _,
+                    ActionAvailability.Locked _,
+                    ActionAvailability.NotLocked _,
+                    ActionAvailability.SelfEscalation _,
+                    ActionAvailability.WrongState _,
+                    ActionAvailability.Busy _ -> Optional.empty();
+        };
+    }
+
+    private static Message protectedReason(DeletionProtection deletionProtection) {
+        String by = deletionProtection.userName().value();
+        return deletionProtection.reason() == null
+                ? Message.of("servers.why.protected", by)
+                : Message.of("servers.why.protected-because", by, deletionProtection.reason());
+    }
+
+    private static Message lockedReason(ActionAvailability.Locked locked) {
+        return locked.reason() == null || locked.reason().isBlank()
+                ? Message.of("servers.why.locked")
+                : Message.of("servers.why.locked-because", locked.reason());
+    }
+
+    private static Message wrongStateReason(ServerAction action, ActionAvailability.WrongState wrong) {
+        if (wrong.task() != null) {
+            return Message.of(
+                    "servers.why.in-transition", Message.of("servers.state." + ServerStateLabels.key(wrong.task())));
+        }
+        if (action == ServerAction.START && wrong.status() == ServerStatus.ACTIVE) {
+            return Message.of("servers.why.already-running");
+        }
+        if (action == ServerAction.STOP && wrong.status() == ServerStatus.SHUTOFF) {
+            return Message.of("servers.why.already-off");
+        }
+        return Message.of(
+                "servers.why.wrong-state",
+                Message.of("servers.state." + ServerStateLabels.key(wrong.status())),
+                wrong.status().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,35 @@
+package org.stackdeck.ui.servers.actions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.i18n.Message;
+
+/**
+ * The user whose servers a page shows.
+ *
+ * @param otherUser a user other than the viewer; null for the viewer
+ */
+@ViewModel
+public record ViewedUser(@Nullable UserName otherUser) {
+
+    public static final ViewedUser SELF = new ViewedUser(null);
+
+    /** Returns a message that addresses the viewer, or one that takes the other user's name as its last argument. */
+    Message message(String key, Object... arguments) {
+        if (otherUser == null) {
+            return Message.of(key, arguments);
+        }
+        List<Object> named = new ArrayList<>(List.of(arguments));
+        named.add(otherUser.value());
+        return new Message.Key(key + ".other", named);
+    }
+
+    /** Returns the text for an available action; empty for the viewer, who needs none. */
+    public Optional<Message> availableNote() {
+        return Optional.ofNullable(otherUser).map(name -> Message.of("seen.can", name.value()));
+    }
+}

@@ -1,0 +1,66 @@
+package org.stackdeck.ui.servers.bulk;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.util.List;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.servers.grid.ServerRow;
+
+/** Opens the dialog of a bulk action and runs the action for the current user. */
+public final class BulkActionController {
+
+    private final Services services;
+    private final Component page;
+    private final Messages messages;
+    private final Runnable onFirstSubmitted;
+
+    public record Services(
+            BulkOperationService bulk,
+            OperationService operations,
+            CurrentUser currentUser,
+            ReauthenticationPrompt prompt,
+            UiPush live) {}
+
+    /**
+     * @param page receives progress while it is attached
+     * @param asked runs after the first operation was submitted
+     */
+    public BulkActionController(Services services, Component page, Messages messages, Runnable asked) {
+        this.services = services;
+        this.page = page;
+        this.messages = messages;
+        this.onFirstSubmitted = asked;
+    }
+
+    public void openDialog(List<ServerRow> picked, ServerAction action) {
+        long able = picked.stream().filter(row -> row.isAvailable(action)).count();
+        if (able > BulkOperationService.MAX_SERVERS) {
+            Toasts.showError(
+                    messages.text("servers.bulk.too-many", BulkOperationService.MAX_SERVERS),
+                    messages.text("servers.bulk.too-many.more", able));
+            return;
+        }
+        new BulkActionDialog(
+                        picked,
+                        action,
+                        messages,
+                        services.prompt(),
+                        (dialog, servers) -> start(dialog, servers, action))
+                .open();
+    }
+
+    private void start(BulkActionDialog dialog, List<ServerRow> servers, ServerAction action) {
+        new BulkActionRun(services, page, dialog, messages, onFirstSubmitted)
+                .start(
+                        UI.getCurrentOrThrow(),
+                        servers.stream().map(ServerRow::key).toList(),
+                        action);
+    }
+}

@@ -1,0 +1,137 @@
+package org.stackdeck.ui.servers.bulk;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.SubmissionResult;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+
+/** Progress of a bulk action. */
+@ViewModel
+final class BulkActionProgress {
+
+    private final ServerAction action;
+    private final Set<ServerKey> servers;
+    private final Map<ServerKey, SubmissionResult> answers = new HashMap<>();
+    /** Also contains operations whose submission result has not arrived yet: updates may arrive first. */
+    private final Map<OperationId, Operation> latestOperations = new HashMap<>();
+
+    private boolean aborted;
+
+    BulkActionProgress(ServerAction action, List<ServerKey> servers) {
+        this.action = action;
+        this.servers = Set.copyOf(servers);
+    }
+
+    void recordResult(ServerKey server, SubmissionResult answer) {
+        answers.put(server, answer);
+        if (answer instanceof SubmissionResult.Accepted(Operation operation)) {
+            latestOperations.putIfAbsent(operation.id(), operation);
+        }
+    }
+
+    /** Applies an operation update. Returns false if the operation does not belong to this action. */
+    boolean applyOperation(Operation operation) {
+        if (!servers.contains(operation.server())) {
+            return false;
+        }
+        Operation known = latestOperations.get(operation.id());
+        if (known == null || !known.state().isFinal()) {
+            latestOperations.put(operation.id(), operation);
+        }
+        return true;
+    }
+
+    /** Marks the remaining servers as not submitted. */
+    void abort() {
+        aborted = true;
+    }
+
+    List<Operation> accepted() {
+        List<Operation> accepted = new ArrayList<>();
+        for (SubmissionResult answer : answers.values()) {
+            if (answer instanceof SubmissionResult.Accepted(Operation operation)) {
+                accepted.add(latest(operation));
+            }
+        }
+        return accepted;
+    }
+
+    /** Returns the first refused servers. */
+    List<ServerKey> firstRefused(int most) {
+        return servers.stream()
+                .filter(server -> answers.get(server) instanceof SubmissionResult.Refused)
+                .limit(most)
+                .toList();
+    }
+
+    int refusedCount() {
+        return answers.size() - accepted().size();
+    }
+
+    int total() {
+        return servers.size();
+    }
+
+    int succeededCount() {
+        return (int) accepted().stream()
+                .filter(operation -> operation.state() == Operation.State.SUCCEEDED)
+                .count();
+    }
+
+    /** Also counts refused and cancelled operations. */
+    int failedCount() {
+        return refusedCount()
+                + (int) accepted().stream()
+                        .filter(operation -> operation.state() == Operation.State.FAILED
+                                || operation.state() == Operation.State.CANCELLED)
+                        .count();
+    }
+
+    /** Returns whether no more changes can follow. */
+    boolean isFinished() {
+        return (aborted || answers.size() == servers.size())
+                && accepted().stream().allMatch(operation -> operation.state().isFinal());
+    }
+
+    /** Returns the state of a server, with the reason if it failed. */
+    Message message(ServerKey server) {
+        return switch (answers.get(server)) {
+            case null -> Message.of(aborted ? "servers.bulk.not-asked" : "servers.bulk.asking");
+            case SubmissionResult.Accepted(Operation operation) -> operationMessage(latest(operation));
+            case SubmissionResult.Refused(var actionAvailability) ->
+                UnavailabilityReasons.reason(action, actionAvailability)
+                        .orElseGet(() -> Message.of("servers.bulk.not-asked"));
+        };
+    }
+
+    private static Message operationMessage(Operation operation) {
+        Message state = OperationLabels.state(operation.state());
+        return OperationLabels.reason(operation)
+                .<Message>map(why -> Message.of("servers.bulk.because", state, why))
+                .orElse(state);
+    }
+
+    /** Returns the CSS class of the state. */
+    String stateClass(ServerKey server) {
+        return switch (answers.get(server)) {
+            case null -> "rest";
+            case SubmissionResult.Accepted(Operation operation) ->
+                OperationLabels.tone(latest(operation).state());
+            case SubmissionResult.Refused _ -> "error";
+        };
+    }
+
+    private Operation latest(Operation operation) {
+        return latestOperations.getOrDefault(operation.id(), operation);
+    }
+}

@@ -1,0 +1,230 @@
+package org.stackdeck.ui.servers.bulk;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.SubmissionResult;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
+
+/**
+ * One bulk action from its confirmation on. It runs on its own thread, because hundreds of servers take a while, and
+ * continues when the dialog or page is closed.
+ */
+final class BulkActionRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkActionRun.class);
+
+    /**
+     * Extends the undo period for each server, so that the first deletion is still pending when the last one is
+     * submitted.
+     */
+    private static final Duration TIME_PER_SERVER = Duration.ofMillis(50);
+
+    /** Attempts to cancel an operation, in case of concurrent updates. */
+    private static final int MAX_CANCEL_ATTEMPTS = 3;
+
+    /** Maximum number of refused servers named in the toast after the dialog was closed. */
+    private static final int MAX_NAMED_SERVERS = 5;
+
+    private final BulkActionController.Services services;
+    private final Component page;
+    private final BulkActionDialog dialog;
+    private final Messages messages;
+    private final Runnable onFirstSubmitted;
+
+    /** @param asked runs after the first operation was submitted */
+    BulkActionRun(
+            BulkActionController.Services services,
+            Component page,
+            BulkActionDialog dialog,
+            Messages messages,
+            Runnable asked) {
+        this.services = services;
+        this.page = page;
+        this.dialog = dialog;
+        this.messages = messages;
+        this.onFirstSubmitted = asked;
+    }
+
+    void start(UI ui, List<ServerKey> servers, ServerAction action) {
+        Caller caller = services.currentUser().caller();
+        boolean destroys = action.isDestructive();
+        Duration grace = destroys
+                ? ServerActionSubmitter.UNDO_PERIOD.plus(TIME_PER_SERVER.multipliedBy(servers.size()))
+                : Duration.ZERO;
+        ProgressPresenter progressPresenter = new ProgressPresenter(action, servers);
+        Consumer<List<Runnable>> tell = services.live().merging(ui, page, BulkActionRun::concat, steps -> {
+            steps.forEach(Runnable::run);
+            progressPresenter.refresh();
+        });
+        progressPresenter.subscribe(ui, tell);
+        Thread.ofVirtual().name("bulk-submit").start(() -> {
+            try {
+                services.bulk()
+                        .submit(
+                                caller,
+                                servers,
+                                ServerActionRequest.of(action),
+                                grace,
+                                (server, answer) ->
+                                        tell.accept(List.of(() -> progressPresenter.onSubmitResult(server, answer))));
+                tell.accept(List.of(() -> progressPresenter.onSubmitted(caller, destroys)));
+            } catch (StepUpRequiredException needed) {
+                tell.accept(List.of(() -> progressPresenter.requestReauthentication(caller, destroys, needed)));
+            } catch (RuntimeException e) {
+                LOG.warn("Bulk submission aborted", e);
+                tell.accept(List.of(() -> progressPresenter.onAborted(caller, destroys)));
+            }
+        });
+    }
+
+    private static List<Runnable> concat(List<Runnable> earlier, List<Runnable> later) {
+        List<Runnable> both = new ArrayList<>(earlier);
+        both.addAll(later);
+        return both;
+    }
+
+    /** State shown on the page. Accessed only with the session lock held. */
+    private final class ProgressPresenter {
+
+        private final BulkActionProgress progress;
+        private boolean started;
+        private Subscription subscription = () -> {};
+        private Consumer<List<Runnable>> uiTasks = _ -> {};
+
+        ProgressPresenter(ServerAction action, List<ServerKey> servers) {
+            this.progress = new BulkActionProgress(action, servers);
+        }
+
+        /** @param later runs its argument on the page, from any thread */
+        void subscribe(UI ui, Consumer<List<Runnable>> later) {
+            uiTasks = later;
+            subscription = services.operations()
+                    .subscribe(services.live().latestPerKey(ui, page, Operation::id, this::onOperations));
+            page.addDetachListener(detach -> {
+                detach.unregisterListener();
+                subscription.close();
+            });
+        }
+
+        private void onOperations(List<Operation> operations) {
+            boolean ours = false;
+            for (Operation operation : operations) {
+                ours |= progress.applyOperation(operation);
+            }
+            if (ours) {
+                refresh();
+            }
+        }
+
+        void onSubmitResult(ServerKey server, SubmissionResult answer) {
+            progress.recordResult(server, answer);
+            if (!started) {
+                started = true;
+                onFirstSubmitted.run();
+            }
+        }
+
+        void onSubmitted(Caller caller, boolean destroys) {
+            if (progress.refusedCount() > 0 && !dialog.isOpened()) {
+                Toasts.showError(
+                        messages.text("servers.bulk.refused", progress.refusedCount(), progress.total()),
+                        dialog.describeServers(
+                                progress.firstRefused(MAX_NAMED_SERVERS),
+                                server -> messages.text(progress.message(server))));
+            }
+            offerUndo(caller, destroys);
+        }
+
+        void onAborted(Caller caller, boolean destroys) {
+            progress.abort();
+            started = true;
+            Toasts.showError(messages.text("servers.bulk.broke-off"), messages.text("servers.bulk.broke-off.more"));
+            offerUndo(caller, destroys);
+        }
+
+        /** If re-authentication expires during the run, the remaining servers are skipped. */
+        void requestReauthentication(Caller caller, boolean destroys, StepUpRequiredException needed) {
+            if (started) {
+                onAborted(caller, destroys);
+            } else {
+                subscription.close();
+                dialog.requestReauthentication(needed);
+            }
+        }
+
+        void refresh() {
+            if (started && dialog.isOpened()) {
+                dialog.update(progress);
+            }
+            if (progress.isFinished()) {
+                subscription.close();
+            }
+        }
+
+        private void offerUndo(Caller caller, boolean destroys) {
+            List<Operation> accepted = progress.accepted();
+            if (destroys && !accepted.isEmpty()) {
+                Toasts.showCancellable(
+                        messages.text("servers.bulk.pending", accepted.size()),
+                        messages.text("servers.delete.pending.more", ServerActionSubmitter.UNDO_PERIOD.toSeconds()),
+                        messages.text("servers.delete.undo"),
+                        ServerActionSubmitter.UNDO_PERIOD,
+                        () -> cancelAll(caller, accepted));
+            }
+        }
+
+        /**
+         * Runs in the background because each cancellation is a transaction. Operations that are due first are
+         * cancelled first.
+         */
+        private void cancelAll(Caller caller, List<Operation> accepted) {
+            Thread.ofVirtual().name("bulk-cancel").start(() -> {
+                long withdrawn = accepted.stream()
+                        .sorted(Comparator.comparing(Operation::acceptedAt))
+                        .filter(operation -> tryCancel(caller, operation))
+                        .count();
+                String told = messages.text("servers.bulk.undone", withdrawn, accepted.size());
+                uiTasks.accept(List.of(() -> {
+                    if (withdrawn == accepted.size()) {
+                        Toasts.showSuccess(told);
+                    } else {
+                        Toasts.showError(told, messages.text("servers.bulk.undone.rest"));
+                    }
+                }));
+            });
+        }
+
+        /** Returns false on failure, so that the other operations are still cancelled. */
+        private boolean tryCancel(Caller caller, Operation operation) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return services.operations()
+                            .cancel(caller, operation.id())
+                            .filter(now -> now.state() == Operation.State.CANCELLED)
+                            .isPresent();
+                } catch (RuntimeException e) {
+                    if (attempt == MAX_CANCEL_ATTEMPTS) {
+                        LOG.warn("Could not cancel operation {}", operation.id(), e);
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Actions on several selected servers: selection, toolbar, dialog and progress. */
+@NullMarked
+package org.stackdeck.ui.servers.bulk;
+
+import org.jspecify.annotations.NullMarked;

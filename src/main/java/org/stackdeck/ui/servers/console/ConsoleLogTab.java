@@ -1,0 +1,312 @@
+package org.stackdeck.ui.servers.console;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.detail.ConsoleLog;
+import org.stackdeck.operations.detail.ConsoleLogService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.accessrequests.AccessRequester;
+import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.CoalescingLoader;
+import org.stackdeck.ui.push.ThrottledTask;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+
+/**
+ * Tab with the console log of a server. The log is loaded only on request, then periodically while the user follows it.
+ * The text is removed as soon as the viewer loses permission. The browser searches and downloads it (log.js).
+ */
+public final class ConsoleLogTab extends Div {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleLogTab.class);
+
+    /** Interval between two reads. Each read is a request to the cloud and an entry in the audit trail. */
+    static final Duration FOLLOW_INTERVAL = Duration.ofSeconds(10);
+
+    /** Following ends after 15 minutes; the user can start it again. */
+    static final int MAX_FOLLOWED_READS = 90;
+
+    private final transient ServerKey key;
+    private final transient ConsoleLogService consoleLogService;
+    private final transient CurrentUser currentUser;
+    private final transient UiPush uiPush;
+    private final transient MissingPermissionStateFactory missingPermission;
+    private final Messages messages;
+    private final NativeButton refresh;
+    private final NativeButton follow;
+    private final Span state = new Span();
+    private final StatusNotice statusNotice = new StatusNotice();
+    private final Element text = new Element("sd-log");
+    private final Div shown;
+    private final Div emptyState = new Div();
+    private transient CoalescingLoader coalescingLoader = new CoalescingLoader("console-log", () -> {});
+    private transient ThrottledTask following = new ThrottledTask(FOLLOW_INTERVAL, () -> {});
+    private transient @Nullable Server server;
+    private transient Decision decision = new Decision.Invisible();
+    private transient PendingAccessRequests open = PendingAccessRequests.NONE;
+    private boolean requested;
+    /** Whether a requested read has not finished. */
+    private boolean loading;
+
+    private int followedReads;
+
+    public ConsoleLogTab(
+            ServerKey key,
+            ConsoleLogService consoleLogService,
+            CurrentUser currentUser,
+            UiPush uiPush,
+            AccessRequester requester,
+            Messages messages) {
+        this.key = key;
+        this.consoleLogService = consoleLogService;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+        this.missingPermission = new MissingPermissionStateFactory(Permission.SERVER_LOG, requester, messages);
+        this.messages = messages;
+        this.refresh = Buttons.quiet("reboot", messages.text("servers.log.refresh"));
+        this.follow = Buttons.quiet("play", messages.text("servers.log.follow"));
+        refresh.addClickListener(_ -> load());
+        follow.addClickListener(_ -> setFollowing(followedReads == 0));
+        addClassName("log");
+        shown = new Div(createToolbar(), statusNotice);
+        shown.addClassName("log-box");
+        shown.getElement().appendChild(text);
+        text.setAttribute("aria-label", messages.text("servers.log.title"));
+        emptyState.addClassName("empty-box");
+        add(shown, emptyState);
+        updateFollowButton();
+        updateView();
+    }
+
+    /** Updates the server and the viewer's permission. */
+    public void update(Server newest, Decision mayRead) {
+        server = newest;
+        text.setAttribute("data-name", newest.displayName());
+        if (mayRead.equals(decision)) {
+            return;
+        }
+        decision = mayRead;
+        if (!mayRead.isAllowed()) {
+            reset();
+        }
+        updateView();
+    }
+
+    public void setOpenRequests(PendingAccessRequests requests) {
+        open = requests;
+        updateView();
+    }
+
+    /** Clears the tab because the viewer may no longer see the server. */
+    public void clear() {
+        decision = new Decision.Invisible();
+        reset();
+        updateView();
+    }
+
+    /** Loads the log unless it was requested before. */
+    public void loadIfNeeded() {
+        if (!requested) {
+            load();
+        }
+    }
+
+    /** Loads the log on behalf of the user. */
+    private void load() {
+        if (decision.isAllowed()) {
+            requested = true;
+            loading = true;
+            refresh.setEnabled(false);
+            state.setText(messages.text("servers.log.reading"));
+            updateView();
+            coalescingLoader.trigger();
+        }
+    }
+
+    /** Stops following while the tab is not selected. */
+    public void pauseFollowing() {
+        setFollowing(false);
+    }
+
+    /** Returns the displayed log. */
+    public String displayedText() {
+        return text.getProperty("text", "");
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        Caller caller = currentUser.caller();
+        Consumer<LogReadResult> told = uiPush.latest(event.getUI(), this, this::onResult);
+        coalescingLoader = new CoalescingLoader("console-log", () -> told.accept(readLog(caller)));
+        following = new ThrottledTask(FOLLOW_INTERVAL, coalescingLoader::trigger);
+        // A tab that is opened for the first time is attached only after the request.
+        if (loading) {
+            coalescingLoader.trigger();
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        followedReads = 0;
+    }
+
+    private LogReadResult readLog(Caller caller) {
+        try {
+            return new LogReadResult.Read(consoleLogService.read(caller, key));
+        } catch (ActionRefusedException refused) {
+            return new LogReadResult.Refused();
+        } catch (CloudException e) {
+            return new LogReadResult.Failed(e.category(), CloudErrorMessages.message(e, messages));
+        } catch (RuntimeException e) {
+            LOG.warn("Could not read the console log of a server", e);
+            return new LogReadResult.UnexpectedFailure();
+        }
+    }
+
+    private void onResult(LogReadResult result) {
+        loading = false;
+        refresh.setEnabled(true);
+        // Discards a log that was loaded before the viewer lost permission.
+        if (!decision.isAllowed()) {
+            return;
+        }
+        statusNotice.setVisible(false);
+        switch (result) {
+            case LogReadResult.Read(ConsoleLog log) -> {
+                text.setProperty("text", log.text());
+                state.setText(
+                        messages.text(log.truncated() ? "servers.log.state.end" : "servers.log.state", log.readAt()));
+                if (log.text().isBlank()) {
+                    showNotice(messages.text("servers.log.empty"), "");
+                }
+            }
+            case LogReadResult.Refused() -> {
+                reset();
+                Toasts.showError(messages.text("servers.log.refused"), "");
+            }
+            case LogReadResult.Failed(var category, String message) ->
+                showNotice(messages.text(errorKey(category)), message);
+            case LogReadResult.UnexpectedFailure() -> showNotice(messages.text("servers.log.broken"), "");
+        }
+        if (followedReads > 0) {
+            continueFollowing(result);
+        }
+        updateView();
+    }
+
+    private static String errorKey(CloudException.Category category) {
+        return switch (category) {
+            case FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED, FAILED -> "servers.log.none";
+            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE, UNINTELLIGIBLE ->
+                "servers.problem." + category.name();
+        };
+    }
+
+    /** Schedules the next read unless the limit is reached or the read failed. */
+    private void continueFollowing(LogReadResult result) {
+        followedReads++;
+        boolean worthIt = result instanceof LogReadResult.Read || result instanceof LogReadResult.UnexpectedFailure;
+        if (!worthIt || followedReads > MAX_FOLLOWED_READS) {
+            if (worthIt) {
+                showNotice(messages.text("servers.log.follow.ended"), "");
+            }
+            setFollowing(false);
+            return;
+        }
+        following.trigger();
+    }
+
+    private void setFollowing(boolean on) {
+        followedReads = on && decision.isAllowed() ? 1 : 0;
+        updateFollowButton();
+        if (followedReads > 0) {
+            requested = true;
+            updateView();
+            following.trigger();
+        }
+    }
+
+    private void updateFollowButton() {
+        follow.getElement().setAttribute("aria-pressed", String.valueOf(followedReads > 0));
+    }
+
+    private void reset() {
+        requested = false;
+        loading = false;
+        setFollowing(false);
+        text.setProperty("text", "");
+        state.setText("");
+        statusNotice.setVisible(false);
+    }
+
+    private void showNotice(String what, String cloudSays) {
+        if (state.getText().equals(messages.text("servers.log.reading"))) {
+            state.setText("");
+        }
+        statusNotice.show(what, cloudSays);
+    }
+
+    private void updateView() {
+        shown.setVisible(requested);
+        emptyState.setVisible(!requested);
+        emptyState.removeAll();
+        if (!requested) {
+            emptyState.add(
+                    decision.isAllowed()
+                            ? loadPrompt()
+                            : missingPermission.create(messages.text("servers.log.refused"), decision, server, open));
+        }
+    }
+
+    private Component loadPrompt() {
+        Button button = new Button(messages.text("servers.log.show"), _ -> load());
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        return new EmptyState("audit", messages.text("servers.log.title"), messages.text("servers.log.intro"), button);
+    }
+
+    private Div createToolbar() {
+        Element search = new Element("input")
+                .setAttribute("type", "search")
+                .setAttribute("autocomplete", "off")
+                .setAttribute("data-log-search", "")
+                .setAttribute("placeholder", messages.text("servers.log.search"))
+                .setAttribute("aria-label", messages.text("servers.log.search"));
+        Span found = new Span();
+        found.addClassName("found");
+        found.getElement().setAttribute("data-log-found", "").setAttribute("role", "status");
+        Div field = new Div(new Icon("search"));
+        field.addClassName("log-search");
+        field.getElement().appendChild(search);
+        field.add(found);
+        NativeButton download = Buttons.quiet("download", messages.text("servers.log.download"));
+        download.getElement().setAttribute("data-log-download", "");
+        state.addClassNames("hint", "clip");
+        Div tools = new Div(field, state, refresh, follow, download);
+        tools.addClassName("log-tools");
+        return tools;
+    }
+}

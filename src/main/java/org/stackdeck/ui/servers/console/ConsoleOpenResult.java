@@ -1,0 +1,28 @@
+package org.stackdeck.ui.servers.console;
+
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.server.RemoteConsole;
+import org.stackdeck.ui.ViewModel;
+
+/** Result of a request for a remote console. */
+@ViewModel
+sealed interface ConsoleOpenResult {
+
+    record Opened(RemoteConsole console) implements ConsoleOpenResult {}
+
+    /** The user lacks permission. */
+    record Refused() implements ConsoleOpenResult {}
+
+    /** The server is not running. */
+    record ServerOff() implements ConsoleOpenResult {}
+
+    /**
+     * The cloud has no console or does not respond.
+     *
+     * @param message message of the cloud
+     */
+    record Failed(CloudException.Category category, String message) implements ConsoleOpenResult {}
+
+    /** Stackdeck failed. */
+    record UnexpectedFailure() implements ConsoleOpenResult {}
+}

@@ -1,0 +1,295 @@
+package org.stackdeck.ui.servers.console;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.RemoteConsole;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.detail.RemoteConsoleService;
+import org.stackdeck.operations.detail.ServerOffException;
+import org.stackdeck.ui.ConsoleProxyProperties;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.accessrequests.AccessRequester;
+import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.CoalescingLoader;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+
+/**
+ * Tab that opens the graphical or serial console of a server. Each click requests a new URL, which is sent only to the
+ * browser of the user who clicked and is not part of the page (console.js receives it).
+ */
+public final class ConsoleTab extends Div {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleTab.class);
+
+    private final transient ServerKey key;
+    private final transient RemoteConsoleService remoteConsoleService;
+    private final transient ConsoleProxyProperties consoleProxyProperties;
+    private final transient CurrentUser currentUser;
+    private final transient UiPush uiPush;
+    private final transient MissingPermissionStateFactory missingPermission;
+    private final Messages messages;
+    private final Element screen = new Element("sd-console");
+    private final StatusNotice statusNotice = new StatusNotice();
+    private final Button tab;
+    private final Button frame;
+    private final Button terminal;
+    private final Div toolbar = new Div();
+    private final Div shown;
+    private final Div emptyState = new Div();
+    private transient CoalescingLoader screens = new CoalescingLoader("console", () -> {});
+    private transient CoalescingLoader terminals = new CoalescingLoader("serial-console", () -> {});
+    private transient @Nullable Server server;
+    private transient Decision decision = new Decision.Invisible();
+    private transient PendingAccessRequests open = PendingAccessRequests.NONE;
+    /** Whether the console was requested for display in the page instead of a new browser tab. */
+    private boolean embedded;
+
+    /** Type of the embedded console; null if none is open. */
+    private RemoteConsole.@Nullable Type embeddedType;
+
+    public ConsoleTab(
+            ServerKey key,
+            RemoteConsoleService remoteConsoleService,
+            ConsoleProxyProperties consoleProxyProperties,
+            CurrentUser currentUser,
+            UiPush uiPush,
+            AccessRequester requester,
+            Messages messages) {
+        this.key = key;
+        this.remoteConsoleService = remoteConsoleService;
+        this.consoleProxyProperties = consoleProxyProperties;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+        this.missingPermission = new MissingPermissionStateFactory(Permission.SERVER_CONSOLE, requester, messages);
+        this.messages = messages;
+        this.tab = new Button(messages.text("servers.console.tab"), _ -> openIn(false));
+        tab.getElement().setAttribute("data-console-tab", "");
+        this.frame = new Button(messages.text("servers.console.frame"), _ -> openIn(true));
+        this.terminal = new Button(messages.text("servers.console.terminal"), _ -> request(terminals));
+        (consoleProxyProperties.hasFrameOrigins() ? frame : tab).addThemeVariants(ButtonVariant.PRIMARY);
+        screen.setAttribute("data-title", messages.text("servers.console.title"));
+        screen.addEventListener("sd-blocked", _ -> showNotice("servers.console.blocked", ""));
+        screen.addEventListener("sd-mixed", _ -> onEmbedFailed("servers.console.mixed"));
+        screen.addEventListener("sd-unconnected", _ -> showNotice("servers.console.terminal.none", ""));
+        screen.addEventListener("sd-unloaded", _ -> showNotice("servers.console.terminal.unloaded", ""));
+        screen.addEventListener("sd-ended", _ -> showNotice("servers.console.terminal.ended", ""));
+        screen.addEventListener("sd-plain", _ -> onEmbedFailed("servers.console.terminal.plain"));
+        screen.addEventListener("sd-unreachable", _ -> onEmbedFailed("servers.console.unreachable"));
+        addClassName("console");
+        toolbar.addClassName("console-ways");
+        shown = new Div(toolbar, statusNotice);
+        shown.addClassName("console-box");
+        shown.getElement().appendChild(screen);
+        emptyState.addClassName("empty-box");
+        add(shown, emptyState);
+        refresh();
+    }
+
+    /** Updates the server and the viewer's permission. */
+    public void update(Server newest, Decision mayOpen) {
+        Server before = server;
+        server = newest;
+        screen.setAttribute("data-name", newest.displayName());
+        boolean same = mayOpen.equals(decision)
+                && before != null
+                && before.status().isOff() == newest.status().isOff();
+        decision = mayOpen;
+        if (same) {
+            return;
+        }
+        if (!mayOpen.isAllowed() || newest.status().isOff()) {
+            disconnect();
+        }
+        refresh();
+    }
+
+    public void setOpenRequests(PendingAccessRequests requests) {
+        open = requests;
+        if (!decision.isAllowed()) {
+            refresh();
+        }
+    }
+
+    /** Clears the tab because the viewer may no longer see the server. */
+    public void clear() {
+        decision = new Decision.Invisible();
+        disconnect();
+        refresh();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        Caller caller = currentUser.caller();
+        Consumer<ConsoleOpenResult> told = uiPush.latest(event.getUI(), this, this::onResult);
+        screens = new CoalescingLoader(
+                "console", () -> told.accept(load(() -> remoteConsoleService.openGraphicalConsole(caller, key))));
+        terminals = new CoalescingLoader(
+                "serial-console", () -> told.accept(load(() -> remoteConsoleService.openSerialConsole(caller, key))));
+    }
+
+    private void openIn(boolean onThePage) {
+        embedded = onThePage;
+        request(screens);
+    }
+
+    private void request(CoalescingLoader coalescingLoader) {
+        if (decision.isAllowed()) {
+            setButtonsEnabled(false);
+            statusNotice.setVisible(false);
+            coalescingLoader.trigger();
+        }
+    }
+
+    private ConsoleOpenResult load(Supplier<RemoteConsole> console) {
+        try {
+            return new ConsoleOpenResult.Opened(console.get());
+        } catch (ActionRefusedException refused) {
+            return new ConsoleOpenResult.Refused();
+        } catch (ServerOffException off) {
+            return new ConsoleOpenResult.ServerOff();
+        } catch (CloudException e) {
+            return new ConsoleOpenResult.Failed(e.category(), CloudErrorMessages.message(e, messages));
+        } catch (RuntimeException e) {
+            LOG.warn("Could not open the console of a server", e);
+            return new ConsoleOpenResult.UnexpectedFailure();
+        }
+    }
+
+    private void onResult(ConsoleOpenResult result) {
+        setButtonsEnabled(true);
+        if (!(result instanceof ConsoleOpenResult.Opened)) {
+            screen.callJsFunction("fail");
+        }
+        switch (result) {
+            case ConsoleOpenResult.Opened(RemoteConsole console) -> openConsole(console);
+            case ConsoleOpenResult.Refused() -> Toasts.showError(messages.text("servers.console.refused"), "");
+            case ConsoleOpenResult.ServerOff() -> showNotice("servers.console.off", "");
+            case ConsoleOpenResult.Failed(var category, String message) -> showNotice(errorKey(category), message);
+            case ConsoleOpenResult.UnexpectedFailure() -> showNotice("servers.console.broken", "");
+        }
+    }
+
+    private void openConsole(RemoteConsole console) {
+        if (!decision.isAllowed()) {
+            screen.callJsFunction("fail");
+        } else if (console.type() == RemoteConsole.Type.SERIAL) {
+            embed(console, "terminal", "servers.console.terminal.elsewhere");
+        } else if (!embedded) {
+            screen.callJsFunction("go", console.address().toString());
+        } else {
+            embed(console, "frame", "servers.console.elsewhere");
+        }
+    }
+
+    private void embed(RemoteConsole console, String how, String elsewhere) {
+        if (consoleProxyProperties.allows(console.origin())) {
+            embeddedType = console.type();
+            screen.callJsFunction(how, console.address().toString());
+            refresh();
+        } else {
+            showNotice(elsewhere, console.origin());
+        }
+    }
+
+    private static String errorKey(CloudException.Category category) {
+        return switch (category) {
+            case FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED, FAILED, UNINTELLIGIBLE -> "servers.console.none";
+            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE -> "servers.problem." + category.name();
+        };
+    }
+
+    /** Closes the embedded console. Consoles in other browser tabs can be closed only by the cloud. */
+    private void disconnect() {
+        embeddedType = null;
+        statusNotice.setVisible(false);
+        screen.callJsFunction("leave");
+    }
+
+    private void setButtonsEnabled(boolean free) {
+        tab.setEnabled(free);
+        frame.setEnabled(free);
+        terminal.setEnabled(free);
+    }
+
+    private void onEmbedFailed(String why) {
+        embeddedType = null;
+        refresh();
+        showNotice(why, "");
+    }
+
+    private void showNotice(String key, String more) {
+        statusNotice.show(messages.text(key), more);
+    }
+
+    private void refresh() {
+        shown.setVisible(decision.isAllowed());
+        emptyState.setVisible(embeddedType == null);
+        emptyState.removeAll();
+        toolbar.removeAll();
+        toolbar.setVisible(embeddedType != null);
+        boolean line = embeddedType == RemoteConsole.Type.SERIAL;
+        terminal.setText(messages.text(line ? "servers.console.again" : "servers.console.terminal"));
+        frame.setText(messages.text(
+                line
+                        ? "servers.console.screen"
+                        : embeddedType == null ? "servers.console.frame" : "servers.console.again"));
+        if (embeddedType == null) {
+            emptyState.add(placeholder());
+        } else {
+            Div hint = new Div(messages.text(line ? "servers.console.terminal.hint" : "servers.console.hint"));
+            hint.addClassName("hint");
+            toolbar.add(hint);
+            toolbar.add(availableButtons());
+        }
+    }
+
+    /** Embedding is offered only if a console proxy is configured. */
+    private List<Component> availableButtons() {
+        List<Component> offered = new ArrayList<>();
+        if (consoleProxyProperties.hasFrameOrigins()) {
+            offered.add(frame);
+        }
+        if (consoleProxyProperties.hasTerminalOrigins()) {
+            offered.add(terminal);
+        }
+        offered.add(tab);
+        return offered;
+    }
+
+    private Component placeholder() {
+        Server of = server;
+        if (!decision.isAllowed()) {
+            return missingPermission.create(messages.text("servers.console.refused"), decision, of, open);
+        }
+        if (of != null && of.status().isOff()) {
+            return new EmptyState(
+                    "s-off", messages.text("servers.console.off"), messages.text("servers.console.off.text"));
+        }
+        return new EmptyState(
+                "terminal",
+                messages.text("servers.console.title"),
+                messages.text("servers.console.intro"),
+                availableButtons().toArray(Component[]::new));
+    }
+}

@@ -1,0 +1,25 @@
+package org.stackdeck.ui.servers.console;
+
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.operations.detail.ConsoleLog;
+import org.stackdeck.ui.ViewModel;
+
+/** Result of reading a server's console log. */
+@ViewModel
+sealed interface LogReadResult {
+
+    record Read(ConsoleLog log) implements LogReadResult {}
+
+    /** The user lacks permission. */
+    record Refused() implements LogReadResult {}
+
+    /**
+     * The cloud has no log or does not respond.
+     *
+     * @param message message of the cloud
+     */
+    record Failed(CloudException.Category category, String message) implements LogReadResult {}
+
+    /** Stackdeck failed. */
+    record UnexpectedFailure() implements LogReadResult {}
+}

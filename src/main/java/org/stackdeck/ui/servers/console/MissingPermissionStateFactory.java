@@ -1,0 +1,66 @@
+package org.stackdeck.ui.servers.console;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Span;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.accessrequests.AccessRequester;
+import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Shown in place of content that the viewer may not see: gives the reason and offers to request access. */
+final class MissingPermissionStateFactory {
+
+    private final Permission permission;
+    private final AccessRequester requester;
+    private final Messages messages;
+
+    MissingPermissionStateFactory(Permission permission, AccessRequester requester, Messages messages) {
+        this.permission = permission;
+        this.requester = requester;
+        this.messages = messages;
+    }
+
+    /** @param server null if it is not known */
+    Component create(String title, Decision decision, @Nullable Server server, PendingAccessRequests open) {
+        return new EmptyState(
+                "lock", title, reason(decision).map(messages::text).orElse(""), accessRequestButton(server, open));
+    }
+
+    private static Optional<Message> reason(Decision decision) {
+        return switch (decision) {
+            case Decision.Allowed() -> Optional.empty();
+            case Decision.Invisible() -> Optional.of(Message.of("servers.why.invisible"));
+            case Decision.NotGranted(Permission missing) ->
+                Optional.of(Message.of("servers.why.not-granted", missing.code()));
+            case Decision.NotYet(Permission missing, var opens) ->
+                Optional.of(Message.of("servers.why.not-yet", missing.code(), opens));
+            case Decision.Ended(Permission missing, var at) ->
+                Optional.of(Message.of("servers.why.ended", missing.code(), at));
+        };
+    }
+
+    /** Returns a button that requests access, or the time of the pending request. */
+    private Component accessRequestButton(@Nullable Server server, PendingAccessRequests open) {
+        if (server == null) {
+            return new Span();
+        }
+        Optional<AccessRequest> waiting = open.find(permission, server);
+        if (waiting.isPresent()) {
+            Span said = new Span(messages.text("requests.waiting", waiting.get().requestedAt()));
+            said.addClassName("muted");
+            return said;
+        }
+        Button ask = new Button(messages.text("requests.ask"), _ -> requester.requestPermission(server, permission));
+        ask.addThemeVariants(ButtonVariant.PRIMARY);
+        return ask;
+    }
+}

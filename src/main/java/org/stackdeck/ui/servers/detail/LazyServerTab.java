@@ -1,0 +1,235 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.CoalescingLoader;
+import org.stackdeck.ui.push.ThrottledTask;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+import org.stackdeck.ui.servers.console.StatusNotice;
+
+/**
+ * Tab whose content is loaded from the cloud when the tab is opened and again after each change of the server, or
+ * periodically.
+ */
+final class LazyServerTab<T> extends Div {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LazyServerTab.class);
+
+    private final transient Function<Caller, Optional<T>> ask;
+    private final transient Function<T, Component> paint;
+    private final transient CurrentUser currentUser;
+    private final transient UiPush uiPush;
+    private final Messages messages;
+    private final StatusNotice statusNotice = new StatusNotice();
+    private final Div shown = new Div();
+    /** Always present, because a live region must exist before its text changes. */
+    private final Span paused = new Span();
+
+    private final NativeButton more = new NativeButton();
+    private final transient @Nullable RefreshPolicy refreshPolicy;
+    private final transient Function<CloudException.Category, String> unknown;
+    private transient CoalescingLoader coalescingLoader = new CoalescingLoader("server-tab", () -> {});
+    private transient ThrottledTask throttledTask = new ThrottledTask(Duration.ZERO, () -> {});
+    private boolean active;
+    private boolean hidden;
+    private int loads;
+
+    /**
+     * Policy for content that is loaded periodically.
+     *
+     * @param interval interval between two loads while the tab is visible
+     * @param maxDuration loading pauses after this time until the user resumes it, so that a forgotten page does not keep
+     *     loading
+     */
+    record RefreshPolicy(Duration interval, Duration maxDuration) {
+
+        boolean isExpired(int questions) {
+            return interval.multipliedBy(questions).compareTo(maxDuration) >= 0;
+        }
+    }
+
+    /** @param paint creates a component for the loaded content */
+    LazyServerTab(
+            Function<Caller, Optional<T>> ask,
+            Function<T, Component> paint,
+            CurrentUser currentUser,
+            UiPush uiPush,
+            Messages messages) {
+        this(ask, paint, currentUser, uiPush, messages, null, _ -> "servers.parts.unknown");
+    }
+
+    /**
+     * @param paint creates a component for the loaded content
+     * @param refreshPolicy null for content that is reloaded only after changes
+     * @param unknown returns the message key for a load error
+     */
+    LazyServerTab(
+            Function<Caller, Optional<T>> ask,
+            Function<T, Component> paint,
+            CurrentUser currentUser,
+            UiPush uiPush,
+            Messages messages,
+            @Nullable RefreshPolicy refreshPolicy,
+            Function<CloudException.Category, String> unknown) {
+        this.refreshPolicy = refreshPolicy;
+        this.unknown = unknown;
+        this.ask = ask;
+        this.paint = paint;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+        this.messages = messages;
+        addClassName("parts-pane");
+        statusNotice.show(messages.text("servers.parts.reading"), "");
+        add(statusNotice, shown);
+        if (refreshPolicy != null) {
+            paused.getElement().setAttribute("role", "status");
+            more.setText(messages.text("servers.parts.follow"));
+            more.getElement().setAttribute("type", "button");
+            more.addClassName("link");
+            more.setVisible(false);
+            more.addClickListener(_ -> {
+                startFollowing();
+                // The focused button disappears. Without a new focus, keyboard users would start at the top of the
+                // page.
+                shown.getElement().callJsFunction("focus");
+            });
+            shown.getElement().setAttribute("tabindex", "-1");
+            Div line = new Div(paused, more);
+            line.addClassName("paused");
+            addComponentAsFirst(line);
+        }
+    }
+
+    void activate() {
+        if (!active) {
+            active = true;
+            startFollowing();
+        }
+    }
+
+    /** Starts the period in which the content is loaded repeatedly. */
+    private void startFollowing() {
+        loads = 0;
+        paused.setText("");
+        more.setVisible(false);
+        load();
+    }
+
+    private void load() {
+        if (refreshPolicy == null) {
+            coalescingLoader.trigger();
+        } else {
+            throttledTask.trigger();
+        }
+    }
+
+    /** Stops loading while the tab is not selected. The content is loaded again when it is. */
+    void deactivate() {
+        active = false;
+    }
+
+    /** Reloads the content after an operation on the server. */
+    void reload() {
+        if (active) {
+            coalescingLoader.trigger();
+        }
+    }
+
+    /** Clears the tab because the viewer may no longer see the server. */
+    void clear() {
+        active = false;
+        shown.removeAll();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        Caller caller = currentUser.caller();
+        Consumer<LoadResult<T>> loadResult = uiPush.latest(event.getUI(), this, this::onResult);
+        coalescingLoader = new CoalescingLoader("server-tab", () -> loadResult.accept(loadParts(caller)));
+        if (refreshPolicy != null) {
+            throttledTask = new ThrottledTask(refreshPolicy.interval(), coalescingLoader::trigger);
+            uiPush.onVisibilityChange(event.getUI(), this, () -> hidden = true, this::onVisibleAgain);
+        }
+        if (active) {
+            load();
+        }
+    }
+
+    private void onVisibleAgain() {
+        if (hidden) {
+            hidden = false;
+            if (active) {
+                startFollowing();
+            }
+        }
+    }
+
+    private LoadResult<T> loadParts(Caller caller) {
+        try {
+            return new LoadResult<>(ask.apply(caller).orElse(null), "servers.parts.unknown", "", false);
+        } catch (CloudException e) {
+            return new LoadResult<>(
+                    null,
+                    unknown.apply(e.category()),
+                    CloudErrorMessages.message(e, messages),
+                    e.category() == CloudException.Category.FORBIDDEN);
+        } catch (RuntimeException e) {
+            LOG.warn("Could not load the tab of a server", e);
+            return new LoadResult<>(null, "servers.parts.unknown", "", false);
+        }
+    }
+
+    private void onResult(LoadResult<T> loadResult) {
+        if (!active) {
+            return;
+        }
+        T parts = loadResult.value();
+        statusNotice.setVisible(parts == null);
+        if (parts == null) {
+            statusNotice.show(messages.text(loadResult.messageKey()), loadResult.problem());
+            shown.removeAll();
+        } else {
+            shown.removeAll();
+            shown.add(paint.apply(parts));
+        }
+        if (!loadResult.permanent()) {
+            scheduleNext();
+        }
+    }
+
+    private void scheduleNext() {
+        if (refreshPolicy == null || hidden) {
+            return;
+        }
+        if (refreshPolicy.isExpired(loads)) {
+            paused.setText(messages.text(
+                    "servers.parts.paused", refreshPolicy.maxDuration().toMinutes()));
+            more.setVisible(true);
+        } else {
+            loads++;
+            throttledTask.trigger();
+        }
+    }
+
+    /**
+     * @param value null if loading failed
+     * @param messageKey message key of the error
+     * @param permanent whether another attempt is pointless
+     */
+    private record LoadResult<T>(@Nullable T value, String messageKey, String problem, boolean permanent) {}
+}

@@ -1,0 +1,87 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.html.Div;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.actions.ServerActionButtons;
+import org.stackdeck.ui.servers.grid.ServerRow;
+
+/** Tab with the description, tags and metadata of a server. */
+final class MetadataTab extends Div {
+
+    private final Messages messages;
+    private final ServerActionButtons buttons;
+    private final Consumer<ServerAction> openAction;
+    private final Consumer<ServerActionRequest> submit;
+    private @Nullable Notes shown;
+
+    MetadataTab(Messages messages, Consumer<ServerAction> ask, Consumer<ServerActionRequest> take) {
+        this.messages = messages;
+        this.buttons = new ServerActionButtons(messages);
+        this.openAction = ask;
+        this.submit = take;
+        addClassName("parts-pane");
+    }
+
+    private record Notes(@Nullable String description, Set<String> tags, Map<String, String> metadata) {}
+
+    void update(ServerRow row) {
+        Server server = row.server();
+        Notes newest = new Notes(server.description(), server.tags(), server.userMetadata());
+        if (!newest.equals(shown)) {
+            shown = newest;
+            removeAll();
+            buttons.clear();
+            add(description(newest), tags(newest), metadata(newest));
+        }
+        buttons.update(row);
+    }
+
+    private ServerDetailSection description(Notes notes) {
+        ServerDetailSection section = lines("description", ServerAction.DESCRIBE);
+        if (notes.description() != null) {
+            section.addLine(notes.description(), new Div());
+        }
+        return section;
+    }
+
+    private ServerDetailSection tags(Notes notes) {
+        ServerDetailSection section = lines("tags", ServerAction.ADD_TAG);
+        notes.tags().stream().sorted().forEach(tag -> {
+            ServerActionRequest remove =
+                    ServerActionRequest.of(ServerAction.REMOVE_TAG).with(ActionParameter.TAG, tag);
+            section.addLine(tag, buttons.iconButton(ServerAction.REMOVE_TAG, tag, () -> submit.accept(remove)));
+        });
+        return section;
+    }
+
+    private ServerDetailSection metadata(Notes notes) {
+        ServerDetailSection section = lines("metadata", ServerAction.SET_METADATA);
+        new TreeMap<>(notes.metadata()).forEach((key, value) -> {
+            ServerActionRequest remove =
+                    ServerActionRequest.of(ServerAction.REMOVE_METADATA).with(ActionParameter.KEY, key);
+            section.addLine(
+                    key,
+                    buttons.iconButton(ServerAction.REMOVE_METADATA, key, () -> submit.accept(remove)),
+                    Objects.requireNonNullElse(value, ""));
+        });
+        return section;
+    }
+
+    private ServerDetailSection lines(String what, ServerAction add) {
+        String key = "servers.parts." + what;
+        return new ServerDetailSection(
+                messages.text(key),
+                messages.text(key + ".none"),
+                buttons.labelledButton(add, () -> openAction.accept(add)));
+    }
+}

@@ -1,0 +1,81 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.NotFoundState;
+import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.servers.menu.ServerMenuItem;
+
+/** Shown in place of a server that is not found: it may still be loading, be soft-deleted, or not exist. */
+final class MissingServerPanel extends Div {
+
+    private final transient List<ServerMenuItem> extras;
+    private final transient Supplier<EffectivePermissions> effectivePermissions;
+    private final transient BiConsumer<ServerRow, ServerAction> act;
+    private final Messages messages;
+    private transient @Nullable LookupState shown;
+
+    /**
+     * Result of looking up the server.
+     *
+     * @param loading whether the inventory is still loading
+     * @param softDeleted the server if it is soft-deleted in the cloud
+     */
+    record LookupState(
+            boolean exists, boolean loading, @Nullable ServerRow softDeleted) {}
+
+    /**
+     * @param extras menu items; those that apply to soft-deleted servers are offered here
+     * @param effectivePermissions the current rights of the viewer
+     */
+    MissingServerPanel(
+            List<ServerMenuItem> extras,
+            Supplier<EffectivePermissions> effectivePermissions,
+            Messages messages,
+            BiConsumer<ServerRow, ServerAction> act) {
+        this.extras =
+                extras.stream().filter(ServerMenuItem::appliesToSoftDeleted).toList();
+        this.effectivePermissions = effectivePermissions;
+        this.messages = messages;
+        this.act = act;
+        addClassName("empty-box");
+    }
+
+    /** Repaints only after a change, so that a button about to be clicked is not replaced. */
+    void update(LookupState now) {
+        setVisible(!now.exists());
+        if (!now.equals(shown)) {
+            shown = now;
+            removeAll();
+            if (!now.exists()) {
+                add(state(now));
+            }
+        }
+    }
+
+    private Component state(LookupState now) {
+        ServerRow kept = now.softDeleted();
+        if (kept != null) {
+            EffectivePermissions may = effectivePermissions.get();
+            return new SoftDeletedServerPanel(
+                    kept,
+                    extras.stream()
+                            .filter(item -> item.isOffered(may, kept.server()))
+                            .toList(),
+                    messages,
+                    act);
+        }
+        return now.loading()
+                ? new EmptyState(
+                        "cloud", messages.text("servers.empty.loading.title"), messages.text("servers.page.loading"))
+                : new NotFoundState(messages);
+    }
+}

@@ -1,0 +1,51 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.Comparator;
+import java.util.List;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.i18n.Messages;
+
+/** A server's addresses with network and copy button. Floating IPs come first because users connect to them. */
+final class ServerAddressList extends Div {
+
+    private static final int IPV6 = 6;
+
+    private final Messages messages;
+    private List<ServerAddress> shown = List.of();
+
+    ServerAddressList(Messages messages) {
+        this.messages = messages;
+        addClassName("addresses");
+    }
+
+    void update(List<ServerAddress> serverAddresss) {
+        if (serverAddresss.equals(shown)) {
+            return;
+        }
+        shown = serverAddresss;
+        removeAll();
+        serverAddresss.stream()
+                .sorted(Comparator.comparing(serverAddress -> !serverAddress.floating()))
+                .forEach(serverAddress -> add(line(serverAddress)));
+    }
+
+    private Div line(ServerAddress serverAddress) {
+        Span network = new Span(label(serverAddress));
+        network.addClassNames("hint", "clip");
+        network.setTitle(serverAddress.network());
+        Span ip = new Span(serverAddress.ip());
+        ip.addClassNames("mono", "clip");
+        return new Div(
+                network, ip, Buttons.copy(serverAddress.ip(), messages.text("servers.copy", serverAddress.ip())));
+    }
+
+    private String label(ServerAddress serverAddress) {
+        if (serverAddress.floating()) {
+            return messages.text("servers.page.floating");
+        }
+        return serverAddress.version() == IPV6 ? serverAddress.network() + " · IPv6" : serverAddress.network();
+    }
+}

@@ -1,0 +1,160 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+import org.stackdeck.ui.servers.grid.ServerCellRenderers;
+import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.servers.live.PresenceIndicator;
+import org.stackdeck.ui.servers.state.ServerStateBadge;
+import org.stackdeck.ui.servers.timeline.TimelineList;
+
+/** Header of a server's page: name, state, addresses and common actions. */
+public final class ServerDetailHeader extends Header {
+
+    private final Messages messages;
+    private final H1 name = new H1();
+    private final ServerStateBadge state;
+    private final Span lock = new Span(new Icon("lock"));
+    private final Span shield = new Span(new Icon("shield"));
+    private final PresenceIndicator presenceIndicator;
+    private final Div tags = new Div();
+    private final ServerAddressList addresses;
+    private final Map<ServerAction, NativeButton> commonActions = new EnumMap<>(ServerAction.class);
+    private final NativeButton more;
+    private Set<String> shownTags = Set.of();
+    private @Nullable ServerRow shown;
+
+    /**
+     * @param way link back to the grid; null if it is placed elsewhere
+     * @param act submits a common action
+     */
+    ServerDetailHeader(
+            ServerKey server, @Nullable Component way, Messages messages, BiConsumer<ServerRow, ServerAction> act) {
+        this.messages = messages;
+        this.more = Buttons.labelled("dots", messages.text("servers.menu"));
+        this.state = new ServerStateBadge(messages);
+        this.presenceIndicator = new PresenceIndicator(messages);
+        this.addresses = new ServerAddressList(messages);
+        addClassName("server-head");
+        name.addClassName("clip");
+        lock.addClassName("lock");
+        lock.getElement().setAttribute("role", "img");
+        shield.addClassName("lock");
+        shield.getElement().setAttribute("role", "img");
+        tags.addClassName("tags");
+        Div top = new Div(name, lock, shield, state, presenceIndicator);
+        top.addClassName("top");
+        if (way != null) {
+            add(way);
+        }
+        add(top, id(server), addresses, createActions(act));
+    }
+
+    /** Returns the button that opens the menu. */
+    NativeButton menuButton() {
+        return more;
+    }
+
+    /** Shows the other viewers of the page. */
+    void setViewers(List<UserName> others) {
+        presenceIndicator.update(others);
+    }
+
+    void update(ServerRow row) {
+        shown = row;
+        String called = displayName(row);
+        if (!name.getText().equals(called)) {
+            name.setText(called);
+            name.setTitle(called);
+            more.setAriaLabel(messages.text("servers.menu.of", called));
+        }
+        state.update(row.state(), row.rawState());
+        updateIcon(lock, ServerCellRenderers.lockText(row.server(), messages));
+        updateIcon(shield, ServerCellRenderers.protectionText(row, messages));
+        addresses.update(row.server().addresses());
+        updateTags(row.server().tags());
+        commonActions.forEach((action, button) -> updateButton(row, action, button));
+    }
+
+    public static String displayName(ServerRow row) {
+        return row.server().displayName();
+    }
+
+    private void updateTags(Set<String> newest) {
+        if (newest.equals(shownTags)) {
+            return;
+        }
+        shownTags = newest;
+        tags.removeAll();
+        newest.stream().sorted().forEach(tag -> {
+            Span sign = new Span(tag);
+            sign.addClassName("tag");
+            tags.add(sign);
+        });
+    }
+
+    /** @param why tooltip; the icon is hidden if it is empty */
+    private static void updateIcon(Span sign, String why) {
+        sign.setVisible(!why.isEmpty());
+        sign.setTitle(why);
+        sign.getElement().setAttribute("aria-label", why);
+    }
+
+    /** Shows either start or stop, as in a row of the grid. */
+    private void updateButton(ServerRow row, ServerAction action, NativeButton button) {
+        ServerAction other = row.isAvailable(ServerAction.START) ? ServerAction.STOP : ServerAction.START;
+        button.setVisible(action != other);
+        button.setEnabled(row.isAvailable(action));
+        button.setTitle(Optional.ofNullable(row.availability().get(action))
+                .flatMap(actionAvailability -> UnavailabilityReasons.reason(action, actionAvailability))
+                .map(messages::text)
+                .orElse(""));
+    }
+
+    private Div createActions(BiConsumer<ServerRow, ServerAction> act) {
+        Div deeds = new Div();
+        deeds.addClassName("deeds");
+        for (ServerAction action : List.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT)) {
+            NativeButton button = Buttons.labelled(
+                    TimelineList.actionIcon(action.code()), messages.text("servers.action." + action.code()));
+            button.addClickListener(_ -> {
+                if (shown != null) {
+                    act.accept(shown, action);
+                }
+            });
+            commonActions.put(action, button);
+            deeds.add(button);
+        }
+        more.getElement().setAttribute("data-menu", "");
+        more.getElement().setAttribute("aria-haspopup", "menu");
+        more.addClassName("more");
+        deeds.add(more);
+        return deeds;
+    }
+
+    private Div id(ServerKey server) {
+        Span id = new Span(server.id().value());
+        id.addClassNames("mono", "clip");
+        Div line = new Div(id, Buttons.copy(server.id().value(), messages.text("servers.page.id.copy")), tags);
+        line.addClassName("id");
+        return line;
+    }
+}

@@ -1,0 +1,22 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import java.util.Optional;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.servers.navigation.ServerTab;
+
+/** Host of a server's page: a view of its own or the detail pane of the grid. */
+interface ServerDetailHost {
+
+    /** Returns the link back to the grid, shown above the server's name; empty if it is placed elsewhere. */
+    Optional<Component> backLink();
+
+    /** Called when the user opens a tab. */
+    void onTabOpened(ServerTab tab);
+
+    /** Called with the page title when it changes. */
+    void onTitleChanged(String title);
+
+    /** Called with each operation update of the server, to report failures. */
+    void onOperation(Operation operation);
+}

@@ -1,0 +1,121 @@
+package org.stackdeck.ui.servers.detail;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+import org.stackdeck.ui.servers.grid.RecentServerOperations;
+import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.servers.search.ServerOwnership;
+import org.stackdeck.ui.servers.state.DisplayedServerState;
+
+/** Model of the page of one server: the server as the viewer may see it, joined with its latest operation. */
+@ViewModel
+final class ServerDetailModel {
+
+    private final ServerKey key;
+    private final UserId viewer;
+    private final Function<Server, Map<ServerAction, ActionAvailability>> availability;
+    private final RecentServerOperations recentOperations;
+    private ServerOwnership ownership;
+    private ProtectedServers protectedServers = ProtectedServers.NONE;
+    private @Nullable Server server;
+    /** The server, if it is soft-deleted in the cloud. */
+    private @Nullable Server kept;
+
+    private boolean incomplete;
+
+    ServerDetailModel(
+            ServerKey key,
+            UserId viewer,
+            Function<Server, Map<ServerAction, ActionAvailability>> availability,
+            RecentServerOperations recentServerOperations) {
+        this.key = key;
+        this.viewer = viewer;
+        this.availability = availability;
+        this.recentOperations = recentServerOperations;
+        this.ownership = new ServerOwnership(viewer, ServerOwners.NONE);
+    }
+
+    ServerKey key() {
+        return key;
+    }
+
+    /** Applies an inventory update. Returns false if the server did not change. */
+    boolean applyUpdate(InventoryUpdate inventoryUpdate) {
+        Server before = server;
+        server = inventoryUpdate.servers().get(key);
+        if (server != null) {
+            kept = null;
+        }
+        Freshness known = inventoryUpdate.freshness().get(key.cloud());
+        incomplete = known != null && !known.complete();
+        recentOperations.removeExpired();
+        return server != null && !server.equals(before);
+    }
+
+    void setOwners(ServerOwners serverOwners) {
+        ownership = new ServerOwnership(viewer, serverOwners);
+    }
+
+    /** Sets the soft-deleted server. */
+    void setSoftDeleted(@Nullable Server newest) {
+        kept = newest;
+    }
+
+    void setProtections(ProtectedServers newest) {
+        protectedServers = newest;
+    }
+
+    /** Applies an operation update. Returns false if it concerns another server. */
+    boolean applyOperation(Operation operation) {
+        if (!operation.server().equals(key)) {
+            return false;
+        }
+        recentOperations.apply(operation);
+        return true;
+    }
+
+    /** Empty if the server does not exist or the viewer may not see it. */
+    Optional<ServerRow> row() {
+        return Optional.ofNullable(server).map(this::row);
+    }
+
+    /** Returns the soft-deleted server for users who may restore it. */
+    Optional<ServerRow> softDeletedRow() {
+        return Optional.ofNullable(server == null ? kept : null)
+                .map(this::row)
+                .filter(row -> UnavailabilityReasons.missingPermission(
+                                row.availability().get(ServerAction.RESTORE))
+                        .isEmpty())
+                .filter(row -> !(row.availability().get(ServerAction.RESTORE) instanceof ActionAvailability.Invisible));
+    }
+
+    private ServerRow row(Server seen) {
+        return new ServerRow(
+                seen,
+                DisplayedServerState.of(seen, recentOperations.find(key), viewer),
+                ownership.findOwner(seen).orElse(null),
+                ownership.isOwn(seen),
+                protectedServers.find(key).orElse(null),
+                availability.apply(seen),
+                null);
+    }
+
+    /** Returns whether the server may still appear because its cloud has not been loaded completely. */
+    boolean isLoading() {
+        return server == null && incomplete;
+    }
+}

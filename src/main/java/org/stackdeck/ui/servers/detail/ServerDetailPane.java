@@ -1,0 +1,109 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Section;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.NotFoundState;
+import org.stackdeck.ui.servers.navigation.ServerPageAddress;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+import org.stackdeck.ui.servers.navigation.ServerTab;
+
+/** Detail pane with a server's page, a link to the full page and a close button. */
+public final class ServerDetailPane extends Composite<Section> implements ServerDetailHost {
+
+    private final Consumer<ServerPageAddress> addressListener;
+    private final Messages messages;
+    private final ServerDetailPage page;
+    private final Anchor fullPageLink = new Anchor();
+    private final boolean missing;
+    private ServerPageAddress shown;
+
+    /**
+     * @param moved called with the tab that the user opens
+     * @param close called when the user closes the pane
+     */
+    public ServerDetailPane(
+            ServerPageAddress opened,
+            ServerDetailPage.Services services,
+            Messages messages,
+            Consumer<ServerPageAddress> moved,
+            Runnable close) {
+        this.addressListener = moved;
+        this.messages = messages;
+        this.shown = opened;
+        this.page = new ServerDetailPage(opened.server(), services, messages, this);
+        String expand = messages.text("servers.beside.expand");
+        fullPageLink.add(new Icon("expand"));
+        fullPageLink.addClassName("icon-button");
+        fullPageLink.setTitle(expand);
+        fullPageLink.getElement().setAttribute("aria-label", expand);
+        NativeButton closer = Buttons.icon("x", messages.text("servers.beside.close"));
+        closer.getElement().setAttribute("data-beside-close", "");
+        closer.addClickListener(_ -> close.run());
+        Div ways = new Div(fullPageLink, closer);
+        ways.addClassName("ways");
+        getContent().addClassName("beside");
+        getContent().getElement().setAttribute("aria-label", messages.text("servers.beside"));
+        getContent().add(ways);
+        missing = !page.load();
+        getContent().add(missing ? notFoundState() : page);
+        updateLink();
+    }
+
+    /** Returns whether the server was not found when the pane was opened; never changes. */
+    public boolean isMissing() {
+        return missing;
+    }
+
+    public ServerPageAddress address() {
+        return shown;
+    }
+
+    /** Opens the tab named in the URL. */
+    public void update(ServerPageAddress wanted) {
+        shown = wanted;
+        page.openTab(wanted.tab());
+        updateLink();
+    }
+
+    @Override
+    public Optional<Component> backLink() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void onTabOpened(ServerTab tab) {
+        shown = shown.withTab(tab);
+        updateLink();
+        addressListener.accept(shown);
+    }
+
+    /** The browser title is that of the grid, so the title is set as the label of the pane. */
+    @Override
+    public void onTitleChanged(String title) {
+        getContent().getElement().setAttribute("aria-label", title);
+    }
+
+    /** The grid reports failures. */
+    @Override
+    public void onOperation(Operation operation) {}
+
+    private void updateLink() {
+        fullPageLink.setHref(ServerRoutes.serverPath(shown.server(), shown.tab()));
+    }
+
+    private Component notFoundState() {
+        Div box = new Div(new NotFoundState(messages));
+        box.addClassName("empty-box");
+        return box;
+    }
+}

@@ -1,0 +1,49 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.Arrays;
+
+/** Section with a heading, buttons that add items, and a line for each item. */
+final class ServerDetailSection extends Section {
+
+    private final UnorderedList list = new UnorderedList();
+    private final Span none;
+
+    /** @param none text shown while the section is empty */
+    ServerDetailSection(String title, String none, Component... add) {
+        addClassName("parts");
+        Div head = new Div(new H2(title));
+        head.add(add);
+        head.addClassName("parts-head");
+        this.none = new Span(none);
+        this.none.addClassName("muted");
+        add(head, this.none, list);
+    }
+
+    /**
+     * Adds a line.
+     *
+     * @param facts short texts; empty ones are omitted
+     */
+    Div addLine(String name, Component deed, String... facts) {
+        Span called = new Span(name);
+        called.addClassName("strong");
+        Div text = new Div(called);
+        text.addClassName("part");
+        Arrays.stream(facts).filter(fact -> !fact.isBlank()).forEach(fact -> {
+            Span said = new Span(fact);
+            said.addClassName("hint");
+            text.add(said);
+        });
+        ListItem item = new ListItem(text, deed);
+        list.add(item);
+        none.setVisible(false);
+        return text;
+    }
+}

@@ -1,0 +1,109 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.servers.ServersView;
+import org.stackdeck.ui.servers.actions.OperationFailureToasts;
+import org.stackdeck.ui.servers.navigation.ServerPageAddress;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+import org.stackdeck.ui.servers.navigation.ServerTab;
+
+/** View of one server, updated live. Users who may not see the server get "not found". */
+@Route(
+        value = ServersView.PATH + "/:cloud/:id/:tab?(activity|console|log|network|volumes|metadata|usage)",
+        layout = MainLayout.class)
+@PermitAll
+class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final transient ServerDetailPage.Services services;
+    private final Messages messages = Messages.current();
+    private @Nullable ServerDetailPage page;
+
+    ServerDetailView(ServerDetailPage.Services services) {
+        this.services = services;
+        addClassName("server-page");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return page == null ? messages.text("app.name") : page.title();
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        RouteParameters address = event.getRouteParameters();
+        Optional<ServerPageAddress> wanted =
+                ServerPageAddress.of(address.get("cloud"), address.get("id"), address.get("tab"));
+        Optional<ServerKey> server = wanted.map(ServerPageAddress::server);
+        if (page == null || !server.equals(Optional.of(page.server()))) {
+            removeAll();
+            page = server.map(key -> new ServerDetailPage(key, services, messages, new FullPageHost(key)))
+                    .orElse(null);
+        }
+        if (page == null || !page.load()) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        page.openTab(wanted.map(ServerPageAddress::tab).orElse(ServerTab.OVERVIEW));
+        if (page.getParent().isEmpty()) {
+            add(page);
+        }
+    }
+
+    /** Host for the page in a view of its own. */
+    private final class FullPageHost implements ServerDetailHost {
+
+        private final ServerKey server;
+
+        FullPageHost(ServerKey server) {
+            this.server = server;
+        }
+
+        @Override
+        public Optional<Component> backLink() {
+            Anchor way = new Anchor(ServerRoutes.PATH);
+            way.add(new Icon("left", "i i-s"), new Span(messages.text("servers.title")));
+            way.addClassName("way");
+            // Goes back in the history, so that the grid keeps its state, if the user came from the grid (grid.js).
+            way.getElement().setAttribute("data-back", "");
+            return Optional.of(way);
+        }
+
+        /** Updates the URL without adding a history entry. */
+        @Override
+        public void onTabOpened(ServerTab tab) {
+            UI.getCurrentOrThrow()
+                    .getPage()
+                    .getHistory()
+                    .replaceState(null, new Location(ServerRoutes.serverPath(server, tab)));
+        }
+
+        @Override
+        public void onTitleChanged(String title) {
+            getUI().ifPresent(ui -> ui.getPage().setTitle(title));
+        }
+
+        @Override
+        public void onOperation(Operation operation) {
+            OperationFailureToasts.show(operation, services.viewer().id(), messages);
+        }
+    }
+}

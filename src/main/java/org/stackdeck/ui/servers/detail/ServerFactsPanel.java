@@ -1,0 +1,125 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.cloud.server.Fault;
+import org.stackdeck.cloud.server.Flavor;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.component.FactList;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.MemorySizeFormatter;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.grid.ServerCellRenderers;
+import org.stackdeck.ui.servers.grid.ServerRow;
+
+/** Flavor, image, location, owner and other properties of a server. The host is shown only to users who may see it. */
+final class ServerFactsPanel extends Div {
+
+    private final Messages messages;
+    private final Clock clock;
+    private final FactList factList = new FactList();
+    private final Div fault = new Div();
+    private @Nullable Fault shownFault;
+
+    ServerFactsPanel(Messages messages, Clock clock) {
+        this.messages = messages;
+        this.clock = clock;
+        addClassName("server-facts");
+        fault.addClassNames("remark", "fault");
+        fault.getElement().setAttribute("role", "note");
+        fault.setVisible(false);
+        add(fault, factList);
+    }
+
+    void update(ServerRow row) {
+        Server server = row.server();
+        updateFault(server.fault());
+        factList.set(messages.text("servers.column.flavor"), server.flavor(), this::flavor);
+        text("servers.column.image", ServerCellRenderers.imageText(server, messages));
+        text("servers.column.project", server.project().name());
+        text("servers.page.cloud", server.cloud().value());
+        text("servers.column.owner", owner(row));
+        text("servers.page.key", server.keyName());
+        text("servers.page.zone", server.availabilityZone());
+        text("servers.page.host", server.host());
+        factList.set(messages.text("servers.page.created"), server.created(), this::ago);
+        text("servers.page.description", server.description());
+        text("servers.page.locked", locked(server));
+    }
+
+    private void text(String key, @Nullable String value) {
+        factList.set(messages.text(key), value == null || value.isBlank() ? null : value, Span::new);
+    }
+
+    private void updateFault(@Nullable Fault newest) {
+        fault.setVisible(newest != null);
+        if (newest == null || newest.equals(shownFault)) {
+            return;
+        }
+        shownFault = newest;
+        Span said = new Span(newest.message());
+        said.addClassName("said");
+        Span when = new Span(messages.text("servers.page.fault", newest.code(), newest.created()));
+        when.addClassName("hint");
+        fault.removeAll();
+        fault.add(new Icon("s-error"), new Div(said, when));
+    }
+
+    private Component flavor(Flavor flavor) {
+        Span name = new Span(flavor.name());
+        name.addClassName("strong");
+        Span size = new Span();
+        size.addClassName("spec");
+        amount(size, String.valueOf(flavor.vcpus()), "vCPU");
+        amount(
+                size,
+                MemorySizeFormatter.amount(flavor.ramMib(), messages.locale()),
+                MemorySizeFormatter.unit(flavor.ramMib()));
+        if (flavor.diskGib() > 0) {
+            amount(size, String.valueOf(flavor.diskGib()), "GB");
+        }
+        return new Div(name, size);
+    }
+
+    private static void amount(Span size, String number, String unit) {
+        size.getElement()
+                .appendChild(
+                        new Element("i").setText("·"),
+                        Element.createText(number + " "),
+                        new Element("u").setText(unit));
+    }
+
+    private Component ago(Instant moment) {
+        Span ago = new Span();
+        ago.setTitle(messages.text(moment));
+        ago.getElement()
+                .appendChild(new Element("sd-ago")
+                        .setAttribute(
+                                "age",
+                                String.valueOf(Duration.between(moment, clock.instant())
+                                        .toMillis())));
+        return ago;
+    }
+
+    private String owner(ServerRow row) {
+        return Optional.ofNullable(row.owner())
+                .map(ServerOwner::name)
+                .map(name -> row.own() ? messages.text("servers.page.owner.you", name.value()) : name.value())
+                .orElseGet(() -> messages.text("servers.page.owner.nobody"));
+    }
+
+    private @Nullable String locked(Server server) {
+        if (!server.locked()) {
+            return null;
+        }
+        return server.lockedReason() == null ? messages.text("servers.page.locked.no-reason") : server.lockedReason();
+    }
+}

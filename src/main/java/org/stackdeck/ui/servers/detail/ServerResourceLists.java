@@ -1,0 +1,137 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.dom.Element;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.resource.FloatingIp;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.actions.ServerActionButtons;
+
+/** Lists the ports, addresses, security groups and volumes of a server, each with a button that removes it. */
+final class ServerResourceLists {
+
+    private final Messages messages;
+    private final ServerActionButtons buttons;
+    private final Consumer<ServerAction> openAction;
+    private final Consumer<ServerActionRequest> submit;
+
+    /**
+     * @param ask opens the dialog of an action that adds an item
+     * @param take submits a removal, after a confirmation
+     */
+    ServerResourceLists(
+            Messages messages,
+            ServerActionButtons buttons,
+            Consumer<ServerAction> ask,
+            Consumer<ServerActionRequest> take) {
+        this.messages = messages;
+        this.buttons = buttons;
+        this.openAction = ask;
+        this.submit = take;
+    }
+
+    Component network(AttachedResourceService.NetworkDetails networkDetails) {
+        buttons.clear();
+        ServerDetailSection ports = lines("ports", ServerAction.ATTACH_INTERFACE);
+        for (Port port : networkDetails.ports()) {
+            ports.addLine(
+                    port.name(),
+                    removeButton(ServerAction.DETACH_INTERFACE, ActionParameter.PORT, port.id(), port.name()),
+                    port.network(),
+                    port.mac());
+        }
+        ServerDetailSection floating = lines("floating", ServerAction.ASSOCIATE_FLOATING_IP);
+        for (FloatingIp ip : networkDetails.floatingIps()) {
+            floating.addLine(
+                    ip.ip(),
+                    removeButton(ServerAction.DISASSOCIATE_FLOATING_IP, ActionParameter.FLOATING_IP, ip.id(), ip.ip()),
+                    networkDetails.ports().stream()
+                            .filter(port -> port.id().equals(ip.portId()))
+                            .map(Port::name)
+                            .findFirst()
+                            .orElse(""));
+        }
+        ServerDetailSection groups = lines("groups", ServerAction.ADD_SECURITY_GROUP);
+        for (SecurityGroup group : networkDetails.securityGroups()) {
+            groups.addLine(
+                            group.name(),
+                            removeButton(
+                                    ServerAction.REMOVE_SECURITY_GROUP,
+                                    ActionParameter.SECURITY_GROUP,
+                                    group.id(),
+                                    group.name()),
+                            Objects.requireNonNullElse(group.description(), ""))
+                    .getElement()
+                    .appendChild(rules(group));
+        }
+        return new Div(ports, floating, groups);
+    }
+
+    Component volumes(List<Volume> volumes) {
+        buttons.clear();
+        ServerDetailSection section = lines("volumes", ServerAction.ATTACH_VOLUME);
+        for (Volume volume : volumes) {
+            String name = volume.name().isBlank() ? volume.id() : volume.name();
+            section.addLine(
+                    name,
+                    removeButton(ServerAction.DETACH_VOLUME, ActionParameter.VOLUME, volume.id(), name),
+                    volume.sizeGib() + " GB",
+                    volume.status());
+        }
+        return section;
+    }
+
+    private ServerDetailSection lines(String what, ServerAction add) {
+        String key = "servers.parts." + what;
+        return new ServerDetailSection(
+                messages.text(key),
+                messages.text(key + ".none"),
+                buttons.labelledButton(add, () -> openAction.accept(add)));
+    }
+
+    private Component removeButton(ServerAction action, ActionParameter parameter, String id, String name) {
+        return buttons.iconButton(
+                action,
+                name,
+                () -> submit.accept(ServerActionRequest.of(action).with(parameter, new ActionArgument(id, name))));
+    }
+
+    /** Lists the ingress rules of a security group, which users usually look for. */
+    private Element rules(SecurityGroup group) {
+        List<SecurityGroup.Rule> into =
+                group.rules().stream().filter(SecurityGroup.Rule::ingress).toList();
+        UnorderedList list = new UnorderedList();
+        into.stream().map(this::ruleText).distinct().forEach(rule -> list.add(new ListItem(rule)));
+        Element details = new Element("details");
+        details.appendChild(new Element("summary").setText(messages.text("servers.parts.rules", into.size())));
+        details.appendChild(list.getElement());
+        return details;
+    }
+
+    private String ruleText(SecurityGroup.Rule rule) {
+        String protocol = rule.protocol() == null ? messages.text("servers.parts.rule.any") : rule.protocol();
+        String from = rule.remote() == null ? messages.text("servers.parts.rule.anywhere") : rule.remote();
+        return messages.text(
+                "servers.parts.rule", protocol.toUpperCase(messages.locale()), ports(rule), from, rule.etherType());
+    }
+
+    private static String ports(SecurityGroup.Rule rule) {
+        if (rule.from() == null) {
+            return "";
+        }
+        return Objects.equals(rule.from(), rule.to()) ? rule.from() + "" : rule.from() + "–" + rule.to();
+    }
+}

@@ -1,0 +1,52 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.TabSheet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.navigation.ServerTab;
+
+/** Tab sheet of a server's page. */
+final class ServerTabSheet extends TabSheet {
+
+    private final Messages messages;
+    private final Map<ServerTab, Tab> tabs = new EnumMap<>(ServerTab.class);
+
+    /** @param chosen called with each tab that the user selects */
+    ServerTabSheet(Messages messages, Consumer<ServerTab> chosen) {
+        this.messages = messages;
+        addClassName("server-tabs");
+        getElement().getThemeList().add("no-border");
+        addSelectedChangeListener(event -> {
+            if (event.isFromClient()) {
+                tabs.forEach((which, tab) -> {
+                    if (tab.equals(event.getSelectedTab())) {
+                        chosen.accept(which);
+                    }
+                });
+            }
+        });
+    }
+
+    void add(ServerTab which, Component content) {
+        Tab tab = new Tab(messages.text("servers.page.tab." + which.pathSegment()));
+        tabs.put(which, tab);
+        Div panel = new Div(content);
+        panel.addClassName("server-panel");
+        add(tab, panel);
+    }
+
+    /** Selects a tab, or the first one if the tab does not exist. */
+    void select(ServerTab which) {
+        Tab tab = tabs.get(which);
+        if (tab == null) {
+            setSelectedIndex(0);
+        } else {
+            setSelectedTab(tab);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.ServerUsage;
+import org.stackdeck.operations.detail.ServerUsageRates;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Renders the resource usage of a server. Values that the cloud does not report are omitted. */
+final class ServerUsageRenderer {
+
+    private static final long KIB = 1024;
+
+    private final Messages messages;
+
+    ServerUsageRenderer(Messages messages) {
+        this.messages = messages;
+    }
+
+    Component render(ServerUsageRates serverUsageRates) {
+        Div all = new Div(processors(serverUsageRates), disks(serverUsageRates), interfaces(serverUsageRates));
+        all.addClassName("usage");
+        return all;
+    }
+
+    private Component processors(ServerUsageRates serverUsageRates) {
+        ServerDetailSection section = lines("cpu");
+        ServerUsage told = serverUsageRates.current().usage();
+        for (int i = 0; i < told.cpus().size(); i++) {
+            ServerUsage.Cpu cpu = told.cpus().get(i);
+            String name = messages.text("servers.usage.cpu.one", cpu.id() == null ? i : cpu.id());
+            OptionalDouble busy = serverUsageRates.cpuLoad(i);
+            Component meter = busy.isPresent() ? meter(name, busy.getAsDouble()) : new Span();
+            section.addLine(
+                    name,
+                    meter,
+                    busy.isPresent() ? percent(busy.getAsDouble()) : "",
+                    cpu.time() == null ? "" : messages.text("servers.usage.cpu.time", time(cpu.time())));
+        }
+        ServerUsage.Memory memory = told.memory();
+        if (memory != null) {
+            double share = Math.clamp((double) memory.used() / memory.maximum(), 0, 1);
+            String name = messages.text("servers.usage.memory");
+            section.addLine(name, meter(name, share), percent(share));
+        }
+        Duration uptime = told.uptime();
+        if (uptime != null) {
+            section.addLine(messages.text("servers.usage.uptime"), new Span(), time(uptime));
+        }
+        return section;
+    }
+
+    private Component disks(ServerUsageRates serverUsageRates) {
+        ServerDetailSection section = lines("disk");
+        List<ServerUsage.Disk> disks = serverUsageRates.current().usage().disks();
+        for (int i = 0; i < disks.size(); i++) {
+            ServerUsage.Disk disk = disks.get(i);
+            section.addLine(
+                    messages.text("servers.usage.disk.one", i + 1),
+                    new Span(),
+                    traffic("read", disk.readBytes(), serverUsageRates.diskRate(i, ServerUsage.Disk::readBytes)),
+                    traffic("written", disk.writeBytes(), serverUsageRates.diskRate(i, ServerUsage.Disk::writeBytes)),
+                    errorCounts(disk.errors(), null));
+        }
+        return section;
+    }
+
+    private Component interfaces(ServerUsageRates serverUsageRates) {
+        ServerDetailSection section = lines("nic");
+        List<ServerUsage.Nic> nics = serverUsageRates.current().usage().nics();
+        for (int i = 0; i < nics.size(); i++) {
+            ServerUsage.Nic nic = nics.get(i);
+            section.addLine(
+                    Optional.ofNullable(nic.mac()).orElseGet(() -> messages.text("servers.usage.nic.unnamed")),
+                    new Span(),
+                    traffic(
+                            "received",
+                            nic.receivedBytes(),
+                            serverUsageRates.nicRate(i, ServerUsage.Nic::receivedBytes)),
+                    traffic("sent", nic.sentBytes(), serverUsageRates.nicRate(i, ServerUsage.Nic::sentBytes)),
+                    errorCounts(nic.errors(), nic.dropped()));
+        }
+        return section;
+    }
+
+    private ServerDetailSection lines(String what) {
+        return new ServerDetailSection(messages.text("servers.usage." + what), messages.text("servers.usage.none"));
+    }
+
+    /** Returns the total amount and, if known, the rate per second. */
+    private String traffic(String what, @Nullable Long bytes, OptionalDouble perSecond) {
+        if (bytes == null) {
+            return "";
+        }
+        String said = messages.text("servers.usage." + what, size(bytes));
+        return perSecond.isEmpty()
+                ? said
+                : messages.text("servers.usage.rate", said, size(Math.round(perSecond.getAsDouble())));
+    }
+
+    private String errorCounts(@Nullable Long errors, @Nullable Long dropped) {
+        List<String> said = new ArrayList<>();
+        if (errors != null && errors > 0) {
+            said.add(messages.text("servers.usage.errors", errors));
+        }
+        if (dropped != null && dropped > 0) {
+            said.add(messages.text("servers.usage.dropped", dropped));
+        }
+        return String.join(" · ", said);
+    }
+
+    private Component meter(String name, double share) {
+        Span used = new Span();
+        used.addClassName("used");
+        used.getStyle().set("width", Math.round(share * 100) + "%");
+        Div meter = new Div(used);
+        meter.addClassName("meter");
+        meter.getElement()
+                .setAttribute("role", "meter")
+                .setAttribute("aria-label", name)
+                .setAttribute("aria-valuemin", "0")
+                .setAttribute("aria-valuemax", "100")
+                .setAttribute("aria-valuenow", String.valueOf(Math.round(share * 100)));
+        return meter;
+    }
+
+    private String percent(double share) {
+        return NumberFormat.getPercentInstance(messages.locale()).format(share);
+    }
+
+    /** Formats a duration in its two largest units. */
+    private String time(Duration time) {
+        return Stream.of(
+                        unit("days", time.toDays()),
+                        unit("hours", time.toHoursPart()),
+                        unit("minutes", time.toMinutesPart()),
+                        unit("seconds", time.toSecondsPart()))
+                .dropWhile(String::isEmpty)
+                .limit(2)
+                .filter(said -> !said.isEmpty())
+                .reduce((one, other) -> one + " " + other)
+                .orElseGet(() -> messages.text("servers.usage.time.seconds", 0));
+    }
+
+    private String unit(String unit, long amount) {
+        return amount == 0 ? "" : messages.text("servers.usage.time." + unit, amount);
+    }
+
+    private String size(long bytes) {
+        NumberFormat format = NumberFormat.getNumberInstance(messages.locale());
+        format.setMaximumFractionDigits(1);
+        double amount = bytes;
+        String unit = "B";
+        for (String larger : List.of("KB", "MB", "GB", "TB")) {
+            if (amount < KIB) {
+                break;
+            }
+            amount /= KIB;
+            unit = larger;
+        }
+        return format.format(amount) + " " + unit;
+    }
+}

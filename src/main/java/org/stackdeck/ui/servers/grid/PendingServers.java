@@ -1,0 +1,220 @@
+package org.stackdeck.ui.servers.grid;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Flavor;
+import org.stackdeck.cloud.server.Image;
+import org.stackdeck.cloud.server.PowerState;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Placeholders for servers whose creation was accepted and that the inventory does not contain yet. A placeholder is
+ * removed when the real server appears and never returns. Not thread-safe.
+ */
+@ViewModel
+public final class PendingServers {
+
+    /** How long a placeholder remains after its operation ended: inventory and operations are updated independently. */
+    static final Duration GRACE_PERIOD = Duration.ofSeconds(5);
+
+    private static final int MAX_REMEMBERED = 1000;
+
+    private final Clock clock;
+    private final Predicate<Operation> isVisible;
+    private final Function<Operation, Project> project;
+    private final Map<OperationId, PendingServer> pending = new LinkedHashMap<>();
+    private final Set<OperationId> finished = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OperationId, Boolean> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    });
+
+    /** @param server the placeholder */
+    private record PendingServer(Operation operation, Server server) {}
+
+    /**
+     * @param known whether the user whose servers are shown may currently see an operation
+     * @param project returns the project in which an operation creates its server
+     */
+    public PendingServers(Clock clock, Predicate<Operation> known, Function<Operation, Project> project) {
+        this.clock = clock;
+        this.isVisible = known;
+        this.project = project;
+    }
+
+    /**
+     * Applies an operation update.
+     *
+     * @param servers all servers in the inventory
+     * @return whether a row changed
+     */
+    boolean apply(Operation operation, Map<ServerKey, Server> servers) {
+        if (operation.action() != ServerAction.CREATE || finished.contains(operation.id())) {
+            return false;
+        }
+        PendingServer before = pending.get(operation.id());
+        if (before == null
+                ? operation.state().isFinal() || serverExists(operation, servers)
+                : isFinished(operation, servers)) {
+            finished.add(operation.id());
+            return pending.remove(operation.id()) != null;
+        }
+        Server server = before == null ? createPlaceholder(operation) : before.server();
+        return !new PendingServer(operation, server)
+                .equals(pending.put(operation.id(), new PendingServer(operation, server)));
+    }
+
+    /**
+     * Removes the placeholders that added or changed servers make obsolete.
+     *
+     * @param servers all servers in the inventory
+     * @return the keys of the removed placeholders
+     */
+    Set<ServerKey> reconcile(Map<ServerKey, Server> servers, Collection<Server> news) {
+        if (pending.isEmpty()) {
+            return Set.of();
+        }
+        Set<ServerKey> gone = new HashSet<>();
+        pending.values().removeIf(one -> {
+            Operation operation = one.operation();
+            boolean met = isFinished(operation, servers) || news.stream().anyMatch(operation::creates);
+            if (met) {
+                finished.add(operation.id());
+                gone.add(one.server().key());
+            }
+            return met;
+        });
+        return gone;
+    }
+
+    /** Returns the placeholders that the user may see. */
+    List<Server> placeholders() {
+        return pending.isEmpty()
+                ? List.of()
+                : pending.values().stream()
+                        .filter(one -> isVisible.test(one.operation()))
+                        .map(PendingServer::server)
+                        .toList();
+    }
+
+    /** Returns the operation that creates the server of this placeholder. */
+    Optional<Operation> findOperation(ServerKey standIn) {
+        return find(standIn).map(PendingServer::operation);
+    }
+
+    /** Returns the placeholder with this key, if the user may see it. */
+    Optional<Server> findPlaceholder(ServerKey standIn) {
+        return find(standIn).map(PendingServer::server);
+    }
+
+    /** Returns the future owners of the pending servers. */
+    Map<ServerKey, ServerOwner> owners() {
+        Map<ServerKey, ServerOwner> serverOwners = new HashMap<>();
+        pending.values()
+                .forEach(one -> serverOwners.put(
+                        one.server().key(),
+                        new ServerOwner(
+                                one.operation().userId(), one.operation().userName())));
+        return serverOwners;
+    }
+
+    private Optional<PendingServer> find(ServerKey standIn) {
+        return pending.isEmpty()
+                ? Optional.empty()
+                : pending.values().stream()
+                        .filter(one -> one.server().key().equals(standIn))
+                        .filter(one -> isVisible.test(one.operation()))
+                        .findFirst();
+    }
+
+    /** Returns whether the server no longer needs a placeholder. */
+    private boolean isFinished(Operation operation, Map<ServerKey, Server> servers) {
+        if (servers.containsKey(operation.server())) {
+            return true;
+        }
+        if (!operation.state().isFinal()) {
+            return false;
+        }
+        Instant end = operation.finishedAt() == null ? operation.acceptedAt() : operation.finishedAt();
+        return !operation.hasServer() || !clock.instant().isBefore(end.plus(GRACE_PERIOD));
+    }
+
+    /** Searches all servers once, for a new operation. Servers that are added later are checked in {@link #reconcile}. */
+    private static boolean serverExists(Operation operation, Map<ServerKey, Server> servers) {
+        return switch (operation.state()) {
+            case WAITING -> false;
+            case RUNNING, SUCCEEDED, FAILED, CANCELLED ->
+                operation.hasServer()
+                        ? servers.containsKey(operation.server())
+                        : servers.values().stream().anyMatch(operation::creates);
+        };
+    }
+
+    private Server createPlaceholder(Operation operation) {
+        return new Server(
+                operation.placeholderKey(),
+                project.apply(operation),
+                operation.serverName(),
+                ServerStatus.BUILD,
+                null,
+                PowerState.NO_STATE,
+                List.of(),
+                new Flavor(
+                        argument(operation.actionRequest(), ActionParameter.FLAVOR)
+                                .map(ActionArgument::displayName)
+                                .orElse(""),
+                        0,
+                        0,
+                        0),
+                image(operation.actionRequest()),
+                operation.acceptedAt(),
+                operation.acceptedAt(),
+                false,
+                null,
+                "",
+                null,
+                Set.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static @Nullable Image image(ServerActionRequest serverActionRequest) {
+        return argument(serverActionRequest, ActionParameter.IMAGE)
+                .map(image -> new Image(image.value(), image.name()))
+                .orElse(null);
+    }
+
+    private static Optional<ActionArgument> argument(
+            ServerActionRequest serverActionRequest, ActionParameter parameter) {
+        return Optional.ofNullable(serverActionRequest.arguments().get(parameter));
+    }
+}

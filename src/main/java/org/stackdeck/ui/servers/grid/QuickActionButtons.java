@@ -1,0 +1,102 @@
+package org.stackdeck.ui.servers.grid;
+
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableBiConsumer;
+import com.vaadin.flow.function.SerializableConsumer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/**
+ * Adds a button for the most useful action before the menu button: stop for a running server, otherwise the action that
+ * makes it run. For a pending server, the button cancels its creation; only the user who requested it sees the button.
+ */
+public final class QuickActionButtons extends RowMenuButton {
+
+    /** Each action has its own client function, so that a late click cannot trigger another action. */
+    private static final List<ServerAction> QUICK = List.of(
+            ServerAction.START, ServerAction.STOP, ServerAction.UNPAUSE, ServerAction.RESUME, ServerAction.UNSHELVE);
+
+    private static final String CANCEL = "withdraw";
+
+    private static final String WITH_QUICK =
+            template(QUICK.stream().map(QuickActionButtons::button).collect(Collectors.joining())
+                    + button(QuickActionButtons.CANCEL, "x"));
+
+    private final Messages messages;
+    private final UserId viewer;
+    private final SerializableBiConsumer<ServerRow, ServerAction> act;
+    private final SerializableConsumer<ServerRow> cancel;
+
+    /** @param withdraw cancels the creation of a server */
+    public QuickActionButtons(
+            Messages messages,
+            UserId viewer,
+            SerializableBiConsumer<ServerRow, ServerAction> act,
+            SerializableConsumer<ServerRow> withdraw) {
+        super(messages);
+        this.messages = messages;
+        this.viewer = viewer;
+        this.act = act;
+        this.cancel = withdraw;
+    }
+
+    @Override
+    String template() {
+        return WITH_QUICK;
+    }
+
+    @Override
+    LitRenderer<ServerRow> addProperties(LitRenderer<ServerRow> renderer) {
+        super.addProperties(renderer)
+                .withProperty("quick", row -> quickActionCode(row).orElse(""))
+                .withProperty(
+                        "quickLabel",
+                        row -> quickActionCode(row)
+                                .map(word -> title(word) + " " + row.server().name())
+                                .orElse(""))
+                .withProperty(
+                        "quickTitle",
+                        row -> quickActionCode(row).map(this::title).orElse(""))
+                .withFunction(CANCEL, cancel);
+        QUICK.forEach(action -> renderer.withFunction(action.code(), row -> act.accept(row, action)));
+        return renderer;
+    }
+
+    private Optional<String> quickActionCode(ServerRow row) {
+        return isCancellable(row) ? Optional.of(CANCEL) : quickAction(row).map(ServerAction::code);
+    }
+
+    private boolean isCancellable(ServerRow row) {
+        Operation maker = row.createOperation();
+        return maker != null
+                && maker.state() == Operation.State.WAITING
+                && maker.userId().equals(viewer);
+    }
+
+    private String title(String word) {
+        return messages.text("servers.action." + word);
+    }
+
+    private static String button(ServerAction action) {
+        return button(action.code(), action == ServerAction.STOP ? "stop" : "play");
+    }
+
+    private static String button(String word, String icon) {
+        return """
+                ${item.quick === '%1$s' ? html`<button type="button" class="icon-button" tabindex="-1" data-act="%1$s"
+                aria-label="${item.quickLabel}" title="${item.quickTitle}" @click="${%1$s}">%2$s</button>` : ''}""".formatted(word, ICON.formatted(icon));
+    }
+
+    private static Optional<ServerAction> quickAction(ServerRow row) {
+        return QUICK.stream()
+                .filter(row::isAvailable)
+                .filter(action -> action != ServerAction.STOP || row.state().group() == ServerStateGroup.RUNNING)
+                .findFirst();
+    }
+}

@@ -1,0 +1,42 @@
+package org.stackdeck.ui.servers.grid;
+
+import com.vaadin.flow.data.renderer.LitRenderer;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Template for the end of each row: a button for the row's menu, which the browser opens (grid.js). */
+public class RowMenuButton {
+
+    /** SVG element of the icon with this name. */
+    static final String ICON = "<svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#%s'></use></svg>";
+
+    private static final String MENU = """
+            ${item.menuLabel ? html`<button type="button" class="icon-button" data-menu aria-haspopup="menu"
+            aria-label="${item.menuLabel}" title="${item.menuTitle}">%s</button>` : ''}""".formatted(ICON.formatted("dots"));
+
+    private static final String ONLY_MENU = template("");
+
+    private final Messages messages;
+
+    public RowMenuButton(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** Returns the same object each time, because the grid of every page retains it. */
+    String template() {
+        return ONLY_MENU;
+    }
+
+    static String template(String before) {
+        return "<span class=\"acts\">" + before + MENU + "</span>";
+    }
+
+    /** Adds the properties that the template uses. */
+    LitRenderer<ServerRow> addProperties(LitRenderer<ServerRow> renderer) {
+        return renderer.withProperty(
+                        "menuLabel",
+                        row -> row.exists()
+                                ? messages.text("servers.menu.of", row.server().name())
+                                : "")
+                .withProperty("menuTitle", _ -> messages.text("servers.menu"));
+    }
+}

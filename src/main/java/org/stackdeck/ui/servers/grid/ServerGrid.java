@@ -1,0 +1,312 @@
+package org.stackdeck.ui.servers.grid;
+
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridArrayUpdater;
+import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.CompositeDataGenerator;
+import com.vaadin.flow.data.provider.DataCommunicator;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.data.renderer.Renderer;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.function.SerializableSupplier;
+import com.vaadin.flow.function.ValueProvider;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.search.ServerSort;
+
+/**
+ * The server grid. It loads only visible rows and repaints single rows in place, so that scroll position, focus and an
+ * open menu are kept.
+ *
+ * <p>The browser selects the columns (grid.js): a card below 641 px, otherwise columns that are hidden in a fixed order
+ * when the actions would no longer fit. Next to an open server, each column defines the minimum grid width that it
+ * requires.
+ */
+public final class ServerGrid extends Grid<ServerRow> {
+
+    /** If more rows change at once, none is highlighted. */
+    private static final int MAX_HIGHLIGHTED = 200;
+
+    private static final int PAGE_SIZE = 50;
+
+    private final transient ServerGridModel model;
+    private final VisibleRowsDataCommunicator dataCommunicator;
+    private final Map<ServerSort.Column, Column<ServerRow>> sortable = new HashMap<>();
+    private final Set<ServerKey> pendingRows = new HashSet<>();
+    private final transient @Nullable ServerSelection serverSelection;
+    private transient Runnable selectionListener = () -> {};
+    private Set<ServerKey> highlighted = Set.of();
+    /** The server shown in the detail pane. */
+    private @Nullable ServerKey open;
+
+    private boolean refreshScheduled;
+    private transient List<Server> displayedServers = List.of();
+
+    /** @param serverSelection null if rows cannot be selected */
+    public ServerGrid(
+            ServerGridModel model, Messages messages, RowMenuButton button, @Nullable ServerSelection serverSelection) {
+        super(PAGE_SIZE, new VisibleRowsBuilder());
+        this.model = model;
+        this.dataCommunicator = (VisibleRowsDataCommunicator) getDataCommunicator();
+        addClassName("servers");
+        addThemeVariants(GridVariant.NO_BORDER);
+        setSelectionMode(SelectionMode.NONE);
+        setSizeFull();
+        getElement().setAttribute("aria-label", messages.text("servers.title"));
+        ServerCellRenderers renderers = new ServerCellRenderers(messages, button);
+        this.serverSelection = serverSelection;
+        addCard(
+                serverSelection == null
+                        ? renderers.card()
+                        : renderers.card(serverSelection, row -> toggleSelection(row.key())));
+        if (serverSelection != null) {
+            addPick(renderers.checkbox(serverSelection, row -> toggleSelection(row.key())), messages);
+        }
+        Column<ServerRow> state = add(ServerSort.Column.STATE, renderers.state(), messages, "202px");
+        state.setTooltipGenerator(ServerRow::rawState);
+        state.getElement().setAttribute("data-beside-width", "136px");
+        setMinWidthBesideDetail(0, state);
+        setMinWidthBesideDetail(
+                0,
+                add(ServerSort.Column.NAME, renderers.name(), messages, "150px")
+                        .setRowHeader(true)
+                        .setFlexGrow(3));
+        setMinWidthBesideDetail(
+                470,
+                add(ServerSort.Column.ADDRESS, renderers.addresses(), messages, "164px")
+                        .setFlexGrow(1));
+        setMinWindowWidth(
+                1000,
+                add(ServerSort.Column.FLAVOR, renderers.flavor(), messages, "184px")
+                        .setFlexGrow(1));
+        setMinWindowWidth(
+                1520,
+                add(ServerSort.Column.IMAGE, renderers.image(), messages, "120px")
+                        .setFlexGrow(1));
+        setMinWindowWidth(
+                1180,
+                add(ServerSort.Column.PROJECT, renderers.project(), messages, "100px")
+                        .setFlexGrow(1));
+        setMinWindowWidth(
+                1080,
+                add(ServerSort.Column.AGE, renderers.age(), messages, "84px")
+                        .setTextAlign(ColumnTextAlign.END)
+                        .setHeaderPartName("num")
+                        .setPartNameGenerator(_ -> "num"));
+        setMinWindowWidth(
+                1280,
+                add(ServerSort.Column.OWNER, renderers.owner(), messages, "100px")
+                        .setFlexGrow(1));
+        setMinWindowWidth(
+                1400,
+                add(ServerSort.Column.TAGS, renderers.tags(), messages, "120px").setFlexGrow(1));
+        addActions(renderers.actions(), messages);
+        setPartNameGenerator(this::rowPartName);
+        setDataProvider(new CallbackDataProvider<ServerRow, Void>(
+                query -> model.rows(query.getOffset(), query.getLimit()), query -> model.size(), ServerRow::key));
+    }
+
+    /** Sets the listener for selection changes by the user. */
+    public void onSelectionChange(Runnable listener) {
+        selectionListener = listener;
+    }
+
+    public void toggleSelection(ServerKey server) {
+        if (serverSelection != null && model.contains(server)) {
+            serverSelection.toggle(server);
+            model.row(server).ifPresent(dataCommunicator::refresh);
+            selectionListener.run();
+        }
+    }
+
+    /** Marks the row of the server in the detail pane. */
+    public void setOpenServer(@Nullable ServerKey server) {
+        if (!refreshScheduled) {
+            // Rows highlighted earlier must not flash again.
+            highlighted = Set.of();
+        }
+        Stream.of(open, server).filter(Objects::nonNull).forEach(pendingRows::add);
+        open = server;
+        scheduleRefresh();
+    }
+
+    private @Nullable String rowPartName(ServerRow row) {
+        boolean changed = highlighted.contains(row.key());
+        boolean opened = row.key().equals(open);
+        return changed && opened ? "changed open" : changed ? "changed" : opened ? "open" : null;
+    }
+
+    /** Shows the sort order in the header without notifying listeners. */
+    public void setSort(ServerSort serverSort) {
+        Column<ServerRow> column = sortable.get(serverSort.column());
+        if (column != null) {
+            sort(List.of(new GridSortOrder<>(
+                    column, serverSort.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
+        }
+    }
+
+    /** Adds a listener for sort changes by the user. */
+    public void onSortChange(Consumer<ServerSort> listener) {
+        addSortListener(event -> {
+            if (event.isFromClient()) {
+                listener.accept(event.getSortOrder().stream()
+                        .findFirst()
+                        .map(ServerGrid::toSort)
+                        .orElse(ServerSort.BY_NAME));
+            }
+        });
+    }
+
+    /** Sends changed rows if they are visible. */
+    public void applyChanges(ServerRowChanges serverRowChanges) {
+        List<Server> before = displayedServers;
+        List<Server> now = model.displayedServers();
+        displayedServers = now;
+        highlight(serverRowChanges.highlighted());
+        if (before.size() != now.size()) {
+            dataCommunicator.updateRowCount(model::size);
+        }
+        int end = Math.min(dataCommunicator.endRow(), Math.min(before.size(), now.size()));
+        for (int i = dataCommunicator.firstRow(); i < end; i++) {
+            if (!before.get(i).key().equals(now.get(i).key())) {
+                dataCommunicator.refreshAll();
+                return;
+            }
+        }
+        for (int i = dataCommunicator.firstRow(); i < end; i++) {
+            ServerKey key = now.get(i).key();
+            if (serverRowChanges.changed().contains(key)) {
+                pendingRows.add(key);
+            }
+        }
+    }
+
+    /** Rows that change several times before the next response are highlighted if any change requires it. */
+    private void highlight(Set<ServerKey> changed) {
+        Set<ServerKey> all = new HashSet<>(refreshScheduled ? highlighted : Set.of());
+        all.addAll(changed);
+        highlighted = all.size() > MAX_HIGHLIGHTED ? Set.of() : all;
+        scheduleRefresh();
+    }
+
+    private void scheduleRefresh() {
+        if (!refreshScheduled) {
+            refreshScheduled = true;
+            getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, _ -> refreshPendingRows()));
+        }
+    }
+
+    /**
+     * Refreshes each row once, in its current state. If a row is refreshed twice before a response, Vaadin sends both
+     * versions in no particular order, and the older one may win.
+     */
+    private void refreshPendingRows() {
+        refreshScheduled = false;
+        pendingRows.forEach(key -> model.row(key).ifPresent(dataCommunicator::refresh));
+        pendingRows.clear();
+    }
+
+    /** Sends all visible rows. */
+    public void refreshAllRows() {
+        displayedServers = model.displayedServers();
+        dataCommunicator.updateRowCount(model::size);
+        dataCommunicator.refreshAll();
+    }
+
+    @Override
+    protected void refreshViewport() {
+        ((VisibleRowsDataCommunicator) getDataCommunicator()).refreshAll();
+    }
+
+    @Override
+    protected BiFunction<Renderer<ServerRow>, String, Column<ServerRow>> getDefaultColumnFactory() {
+        return (renderer, id) -> new UnsyncedColumn<>(this, id, renderer);
+    }
+
+    /** Creates the {@link VisibleRowsDataCommunicator} of the grid. */
+    private static final class VisibleRowsBuilder extends DataCommunicatorBuilder<ServerRow, GridArrayUpdater> {
+
+        @Override
+        protected DataCommunicator<ServerRow> build(
+                Element element,
+                CompositeDataGenerator<ServerRow> generator,
+                GridArrayUpdater updater,
+                SerializableSupplier<ValueProvider<ServerRow, String>> keys) {
+            return new VisibleRowsDataCommunicator(element, generator, updater);
+        }
+    }
+
+    private static ServerSort toSort(GridSortOrder<ServerRow> sort) {
+        return new ServerSort(
+                ServerSort.Column.fromCode(sort.getSorted().getKey()).orElse(ServerSort.Column.NAME),
+                sort.getDirection() == SortDirection.DESCENDING);
+    }
+
+    private Column<ServerRow> add(
+            ServerSort.Column what, LitRenderer<ServerRow> renderer, Messages messages, String width) {
+        Column<ServerRow> column = addColumn(renderer)
+                .setKey(what.code())
+                .setHeader(messages.text("servers.column." + what.code()))
+                .setSortProperty(what.code())
+                .setSortable(true)
+                .setResizable(true)
+                .setWidth(width)
+                .setFlexGrow(0);
+        column.getElement().setAttribute("data-from", "641");
+        sortable.put(what, column);
+        return column;
+    }
+
+    private void addActions(LitRenderer<ServerRow> renderer, Messages messages) {
+        Column<ServerRow> column = addColumn(renderer)
+                .setKey("actions")
+                .setWidth("76px")
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END);
+        Span header = new Span(messages.text("servers.column.actions"));
+        header.addClassName("sr");
+        column.setHeader(header);
+        column.getElement().setAttribute("data-from", "641");
+        setMinWidthBesideDetail(580, column);
+    }
+
+    private void addPick(LitRenderer<ServerRow> renderer, Messages messages) {
+        Column<ServerRow> column =
+                addColumn(renderer).setKey("pick").setWidth("40px").setFlexGrow(0);
+        Span header = new Span(messages.text("servers.bulk.column"));
+        header.addClassName("sr");
+        column.setHeader(header);
+        column.getElement().setAttribute("data-from", "641");
+        setMinWidthBesideDetail(0, column);
+    }
+
+    private void addCard(LitRenderer<ServerRow> renderer) {
+        Column<ServerRow> column = addColumn(renderer).setKey("card").setFlexGrow(1);
+        column.getElement().setAttribute("data-to", "640");
+    }
+
+    /** @param pixels minimum grid width next to an open server at which the column is shown */
+    private static void setMinWidthBesideDetail(int pixels, Column<ServerRow> column) {
+        column.getElement().setAttribute("data-beside", String.valueOf(pixels));
+    }
+
+    private static void setMinWindowWidth(int pixels, Column<ServerRow> column) {
+        column.getElement().setAttribute("data-from", String.valueOf(pixels));
+    }
+}

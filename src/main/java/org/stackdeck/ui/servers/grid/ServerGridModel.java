@@ -1,0 +1,248 @@
+package org.stackdeck.ui.servers.grid;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.ServerListCriteria;
+import org.stackdeck.ui.servers.search.ServerOwnership;
+import org.stackdeck.ui.servers.search.SortedServers;
+import org.stackdeck.ui.servers.search.SortedServersCache;
+import org.stackdeck.ui.servers.state.DisplayedServerState;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/**
+ * Model of one grid: the visible servers, filtered and sorted, joined with their latest operations and with pending
+ * servers. Shares sorted servers with all pages that have the same criteria, and creates rows only for the visible
+ * part. Not thread-safe.
+ */
+@ViewModel
+public final class ServerGridModel {
+
+    private final UserId viewer;
+    private final Function<Server, Map<ServerAction, ActionAvailability>> availability;
+    private final RecentServerOperations recentOperations;
+    private final PendingServers pendingServers;
+    private final SortedServersCache sortedServersCache;
+
+    private ServerGridQuery query = ServerGridQuery.ALL;
+    private ServerOwnership ownership;
+    private ProtectedServers protectedServers = ProtectedServers.NONE;
+    private boolean initialized;
+    private SortedServersCache.CachedServers shared = SortedServersCache.CachedServers.EMPTY;
+    /** The shared view with servers in transition and pending servers. */
+    private SortedServers servers = shared.view();
+    /** Owners of all servers in the view, including pending ones. */
+    private ServerOwnership ownershipWithPending;
+
+    private ServerListCriteria serverListCriteria = shared.criteria();
+
+    private int pendingCount;
+
+    /**
+     * @param viewer the user who views the grid
+     * @param person the user whose servers are shown
+     */
+    public ServerGridModel(
+            UserId viewer,
+            UserId person,
+            Function<Server, Map<ServerAction, ActionAvailability>> availability,
+            RecentServerOperations recentServerOperations,
+            PendingServers making,
+            SortedServersCache sortedServersCache) {
+        this.viewer = viewer;
+        this.ownership = new ServerOwnership(person, ServerOwners.NONE);
+        this.availability = availability;
+        this.ownershipWithPending = ownership;
+        this.recentOperations = recentServerOperations;
+        this.pendingServers = making;
+        this.sortedServersCache = sortedServersCache;
+    }
+
+    /** Sets the query. */
+    public void setQuery(ServerGridQuery newQuery) {
+        query = newQuery;
+        rebuild(sortedServersCache.get(servers(), ServerListCriteria.of(query, ownership)));
+    }
+
+    /** Applies an inventory update, which may contain servers that are already present. */
+    public ServerRowChanges applyUpdate(InventoryUpdate news) {
+        Set<ServerKey> glowing = Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
+                .filter(server -> !server.equals(servers().get(server.key())))
+                .map(Server::key)
+                .collect(Collectors.toSet());
+        Set<ServerKey> touched = new HashSet<>(glowing);
+        touched.addAll(news.delta().removed());
+        touched.addAll(pendingServers.reconcile(
+                news.servers(),
+                Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
+                        .toList()));
+        rebuild(sortedServersCache.getUpdated(shared, news.servers(), shared.criteria(), touched));
+        Set<ServerKey> expired = recentOperations.removeExpired();
+        touched.addAll(expired);
+        // The first servers are not highlighted.
+        Set<ServerKey> seenToChange = initialized ? glowing : Set.of();
+        initialized = true;
+        return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, seenToChange);
+    }
+
+    /** Sets the owners. */
+    public ServerRowChanges setOwners(ServerOwners serverOwners) {
+        Set<ServerKey> touched = ownership.owners().serversWithOtherOwner(serverOwners);
+        touched.retainAll(servers().keySet());
+        ownership = new ServerOwnership(ownership.user(), serverOwners);
+        rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, ownership), touched));
+        return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
+    }
+
+    /** Sets the protections. */
+    public ServerRowChanges setProtections(ProtectedServers newest) {
+        Set<ServerKey> touched = protectedServers.changedServers(newest);
+        touched.retainAll(servers().keySet());
+        protectedServers = newest;
+        return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
+    }
+
+    /** Applies an operation update. Operations on servers that the viewer may not see are ignored. */
+    public ServerRowChanges applyOperation(Operation operation) {
+        Set<ServerKey> touched = new HashSet<>();
+        if (recentOperations.apply(operation) && contains(operation.server())) {
+            touched.add(operation.server());
+        }
+        if (pendingServers.apply(operation, servers())) {
+            touched.add(operation.placeholderKey());
+        }
+        if (touched.isEmpty()) {
+            return ServerRowChanges.NONE;
+        }
+        rebuild(shared);
+        return new ServerRowChanges(touched, Set.of());
+    }
+
+    /** Removes pending servers that the viewer may no longer see. */
+    public void refreshPending() {
+        rebuild(shared);
+    }
+
+    public int size() {
+        return servers.servers().size();
+    }
+
+    /** Returns all displayed servers, in order; the list is immutable. */
+    public List<Server> displayedServers() {
+        return servers.servers();
+    }
+
+    public Stream<ServerRow> rows(int offset, int limit) {
+        int size = size();
+        return servers.servers().subList(Math.min(offset, size), Math.min(offset + limit, size)).stream()
+                .map(this::row);
+    }
+
+    public Optional<ServerRow> row(ServerKey key) {
+        return Optional.ofNullable(shared.servers().get(key))
+                .or(() -> pendingServers.findPlaceholder(key))
+                .map(this::row);
+    }
+
+    /** Returns the number of displayed servers that exist. */
+    public int selectableCount() {
+        return size()
+                - (int) pendingServers.placeholders().stream()
+                        .filter(this::isDisplayed)
+                        .count();
+    }
+
+    /** Returns the number of servers in a state that match the search, regardless of the state filter. */
+    public int count(ServerStateGroup group) {
+        return servers.count(group);
+    }
+
+    /** Returns the number of servers that match the search, in all states. */
+    public int matchCount() {
+        return servers.matchCount();
+    }
+
+    /** Returns the number of servers that the viewer may see. */
+    public int visibleCount() {
+        return servers().size();
+    }
+
+    /** Returns the number of pending servers. */
+    public int pendingCount() {
+        return pendingCount;
+    }
+
+    public ServerOwnership ownership() {
+        return ownership;
+    }
+
+    public Map<ServerKey, Server> servers() {
+        return shared.servers();
+    }
+
+    public boolean contains(ServerKey server) {
+        return servers().containsKey(server);
+    }
+
+    private boolean isDisplayed(Server standIn) {
+        return serverListCriteria.matches(standIn, ServerStateGroup.MOVING)
+                && serverListCriteria.includesState(ServerStateGroup.MOVING);
+    }
+
+    private ServerRow row(Server server) {
+        Operation maker = pendingServers.findOperation(server.key()).orElse(null);
+        if (maker != null) {
+            return ServerRow.placeholder(server, maker, viewer, ownershipWithPending);
+        }
+        return new ServerRow(
+                server,
+                DisplayedServerState.of(server, recentOperations.find(server.key()), viewer),
+                ownership.findOwner(server).orElse(null),
+                ownership.isOwn(server),
+                protectedServers.find(server.key()).orElse(null),
+                availability.apply(server),
+                null);
+    }
+
+    /**
+     * Servers with a pending operation and pending servers count as in transition, whatever state the cloud reports.
+     */
+    private void rebuild(SortedServersCache.CachedServers next) {
+        shared = next;
+        List<Server> moving = recentOperations.pendingServers().stream()
+                .map(servers()::get)
+                .filter(Objects::nonNull)
+                .toList();
+        List<Server> made = pendingServers.placeholders();
+        pendingCount = made.size();
+        ownershipWithPending = made.isEmpty() ? ownership : ownership.with(pendingServers.owners());
+        serverListCriteria = made.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownershipWithPending);
+        servers = moving.isEmpty() && made.isEmpty()
+                ? next.view()
+                : next.view()
+                        .withChanges(
+                                new SortedServers.Subset(moving, next.criteria(), ServerStateGroup::of),
+                                new SortedServers.Subset(
+                                        Stream.concat(moving.stream(), made.stream())
+                                                .toList(),
+                                        serverListCriteria,
+                                        _ -> ServerStateGroup.MOVING));
+    }
+}

@@ -1,0 +1,72 @@
+package org.stackdeck.ui.servers.grid;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.search.ServerOwnership;
+import org.stackdeck.ui.servers.state.DisplayedServerState;
+
+/**
+ * One row of the grid, created when it becomes visible. Server objects are shared by all viewers.
+ *
+ * @param owner null if there is none
+ * @param own whether the server belongs to the user whose servers are shown
+ * @param protection null for an unprotected server
+ * @param createOperation operation that creates the server, which does not exist yet; null for an existing server
+ */
+@ViewModel
+public record ServerRow(
+        Server server,
+        DisplayedServerState state,
+        @Nullable ServerOwner owner,
+        boolean own,
+        @Nullable DeletionProtection protection,
+        Map<ServerAction, ActionAvailability> availability,
+        @Nullable Operation createOperation) {
+
+    static ServerRow placeholder(Server standIn, Operation maker, UserId viewer, ServerOwnership serverOwnership) {
+        return new ServerRow(
+                standIn,
+                DisplayedServerState.ofPending(maker, viewer),
+                serverOwnership.findOwner(standIn).orElse(null),
+                serverOwnership.isOwn(standIn),
+                null,
+                Map.of(),
+                maker);
+    }
+
+    public ServerKey key() {
+        return server.key();
+    }
+
+    /** Returns whether the server exists. */
+    public boolean exists() {
+        return createOperation == null;
+    }
+
+    public boolean isAvailable(ServerAction action) {
+        ActionAvailability actionAvailability = availability.get(action);
+        return actionAvailability != null && actionAvailability.isAvailable();
+    }
+
+    /** Returns the state as reported by Nova: {@code status / task_state / power_state}; empty for a pending server. */
+    public String rawState() {
+        if (!exists()) {
+            return "";
+        }
+        return server.status() + " / "
+                + server.task()
+                        .map(task -> task.name().toLowerCase(java.util.Locale.ROOT))
+                        .orElse("-")
+                + " / "
+                + server.powerState();
+    }
+}

@@ -1,0 +1,17 @@
+package org.stackdeck.ui.servers.grid;
+
+import java.util.Set;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Rows that must be repainted.
+ *
+ * @param changed servers whose rows changed, appeared or disappeared
+ * @param highlighted the servers among them that changed in the cloud
+ */
+@ViewModel
+public record ServerRowChanges(Set<ServerKey> changed, Set<ServerKey> highlighted) {
+
+    public static final ServerRowChanges NONE = new ServerRowChanges(Set.of(), Set.of());
+}

@@ -1,0 +1,46 @@
+package org.stackdeck.ui.servers.grid;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.ViewModel;
+
+/** The selected servers of a grid, in the order of selection. */
+@ViewModel
+public final class ServerSelection {
+
+    private final Set<ServerKey> selected = new LinkedHashSet<>();
+
+    boolean contains(ServerKey server) {
+        return selected.contains(server);
+    }
+
+    public boolean isEmpty() {
+        return selected.isEmpty();
+    }
+
+    public List<ServerKey> toList() {
+        return List.copyOf(selected);
+    }
+
+    void toggle(ServerKey server) {
+        if (!selected.remove(server)) {
+            selected.add(server);
+        }
+    }
+
+    public void add(Collection<ServerKey> servers) {
+        selected.addAll(servers);
+    }
+
+    public void clear() {
+        selected.clear();
+    }
+
+    /** Deselects servers that are no longer visible. Returns whether there were any. */
+    public boolean retainVisible(Set<ServerKey> visible) {
+        return !selected.isEmpty() && selected.retainAll(visible);
+    }
+}

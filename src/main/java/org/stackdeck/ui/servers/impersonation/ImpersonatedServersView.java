@@ -1,0 +1,140 @@
+package org.stackdeck.ui.servers.impersonation;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.ownership.ServerOwnerCache;
+import org.stackdeck.cloud.ChangeHintSource;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.ImpersonationService;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.admin.AdminChangeNotifier;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.live.ServerOperationUpdates;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.SortedServersCache;
+
+/** Read-only view of the servers as another user sees them, for administrators. */
+@Route(value = "admin/users/:" + ImpersonatedServersView.NAME + "/servers", layout = MainLayout.class)
+@RolesAllowed("ADMINISTRATOR")
+@JsModule("context://frontend/js/grid.js")
+class ImpersonatedServersView extends Div implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
+
+    static final String NAME = "name";
+
+    private final transient ImpersonationService impersonationService;
+    private final transient CurrentUser currentUser;
+    private final transient ImpersonatedServersPanel.Services services;
+    private final Messages messages = Messages.current();
+    private String name = "";
+    private @Nullable ImpersonatedServersPanel panel;
+
+    ImpersonatedServersView(
+            ImpersonationService impersonationService,
+            CurrentUser currentUser,
+            AccessDecisionService accessDecisionService,
+            ServerOwnerCache owners,
+            DeletionProtectionCache protections,
+            ActionAvailabilityService actionAvailabilityService,
+            ServerOperationUpdates asked,
+            Clouds clouds,
+            ChangeHintSource source,
+            AdminChangeNotifier notifier,
+            UiPush uiPush,
+            SortedServersCache sortedServersCache,
+            Clock clock) {
+        this.impersonationService = impersonationService;
+        this.currentUser = currentUser;
+        this.services = new ImpersonatedServersPanel.Services(
+                accessDecisionService,
+                owners,
+                protections,
+                actionAvailabilityService,
+                asked,
+                clouds,
+                source,
+                notifier,
+                uiPush,
+                sortedServersCache,
+                clock);
+        addClassName("seen-page");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return messages.text("app.page-title", messages.text("seen.title", name));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        name = event.getRouteParameters().get(NAME).orElse("");
+        removeAll();
+        panel = null;
+        try {
+            Caller reader = currentUser.caller();
+            UserName wanted = UserName.parse(name).orElseThrow(UnknownUserException::new);
+            name = wanted.value();
+            panel = new ImpersonatedServersPanel(
+                    impersonationService.open(reader, wanted),
+                    reader,
+                    services,
+                    messages,
+                    query -> updateAddress(wanted, query),
+                    this::showNoLongerAdministrator);
+            add(panel);
+        } catch (UnknownUserException unknown) {
+            event.rerouteToError(unknown, name);
+        }
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        if (panel != null) {
+            panel.setQuery(ServerGridQuery.fromParameters(
+                    event.getLocation().getQueryParameters().getParameters()));
+        }
+    }
+
+    /** Called when the viewer is no longer an administrator. */
+    private void showNoLongerAdministrator() {
+        removeAll();
+        panel = null;
+        Div box = new Div(new EmptyState(
+                "lock",
+                messages.text("seen.over.title"),
+                messages.text("seen.over.text"),
+                EmptyState.linkTo(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
+        box.addClassName("empty-box");
+        add(box);
+    }
+
+    private static void updateAddress(UserName of, ServerGridQuery query) {
+        UI.getCurrentOrThrow()
+                .getPage()
+                .getHistory()
+                .replaceState(
+                        null,
+                        new Location(ServerRoutes.impersonatedPath(of), QueryParameters.simple(query.toParameters())));
+    }
+}

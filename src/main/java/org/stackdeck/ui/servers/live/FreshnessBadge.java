@@ -1,0 +1,181 @@
+package org.stackdeck.ui.servers.live;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.dom.Element;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ChangeHintSource;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.i18n.Messages;
+
+/**
+ * Shows the age of the data. The browser counts the age; the server sends only the time of the last confirmation.
+ * Clicking the badge shows each cloud, with the error if it does not respond.
+ */
+public final class FreshnessBadge extends Div {
+
+    private final Span label = new Span();
+    private final Element age = new Element("sd-ago");
+    private final NativeButton button = new NativeButton();
+    private final Div details = new Div();
+    private final Messages messages;
+    private final transient ChangeHintSource changeHintSource;
+    private final Clock clock;
+    private final Span announcement = new Span();
+    private final Popover popover;
+    private Freshness.@Nullable State displayedState;
+    private @Nullable Instant displayedConfirmedAt;
+    private Map<CloudName, Freshness> freshnessByCloud = Map.of();
+
+    public FreshnessBadge(Messages messages, ChangeHintSource changeHintSource, Clock clock) {
+        this.messages = messages;
+        this.changeHintSource = changeHintSource;
+        this.clock = clock;
+        addClassName("fresh-box");
+        Span pulse = new Span();
+        pulse.addClassName("pulse");
+        label.addClassName("strong");
+        // Only the state is announced, not the age, which changes every second. The live region is outside the button
+        // so that the button's name remains complete.
+        announcement.addClassName("sr");
+        announcement.getElement().setAttribute("role", "status");
+        button.addClassName("fresh");
+        button.getElement().setAttribute("type", "button");
+        // The browser shows this text in place of the state when it loses the connection.
+        Span lost = new Span(messages.text("servers.fresh.lost"));
+        lost.addClassName("lost");
+        button.add(pulse, label, lost);
+        button.getElement().appendChild(age);
+        popover = new Popover(details);
+        popover.setTarget(button);
+        popover.setPosition(PopoverPosition.BOTTOM_END);
+        popover.setAriaLabel(messages.text("servers.fresh.title"));
+        details.addClassName("fresh-details");
+        popover.addOpenedChangeListener(event -> {
+            if (event.isOpened()) {
+                showDetails();
+            }
+        });
+        add(button, announcement, popover);
+    }
+
+    public void update(Map<CloudName, Freshness> freshness) {
+        OverallFreshness overall = OverallFreshness.of(freshness.values());
+        String state = stateKey(overall.state());
+        if (!overall.state().equals(displayedState)) {
+            // Vaadin sends a text again even if it has not changed.
+            displayedState = overall.state();
+            label.setText(messages.text("servers.fresh." + state));
+            announcement.setText(label.getText());
+            button.getElement().setAttribute("data-state", state);
+        }
+        if (!Objects.equals(overall.confirmedAt(), displayedConfirmedAt)) {
+            displayedConfirmedAt = overall.confirmedAt();
+            setAge(age, displayedConfirmedAt);
+        }
+        freshnessByCloud = freshness;
+        if (popover.isOpened()) {
+            showDetails();
+        }
+    }
+
+    private void showDetails() {
+        details.removeAll();
+        freshnessByCloud.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> details.add(cloud(entry.getKey(), entry.getValue())));
+    }
+
+    private Div cloud(CloudName name, Freshness freshness) {
+        Span title = new Span(name.value());
+        title.addClassName("strong");
+        Span state = new Span(messages.text("servers.fresh." + stateKey(freshness.state())));
+        state.addClassName("muted");
+        Element since = new Element("sd-ago");
+        setAge(since, freshness.confirmedAt());
+        Div head = new Div(title, state);
+        head.addClassName("head");
+        head.getElement().appendChild(since);
+        Div box = new Div(head);
+        box.getElement().setAttribute("data-state", stateKey(freshness.state()));
+        Freshness.Problem problem = freshness.problem();
+        if (problem != null) {
+            Div why = new Div(problem.message());
+            why.addClassName("why");
+            Div next = new Div(new Span(messages.text("servers.fresh.next") + " "));
+            next.addClassName("muted");
+            next.getElement().appendChild(countdown(problem.nextTry()));
+            box.add(why, next);
+        } else {
+            Div pace =
+                    new Div(messages.text("servers.fresh.pace", freshness.pace().toMillis() / 1000.0));
+            pace.addClassName("muted");
+            if (freshness.source() != Freshness.Source.DISK) {
+                box.add(pace);
+            }
+        }
+        Div source = new Div(
+                messages.text("servers.fresh.source." + freshness.source().name()));
+        source.addClassName("muted");
+        box.add(source);
+        changeHintSource
+                .connectionState(name)
+                .ifPresent(connectionState -> channelProblem(connectionState).ifPresent(box::add));
+        return box;
+    }
+
+    /** Returns the reason why the cloud's configured notifications do not arrive. */
+    private Optional<Div> channelProblem(ChangeHintSource.ConnectionState connectionState) {
+        return switch (connectionState) {
+            case ChangeHintSource.ConnectionState.Connected _ -> Optional.empty();
+            case ChangeHintSource.ConnectionState.Disconnected(var since, var because) -> {
+                Div untold = new Div(new Span(messages.text("servers.fresh.untold." + because.name())));
+                untold.addClassName("untold");
+                Element ago = new Element("sd-ago");
+                setAge(ago, since);
+                untold.getElement().appendChild(ago);
+                yield Optional.of(untold);
+            }
+        };
+    }
+
+    /**
+     * Sends an age instead of a time because the browser's clock may be wrong. The attribute "of" changes with the
+     * time, so that an equal age is sent again.
+     */
+    private void setAge(Element element, @Nullable Instant at) {
+        if (at == null) {
+            element.removeAttribute("age");
+        } else {
+            element.setAttribute("of", at.toString());
+            element.setAttribute(
+                    "age", String.valueOf(Duration.between(at, clock.instant()).toMillis()));
+        }
+    }
+
+    private Element countdown(Instant time) {
+        return new Element("sd-in")
+                .setAttribute(
+                        "ms",
+                        String.valueOf(Duration.between(clock.instant(), time).toMillis()));
+    }
+
+    private static String stateKey(Freshness.State state) {
+        return switch (state) {
+            case LOADING -> "loading";
+            case LIVE -> "live";
+            case STALE -> "stale";
+            case UNREACHED -> "unreached";
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package org.stackdeck.ui.servers.live;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Freshness of the whole page: that of its worst cloud.
+ *
+ * @param confirmedAt the oldest confirmation of all clouds; null if a cloud was never confirmed
+ */
+@ViewModel
+public record OverallFreshness(
+        Freshness.State state, @Nullable Instant confirmedAt) {
+
+    public static OverallFreshness of(Collection<Freshness> clouds) {
+        Freshness.State worst = clouds.stream()
+                .map(Freshness::state)
+                .max(Comparator.comparingInt(OverallFreshness::severity))
+                .orElse(Freshness.State.LOADING);
+        Instant oldest = clouds.stream()
+                .map(Freshness::confirmedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new OverallFreshness(worst, oldest);
+    }
+
+    private static int severity(Freshness.State state) {
+        return switch (state) {
+            case LIVE -> 0;
+            case LOADING -> 1;
+            case STALE -> 2;
+            case UNREACHED -> 3;
+        };
+    }
+}

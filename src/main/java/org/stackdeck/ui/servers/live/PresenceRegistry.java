@@ -1,0 +1,81 @@
+package org.stackdeck.ui.servers.live;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.platform.Subscription;
+
+/**
+ * Registry of users who are viewing a server's page. A viewer must have the page visible and may see the server.
+ * Viewers are notified of each other. Kept in memory, for the pages of this process.
+ */
+@Component
+public class PresenceRegistry {
+
+    private final Map<ServerKey, Set<PageVisit>> visits = new HashMap<>();
+
+    /**
+     * Registers a viewer until the subscription is closed.
+     *
+     * @param told receives the names of all other viewers, at once and after each change, in order, on the thread that
+     *     causes the change; must not block
+     */
+    public Subscription register(ServerKey server, UserId user, UserName name, Consumer<List<UserName>> told) {
+        PageVisit pageVisit = new PageVisit(user, name, told);
+        update(server, there -> there.add(pageVisit));
+        return () -> update(server, there -> there.remove(pageVisit));
+    }
+
+    private synchronized void update(ServerKey server, Consumer<Set<PageVisit>> how) {
+        Set<PageVisit> there = visits.computeIfAbsent(server, _ -> new LinkedHashSet<>());
+        how.accept(there);
+        if (there.isEmpty()) {
+            visits.remove(server);
+        }
+        // Called with the lock held, so that no viewer receives an older list last.
+        there.forEach(pageVisit -> pageVisit.listener().accept(others(there, pageVisit.user())));
+    }
+
+    /** Sorted by name; a user with two open pages appears once. */
+    private static List<UserName> others(Set<PageVisit> there, UserId self) {
+        Map<String, UserName> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        there.stream()
+                .filter(pageVisit -> !pageVisit.user().equals(self))
+                .forEach(pageVisit -> names.put(pageVisit.name().value(), pageVisit.name()));
+        return List.copyOf(names.values());
+    }
+
+    /** One open page; compared by identity. */
+    private static final class PageVisit {
+
+        private final UserId user;
+        private final UserName name;
+        private final Consumer<List<UserName>> listener;
+
+        PageVisit(UserId user, UserName name, Consumer<List<UserName>> told) {
+            this.user = user;
+            this.name = name;
+            this.listener = told;
+        }
+
+        UserId user() {
+            return user;
+        }
+
+        UserName name() {
+            return name;
+        }
+
+        Consumer<List<UserName>> listener() {
+            return listener;
+        }
+    }
+}

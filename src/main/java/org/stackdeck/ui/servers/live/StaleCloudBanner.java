@@ -1,0 +1,63 @@
+package org.stackdeck.ui.servers.live;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Banner with a line for each cloud that no longer responds while its servers are still shown. */
+public final class StaleCloudBanner extends Div {
+
+    private final Messages messages;
+    private final Clock clock;
+    private Map<CloudName, Freshness.Problem> shown = Map.of();
+
+    public StaleCloudBanner(Messages messages, Clock clock) {
+        this.messages = messages;
+        this.clock = clock;
+        addClassName("banners");
+        // Present from the start, so that screen readers announce later changes.
+        getElement().setAttribute("role", "status");
+    }
+
+    public void update(Map<CloudName, Freshness> freshness) {
+        Map<CloudName, Freshness.Problem> problems = new TreeMap<>();
+        freshness.forEach((cloud, known) -> {
+            if (known.problem() != null && known.state() != Freshness.State.LIVE) {
+                problems.put(cloud, known.problem());
+            }
+        });
+        if (problems.equals(shown)) {
+            return;
+        }
+        shown = problems;
+        removeAll();
+        problems.forEach((cloud, problem) -> add(banner(cloud, problem)));
+    }
+
+    private Div banner(CloudName cloud, Freshness.Problem problem) {
+        Span title = new Span(messages.text("servers.stale", cloud.value()));
+        title.addClassName("strong");
+        Span why =
+                new Span(messages.text("servers.problem." + problem.category().name()));
+        why.setTitle(problem.message());
+        Span next = new Span(messages.text("servers.fresh.next") + " ");
+        next.addClassName("muted");
+        next.getElement()
+                .appendChild(new Element("sd-in")
+                        .setAttribute(
+                                "ms",
+                                String.valueOf(Duration.between(clock.instant(), problem.nextTry())
+                                        .toMillis())));
+        Div banner = new Div(new Icon("warn"), title, why, next);
+        banner.addClassName("banner");
+        return banner;
+    }
+}

@@ -1,0 +1,40 @@
+package org.stackdeck.ui.servers.menu;
+
+import com.vaadin.flow.component.UI;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+import org.stackdeck.ui.servers.navigation.ServerTab;
+
+/** Opens the console of a server. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ConsoleMenuItem implements ServerMenuItem {
+
+    @Override
+    public String icon() {
+        return "terminal";
+    }
+
+    @Override
+    public String labelKey() {
+        return "servers.menu.console";
+    }
+
+    @Override
+    public boolean isOffered(EffectivePermissions effectivePermissions, Server server) {
+        return effectivePermissions
+                .decide(Permission.SERVER_CONSOLE, ServerAttributes.of(server))
+                .isAllowed();
+    }
+
+    @Override
+    public void execute(Server server) {
+        UI.getCurrentOrThrow().navigate(ServerRoutes.serverPath(server.key(), ServerTab.CONSOLE));
+    }
+}

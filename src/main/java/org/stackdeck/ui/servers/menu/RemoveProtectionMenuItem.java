@@ -1,0 +1,62 @@
+package org.stackdeck.ui.servers.menu;
+
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.DeletionProtectionService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.servers.actions.CloudErrorMessages;
+
+/** Menu item that removes the deletion protection of a server. */
+@Component
+final class RemoveProtectionMenuItem extends ProtectionMenuItem {
+
+    private final DeletionProtectionService deletionProtectionService;
+    private final ReauthenticationPrompt prompt;
+    private final CurrentUser currentUser;
+
+    RemoveProtectionMenuItem(
+            DeletionProtectionService deletionProtectionService,
+            DeletionProtectionCache deletionProtectionCache,
+            ReauthenticationPrompt prompt,
+            CurrentUser currentUser) {
+        super(deletionProtectionCache, true);
+        this.deletionProtectionService = deletionProtectionService;
+        this.prompt = prompt;
+        this.currentUser = currentUser;
+    }
+
+    @Override
+    public String labelKey() {
+        return "servers.menu.lift-protection";
+    }
+
+    /** The protection also prevents the permanent deletion of a soft-deleted server. */
+    @Override
+    public boolean appliesToSoftDeleted() {
+        return true;
+    }
+
+    @Override
+    public void execute(Server server) {
+        Messages messages = Messages.current();
+        prompt.runAuthenticated(messages, () -> {
+            try {
+                deletionProtectionService.unprotect(currentUser.caller(), server.key());
+                Toasts.showSuccess(messages.text("servers.protection.lifted", server.displayName()));
+            } catch (ActionRefusedException refused) {
+                ProtectServerDialog.showRefusal(refused, server, messages, "servers.protection.not-lifted");
+            } catch (CloudException unknown) {
+                // Thrown only if the cloud must report whether the server is soft-deleted.
+                Toasts.showError(
+                        messages.text("servers.protection.not-lifted", server.displayName()),
+                        CloudErrorMessages.message(unknown, messages));
+            }
+        });
+    }
+}

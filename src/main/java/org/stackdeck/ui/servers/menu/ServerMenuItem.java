@@ -1,0 +1,27 @@
+package org.stackdeck.ui.servers.menu;
+
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.server.Server;
+
+/**
+ * Additional item in the menu of a server, listed before the destructive actions. The service behind the item checks
+ * permissions.
+ */
+public interface ServerMenuItem {
+
+    String icon();
+
+    /** Returns the message key of the label. */
+    String labelKey();
+
+    /** Returns whether to show the item to a user with these rights. */
+    boolean isOffered(EffectivePermissions effectivePermissions, Server server);
+
+    /** Returns whether the item also applies to soft-deleted servers. */
+    default boolean appliesToSoftDeleted() {
+        return false;
+    }
+
+    /** Runs the item with the session lock of the page held. */
+    void execute(Server server);
+}

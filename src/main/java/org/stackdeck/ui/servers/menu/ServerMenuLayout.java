@@ -1,0 +1,66 @@
+package org.stackdeck.ui.servers.menu;
+
+import static org.stackdeck.cloud.action.ServerAction.*;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+
+/**
+ * Actions in the menu of a server and their order. Actions on a single tag, volume or port are offered where these are
+ * listed.
+ */
+@ViewModel
+final class ServerMenuLayout {
+
+    /** Common actions, which always have the same position. */
+    static final List<ServerAction> COMMON = List.of(START, STOP, REBOOT, HARD_REBOOT);
+
+    /** Other actions, shown only if relevant for the server. */
+    static final List<ServerAction> OCCASIONAL = List.of(
+            CONFIRM_RESIZE,
+            REVERT_RESIZE,
+            UNRESCUE,
+            PAUSE,
+            UNPAUSE,
+            SUSPEND,
+            RESUME,
+            SHELVE,
+            UNSHELVE,
+            SHELVE_OFFLOAD,
+            LOCK,
+            UNLOCK,
+            RENAME,
+            SNAPSHOT,
+            RESIZE,
+            SET_PASSWORD,
+            RESCUE,
+            LIVE_MIGRATE,
+            MIGRATE,
+            RESET_STATE);
+
+    /** Destructive actions. */
+    static final List<ServerAction> DESTRUCTIVE = List.of(REBUILD, DELETE);
+
+    private static final Set<ServerAction> ALWAYS = EnumSet.of(START, STOP, REBOOT, HARD_REBOOT, DELETE);
+
+    private ServerMenuLayout() {}
+
+    /**
+     * Returns whether the menu contains the action. Administrative actions are hidden from users without the
+     * permission, who cannot request it either.
+     */
+    static boolean isOffered(ServerAction action, Server server, ActionAvailability actionAvailability) {
+        if (Permission.requiredFor(action) == Permission.SERVER_ADMINISTER
+                && UnavailabilityReasons.missingPermission(actionAvailability).isPresent()) {
+            return false;
+        }
+        return ALWAYS.contains(action) || action.isRelevantFor(server);
+    }
+}

@@ -1,0 +1,47 @@
+package org.stackdeck.ui.servers.navigation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.search.NaturalOrderComparator;
+
+/** Clouds and projects that a user can select: those in which they may see anything. */
+@ViewModel
+record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
+
+    static final ScopeChoices NONE = new ScopeChoices(Map.of());
+
+    static ScopeChoices of(
+            Collection<CloudName> clouds, Collection<Project> projects, EffectivePermissions effectivePermissions) {
+        Map<CloudName, List<Project>> byCloud = new TreeMap<>();
+        if (effectivePermissions.isAdministrator()) {
+            clouds.forEach(cloud -> byCloud.put(cloud, new ArrayList<>()));
+        }
+        projects.stream()
+                .filter(project -> effectivePermissions.coversPartOfProject(project.cloud(), project.id()))
+                .sorted(Comparator.comparing(Project::name, NaturalOrderComparator.INSTANCE))
+                .forEach(project -> byCloud.computeIfAbsent(project.cloud(), _ -> new ArrayList<>())
+                        .add(project));
+        return new ScopeChoices(byCloud);
+    }
+
+    Optional<CloudName> onlyCloud() {
+        return byCloud.size() == 1 ? byCloud.keySet().stream().findFirst() : Optional.empty();
+    }
+
+    Optional<Project> findProject(@Nullable String id) {
+        return byCloud.values().stream()
+                .flatMap(List::stream)
+                .filter(project -> project.id().value().equals(id))
+                .findFirst();
+    }
+}

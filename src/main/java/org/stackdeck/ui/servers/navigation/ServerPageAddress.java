@@ -1,0 +1,57 @@
+package org.stackdeck.ui.servers.navigation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.ui.ViewModel;
+
+/** The server and tab that a URL names. The server need not exist. */
+@ViewModel
+public record ServerPageAddress(ServerKey server, ServerTab tab) {
+
+    private static final String SERVER = "open";
+    private static final String TAB = "tab";
+    private static final int MAX_PART_LENGTH = 255;
+
+    /** Parses path segments; empty if they do not name a server. */
+    public static Optional<ServerPageAddress> of(Optional<String> cloud, Optional<String> id, Optional<String> tab) {
+        return cloud.filter(ServerPageAddress::isValidPart)
+                .flatMap(in -> id.filter(ServerPageAddress::isValidPart)
+                        .map(one -> new ServerKey(new CloudName(in), new ServerId(one))))
+                .map(key -> new ServerPageAddress(key, ServerTab.fromPath(tab)));
+    }
+
+    /** Parses the query parameters of the grid's page. */
+    public static Optional<ServerPageAddress> fromParameters(Map<String, List<String>> parameters) {
+        String said = first(parameters, SERVER).orElse("");
+        int cut = said.lastIndexOf('/');
+        return cut < 0
+                ? Optional.empty()
+                : of(Optional.of(said.substring(0, cut)), Optional.of(said.substring(cut + 1)), first(parameters, TAB));
+    }
+
+    public Map<String, String> toParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(SERVER, server.cloud().value() + "/" + server.id().value());
+        if (tab != ServerTab.OVERVIEW) {
+            parameters.put(TAB, tab.pathSegment());
+        }
+        return parameters;
+    }
+
+    public ServerPageAddress withTab(ServerTab other) {
+        return new ServerPageAddress(server, other);
+    }
+
+    private static boolean isValidPart(String said) {
+        return !said.isBlank() && said.length() <= MAX_PART_LENGTH;
+    }
+
+    private static Optional<String> first(Map<String, List<String>> parameters, String name) {
+        return parameters.getOrDefault(name, List.of()).stream().findFirst();
+    }
+}

@@ -1,0 +1,65 @@
+package org.stackdeck.ui.servers.navigation;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.servers.ServersView;
+
+/** Paths of the server pages, and navigation to them. */
+public final class ServerRoutes {
+
+    public static final String PATH = ServersView.PATH;
+
+    public static final String USERS = "admin/users";
+
+    private ServerRoutes() {}
+
+    /** Navigates to the servers as another user sees them. */
+    public static void navigateToImpersonated(UI ui, UserName user) {
+        ui.navigate(impersonatedPath(user));
+    }
+
+    public static String impersonatedPath(UserName user) {
+        return USERS + "/" + user.value() + "/servers";
+    }
+
+    /** Returns the path of a server's page. */
+    public static String serverPath(ServerKey server) {
+        return PATH + "/" + UriUtils.encodePathSegment(server.cloud().value(), StandardCharsets.UTF_8) + "/"
+                + UriUtils.encodePathSegment(server.id().value(), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the path of a tab of a server's page. */
+    public static String serverPath(ServerKey server, ServerTab tab) {
+        return tab == ServerTab.OVERVIEW ? serverPath(server) : serverPath(server) + "/" + tab.pathSegment();
+    }
+
+    public static String grantsPath(UserName user) {
+        return "admin/grants?who=" + user.value();
+    }
+
+    /**
+     * Navigates to the grid with the servers of one cloud or project.
+     *
+     * @param cloud null for all clouds
+     * @param project null for all projects
+     */
+    public static void navigateToGrid(UI ui, @Nullable CloudName cloud, @Nullable Project project) {
+        Map<String, String> parameters = new HashMap<>();
+        if (cloud != null) {
+            parameters.put("cloud", cloud.value());
+        }
+        if (project != null) {
+            parameters.put("project", project.id().value());
+        }
+        ui.navigate(PATH, QueryParameters.simple(parameters));
+    }
+}

@@ -1,0 +1,91 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.Comparator;
+import org.stackdeck.ui.ViewModel;
+
+/** Natural, case-insensitive order of names: web-2 before web-10. */
+@ViewModel
+public enum NaturalOrderComparator implements Comparator<String> {
+    INSTANCE;
+
+    @Override
+    public int compare(String left, String right) {
+        int i = 0;
+        int j = 0;
+        while (i < left.length() && j < right.length()) {
+            char a = left.charAt(i);
+            char b = right.charAt(j);
+            if (digit(a) && digit(b)) {
+                int endOfLeft = endOfNumber(left, i);
+                int endOfRight = endOfNumber(right, j);
+                int order = compareNumbers(left, i, endOfLeft, right, j, endOfRight);
+                if (order != 0) {
+                    return order;
+                }
+                i = endOfLeft;
+                j = endOfRight;
+                continue;
+            }
+            int order = Character.compare(Character.toLowerCase(a), Character.toLowerCase(b));
+            if (order != 0) {
+                return order;
+            }
+            i++;
+            j++;
+        }
+        return Integer.compare(left.length() - i, right.length() - j);
+    }
+
+    /** Returns a sort key: comparing keys as strings compares the names. */
+    static String sortKey(String name) {
+        StringBuilder key = new StringBuilder(name.length() + 8);
+        for (int i = 0; i < name.length(); ) {
+            char c = name.charAt(i);
+            if (digit(c)) {
+                int end = endOfNumber(name, i);
+                int start = skipZeros(name, i, end);
+                // Any digit compares with a letter like any other, so numbers start with the same digit.
+                key.append('0').append((char) (end - start)).append(name, start, end);
+                i = end;
+            } else {
+                key.append(Character.toLowerCase(c));
+                i++;
+            }
+        }
+        return key.toString();
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int endOfNumber(String text, int from) {
+        int end = from;
+        while (end < text.length() && digit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int compareNumbers(String left, int from, int to, String right, int start, int end) {
+        int i = skipZeros(left, from, to);
+        int j = skipZeros(right, start, end);
+        if (to - i != end - j) {
+            return Integer.compare(to - i, end - j);
+        }
+        for (; i < to; i++, j++) {
+            if (left.charAt(i) != right.charAt(j)) {
+                return Character.compare(left.charAt(i), right.charAt(j));
+            }
+        }
+        return 0;
+    }
+
+    private static int skipZeros(String text, int from, int to) {
+        int i = from;
+        while (i < to - 1 && text.charAt(i) == '0') {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,82 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewModel;
+
+/**
+ * Suggestions for the search field: keys, and values that occur in the viewer's servers.
+ *
+ * @param unknownKey the typed key if it does not exist, or null
+ */
+@ViewModel
+public record SearchSuggestions(
+        List<Suggestion> suggestions, @Nullable String unknownKey) {
+
+    static final int MAX_SUGGESTIONS = 8;
+
+    /** Requires a letter after f, so that the groups of an IPv6 address are not taken for keys. */
+    private static final Pattern KEY = Pattern.compile("(?=[a-z-]*[g-z])([a-z-]+):.*");
+
+    /**
+     * @param text replacement for the word being typed
+     * @param servers number of matching servers; 0 for a key
+     * @param complete whether the suggestion is a complete token
+     */
+    record Suggestion(String text, int servers, boolean complete) {}
+
+    public static SearchSuggestions suggest(String typed, Collection<Server> servers, ServerOwnership serverOwnership) {
+        String word = lastWord(typed).toLowerCase(Locale.ROOT);
+        for (ServerSearchQuery.Field field : ServerSearchQuery.Field.values()) {
+            if (word.startsWith(field.key() + ":")) {
+                return new SearchSuggestions(values(field, word, servers, serverOwnership), null);
+            }
+        }
+        Matcher key = KEY.matcher(word);
+        return key.matches() ? new SearchSuggestions(keys(""), key.group(1)) : new SearchSuggestions(keys(word), null);
+    }
+
+    static String lastWord(String typed) {
+        return typed.substring(typed.lastIndexOf(' ') + 1);
+    }
+
+    private static List<Suggestion> keys(String start) {
+        return Arrays.stream(ServerSearchQuery.Field.values())
+                .filter(field -> field.key().startsWith(start))
+                .map(field -> new Suggestion(field.key() + ":", 0, false))
+                .toList();
+    }
+
+    /** Returns the values that contain the text after the last comma: reserved words first, then by frequency. */
+    private static List<Suggestion> values(
+            ServerSearchQuery.Field field, String word, Collection<Server> servers, ServerOwnership serverOwnership) {
+        int start = Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
+        String before = word.substring(0, start);
+        String part = word.substring(start);
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Server server : servers) {
+            for (String value : field.values(server, serverOwnership)) {
+                // A value that contains a space or comma cannot be typed.
+                if (value.contains(part) && value.matches("[^\\s,]+")) {
+                    counts.merge(value, 1, Integer::sum);
+                }
+            }
+        }
+        return counts.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, Integer>, Boolean>comparing(
+                                entry -> !field.isReserved(entry.getKey()))
+                        .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
+                .limit(MAX_SUGGESTIONS)
+                .map(entry -> new Suggestion(before + entry.getKey(), entry.getValue(), true))
+                .toList();
+    }
+}

@@ -1,0 +1,122 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/**
+ * Search, filters and sort order of the grid; all of it is part of the page's URL.
+ *
+ * @param states empty for all
+ * @param cloud name of the only cloud to show, or null
+ * @param project id of the only project to show, or null
+ */
+@ViewModel
+public record ServerGridQuery(
+        String search,
+        Set<ServerStateGroup> states,
+        ServerSort order,
+        @Nullable String cloud,
+        @Nullable String project) {
+
+    public static final ServerGridQuery ALL = new ServerGridQuery("", Set.of(), ServerSort.BY_NAME, null, null);
+
+    public ServerGridQuery {
+        search = search.length() > ServerSearchQuery.MAX_LENGTH
+                ? search.substring(0, ServerSearchQuery.MAX_LENGTH)
+                : search;
+        states = Set.copyOf(states);
+    }
+
+    /** Parses query parameters and ignores invalid values. */
+    public static ServerGridQuery fromParameters(Map<String, List<String>> parameters) {
+        EnumSet<ServerStateGroup> states = EnumSet.noneOf(ServerStateGroup.class);
+        first(parameters, "state").stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(ServerStateGroup::fromCode)
+                .flatMap(Optional::stream)
+                .forEach(states::add);
+        String sort = first(parameters, "sort").orElse("");
+        boolean descending = sort.startsWith("-");
+        ServerSort serverSort = ServerSort.Column.fromCode(descending ? sort.substring(1) : sort)
+                .map(column -> new ServerSort(column, descending))
+                .orElse(ServerSort.BY_NAME);
+        return new ServerGridQuery(
+                first(parameters, "q").orElse(""),
+                states,
+                serverSort,
+                first(parameters, "cloud").orElse(null),
+                first(parameters, "project").orElse(null));
+    }
+
+    public Map<String, String> toParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (cloud != null) {
+            parameters.put("cloud", cloud);
+        }
+        if (project != null) {
+            parameters.put("project", project);
+        }
+        if (!search.isBlank()) {
+            parameters.put("q", search);
+        }
+        if (!states.isEmpty()) {
+            parameters.put(
+                    "state",
+                    states.stream().sorted().map(ServerStateGroup::code).collect(Collectors.joining(",")));
+        }
+        if (!order.equals(ServerSort.BY_NAME)) {
+            parameters.put(
+                    "sort", (order.descending() ? "-" : "") + order.column().code());
+        }
+        return parameters;
+    }
+
+    public ServerGridQuery withSearch(String typed) {
+        return new ServerGridQuery(typed, states, order, cloud, project);
+    }
+
+    public ServerGridQuery withOrder(ServerSort newOrder) {
+        return new ServerGridQuery(search, states, newOrder, cloud, project);
+    }
+
+    /** Adds the state, or removes it if it is present. */
+    public ServerGridQuery withToggledState(ServerStateGroup state) {
+        EnumSet<ServerStateGroup> toggled = EnumSet.noneOf(ServerStateGroup.class);
+        toggled.addAll(states);
+        if (!toggled.remove(state)) {
+            toggled.add(state);
+        }
+        return new ServerGridQuery(search, toggled, order, cloud, project);
+    }
+
+    /** Returns the same scope and sort order without search and states. */
+    public ServerGridQuery withoutFilters() {
+        return new ServerGridQuery("", Set.of(), order, cloud, project);
+    }
+
+    boolean hasFilters() {
+        return !search.isBlank() || !states.isEmpty();
+    }
+
+    boolean isInScope(Server server) {
+        return (cloud == null || cloud.equals(server.cloud().value()))
+                && (project == null || project.equals(server.project().id().value()));
+    }
+
+    private static Optional<String> first(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.get(name);
+        return values == null
+                ? Optional.empty()
+                : values.stream().filter(v -> !v.isBlank()).findFirst();
+    }
+}

@@ -1,0 +1,68 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.Comparator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/**
+ * Search, filters and sort order of a list of servers, reduced to what affects the result: criteria with the same
+ * result for all users are equal.
+ *
+ * @param states empty for all
+ * @param cloud name of the only cloud, or null
+ * @param project id of the only project, or null
+ * @param ownership the part of the ownership that affects the result
+ */
+@ViewModel
+public record ServerListCriteria(
+        ServerSearchQuery search,
+        Set<ServerStateGroup> states,
+        ServerSort order,
+        @Nullable String cloud,
+        @Nullable String project,
+        ServerOwnership ownership) {
+
+    public static ServerListCriteria of(ServerGridQuery query, ServerOwnership serverOwnership) {
+        ServerSearchQuery search = ServerSearchQuery.parse(query.search());
+        boolean byOwner = search.filtersByOwner() || query.order().column() == ServerSort.Column.OWNER;
+        return new ServerListCriteria(
+                search,
+                query.states(),
+                query.order(),
+                query.cloud(),
+                query.project(),
+                !byOwner
+                        ? ServerOwnership.NO_OWNERS
+                        : search.dependsOnUser() ? serverOwnership : serverOwnership.withoutUser());
+    }
+
+    /** Returns the same sort order without filters. */
+    ServerListCriteria unfiltered() {
+        return new ServerListCriteria(
+                ServerSearchQuery.MATCH_ALL,
+                Set.of(),
+                order,
+                null,
+                null,
+                order.column() == ServerSort.Column.OWNER ? ownership.withoutUser() : ServerOwnership.NO_OWNERS);
+    }
+
+    /** Returns whether the server matches the search. The counts per state include all matching servers. */
+    public boolean matches(Server server, ServerStateGroup group) {
+        return (cloud == null || cloud.equals(server.cloud().value()))
+                && (project == null || project.equals(server.project().id().value()))
+                && search.matches(server, group, ownership);
+    }
+
+    /** Returns whether matching servers in this state are displayed. */
+    public boolean includesState(ServerStateGroup group) {
+        return states.isEmpty() || states.contains(group);
+    }
+
+    Comparator<Server> comparator() {
+        return order.comparator(ownership.owners());
+    }
+}

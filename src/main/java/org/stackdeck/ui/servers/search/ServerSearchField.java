@@ -1,0 +1,175 @@
+package org.stackdeck.ui.servers.search;
+
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.text.NumberFormat;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+
+/**
+ * Search field for free text and tokens. Complete tokens are shown as chips; keys and values are suggested during
+ * input. The browser opens and navigates the list of suggestions (search.js).
+ */
+@JsModule("context://frontend/js/search.js")
+public final class ServerSearchField extends Div {
+
+    private static final String VALUE = "element.value";
+
+    private final Messages messages;
+    private final Consumer<String> changed;
+    private final transient Function<String, SearchSuggestions> suggestionSource;
+    private final NumberFormat numbers;
+    private final Div tokens = new Div();
+    private final Input input = new Input();
+    private final NativeButton clear;
+    private final Span note = new Span();
+    private final Div options = new Div();
+    private transient TokenizedSearchText text = TokenizedSearchText.EMPTY;
+    /** Suggestions are computed only once the field was focused: most pages never use it. */
+    private boolean used;
+
+    /** @param changed called with the full search text */
+    public ServerSearchField(
+            Messages messages, Function<String, SearchSuggestions> suggestions, Consumer<String> changed) {
+        this.messages = messages;
+        this.suggestionSource = suggestions;
+        this.changed = changed;
+        this.numbers = NumberFormat.getIntegerInstance(messages.locale());
+        this.clear =
+                Buttons.icon("x", messages.text("servers.filter.clear"), () -> changeText(TokenizedSearchText.EMPTY));
+        addClassNames("input", "search");
+        tokens.addClassName("tokens");
+        Span key = new Span("/");
+        key.addClassName("kbd");
+        key.getElement().setAttribute("aria-hidden", "true");
+        add(new Icon("search"), tokens, input, clear, key, suggestions());
+        prepareInput();
+        refresh();
+    }
+
+    /** Shows the search text of the URL. */
+    public void setSearch(String whole) {
+        if (!text.fullText().equals(whole.strip())) {
+            text = TokenizedSearchText.of(whole);
+            refresh();
+        }
+    }
+
+    private void prepareInput() {
+        input.getElement().addEventListener("focus", _ -> {
+            used = true;
+            showSuggestions();
+        });
+        input.getElement().setAttribute("role", "combobox");
+        input.getElement().setAttribute("aria-label", messages.text("servers.search.label"));
+        input.getElement().setAttribute("aria-autocomplete", "list");
+        input.getElement().setAttribute("aria-controls", "search-options");
+        input.getElement().setAttribute("aria-expanded", "false");
+        input.getElement().setAttribute("autocomplete", "off");
+        input.getElement().setAttribute("spellcheck", "false");
+        input.getElement().setAttribute("maxlength", String.valueOf(ServerSearchQuery.MAX_LENGTH));
+        input.setValueChangeMode(ValueChangeMode.LAZY);
+        input.setValueChangeTimeout(150);
+        input.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                onInput(event.getValue());
+            }
+        });
+        input.getElement()
+                .addEventListener(
+                        "keydown",
+                        event -> changeText(
+                                text.withInput(event.getEventData().get(VALUE).asString())
+                                        .tokenized()))
+                .setFilter("event.key === 'Enter' && !event.defaultPrevented")
+                .addEventData(VALUE);
+        input.getElement()
+                .addEventListener("keydown", _ -> changeText(text.withInput("").withoutLastToken()))
+                .setFilter("event.key === 'Backspace' && element.value === ''");
+    }
+
+    private Div suggestions() {
+        options.setId("search-options");
+        options.addClassName("options");
+        options.getElement().setAttribute("role", "listbox");
+        options.getElement().setAttribute("aria-label", messages.text("servers.search.suggestions"));
+        note.addClassName("note");
+        note.getElement().setAttribute("role", "status");
+        Div list = new Div(note, options);
+        list.addClassName("suggest");
+        return list;
+    }
+
+    private void onInput(String value) {
+        TokenizedSearchText typing = text.withInput(value);
+        changeText(value.endsWith(" ") ? typing.tokenized() : typing);
+    }
+
+    private void changeText(TokenizedSearchText other) {
+        used = true;
+        text = other;
+        refresh();
+        changed.accept(text.fullText());
+    }
+
+    private void refresh() {
+        tokens.removeAll();
+        text.tokens().forEach(token -> tokens.add(chip(token)));
+        if (!input.getValue().equals(text.input())) {
+            input.setValue(text.input());
+        }
+        boolean empty = text.fullText().isEmpty();
+        clear.setVisible(!empty);
+        setClassName("filled", !empty);
+        input.setPlaceholder(
+                messages.text(text.tokens().isEmpty() ? "servers.search.placeholder" : "servers.search.more"));
+        if (used) {
+            showSuggestions();
+        }
+    }
+
+    private Span chip(String token) {
+        int colon = token.indexOf(':') + 1;
+        Span field = new Span(token.substring(0, colon));
+        Span value = new Span(token.substring(colon));
+        value.addClassName("v");
+        NativeButton remove = Buttons.icon("x", messages.text("servers.search.remove", token));
+        remove.addClickListener(_ -> changeText(text.withoutToken(token)));
+        Span chip = new Span(field, value, remove);
+        chip.addClassName("token");
+        return chip;
+    }
+
+    private void showSuggestions() {
+        SearchSuggestions offered = suggestionSource.apply(text.input());
+        note.setText(
+                offered.unknownKey() == null ? "" : messages.text("servers.search.unknown-key", offered.unknownKey()));
+        options.removeAll();
+        int number = 0;
+        for (SearchSuggestions.Suggestion suggestion : offered.suggestions()) {
+            options.add(option(suggestion, number++));
+        }
+    }
+
+    private Div option(SearchSuggestions.Suggestion suggestion, int number) {
+        Span word = new Span(suggestion.text());
+        Span aside = new Span(
+                suggestion.complete()
+                        ? numbers.format(suggestion.servers())
+                        : messages.text(
+                                "servers.search.key." + suggestion.text().replace(":", "")));
+        aside.addClassName("muted");
+        Div option = new Div(word, aside);
+        option.setId("search-option-" + number);
+        option.getElement().setAttribute("role", "option");
+        option.addClickListener(_ -> changeText(text.withSuggestion(suggestion)));
+        return option;
+    }
+}

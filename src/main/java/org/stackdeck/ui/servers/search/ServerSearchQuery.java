@@ -1,0 +1,183 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/**
+ * Parsed search text. Each word must occur in the name, the ID, an address or a tag. A token such as {@code
+ * project:research,platform} lists alternative values. Only the first {@value #MAX_LENGTH} characters are used. For
+ * owners, {@code me} is the user whose servers are shown and {@code none} matches servers without an owner.
+ */
+@ViewModel
+record ServerSearchQuery(List<String> words, List<Token> tokens) {
+
+    static final ServerSearchQuery MATCH_ALL = new ServerSearchQuery(List.of(), List.of());
+    static final int MAX_LENGTH = 200;
+
+    ServerSearchQuery {
+        words = List.copyOf(words);
+        tokens = List.copyOf(tokens);
+    }
+
+    /** Property that a token matches. */
+    enum Field {
+        STATUS,
+        PROJECT,
+        OWNER,
+        TAG,
+        FLAVOR,
+        IMAGE,
+        CLOUD;
+
+        /** Returns the key before the colon. */
+        String key() {
+            return lower(name());
+        }
+
+        /** Returns whether the value is a reserved word instead of a name. */
+        boolean isReserved(String value) {
+            return this == OWNER && ServerOwnership.RESERVED_VALUES.contains(value);
+        }
+
+        /** Returns the server's values of this property, in lower case. */
+        List<String> values(Server server, ServerOwnership serverOwnership) {
+            return switch (this) {
+                case STATUS -> List.of(ServerStateGroup.of(server).code());
+                case PROJECT -> List.of(lower(server.project().name()));
+                case OWNER -> serverOwnership.searchTerms(server);
+                case TAG -> server.tags().stream().map(ServerSearchQuery::lower).toList();
+                case FLAVOR -> List.of(lower(server.flavor().name()));
+                case IMAGE -> List.of(lower(imageName(server)));
+                case CLOUD -> List.of(lower(server.cloud().value()));
+            };
+        }
+    }
+
+    record Token(Field field, List<String> values) {
+
+        Token {
+            values = List.copyOf(values);
+        }
+
+        boolean matches(Server server, ServerStateGroup group, ServerOwnership serverOwnership) {
+            return values.stream().anyMatch(test(server, group, serverOwnership));
+        }
+
+        private Predicate<String> test(Server server, ServerStateGroup group, ServerOwnership serverOwnership) {
+            return switch (field) {
+                case STATUS ->
+                    value -> group.code().equals(value)
+                            || lower(server.status().name()).replace('_', '-').equals(value.replace('_', '-'));
+                case PROJECT ->
+                    value -> lower(server.project().name()).contains(value)
+                            || server.project().id().value().equals(value);
+                case OWNER -> serverOwnership.searchTerms(server)::contains;
+                case TAG ->
+                    value -> server.tags().stream().anyMatch(tag -> lower(tag).equals(value));
+                case FLAVOR -> value -> lower(server.flavor().name()).contains(value);
+                case IMAGE -> value -> lower(imageName(server)).contains(value);
+                case CLOUD -> value -> lower(server.cloud().value()).equals(value);
+            };
+        }
+    }
+
+    static ServerSearchQuery parse(String typed) {
+        List<String> words = new ArrayList<>();
+        List<Token> tokens = new ArrayList<>();
+        String cut = typed.length() > MAX_LENGTH ? typed.substring(0, MAX_LENGTH) : typed;
+        for (String part : lower(cut).split("\\s+", -1)) {
+            if (part.isEmpty()) {
+                continue;
+            }
+            int colon = part.indexOf(':');
+            Field field = colon > 0 ? field(part.substring(0, colon)) : null;
+            if (field == null) {
+                words.add(part);
+                continue;
+            }
+            List<String> values = List.of(part.substring(colon + 1).split(",")).stream()
+                    .filter(value -> !value.isEmpty())
+                    .toList();
+            if (!values.isEmpty()) {
+                tokens.add(new Token(field, values));
+            }
+        }
+        return new ServerSearchQuery(words, tokens);
+    }
+
+    /** Returns whether a word is a token with a value. */
+    static boolean isToken(String word) {
+        return !parse(word).tokens().isEmpty();
+    }
+
+    /** Returns whether the result depends on owners. */
+    boolean filtersByOwner() {
+        return tokens.stream().anyMatch(token -> token.field() == Field.OWNER);
+    }
+
+    /** Returns whether the result depends on the user whose servers are shown. */
+    boolean dependsOnUser() {
+        return tokens.stream()
+                .anyMatch(token -> token.field() == Field.OWNER
+                        && token.values().stream().anyMatch(ServerOwnership::isUserDependent));
+    }
+
+    /** Runs for each of up to 10,000 servers at each keystroke, so it uses no streams. */
+    boolean matches(Server server, ServerStateGroup group, ServerOwnership serverOwnership) {
+        for (String word : words) {
+            if (!matchesWord(word, server)) {
+                return false;
+            }
+        }
+        for (Token token : tokens) {
+            if (!token.matches(server, group, serverOwnership)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean matchesWord(String word, Server server) {
+        if (lower(server.name()).contains(word) || server.id().value().contains(word)) {
+            return true;
+        }
+        for (ServerAddress serverAddress : server.addresses()) {
+            if (serverAddress.ip().contains(word)) {
+                return true;
+            }
+        }
+        for (String tag : server.tags()) {
+            if (lower(tag).contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String imageName(Server server) {
+        if (server.image() == null) {
+            return "volume";
+        }
+        return server.image().name() == null ? "" : server.image().name();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Field field(String word) {
+        for (Field field : Field.values()) {
+            if (field.key().equals(word)) {
+                return field;
+            }
+        }
+        return null;
+    }
+}

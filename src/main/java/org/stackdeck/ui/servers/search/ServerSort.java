@@ -1,0 +1,156 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/** Sort order of the grid. Ties are broken by name and key, so that rows do not move without reason. */
+@ViewModel
+public record ServerSort(Column column, boolean descending) {
+
+    public static final ServerSort BY_NAME = new ServerSort(Column.NAME, false);
+
+    private static final Comparator<Server> TIE_BREAKER =
+            Comparator.comparing(Server::name, NaturalOrderComparator.INSTANCE).thenComparing(Server::key);
+
+    /** Sortable column; its word is used in the URL. */
+    public enum Column {
+        STATE("state", Comparator.comparing(ServerStateGroup::of)),
+        NAME("name", Server::name),
+        ADDRESS("address", Column::address),
+        FLAVOR(
+                "flavor",
+                Comparator.<Server>comparingInt(s -> s.flavor().vcpus())
+                        .thenComparingInt(s -> s.flavor().ramMib())
+                        .thenComparingInt(s -> s.flavor().diskGib())),
+        IMAGE("image", Column::image),
+        PROJECT("project", Column::project),
+        /** Youngest servers first. */
+        AGE("age", Comparator.comparing(Server::created).reversed()),
+        /** Servers without an owner come last. */
+        OWNER("owner", Column::byOwner),
+        TAGS("tags", Comparator.comparing(Column::tags));
+
+        private final String code;
+        private final Function<ServerOwners, Comparator<Server>> order;
+        private final @Nullable TextExtractor textExtractor;
+
+        /** Text of a server that is sorted in natural order. */
+        private interface TextExtractor {
+
+            String of(Server server);
+        }
+
+        Column(String word, TextExtractor textExtractor) {
+            this(word, _ -> Comparator.comparing(textExtractor::of, NaturalOrderComparator.INSTANCE), textExtractor);
+        }
+
+        Column(String word, Comparator<Server> order) {
+            this(word, _ -> order, null);
+        }
+
+        Column(String word, Function<ServerOwners, Comparator<Server>> order) {
+            this(word, order, null);
+        }
+
+        Column(String word, Function<ServerOwners, Comparator<Server>> order, @Nullable TextExtractor textExtractor) {
+            this.code = word;
+            this.order = order;
+            this.textExtractor = textExtractor;
+        }
+
+        public String code() {
+            return code;
+        }
+
+        public static Optional<Column> fromCode(String word) {
+            return Arrays.stream(values()).filter(c -> c.code.equals(word)).findFirst();
+        }
+
+        private static String project(Server server) {
+            return server.project().name();
+        }
+
+        private static Comparator<Server> byOwner(ServerOwners serverOwners) {
+            return Comparator.comparing(
+                    server -> serverOwners
+                            .ownerOf(server.key())
+                            .map(ServerOwner::name)
+                            .orElse(null),
+                    Comparator.nullsLast(Comparator.naturalOrder()));
+        }
+
+        private static String address(Server server) {
+            return server.addresses().isEmpty()
+                    ? ""
+                    : server.addresses().getFirst().ip();
+        }
+
+        private static String image(Server server) {
+            if (server.image() == null) {
+                return "";
+            }
+            return server.image().name() == null
+                    ? server.image().id()
+                    : server.image().name();
+        }
+
+        private static String tags(Server server) {
+            return server.tags().stream().sorted().collect(Collectors.joining(" "));
+        }
+    }
+
+    Comparator<Server> comparator(ServerOwners serverOwners) {
+        Comparator<Server> order = column.order.apply(serverOwners);
+        return (descending ? order.reversed() : order).thenComparing(TIE_BREAKER);
+    }
+
+    /** A server with its precomputed sort keys. */
+    private record SortEntry(Server server, String text, String name) {}
+
+    /** Sorts like {@link #comparator}, but computes the sort keys only once for each server. */
+    List<Server> sort(List<Server> servers, ServerOwners serverOwners) {
+        Column.TextExtractor textExtractor = column.textExtractor;
+        SortEntry[] keyed = new SortEntry[servers.size()];
+        for (int i = 0; i < keyed.length; i++) {
+            Server server = servers.get(i);
+            String name = NaturalOrderComparator.sortKey(server.name());
+            keyed[i] = new SortEntry(
+                    server,
+                    textExtractor == null
+                            ? ""
+                            : column == Column.NAME ? name : NaturalOrderComparator.sortKey(textExtractor.of(server)),
+                    name);
+        }
+        Comparator<Server> byColumn = column.order.apply(serverOwners);
+        int sign = descending ? -1 : 1;
+        // A single comparator: composed comparators take 1.5 times as long.
+        Arrays.sort(keyed, (one, other) -> {
+            int order = textExtractor == null
+                    ? byColumn.compare(one.server(), other.server())
+                    : one.text().compareTo(other.text());
+            if (order != 0) {
+                return sign * order;
+            }
+            int byName = one.name().compareTo(other.name());
+            return byName != 0
+                    ? byName
+                    : one.server().key().compareTo(other.server().key());
+        });
+        Server[] sorted = new Server[keyed.length];
+        for (int i = 0; i < keyed.length; i++) {
+            sorted[i] = keyed[i].server();
+        }
+        return Collections.unmodifiableList(Arrays.asList(sorted));
+    }
+}

@@ -1,0 +1,133 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/** Immutable list of sorted servers, with the number of servers in each state. */
+@ViewModel
+public final class SortedServers {
+
+    private final List<Server> servers;
+    private final Map<ServerStateGroup, Integer> counts;
+
+    private SortedServers(List<Server> rows, Map<ServerStateGroup, Integer> counts) {
+        this.servers = rows;
+        this.counts = counts;
+    }
+
+    /** Sorts all servers. */
+    public static SortedServers of(Collection<Server> servers, ServerListCriteria serverListCriteria) {
+        Map<ServerStateGroup, Integer> counts = new EnumMap<>(ServerStateGroup.class);
+        List<Server> shown = new Subset(servers, serverListCriteria, ServerStateGroup::of).select(counts, 1);
+        return new SortedServers(
+                serverListCriteria
+                        .order()
+                        .sort(shown, serverListCriteria.ownership().owners()),
+                counts);
+    }
+
+    /** Returns the servers that match the criteria, which must have the same sort order. */
+    SortedServers filtered(ServerListCriteria serverListCriteria) {
+        Map<ServerStateGroup, Integer> counted = new EnumMap<>(ServerStateGroup.class);
+        List<Server> shown = new Subset(servers, serverListCriteria, ServerStateGroup::of).select(counted, 1);
+        return new SortedServers(Collections.unmodifiableList(Arrays.asList(shown.toArray(Server[]::new))), counted);
+    }
+
+    /** Servers, and the state by which each is filtered and counted. */
+    public record Subset(
+            Collection<Server> servers, ServerListCriteria criteria, Function<Server, ServerStateGroup> group) {
+
+        /** Returns the displayed servers and counts all matching ones. */
+        private List<Server> select(Map<ServerStateGroup, Integer> counts, int by) {
+            List<Server> shown = new ArrayList<>(servers.size());
+            for (Server server : servers) {
+                ServerStateGroup state = group.apply(server);
+                if (criteria.matches(server, state)) {
+                    counts.merge(state, by, Integer::sum);
+                    if (criteria.includesState(state)) {
+                        shown.add(server);
+                    }
+                }
+            }
+            return shown;
+        }
+    }
+
+    /** Returns a copy without some servers and with others. The remaining servers keep their order. */
+    public SortedServers withChanges(Subset gone, Subset come) {
+        Map<ServerStateGroup, Integer> counted = new EnumMap<>(ServerStateGroup.class);
+        counted.putAll(counts);
+        List<Server> less = gone.select(counted, -1);
+        List<Server> more = come.select(counted, 1);
+        boolean stays = less.equals(more) && gone.criteria().equals(come.criteria());
+        return new SortedServers(
+                stays
+                        ? servers
+                        : splice(
+                                positions(less, gone.criteria().comparator()),
+                                more,
+                                come.criteria().comparator()),
+                counted);
+    }
+
+    public List<Server> servers() {
+        return servers;
+    }
+
+    public int count(ServerStateGroup group) {
+        return counts.getOrDefault(group, 0);
+    }
+
+    /** Returns the number of servers in all states. */
+    public int matchCount() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private int[] positions(List<Server> shown, Comparator<Server> order) {
+        return shown.stream()
+                .mapToInt(server -> Collections.binarySearch(servers, server, order))
+                .sorted()
+                .toArray();
+    }
+
+    private List<Server> splice(int[] places, List<Server> more, Comparator<Server> order) {
+        more.sort(order);
+        Server[] spliced = new Server[servers.size() - places.length + more.size()];
+        Server[] kept = without(places);
+        int from = 0;
+        int to = 0;
+        for (Server server : more) {
+            int place = -Arrays.binarySearch(kept, from, kept.length, server, order) - 1;
+            System.arraycopy(kept, from, spliced, to, place - from);
+            to += place - from;
+            from = place;
+            spliced[to++] = server;
+        }
+        System.arraycopy(kept, from, spliced, to, kept.length - from);
+        return Collections.unmodifiableList(Arrays.asList(spliced));
+    }
+
+    private Server[] without(int[] places) {
+        Server[] all = servers.toArray(Server[]::new);
+        Server[] kept = new Server[all.length - places.length];
+        int from = 0;
+        int to = 0;
+        for (int place : places) {
+            System.arraycopy(all, from, kept, to, place - from);
+            to += place - from;
+            from = place + 1;
+        }
+        System.arraycopy(all, from, kept, to, all.length - from);
+        return kept;
+    }
+}

@@ -1,0 +1,118 @@
+package org.stackdeck.ui.servers.search;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+/**
+ * Cache of sorted servers for all open pages. Pages with the same servers and criteria share one view, and each view is
+ * derived from its predecessor. A view is removed when no page shows it.
+ */
+@Component
+public class SortedServersCache {
+
+    /** A view with more changes is sorted again. */
+    private static final int MAX_PATCHED_CHANGES = 500;
+
+    /**
+     * Keyed by identity, because viewers with the same rights share one map. A view does not reference its map, so both
+     * can be garbage-collected.
+     */
+    private final Cache<Map<ServerKey, Server>, Map<ServerListCriteria, WeakReference<SortedServers>>> cache =
+            Caffeine.newBuilder().weakKeys().build();
+
+    /** A view with its servers and criteria. */
+    public record CachedServers(Map<ServerKey, Server> servers, ServerListCriteria criteria, SortedServers view) {
+
+        public static final CachedServers EMPTY =
+                of(Map.of(), ServerListCriteria.of(ServerGridQuery.ALL, ServerOwnership.NO_OWNERS));
+
+        private static CachedServers of(Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria) {
+            return new CachedServers(
+                    servers, serverListCriteria, SortedServers.of(servers.values(), serverListCriteria));
+        }
+    }
+
+    public CachedServers get(Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria) {
+        return shared(servers, serverListCriteria, () -> sort(servers, serverListCriteria));
+    }
+
+    /** Filters an existing view of all servers if there is one, so that a search does not sort at each keystroke. */
+    private SortedServers sort(Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria) {
+        SortedServers all = find(servers, serverListCriteria.unfiltered());
+        return all == null ? SortedServers.of(servers.values(), serverListCriteria) : all.filtered(serverListCriteria);
+    }
+
+    /**
+     * Returns the successor of a view.
+     *
+     * @param touched keys of servers that were added, changed or removed, or whose owner changed
+     */
+    public CachedServers getUpdated(
+            CachedServers before,
+            Map<ServerKey, Server> servers,
+            ServerListCriteria serverListCriteria,
+            Collection<ServerKey> touched) {
+        return touched.size() > MAX_PATCHED_CHANGES
+                ? get(servers, serverListCriteria)
+                : shared(
+                        servers,
+                        serverListCriteria,
+                        () -> before.view()
+                                .withChanges(
+                                        new SortedServers.Subset(
+                                                select(before.servers(), touched),
+                                                before.criteria(),
+                                                ServerStateGroup::of),
+                                        new SortedServers.Subset(
+                                                select(servers, touched), serverListCriteria, ServerStateGroup::of)));
+    }
+
+    private CachedServers shared(
+            Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria, Supplier<SortedServers> make) {
+        SortedServers known = find(servers, serverListCriteria);
+        return new CachedServers(
+                servers,
+                serverListCriteria,
+                known == null ? getOrCreate(views(servers), serverListCriteria, make) : known);
+    }
+
+    private @Nullable SortedServers find(Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria) {
+        WeakReference<SortedServers> known = views(servers).get(serverListCriteria);
+        return known == null ? null : known.get();
+    }
+
+    private Map<ServerListCriteria, WeakReference<SortedServers>> views(Map<ServerKey, Server> servers) {
+        return cache.get(servers, _ -> new ConcurrentHashMap<>());
+    }
+
+    private static SortedServers getOrCreate(
+            Map<ServerListCriteria, WeakReference<SortedServers>> views,
+            ServerListCriteria serverListCriteria,
+            Supplier<SortedServers> make) {
+        List<SortedServers> made = new ArrayList<>(1);
+        views.compute(serverListCriteria, (_, known) -> {
+            SortedServers sortedServers = known == null ? null : known.get();
+            made.add(sortedServers == null ? make.get() : sortedServers);
+            return sortedServers == null ? new WeakReference<>(made.getFirst()) : known;
+        });
+        views.values().removeIf(sortedServers -> sortedServers.get() == null);
+        return made.getFirst();
+    }
+
+    private static List<Server> select(Map<ServerKey, Server> servers, Collection<ServerKey> keys) {
+        return keys.stream().map(servers::get).filter(Objects::nonNull).toList();
+    }
+}

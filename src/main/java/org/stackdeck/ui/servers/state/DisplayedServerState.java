@@ -1,0 +1,69 @@
+package org.stackdeck.ui.servers.state;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.i18n.Message;
+
+/**
+ * State of a server as users see it: the cloud's state joined with Stackdeck operations.
+ *
+ * @param labelKey key below {@code servers.state.}
+ * @param reason why the server is in this state, or who requested it
+ * @param percent progress of a transition, 1 to 100; null if unknown, which Nova reports as 0
+ */
+@ViewModel
+public record DisplayedServerState(
+        ServerStateGroup group,
+        String labelKey,
+        @Nullable Message reason,
+        @Nullable Integer percent) {
+
+    /** @param latest the latest operation that is still displayed: one that has not ended or that failed recently */
+    public static DisplayedServerState of(Server server, @Nullable Operation latest, UserId viewer) {
+        if (latest != null && !latest.state().isFinal()) {
+            String word = server.task().map(ServerStateLabels::key).orElse(ServerStateLabels.key(latest.action()));
+            return new DisplayedServerState(ServerStateGroup.MOVING, word, requestedBy(latest, viewer), null);
+        }
+        String word = server.task().map(ServerStateLabels::key).orElse(ServerStateLabels.key(server.status()));
+        Integer percent =
+                server.inTransition() && server.progress() != null && server.progress() > 0 ? server.progress() : null;
+        Message reason = latest != null ? failed(latest) : serverReason(server);
+        return new DisplayedServerState(ServerStateGroup.of(server), word, reason, percent);
+    }
+
+    /** Returns the state of a pending server. */
+    public static DisplayedServerState ofPending(Operation maker, UserId viewer) {
+        String word = maker.state() == Operation.State.WAITING ? "waiting" : ServerStateLabels.key(maker.action());
+        return new DisplayedServerState(ServerStateGroup.MOVING, word, requestedBy(maker, viewer), null);
+    }
+
+    public boolean isMoving() {
+        return group == ServerStateGroup.MOVING;
+    }
+
+    private static Message requestedBy(Operation operation, UserId viewer) {
+        return operation.userId().equals(viewer)
+                ? Message.of("servers.asked.you")
+                : Message.of("servers.asked.other", operation.userName().value());
+    }
+
+    private static Message failed(Operation operation) {
+        return Message.of("servers.failed." + operation.action().code());
+    }
+
+    private static @Nullable Message serverReason(Server server) {
+        if (server.inTransition()) {
+            return null;
+        }
+        if (server.status() == ServerStatus.VERIFY_RESIZE) {
+            return Message.of("servers.reason.confirm-resize");
+        }
+        return server.status() == ServerStatus.ERROR && server.fault() != null
+                ? new Message.Verbatim(server.fault().message())
+                : null;
+    }
+}

@@ -1,0 +1,44 @@
+package org.stackdeck.ui.servers.state;
+
+import com.vaadin.flow.component.html.Span;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Badge next to a server's name with icon, state and reason. */
+public final class ServerStateBadge extends Span {
+
+    private final Messages messages;
+    private @Nullable DisplayedServerState shown;
+
+    public ServerStateBadge(Messages messages) {
+        this.messages = messages;
+        // Present from the start, so that screen readers announce later changes.
+        getElement().setAttribute("role", "status");
+    }
+
+    /** @param raw state as reported by Nova, shown as tooltip */
+    public void update(DisplayedServerState state, String raw) {
+        setTitle(raw);
+        if (state.equals(shown)) {
+            return;
+        }
+        shown = state;
+        String tone = state.group().tone().cssClass();
+        setClassName("pill " + tone);
+        Span word = new Span(messages.text("servers.state." + state.labelKey()));
+        Integer percent = state.percent();
+        if (percent != null) {
+            word.setText(messages.text("servers.state.percent", word.getText(), percent));
+        }
+        removeAll();
+        add(new Icon(state.group().icon(), "s s-" + tone + (state.isMoving() ? " spin" : "")), word);
+        Optional.ofNullable(state.reason()).map(messages::text).ifPresent(reason -> {
+            Span why = new Span(reason);
+            why.addClassNames("why", "clip");
+            why.setTitle(reason);
+            add(why);
+        });
+    }
+}

@@ -1,0 +1,23 @@
+package org.stackdeck.ui.servers.state;
+
+import org.stackdeck.ui.ViewModel;
+
+/** Severity of a state. Its word is the CSS class that sets the color. */
+@ViewModel
+public enum StateTone {
+    RUNNING("running"),
+    MOVING("moving"),
+    ATTENTION("attention"),
+    ERROR("error"),
+    REST("rest");
+
+    private final String cssClass;
+
+    StateTone(String word) {
+        this.cssClass = word;
+    }
+
+    public String cssClass() {
+        return cssClass;
+    }
+}

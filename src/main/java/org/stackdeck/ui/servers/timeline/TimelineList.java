@@ -1,0 +1,195 @@
+package org.stackdeck.ui.servers.timeline;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.function.SerializableConsumer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.DurationFormatter;
+import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.operations.RemainingTime;
+
+/** A server's timeline, newest entry first. Unchanged entries keep their components. */
+public final class TimelineList extends OrderedList {
+
+    private final Messages messages;
+    private final Clock clock;
+    private final SerializableConsumer<TimelineListEntry> again;
+    private Map<String, Item> items = Map.of();
+
+    /** @param again called with the entry to run again */
+    TimelineList(Messages messages, Clock clock, SerializableConsumer<TimelineListEntry> again) {
+        this.messages = messages;
+        this.clock = clock;
+        this.again = again;
+        addClassName("timeline");
+        getElement().setAttribute("aria-label", messages.text("servers.activity.title"));
+    }
+
+    void update(List<TimelineListEntry> lines) {
+        Map<String, Item> next = new HashMap<>();
+        List<Item> order = new ArrayList<>();
+        for (TimelineListEntry entry : lines) {
+            Item known = items.get(entry.id());
+            Item item = known != null && known.entry.equals(entry) ? known : new Item(entry);
+            next.put(entry.id(), item);
+            order.add(item);
+        }
+        items.values().stream()
+                .filter(item -> next.get(item.entry.id()) != item)
+                .forEach(this::remove);
+        for (int i = 0; i < order.size(); i++) {
+            if (i >= getComponentCount() || getComponentAt(i) != order.get(i)) {
+                addComponentAtIndex(i, order.get(i));
+            }
+        }
+        items = next;
+    }
+
+    private final class Item extends ListItem {
+
+        private final TimelineListEntry entry;
+
+        Item(TimelineListEntry entry) {
+            this.entry = entry;
+            addClassName(OperationLabels.tone(entry.state()));
+            Span knob = new Span(new Icon(actionIcon(entry.actionKey()), "i i-s"));
+            knob.addClassName("knob");
+            Div text = new Div(head(), meta());
+            Optional.ofNullable(entry.reason()).map(messages::text).ifPresent(why -> text.add(detailText(why, "why")));
+            Optional.ofNullable(entry.cloudMessage())
+                    .filter(said -> !said.isBlank())
+                    .ifPresent(said -> text.add(detailText(said, "said")));
+            add(knob, text);
+        }
+
+        private Div head() {
+            Span what = new Span(what());
+            what.addClassName("strong");
+            Div head = new Div(what);
+            head.addClassName("what");
+            if (entry.external()) {
+                Span outside = new Span(messages.text("servers.activity.outside"));
+                outside.addClassName("tag");
+                head.add(outside);
+            }
+            head.getElement().appendChild(new Element("sd-time").setProperty("at", (double)
+                            entry.at().toEpochMilli()));
+            return head;
+        }
+
+        private String what() {
+            return entry.external()
+                    ? messages.findText("servers.activity.nova." + entry.actionKey())
+                            .orElse(entry.actionKey())
+                    : messages.text(Message.of("servers.action." + entry.actionKey()));
+        }
+
+        private Div meta() {
+            Span who = new Span(messages.text(entry.actor()));
+            who.addClassName("by");
+            Div meta = new Div(who, dot(), new Span(messages.text(OperationLabels.state(entry.state()))));
+            meta.addClassName("meta");
+            Duration took = entry.duration();
+            if (took != null) {
+                meta.add(dot(), new Span(DurationFormatter.format(took, messages)));
+            } else if (!entry.state().isFinal() && !entry.external()) {
+                meta.add(dot());
+                meta.getElement()
+                        .appendChild(new Element("sd-elapsed")
+                                .setAttribute(
+                                        "ms",
+                                        String.valueOf(Duration.between(entry.at(), clock.instant())
+                                                .toMillis())));
+            }
+            RemainingTime remainingTime = entry.remainingTime();
+            if (remainingTime != null) {
+                meta.add(dot());
+                meta.getElement()
+                        .appendChild(new Element("sd-left")
+                                .setAttribute(
+                                        "usual",
+                                        String.valueOf(
+                                                remainingTime.usualDuration().toMillis()))
+                                .setAttribute("ms", String.valueOf(remainingTime.remainingMillis(clock.instant()))));
+            }
+            String request = entry.requestId();
+            if (request != null) {
+                NativeButton copy = Buttons.copy(request, messages.text("operation.request.copy"));
+                copy.setTitle(request);
+                copy.addClassName("text");
+                copy.add(new Span(messages.text("operation.request")));
+                meta.add(copy);
+            }
+            if (entry.rerunLabel() != null) {
+                meta.add(againButton(entry.rerunLabel()));
+            }
+            return meta;
+        }
+
+        private NativeButton againButton(String label) {
+            NativeButton button = new NativeButton(messages.text(label), _ -> again.accept(entry));
+            button.getElement().setAttribute("type", "button");
+            button.addClassName("link");
+            button.setAriaLabel(messages.text("operation.again.of", messages.text(label), what()));
+            return button;
+        }
+
+        private static Span dot() {
+            Span dot = new Span("·");
+            dot.addClassName("dot");
+            return dot;
+        }
+
+        private static Div detailText(String text, String kind) {
+            Div said = new Div(text);
+            said.addClassName(kind);
+            return said;
+        }
+    }
+
+    /** Returns the icon of an action, by its Stackdeck or Nova name. */
+    public static String actionIcon(String what) {
+        return switch (what) {
+            case "start", "unpause", "resume", "unrescue", "restore" -> "play";
+            case "stop" -> "stop";
+            case "pause" -> "pause";
+            case "suspend" -> "moon";
+            case "shelve", "shelve-offload", "shelveOffload" -> "shelve";
+            case "unshelve" -> "unshelve";
+            case "reboot", "rebuild" -> "reboot";
+            case "rename", "set-description" -> "pencil";
+            case "snapshot", "createImage", "createBackup" -> "camera";
+            case "resize", "migrate", "live-migrate", "live-migration" -> "expand";
+            case "set-password", "changePassword" -> "key";
+            case "rescue" -> "plus";
+            case "attach-volume", "detach-volume", "attach_volume", "detach_volume" -> "disk";
+            case "attach-interface", "detach-interface", "attach_interface", "detach_interface" -> "plug";
+            case "associate-floating-ip", "disassociate-floating-ip" -> "cloud";
+            case "add-security-group", "remove-security-group" -> "shield";
+            case "add-tag", "remove-tag", "set-metadata", "remove-metadata" -> "tag";
+            case "reset-state", "resetState" -> "settings";
+            case "hard-reboot" -> "bolt";
+            case "confirm-resize", "confirmResize" -> "check";
+            case "revert-resize", "revertResize" -> "undo";
+            case "lock" -> "lock";
+            case "unlock" -> "unlock";
+            case "delete", "force-delete" -> "trash";
+            case "create" -> "plus";
+            default -> "pulse";
+        };
+    }
+}

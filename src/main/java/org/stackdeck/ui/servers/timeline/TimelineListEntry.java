@@ -1,0 +1,123 @@
+package org.stackdeck.ui.servers.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.detail.ServerTimeline;
+import org.stackdeck.operations.detail.ServerTimelineEntry;
+import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.operations.RemainingTime;
+
+/**
+ * One entry of a server's timeline.
+ *
+ * @param id unique within the server
+ * @param actionKey key of the action's text: below {@code servers.action.}, or below {@code servers.activity.nova.} for an
+ *     action made outside Stackdeck; the second key may not exist
+ * @param external whether the action was made outside Stackdeck
+ * @param duration null while unknown
+ * @param reason localized reason; null if there is none
+ * @param cloudMessage message of the cloud; untrusted text
+ * @param remainingTime null if unknown or if the operation is not running
+ * @param rerunLabel label key of the rerun action; null if there is none
+ */
+@ViewModel
+public record TimelineListEntry(
+        String id,
+        String actionKey,
+        boolean external,
+        Message actor,
+        Instant at,
+        Operation.State state,
+        @Nullable Duration duration,
+        @Nullable Message reason,
+        @Nullable String cloudMessage,
+        @Nullable String requestId,
+        @Nullable RemainingTime remainingTime,
+        @Nullable String rerunLabel) {
+
+    /**
+     * The viewer and the functions that depend on them.
+     *
+     * @param remainingTime returns the remaining time of an operation
+     * @param rerunLabel returns the label key of the rerun action
+     */
+    public record ViewerContext(
+            UserId viewer,
+            Function<Operation, Optional<RemainingTime>> remainingTime,
+            Function<Operation, Optional<String>> rerunLabel) {}
+
+    public static TimelineListEntry of(
+            ServerTimelineEntry serverTimelineEntry,
+            ServerTimeline serverTimeline,
+            Server server,
+            ViewerContext viewerContext) {
+        return switch (serverTimelineEntry) {
+            case ServerTimelineEntry.SubmittedOperation(Operation operation) -> ofOperation(operation, viewerContext);
+            case ServerTimelineEntry.ExternalAction externalAction ->
+                external(
+                        externalAction,
+                        server.inTransition()
+                                && serverTimelineEntry.equals(
+                                        serverTimeline.entries().getFirst()));
+        };
+    }
+
+    private static TimelineListEntry ofOperation(Operation operation, ViewerContext viewerContext) {
+        Operation.Failure error = operation.failure();
+        return new TimelineListEntry(
+                operation.id().toString(),
+                operation.action().code(),
+                false,
+                operation.userId().equals(viewerContext.viewer())
+                        ? Message.of("operation.you")
+                        : new Message.Verbatim(operation.userName().value()),
+                operation.acceptedAt(),
+                operation.state(),
+                Optional.ofNullable(operation.finishedAt())
+                        .map(end -> Duration.between(operation.acceptedAt(), end))
+                        .orElse(null),
+                error == null ? null : OperationLabels.reason(error),
+                error == null ? null : error.message(),
+                operation.requestId(),
+                viewerContext.remainingTime().apply(operation).orElse(null),
+                viewerContext.rerunLabel().apply(operation).orElse(null));
+    }
+
+    /** Nova's action list reports failures, but neither success nor an end time. */
+    private static TimelineListEntry external(ServerTimelineEntry.ExternalAction externalAction, boolean underWay) {
+        InstanceAction action = externalAction.action();
+        Operation.State state = action.message() != null
+                ? Operation.State.FAILED
+                : underWay ? Operation.State.RUNNING : Operation.State.SUCCEEDED;
+        return new TimelineListEntry(
+                action.requestId(),
+                action.action(),
+                true,
+                actor(externalAction),
+                action.start(),
+                state,
+                null,
+                null,
+                action.message(),
+                action.requestId(),
+                null,
+                null);
+    }
+
+    private static Message actor(ServerTimelineEntry.ExternalAction externalAction) {
+        if (externalAction.byStackdeckAccount()) {
+            return Message.of("servers.activity.by.account");
+        }
+        String user = externalAction.action().userId();
+        return user.isBlank() ? Message.of("servers.activity.by.nobody") : Message.of("servers.activity.by.user", user);
+    }
+}

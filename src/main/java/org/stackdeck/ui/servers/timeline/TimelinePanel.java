@@ -1,0 +1,55 @@
+package org.stackdeck.ui.servers.timeline;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.function.SerializableConsumer;
+import java.time.Clock;
+import java.util.List;
+import org.stackdeck.operations.detail.ServerTimeline;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+
+/** A server's timeline or its newest entries, with a notice if the timeline is empty or incomplete. */
+public final class TimelinePanel extends Div {
+
+    private final Messages messages;
+    private final int maxEntries;
+    private final TimelineList list;
+    private final Div note = new Div();
+
+    /**
+     * @param most maximum number of entries, newest first
+     * @param again called with the entry to run again
+     */
+    public TimelinePanel(Messages messages, Clock clock, int most, SerializableConsumer<TimelineListEntry> again) {
+        this.messages = messages;
+        this.maxEntries = most;
+        this.list = new TimelineList(messages, clock, again);
+        addClassName("activity");
+        note.addClassName("activity-note");
+        note.getElement().setAttribute("role", "status");
+        note.setText(messages.text("servers.activity.reading"));
+        add(note, list);
+    }
+
+    public void update(List<TimelineListEntry> lines, ServerTimeline serverTimeline) {
+        list.update(lines.subList(0, Math.min(maxEntries, lines.size())));
+        note.removeAll();
+        ServerTimeline.Problem problem = serverTimeline.problem();
+        note.setClassName("remark", problem != null);
+        note.setVisible(problem != null || lines.isEmpty());
+        if (problem == null) {
+            note.setText(messages.text("servers.activity.none"));
+        } else {
+            Span said = new Span(problem.message());
+            said.addClassName("hint");
+            note.add(
+                    new Icon("warn"),
+                    new Div(
+                            new Div(messages.text("servers.activity.untold")),
+                            new Div(messages.text(
+                                    "servers.problem." + problem.category().name())),
+                            said));
+        }
+    }
+}

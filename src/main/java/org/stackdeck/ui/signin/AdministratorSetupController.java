@@ -1,0 +1,54 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
+
+/** Page to create the first administrator, or to restore one. */
+@Controller
+class AdministratorSetupController {
+
+    private final InitialSetupService initialSetupService;
+    private final BrowserSessionService browserSessionService;
+
+    AdministratorSetupController(InitialSetupService initialSetupService, BrowserSessionService browserSessionService) {
+        this.initialSetupService = initialSetupService;
+        this.browserSessionService = browserSessionService;
+    }
+
+    @ModelAttribute("restore")
+    boolean restore() {
+        return !initialSetupService.isRequired();
+    }
+
+    @GetMapping("/setup")
+    String setup(Model model) {
+        if (!initialSetupService.isRequired() && !initialSetupService.isOpen()) {
+            return "redirect:/login";
+        }
+        model.addAttribute("focus", "code");
+        return "signin/setup";
+    }
+
+    @PostMapping("/setup")
+    String setup(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        browserSessionService.start(
+                initialSetupService.complete(code, username, password, request.getRemoteAddr(), Caller.Channel.UI),
+                request,
+                response);
+        return "redirect:/";
+    }
+}

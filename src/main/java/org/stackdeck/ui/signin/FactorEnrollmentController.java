@@ -1,0 +1,157 @@
+package org.stackdeck.ui.signin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriUtils;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.factor.AuthenticationFactorException;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.TotpEnrolmentService;
+import org.stackdeck.identity.passkey.PasskeyException;
+import org.stackdeck.identity.passkey.PasskeyService;
+import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.UserPrincipal;
+import org.stackdeck.ui.component.QrCodeImage;
+import org.stackdeck.ui.i18n.DeviceLabels;
+import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
+
+/**
+ * Pages for the set-up of a second factor after the password, if the role requires one: authenticator app or passkey.
+ */
+@Controller
+class FactorEnrollmentController {
+
+    private final TotpEnrolmentService totpEnrolmentService;
+    private final PasskeyService passkeyService;
+    private final I18NProvider translations;
+    private final CurrentUser currentUser;
+    private final BrowserSessionService browserSessionService;
+
+    FactorEnrollmentController(
+            TotpEnrolmentService totpEnrolmentService,
+            PasskeyService passkeyService,
+            I18NProvider translations,
+            CurrentUser currentUser,
+            BrowserSessionService browserSessionService) {
+        this.totpEnrolmentService = totpEnrolmentService;
+        this.passkeyService = passkeyService;
+        this.translations = translations;
+        this.currentUser = currentUser;
+        this.browserSessionService = browserSessionService;
+    }
+
+    @GetMapping("/enrol")
+    String enrol(@RequestParam(defaultValue = "") String next, Authentication authentication, Model model) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorService.MissingStep.ENROLMENT) {
+            return "redirect:" + ReturnPath.parse(next).value();
+        }
+        addSetUpAttributes(model);
+        return "signin/enrol";
+    }
+
+    /** Options for the creation of a passkey. */
+    @PostMapping(path = "/enrol/passkey", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    String options(Authentication authentication, HttpServletRequest request) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorService.MissingStep.ENROLMENT) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT);
+        }
+        try {
+            return passkeyService.beginRegistration(currentUser.caller());
+        } catch (StepUpRequiredException tooOld) {
+            BrowserSessionService.end(request.getSession(false));
+            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+        }
+    }
+
+    /**
+     * Saves a passkey if one is submitted. Otherwise creates the secret of the app, or confirms it if a code is
+     * submitted.
+     */
+    @PostMapping("/enrol")
+    String enrol(
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(defaultValue = "") String passkey,
+            @RequestParam(defaultValue = "") String next,
+            @AuthenticationPrincipal UserPrincipal principal,
+            Authentication authentication,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorService.MissingStep.ENROLMENT) {
+            return "redirect:" + ReturnPath.parse(next).value();
+        }
+        try {
+            if (code == null && passkey.isEmpty()) {
+                totpEnrolmentService.beginEnrolment(currentUser.caller());
+                addSetUpAttributes(model);
+                return "signin/enrol";
+            }
+            model.addAttribute(
+                    "recoveryCodes",
+                    code == null
+                            ? added(passkey, locale, request)
+                            : totpEnrolmentService.confirm(currentUser.caller(), code));
+            model.addAttribute("wanted", ReturnPath.parse(next).value());
+            browserSessionService.complete(principal, currentUser.user(), request, response);
+            return "signin/enrol";
+        } catch (InvalidInputException wrong) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute("problems", Map.of("code", "signin.problem.code-wrong"));
+            addSetUpAttributes(model);
+            return "signin/enrol";
+        } catch (PasskeyException refused) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute("passkeyNotMade", true);
+            addSetUpAttributes(model);
+            return "signin/enrol";
+        } catch (AuthenticationFactorException changedMeanwhile) {
+            return "redirect:/enrol?next="
+                    + UriUtils.encodeQueryParam(ReturnPath.parse(next).value(), UTF_8);
+        } catch (StepUpRequiredException tooOld) {
+            BrowserSessionService.end(request.getSession(false));
+            return "redirect:/login?ended";
+        }
+    }
+
+    private List<String> added(String passkey, Locale locale, HttpServletRequest request) {
+        Message device = DeviceLabels.browser(request.getHeader(HttpHeaders.USER_AGENT));
+        return passkeyService.finishRegistration(
+                currentUser.caller(),
+                passkey,
+                Messages.forLocale(translations, locale).text(device));
+    }
+
+    private void addSetUpAttributes(Model model) {
+        model.addAttribute("passkeyProblem", "signin.passkey.not-made");
+        totpEnrolmentService.pendingEnrolment(currentUser.caller()).ifPresent(totpEnrolment -> {
+            model.addAttribute("qr", QrCodeImage.of(totpEnrolment.uri()));
+            model.addAttribute("secret", QrCodeImage.inGroups(totpEnrolment.secret()));
+            model.addAttribute("focus", "code");
+        });
+    }
+}

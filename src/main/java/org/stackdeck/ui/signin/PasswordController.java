@@ -1,0 +1,64 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.password.PasswordChangeService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
+
+/** Pages to set a new password: with the current password if the user is signed in, else with a reset code. */
+@Controller
+class PasswordController {
+
+    private final PasswordChangeService passwords;
+    private final CurrentUser currentUser;
+    private final BrowserSessionService browserSessionService;
+
+    PasswordController(
+            PasswordChangeService passwords, CurrentUser currentUser, BrowserSessionService browserSessionService) {
+        this.passwords = passwords;
+        this.currentUser = currentUser;
+        this.browserSessionService = browserSessionService;
+    }
+
+    @GetMapping("/reset")
+    String reset(Model model) {
+        model.addAttribute("focus", "username");
+        return "signin/reset";
+    }
+
+    @PostMapping("/reset")
+    String reset(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request) {
+        passwords.reset(username, code, password, request.getRemoteAddr(), Caller.Channel.UI);
+        return "redirect:/login?reset";
+    }
+
+    @GetMapping("/password")
+    String change(Model model, @RequestParam(required = false) boolean done) {
+        model.addAttribute("name", currentUser.caller().userName().value());
+        model.addAttribute("done", done);
+        model.addAttribute("focus", "current");
+        return "signin/password";
+    }
+
+    /** Ends all sessions of the user and continues with a new one. */
+    @PostMapping("/password")
+    String change(
+            @RequestParam(defaultValue = "") String current,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        browserSessionService.start(passwords.change(currentUser.caller(), current, password), request, response);
+        return "redirect:/password?done=true";
+    }
+}

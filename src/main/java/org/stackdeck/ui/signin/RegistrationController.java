@@ -1,0 +1,139 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.invitation.InvitationAcceptanceService;
+import org.stackdeck.identity.invitation.InvitationVoidException;
+import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationService;
+import org.stackdeck.identity.registration.RegistrationService.RegistrationStatus;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
+
+/** Pages to register: by a request that an administrator approves, or by an invitation. */
+@Controller
+class RegistrationController {
+
+    /** Attribute and parameter that mark a registration by invitation. */
+    static final String INVITED = "invited";
+
+    /** Attribute with the name of the inviter. */
+    static final String INVITER = "inviter";
+
+    private final RegistrationService registrationService;
+    private final InvitationAcceptanceService invitationAcceptanceService;
+    private final BrowserSessionService browserSessionService;
+    private final RegistrationModeCache registrationModeCache;
+    private final RegistrationTicketCookie claims;
+    private final InvitationCookie invitations;
+
+    RegistrationController(
+            RegistrationService registrationService,
+            InvitationAcceptanceService invitationAcceptanceService,
+            BrowserSessionService browserSessionService,
+            RegistrationModeCache registrationModeCache,
+            RegistrationTicketCookie claims,
+            InvitationCookie invitations) {
+        this.registrationService = registrationService;
+        this.invitationAcceptanceService = invitationAcceptanceService;
+        this.browserSessionService = browserSessionService;
+        this.registrationModeCache = registrationModeCache;
+        this.claims = claims;
+        this.invitations = invitations;
+    }
+
+    /** Handles the link of an invitation and redirects to the page without the token in the URL. */
+    @GetMapping(path = "/register", params = "invitation")
+    String invited(@RequestParam String invitation, HttpServletRequest request, HttpServletResponse response) {
+        invitations.write(invitation, request, response);
+        return "redirect:/register";
+    }
+
+    @GetMapping("/register")
+    String register(Model model, HttpServletRequest request, HttpServletResponse response) {
+        RegistrationPolicy.Mode mode = registrationModeCache.mode();
+        model.addAttribute(RegistrationModeCache.ATTRIBUTE, mode);
+        model.addAttribute("focus", "username");
+        if (mode != RegistrationPolicy.Mode.CLOSED) {
+            invitations.read(request).ifPresent(token -> addInviter(token, model, request, response));
+        }
+        return "signin/register";
+    }
+
+    private void addInviter(String token, Model model, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            model.addAttribute(INVITER, invitationAcceptanceService.findInviterName(token, request.getRemoteAddr()));
+            model.addAttribute(INVITED, true);
+        } catch (InvitationVoidException e) {
+            invitations.delete(request, response);
+            model.addAttribute("invitationVoid", true);
+        }
+    }
+
+    @PostMapping("/register")
+    String register(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String displayName,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        claims.write(
+                registrationService.register(
+                        username, displayName, password, request.getRemoteAddr(), Caller.Channel.UI),
+                request,
+                response);
+        return "redirect:/waiting";
+    }
+
+    /** Accepts an invitation. The parameter prevents an ordinary registration if the cookie is missing. */
+    @PostMapping(path = "/register", params = INVITED)
+    String join(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String displayName,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String token = invitations.read(request).orElse("");
+        String source = request.getRemoteAddr();
+        try {
+            User user = invitationAcceptanceService.accept(
+                    token, username, displayName, password, source, Caller.Channel.UI);
+            invitations.delete(request, response);
+            browserSessionService.start(user, request, response);
+            return "redirect:/";
+        } catch (InvalidInputException again) {
+            request.setAttribute(INVITER, invitationAcceptanceService.findInviterName(token, source));
+            throw again;
+        } catch (InvitationVoidException e) {
+            invitations.delete(request, response);
+            throw e;
+        }
+    }
+
+    @GetMapping("/waiting")
+    String waiting(Model model, HttpServletRequest request) {
+        model.addAttribute("standing", standing(request).name());
+        return "signin/waiting";
+    }
+
+    /** Status for the waiting page, which polls it. */
+    @GetMapping("/waiting/standing")
+    @ResponseBody
+    WaitingStatus status(HttpServletRequest request) {
+        return new WaitingStatus(standing(request));
+    }
+
+    private RegistrationStatus standing(HttpServletRequest request) {
+        return claims.read(request).map(registrationService::status).orElse(RegistrationStatus.UNKNOWN);
+    }
+
+    record WaitingStatus(RegistrationStatus standing) {}
+}

@@ -1,0 +1,71 @@
+package org.stackdeck.ui.signin;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyChanged;
+
+/**
+ * Caches the registration mode for the pages that depend on it. It controls only what is shown. Reads return the cached
+ * value and refresh it in the background, so that pages do not wait for the database.
+ */
+@Component
+class RegistrationModeCache implements SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrationModeCache.class);
+
+    /** Model attribute of the templates. */
+    static final String ATTRIBUTE = "registration";
+
+    /**
+     * Maximum age of the cached value. Changes of other Stackdeck instances on the same database are visible after it.
+     */
+    private static final Duration MAX_AGE = Duration.ofSeconds(5);
+
+    private final RegistrationPolicy policy;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile RegistrationPolicy.Mode known = RegistrationPolicy.Mode.APPROVAL;
+    private volatile long askedAt = System.nanoTime();
+
+    RegistrationModeCache(RegistrationPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        reload();
+    }
+
+    RegistrationPolicy.Mode mode() {
+        if (System.nanoTime() - askedAt > MAX_AGE.toNanos() && asking.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("registration-mode").start(() -> {
+                try {
+                    reload();
+                } finally {
+                    asking.set(false);
+                }
+            });
+        }
+        return known;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(RegistrationPolicyChanged changed) {
+        known = changed.mode();
+    }
+
+    private void reload() {
+        try {
+            known = policy.mode();
+        } catch (RuntimeException e) {
+            LOG.debug("Could not load the registration mode", e);
+        }
+        askedAt = System.nanoTime();
+    }
+}

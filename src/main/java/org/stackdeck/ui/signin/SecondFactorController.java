@@ -1,0 +1,61 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.UserPrincipal;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
+
+/** Second step of signing in: a code of the authenticator app, or a recovery code. */
+@Controller
+class SecondFactorController {
+
+    private final FactorVerificationService factorVerificationService;
+    private final CurrentUser currentUser;
+    private final BrowserSessionService browserSessionService;
+
+    SecondFactorController(
+            FactorVerificationService factorVerificationService,
+            CurrentUser currentUser,
+            BrowserSessionService browserSessionService) {
+        this.factorVerificationService = factorVerificationService;
+        this.currentUser = currentUser;
+        this.browserSessionService = browserSessionService;
+    }
+
+    @GetMapping("/factor")
+    String factor(@RequestParam(defaultValue = "") String next, Authentication authentication, Model model) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorService.MissingStep.PROOF) {
+            return "redirect:" + ReturnPath.parse(next).value();
+        }
+        model.addAttribute("focus", "code");
+        return "signin/factor";
+    }
+
+    @PostMapping("/factor")
+    String factor(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String passkey,
+            @RequestParam(defaultValue = "") String next,
+            @AuthenticationPrincipal UserPrincipal principal,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (passkey.isEmpty()) {
+            factorVerificationService.verifyCode(currentUser.caller(), code);
+        } else {
+            factorVerificationService.verifyPasskey(currentUser.caller(), passkey);
+        }
+        browserSessionService.complete(principal, currentUser.user(), request, response);
+        return "redirect:" + ReturnPath.parse(next).value();
+    }
+}

@@ -1,0 +1,105 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.signin.PasswordAuthenticationService;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.TrustedDeviceCookie;
+
+/** Sign-in page. */
+@Controller
+public class SignInController {
+
+    /** Paths of all server-rendered pages. */
+    public static final Set<String> PATHS = Set.of(
+            "/login",
+            "/login/passkey",
+            "/factor",
+            "/enrol",
+            "/register",
+            "/setup",
+            "/waiting",
+            "/reset",
+            "/password",
+            "/page-closed");
+
+    /** Values of the parameter that selects a notice after a redirect. */
+    private static final Set<String> NOTICES = Set.of("ended", "expired", "approved", "reset");
+
+    private final PasswordAuthenticationService passwordAuthenticationService;
+    private final InitialSetupService initialSetupService;
+    private final BrowserSessionService browserSessionService;
+    private final RegistrationModeCache registrationModeCache;
+
+    SignInController(
+            PasswordAuthenticationService passwordAuthenticationService,
+            InitialSetupService initialSetupService,
+            BrowserSessionService browserSessionService,
+            RegistrationModeCache registrationModeCache) {
+        this.passwordAuthenticationService = passwordAuthenticationService;
+        this.initialSetupService = initialSetupService;
+        this.browserSessionService = browserSessionService;
+        this.registrationModeCache = registrationModeCache;
+    }
+
+    @GetMapping("/login")
+    String login(
+            @RequestParam(defaultValue = "") String next,
+            @Nullable Principal user,
+            Model model,
+            HttpServletRequest request) {
+        if (user != null) {
+            return "redirect:" + ReturnPath.parse(next).value();
+        }
+        if (initialSetupService.isRequired()) {
+            return "redirect:/setup";
+        }
+        model.addAttribute(RegistrationModeCache.ATTRIBUTE, registrationModeCache.mode());
+        NOTICES.stream()
+                .filter(news -> request.getParameter(news) != null)
+                .findFirst()
+                .ifPresent(news -> model.addAttribute("notice", "signin.login." + news));
+        model.addAttribute("focus", "username");
+        return "signin/login";
+    }
+
+    @PostMapping("/login")
+    String login(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String next,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        PasswordAuthenticationService.Result result = passwordAuthenticationService.signIn(
+                username.strip(),
+                password,
+                request.getRemoteAddr(),
+                Caller.Channel.UI,
+                TrustedDeviceCookie.tokens(request));
+        return switch (result) {
+            case PasswordAuthenticationService.Authenticated authenticated -> {
+                browserSessionService.start(authenticated.user(), request, response);
+                yield "redirect:" + ReturnPath.parse(next).value();
+            }
+            case PasswordAuthenticationService.Rejected _ -> {
+                response.setStatus(HttpStatus.UNAUTHORIZED.value());
+                model.addAttribute("refused", true);
+                model.addAttribute(RegistrationModeCache.ATTRIBUTE, registrationModeCache.mode());
+                model.addAttribute("focus", "password");
+                yield "signin/login";
+            }
+        };
+    }
+}

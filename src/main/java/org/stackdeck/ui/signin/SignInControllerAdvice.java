@@ -1,0 +1,178 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.transaction.TransactionException;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.WebUtils;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.InvalidInputException.InputField;
+import org.stackdeck.identity.InvalidInputException.InputProblem;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.invitation.InvitationVoidException;
+import org.stackdeck.identity.passkey.PasskeyException;
+import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationRefusedException;
+import org.stackdeck.platform.HttpRequestPath;
+import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.ui.signin.security.DatabaseUnavailableFilter;
+import org.stackdeck.ui.signin.session.PreferenceCookies;
+
+/** Adds the common model attributes of the sign-in pages, and shows a form again with its input and the error. */
+@ControllerAdvice(basePackageClasses = SignInControllerAdvice.class)
+// Before the advice of the REST API, which applies to all requests and would end the search for a handler.
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SignInControllerAdvice {
+
+    /** Fields that keep their value when a form is shown again. Never a password. */
+    private static final List<String> KEPT_FIELDS = List.of("username", "displayName", "code", "next");
+
+    private final RegistrationModeCache registrationModeCache;
+    private final boolean simulated;
+
+    SignInControllerAdvice(
+            RegistrationModeCache registrationModeCache, @Value("${stackdeck.demo:false}") boolean simulated) {
+        this.registrationModeCache = registrationModeCache;
+        this.simulated = simulated;
+    }
+
+    @ModelAttribute
+    void add(Model model, HttpServletRequest request, Locale locale) {
+        model.addAllAttributes(commonAttributes(request, locale));
+        model.addAttribute(RegistrationModeCache.ATTRIBUTE, registrationModeCache.mode());
+        model.addAttribute(RegistrationController.INVITED, false);
+        if (request.getParameter("stale") != null) {
+            model.addAttribute("notice", "signin.stale");
+        }
+    }
+
+    @ExceptionHandler
+    ModelAndView invalid(InvalidInputException e, HttpServletRequest request, Locale locale) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        e.problems().forEach((inputField, inputProblem) -> problems.put(input(inputField), key(inputProblem)));
+        ModelAndView page = redisplayForm(request, locale, HttpStatus.BAD_REQUEST);
+        page.addObject("problems", problems);
+        page.addObject("focus", problems.keySet().iterator().next());
+        return page;
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(RegistrationRefusedException e, HttpServletRequest request, Locale locale) {
+        ModelAndView page = redisplayForm(request, locale, HttpStatus.FORBIDDEN, e.mode());
+        page.addObject(RegistrationController.INVITED, false);
+        return page;
+    }
+
+    /** One error for all reasons for which an invitation is no longer valid. */
+    @ExceptionHandler
+    ModelAndView invitationVoid(InvitationVoidException e, HttpServletRequest request, Locale locale) {
+        ModelAndView page = redisplayForm(request, locale, HttpStatus.FORBIDDEN);
+        page.addObject("invitationVoid", true);
+        page.addObject(RegistrationController.INVITED, false);
+        return page;
+    }
+
+    @ExceptionHandler
+    ModelAndView passkey(PasskeyException e, HttpServletRequest request, Locale locale) {
+        ModelAndView page = redisplayForm(request, locale, HttpStatus.UNAUTHORIZED);
+        page.addObject("passkeyRefused", true);
+        return page;
+    }
+
+    @ExceptionHandler
+    ModelAndView tooMany(
+            TooManyAttemptsException e, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+        ModelAndView page = redisplayForm(request, locale, HttpStatus.TOO_MANY_REQUESTS);
+        page.addObject("busyMinutes", e.retryAfter().toMinutes() + 1);
+        return page;
+    }
+
+    /** Shows a form again with its input. Other requests are handled by {@link DatabaseUnavailableFilter}. */
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ModelAndView databaseAway(
+            RuntimeException e, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        if (!DatabaseFailureClassifier.isUnavailable(e) || !HttpMethod.POST.matches(request.getMethod())) {
+            throw e;
+        }
+        response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailureClassifier.RETRY_AFTER_SECONDS));
+        ModelAndView page =
+                redisplayForm(request, locale, HttpStatus.SERVICE_UNAVAILABLE, registrationModeCache.mode());
+        page.addObject("databaseAway", true);
+        return page;
+    }
+
+    private ModelAndView redisplayForm(HttpServletRequest request, Locale locale, HttpStatus status) {
+        return redisplayForm(request, locale, status, registrationModeCache.mode());
+    }
+
+    private ModelAndView redisplayForm(
+            HttpServletRequest request, Locale locale, HttpStatus status, RegistrationPolicy.Mode registration) {
+        ModelAndView page = new ModelAndView("signin" + page(request), status);
+        page.addAllObjects(commonAttributes(request, locale));
+        page.addObject(RegistrationModeCache.ATTRIBUTE, registration);
+        page.addObject(RegistrationController.INVITED, request.getParameter(RegistrationController.INVITED) != null);
+        page.addObject(RegistrationController.INVITER, request.getAttribute(RegistrationController.INVITER));
+        return page;
+    }
+
+    private static String page(HttpServletRequest request) {
+        String path = HttpRequestPath.of(request);
+        return path.startsWith("/login/") ? "/login" : path;
+    }
+
+    private Map<String, Object> commonAttributes(HttpServletRequest request, Locale locale) {
+        // Create the token before the form is rendered: during rendering, the headers may be sent already, and the
+        // cookie would be lost.
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
+            csrf.getToken();
+        }
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (String name : KEPT_FIELDS) {
+            String value = request.getParameter(name);
+            if (value != null) {
+                typed.put(name, value);
+            }
+        }
+        Cookie theme = WebUtils.getCookie(request, PreferenceCookies.THEME);
+        String chosen = theme == null ? "" : theme.getValue();
+        Map<String, Object> common = new LinkedHashMap<>();
+        common.put("language", locale.toLanguageTag());
+        common.put("theme", List.of("light", "dark").contains(chosen) ? chosen : "");
+        common.put("typed", typed);
+        common.put("problems", Map.of());
+        common.put("simulated", simulated);
+        return common;
+    }
+
+    private static String input(InputField inputField) {
+        return switch (inputField) {
+            case NAME -> "username";
+            case DISPLAY_NAME -> "displayName";
+            case PASSWORD -> "password";
+            case CURRENT_PASSWORD -> "current";
+            case CODE -> "code";
+        };
+    }
+
+    private static String key(InputProblem inputProblem) {
+        return "signin.problem." + inputProblem.code();
+    }
+}

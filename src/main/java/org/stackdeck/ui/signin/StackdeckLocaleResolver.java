@@ -1,0 +1,56 @@
+package org.stackdeck.ui.signin;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.WebUtils;
+import org.stackdeck.ui.signin.session.PreferenceCookies;
+
+/** Resolves the locale to English or Simplified Chinese, by the cookie or the browser's preference. */
+@Component(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
+class StackdeckLocaleResolver implements LocaleResolver {
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        return Optional.ofNullable(WebUtils.getCookie(request, PreferenceCookies.LANGUAGE))
+                .map(Cookie::getValue)
+                .flatMap(StackdeckLocaleResolver::chosen)
+                .orElseGet(() -> preferred(request));
+    }
+
+    /** Ignored: scripts in the browser set the cookie. */
+    @Override
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+        throw new UnsupportedOperationException("the language is chosen by a cookie");
+    }
+
+    private static Optional<Locale> chosen(String tag) {
+        return switch (tag) {
+            case "en" -> Optional.of(Locale.ENGLISH);
+            case "zh-CN" -> Optional.of(Locale.SIMPLIFIED_CHINESE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Locale preferred(HttpServletRequest request) {
+        for (Locale accepted : Collections.list(request.getLocales())) {
+            switch (accepted.getLanguage()) {
+                case "en" -> {
+                    return Locale.ENGLISH;
+                }
+                case "zh" -> {
+                    return Locale.SIMPLIFIED_CHINESE;
+                }
+                default -> {}
+            }
+        }
+        return Locale.ENGLISH;
+    }
+}

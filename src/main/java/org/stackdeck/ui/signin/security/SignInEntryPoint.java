@@ -1,0 +1,107 @@
+package org.stackdeck.ui.signin.security;
+
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.shared.ApplicationConstants;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.platform.HttpRequestPath;
+import org.stackdeck.ui.signin.ReturnPath;
+import org.stackdeck.ui.signin.SignInController;
+
+/**
+ * Redirects unauthenticated requests to the sign-in page, or to the set-up while there is no administrator, and
+ * requests that lack a second factor to its page.
+ */
+@Component
+class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final InitialSetupService initialSetupService;
+
+    SignInEntryPoint(InitialSetupService initialSetupService) {
+        this.initialSetupService = initialSetupService;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        if (!HttpMethod.GET.matches(request.getMethod()) || isPageRequest(request)) {
+            response.sendError(HttpStatus.UNAUTHORIZED.value());
+            return;
+        }
+        response.sendRedirect(initialSetupService.isRequired() ? "/setup" : withReturnPath("/login", request));
+    }
+
+    /** Shows an expired form again instead of an error. */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+            throws IOException {
+        String page = HttpRequestPath.of(request);
+        if (reason instanceof CsrfException && SignInController.PATHS.contains(page)) {
+            String next = request.getParameter("next");
+            ReturnPath wanted = next == null ? ReturnPath.HOME : ReturnPath.parse(next);
+            response.sendRedirect(
+                    withReturnPath(wanted, UriComponentsBuilder.fromPath(page).queryParam("stale")));
+            return;
+        }
+        switch (LoginSessionAuthorities.missingStep(
+                SecurityContextHolder.getContext().getAuthentication())) {
+            case PROOF -> redirectTo("/factor", request, response);
+            case ENROLMENT -> redirectTo("/enrol", request, response);
+            case NOTHING -> response.sendError(HttpStatus.FORBIDDEN.value());
+        }
+    }
+
+    /** Redirects an open page by Flow's protocol. */
+    private void redirectTo(String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (HttpMethod.GET.matches(request.getMethod()) && !isPageRequest(request)) {
+            response.sendRedirect(withReturnPath(page, request));
+        } else if (ApplicationConstants.REQUEST_TYPE_UIDL.equals(type(request))) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.getOutputStream()
+                    .write(VaadinService.createCriticalNotificationJSON(null, null, null, page)
+                            .getBytes(StandardCharsets.UTF_8));
+        } else {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+        }
+    }
+
+    /** Whether a page sent the request in the background, so that a redirect would not help. */
+    private static boolean isPageRequest(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/VAADIN/") || type(request) != null;
+    }
+
+    private static @Nullable String type(HttpServletRequest request) {
+        return request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
+    }
+
+    private static String withReturnPath(String page, HttpServletRequest request) {
+        String query = request.getQueryString();
+        ReturnPath wanted = ReturnPath.parse(request.getRequestURI() + (query == null ? "" : "?" + query));
+        return withReturnPath(wanted, UriComponentsBuilder.fromPath(page));
+    }
+
+    private static String withReturnPath(ReturnPath wanted, UriComponentsBuilder page) {
+        return wanted.equals(ReturnPath.HOME)
+                ? page.build().toUriString()
+                : page.queryParam("next", "{next}")
+                        .encode()
+                        .build(wanted.value())
+                        .toString();
+    }
+}

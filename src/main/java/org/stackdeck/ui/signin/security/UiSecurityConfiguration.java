@@ -1,0 +1,120 @@
+package org.stackdeck.ui.signin.security;
+
+import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
+
+import com.vaadin.flow.shared.ApplicationConstants;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.SessionStateFilter;
+import org.stackdeck.ui.signin.session.SignOutHandler;
+import org.stackdeck.ui.vaadin.OpenPageLimiter;
+import org.stackdeck.ui.vaadin.StaticFileMatcher;
+
+/** Filter chain for all paths except {@code /api}. */
+@Configuration(proxyBeanMethods = false)
+class UiSecurityConfiguration {
+
+    /** Paths that require no authentication, besides static files. Controllers serve them, not Flow. */
+    private static final String[] PUBLIC = {
+        "/login",
+        "/login/passkey",
+        "/passkey/options",
+        "/register",
+        "/setup",
+        "/waiting",
+        "/waiting/standing",
+        "/reset",
+        "/actuator/health"
+    };
+
+    /** Paths for sign-ins that lack a second factor. */
+    private static final String[] INCOMPLETE = {"/factor", "/enrol", "/enrol/passkey", "/logout"};
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain uiChain(
+            HttpSecurity http,
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens,
+            SignInEntryPoint entryPoint,
+            UserDirectory userDirectory,
+            BrowserSessionService browserSessionService,
+            LoginSessionService logins,
+            OpenPageLimiter limiter,
+            PublicUrl publicUrl,
+            SignOutHandler signOutHandler) {
+        // Replaces Vaadin's rules, which allow anonymous users to start pages, push connections and downloads, each
+        // with a session.
+        http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                // Not public: without an error, the error page has no content.
+                .requestMatchers("/error")
+                .denyAll()
+                .requestMatchers(PUBLIC)
+                .permitAll()
+                .requestMatchers(new StaticFileMatcher())
+                .permitAll()
+                .requestMatchers(UiSecurityConfiguration::isOpenPageRequest)
+                .access((authentication, _) ->
+                        new AuthorizationDecision(LoginSessionAuthorities.missingStep(authentication.get())
+                                == SecondFactorService.MissingStep.NOTHING))
+                .requestMatchers(INCOMPLETE)
+                .authenticated()
+                .anyRequest()
+                .hasAnyRole(LoginSessionAuthorities.roles()));
+        http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens));
+        // The return path is a parameter: saving it in a session would create one for every anonymous visitor.
+        http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
+        http.securityContext(context -> context.securityContextRepository(contexts));
+        http.with(
+                vaadin(),
+                vaadin -> vaadin.enableAuthorizedRequestsConfiguration(false)
+                        .enableRequestCacheConfiguration(false)
+                        .enableExceptionHandlingConfiguration(false)
+                        .addLogoutHandler(signOutHandler)
+                        .logoutSuccessHandler(signOutHandler));
+        http.exceptionHandling(
+                handling -> handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint));
+        // SecurityHeaderCustomizer sets all other headers.
+        http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
+        http.addFilterAfter(new OriginFilter(publicUrl), HeaderWriterFilter.class);
+        http.addFilterAfter(new QueryLengthFilter(), OriginFilter.class);
+        http.addFilterBefore(
+                new SessionStateFilter(userDirectory, browserSessionService, logins, limiter),
+                AnonymousAuthenticationFilter.class);
+        return http.build();
+    }
+
+    /** Flow reports the end of a session to an open page without starting another one. */
+    private static boolean isOpenPageRequest(HttpServletRequest request) {
+        String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
+        return HttpMethod.POST.matches(request.getMethod())
+                && (ApplicationConstants.REQUEST_TYPE_UIDL.equals(type)
+                        || ApplicationConstants.REQUEST_TYPE_HEARTBEAT.equals(type));
+    }
+
+    @Bean
+    SecurityContextRepository securityContexts() {
+        return new HttpSessionSecurityContextRepository();
+    }
+}

@@ -1,0 +1,130 @@
+package org.stackdeck.ui.signin.session;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.session.LoginSession;
+import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.identity.session.LoginSessionProperties;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.ui.UserPrincipal;
+
+/** Starts browser sessions of authenticated users and validates them. */
+@Component
+public class BrowserSessionService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrowserSessionService.class);
+
+    /** The timeout of the container is longer, because it restarts at every request, including automatic ones. */
+    private static final Duration TIMEOUT_MARGIN = Duration.ofMinutes(1);
+
+    private final SecurityContextRepository contexts;
+    private final CsrfTokenRepository csrfTokens;
+    private final BrowserSessionRegistry registry;
+    private final LoginSessionService logins;
+    private final SecondFactorService secondFactorService;
+    private final TrustedDeviceCookie devices;
+    private final LoginSessionProperties loginSessionProperties;
+
+    BrowserSessionService(
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens,
+            BrowserSessionRegistry registry,
+            LoginSessionService logins,
+            SecondFactorService secondFactorService,
+            TrustedDeviceCookie devices,
+            LoginSessionProperties loginSessionProperties) {
+        this.contexts = contexts;
+        this.csrfTokens = csrfTokens;
+        this.registry = registry;
+        this.logins = logins;
+        this.secondFactorService = secondFactorService;
+        this.devices = devices;
+        this.loginSessionProperties = loginSessionProperties;
+    }
+
+    /** Starts a session with a new ID and a new CSRF token, so that values from before signing in are invalid. */
+    public void start(User user, HttpServletRequest request, HttpServletResponse response) {
+        start(user, EnumSet.of(AuthenticationFactor.PASSWORD), request, response);
+    }
+
+    /** Starts a session for a user who authenticated with these factors. */
+    public void start(
+            User user, Set<AuthenticationFactor> proved, HttpServletRequest request, HttpServletResponse response) {
+        end(request.getSession(false));
+        HttpSession session = request.getSession(true);
+        session.setMaxInactiveInterval(
+                (int) loginSessionProperties.idle().plus(TIMEOUT_MARGIN).toSeconds());
+        csrfTokens.saveToken(null, request, response);
+        PreferenceCookies.write(user, request, response);
+        devices.renew(user, request, response);
+        LoginSession.Client client =
+                new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
+        LoginSession begun = logins.createBrowserSession(user, client, proved);
+        storeUser(UserPrincipal.of(user, begun), authorities(user, begun), request, response);
+    }
+
+    /** Changes the session ID, because the session gains permissions. */
+    public void complete(UserPrincipal principal, User user, HttpServletRequest request, HttpServletResponse response) {
+        registry.remove(request.getSession(false));
+        request.changeSessionId();
+        csrfTokens.saveToken(null, request, response);
+        logins.find(principal.session())
+                .ifPresent(session -> storeUser(principal, authorities(user, session), request, response));
+    }
+
+    /** Stores the current state of the user in the session. */
+    void storeUser(
+            UserPrincipal principal,
+            Collection<GrantedAuthority> authorities,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(principal, null, authorities));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+        registry.add(principal, request.getSession());
+    }
+
+    public static void end(@Nullable HttpSession session) {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.invalidate();
+        } catch (IllegalStateException e) {
+            LOG.debug("The session has ended already", e);
+        }
+    }
+
+    /** The login session of the principal, if the user's generation has not changed since it started. */
+    Optional<LoginSession> findValid(UserPrincipal principal, User now) {
+        return now.isActive() && now.generation() == principal.generation()
+                ? logins.find(principal.session())
+                : Optional.empty();
+    }
+
+    Set<GrantedAuthority> authorities(User user, LoginSession session) {
+        return LoginSessionAuthorities.authorities(
+                user, session, secondFactorService.missingStep(user, session.factors()));
+    }
+}

@@ -1,0 +1,39 @@
+package org.stackdeck.ui.signin.session;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.stackdeck.identity.User;
+
+/** Copies the saved language and theme of a user to cookies of the browser at sign-in. */
+public final class PreferenceCookies {
+
+    public static final String LANGUAGE = "stackdeck-language";
+    public static final String THEME = "stackdeck-theme";
+
+    private PreferenceCookies() {}
+
+    /** Keeps the values of the browser if the user has no saved ones. */
+    static void write(User user, HttpServletRequest request, HttpServletResponse response) {
+        write(LANGUAGE, user.language(), request, response);
+        write(THEME, user.theme(), request, response);
+    }
+
+    private static void write(
+            String name, @Nullable String value, HttpServletRequest request, HttpServletResponse response) {
+        if (value == null) {
+            return;
+        }
+        // Not {@code HttpOnly}: the switches on the sign-in pages write the cookie by script.
+        ResponseCookie cookie = ResponseCookie.from(name, value)
+                .path("/")
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .maxAge(Duration.ofDays(365))
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+}

@@ -1,0 +1,31 @@
+package org.stackdeck.ui.signin.session;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Cookie;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+import org.stackdeck.platform.PublicUrl;
+
+/**
+ * Makes the session cookie {@code Secure} and prefixes its name with {@code __Host-} if the public URL is https. A
+ * sibling domain cannot set such a cookie. The container has one name for all requests, so the scheme of a request
+ * cannot decide.
+ */
+@Component
+class SessionCookieCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private final PublicUrl publicUrl;
+
+    SessionCookieCustomizer(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        if (publicUrl.isHttps()) {
+            Cookie cookie = factory.getSettings().getSession().getCookie();
+            cookie.setName("__Host-" + cookie.getName());
+            cookie.setSecure(true);
+        }
+    }
+}

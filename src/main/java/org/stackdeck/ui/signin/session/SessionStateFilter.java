@@ -1,0 +1,83 @@
+package org.stackdeck.ui.signin.session;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.session.LoginSession;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.ui.UserPrincipal;
+import org.stackdeck.ui.vaadin.OpenPageLimiter;
+
+/**
+ * Validates the session of each request. Ends it if the login session was ended or timed out, the user is not active,
+ * or their generation changed. Sets the current role of the user, or none while a second factor is missing. Records
+ * user activity.
+ */
+public class SessionStateFilter extends OncePerRequestFilter {
+
+    private final UserDirectory userDirectory;
+    private final BrowserSessionService browserSessionService;
+    private final LoginSessionService logins;
+    private final OpenPageLimiter limiter;
+
+    public SessionStateFilter(
+            UserDirectory userDirectory,
+            BrowserSessionService browserSessionService,
+            LoginSessionService logins,
+            OpenPageLimiter limiter) {
+        this.userDirectory = userDirectory;
+        this.browserSessionService = browserSessionService;
+        this.logins = logins;
+        this.limiter = limiter;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        LoginSession session = validSession(request, response);
+        if (session == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        RequestActivity requestActivity = RequestActivity.of(request);
+        try {
+            chain.doFilter(requestActivity.request(), response);
+        } finally {
+            if (requestActivity.isByUser()) {
+                logins.recordActivity(session);
+                requestActivity.page().ifPresent(page -> limiter.recordUse(session.user(), session.id(), page));
+            }
+        }
+    }
+
+    private @Nullable LoginSession validSession(HttpServletRequest request, HttpServletResponse response) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof UserPrincipal principal)) {
+            return null;
+        }
+        User user = userDirectory.find(principal.id()).orElse(null);
+        LoginSession session = user == null
+                ? null
+                : browserSessionService.findValid(principal, user).orElse(null);
+        if (user == null || session == null) {
+            SecurityContextHolder.clearContext();
+            BrowserSessionService.end(request.getSession(false));
+            return null;
+        }
+        Set<GrantedAuthority> present = browserSessionService.authorities(user, session);
+        if (!present.equals(Set.copyOf(authentication.getAuthorities()))) {
+            browserSessionService.storeUser(principal, present, request, response);
+        }
+        return session;
+    }
+}

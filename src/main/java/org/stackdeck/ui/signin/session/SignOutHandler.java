@@ -1,0 +1,54 @@
+package org.stackdeck.ui.signin.session;
+
+import com.vaadin.flow.spring.security.UidlRedirectStrategy;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.RedirectStrategy;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.ui.UserPrincipal;
+
+/** Ends the session of the user and shows the sign-in page. */
+@Component
+public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
+
+    /** Redirects by HTTP, or by Flow's protocol if a page sent the request. */
+    private final RedirectStrategy redirect = new UidlRedirectStrategy();
+
+    private final LoginSessionService logins;
+    private final BrowserSessionRegistry registry;
+
+    SignOutHandler(LoginSessionService logins, BrowserSessionRegistry registry) {
+        this.logins = logins;
+        this.registry = registry;
+    }
+
+    @Override
+    public void logout(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+        if (authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal) {
+            // Before the session ends, so that the page is not also redirected because of its end.
+            registry.remove(request.getSession(false));
+            Caller caller = new Caller(
+                    principal.id(),
+                    principal.userName(),
+                    request.getRemoteAddr(),
+                    Caller.Channel.UI,
+                    principal.session());
+            logins.logout(caller, principal.session());
+        }
+    }
+
+    @Override
+    public void onLogoutSuccess(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
+            throws IOException {
+        redirect.sendRedirect(request, response, "/login");
+    }
+}

@@ -1,0 +1,48 @@
+package org.stackdeck.ui.signin.session;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.signin.TrustedDeviceService;
+
+/** Cookie with the tokens of trusted devices, which only the sign-in page receives. */
+@Component
+public class TrustedDeviceCookie {
+
+    private static final String NAME = "stackdeck-device";
+    private static final String PATH = "/login";
+    /** A character that no token contains. */
+    private static final String SEPARATOR = "~";
+
+    private final TrustedDeviceService devices;
+
+    TrustedDeviceCookie(TrustedDeviceService devices) {
+        this.devices = devices;
+    }
+
+    /** Marks the browser as one in which the user has signed in. */
+    void renew(User user, HttpServletRequest request, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(NAME, String.join(SEPARATOR, devices.renew(user, tokens(request))))
+                .path(PATH)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Strict")
+                .maxAge(TrustedDeviceService.LIFETIME)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    /** The tokens that the browser sent, unverified. */
+    public static List<String> tokens(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, NAME);
+        return cookie == null || cookie.getValue().isEmpty()
+                ? List.of()
+                : List.of(cookie.getValue().split(SEPARATOR, -1));
+    }
+}

@@ -1,0 +1,127 @@
+package org.stackdeck.ui.vaadin;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.ui.UserPrincipal;
+
+/**
+ * Limits the number of open pages per session and per user. When a limit is exceeded, closes the least recently used
+ * page, and the browser shows the reason.
+ */
+@Component
+public class OpenPageLimiter implements VaadinServiceInitListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenPageLimiter.class);
+
+    private static final String LEAVE_SCRIPT =
+            "location.replace('/page-closed?next=' + encodeURIComponent(location.pathname + location.search))";
+
+    private final Map<UserId, List<OpenPage>> byUser = new ConcurrentHashMap<>();
+    private final OpenPageLimitProperties limits;
+
+    OpenPageLimiter(OpenPageLimitProperties limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource().addUIInitListener(init -> add(init.getUI()));
+    }
+
+    /** Records that the user interacted with a page. */
+    public void recordUse(UserId user, SessionId session, int uiId) {
+        byUser.getOrDefault(user, List.of()).stream()
+                .filter(page -> page.session.equals(session) && page.ui.getUIId() == uiId)
+                .forEach(OpenPage::recordUse);
+    }
+
+    private void add(UI ui) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof UserPrincipal principal)) {
+            return;
+        }
+        OpenPage page = new OpenPage(ui, principal.session());
+        List<OpenPage> excess = new ArrayList<>();
+        byUser.compute(principal.id(), (_, open) -> {
+            List<OpenPage> pages = open == null ? new ArrayList<>() : new ArrayList<>(open);
+            pages.add(page);
+            collectExcess(pages, page, one -> one.session.equals(page.session), limits.perSession(), excess);
+            collectExcess(pages, page, _ -> true, limits.perUser(), excess);
+            return List.copyOf(pages);
+        });
+        ui.addDetachListener(_ -> remove(principal.id(), page));
+        excess.forEach(OpenPageLimiter::close);
+    }
+
+    private static void collectExcess(
+            List<OpenPage> pages, OpenPage kept, Predicate<OpenPage> counted, int most, List<OpenPage> excess) {
+        List<OpenPage> others = pages.stream()
+                .filter(counted)
+                .filter(page -> page != kept)
+                .sorted(Comparator.comparingLong(OpenPage::lastUsedAt))
+                .toList();
+        List<OpenPage> some = others.subList(0, Math.max(0, others.size() + 1 - most));
+        pages.removeAll(some);
+        excess.addAll(some);
+    }
+
+    private void remove(UserId user, OpenPage page) {
+        byUser.computeIfPresent(user, (_, pages) -> {
+            List<OpenPage> others = pages.stream().filter(one -> one != page).toList();
+            return others.isEmpty() ? null : others;
+        });
+    }
+
+    /** Requires the lock of the page's session, which can differ from the session of the new page. */
+    private static void close(OpenPage page) {
+        UI ui = page.ui;
+        try {
+            Future<Void> _ = ui.access(() -> {
+                ui.getPage().executeJs(LEAVE_SCRIPT);
+                ui.push();
+                ui.close();
+                // Close immediately: a session without further requests would keep the page in memory.
+                ui.getSession().removeUI(ui);
+            });
+        } catch (UIDetachedException e) {
+            LOG.debug("The page is already closed", e);
+        }
+    }
+
+    private static final class OpenPage {
+
+        private final UI ui;
+        private final SessionId session;
+        /** Value of {@link System#nanoTime}. */
+        private volatile long lastUsedAt = System.nanoTime();
+
+        OpenPage(UI ui, SessionId session) {
+            this.ui = ui;
+            this.session = session;
+        }
+
+        void recordUse() {
+            lastUsedAt = System.nanoTime();
+        }
+
+        long lastUsedAt() {
+            return lastUsedAt;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.stackdeck.ui.vaadin;
+
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinServlet;
+import com.vaadin.flow.server.VaadinServletService;
+import com.vaadin.flow.server.communication.JSR356WebsocketInitializer;
+import org.atmosphere.cpr.ApplicationConfig;
+import org.atmosphere.cpr.AtmosphereFramework;
+import org.atmosphere.interceptor.CorsInterceptor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Configures Vaadin's push endpoint: no CORS headers, and small Atmosphere buffers. Pages send requests over HTTP and
+ * only heartbeats over the WebSocket, for which Vaadin's default of 48 kB a page is too large.
+ */
+@Component
+class PushEndpointCustomizer implements VaadinServiceInitListener {
+
+    /** In bytes, and in characters. */
+    private static final String BUFFER_SIZE = "256";
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        if (event.getSource() instanceof VaadinServletService service) {
+            VaadinServlet servlet = service.getServlet();
+            String made = JSR356WebsocketInitializer.getAttributeName(servlet.getServletName());
+            if (servlet.getServletContext().getAttribute(made) instanceof AtmosphereFramework framework) {
+                framework.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, BUFFER_SIZE);
+                // By default, Vaadin keeps Atmosphere's CORS headers, which allow every origin to read a response.
+                framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");
+                framework.interceptor(CorsInterceptor.class).configure(framework.getAtmosphereConfig());
+            }
+        }
+    }
+}

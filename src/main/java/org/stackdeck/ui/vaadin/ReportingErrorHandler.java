@@ -1,0 +1,75 @@
+package org.stackdeck.ui.vaadin;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ErrorHandler;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.util.DisconnectedClientHelper;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.secret.UnreadableSecretException;
+import org.stackdeck.platform.database.DatabaseFailureClassifier;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/** Handles errors in a page: the user sees a reference, the log contains the details. */
+public final class ReportingErrorHandler implements ErrorHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportingErrorHandler.class);
+
+    private final transient ReauthenticationPrompt prompt;
+
+    ReportingErrorHandler(ReauthenticationPrompt prompt) {
+        this.prompt = prompt;
+    }
+
+    @Override
+    public void error(ErrorEvent event) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(event.getThrowable())) {
+            LOG.debug("The browser disconnected before the response", event.getThrowable());
+            return;
+        }
+        UI ui = Optional.ofNullable(UI.getCurrent())
+                .filter(page -> page.getSession() != null)
+                .orElse(null);
+        if (event.getThrowable() instanceof NotAdministratorException) {
+            notifyUser(ui, "app.error.not-administrator");
+            return;
+        }
+        if (event.getThrowable() instanceof StepUpRequiredException asked && ui != null) {
+            prompt.openDialog(Messages.of(ui), asked);
+            return;
+        }
+        if (event.getThrowable() instanceof UnreadableSecretException) {
+            notifyUser(ui, "app.error.secret-unreadable");
+            return;
+        }
+        if (DatabaseFailureClassifier.isUnavailable(event.getThrowable())) {
+            LOG.warn("Could not handle a page event: the database is unavailable");
+            notifyUser(ui, "app.error.database-away");
+            return;
+        }
+        String reference = reference();
+        LOG.error("Error {} while handling a page event", reference, event.getThrowable());
+        if (ui != null) {
+            Messages messages = Messages.of(ui);
+            Toasts.showError(messages.text("app.error.title"), messages.text("app.error.reference", reference));
+        }
+    }
+
+    private static void notifyUser(@Nullable UI ui, String key) {
+        if (ui != null) {
+            Toasts.showError(Messages.of(ui).text(key), "");
+        }
+    }
+
+    /** A random reference that is short enough to read out on the phone. */
+    public static String reference() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+}

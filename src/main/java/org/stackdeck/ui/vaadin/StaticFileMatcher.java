@@ -1,0 +1,23 @@
+package org.stackdeck.ui.vaadin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Matches existing static files, such as stylesheets, icons, modules and the font, which are available without signing
+ * in. Flow handles every other path and creates a session for it.
+ */
+public class StaticFileMatcher implements RequestMatcher {
+
+    @Override
+    public boolean matches(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        boolean read = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+        return read
+                && (path.startsWith("/frontend/") || path.startsWith("/aura/"))
+                && path.contains(".")
+                && new ClassPathResource("META-INF/resources" + path).exists();
+    }
+}

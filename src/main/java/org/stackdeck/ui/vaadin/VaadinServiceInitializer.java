@@ -1,0 +1,70 @@
+package org.stackdeck.ui.vaadin;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import java.util.Objects;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.springframework.stereotype.Component;
+import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.Language;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/** Initializes each session and page: language, theme and error handler. */
+@Component
+class VaadinServiceInitializer implements VaadinServiceInitListener {
+
+    private final DisplayPreferences preferences;
+    private final ReauthenticationPrompt prompt;
+
+    VaadinServiceInitializer(DisplayPreferences preferences, ReauthenticationPrompt prompt) {
+        this.preferences = preferences;
+        this.prompt = prompt;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource()
+                .addSessionInitListener(init -> init.getSession().setErrorHandler(new ReportingErrorHandler(prompt)));
+        event.getSource().addUIInitListener(init -> initialize(init.getUI()));
+        // Set the theme in the first response, so that the page does not flash in another theme.
+        event.addIndexHtmlRequestListener(response -> {
+            Document page = response.getDocument();
+            allowScripts(page, response.getVaadinRequest());
+            page.head().appendElement("link").attr("rel", "icon").attr("href", "./frontend/icons/favicon.svg");
+            Element html = page.getElementsByTag("html").first();
+            if (html != null) {
+                preferences
+                        .theme(response.getVaadinRequest())
+                        .ifPresent(theme -> html.attr("style", "color-scheme: " + theme.code()));
+                html.attr(
+                        "lang",
+                        preferences
+                                .language(response.getVaadinRequest())
+                                .orElse(Language.forLocale(
+                                        response.getVaadinRequest().getLocale()))
+                                .tag());
+            }
+        });
+    }
+
+    /** Sets the nonce of the request on the inline scripts of the page, see {@link ScriptNonce}. */
+    private static void allowScripts(Document page, VaadinRequest request) {
+        page.getElementsByTag("script")
+                .attr("nonce", Objects.toString(request.getAttribute(ScriptNonce.ATTRIBUTE), ""));
+    }
+
+    private void initialize(UI ui) {
+        VaadinRequest request = VaadinRequest.getCurrent();
+        if (request == null) {
+            return;
+        }
+        ui.setLocale(preferences
+                .language(request)
+                .orElse(Language.forLocale(request.getLocale()))
+                .locale());
+        preferences.theme(request).ifPresent(theme -> ui.getPage().setColorScheme(theme.scheme()));
+    }
+}

@@ -1,0 +1,25 @@
+package org.stackdeck.web;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits of client connections.
+ *
+ * @param perAddress maximum number of open connections of an IPv4 address or IPv6 /64 network, 0 for no limit; has no
+ *     effect if {@code server.forward-headers-strategy} is set, because all connections come from the proxy then
+ * @param requestTimeout time for receiving a request, headers and body, plus one second for each KiB received
+ */
+@ConfigurationProperties("stackdeck.connections")
+record ConnectionLimitProperties(
+        @DefaultValue("1000") int perAddress,
+        @DefaultValue("20s") Duration requestTimeout) {
+
+    ConnectionLimitProperties {
+        if (perAddress < 0 || !requestTimeout.isPositive()) {
+            throw new IllegalArgumentException(
+                    "stackdeck.connections.per-address must not be negative, .request-timeout must be positive");
+        }
+    }
+}

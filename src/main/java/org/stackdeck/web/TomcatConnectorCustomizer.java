@@ -1,0 +1,90 @@
+package org.stackdeck.web;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
+import org.springframework.stereotype.Component;
+
+/** Applies {@link ConnectionLimitProperties} to the connector and handles requests that Tomcat or Flow would fail on. */
+@Component
+class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private final ConnectionLimitProperties properties;
+    private final boolean behindProxy;
+
+    TomcatConnectorCustomizer(ConnectionLimitProperties properties, ServerProperties server) {
+        this.properties = properties;
+        ForwardHeadersStrategy strategy = server.getForwardHeadersStrategy();
+        this.behindProxy = strategy != null && strategy != ForwardHeadersStrategy.NONE;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.setProtocol(LimitedHttpProtocol.class.getName());
+        factory.addConnectorCustomizers(this::configure);
+        factory.addEngineValves(new ToleratedHeaders());
+    }
+
+    private void configure(Connector connector) {
+        if (connector.getProtocolHandler() instanceof LimitedHttpProtocol protocol) {
+            protocol.setLimits(
+                    new ClientConnectionLimiter(behindProxy ? 0 : properties.perAddress()),
+                    properties.requestTimeout());
+        }
+        // Tomcat throws an exception beyond its default limit of 10. The maximum header size limits the number as well.
+        connector.setMaxLocaleCount(-1);
+        // Passes TRACE requests to Spring Security's firewall, which rejects them like any other unsupported method.
+        connector.setAllowTrace(true);
+    }
+
+    /**
+     * Ignores headers that cause a library to fail: {@code Range}, as RFC 9110, section 14.2 allows, because no page
+     * requests parts of files; a malformed {@code Accept-Encoding}; an {@code Accept} without a type; and a
+     * {@code Content-Type} with a wildcard, so that the body has an unknown type.
+     */
+    private static final class ToleratedHeaders extends ValveBase {
+
+        private static final Pattern CODING =
+                Pattern.compile("[\\w*.-]+\\s*(?:;\\s*[qQ]\\s*=\\s*[01](?:\\.\\d{0,3})?)?");
+
+        ToleratedHeaders() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
+            headers.removeHeader("Range");
+            headers.removeHeader("If-Range");
+            if (!isWellFormed(headers.getHeader("Accept-Encoding"))) {
+                headers.removeHeader("Accept-Encoding");
+            }
+            String accept = headers.getHeader("Accept");
+            if (accept != null && Stream.of(accept.split(",")).allMatch(String::isBlank)) {
+                headers.removeHeader("Accept");
+            }
+            String type = headers.getHeader("Content-Type");
+            if (type != null && type.contains("*")) {
+                headers.removeHeader("Content-Type");
+            }
+            getNext().invoke(request, response);
+        }
+
+        private static boolean isWellFormed(@Nullable String codings) {
+            return codings == null
+                    || Stream.of(codings.split(",", -1))
+                            .allMatch(coding -> CODING.matcher(coding.strip()).matches());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.stackdeck.access;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
+import org.stackdeck.access.decision.DefaultAccessDecisionService;
+import org.stackdeck.access.decision.SubjectCache;
+import org.stackdeck.access.decision.SubjectLoader;
+import org.stackdeck.access.grant.AccessChangedPublisher;
+import org.stackdeck.access.grant.DefaultGrantService;
+import org.stackdeck.access.grant.GrantQueries;
+import org.stackdeck.access.invitation.OpenInvitationGrants;
+import org.stackdeck.access.ownership.JdbcServerOwnershipService;
+import org.stackdeck.access.role.JpaRoleService;
+import org.stackdeck.identity.invitation.FakeInvitationService;
+
+/** Beans of this module that database tests of other modules need. */
+@TestConfiguration
+@Import({
+    DefaultGrantService.class,
+    GrantQueries.class,
+    AccessChangedPublisher.class,
+    JpaRoleService.class,
+    OpenInvitationGrants.class,
+    FakeInvitationService.class,
+    JdbcServerOwnershipService.class,
+    SubjectLoader.class,
+    SubjectCache.class,
+    DefaultAccessDecisionService.class
+})
+public class AccessTestConfiguration {}

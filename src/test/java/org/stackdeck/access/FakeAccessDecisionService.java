@@ -1,0 +1,83 @@
+package org.stackdeck.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.identity.UserId;
+
+/** Grants in memory, evaluated by the real rules. */
+public class FakeAccessDecisionService implements AccessDecisionService {
+
+    private final Clock clock;
+    private final Map<UserId, Subject> subjects = new ConcurrentHashMap<>();
+    private final Map<UserId, Integer> loadCount = new ConcurrentHashMap<>();
+
+    public FakeAccessDecisionService(Clock clock) {
+        this.clock = clock;
+    }
+
+    public UserId administrator() {
+        UserId user = new UserId(UUID.randomUUID());
+        administrator(user);
+        return user;
+    }
+
+    /** Makes the user an administrator. */
+    public void administrator(UserId user) {
+        subjects.put(user, new Subject(user, true, true, List.of()));
+    }
+
+    public UserId member() {
+        UserId user = new UserId(UUID.randomUUID());
+        subjects.put(user, new Subject(user, true, false, List.of()));
+        return user;
+    }
+
+    public void grant(UserId user, Project project, Role role, @Nullable Instant until) {
+        grant(user, new GrantTerms(project.cloud(), Set.of(project.id()), role, null, until));
+    }
+
+    public void grant(UserId user, GrantTerms grantTerms) {
+        Subject before = subject(user);
+        List<Grant> grants = new ArrayList<>(before.grants());
+        grants.add(new Grant(new GrantId(UUID.randomUUID()), Grantee.of(user), grantTerms));
+        subjects.put(user, new Subject(user, true, before.administrator(), grants));
+    }
+
+    public void revokeAll(UserId user) {
+        subjects.put(user, new Subject(user, true, false, List.of()));
+    }
+
+    /** Makes the user inactive. */
+    public void deactivate(UserId user) {
+        subjects.remove(user);
+    }
+
+    /** Number of times the user's grants were loaded. */
+    public int loadCount(UserId user) {
+        return loadCount.getOrDefault(user, 0);
+    }
+
+    @Override
+    public Subject subject(UserId user) {
+        loadCount.merge(user, 1, Integer::sum);
+        return subjects.getOrDefault(user, new Subject(user, false, false, List.of()));
+    }
+
+    @Override
+    public Subject loadSubject(UserId user) {
+        return subject(user);
+    }
+
+    @Override
+    public EffectivePermissions permissions(Subject subject) {
+        return EffectivePermissions.of(subject, clock.instant());
+    }
+}

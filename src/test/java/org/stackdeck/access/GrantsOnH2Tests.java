@@ -1,3 +1,0 @@
-package org.stackdeck.access;
-
-class GrantsOnH2Tests extends GrantsTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.access;
-
-class InvitationOnH2Tests extends InvitationTests {}

@@ -1,6 +1,0 @@
-package org.stackdeck.access;
-
-import org.stackdeck.database.OnMariaDb;
-
-@OnMariaDb
-class InvitationOnMariaDbTests extends InvitationTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.access;
-
-class OwnershipOnH2Tests extends OwnershipTests {}

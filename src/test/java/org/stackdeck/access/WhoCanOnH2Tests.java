@@ -1,3 +1,0 @@
-package org.stackdeck.access;
-
-class WhoCanOnH2Tests extends WhoCanTests {}

@@ -1,0 +1,88 @@
+package org.stackdeck.access.grant;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+
+/** Grants in memory; those of groups apply to no user. Checks whether the caller is an administrator. */
+public class FakeGrantService implements GrantService {
+
+    private final Map<Grantee, List<Grant>> grants = new ConcurrentHashMap<>();
+    private final UserDirectory userDirectory;
+
+    public FakeGrantService(UserDirectory userDirectory) {
+        this.userDirectory = userDirectory;
+    }
+
+    @Override
+    public List<Grant> listByGrantee(Grantee grantee) {
+        return List.copyOf(grants.getOrDefault(grantee, List.of()));
+    }
+
+    @Override
+    public List<Grant> listByUser(UserId user) {
+        return listByGrantee(Grantee.of(user));
+    }
+
+    @Override
+    public List<Grant> list() {
+        return grants.values().stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public Map<UserId, Integer> countByUser() {
+        Map<UserId, Integer> counts = new HashMap<>();
+        grants.forEach((grantee, given) -> {
+            if (grantee instanceof Grantee.OfUser(var user)) {
+                counts.put(user, given.size());
+            }
+        });
+        return counts;
+    }
+
+    @Override
+    public Optional<Grant> find(GrantId id) {
+        return list().stream().filter(grant -> grant.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Grant create(Caller caller, Grantee grantee, GrantTerms grantTerms) {
+        userDirectory.requireAdministrator(caller);
+        Grant given = grant(grantee, grantTerms);
+        List<Grant> more = new ArrayList<>(listByGrantee(grantee));
+        more.add(given);
+        grants.put(grantee, more);
+        return given;
+    }
+
+    @Override
+    public List<Grant> replace(Caller caller, Grantee grantee, List<GrantTerms> grantTerms) {
+        userDirectory.requireAdministrator(caller);
+        grants.put(
+                grantee, grantTerms.stream().map(wish -> grant(grantee, wish)).toList());
+        return listByGrantee(grantee);
+    }
+
+    @Override
+    public void revoke(Caller caller, GrantId grant) {
+        userDirectory.requireAdministrator(caller);
+        grants.replaceAll(
+                (_, all) -> all.stream().filter(g -> !g.id().equals(grant)).toList());
+    }
+
+    /** Grant with these terms and a new id. */
+    public static Grant grant(Grantee grantee, GrantTerms grantTerms) {
+        return new Grant(new GrantId(UUID.randomUUID()), grantee, grantTerms);
+    }
+}

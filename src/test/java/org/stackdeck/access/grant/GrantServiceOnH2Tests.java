@@ -1,0 +1,3 @@
+package org.stackdeck.access.grant;
+
+class GrantServiceOnH2Tests extends GrantServiceTests {}

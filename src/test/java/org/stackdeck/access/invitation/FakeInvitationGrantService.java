@@ -1,0 +1,33 @@
+package org.stackdeck.access.invitation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.invitation.InvitationId;
+import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.invitation.NewInvitation;
+
+/** Grants of invitations in memory. */
+public class FakeInvitationGrantService implements InvitationGrantService {
+
+    private final Map<InvitationId, List<InvitationGrant>> promises = new ConcurrentHashMap<>();
+    private final InvitationService invitationService;
+
+    public FakeInvitationGrantService(InvitationService invitationService) {
+        this.invitationService = invitationService;
+    }
+
+    @Override
+    public InvitationService.CreatedInvitation createInvitation(
+            Caller caller, NewInvitation invitation, List<InvitationGrant> promised) {
+        InvitationService.CreatedInvitation createdInvitation = invitationService.create(caller, invitation);
+        promises.put(createdInvitation.invitation().id(), List.copyOf(promised));
+        return createdInvitation;
+    }
+
+    @Override
+    public Map<InvitationId, List<InvitationGrant>> list(Caller caller) {
+        return Map.copyOf(promises);
+    }
+}

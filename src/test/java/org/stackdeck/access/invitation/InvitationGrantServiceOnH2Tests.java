@@ -1,0 +1,3 @@
+package org.stackdeck.access.invitation;
+
+class InvitationGrantServiceOnH2Tests extends InvitationGrantServiceTests {}

@@ -1,0 +1,3 @@
+package org.stackdeck.access.ownership;
+
+class ServerOwnershipServiceOnH2Tests extends ServerOwnershipServiceTests {}

@@ -1,0 +1,6 @@
+package org.stackdeck.access.ownership;
+
+import org.stackdeck.database.OnMariaDb;
+
+@OnMariaDb
+class ServerOwnershipServiceOnMariaDbTests extends ServerOwnershipServiceTests {}

@@ -1,0 +1,399 @@
+package org.stackdeck.access.ownership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.AccessTestConfiguration;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.RecordedAccessEvents;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.grant.GrantRepository;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Subscription;
+
+@DatabaseTest
+@Import({
+    AccessTestConfiguration.class,
+    RefreshingServerOwnerCache.class,
+    AdminActionExecutorTestConfiguration.class,
+    FakeUserDirectory.class,
+    FakeAuditTrail.class,
+    RecordedAccessEvents.class
+})
+abstract class ServerOwnershipServiceTests {
+
+    private static final CloudName LAB = new CloudName("lab");
+    private static final ProjectId WEB = new ProjectId("p-web");
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+    @Autowired
+    ServerOwnershipService ownership;
+
+    @Autowired
+    ServerOwnerCache book;
+
+    @Autowired
+    GrantRepository rows;
+
+    @Autowired
+    AdminActionExecutor work;
+
+    @Autowired
+    GrantService grants;
+
+    @Autowired
+    AccessDecisionService access;
+
+    @Autowired
+    FakeUserDirectory directory;
+
+    @Autowired
+    FakeStepUpAuthentication stepUp;
+
+    @Autowired
+    FakeAuditTrail audit;
+
+    @Autowired
+    RecordedAccessEvents told;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    JdbcClient database;
+
+    private final ServerAttributes server = server("web-1");
+    private Caller administrator;
+    private User anna;
+    private User ben;
+
+    @BeforeEach
+    void nobodyOwnsAnything() {
+        administrator = FakeUserDirectory.caller(directory.administrator("ada"));
+        anna = known("anna");
+        ben = known("ben");
+        stepUp.setRequired(false);
+        audit.clear();
+        told.clear();
+    }
+
+    @Test
+    void ownerIsSetChangedAndRemovedWithAuditEntries() {
+        ownership.assign(administrator, server, anna.id());
+        ownership.assign(administrator, server, anna.id());
+        ownership.assign(administrator, server, ben.id());
+        assertThat(ownership.findOwner(server.key())).contains(ben.id());
+        assertThat(ownership.findServersOf(ben.id())).containsExactly(server.key());
+        assertThat(ownership.findServersOf(anna.id())).isEmpty();
+        assertThat(ownership.loadAll().ownerOf(server.key())).contains(new ServerOwner(ben.id(), ben.name()));
+
+        ownership.assign(administrator, server, null);
+        ownership.assign(administrator, server, null);
+        assertThat(ownership.findOwner(server.key())).isEmpty();
+        assertThat(ownership.loadAll().ownerOf(server.key())).isEmpty();
+
+        assertThat(audit.entries())
+                .extracting(AuditEntry::action, AuditEntry::objectName, AuditEntry::detail)
+                .containsExactly(
+                        tuple("server.owner", "web-1", "cloud=lab owner=" + anna.name() + " was=-"),
+                        tuple("server.owner", "web-1", "cloud=lab owner=" + ben.name() + " was=" + anna.name()),
+                        tuple("server.owner", "web-1", "cloud=lab owner=- was=" + ben.name()));
+        assertThat(told.users()).containsExactly(anna.id(), anna.id(), ben.id(), ben.id());
+    }
+
+    @Test
+    void assignRequiresARecentAdministratorAndAnExistingUser() {
+        assertThatExceptionOfType(NotAdministratorException.class)
+                .isThrownBy(() -> ownership.assign(FakeUserDirectory.caller(anna), server, anna.id()));
+        stepUp.setRequired(true);
+        assertThatExceptionOfType(StepUpRequiredException.class)
+                .isThrownBy(() -> ownership.assign(administrator, server, anna.id()));
+        stepUp.setRequired(false);
+        assertThatExceptionOfType(UnknownUserException.class)
+                .isThrownBy(() -> ownership.assign(administrator, server, new UserId(UUID.randomUUID())));
+
+        assertThat(ownership.findOwner(server.key())).isEmpty();
+        assertThat(audit.entries())
+                .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::result)
+                .containsExactly(
+                        tuple(anna.name().value(), "server.owner", AuditEntry.Result.REFUSED),
+                        tuple("ada", "server.owner", AuditEntry.Result.REFUSED));
+        assertThat(told.users()).isEmpty();
+    }
+
+    @Test
+    void concurrentAssignmentsOfAServerAreSerialized() throws Exception {
+        CountDownLatch given = new CountDownLatch(1);
+        CountDownLatch kept = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = threads.submit(() -> transaction.executeWithoutResult(_ -> {
+                ownership.assign(administrator, server, anna.id());
+                given.countDown();
+                await().until(() -> kept.getCount() == 0);
+            }));
+            given.await();
+            Future<?> second = threads.submit(() -> ownership.assign(administrator, server, ben.id()));
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS));
+            kept.countDown();
+            first.get();
+            second.get();
+        }
+
+        assertThat(ownership.findOwner(server.key())).contains(ben.id());
+        assertThat(audit.entries())
+                .extracting(AuditEntry::detail)
+                .containsExactly(
+                        "cloud=lab owner=" + anna.name() + " was=-",
+                        "cloud=lab owner=" + ben.name() + " was=" + anna.name());
+    }
+
+    @Test
+    void disabledOwnerKeepsTheServerWithoutPermissions() {
+        grants.create(
+                administrator,
+                Grantee.of(anna.id()),
+                new GrantTerms(LAB, Set.of(), new ServerSelector.OwnedServers(), Role.OPERATOR, null, null, null));
+        ownership.assign(administrator, server, anna.id());
+        assertThat(access.permissions(anna.id()).isVisible(server)).isTrue();
+
+        become(User.State.DISABLED);
+        assertThat(access.permissions(anna.id()).isVisible(server)).isFalse();
+        assertThat(book.current().ownerOf(server.key())).contains(new ServerOwner(anna.id(), anna.name()));
+
+        become(User.State.ACTIVE);
+        assertThat(access.permissions(anna.id()).isVisible(server)).isTrue();
+    }
+
+    @Test
+    void serverOfADeletedAccountHasNoOwner() {
+        ownership.assign(administrator, server, anna.id());
+
+        database.sql("delete from accounts where id = ?")
+                .param(anna.id().toString())
+                .update();
+
+        assertThat(ownership.findOwner(server.key())).isEmpty();
+        assertThat(ownership.loadAll().ownerOf(server.key())).isEmpty();
+    }
+
+    @Test
+    void newServerWithTheSameNameHasNoOwner() {
+        grants.create(
+                administrator,
+                Grantee.of(anna.id()),
+                new GrantTerms(LAB, Set.of(), new ServerSelector.OwnedServers(), Role.OPERATOR, null, null, null));
+        ownership.assign(administrator, server, anna.id());
+
+        ServerAttributes rebuilt = server("web-1");
+        ServerAttributes elsewhere = ServerAttributes.withoutMetadata(
+                new ServerKey(new CloudName("other"), server.key().id()), WEB, "web-1");
+
+        assertThat(access.permissions(anna.id()).isVisible(server))
+                .as("the restored server")
+                .isTrue();
+        for (ServerAttributes other : List.of(rebuilt, elsewhere)) {
+            assertThat(book.current().ownerOf(other.key())).isEmpty();
+            assertThat(access.permissions(anna.id()).isVisible(other)).isFalse();
+        }
+    }
+
+    @Test
+    void ownerCacheIsUpdatedAndNotifiesImmediately() {
+        List<ServerOwners> heard = new CopyOnWriteArrayList<>();
+        try (Subscription _ = book.subscribe(heard::add)) {
+            await().atMost(A_SECOND).until(() -> heard.size() == 1);
+
+            ownership.assign(administrator, server, anna.id());
+
+            assertThat(book.current().ownerOf(server.key())).contains(new ServerOwner(anna.id(), anna.name()));
+            await().atMost(A_SECOND).until(() -> heard.size() == 2);
+            assertThat(heard.getLast().ownerOf(server.key())).contains(new ServerOwner(anna.id(), anna.name()));
+            assertThat(heard.getFirst().serversWithOtherOwner(heard.getLast())).containsExactly(server.key());
+        }
+        ownership.assign(administrator, server, null);
+        assertThat(book.current().ownerOf(server.key())).isEmpty();
+        assertThat(heard).hasSize(2);
+    }
+
+    @Test
+    void ownerCacheIgnoresARolledBackChange() {
+        RefreshingServerOwnerCache empty = new RefreshingServerOwnerCache(ownership, Duration.ofMinutes(1));
+        try {
+            transaction.executeWithoutResult(status -> {
+                ownership.assign(administrator, server, anna.id());
+                assertThat(empty.current().ownerOf(server.key())).isPresent();
+                status.setRollbackOnly();
+            });
+
+            assertThat(empty.current().ownerOf(server.key())).isEmpty();
+            assertThat(book.current().ownerOf(server.key())).isEmpty();
+        } finally {
+            empty.close();
+        }
+    }
+
+    @Test
+    void ownerCacheDetectsChangesOfOtherInstancesWithOneQuery() {
+        AtomicInteger reads = new AtomicInteger();
+        RefreshingServerOwnerCache here = new RefreshingServerOwnerCache(counting(reads), Duration.ofMillis(300));
+        List<List<ServerOwners>> heard = IntStream.range(0, 20)
+                .<List<ServerOwners>>mapToObj(_ -> new CopyOnWriteArrayList<>())
+                .toList();
+        try {
+            heard.forEach(one -> here.subscribe(one::add));
+            await().atMost(A_SECOND).until(() -> heard.stream().allMatch(one -> one.size() == 1));
+            database.sql("insert into server_owners (cloud, server, account_id) values (?, ?, ?)")
+                    .params(
+                            server.key().cloud().value(),
+                            server.key().id().value(),
+                            anna.id().toString())
+                    .update();
+
+            await().atMost(A_SECOND.multipliedBy(3)).until(() -> heard.stream().allMatch(one -> one.size() == 2));
+            assertThat(heard)
+                    .allSatisfy(one ->
+                            assertThat(one.getLast().ownerOf(server.key())).isPresent());
+            assertThat(reads).hasValueLessThan(20);
+        } finally {
+            here.close();
+        }
+    }
+
+    @Test
+    void usersAreLoadedOnlyForNewOwners() {
+        AtomicInteger lists = new AtomicInteger();
+        FakeUserDirectory counted = new FakeUserDirectory() {
+            @Override
+            public List<User> all() {
+                lists.incrementAndGet();
+                return super.all();
+            }
+        };
+        counted.member(anna.name().value());
+        counted.member(ben.name().value());
+        ServerOwnershipService fresh = new JdbcServerOwnershipService(database, counted, rows, work, events);
+        database.sql("delete from server_owners").update();
+        ownership.assign(administrator, server, anna.id());
+        ownership.assign(administrator, server("web-2"), ben.id());
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(fresh.loadAll().byServer()).hasSize(2);
+            assertThat(fresh.loadAll().ownerOf(server.key())).contains(new ServerOwner(anna.id(), anna.name()));
+        }
+        assertThat(lists).hasValue(1);
+    }
+
+    @Test
+    void createdServerIsOwnedByItsCreatorUnlessItHasAnOwner() {
+        ServerAttributes made = server("made-" + UUID.randomUUID());
+        transaction.executeWithoutResult(_ -> ownership.assignToCreator(anna.id(), made.key()));
+        transaction.executeWithoutResult(_ -> ownership.assignToCreator(ben.id(), made.key()));
+
+        assertThat(ownership.findOwner(made.key())).contains(anna.id());
+        assertThat(access.subject(anna.id()).owned()).contains(made.key());
+        assertThat(book.current().ownerOf(made.key())).contains(new ServerOwner(anna.id(), anna.name()));
+    }
+
+    private ServerOwnershipService counting(AtomicInteger reads) {
+        return new ServerOwnershipService() {
+            @Override
+            public Set<ServerKey> findServersOf(UserId user) {
+                return ownership.findServersOf(user);
+            }
+
+            @Override
+            public Optional<UserId> findOwner(ServerKey key) {
+                return ownership.findOwner(key);
+            }
+
+            @Override
+            public void assignToCreator(UserId maker, ServerKey key) {
+                ownership.assignToCreator(maker, key);
+            }
+
+            @Override
+            public ServerOwners loadAll() {
+                reads.incrementAndGet();
+                return ownership.loadAll();
+            }
+
+            @Override
+            public void assign(Caller caller, ServerAttributes attributes, @Nullable UserId owner) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    private void become(User.State state) {
+        directory.add(anna.name().value(), state, User.Role.MEMBER);
+        transaction.executeWithoutResult(_ -> events.publishEvent(new UserChanged(anna.id())));
+    }
+
+    /** Server with a unique id. */
+    private static ServerAttributes server(String name) {
+        return ServerAttributes.withoutMetadata(
+                new ServerKey(LAB, new ServerId(UUID.randomUUID().toString())), WEB, name);
+    }
+
+    /**
+     * User with a unique name, because the database is not cleaned. Creates the account's row, which foreign keys
+     * require but the fake directory does not.
+     */
+    private User known(String name) {
+        User user = directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8));
+        database.sql("""
+                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
+                        values (?, ?, ?, 'ACTIVE', 'MEMBER', 'x', 1, '2026-01-01', 0)""")
+                .params(user.id().toString(), user.name().value(), user.displayName())
+                .update();
+        return user;
+    }
+}

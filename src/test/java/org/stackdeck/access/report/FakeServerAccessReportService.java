@@ -1,0 +1,47 @@
+package org.stackdeck.access.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+
+/** Returns the report set by the test for every server, to administrators only. */
+public class FakeServerAccessReportService implements ServerAccessReportService {
+
+    private final UserDirectory userDirectory;
+    private final Map<UserId, List<AccessPath.ByGrant>> asOwner = new ConcurrentHashMap<>();
+    private volatile ServerAccessReport serverAccessReport = new ServerAccessReport(null, List.of(), null);
+
+    public FakeServerAccessReportService(UserDirectory userDirectory) {
+        this.userDirectory = userDirectory;
+    }
+
+    public void setReport(ServerAccessReport told) {
+        serverAccessReport = told;
+    }
+
+    @Override
+    public ServerAccessReport report(Caller caller, ServerAttributes server) {
+        userDirectory.requireAdministrator(caller);
+        return serverAccessReport;
+    }
+
+    /** Sets the grants that the user would have as the owner of any server. */
+    public void setOwnerGrants(UserId user, List<AccessPath.ByGrant> ways) {
+        asOwner.put(user, ways);
+    }
+
+    @Override
+    public List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ServerAttributes server, UserId user) {
+        userDirectory.requireAdministrator(caller);
+        return asOwner.getOrDefault(user, List.of());
+    }
+
+    @Override
+    public ServerAccessReport refresh(Caller caller, ServerAttributes server) {
+        return report(caller, server);
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.access.report;
+
+class ServerAccessReportServiceOnH2Tests extends ServerAccessReportServiceTests {}

@@ -1,0 +1,82 @@
+package org.stackdeck.access.role;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import org.stackdeck.access.Role;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
+
+/** Roles in memory, with usage set by the test. */
+public class FakeRoleService implements RoleService {
+
+    private final Map<String, Role> own = new ConcurrentSkipListMap<>();
+    private final Map<String, RoleUsage> uses = new ConcurrentHashMap<>();
+    private final UserDirectory userDirectory;
+
+    public FakeRoleService(UserDirectory userDirectory) {
+        this.userDirectory = userDirectory;
+    }
+
+    public void setUsage(String word, RoleUsage usage) {
+        uses.put(word, usage);
+    }
+
+    @Override
+    public List<Role> list() {
+        return Stream.concat(Role.BUILT_IN.stream(), own.values().stream()).toList();
+    }
+
+    @Override
+    public Optional<Role> find(String word) {
+        return list().stream().filter(role -> role.name().equals(word)).findFirst();
+    }
+
+    @Override
+    public Map<String, RoleUsage> usage() {
+        return Map.copyOf(uses);
+    }
+
+    @Override
+    public Role create(Caller caller, Role role) {
+        Role there = own.get(role.name());
+        if (there != null) {
+            throw new RoleConflictException(role.name(), there);
+        }
+        return createOrUpdate(caller, role);
+    }
+
+    @Override
+    public Role update(Caller caller, Role before, Role role) {
+        if (!before.equals(own.get(role.name()))) {
+            throw new RoleConflictException(role.name(), own.get(role.name()));
+        }
+        return createOrUpdate(caller, role);
+    }
+
+    @Override
+    public Role createOrUpdate(Caller caller, Role role) {
+        userDirectory.requireAdministrator(caller);
+        requireOwn(role.name());
+        own.put(role.name(), role);
+        return role;
+    }
+
+    @Override
+    public void delete(Caller caller, String word) {
+        userDirectory.requireAdministrator(caller);
+        requireOwn(word);
+        if (own.remove(word) == null) {
+            throw new UnknownRoleException(word);
+        }
+    }
+
+    private static void requireOwn(String word) {
+        if (Role.findBuiltIn(word).isPresent()) {
+            throw new RoleProtectedException(word, RoleProtectedException.Reason.BUILT_IN);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.accessrequests;
+
+class AccessRequestServiceOnH2Tests extends AccessRequestServiceTests {}

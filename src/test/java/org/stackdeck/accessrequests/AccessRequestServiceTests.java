@@ -1,0 +1,581 @@
+package org.stackdeck.accessrequests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.access.grant.TooManyGrantsException;
+import org.stackdeck.accessrequests.AccessRequest.State;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.platform.MutableClock;
+
+@DatabaseTest
+@Import(AccessRequestTestConfiguration.class)
+abstract class AccessRequestServiceTests {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Autowired
+    AccessRequestService requests;
+
+    @Autowired
+    GrantService grants;
+
+    @Autowired
+    AccessDecisionService access;
+
+    @Autowired
+    FakeInventory inventory;
+
+    @Autowired
+    FakeUserDirectory directory;
+
+    @Autowired
+    FakeStepUpAuthentication stepUp;
+
+    @Autowired
+    FakeAuditTrail audit;
+
+    @Autowired
+    RecordedAccessRequestEvents told;
+
+    @Autowired
+    MutableClock clock;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    private Caller administrator;
+    private User anna;
+
+    @BeforeEach
+    void someoneWhoSeesAServer() {
+        administrator = FakeUserDirectory.caller(directory.administrator("ada"));
+        anna = member("anna");
+        inventory.put(
+                ServerBuilder.named("web-1").build(),
+                ServerBuilder.named("web-2").build(),
+                ServerBuilder.named("secret").project(ServerBuilder.RESEARCH).build());
+        grants.create(
+                administrator,
+                Grantee.of(anna.id()),
+                new GrantTerms(ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), Role.VIEWER, null, null));
+        audit.clear();
+        told.clear();
+    }
+
+    @AfterEach
+    void proofsAreFresh() {
+        stepUp.setRequired(false);
+    }
+
+    @Test
+    void requestIsStoredCompletely() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1", "web-2"));
+
+        assertThat(requests.listOwn(caller(anna))).containsExactly(asked);
+        assertThat(asked)
+                .isEqualTo(new AccessRequest(
+                        asked.id(),
+                        anna.id(),
+                        anna.name(),
+                        restart("web-1", "web-2"),
+                        "staff",
+                        Map.of(new ServerId("web-1"), "web-1", new ServerId("web-2"), "web-2"),
+                        clock.instant(),
+                        State.OPEN,
+                        null,
+                        false));
+        assertThat(requests.listOpen(administrator)).contains(asked);
+        assertThat(told.users()).containsExactly(anna.id());
+        assertThat(audit.entries())
+                .containsExactly(new AuditEntry(
+                        anna.id().toString(),
+                        anna.name().value(),
+                        "192.0.2.7",
+                        "REST",
+                        "request.ask",
+                        "request",
+                        asked.id().toString(),
+                        anna.name().value(),
+                        AuditEntry.Result.SUCCESS,
+                        "cloud=lab project=p-staff servers=[web-1, web-2] permissions=server:read,server:reboot for=PT24H"
+                                + " reason=The shop <b>hangs</b>"));
+    }
+
+    @Test
+    void userWithoutAccessMayRequestWithoutATarget() {
+        User ben = member("ben");
+        String words = "\u5546\u5e97 \ud83d\ude80 " + "x".repeat(RequestedAccess.MAX_REASON_LENGTH - 6);
+
+        AccessRequest asked = requests.create(caller(ben), RequestedAccess.withoutTarget(DAY, words));
+
+        assertThat(asked.requested().reason()).isEqualTo(words);
+        assertThat(requests.listOwn(caller(ben))).containsExactly(asked);
+        assertThat(asked.requestedTerms(clock.instant())).isEmpty();
+        assertThatExceptionOfType(UntargetedAccessRequestException.class)
+                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+        assertThat(requests.listOwn(caller(ben))).containsExactly(asked);
+    }
+
+    @Test
+    void invisibleTargetIsRefusedLikeAMissingOne() {
+        List<RequestedAccess> requestedAccesss = List.of(
+                wish(new AccessRequestTarget(
+                        ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id(), Set.of(new ServerId("secret")))),
+                wish(new AccessRequestTarget(
+                        ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id(), Set.of(new ServerId("no-such")))),
+                wish(new AccessRequestTarget(
+                        ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Set.of(new ServerId("secret")))),
+                wish(new AccessRequestTarget(
+                        ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id(), Set.of(new ServerId("web-1")))),
+                wish(new AccessRequestTarget(
+                        ServerBuilder.CLOUD,
+                        ServerBuilder.STAFF.id(),
+                        Set.of(new ServerId("web-1"), new ServerId("secret")))),
+                wish(new AccessRequestTarget(ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id(), Set.of())),
+                wish(new AccessRequestTarget(ServerBuilder.CLOUD, new ProjectId("no-such"), Set.of())));
+
+        for (RequestedAccess requestedAccess : requestedAccesss) {
+            assertThatExceptionOfType(UnknownAccessRequestTargetException.class)
+                    .isThrownBy(() -> requests.create(caller(anna), requestedAccess))
+                    .withMessage("no such project or server");
+        }
+        assertThat(requests.listOwn(caller(anna))).isEmpty();
+        assertThat(audit.entries())
+                .hasSize(requestedAccesss.size())
+                .allSatisfy(entry -> assertThat(entry)
+                        .extracting(AuditEntry::action, AuditEntry::result, AuditEntry::detail)
+                        .containsExactly("request.ask", AuditEntry.Result.REFUSED, "no such project or server"));
+    }
+
+    @Test
+    void approvalCreatesTheRequestedGrantForItsDuration() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        clock.advance(Duration.ofHours(3));
+
+        AccessRequest approved = requests.approve(administrator, asked.id());
+
+        Instant end = clock.instant().plus(DAY);
+        Grant given = grants.find(answer(approved).grants().getFirst()).orElseThrow();
+        assertThat(given.grantee()).isEqualTo(Grantee.of(anna.id()));
+        assertThat(given.terms())
+                .isEqualTo(new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByIds(Set.of(new ServerId("web-1"))),
+                        Role.unnamed(Set.of(Permission.SERVER_REBOOT)),
+                        clock.instant(),
+                        end,
+                        null));
+        assertThat(approved.state()).isEqualTo(State.APPROVED);
+        assertThat(answer(approved))
+                .isEqualTo(new AccessRequest.RequestDecision(
+                        administrator.userName(), clock.instant(), null, List.of(given.id()), end));
+        assertThat(requests.listOwn(caller(anna))).containsExactly(approved);
+        assertThat(requests.listOpen(administrator)).doesNotContain(asked);
+        assertThat(requests.listClosed(administrator)).contains(approved);
+        assertThat(audit.actions()).containsExactly("request.ask", "grant.create", "request.approve");
+        assertThat(mayRestart()).isTrue();
+
+        clock.advance(DAY);
+        assertThat(mayRestart()).isFalse();
+    }
+
+    @Test
+    void approvalWithOtherTermsCreatesTheirGrants() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        Instant end = clock.instant().plus(Duration.ofHours(2));
+        GrantTerms less =
+                new GrantTerms(ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), Role.OPERATOR, null, end);
+        GrantTerms more =
+                new GrantTerms(ServerBuilder.CLOUD, Set.of(), Role.VIEWER, clock.instant(), end.plusSeconds(1));
+
+        AccessRequest approved = requests.approve(administrator, asked.id(), List.of(less, more));
+
+        assertThat(answer(approved).until()).isEqualTo(end.plusSeconds(1));
+        assertThat(answer(approved).grants().stream()
+                        .map(id -> grants.find(id).orElseThrow().terms())
+                        .toList())
+                .containsExactly(
+                        new GrantTerms(
+                                ServerBuilder.CLOUD,
+                                Set.of(ServerBuilder.STAFF.id()),
+                                Role.OPERATOR,
+                                clock.instant(),
+                                end),
+                        more);
+    }
+
+    @Test
+    void concurrentDecisionsSucceedOnce() throws InterruptedException, ExecutionException {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        int before = grants.listByGrantee(Grantee.of(anna.id())).size();
+        List<String> answers = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            List<Future<String>> all = IntStream.range(0, 6)
+                    .mapToObj(i -> threads.submit(() -> decide(asked.id(), i)))
+                    .toList();
+            for (Future<String> one : all) {
+                answers.add(one.get());
+            }
+        }
+
+        AccessRequest decided = requests.listOwn(caller(anna)).getFirst();
+        assertThat(answers).containsOnlyOnce("decided");
+        assertThat(answers.stream().filter(answer -> !answer.equals("decided")))
+                .containsOnly("already decided by " + answer(decided).decidedBy());
+        assertThat(grants.listByGrantee(Grantee.of(anna.id())))
+                .hasSize(decided.state() == State.APPROVED ? before + 1 : before);
+    }
+
+    private String decide(AccessRequestId id, int number) {
+        Caller reviewer = FakeUserDirectory.caller(directory.administrator("rev" + number));
+        try {
+            if (number % 2 == 0) {
+                requests.approve(reviewer, id);
+            } else {
+                requests.decline(reviewer, id, "no");
+            }
+            return "decided";
+        } catch (AccessRequestClosedException closed) {
+            return "already decided by " + answer(closed.request()).decidedBy();
+        }
+    }
+
+    @Test
+    void declinedRequestHasAReasonAndIsUnseenUntilRead() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        assertThat(requests.counts(caller(anna))).isEqualTo(new AccessRequestService.RequestCounts(0, 0));
+        assertThat(requests.counts(administrator).open()).isPositive();
+
+        AccessRequest refused = requests.decline(administrator, asked.id(), " Ask the web team. ");
+
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        assertThat(answer(refused).reason()).isEqualTo("Ask the web team.");
+        assertThat(requests.counts(caller(anna))).isEqualTo(new AccessRequestService.RequestCounts(0, 1));
+        requests.markSeen(caller(anna));
+        assertThat(requests.counts(caller(anna))).isEqualTo(new AccessRequestService.RequestCounts(0, 0));
+        assertThat(audit.entries().getLast())
+                .extracting(AuditEntry::action, AuditEntry::objectName, AuditEntry::detail)
+                .containsExactly("request.refuse", anna.name().value(), "reason=Ask the web team.");
+    }
+
+    @Test
+    void approvalOfACancelledRequestIsRefused() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest withdrawn = requests.cancel(caller(anna), asked.id());
+        audit.clear();
+
+        assertThatExceptionOfType(AccessRequestClosedException.class)
+                .isThrownBy(() -> requests.approve(administrator, asked.id()))
+                .satisfies(e -> assertThat(e.request()).isEqualTo(withdrawn));
+        assertThatExceptionOfType(AccessRequestClosedException.class)
+                .isThrownBy(() -> requests.cancel(caller(anna), asked.id()));
+        assertThat(mayRestart()).isFalse();
+        assertThat(audit.entries())
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED));
+    }
+
+    @Test
+    void usersSeeTheirOwnRequestsOnly() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        User ben = member("ben");
+
+        assertThat(requests.listOwn(caller(ben))).isEmpty();
+        assertThatExceptionOfType(UnknownAccessRequestException.class)
+                .isThrownBy(() -> requests.cancel(caller(ben), asked.id()));
+        assertThatExceptionOfType(UnknownAccessRequestException.class)
+                .isThrownBy(() -> requests.cancel(caller(ben), new AccessRequestId(UUID.randomUUID())));
+        for (ThrowingCallable deed : List.<ThrowingCallable>of(
+                () -> requests.listOpen(caller(ben)),
+                () -> requests.listClosed(caller(ben)),
+                () -> requests.approve(caller(ben), asked.id()),
+                () -> requests.approve(caller(anna), asked.id()),
+                () -> requests.decline(caller(anna), asked.id(), "no"))) {
+            assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(deed);
+        }
+        assertThat(requests.listOwn(caller(anna))).containsExactly(asked);
+        assertThat(audit.entries().stream()
+                        .filter(entry -> entry.result() == AuditEntry.Result.REFUSED)
+                        .map(AuditEntry::action))
+                .containsExactly(
+                        "request.withdraw", "request.withdraw", "request.approve", "request.approve", "request.refuse");
+    }
+
+    @Test
+    void decisionRequiresARecentlyAuthenticatedAdministrator() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        stepUp.setRequired(true);
+
+        assertThatExceptionOfType(StepUpRequiredException.class)
+                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+        assertThatExceptionOfType(StepUpRequiredException.class)
+                .isThrownBy(() -> requests.decline(administrator, asked.id(), "no"));
+
+        assertThat(requests.listOwn(caller(anna))).containsExactly(asked);
+        assertThat(mayRestart()).isFalse();
+    }
+
+    @Test
+    void equalOpenRequestIsReturnedAndOpenRequestsAreLimited() {
+        AccessRequest first = requests.create(caller(anna), restart("web-1"));
+        assertThat(requests.create(
+                        caller(anna),
+                        RequestedAccess.of(
+                                servers("web-1"),
+                                Set.of(Permission.SERVER_REBOOT, Permission.SERVER_READ),
+                                Duration.ofHours(8),
+                                "Still")))
+                .isEqualTo(first);
+        for (int i = 1; i < AccessRequestService.MAX_OPEN; i++) {
+            requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "Number " + i));
+        }
+
+        assertThatExceptionOfType(TooManyAccessRequestsException.class)
+                .isThrownBy(() -> requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "One more")));
+        assertThat(requests.listOwn(caller(anna))).hasSize(AccessRequestService.MAX_OPEN);
+        requests.cancel(caller(anna), first.id());
+        requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "One more"));
+        clock.advance(AccessRequest.OPEN_PERIOD);
+        requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "Much later"));
+    }
+
+    @Test
+    void requestsPerDayAreLimited() {
+        AccessRequest refused = requests.create(caller(anna), restart("web-1"));
+        requests.decline(administrator, refused.id(), "no");
+        for (int i = 1; i < AccessRequestService.MAX_PER_DAY; i++) {
+            AccessRequest asked = requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "Number " + i));
+            requests.cancel(caller(anna), asked.id());
+        }
+
+        assertThatExceptionOfType(TooManyAccessRequestsException.class)
+                .isThrownBy(() -> requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "One more")))
+                .satisfies(refusal -> assertThat(refusal.limit()).isEqualTo(TooManyAccessRequestsException.Limit.DAY));
+
+        assertThat(requests.listClosed(administrator))
+                .filteredOn(request -> request.user().equals(anna.id()))
+                .extracting(AccessRequest::id)
+                .containsExactly(refused.id());
+        clock.advance(DAY);
+        requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "Tomorrow"));
+    }
+
+    @Test
+    void concurrentEqualRequestsCreateOne() throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            List<Future<AccessRequest>> all = IntStream.range(0, 12)
+                    .mapToObj(_ -> threads.submit(() -> requests.create(caller(anna), restart("web-1"))))
+                    .toList();
+            for (Future<AccessRequest> one : all) {
+                one.get();
+            }
+        }
+
+        assertThat(requests.listOwn(caller(anna))).hasSize(1);
+    }
+
+    @Test
+    void requestExpiresAfterThirtyDays() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        clock.advance(AccessRequest.OPEN_PERIOD);
+
+        assertThat(requests.listOwn(caller(anna)))
+                .extracting(AccessRequest::state)
+                .containsExactly(State.EXPIRED);
+        assertThat(requests.listOpen(administrator))
+                .extracting(AccessRequest::id)
+                .doesNotContain(asked.id());
+        assertThatExceptionOfType(AccessRequestClosedException.class)
+                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+    }
+
+    @Test
+    void openRequestsOfADisabledUserLapse() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        told.clear();
+
+        transaction.executeWithoutResult(_ -> {
+            directory.add(anna.name().value(), User.State.DISABLED, User.Role.MEMBER);
+            events.publishEvent(new UserChanged(anna.id()));
+        });
+
+        await().untilAsserted(() -> assertThat(told.users()).containsExactly(anna.id()));
+        assertThat(audit.actions()).endsWith("request.lapse");
+        assertThatExceptionOfType(UnknownAccessRequestTargetException.class)
+                .isThrownBy(() -> requests.create(caller(anna), restart("web-2")));
+        assertThatExceptionOfType(UnknownUserException.class)
+                .isThrownBy(() -> requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "Let me in")));
+        assertThatExceptionOfType(AccessRequestClosedException.class)
+                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+        directory.add(anna.name().value(), User.State.ACTIVE, User.Role.MEMBER);
+        assertThat(requests.listOwn(caller(anna)))
+                .extracting(AccessRequest::state)
+                .containsExactly(State.LAPSED);
+    }
+
+    @Test
+    void approvalForADisabledUserIsRefusedBeforeTheRequestLapses() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        directory.add(anna.name().value(), User.State.DISABLED, User.Role.MEMBER);
+
+        assertThat(requests.listOpen(administrator))
+                .extracting(AccessRequest::id)
+                .doesNotContain(asked.id());
+        assertThatExceptionOfType(AccessRequestClosedException.class)
+                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+    }
+
+    @Test
+    void requestRemainsOpenIfTheGrantCannotBeCreated() {
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        grants.replace(
+                administrator,
+                Grantee.of(anna.id()),
+                IntStream.range(0, GrantService.MAX_PER_GRANTEE)
+                        .mapToObj(i -> new GrantTerms(
+                                ServerBuilder.CLOUD, Set.of(new ProjectId("p" + i)), Role.VIEWER, null, null))
+                        .toList());
+
+        assertThatExceptionOfType(TooManyGrantsException.class)
+                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+
+        assertThat(requests.listOwn(caller(anna)))
+                .extracting(AccessRequest::state)
+                .containsExactly(State.OPEN);
+        assertThat(audit.entries())
+                .filteredOn(entry -> entry.action().equals("request.approve"))
+                .noneMatch(entry -> entry.result() == AuditEntry.Result.SUCCESS);
+    }
+
+    @Test
+    void valuesOutsideTheLimitsAreRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> RequestedAccess.withoutTarget(DAY, "x".repeat(10_000)));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> RequestedAccess.withoutTarget(DAY, " \n "));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> RequestedAccess.withoutTarget(Duration.ofMinutes(59), "x"));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(
+                        () -> RequestedAccess.withoutTarget(Duration.ofDays(30).plusSeconds(1), "x"));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> RequestedAccess.of(servers("web-1"), Set.of(), DAY, "x"));
+    }
+
+    @Test
+    void changesAreVisibleToOtherInstancesIndependentlyOfClocks() {
+        long before = requests.changesSince(0).newest();
+        assertThat(requests.changesSince(before).users()).isEmpty();
+
+        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequestService.RequestChanges asking = requests.changesSince(before);
+        clock.advance(Duration.ofMinutes(-1));
+        requests.decline(administrator, asked.id(), "no");
+
+        assertThat(asking.users()).containsExactly(anna.id());
+        assertThat(requests.changesSince(asking.newest()).users()).containsExactly(anna.id());
+        assertThat(requests.changesSince(asking.newest()).newest()).isGreaterThan(asking.newest());
+    }
+
+    private boolean mayRestart() {
+        return access.decide(
+                        access.loadSubject(anna.id()),
+                        Permission.SERVER_REBOOT,
+                        ServerAttributes.of(ServerBuilder.named("web-1").build()))
+                .isAllowed();
+    }
+
+    private static AccessRequest.RequestDecision answer(AccessRequest request) {
+        return Objects.requireNonNull(request.decision());
+    }
+
+    private static RequestedAccess restart(String... servers) {
+        return wish(servers(servers));
+    }
+
+    private static RequestedAccess wish(AccessRequestTarget accessRequestTarget) {
+        return RequestedAccess.of(
+                accessRequestTarget, Set.of(Permission.SERVER_REBOOT), DAY, " The shop <b>hangs</b>\n");
+    }
+
+    private static AccessRequestTarget servers(String... ids) {
+        return new AccessRequestTarget(
+                ServerBuilder.CLOUD,
+                ServerBuilder.STAFF.id(),
+                Set.of(ids).stream().map(ServerId::new).collect(Collectors.toSet()));
+    }
+
+    private static Caller caller(User user) {
+        return FakeUserDirectory.caller(user);
+    }
+
+    /**
+     * A new user for each test, because the database is not cleaned. Creates the account's row, which requests refer
+     * to.
+     */
+    private User member(String name) {
+        User user = directory.member(name + "-" + UUID.randomUUID().toString().substring(0, 8));
+        UserId id = user.id();
+        database.sql("""
+                        insert into accounts (id, name, display_name, state, role, password_hash, generation, created_at, version)
+                        values (?, ?, ?, 'ACTIVE', 'MEMBER', 'x', 1, '2026-01-01', 0)""")
+                .params(id.toString(), user.name().value(), user.displayName())
+                .update();
+        return user;
+    }
+}

@@ -1,0 +1,43 @@
+package org.stackdeck.accessrequests;
+
+import java.time.Instant;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.AccessTestConfiguration;
+import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.identity.AdminActionExecutorTestConfiguration;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.platform.MutableClock;
+
+/** All beans of access requests and grants on a database, with fakes of other modules. */
+@TestConfiguration(proxyBeanMethods = false)
+@Import({
+    DefaultAccessRequestService.class,
+    AccessRequestDecisionService.class,
+    AccessRequestQueries.class,
+    AccessRequestAuditRecorder.class,
+    AccessRequestTargetResolver.class,
+    AccessRequestLapseListener.class,
+    AccessTestConfiguration.class,
+    AdminActionExecutorTestConfiguration.class,
+    FakeUserDirectory.class,
+    FakeAuditTrail.class,
+    RecordedAccessRequestEvents.class
+})
+class AccessRequestTestConfiguration {
+
+    @Bean
+    @Primary
+    MutableClock mutableClock() {
+        return new MutableClock(Instant.parse("2026-11-25T10:00:00.123456Z"));
+    }
+
+    @Bean
+    FakeInventory inventory(AccessDecisionService accessDecisionService) {
+        return new FakeInventory(accessDecisionService);
+    }
+}

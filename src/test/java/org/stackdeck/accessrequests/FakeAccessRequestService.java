@@ -1,0 +1,265 @@
+package org.stackdeck.accessrequests;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.accessrequests.AccessRequest.State;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.Inventory;
+
+/** Access requests in memory. Checks whether the caller is an administrator; names are set by the test. */
+public class FakeAccessRequestService implements AccessRequestService {
+
+    private final Map<AccessRequestId, AccessRequest> requests = new ConcurrentHashMap<>();
+    private final UserDirectory userDirectory;
+    private final Clock clock;
+    private final BiFunction<Caller, AccessRequestTarget, Optional<AccessRequestTargetNames>> sight;
+
+    private @Nullable GrantService grantService;
+
+    private FakeAccessRequestService(
+            UserDirectory userDirectory,
+            Clock clock,
+            BiFunction<Caller, AccessRequestTarget, Optional<AccessRequestTargetNames>> sight) {
+        this.userDirectory = userDirectory;
+        this.clock = clock;
+        this.sight = sight;
+    }
+
+    /** All targets are visible, and the name of a server is its id. */
+    public static FakeAccessRequestService ofAnything(UserDirectory userDirectory, Clock clock) {
+        return new FakeAccessRequestService(
+                userDirectory,
+                clock,
+                (_, accessRequestTarget) -> Optional.of(new AccessRequestTargetNames(
+                        accessRequestTarget.project().value(),
+                        accessRequestTarget.servers().stream().collect(Collectors.toMap(id -> id, id -> id.value())))));
+    }
+
+    /** With the real visibility check. */
+    public static FakeAccessRequestService of(
+            UserDirectory userDirectory,
+            Clock clock,
+            Inventory inventory,
+            AccessDecisionService accessDecisionService,
+            GrantService grantService) {
+        AccessRequestTargetResolver real = new AccessRequestTargetResolver(inventory, accessDecisionService);
+        FakeAccessRequestService fake =
+                new FakeAccessRequestService(userDirectory, clock, (caller, accessRequestTarget) -> {
+                    try {
+                        return Optional.of(
+                                real.resolve(accessDecisionService.subject(caller.userId()), accessRequestTarget));
+                    } catch (UnknownAccessRequestTargetException e) {
+                        return Optional.empty();
+                    }
+                });
+        fake.grantService = grantService;
+        return fake;
+    }
+
+    public void clear() {
+        requests.clear();
+    }
+
+    /** Finds a request of any user. */
+    public AccessRequest find(AccessRequestId id) {
+        return Optional.ofNullable(requests.get(id)).orElseThrow(UnknownAccessRequestException::new);
+    }
+
+    /** Closes a request without a decision. */
+    public void close(AccessRequestId id, State state) {
+        put(with(find(id), state, null));
+    }
+
+    @Override
+    public AccessRequest create(Caller caller, RequestedAccess requestedAccess) {
+        AccessRequestTarget accessRequestTarget = requestedAccess.target();
+        AccessRequestTargetNames names = accessRequestTarget == null
+                ? AccessRequestTargetNames.NONE
+                : sight.apply(caller, accessRequestTarget).orElseThrow(UnknownAccessRequestTargetException::new);
+        List<AccessRequest> open =
+                listOwn(caller).stream().filter(AccessRequest::isOpen).toList();
+        Optional<AccessRequest> same = open.stream()
+                .filter(other -> other.requested().isSameAs(requestedAccess))
+                .findFirst();
+        if (same.isPresent()) {
+            return same.get();
+        }
+        if (open.size() >= MAX_OPEN) {
+            throw new TooManyAccessRequestsException(TooManyAccessRequestsException.Limit.OPEN);
+        }
+        AccessRequest asked = new AccessRequest(
+                new AccessRequestId(UUID.randomUUID()),
+                caller.userId(),
+                caller.userName(),
+                requestedAccess,
+                names.project(),
+                names.servers(),
+                clock.instant(),
+                State.OPEN,
+                null,
+                false);
+        return put(asked);
+    }
+
+    @Override
+    public AccessRequest cancel(Caller caller, AccessRequestId id) {
+        AccessRequest request = open(id);
+        if (!request.user().equals(caller.userId())) {
+            throw new UnknownAccessRequestException();
+        }
+        return put(with(request, State.WITHDRAWN, null));
+    }
+
+    @Override
+    public List<AccessRequest> listOwn(Caller caller) {
+        return newest(
+                requests.values().stream().filter(request -> request.user().equals(caller.userId())));
+    }
+
+    @Override
+    public void markSeen(Caller caller) {
+        listOwn(caller).stream()
+                .filter(request -> request.decision() != null)
+                .forEach(request -> put(withSeen(request)));
+    }
+
+    @Override
+    public List<AccessRequest> listOpen(Caller caller) {
+        userDirectory.requireAdministrator(caller);
+        return newest(requests.values().stream().filter(AccessRequest::isOpen)).reversed();
+    }
+
+    @Override
+    public List<AccessRequest> listClosed(Caller caller) {
+        userDirectory.requireAdministrator(caller);
+        return newest(requests.values().stream().filter(request -> !request.isOpen()));
+    }
+
+    @Override
+    public RequestCounts counts(Caller caller) {
+        boolean reviewer = userDirectory
+                .find(caller.userId())
+                .filter(User::isAdministrator)
+                .isPresent();
+        return new RequestCounts(
+                reviewer
+                        ? (int) requests.values().stream()
+                                .filter(AccessRequest::isOpen)
+                                .count()
+                        : 0,
+                (int) listOwn(caller).stream()
+                        .filter(request -> request.decision() != null && !request.seen())
+                        .count());
+    }
+
+    @Override
+    public AccessRequest approve(Caller caller, AccessRequestId id) {
+        userDirectory.requireAdministrator(caller);
+        return approve(
+                caller,
+                id,
+                List.of(open(id).requestedTerms(clock.instant()).orElseThrow(UntargetedAccessRequestException::new)));
+    }
+
+    @Override
+    public AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {
+        userDirectory.requireAdministrator(caller);
+        AccessRequest request = open(id);
+        GrantService real = grantService;
+        List<Grant> given = real == null
+                ? List.of()
+                : grantTerms.stream()
+                        .map(each -> real.create(caller, Grantee.of(request.user()), each))
+                        .toList();
+        return put(with(
+                request,
+                State.APPROVED,
+                answer(
+                        caller.userName(),
+                        null,
+                        given,
+                        grantTerms.stream()
+                                .flatMap(each -> each.end().stream())
+                                .findFirst()
+                                .orElse(null))));
+    }
+
+    @Override
+    public AccessRequest decline(Caller caller, AccessRequestId id, String reason) {
+        userDirectory.requireAdministrator(caller);
+        return put(with(open(id), State.REFUSED, answer(caller.userName(), reason, List.of(), null)));
+    }
+
+    @Override
+    public RequestChanges changesSince(long after) {
+        return new RequestChanges(
+                requests.size(),
+                requests.values().stream().map(AccessRequest::user).collect(Collectors.toSet()));
+    }
+
+    private AccessRequest.RequestDecision answer(
+            UserName by, @Nullable String reason, List<Grant> given, @Nullable Instant until) {
+        return new AccessRequest.RequestDecision(
+                by, clock.instant(), reason, given.stream().map(Grant::id).toList(), until);
+    }
+
+    private AccessRequest open(AccessRequestId id) {
+        AccessRequest request = find(id);
+        if (!request.isOpen()) {
+            throw new AccessRequestClosedException(request);
+        }
+        return request;
+    }
+
+    private AccessRequest put(AccessRequest request) {
+        requests.put(request.id(), request);
+        return request;
+    }
+
+    private static List<AccessRequest> newest(Stream<AccessRequest> some) {
+        return some.sorted(Comparator.comparing(AccessRequest::requestedAt).reversed())
+                .toList();
+    }
+
+    private static AccessRequest with(
+            AccessRequest request, State state, AccessRequest.@Nullable RequestDecision requestDecision) {
+        return copy(request, state, requestDecision, false);
+    }
+
+    private static AccessRequest withSeen(AccessRequest request) {
+        return copy(request, request.state(), request.decision(), true);
+    }
+
+    private static AccessRequest copy(
+            AccessRequest request, State state, AccessRequest.@Nullable RequestDecision requestDecision, boolean seen) {
+        return new AccessRequest(
+                request.id(),
+                request.user(),
+                request.userName(),
+                request.requested(),
+                request.project(),
+                request.names(),
+                request.requestedAt(),
+                state,
+                requestDecision,
+                seen);
+    }
+}

@@ -1,0 +1,222 @@
+package org.stackdeck.api;
+
+import java.time.Instant;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.report.FakeServerAccessReportService;
+import org.stackdeck.access.role.FakeRoleService;
+import org.stackdeck.accessrequests.FakeAccessRequestService;
+import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.factor.FakeSecondFactorService;
+import org.stackdeck.identity.group.FakeGroupService;
+import org.stackdeck.identity.session.FakeLoginSessionService;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.ImpersonationService;
+import org.stackdeck.inventory.live.TestImpersonationService;
+import org.stackdeck.keypairs.FakeKeyPairService;
+import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
+import org.stackdeck.operations.FakeActionDurationEstimator;
+import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.FakeLaunchService;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.detail.FakeConsoleLogService;
+import org.stackdeck.operations.detail.FakeRemoteConsoleService;
+import org.stackdeck.operations.detail.FakeServerTimelineService;
+import org.stackdeck.operations.detail.FakeServerUsageService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.platform.MutableClock;
+import org.stackdeck.quotas.QuotaService;
+import org.stackdeck.quotas.TestQuotaServices;
+
+/** Fakes of the modules below the REST API. Not annotated, so that component scans of the whole application skip it. */
+public class ApiTestConfiguration {
+
+    public static final CloudName OTHER = new CloudName("other");
+    static final Project ONE_SHARED = new Project(ServerBuilder.CLOUD, new ProjectId("p-shared-1"), "shared");
+    public static final Project OTHER_SHARED = new Project(ServerBuilder.CLOUD, new ProjectId("p-shared-2"), "shared");
+    public static final Project ELSEWHERE = new Project(OTHER, new ProjectId("p-else"), "elsewhere");
+
+    @Bean
+    MutableClock clock() {
+        return new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    @Bean
+    FakeAccessDecisionService accessDecisionService(MutableClock clock) {
+        return new FakeAccessDecisionService(clock);
+    }
+
+    @Bean
+    FakeInventory inventory(FakeAccessDecisionService fakeAccessDecisionService) {
+        return new FakeInventory(fakeAccessDecisionService);
+    }
+
+    @Bean
+    ImpersonationService impersonationService(
+            FakeInventory inventory,
+            FakeAccessDecisionService fakeAccessDecisionService,
+            FakeUserDirectory directory,
+            FakeAuditTrail trail) {
+        return TestImpersonationService.of(inventory, fakeAccessDecisionService, directory, trail);
+    }
+
+    @Bean
+    FakeSoftDeletedServerService deleted(FakeAccessDecisionService fakeAccessDecisionService) {
+        return new FakeSoftDeletedServerService(fakeAccessDecisionService);
+    }
+
+    @Bean
+    FakeDeletionProtectionService deletionProtection(
+            FakeAccessDecisionService fakeAccessDecisionService,
+            FakeInventory inventory,
+            FakeSoftDeletedServerService deleted,
+            MutableClock clock) {
+        return new FakeDeletionProtectionService(fakeAccessDecisionService, inventory, deleted, clock);
+    }
+
+    @Bean
+    FakeOperationService operationService(
+            FakeAccessDecisionService fakeAccessDecisionService,
+            FakeInventory inventory,
+            FakeDeletionProtectionService fakeDeletionProtectionService,
+            FakeSoftDeletedServerService deleted,
+            MutableClock clock) {
+        return new FakeOperationService(
+                fakeAccessDecisionService, inventory, fakeDeletionProtectionService, deleted, clock);
+    }
+
+    @Bean
+    FakeActionDurationEstimator actionDurationEstimator() {
+        return new FakeActionDurationEstimator();
+    }
+
+    @Bean
+    FakeLaunchService launchService(
+            FakeAccessDecisionService fakeAccessDecisionService, FakeClouds clouds, MutableClock clock) {
+        return new FakeLaunchService(fakeAccessDecisionService, clouds, clock);
+    }
+
+    @Bean
+    FakeKeyPairService keyPairStore() {
+        return new FakeKeyPairService();
+    }
+
+    @Bean
+    FakeLaunchTemplateService launchTemplateService(
+            FakeAccessDecisionService fakeAccessDecisionService,
+            FakeGroupService fakeGroupService,
+            FakeUserDirectory directory,
+            FakeLaunchService fakeLaunchService) {
+        return new FakeLaunchTemplateService(fakeAccessDecisionService, fakeGroupService, directory, fakeLaunchService);
+    }
+
+    @Bean
+    FakeServerTimelineService serverTimelineService(
+            FakeAccessDecisionService fakeAccessDecisionService, FakeInventory inventory) {
+        return new FakeServerTimelineService(inventory, fakeAccessDecisionService);
+    }
+
+    @Bean
+    FakeServerUsageService serverUsageService(
+            FakeAccessDecisionService fakeAccessDecisionService, FakeInventory inventory) {
+        return new FakeServerUsageService(inventory, fakeAccessDecisionService);
+    }
+
+    @Bean
+    FakeRemoteConsoleService remoteConsoleService(
+            FakeAccessDecisionService fakeAccessDecisionService, FakeInventory inventory) {
+        return new FakeRemoteConsoleService(inventory, fakeAccessDecisionService);
+    }
+
+    @Bean
+    FakeConsoleLogService consoleLogService(
+            FakeAccessDecisionService fakeAccessDecisionService, FakeInventory inventory, MutableClock clock) {
+        return new FakeConsoleLogService(inventory, fakeAccessDecisionService, clock);
+    }
+
+    @Bean
+    FakeUserDirectory userDirectory() {
+        return new FakeUserDirectory();
+    }
+
+    @Bean
+    FakeLoginSessionService browserSessionService(MutableClock clock) {
+        return new FakeLoginSessionService(clock);
+    }
+
+    @Bean
+    FakeSecondFactorService secondFactorService() {
+        return new FakeSecondFactorService();
+    }
+
+    @Bean
+    FakeGrantService grantService(FakeUserDirectory directory) {
+        return new FakeGrantService(directory);
+    }
+
+    @Bean
+    FakeAccessRequestService requests(
+            FakeUserDirectory directory,
+            MutableClock clock,
+            FakeInventory inventory,
+            FakeAccessDecisionService fakeAccessDecisionService,
+            FakeGrantService fakeGrantService) {
+        return FakeAccessRequestService.of(directory, clock, inventory, fakeAccessDecisionService, fakeGrantService);
+    }
+
+    @Bean
+    FakeRoleService roleService(FakeUserDirectory directory) {
+        return new FakeRoleService(directory);
+    }
+
+    @Bean
+    FakeServerAccessReportService serverAccessReportService(FakeUserDirectory directory) {
+        return new FakeServerAccessReportService(directory);
+    }
+
+    @Bean
+    FakeServerOwnershipService serverOwnershipService(FakeUserDirectory directory) {
+        return new FakeServerOwnershipService(directory);
+    }
+
+    @Bean
+    FakeGroupService groupService(FakeUserDirectory directory) {
+        return new FakeGroupService(directory);
+    }
+
+    @Bean
+    FakeAuditTrail audit() {
+        return new FakeAuditTrail();
+    }
+
+    @Bean
+    FakeClouds clouds() {
+        return new FakeClouds(
+                new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH, ONE_SHARED, OTHER_SHARED),
+                new FakeCompute(ELSEWHERE));
+    }
+
+    @Bean
+    QuotaService quotaStore(
+            FakeClouds clouds, FakeAccessDecisionService fakeAccessDecisionService, MutableClock clock) {
+        return TestQuotaServices.of(clouds, fakeAccessDecisionService, clock);
+    }
+
+    @Bean
+    JwtDecoder noTokenIsGood() {
+        return token -> {
+            throw new BadJwtException("none is");
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package org.stackdeck.api;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+
+import java.util.List;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.stackdeck.api.auth.AccessTokenPrincipal;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+
+/** Requests with a user's token. */
+public final class TokenRequests {
+
+    private TokenRequests() {}
+
+    public static RequestPostProcessor as(UserId user) {
+        return as(user, name(user));
+    }
+
+    /** The default user name. */
+    public static String name(UserId user) {
+        return "u" + user.toString().substring(0, 8);
+    }
+
+    public static RequestPostProcessor as(UserId user, String name) {
+        return authentication(UsernamePasswordAuthenticationToken.authenticated(
+                new AccessTokenPrincipal(user, new UserName(name), new SessionId(user.value())),
+                null,
+                List.of(new SimpleGrantedAuthority("ROLE_MEMBER"))));
+    }
+}

@@ -1,0 +1,125 @@
+package org.stackdeck.api.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.stackdeck.api.TokenRequests.as;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.report.AccessPath;
+import org.stackdeck.access.report.FakeServerAccessReportService;
+import org.stackdeck.access.report.ServerAccessReport;
+import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.api.ApiTest;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.inventory.FakeInventory;
+
+@ApiTest
+class ServerAccessApiTests {
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    FakeAccessDecisionService access;
+
+    @Autowired
+    FakeUserDirectory directory;
+
+    @Autowired
+    FakeInventory inventory;
+
+    @Autowired
+    FakeServerAccessReportService whoCan;
+
+    @Autowired
+    FakeAuditTrail audit;
+
+    private User administrator;
+    private User anna;
+
+    @BeforeEach
+    void aServer() {
+        administrator = directory.administrator("ada");
+        access.administrator(administrator.id());
+        anna = directory.member("anna");
+        inventory.removeAll();
+        inventory.put(ServerBuilder.named("web").build());
+        audit.clear();
+    }
+
+    @Test
+    void listsUsersWithTheGrantsThatGiveThemAccess() {
+        Instant opens = Instant.parse("2026-03-02T08:00:00Z");
+        GrantId grant = new GrantId(UUID.randomUUID());
+        Group team = new Group(new GroupId(UUID.randomUUID()), new GroupName("Web team"), Set.of(anna.id()));
+        whoCan.setReport(new ServerAccessReport(
+                anna,
+                List.of(
+                        new UserServerAccess(administrator, true, List.of(new AccessPath.ByAdministratorRole())),
+                        new UserServerAccess(
+                                anna,
+                                false,
+                                List.of(new AccessPath.ByGrant(
+                                        grant,
+                                        new GrantTerms(
+                                                ServerBuilder.CLOUD,
+                                                Set.of(),
+                                                new ServerSelector.OwnedServers(),
+                                                Role.unnamed(Set.of(Permission.SERVER_REBOOT)),
+                                                opens,
+                                                null,
+                                                null),
+                                        team,
+                                        opens)))),
+                null));
+
+        assertThat(get("web", administrator)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                {"server": "web", "cloud": "lab", "name": "web", "owner": "anna", "users": [
+                  {"user": "ada", "displayName": "The ada", "now": true,
+                   "ways": [{"way": "administrator", "grant": null, "now": true}]},
+                  {"user": "anna", "now": false, "ways": [
+                    {"way": "grant", "grant": "%s", "group": "Web team", "servers": {"own": true}, "role": null,
+                     "permissions": ["server:read", "server:reboot"], "now": false,
+                     "opens": "2026-03-02T08:00:00Z", "from": "2026-03-02T08:00:00Z", "until": null, "hours": null}]}]}
+                """.formatted(grant));
+    }
+
+    @Test
+    void serverAccessIsRefusedForMembersEvenForUnknownServers() {
+        assertThat(get("web", anna)).hasStatus(403);
+        assertThat(get("none", anna)).hasStatus(403);
+        assertThat(get("none", administrator)).hasStatus(404);
+
+        assertThat(audit.entries())
+                .extracting(AuditEntry::actor, AuditEntry::action, AuditEntry::result)
+                .containsOnly(tuple("anna", "server.access", AuditEntry.Result.REFUSED));
+    }
+
+    private MvcTestResult get(String server, User user) {
+        return http.get()
+                .uri("/api/admin/servers/{id}/access", server)
+                .with(as(user.id(), user.name().value()))
+                .exchange();
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.audit;
+
+class AuditChainVerifierOnH2Tests extends AuditChainVerifierTests {}

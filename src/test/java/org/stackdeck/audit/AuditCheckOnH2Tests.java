@@ -1,3 +1,0 @@
-package org.stackdeck.audit;
-
-class AuditCheckOnH2Tests extends AuditCheckTests {}

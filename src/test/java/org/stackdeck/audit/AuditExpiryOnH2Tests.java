@@ -1,3 +1,0 @@
-package org.stackdeck.audit;
-
-class AuditExpiryOnH2Tests extends AuditExpiryTests {}

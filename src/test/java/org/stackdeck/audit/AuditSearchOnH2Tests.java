@@ -1,3 +1,0 @@
-package org.stackdeck.audit;
-
-class AuditSearchOnH2Tests extends AuditSearchTests {}

@@ -1,0 +1,3 @@
+package org.stackdeck.audit;
+
+class AuditSearchServiceOnH2Tests extends AuditSearchServiceTests {}

@@ -1,0 +1,153 @@
+package org.stackdeck.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stackdeck.database.DatabaseTest;
+
+@DatabaseTest
+@Import({AuditStore.class, AuditSearchService.class})
+abstract class AuditSearchServiceTests {
+
+    @Autowired
+    AuditSearchService search;
+
+    @Autowired
+    AuditStore store;
+
+    @Autowired
+    JdbcClient database;
+
+    @BeforeEach
+    void writeSome() {
+        database.sql("delete from audit_entry").update();
+        write(1, "anna", "server.stop", "web-1", AuditEntry.Result.ACCEPTED, "cloud=a");
+        write(2, "annabel", "server.start", "WEB_2", AuditEntry.Result.FAILED, "100% sure");
+        write(3, "bea", "user.approve", "mia", AuditEntry.Result.SUCCESS, null);
+        write(4, "bea", "server.stop", "db", AuditEntry.Result.REFUSED, "cloud=b!");
+    }
+
+    @Test
+    void emptyFilterFindsAllNewestFirst() {
+        assertThat(found(AuditQuery.ALL)).containsExactly(4L, 3L, 2L, 1L);
+        assertThat(search.findPage(AuditQuery.ALL, Long.MAX_VALUE, 1, 2))
+                .extracting(AuditRecord::sequence)
+                .containsExactly(3L, 2L);
+    }
+
+    @Test
+    void findsByPrefixOfActorAndAction() {
+        assertThat(found(new AuditQuery("anna", "", "", null, null))).containsExactly(2L, 1L);
+        assertThat(found(new AuditQuery("", "server.", "", null, null))).containsExactly(4L, 2L, 1L);
+        assertThat(found(new AuditQuery("bea", "server.stop", "", null, null))).containsExactly(4L);
+        assertThat(found(new AuditQuery("nn", "", "", null, null))).isEmpty();
+    }
+
+    @Test
+    void findsByAnyOfSeveralResults() {
+        assertThat(found(new AuditQuery("", "", "", null, null, Set.of(AuditEntry.Result.REFUSED))))
+                .containsExactly(4L);
+        assertThat(found(new AuditQuery(
+                        "", "", "", null, null, Set.of(AuditEntry.Result.SUCCESS, AuditEntry.Result.ACCEPTED))))
+                .containsExactly(3L, 1L);
+    }
+
+    @Test
+    void pageContinuesBeforeANumberAndNewerCountsAfterIt() {
+        assertThat(search.findPage(AuditQuery.ALL, 3, 0, 10))
+                .extracting(AuditRecord::sequence)
+                .containsExactly(2L, 1L);
+        assertThat(search.countNewer(AuditQuery.ALL, 1)).isEqualTo(3);
+        assertThat(search.countNewer(new AuditQuery("bea", "", "", null, null), 3))
+                .isEqualTo(1);
+        assertThat(search.countNewer(AuditQuery.ALL, 4)).isZero();
+        assertThat(search.oldestSequence()).isEqualTo(1);
+        assertThat(search.newestSequence()).isEqualTo(4);
+        database.sql("delete from audit_entry").update();
+        assertThat(search.oldestSequence()).isZero();
+        assertThat(search.newestSequence()).isZero();
+        assertThat(search.countNewer(AuditQuery.ALL, 0)).isZero();
+    }
+
+    @Test
+    void rangeWithAnEndBeforeItsStartIsEmpty() {
+        assertThat(found(new AuditQuery("", "", "", at(4), at(2)))).isEmpty();
+    }
+
+    @Test
+    void findsBetweenTwoTimes() {
+        assertThat(found(new AuditQuery("", "", "", at(2), at(4)))).containsExactly(3L, 2L);
+    }
+
+    @Test
+    void findsTextIgnoringCase() {
+        assertThat(found(text("web"))).containsExactly(2L, 1L);
+        assertThat(found(text("ANNABEL"))).containsExactly(2L);
+        assertThat(found(text("cloud=b"))).containsExactly(4L);
+    }
+
+    @Test
+    void patternCharactersAreMatchedLiterally() {
+        assertThat(found(text("%"))).containsExactly(2L);
+        assertThat(found(text("_"))).containsExactly(2L);
+        assertThat(found(text("b!"))).containsExactly(4L);
+        assertThat(found(text("服务器"))).isEmpty();
+        assertThat(found(new AuditQuery("", "服", "", null, null))).isEmpty();
+        assertThat(found(text("' or 1=1 --"))).isEmpty();
+        assertThat(found(text("\"'\\<b>"))).isEmpty();
+        assertThat(found(new AuditQuery("%", "", "", null, null))).isEmpty();
+    }
+
+    @Test
+    void eachReturnsMoreThanOnePage() {
+        for (int i = 5; i <= 2500; i++) {
+            write(i, "bea", "server.stop", "db", AuditEntry.Result.REFUSED, null);
+        }
+
+        List<Long> all = found(AuditQuery.ALL);
+        assertThat(all)
+                .hasSize(2500)
+                .doesNotHaveDuplicates()
+                .startsWith(2500L, 2499L)
+                .endsWith(2L, 1L);
+    }
+
+    private List<Long> found(AuditQuery query) {
+        List<Long> found = new ArrayList<>();
+        search.forEach(query, written -> found.add(written.sequence()));
+        return found;
+    }
+
+    private static AuditQuery text(String text) {
+        return new AuditQuery("", "", text, null, null);
+    }
+
+    private static Instant at(long sequence) {
+        return Instant.parse("2026-03-01T12:00:00Z").plusSeconds(sequence);
+    }
+
+    private void write(
+            long sequence,
+            String actor,
+            String action,
+            String name,
+            AuditEntry.Result result,
+            @Nullable String detail) {
+        store.append(
+                new AuditRecord(
+                        sequence,
+                        at(sequence),
+                        new AuditEntry(null, actor, "192.0.2.7", "UI", action, "thing", "1", name, result, detail)),
+                "",
+                "");
+    }
+}

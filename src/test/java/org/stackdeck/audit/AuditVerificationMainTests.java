@@ -1,0 +1,174 @@
+package org.stackdeck.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.stackdeck.audit.retention.AuditExpiryRecord;
+import org.stackdeck.audit.retention.AuditExpiryRecords;
+import org.stackdeck.audit.retention.AuditExpirySeal;
+import org.stackdeck.platform.SecretsKeyLoader;
+
+class AuditVerificationMainTests {
+
+    @TempDir
+    Path directory;
+
+    private final List<String> said = new ArrayList<>();
+    private String url = "";
+
+    @BeforeEach
+    void nameTheDatabase() {
+        url = "jdbc:h2:file:" + directory.resolve("stackdeck") + ";MODE=MariaDB";
+    }
+
+    @Test
+    void intactTrailExitsWithZero() throws SQLException {
+        writeATrail();
+
+        assertThat(verify()).isZero();
+        assertThat(said).containsExactly("The audit trail is whole: 3 entries.");
+    }
+
+    @Test
+    void intactTrailWithoutWitnessFileExitsWithThree() throws SQLException, IOException {
+        writeATrail();
+        Files.delete(directory.resolve(AuditWitnessFile.FILE));
+
+        assertThat(verify()).isEqualTo(3);
+        assertThat(said)
+                .containsExactly(
+                        "The audit trail is whole as far as the database shows: 3 entries. The file audit-witness of"
+                                + " the data directory is missing or was created after entry 3, so removed last entries or a"
+                                + " rewritten trail up to there would not be found.");
+    }
+
+    @Test
+    void lateWitnessFileExitsWithThree() throws SQLException, IOException {
+        writeATrail();
+        Path witness = directory.resolve(AuditWitnessFile.FILE);
+        Files.writeString(witness, Files.readString(witness).strip() + " from 3\n");
+
+        assertThat(verify()).isEqualTo(3);
+        assertThat(said).singleElement().asString().contains("created after entry 2");
+    }
+
+    @Test
+    void brokenTrailExitsWithOneAndReportsTheEntry() throws SQLException {
+        writeATrail();
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            connection.createStatement().executeUpdate("delete from audit_entry where sequence_number = 2");
+        }
+
+        assertThat(verify()).isEqualTo(1);
+        assertThat(said)
+                .containsExactly(
+                        "The audit trail is broken at entry 2: it was removed. The entries before it are whole: 1.");
+    }
+
+    @Test
+    void expiredEntriesAreReported() throws SQLException {
+        writeATrail();
+        SecretKey key = SecretsKeyLoader.loadOrCreate("", directory);
+        removeTwo(key);
+
+        assertThat(verify()).isZero();
+        assertThat(said)
+                .containsExactly("The audit trail is whole: 2 entries. Those up to entry 2, written until"
+                        + " 1970-01-01T00:00:00Z, were removed by the retention.");
+    }
+
+    @Test
+    void missingKeyExitsWithTwoAndIsNotCreated() throws SQLException {
+        writeATrail();
+        removeTwo(new SecretKeySpec(new byte[32], "AES"));
+
+        assertThat(verify()).isEqualTo(2);
+        assertThat(said).singleElement().asString().contains("STACKDECK_SECRETS_KEY");
+        assertThat(directory.resolve("keys")).doesNotExist();
+    }
+
+    private void removeTwo(SecretKey key) throws SQLException {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("key", key);
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            AuditStore store = new AuditStore(database);
+            AuditExpiryRecords auditExpiryRecords =
+                    new AuditExpiryRecords(store, new AuditExpirySeal(beans.getBeanProvider(SecretKey.class)));
+            List<AuditStore.ChainLink> chainLinks = store.links(0, 3, 3);
+            AuditStore.ChainHead gone =
+                    new AuditStore.ChainHead(2, chainLinks.get(1).hash());
+            AuditRecord told = new AuditRecord(
+                    4, Instant.EPOCH, auditExpiryRecords.entry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
+            String last = chainLinks.get(2).hash();
+            store.append(told, last, AuditHashChain.hash(last, told));
+            store.saveHead(new AuditStore.ChainHead(4, AuditHashChain.hash(last, told)));
+            database.sql("delete from audit_entry where sequence_number <= 2").update();
+        }
+    }
+
+    @Test
+    void missingDatabaseIsNotCreated() throws IOException {
+        assertThat(verify()).isEqualTo(2);
+        assertThat(said).singleElement().asString().startsWith("The audit trail cannot be checked: ");
+        try (var files = Files.list(directory)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    private int verify() {
+        return AuditVerificationMain.run(
+                said::add,
+                "--spring.datasource.url=" + url,
+                "--stackdeck.data-dir=" + directory,
+                "--spring.main.banner-mode=off",
+                "--logging.level.root=OFF");
+    }
+
+    private void writeATrail() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            database.sql("create table audit_head (id int, sequence_number bigint, hash varchar(64))")
+                    .update();
+            database.sql("create table audit_entry (sequence_number bigint, written_at timestamp(6), actor_id varchar,"
+                            + " actor varchar, source varchar, channel varchar, action varchar, object_type varchar,"
+                            + " object_id varchar, object_name varchar, result varchar, detail varchar,"
+                            + " previous_hash varchar, hash varchar)")
+                    .update();
+            database.sql("insert into audit_head values (1, 0, '')").update();
+            AuditStore store = new AuditStore(database);
+            AuditStore.ChainHead chainHead = AuditStore.BEGINNING;
+            for (long next = 1; next <= 3; next++) {
+                AuditRecord written = new AuditRecord(
+                        next,
+                        Instant.EPOCH,
+                        new AuditEntry(null, "a", "b", "UI", "c.d", null, null, null, AuditEntry.Result.SUCCESS, null));
+                String hash = AuditHashChain.hash(chainHead.hash(), written);
+                store.append(written, chainHead.hash(), hash);
+                chainHead = new AuditStore.ChainHead(next, hash);
+            }
+            store.saveHead(chainHead);
+            Files.writeString(
+                    directory.resolve(AuditWitnessFile.FILE), chainHead.sequence() + " " + chainHead.hash() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

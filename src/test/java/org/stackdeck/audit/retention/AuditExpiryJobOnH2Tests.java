@@ -1,0 +1,3 @@
+package org.stackdeck.audit.retention;
+
+class AuditExpiryJobOnH2Tests extends AuditExpiryJobTests {}

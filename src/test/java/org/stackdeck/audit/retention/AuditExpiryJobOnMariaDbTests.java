@@ -1,0 +1,6 @@
+package org.stackdeck.audit.retention;
+
+import org.stackdeck.database.OnMariaDb;
+
+@OnMariaDb
+class AuditExpiryJobOnMariaDbTests extends AuditExpiryJobTests {}

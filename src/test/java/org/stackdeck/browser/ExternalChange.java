@@ -1,0 +1,64 @@
+package org.stackdeck.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import java.time.Duration;
+import java.util.Map;
+import org.stackdeck.product.OpenStackCli;
+
+/**
+ * A change by the {@code openstack} command, and the frame in which an open grid first shows it. The browser takes the
+ * time, by the clock of the machine that runs both, so that a change painted before the command returns is detected
+ * too.
+ *
+ * @param sinceBegin from the start of the command to the frame
+ * @param sinceReturn from the end of the command to the frame; negative if it was painted before
+ */
+record ExternalChange(Duration sinceBegin, Duration sinceReturn) {
+
+    /** A visible cell shows a text if it contains it, or if the title of an element in it does. */
+    private static final String WATCH = """
+            ({ text, there, patience }) => {
+              const end = Date.now() + patience;
+              const within = (cell) => cell.textContent.includes(text)
+                || [...cell.querySelectorAll("[title]")].some((part) => part.title.includes(text));
+              const shown = () => [...document.querySelectorAll("vaadin-grid-cell-content")]
+                .some((cell) => cell.checkVisibility() && within(cell));
+              window.painted = new Promise((resolve) => {
+                const look = () => {
+                  if (shown() === there) resolve(Date.now());
+                  else if (Date.now() > end) resolve(0);
+                  else requestAnimationFrame(look);
+                };
+                look();
+              });
+            }
+            """;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Runs the command; returns once a cell of the grid shows the text. */
+    static ExternalChange shows(Page page, String text, OpenStackCli cli, String... words) {
+        return of(page, text, true, cli, words);
+    }
+
+    /** Runs the command; returns once no cell of the grid shows the text. */
+    static ExternalChange vanishes(Page page, String text, OpenStackCli cli, String... words) {
+        return of(page, text, false, cli, words);
+    }
+
+    private static ExternalChange of(Page page, String text, boolean there, OpenStackCli cli, String... words) {
+        page.evaluate(WATCH, Map.of("text", text, "there", there, "patience", (double) PATIENCE.toMillis()));
+        OpenStackCli.Run run = cli.run(words);
+        long painted = ((Number) page.evaluate("() => window.painted")).longValue();
+        if (painted == 0) {
+            throw new TimeoutError("after " + PATIENCE + " \"" + text + "\" was "
+                    + (there ? "not shown" : "still shown") + " after openstack " + String.join(" ", words));
+        }
+        if (painted < run.began()) {
+            throw new AssertionError("\"" + text + "\" is no evidence: it was shown before the command started");
+        }
+        return new ExternalChange(
+                Duration.ofMillis(painted - run.began()), Duration.ofMillis(painted - run.returned()));
+    }
+}

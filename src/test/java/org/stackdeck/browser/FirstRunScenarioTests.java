@@ -1,0 +1,50 @@
+package org.stackdeck.browser;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.LabNovaClient;
+import org.stackdeck.product.OpenStackLab;
+import org.stackdeck.product.SimulatorProcess;
+import org.stackdeck.product.StackdeckProcess;
+
+class FirstRunScenarioTests {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @Tag("browser")
+    void colleagueRegistersIsApprovedAndStopsASimulatedServer() {
+        try (var process = SimulatorProcess.start(directory, 40)) {
+            LabNovaClient labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
+            String server = labNovaClient.withStatus("ACTIVE").getFirst();
+            labNovaClient.rename(server, "first-run");
+
+            run(process.cloudsFile(), "first-run");
+        }
+    }
+
+    @Test
+    @Tag("browser")
+    @Tag("lab")
+    void colleagueRegistersIsApprovedAndStopsAServerOfTheLab() {
+        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        String server =
+                labNovaClient.create("first-run-" + ProcessHandle.current().pid());
+        try {
+            run(OpenStackLab.cloudsFile(), labNovaClient.name(server));
+        } finally {
+            labNovaClient.delete(server);
+        }
+    }
+
+    private void run(Path cloudsFile, String server) {
+        try (var stackdeckProcess = StackdeckProcess.withClouds(directory, cloudsFile, List.of("staff"));
+                var testBrowsers = new TestBrowsers()) {
+            new FirstRunScenario(stackdeckProcess, testBrowsers).run("staff", "staff", server);
+        }
+    }
+}

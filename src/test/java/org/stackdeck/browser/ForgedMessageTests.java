@@ -1,0 +1,326 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Forged messages from the session of a user who may only view. They use the user's token and connection, so that only
+ * the checks on the server protect the components.
+ */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForgedMessageTests {
+
+    private static final String SEND = """
+            ([id, type, data]) =>
+                Object.values(Vaadin.Flow.clients).find(client => client.sendEventMessage).sendEventMessage(id, type, data)
+            """;
+    private static final String NODE = """
+            element => {
+                const client = Object.values(Vaadin.Flow.clients).find(client => client.getByNodeId);
+                for (let id = 1; id < 10000; id++) {
+                    if (client.getByNodeId(id) === element) return id;
+                }
+                throw new Error('no node for ' + element);
+            }
+            """;
+    private static final String KEY = """
+            (grid, name) => [...grid.shadowRoot.querySelectorAll('#items tr')]
+                .find(row => row._item && row.textContent + [...row.querySelectorAll('slot')]
+                    .flatMap(slot => slot.assignedNodes()).map(node => node.textContent).join(' ').includes(name))
+                ._item.key
+            """;
+
+    private SimulatedStackdeck world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = SimulatedStackdeck.start(directory);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void forgedActionWithoutGrantIsRefusedAndAudited() {
+        world.member("vera", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "vera");
+
+        act(page, server, "stop");
+
+        assertRefused("vera", "stop", "not granted: server:stop");
+        assertUntouched("vera", page, server);
+    }
+
+    @Test
+    void clickAfterRevocationIsRefusedAndAudited() {
+        world.member("otto", "operator");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "otto");
+        int grid = node(page.locator("vaadin-grid"));
+        String key = key(page, server);
+        assertThat(button(page, server)).isVisible();
+
+        world.grant("otto", "staff", "viewer");
+        send(page, grid, "sd-act", Map.of("event.detail.key", key, "event.detail.action", "reboot"));
+
+        assertRefused("otto", "reboot", "not granted: server:reboot");
+        assertUntouched("otto", page, server);
+    }
+
+    @Test
+    void clickOnAnUnavailableMenuItemDoesNotAffectTheServer() {
+        world.member("mona", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "mona");
+        Locator stop = page.getByRole(AriaRole.MENUITEM, named("Stop"));
+        openMenu(page, server);
+        assertThat(stop).containsText("permission \"server:stop\"");
+
+        // Requests access.
+        send(page, node(stop), "click", click());
+        assertThat(page.getByRole(AriaRole.DIALOG, named("Request access"))).hasCount(1);
+        assertUntouched("mona", page, server);
+
+        // The same message has an effect for users with permission.
+        page.navigate("/servers?q=" + server);
+        world.grant("mona", "staff", "operator");
+        assertThat(button(page, server)).isVisible();
+        openMenu(page, server);
+        assertThat(stop).not().containsText("permission \"server:stop\"");
+        send(page, node(stop), "click", click());
+        assertAccepted("mona", "stop");
+    }
+
+    @Test
+    void clickOnADisabledButtonHasNoEffect() {
+        world.member("dora", "operator");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "dora");
+        act(page, server, "delete");
+        Locator confirm = page.getByRole(AriaRole.BUTTON, named("Delete server"));
+        assertThat(confirm).isDisabled();
+
+        send(page, node(confirm), "click", click());
+        assertThat(confirm).isVisible();
+        assertUntouched("dora", page, server);
+
+        // The same message has an effect on an enabled button.
+        page.getByRole(AriaRole.TEXTBOX, named("Type \"" + server)).fill(server);
+        assertThat(confirm).isEnabled();
+        send(page, node(confirm), "click", click());
+        // The deletion can be undone for ten seconds.
+        assertThat(new ServersPageObject(page).row(server))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+    }
+
+    @Test
+    void membersMessagesCannotOpenAdministration() {
+        world.member("carl", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "carl");
+
+        send(
+                page,
+                1,
+                "ui-navigate",
+                Map.of(
+                        "route",
+                        "admin/users",
+                        "query",
+                        "",
+                        "appShellTitle",
+                        "",
+                        "historyState",
+                        Map.of(),
+                        "trigger",
+                        ""));
+
+        assertThat(page.getByRole(AriaRole.HEADING, named("Page not found"))).isVisible();
+        assertThat(page.getByText("root", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+    }
+
+    /** Clicks every node of the page on the server: none acts on a server for a user who may only view. */
+    @Test
+    void clickOnEveryNodeDoesNotAffectAnyServer() {
+        world.member("nora", "viewer");
+        String server = world.serverFor("reboot", "staff");
+        Page page = at(server, "nora");
+        openMenu(page, server);
+        page.getByRole(AriaRole.MENUITEM, named("Stop")).waitFor();
+
+        clickEverything(page);
+        Page another = at(server, "nora");
+        assertUntouched("nora", another, server);
+    }
+
+    /** No listener is attached, so even actions that the administrator may run have no effect. */
+    @Test
+    void messagesHaveNoEffectWhileViewingAsAnotherUser() {
+        world.member("olga", "operator");
+        String server = world.serverFor("reboot", "staff");
+        Page page = world.signedIn("root");
+        page.navigate("/admin/users");
+        page.getByRole(AriaRole.BUTTON, named("More actions for olga")).click();
+        page.getByRole(AriaRole.MENUITEM, named("View as this user")).click();
+        assertThat(page.getByText("Viewing as olga (read-only).")).isVisible();
+        new ServersPageObject(page).search(server);
+        // Until the other rows are gone, the button may belong to a row that is about to be reused.
+        assertThat(new ServersPageObject(page).rows()).hasCount(1);
+        new ServersPageObject(page).row("Running", server).waitFor();
+        assertThat(button(page, server)).hasCount(0);
+        openMenu(page, server);
+        Locator stop = page.getByRole(AriaRole.MENUITEM, named("Stop"));
+        assertThat(stop).containsText("olga can do this now");
+        assertThat(stop).hasAttribute("aria-disabled", "true");
+
+        act(page, server, "stop");
+        send(page, node(stop), "click", click());
+        clickEverything(page);
+
+        page.navigate("/servers?q=" + server);
+        assertThat(new ServersPageObject(page).row("Running", server)).isVisible();
+        assertThat(entries("root", "server.")).isEmpty();
+        assertThat(entries("root", "user.see-as"))
+                .extracting(entry -> entry.path("objectName").asString())
+                .containsExactly("olga");
+
+        // The same message has an effect on the regular page.
+        act(page, server, "stop");
+        assertAccepted("root", "stop");
+    }
+
+    /** Sends a click to every node of the page on the server. */
+    private static void clickEverything(Page page) {
+        Object sent = page.evaluate("""
+                click => {
+                    const client = Object.values(Vaadin.Flow.clients).find(client => client.sendEventMessage);
+                    // Signing out would end what is to be tried.
+                    const spared = element =>
+                        /Sign out/.test(element?.textContent ?? '') && !element.querySelector?.('vaadin-grid');
+                    let sent = 0;
+                    for (let id = 2; id < 2000; id++) {
+                        const element = client.getByNodeId(id);
+                        if (spared(element)) continue;
+                        client.sendEventMessage(id, 'click', click);
+                        sent++;
+                    }
+                    return sent;
+                }
+                """, click());
+        assertThat((Integer) sent).isGreaterThan(1500);
+        // Signed-out users are redirected to the sign-in page.
+        page.navigate("/servers");
+        assertThat(page).hasURL(Pattern.compile(".*/servers"));
+    }
+
+    private Page at(String server, String user) {
+        Page page = world.signedIn(user);
+        page.navigate("/servers?q=" + server);
+        new ServersPageObject(page).row("Running", server).waitFor();
+        return page;
+    }
+
+    private static void act(Page page, String server, String action) {
+        send(
+                page,
+                node(page.locator("vaadin-grid")),
+                "sd-act",
+                Map.of("event.detail.key", key(page, server), "event.detail.action", action));
+    }
+
+    private static void openMenu(Page page, String server) {
+        page.getByRole(AriaRole.BUTTON, named("More actions for " + server)).click();
+    }
+
+    private static Locator button(Page page, String server) {
+        return page.getByRole(AriaRole.BUTTON, named("Stop " + server));
+    }
+
+    private static int node(Locator element) {
+        return (Integer) element.evaluate(NODE);
+    }
+
+    private static String key(Page page, String server) {
+        return String.valueOf(page.locator("vaadin-grid").first().evaluate(KEY, server));
+    }
+
+    private static void send(Page page, int node, String type, Map<String, Object> data) {
+        page.evaluate(SEND, List.of(node, type, data));
+    }
+
+    /** Event data of a click on Vaadin's buttons and menu items. */
+    private static Map<String, Object> click() {
+        return Map.ofEntries(
+                Map.entry("event.screenX", 1),
+                Map.entry("event.screenY", 1),
+                Map.entry("event.clientX", 1),
+                Map.entry("event.clientY", 1),
+                Map.entry("event.offsetX", 1),
+                Map.entry("event.offsetY", 1),
+                Map.entry("event.detail", 1),
+                Map.entry("event.button", 0),
+                Map.entry("event.ctrlKey", false),
+                Map.entry("event.shiftKey", false),
+                Map.entry("event.altKey", false),
+                Map.entry("event.metaKey", false));
+    }
+
+    private void assertRefused(String user, String action, String why) {
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(entries(user, "server." + action))
+                        .anySatisfy(entry -> {
+                            assertThat(entry.path("result").asString()).isEqualTo("REFUSED");
+                            assertThat(entry.path("detail").asString()).contains(why);
+                        }));
+    }
+
+    /** Checks acceptance only; whether and when the server changes depends on the cloud. */
+    private void assertAccepted(String user, String action) {
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(entries(user, "server." + action))
+                        .anySatisfy(entry ->
+                                assertThat(entry.path("result").asString()).isEqualTo("ACCEPTED")));
+    }
+
+    private void assertUntouched(String user, Page page, String server) {
+        assertThat(new ServersPageObject(page).row("Running", server)).isVisible();
+        assertThat(entries(user, "server."))
+                .allSatisfy(entry -> assertThat(entry.path("result").asString()).isEqualTo("REFUSED"));
+    }
+
+    private List<JsonNode> entries(String user, String action) {
+        JsonNode entries = world.root()
+                .get("/api/admin/audit?who=" + user + "&what=" + action)
+                .expect(200)
+                .body();
+        return StreamSupport.stream(entries.spliterator(), false).toList();
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}

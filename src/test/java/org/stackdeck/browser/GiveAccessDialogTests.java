@@ -1,0 +1,145 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.JsonHttpClient;
+import org.stackdeck.product.StackdeckProcess;
+import tools.jackson.databind.JsonNode;
+
+@Tag("browser")
+class GiveAccessDialogTests {
+
+    @TempDir
+    static Path directory;
+
+    private static StackdeckProcess stackdeckProcess;
+    private static TestBrowsers testBrowsers;
+
+    private int steps;
+
+    @BeforeAll
+    static void start() {
+        stackdeckProcess =
+                StackdeckProcess.withDemoCloud(directory, Map.of("STACKDECK_SIMULATOR_CHANGESPERMINUTE", "0"));
+        stackdeckProcess.setUp("root");
+        testBrowsers = new TestBrowsers();
+    }
+
+    @AfterAll
+    static void stop() {
+        testBrowsers.close();
+        stackdeckProcess.close();
+    }
+
+    /** "Restart on two web servers until Friday", from any page, without reading a manual. */
+    @Test
+    void restartOfTwoServersUntilFridayIsGrantedInEightSteps() {
+        JsonHttpClient root = stackdeckProcess.rest("root");
+        register(root, "mia");
+        Page page = testBrowsers.openPage(stackdeckProcess.url());
+        new SignInPageObject(page).signIn("root");
+        new ServersPageObject(page).rows().first().waitFor();
+        long begin = System.nanoTime();
+
+        step(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Grants")));
+        step(button(page, "Grant access").first());
+        choose(page, "User or group", "mia");
+        choose(page, "Servers", servers(root));
+        step(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart")));
+        step(button(page, "Friday"));
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Preview")))
+                .containsText("Matches 2 servers");
+        step(button(page, "Grant access").last());
+        assertThat(page.getByText("Access granted to mia")).isVisible();
+
+        Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        System.out.printf("two servers until Friday: %d steps, %.1f s%n", steps, time.toMillis() / 1000.0);
+        assertThat(steps).isLessThanOrEqualTo(8);
+        JsonNode grant = root.get("/api/admin/grants").body().get("grants").get(0);
+        assertThat(grant.get("user").asString()).isEqualTo("mia");
+        assertThat(grant.get("servers").get("ids")).hasSize(2);
+        assertThat(grant.get("permissions").toString()).isEqualTo("[\"server:read\",\"server:reboot\"]");
+        assertThat(Instant.parse(grant.get("until").asString())
+                        .atOffset(ZoneOffset.UTC)
+                        .getDayOfWeek())
+                .isEqualTo(DayOfWeek.FRIDAY);
+        assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("mia.*restart"))))
+                .isVisible();
+    }
+
+    @Test
+    void incompleteFormReportsMissingValuesAndKeepsInput() {
+        Page page = testBrowsers.openPage(stackdeckProcess.url());
+        new SignInPageObject(page).signIn("root");
+        page.navigate("/admin/grants");
+        button(page, "Grant access").first().click();
+        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart"))
+                .click();
+        button(page, "Grant access").last().click();
+
+        assertThat(error(page, "Choose a user or group.")).isVisible();
+        assertThat(error(page, "Choose at least one server.")).isVisible();
+        assertThat(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart")))
+                .isChecked();
+        assertThat(button(page, "Grant access")).hasCount(2);
+    }
+
+    private static void register(JsonHttpClient root, String user) {
+        root.post("/api/auth/register", Map.of("username", user, "password", StackdeckProcess.PASSWORD));
+        root.post("/api/admin/users/" + user + "/approve", Map.of());
+    }
+
+    /** Returns the names of two web servers. */
+    private static String[] servers(JsonHttpClient root) {
+        return StreamSupport.stream(
+                        root.get("/api/os/servers").body().get("servers").spliterator(), false)
+                .map(server -> server.get("name").asString())
+                .filter(name -> name.matches("[a-z0-9-]*web[a-z0-9-]*"))
+                .limit(2)
+                .toArray(String[]::new);
+    }
+
+    /** A step is a click on a button or a selection in a field, including opening its list. */
+    private void choose(Page page, String field, String... options) {
+        Locator input = page.getByLabel(field, new Page.GetByLabelOptions().setExact(true));
+        for (String option : options) {
+            input.fill(option);
+            step(page.getByRole(
+                            AriaRole.OPTION,
+                            new Page.GetByRoleOptions().setName(Pattern.compile("^" + option + "( ·.*)?$")))
+                    .first());
+        }
+        page.keyboard().press("Tab");
+    }
+
+    private void step(Locator target) {
+        target.click();
+        steps++;
+    }
+
+    private static Locator error(Page page, String text) {
+        return page.locator("[slot=error-message]").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}

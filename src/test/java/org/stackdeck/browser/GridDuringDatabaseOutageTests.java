@@ -1,0 +1,60 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.database.MariaDbInstalledCondition;
+import org.stackdeck.database.MariaDbServer;
+import org.stackdeck.product.LabNovaClient;
+import org.stackdeck.product.SimulatorProcess;
+import org.stackdeck.product.StackdeckProcess;
+
+@Tag("browser")
+@Tag("mariadb")
+@ExtendWith(MariaDbInstalledCondition.class)
+class GridDuringDatabaseOutageTests {
+
+    /** Longer than rights are cached. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(12);
+
+    private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void openGridStaysLiveDuringDatabaseOutageAndActsAfterwards() {
+        MariaDbServer mariaDb = MariaDbServer.another();
+        try (var process = SimulatorProcess.start(directory, 20);
+                var stackdeckProcess = StackdeckProcess.withClouds(
+                        directory, process.cloudsFile(), List.of("staff"), mariaDb.newDatabase());
+                TestBrowsers testBrowsers = new TestBrowsers()) {
+            LabNovaClient labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
+            String server = labNovaClient.withStatus("ACTIVE").getFirst();
+            stackdeckProcess.setUp("root");
+            Page page = testBrowsers.openPage(stackdeckProcess.url());
+            new SignInPageObject(page).signIn("root");
+            ServersPageObject servers = new ServersPageObject(page).open();
+            assertThat(servers.row(labNovaClient.name(server))).isVisible();
+
+            mariaDb.stop();
+            LockSupport.parkNanos(LONG_ENOUGH.toNanos());
+            labNovaClient.rename(server, "renamed-meanwhile");
+            assertThat(servers.row("renamed-meanwhile")).isVisible(PATIENTLY);
+            mariaDb.startAgain();
+
+            servers.stop("renamed-meanwhile");
+            assertThat(servers.row("Off", "renamed-meanwhile")).isVisible(PATIENTLY);
+        }
+    }
+}

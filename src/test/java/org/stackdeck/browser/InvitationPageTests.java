@@ -1,0 +1,100 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.StackdeckProcess;
+
+@Tag("browser")
+class InvitationPageTests {
+
+    @TempDir
+    Path directory;
+
+    /** From the administrator's dialog to the servers of a new user. */
+    @Test
+    void invitedUserSeesTheirServersAtOnce() {
+        try (SimulatedStackdeck world = SimulatedStackdeck.start(directory)) {
+            Page root = world.signedIn("root");
+            String link = invite(root);
+            assertThat(link).startsWith(world.console().url() + "/register?invitation=");
+
+            Page mia = world.anonymousPage(TestBrowsers.Look.USUAL);
+            List<String> referers = new ArrayList<>();
+            mia.onRequest(
+                    request -> referers.add(String.valueOf(request.headers().get("referer"))));
+            mia.navigate(link);
+            assertThat(mia).hasURL(world.console().url() + "/register");
+            assertThat(mia.getByText("root invited you")).isVisible();
+            assertThat(mia.content()).doesNotContain(token(link));
+            assertThat(mia.evaluate("document.cookie").toString()).doesNotContain(token(link));
+            assertThat(mia.context().cookies(world.console().url() + "/register"))
+                    .filteredOn(cookie -> cookie.name.equals("stackdeck-invitation"))
+                    .allMatch(cookie -> cookie.httpOnly)
+                    .hasSize(1);
+            assertThat(mia.context().cookies(world.console().url() + "/servers"))
+                    .extracting((Cookie cookie) -> cookie.name)
+                    .doesNotContain("stackdeck-invitation");
+            mia.getByLabel("Username").fill("mia");
+            mia.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+                    .fill(StackdeckProcess.PASSWORD);
+            button(mia, "Create account").click();
+            mia.waitForURL("**/servers");
+            assertThat(mia.getByText(world.serverFor("stop", "staff")).first()).isVisible();
+            assertThat(mia.locator("[data-menu]:visible").first()).isVisible();
+            assertThat(referers).noneMatch(referer -> referer.contains(token(link)));
+
+            assertThat(root.getByText("Used").first()).isVisible();
+            Page late = world.anonymousPage(TestBrowsers.Look.USUAL);
+            late.navigate(link);
+            assertThat(late.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setVisible(true)))
+                    .containsText("This invitation is invalid or has expired");
+        }
+    }
+
+    /** Fills in the invitee and the role of operator in one project. */
+    private static String invite(Page page) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Invitations"))
+                .click();
+        button(page, "Invite").first().click();
+        page.getByLabel("Note").fill("Mia <b>Berg</b>");
+        page.getByText("Also grant access").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Apply to")))
+                .click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("All servers in the projects"))
+                .click();
+        Locator projects = page.getByLabel("Projects", new Page.GetByLabelOptions().setExact(true));
+        projects.fill("staff");
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^staff ·.*")))
+                .click();
+        page.keyboard().press("Tab");
+        button(page, "Operate").click();
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Preview")))
+                .containsText("servers");
+        button(page, "Create link").click();
+        String link = page.locator(".code.link .secret").textContent();
+        button(page, "Close").click();
+        assertThat(page.getByText("Mia <b>Berg</b>").first()).isVisible();
+        return link;
+    }
+
+    private static String token(String link) {
+        return link.substring(link.indexOf('=') + 1);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}

@@ -1,0 +1,208 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stackdeck without a mouse. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeyboardNavigationTests {
+
+    private static final String FOCUSED_ROW = """
+            () => {
+              let active = document.activeElement;
+              while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+              return active?.closest('tr')?.index ?? -1;
+            }""";
+
+    private SimulatedStackdeck world;
+    private Page page;
+    private ServersPageObject servers;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = SimulatedStackdeck.start(directory);
+        page = world.signedIn("root");
+        servers = new ServersPageObject(page);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @BeforeEach
+    void openTheGrid() {
+        servers.open().rows().first().waitFor();
+    }
+
+    @Test
+    void slashFocusesTheSearch() {
+        press("/");
+        assertThat(search()).isFocused();
+
+        page.keyboard().type("s?/pr.");
+
+        assertThat(search()).hasValue("s?/pr.");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    @Test
+    void jKAndArrowKeysMoveBetweenRows() {
+        press("j", "j", "j");
+        assertThat(focusedRow()).isEqualTo(2);
+
+        press("k");
+        assertThat(focusedRow()).isEqualTo(1);
+
+        press("ArrowDown");
+        assertThat(focusedRow()).isEqualTo(2);
+
+        press("ArrowUp", "ArrowUp");
+        assertThat(focusedRow()).isZero();
+    }
+
+    @Test
+    void periodOpensTheMenuAndEscapeReturnsToTheRow() {
+        press("j", ".");
+        assertThat(page.getByRole(AriaRole.MENUITEM, named("Delete"))).isVisible();
+
+        press("Escape");
+        assertThat(page.getByRole(AriaRole.MENU)).hasCount(0);
+        assertThat(focusedRow()).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test
+    void enterOpensTheServersPage() {
+        String server = only("stop");
+
+        press("j", "Enter");
+
+        assertThat(page.getByRole(AriaRole.HEADING, named(server))).isVisible();
+    }
+
+    @Test
+    void menuActionIsSelectedByKeyboard() {
+        String server = only("stop");
+
+        press("j", ".");
+        page.getByRole(AriaRole.MENUITEM, named("Stop")).waitFor();
+        press("ArrowDown", "Enter");
+
+        assertThat(servers.row("Off", server)).isVisible();
+    }
+
+    @Test
+    void menuListsRelevantActionsAfterCommonOnes() {
+        String server = only("pause");
+        press("j", ".");
+        item("Pause").waitFor();
+        assertThat(item("Unpause")).hasCount(0);
+        press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+        assertThat(servers.row("Paused", server)).isVisible();
+
+        press("j", ".");
+        item("Unpause").waitFor();
+        assertThat(item("Pause")).hasCount(0);
+        press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Enter");
+        assertThat(servers.row("Running", server)).isVisible();
+    }
+
+    @Test
+    void letterKeysActOnTheFocusedRow() {
+        String server = only("stop");
+
+        press("j", "r");
+        assertThat(servers.row("Rebooting", server)).isVisible();
+        assertThat(servers.row("Running", server)).isVisible();
+
+        press("p");
+        assertThat(servers.row("Off", server)).isVisible();
+
+        press("s");
+        assertThat(servers.row("Running", server)).isVisible();
+    }
+
+    @Test
+    void gAndALetterOpenPages() {
+        press("g", "o");
+        page.waitForURL("**/operations");
+
+        press("g", "s");
+        page.waitForURL("**/servers");
+    }
+
+    @Test
+    void questionMarkShowsTheKeysAndBlocksThemBehindTheDialog() {
+        press("?");
+        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Keyboard shortcuts"));
+        assertThat(dialog.getByText("Go to servers")).isVisible();
+        AccessibilityScanner.check(page);
+
+        press("g", "o");
+        assertThat(page).hasURL("/servers");
+
+        press("Escape");
+        assertThat(dialog).hasCount(0);
+    }
+
+    @Test
+    void deleteDialogIsFilledInAndClosedByKeyboard() {
+        String server = only("delete");
+        press("j", ".");
+        page.getByRole(AriaRole.MENUITEM, named("Delete")).waitFor();
+
+        press("End", "Enter");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByRole(AriaRole.TEXTBOX)).isFocused();
+        AccessibilityScanner.check(page);
+        page.keyboard().type(server);
+        press("Escape");
+
+        assertThat(dialog).hasCount(0);
+        assertThat(servers.row(server)).isVisible();
+    }
+
+    /** Filters the grid to one server to which the action is available. */
+    private String only(String action) {
+        String server = world.serverFor(action, "staff");
+        page.navigate("/servers?q=" + server);
+        servers.row(server).waitFor();
+        assertThat(servers.rows()).hasCount(1);
+        return server;
+    }
+
+    private void press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
+    private Locator item(String name) {
+        return page.getByRole(AriaRole.MENUITEM, named(name).setExact(true));
+    }
+
+    private Locator search() {
+        return page.getByLabel("Filter servers");
+    }
+
+    private int focusedRow() {
+        return (int) page.evaluate(FOCUSED_ROW);
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}

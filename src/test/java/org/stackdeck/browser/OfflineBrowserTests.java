@@ -1,0 +1,72 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an open page shows while its browser is offline, and afterwards. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OfflineBrowserTests {
+
+    private static final IsVisibleOptions PATIENTLY = new IsVisibleOptions().setTimeout(40_000);
+
+    private SimulatedStackdeck world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = SimulatedStackdeck.start(directory);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void offlinePageIsUpdatedAfterReconnectWithoutReload() {
+        Page page = world.signedIn("root");
+        ServersPageObject servers = new ServersPageObject(page);
+        servers.rows().first().waitFor();
+        String server = world.serverFor("stop", "staff");
+        servers.search(server);
+        assertThat(servers.row("Running", server)).isVisible();
+        assertThat(badge(page, "Live")).isVisible(PATIENTLY);
+        page.evaluate("() => { window.sameAsBefore = true; }");
+
+        page.context().setOffline(true);
+
+        assertThat(badge(page, "Disconnected")).isVisible();
+        assertThat(badge(page, "Live")).hasCount(0);
+        world.rename(server, server + "-renamed");
+        assertThat(lost(page)).isVisible(PATIENTLY);
+        assertThat(badge(page, "Disconnected")).isVisible();
+
+        page.context().setOffline(false);
+
+        assertThat(servers.row(server + "-renamed")).isVisible(PATIENTLY);
+        assertThat(badge(page, "Live")).isVisible(PATIENTLY);
+        assertThat(lost(page)).hasCount(0, new HasCountOptions().setTimeout(20_000));
+        Assertions.assertThat(page.evaluate("() => window.sameAsBefore")).isEqualTo(true);
+    }
+
+    private static Locator badge(Page page, String word) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(word));
+    }
+
+    private static Locator lost(Page page) {
+        return page.getByText("Connection to Stackdeck lost");
+    }
+}

@@ -1,0 +1,123 @@
+package org.stackdeck.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stackdeck.browser.TestBrowsers.Look;
+
+/** Axe finds no violations, including contrast, on any page in either theme, and no page is wider than its window. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageAccessibilityTests {
+
+    private static final List<String> BEFORE = List.of("/login", "/register", "/reset", "/waiting");
+    private static final List<String> PAGES = List.of(
+            "/servers",
+            "/servers?q=project:staff tag:web web",
+            "/servers?q=nothing-is-named-so",
+            "/operations",
+            "/operations?state=FAILED",
+            "/account",
+            "/password",
+            "/requests",
+            "/admin/users",
+            "/admin/invitations",
+            "/admin/requests",
+            "/admin/roles",
+            "/admin/settings",
+            "/admin/groups",
+            "/admin/grants",
+            "/admin/clouds",
+            "/admin/audit",
+            "/nowhere");
+
+    private SimulatedStackdeck world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = SimulatedStackdeck.start(directory);
+        world.register("waiting");
+        world.member("mia", "operator");
+        world.register("root");
+        world.invite("Anna Lindqvist", "research", "operator");
+        world.request("mia", "More of everything");
+        world.root()
+                .post(
+                        "/api/admin/access-requests/" + world.request("mia", "All of it") + "/refuse",
+                        Map.of("reason", "Too much"))
+                .expect(200);
+        world.ask(world.serverFor("reboot", "staff"), "reboot");
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    /** Each value of each setting once: axe results depend on theme and window, and rarely on their combination. */
+    static List<Look> looks() {
+        return List.of(new Look("en", ColorScheme.DARK, 1440, 900), new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void everyPagePassesAxeAndFitsItsWindow(Look look) {
+        Page stranger = world.anonymousPage(look);
+        for (String path : BEFORE) {
+            stranger.navigate(path);
+            check(stranger, path);
+        }
+        stranger.context().close();
+        Page page = world.signedIn("root", look);
+        for (String path : PAGES) {
+            page.navigate(path);
+            page.locator("h1, h2").first().waitFor();
+            check(page, path);
+        }
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void menusSuggestionsAndPanelsPassAxeAndFitTheWindow(Look look) {
+        Page page = world.signedIn("root", look);
+        page.locator("[data-menu]:visible").first().click();
+        page.getByRole(AriaRole.MENU).first().waitFor();
+        check(page, "the menu of a row");
+        page.keyboard().press("Escape");
+        page.getByRole(AriaRole.MENU)
+                .first()
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+
+        page.locator(".search input").focus();
+        page.keyboard().type("project:");
+        page.locator("#search-option-0").waitFor();
+        check(page, "the suggestions");
+
+        page.locator(".ops .head").click();
+        page.locator("#operations-panel vaadin-grid").waitFor();
+        check(page, "the panel of operations");
+        page.context().close();
+    }
+
+    private static void check(Page page, String what) {
+        AccessibilityScanner.check(page);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("%s fits its window", what)
+                .isEqualTo(true);
+    }
+}

@@ -1,0 +1,95 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The first responses of a page: their compression, and what the user sees before Flow's client has rendered the view.
+ */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageLoadTests {
+
+    private static final String KEEP_SOCKETS = """
+            window.sockets = [];
+            window.WebSocket = class extends WebSocket {
+                constructor(...given) {
+                    super(...given);
+                    window.sockets.push(this);
+                }
+            };
+            """;
+
+    private SimulatedStackdeck world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = SimulatedStackdeck.start(directory);
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void pushesAreNotCompressed() {
+        Page page = world.signedIn("root");
+        page.addInitScript(KEEP_SOCKETS);
+        page.reload();
+        new ServersPageObject(page).rows().first().waitFor();
+        page.waitForFunction("() => sockets.some(socket => socket.readyState === WebSocket.OPEN)");
+
+        assertThat(page.evaluate("() => sockets.map(socket => socket.extensions).join()"))
+                .isEqualTo("");
+    }
+
+    @Test
+    void firstRowsAreCompressedButThePageIsNot() {
+        // A new page: responses to a previous one might no longer be readable.
+        Page page = world.signedIn("root").context().newPage();
+        List<Response> answers = new CopyOnWriteArrayList<>();
+        page.onResponse(answers::add);
+        Response html = page.navigate("/servers");
+        new ServersPageObject(page).rows().first().waitFor();
+
+        assertThat(html.headers()).doesNotContainKey("content-encoding");
+        assertThat(answers)
+                .filteredOn(answer ->
+                        answer.url().contains("v-r=uidl") && answer.text().contains("staff-web"))
+                .isNotEmpty()
+                .allSatisfy(answer -> assertThat(answer.headers()).containsEntry("content-encoding", "gzip"));
+        assertThat(page.navigate("/account").headers()).doesNotContainKey("content-encoding");
+    }
+
+    @Test
+    void pageShowsItsOutlineUntilTheViewIsRendered() {
+        Page page = world.signedIn("root").context().newPage();
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route("**/?v-r=init**", held::add);
+
+        page.navigate("/servers");
+
+        assertThat(page.getByText("Loading…")).isVisible();
+        assertThat(page.locator(".skeleton-row").first()).isVisible();
+
+        await().untilAsserted(() -> assertThat(held).hasSize(1));
+        held.getFirst().resume();
+        new ServersPageObject(page).rows().first().waitFor();
+        assertThat(page.locator(".page-skeleton")).isHidden();
+    }
+}

@@ -1,0 +1,48 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.StackdeckProcess;
+
+@Tag("browser")
+class RestartReconnectTests {
+
+    private static final Page.WaitForURLOptions PATIENTLY = new Page.WaitForURLOptions().setTimeout(60_000);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void openGridReportsARestartAndReturnsToItsUrlAfterSignIn() {
+        try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
+                TestBrowsers testBrowsers = new TestBrowsers()) {
+            stackdeckProcess.setUp("root");
+            Page page = testBrowsers.openPage(stackdeckProcess.url());
+            new SignInPageObject(page).signIn("root");
+            page.navigate("/servers?status=running");
+            new ServersPageObject(page).rows().first().waitFor();
+
+            stackdeckProcess.kill();
+            page.waitForCondition(
+                    () -> page.getByRole(AriaRole.ALERT)
+                            .filter(new Locator.FilterOptions().setHasText("Connection to Stackdeck lost"))
+                            .isVisible(),
+                    new Page.WaitForConditionOptions().setTimeout(60_000));
+            stackdeckProcess.start();
+
+            page.waitForURL("**/login?next=**", PATIENTLY);
+            page.getByLabel("Username").fill("root");
+            page.locator("#password").fill(StackdeckProcess.PASSWORD);
+            page.locator("#password").press("Enter");
+            page.waitForURL("**/servers?status=running", PATIENTLY);
+            assertThat(new ServersPageObject(page).rows().first()).isVisible();
+        }
+    }
+}

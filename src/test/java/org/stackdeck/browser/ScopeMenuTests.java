@@ -1,0 +1,111 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The menu of clouds and projects in the header. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScopeMenuTests {
+
+    private SimulatedStackdeck world;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        world = SimulatedStackdeck.start(directory);
+        world.member("mia", "viewer");
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void projectIsSelectedFromAnyPageAndPartOfTheUrl() {
+        String here = world.serverFor("stop", "research");
+        String elsewhere = world.serverFor("stop", "staff");
+        Page page = world.signedIn("root");
+        page.navigate("/operations");
+
+        open(page);
+        item(page, "research").click();
+
+        page.waitForURL(Pattern.compile(".*/servers\\?.*project=.*"));
+        assertThat(menu(page)).containsText("research");
+        assertThat(new ServersPageObject(page).row(here)).isVisible();
+        assertThat(new ServersPageObject(page).row(elsewhere)).hasCount(0);
+
+        page.reload();
+        assertThat(menu(page)).containsText("research");
+        assertThat(new ServersPageObject(page).row(here)).isVisible();
+
+        open(page);
+        item(page, "Everything I can see").click();
+        assertThat(new ServersPageObject(page).row(elsewhere)).isVisible();
+    }
+
+    @Test
+    void scopeMenuOffersVisibleProjectsAndFollowsGrants() {
+        world.grant("mia", "staff", "viewer");
+        Page page = world.signedIn("mia");
+        page.navigate("/account");
+        open(page);
+        assertThat(item(page, "staff")).isVisible();
+        assertThat(item(page, "research")).hasCount(0);
+        page.keyboard().press("Escape");
+
+        world.grant("mia", "research", "viewer");
+
+        openWith(page, "research");
+        assertThat(item(page, "staff")).hasCount(0);
+        page.keyboard().press("Escape");
+
+        world.grant("mia", "staff");
+
+        assertThat(menu(page)).containsText("All clouds");
+    }
+
+    private static Locator menu(Page page) {
+        return page.locator("header .scope");
+    }
+
+    /** Opens the menu once it contains the option: an open menu does not receive later changes. */
+    private static void openWith(Page page, String offered) {
+        page.waitForCondition(() -> {
+            open(page);
+            try {
+                item(page, offered).waitFor(new Locator.WaitForOptions().setTimeout(1_000));
+                return true;
+            } catch (TimeoutError tooEarly) {
+                page.keyboard().press("Escape");
+                return false;
+            }
+        });
+    }
+
+    private static void open(Page page) {
+        menu(page)
+                .getByRole(AriaRole.MENUITEM)
+                .or(menu(page).getByRole(AriaRole.BUTTON))
+                .first()
+                .click();
+    }
+
+    private static Locator item(Page page, String name) {
+        return page.getByRole(
+                AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}

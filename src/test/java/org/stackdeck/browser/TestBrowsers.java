@@ -1,0 +1,94 @@
+package org.stackdeck.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * One headless Chromium with a context for each user, so that users do not share cookies. Closing it fails if Chromium
+ * reported a violation of a content security policy.
+ */
+public final class TestBrowsers implements AutoCloseable {
+
+    private static final List<String> QUIET_FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(QUIET_FLAGS));
+
+    private final List<String> violations = new CopyOnWriteArrayList<>();
+
+    private static Path executable() {
+        String name = Optional.ofNullable(System.getenv("STACKDECK_CHROMIUM")).orElse("chromium");
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(directory -> Path.of(directory).resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + name + " in the PATH"));
+    }
+
+    /** Opens a page in a new context. */
+    public Page openPage(String url) {
+        return openPage(url, Look.USUAL);
+    }
+
+    Page openPage(String url, Look look) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setLocale(look.locale())
+                .setColorScheme(look.scheme())
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(look.width(), look.height()));
+        // Only failures take this long: two cores may be shared with a cloud.
+        context.setDefaultTimeout(40_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+        context.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                violations.add(message.text());
+            }
+        });
+        return context.newPage();
+    }
+
+    /** Violations reported so far; a test that causes some must clear the list. */
+    List<String> violations() {
+        return violations;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+        if (!violations.isEmpty()) {
+            throw new AssertionError("violations of the content security policy: " + violations);
+        }
+    }
+
+    /** Appearance of a window: language, theme, and size in CSS pixels. */
+    record Look(String locale, ColorScheme scheme, int width, int height) {
+
+        static final Look USUAL = new Look("en", ColorScheme.LIGHT, 1440, 900);
+    }
+}

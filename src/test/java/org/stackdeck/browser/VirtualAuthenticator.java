@@ -1,0 +1,28 @@
+package org.stackdeck.browser;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+
+/** A virtual authenticator of Chromium that has verified its user. */
+final class VirtualAuthenticator {
+
+    private VirtualAuthenticator() {}
+
+    /** Answers the page until it is detached. */
+    static CDPSession of(Page page) {
+        CDPSession session = page.context().newCDPSession(page);
+        session.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        JsonObject request = new JsonObject();
+        request.add("options", options);
+        session.send("WebAuthn.addVirtualAuthenticator", request);
+        return session;
+    }
+}

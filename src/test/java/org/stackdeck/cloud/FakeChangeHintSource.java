@@ -1,0 +1,50 @@
+package org.stackdeck.cloud;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+
+/** Publishes change hints on request of a test. */
+public class FakeChangeHintSource implements ChangeHintSource {
+
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final Map<CloudName, ConnectionState> connectionStates = new ConcurrentHashMap<>();
+
+    @Override
+    public Subscription subscribe(Listener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public Optional<ConnectionState> connectionState(CloudName cloud) {
+        return Optional.ofNullable(connectionStates.get(cloud));
+    }
+
+    public void connect(CloudName cloud) {
+        connectionStates.put(cloud, new ConnectionState.Connected(ServerBuilder.CREATED));
+        listeners.forEach(listener -> listener.onConnected(cloud));
+    }
+
+    public void disconnect(CloudName cloud) {
+        connectionStates.put(cloud, new ConnectionState.Disconnected(ServerBuilder.CREATED, DisconnectReason.LOST));
+        listeners.forEach(listener -> listener.onDisconnected(cloud));
+    }
+
+    public void hint(Server server) {
+        hint(server.id().value(), server.project());
+    }
+
+    public void hint(String id, Project project) {
+        ChangeHint hint = new ChangeHint(project.cloud(), new ServerId(id), project.id(), Instant.EPOCH);
+        listeners.forEach(listener -> listener.onChangeHint(hint));
+    }
+
+    public int listenerCount() {
+        return listeners.size();
+    }
+}

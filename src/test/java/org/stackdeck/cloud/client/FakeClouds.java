@@ -1,0 +1,134 @@
+package org.stackdeck.cloud.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+
+/** In-memory clouds with one {@link FakeCompute} per scope. */
+public class FakeClouds implements Clouds {
+
+    private final Map<CloudName, List<FakeCompute>> scopes = new LinkedHashMap<>();
+    private final Map<CloudName, Supplier<? extends RuntimeException>> broken = new LinkedHashMap<>();
+    private final FakeProjectResources resources = new FakeProjectResources();
+    private @Nullable String entryProblem;
+    private String address = "fake " + UUID.randomUUID();
+    private int discoveries;
+
+    public FakeClouds(FakeCompute... computes) {
+        for (FakeCompute compute : computes) {
+            add(compute);
+        }
+    }
+
+    public synchronized void add(FakeCompute compute) {
+        scopes.computeIfAbsent(compute.scope().cloud(), cloud -> new ArrayList<>())
+                .add(compute);
+    }
+
+    public synchronized void remove(FakeCompute compute) {
+        scopes.values().forEach(computes -> computes.remove(compute));
+    }
+
+    /** Lets the discovery of the cloud fail until {@link #recover}. */
+    public synchronized void failDiscovery(CloudName cloud, Supplier<? extends RuntimeException> how) {
+        scopes.computeIfAbsent(cloud, name -> new ArrayList<>());
+        broken.put(cloud, how);
+    }
+
+    public synchronized void recover(CloudName cloud) {
+        broken.remove(cloud);
+    }
+
+    /** Sets the problem of one entry; null for none. */
+    public synchronized void entryProblem(@Nullable String problem) {
+        entryProblem = problem;
+    }
+
+    /** Sets the address of the clouds. The initial address is unique among all fakes. */
+    public synchronized void setAddress(String place) {
+        address = place;
+    }
+
+    public synchronized int discoveries() {
+        return discoveries;
+    }
+
+    @Override
+    public synchronized List<CloudName> names() {
+        return scopes.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public boolean isSimulated(CloudName cloud) {
+        return false;
+    }
+
+    @Override
+    public synchronized String address(CloudName cloud) {
+        return address;
+    }
+
+    @Override
+    public synchronized List<Compute> discover(CloudName cloud) {
+        discoveries++;
+        Supplier<? extends RuntimeException> failure = broken.get(cloud);
+        if (failure != null) {
+            throw failure.get();
+        }
+        return List.copyOf(scopes.getOrDefault(cloud, List.of()));
+    }
+
+    @Override
+    public synchronized Optional<Compute> compute(CloudName cloud, ProjectId project) {
+        return scopes.getOrDefault(cloud, List.of()).stream()
+                .filter(c -> c.scope().projects().stream().anyMatch(p -> p.id().equals(project)))
+                .<Compute>map(c -> c)
+                .findFirst();
+    }
+
+    /** The resources of each project. */
+    public FakeProjectResources resources() {
+        return resources;
+    }
+
+    @Override
+    public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
+        return compute(cloud, project).map(_ -> resources);
+    }
+
+    @Override
+    public synchronized List<Project> projects() {
+        return scopes.values().stream()
+                .flatMap(List::stream)
+                .flatMap(c -> c.scope().projects().stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public synchronized List<CloudEntryReport> entryReports() {
+        return names().stream()
+                .map(cloud -> new CloudEntryReport(
+                        "entry",
+                        "clouds.yaml",
+                        cloud,
+                        "RegionOne",
+                        "password",
+                        projects(),
+                        Set.of("member"),
+                        false,
+                        null,
+                        entryProblem,
+                        "2.95"))
+                .toList();
+    }
+}

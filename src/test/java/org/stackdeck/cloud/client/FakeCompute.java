@@ -1,0 +1,548 @@
+package org.stackdeck.cloud.client;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.RemoteConsole;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.ServerUsage;
+import org.stackdeck.cloud.server.TaskState;
+import org.stackdeck.cloud.server.VolumeAttachment;
+
+/**
+ * In-memory Nova with its own clock, which runs continuously and advances by a second with each change. Behaves like a
+ * real Nova in two respects: deleted servers are contained only in {@code changes-since}, changed tags and addresses
+ * only in full lists.
+ */
+public class FakeCompute implements Compute {
+
+    private @Nullable String password;
+
+    public static final String USER = "u-console";
+
+    private volatile boolean vnc = true;
+    private ServerUsage usage = new ServerUsage(null, List.of(), null, List.of(), List.of());
+    private final CloudScope cloudScope;
+    private final Map<ServerId, Server> servers = new LinkedHashMap<>();
+    private final Map<ServerId, Server> deleted = new LinkedHashMap<>();
+    private final Map<ServerId, List<InstanceAction>> actions = new LinkedHashMap<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<ServerActionRequest> performedActions = new ArrayList<>();
+    private final List<NewServer> creations = new ArrayList<>();
+    private final Map<String, SshPublicKey> keys = new HashMap<>();
+    private final Map<ServerId, List<VolumeAttachment>> attached = new HashMap<>();
+    private final Set<ProjectId> noRole = new HashSet<>();
+    private int births;
+    private Clock clock = Clock.systemUTC();
+    private Duration ahead = Duration.between(clock.instant(), ServerBuilder.CREATED);
+    private Instant issued = ServerBuilder.CREATED.minus(Duration.ofMinutes(1));
+    private int pageSize = 1000;
+    private int requests;
+    private long learnedLate;
+    private @Nullable Supplier<? extends RuntimeException> failure;
+    private @Nullable Supplier<? extends Error> hardFailure;
+    private @Nullable Supplier<? extends RuntimeException> actFailure;
+    private boolean actsBeforeFailing;
+    private Runnable duringList = () -> {};
+    private Runnable duringCall = () -> {};
+    private Runnable duringAct = () -> {};
+    private Runnable onRequest = () -> {};
+
+    public FakeCompute(Project... projects) {
+        this(new CloudScope(projects[0].cloud(), "entry", projects.length > 1, List.of(projects)));
+    }
+
+    public FakeCompute(CloudScope cloudScope) {
+        this.cloudScope = cloudScope;
+    }
+
+    /** Makes the clock run as fast as the given one, with another time. */
+    public synchronized void runWith(Clock other) {
+        ahead = Duration.between(other.instant(), now());
+        clock = other;
+    }
+
+    /** Makes the clock show the time of the given one. */
+    public synchronized void synchronizeWith(Clock other) {
+        ahead = Duration.ZERO;
+        clock = other;
+    }
+
+    /** Creates or replaces the server, with {@code updated} set to the next second of this Nova. */
+    public synchronized Server put(ServerBuilder builder) {
+        Server made = builder.updated(advanceOneSecond()).build();
+        servers.put(made.id(), made);
+        return made;
+    }
+
+    /**
+     * Replaces it without changing {@code updated}, as for changes of tags and addresses and for rows that become
+     * visible late.
+     */
+    public synchronized void putWithoutUpdate(ServerBuilder builder) {
+        Server made = builder.build();
+        servers.put(made.id(), made);
+    }
+
+    public synchronized void delete(String id) {
+        Server gone = Objects.requireNonNull(servers.remove(new ServerId(id)));
+        deleted.put(
+                gone.id(),
+                ServerBuilder.like(gone)
+                        .status(ServerStatus.DELETED)
+                        .updated(advanceOneSecond())
+                        .build());
+    }
+
+    /** Removes a server that {@code changes-since} does not report, like rows archived by an operator. */
+    public synchronized void removeWithoutTrace(String id) {
+        servers.remove(new ServerId(id));
+    }
+
+    public synchronized Instant advanceOneSecond() {
+        ahead = ahead.plusSeconds(1);
+        return now();
+    }
+
+    /** The time with Nova's resolution of one second. */
+    public synchronized Instant now() {
+        return clock.instant().plus(ahead).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Sets when the token was issued, by Keystone's clock: the watermark of an empty list. */
+    public synchronized void tokenIssued(Instant at) {
+        issued = at;
+    }
+
+    public synchronized void setPageSize(int size) {
+        pageSize = size;
+    }
+
+    /** Lets each call fail until {@link #recover()}. */
+    public synchronized void fail(Supplier<? extends RuntimeException> how) {
+        failure = how;
+    }
+
+    /** The same with an error. */
+    public synchronized void failWithError(Supplier<? extends Error> how) {
+        hardFailure = how;
+    }
+
+    public synchronized void recover() {
+        failure = null;
+        hardFailure = null;
+        actFailure = null;
+        password = null;
+        vnc = true;
+    }
+
+    /** Lets each action fail; with {@code afterEffect} the action is performed and only the response is lost. */
+    public synchronized void failActions(Supplier<? extends RuntimeException> how, boolean afterEffect) {
+        actFailure = how;
+        actsBeforeFailing = afterEffect;
+    }
+
+    /** Runs within each full list after the first page was read. */
+    public synchronized void duringList(Runnable what) {
+        duringList = what;
+    }
+
+    /** Runs within each other request after its result was determined, for instance to delay it. */
+    public synchronized void duringCall(Runnable what) {
+        duringCall = what;
+    }
+
+    /** Runs with each requested page. */
+    public synchronized void onRequest(Runnable what) {
+        onRequest = what;
+    }
+
+    /** Runs within each action before it is performed, for instance to delay it. */
+    public synchronized void duringAct(Runnable what) {
+        duringAct = what;
+    }
+
+    /** The calls in order: servers, changesSince, server, act:stop:web, instanceAction, … */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    public long calls(String name) {
+        return calls.stream().filter(name::equals).count();
+    }
+
+    /** Ends the latest action of a server. */
+    public void finish(String id, boolean success, @Nullable String detail) {
+        finish(id, null, success, detail);
+    }
+
+    /** The same, successfully and with an event of this name. */
+    public void finish(String id, String event) {
+        finish(id, event, true, null);
+    }
+
+    private synchronized void finish(String id, @Nullable String event, boolean success, @Nullable String detail) {
+        List<InstanceAction> all = Objects.requireNonNull(actions.get(new ServerId(id)));
+        InstanceAction newest = all.getFirst();
+        Instant end = advanceOneSecond();
+        all.set(
+                0,
+                new InstanceAction(
+                        newest.requestId(),
+                        newest.action(),
+                        newest.userId(),
+                        newest.start(),
+                        success ? null : "Error",
+                        List.of(new InstanceAction.Event(
+                                event == null ? "compute_" + newest.action() : event,
+                                newest.start(),
+                                end,
+                                success ? "Success" : "Error",
+                                detail))));
+    }
+
+    /** Adds an action of any user. */
+    public synchronized String addAction(String id, String action, String userId) {
+        String request = "req-" + ++requests;
+        actions.computeIfAbsent(new ServerId(id), key -> new ArrayList<>())
+                .addFirst(new InstanceAction(request, action, userId, advanceOneSecond(), null, List.of()));
+        return request;
+    }
+
+    public synchronized void deleteActions(String id) {
+        actions.remove(new ServerId(id));
+    }
+
+    @Override
+    public CloudScope scope() {
+        return cloudScope;
+    }
+
+    @Override
+    public ServerListing servers(Consumer<List<Server>> arrived, Runnable beforePage) {
+        runBeforePage(beforePage);
+        recordCall("servers");
+        List<ServerId> ids = all().stream().map(Server::id).toList();
+        List<Server> received = new ArrayList<>();
+        Runnable meanwhile = duringList;
+        for (int from = 0; from < Math.max(ids.size(), 1); from += pageSize) {
+            if (from > 0) {
+                runBeforePage(beforePage);
+            }
+            // The servers at the time when the page is read; servers created in the meantime are on an earlier page.
+            List<Server> page = present(ids.subList(from, Math.min(from + pageSize, ids.size())));
+            received.addAll(page);
+            arrived.accept(page);
+            if (from == 0) {
+                meanwhile.run();
+                check();
+            }
+        }
+        return new ServerListing(received, newest(received));
+    }
+
+    @Override
+    public ServerListing changesSince(Instant since, Runnable beforePage) {
+        runBeforePage(beforePage);
+        Runnable meanwhile = duringCall;
+        recordCall("changesSince");
+        List<Server> changed = new ArrayList<>(all());
+        synchronized (this) {
+            changed.addAll(deleted.values());
+        }
+        changed.removeIf(server -> server.updated().isBefore(since.truncatedTo(ChronoUnit.SECONDS)));
+        for (int from = pageSize; from < changed.size(); from += pageSize) {
+            runBeforePage(beforePage);
+        }
+        meanwhile.run();
+        return new ServerListing(changed, newest(changed));
+    }
+
+    @Override
+    public Optional<Server> server(ServerId id) {
+        recordCall("server");
+        Runnable meanwhile;
+        Optional<Server> answer;
+        synchronized (this) {
+            meanwhile = duringCall;
+            answer = Optional.ofNullable(servers.get(id));
+        }
+        meanwhile.run();
+        return answer;
+    }
+
+    /** Attaches these volumes to the server. */
+    public synchronized void setVolumeAttachments(String id, VolumeAttachment... volumes) {
+        attached.put(new ServerId(id), List.of(volumes));
+    }
+
+    @Override
+    public List<VolumeAttachment> volumeAttachments(ServerId id) {
+        recordCall("volumes");
+        synchronized (this) {
+            return servers.containsKey(id) ? attached.getOrDefault(id, List.of()) : List.of();
+        }
+    }
+
+    @Override
+    public AcceptedAction performAction(ServerId id, ServerActionRequest serverActionRequest) {
+        recordCall("act:" + serverActionRequest.action().code() + ":" + id);
+        Runnable meanwhile;
+        synchronized (this) {
+            meanwhile = duringAct;
+        }
+        meanwhile.run();
+        synchronized (this) {
+            if (actFailure != null && !actsBeforeFailing) {
+                throw actFailure.get();
+            }
+            performedActions.add(serverActionRequest);
+            String request = serverActionRequest
+                    .action()
+                    .instanceAction()
+                    .map(action -> addAction(id.value(), action, USER))
+                    .orElse("req-unrecorded");
+            if (actFailure != null) {
+                throw actFailure.get();
+            }
+            return new AcceptedAction(
+                    request,
+                    serverActionRequest.action().parameters().contains(ActionParameter.PASSWORD) ? password : null);
+        }
+    }
+
+    /** Sets the generated password inside a server; null for none. */
+    public synchronized void setPassword(@Nullable String made) {
+        password = made;
+    }
+
+    @Override
+    public boolean canCreateIn(ProjectId project) {
+        return cloudScope.projects().stream().anyMatch(one -> one.id().equals(project)) && !noRole.contains(project);
+    }
+
+    /** The credential sees the project but has no role in it. */
+    public synchronized void removeRole(ProjectId project) {
+        noRole.add(project);
+    }
+
+    @Override
+    public synchronized Duration clockOffset() {
+        return ahead;
+    }
+
+    @Override
+    public AcceptedServer create(
+            ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName) {
+        recordCall("create:" + server.name());
+        Runnable meanwhile;
+        synchronized (this) {
+            meanwhile = duringAct;
+        }
+        meanwhile.run();
+        synchronized (this) {
+            if (actFailure != null && !actsBeforeFailing) {
+                throw actFailure.get();
+            }
+            creations.add(server);
+            Map<String, String> metadata = new HashMap<>(server.metadata());
+            metadata.putAll(more);
+            Server made = put(ServerBuilder.named(server.name())
+                    .id("made-" + ++births)
+                    .project(cloudScope.projects().stream()
+                            .filter(one -> one.id().equals(project))
+                            .findFirst()
+                            .orElseThrow())
+                    .status(ServerStatus.BUILD)
+                    .created(now())
+                    .task(TaskState.SPAWNING)
+                    .user(USER)
+                    .keyName(keyName)
+                    .tags(server.tags().toArray(String[]::new))
+                    .metadata(metadata));
+            String request = addAction(made.id().value(), "create", USER);
+            if (actFailure != null) {
+                throw actFailure.get();
+            }
+            return new AcceptedServer(made.id(), request, password);
+        }
+    }
+
+    /** The requested servers, in order. */
+    public synchronized List<NewServer> creations() {
+        return List.copyOf(creations);
+    }
+
+    @Override
+    public void importKeyPair(ProjectId project, String name, SshPublicKey key) {
+        recordCall("importKey");
+        synchronized (this) {
+            keys.put(name, key);
+        }
+    }
+
+    @Override
+    public void deleteKeyPair(ProjectId project, String name) {
+        recordCall("removeKey");
+        synchronized (this) {
+            keys.remove(name);
+        }
+    }
+
+    /** The key pairs by name. */
+    public synchronized Map<String, SshPublicKey> keys() {
+        return Map.copyOf(keys);
+    }
+
+    /** The accepted actions with all arguments, in order. */
+    public synchronized List<ServerActionRequest> performedActions() {
+        return List.copyOf(performedActions);
+    }
+
+    @Override
+    public boolean isApplied(ServerId id, ServerActionRequest serverActionRequest) {
+        recordCall("holds");
+        synchronized (this) {
+            return servers.containsKey(id) && performedActions.contains(serverActionRequest);
+        }
+    }
+
+    @Override
+    public Optional<InstanceAction> instanceAction(ServerId id, String requestId) {
+        recordCall("instanceAction");
+        synchronized (this) {
+            return actions.getOrDefault(id, List.of()).stream()
+                    .filter(action -> action.requestId().equals(requestId))
+                    .findFirst();
+        }
+    }
+
+    /** Increases the counter of late updates. */
+    public synchronized void addLateUpdate() {
+        learnedLate++;
+    }
+
+    @Override
+    public synchronized long lateUpdateCount() {
+        return learnedLate;
+    }
+
+    @Override
+    public List<InstanceAction> instanceActions(ServerId id) {
+        recordCall("instanceActions");
+        synchronized (this) {
+            if (!servers.containsKey(id) && !deleted.containsKey(id)) {
+                throw new CloudException(CloudException.Category.NOT_FOUND, "Instance " + id + " could not be found.");
+            }
+            return actions.getOrDefault(id, List.of()).stream()
+                    .map(a -> new InstanceAction(
+                            a.requestId(), a.action(), a.userId(), a.start(), a.message(), List.of()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public String userId() {
+        return USER;
+    }
+
+    @Override
+    public String consoleOutput(ServerId id, int lines) {
+        recordCall("consoleOutput");
+        return "login:";
+    }
+
+    @Override
+    public RemoteConsole createConsole(ServerId id, RemoteConsole.Type type) {
+        recordCall("console");
+        if (type == RemoteConsole.Type.NOVNC && !vnc) {
+            throw new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc.");
+        }
+        if (type == RemoteConsole.Type.SERIAL) {
+            return new RemoteConsole(type, URI.create("wss://console.example:6083/?token=secret"));
+        }
+        return new RemoteConsole(type, URI.create("https://console.example:6080/vnc_lite.html?path=%3Ftoken%3Dsecret"));
+    }
+
+    @Override
+    public synchronized ServerUsage usage(ServerId id) {
+        recordCall("usage");
+        return usage;
+    }
+
+    /** Sets the counters of each server. */
+    public synchronized void setUsage(ServerUsage counted) {
+        usage = counted;
+    }
+
+    /** Disables noVNC consoles until {@link #recover}. */
+    public void disableVnc() {
+        vnc = false;
+    }
+
+    private void runBeforePage(Runnable beforePage) {
+        beforePage.run();
+        Runnable counted;
+        synchronized (this) {
+            counted = onRequest;
+        }
+        counted.run();
+    }
+
+    private void recordCall(String name) {
+        calls.add(name);
+        check();
+    }
+
+    private synchronized void check() {
+        if (failure != null) {
+            throw failure.get();
+        }
+        if (hardFailure != null) {
+            throw hardFailure.get();
+        }
+    }
+
+    private synchronized List<Server> present(List<ServerId> ids) {
+        return ids.stream().map(servers::get).filter(Objects::nonNull).toList();
+    }
+
+    private synchronized List<Server> all() {
+        return List.copyOf(servers.values());
+    }
+
+    private synchronized Instant newest(List<Server> servers) {
+        return servers.stream()
+                .map(Server::updated)
+                .max(Comparator.naturalOrder())
+                .map(updated -> updated.isAfter(now()) ? now() : updated)
+                .orElse(issued);
+    }
+}

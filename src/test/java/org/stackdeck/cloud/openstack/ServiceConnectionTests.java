@@ -1,0 +1,315 @@
+package org.stackdeck.cloud.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.UserRequestContext;
+import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
+import org.stackdeck.cloud.openstack.discovery.CloudContext;
+import org.stackdeck.cloud.openstack.http.OpenStackProperties;
+import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
+import org.stackdeck.cloud.openstack.http.ServiceRequest;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.http.TlsOptions;
+
+class ServiceConnectionTests {
+
+    private static final String LIST = "GET /v2.1/servers/detail";
+    private static final Executor VIRTUAL = Executors.newVirtualThreadPerTaskExecutor();
+
+    @TempDir
+    private Path directory;
+
+    private static OpenStackProperties settings(Duration read, int parallel, Duration patience) {
+        return new OpenStackProperties(Duration.ofSeconds(1), read, parallel, patience, Duration.ofSeconds(5), 100);
+    }
+
+    private static ServiceResponse send(String address, Duration read) {
+        var context = new CloudContext(settings(read, 8, Duration.ofSeconds(5)), Clock.systemUTC(), VIRTUAL);
+        return context.transport("compute", TlsOptions.SYSTEM).send(ServiceRequest.get(URI.create(address), Map.of()));
+    }
+
+    private static void fails(String address, Category category) {
+        assertThatThrownBy(() -> send(address, Duration.ofMillis(300)))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(category));
+    }
+
+    @Test
+    void closedPortIsUnreachable() throws IOException {
+        int free;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        fails("http://127.0.0.1:" + free, Category.UNREACHABLE);
+    }
+
+    @Test
+    void unknownHostIsUnreachable() {
+        fails("http://no-such-host.invalid/", Category.UNREACHABLE);
+    }
+
+    @Test
+    void missingResponseIsATimeout() throws IOException {
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            fails("http://127.0.0.1:" + socket.getLocalPort(), Category.TIMEOUT);
+        }
+    }
+
+    @Test
+    void endlessBodyIsATimeout() throws IOException {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            answering(server, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", false);
+            fails("http://127.0.0.1:" + server.getLocalPort(), Category.TIMEOUT);
+        }
+    }
+
+    @Test
+    void closedConnectionCountsAsPossibleEffect() throws IOException {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            answering(server, "", true);
+            fails("http://127.0.0.1:" + server.getLocalPort(), Category.FAILED);
+        }
+    }
+
+    private static void answering(ServerSocket server, String answer, boolean close) {
+        VIRTUAL.execute(() -> {
+            try {
+                while (true) {
+                    Socket socket = server.accept();
+                    socket.getInputStream().read(new byte[1024]);
+                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                    socket.getOutputStream().flush();
+                    if (close) {
+                        socket.close();
+                    }
+                }
+            } catch (IOException e) {
+                // The test is over.
+            }
+        });
+    }
+
+    private Compute compute(StubOpenStack stub, OpenStackProperties openStackProperties, Clock clock) {
+        var clouds = TestOpenStackClouds.of(stub.cloudsYaml(directory, "project_id: p1"), openStackProperties, clock);
+        return clouds.discover(clouds.names().getFirst()).getFirst();
+    }
+
+    @Test
+    void repeatedlyFailingServiceIsSuspendedThenRetried() {
+        var clock = new AdvanceableClock();
+        try (var stub = new StubOpenStack()) {
+            Compute compute = compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
+            stub.replyTo(LIST, Reply.json(500, ""));
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> compute.servers(page -> {})).isInstanceOf(CloudException.class);
+            }
+            int asked = stub.requests(LIST).size();
+            assertThat(asked).isLessThan(10);
+
+            assertThatThrownBy(() -> compute.servers(page -> {})).isInstanceOfSatisfying(CloudException.class, e -> {
+                assertThat(e.category()).isEqualTo(Category.UNAVAILABLE);
+                assertThat(e.hadNoEffect()).isTrue();
+            });
+            assertThat(stub.requests(LIST)).hasSize(asked);
+
+            clock.advance(Duration.ofSeconds(6));
+            stub.replyTo(LIST, Reply.json(200, "{\"servers\":[]}"));
+            assertThat(compute.servers(page -> {}).servers()).isEmpty();
+        }
+    }
+
+    @Test
+    void internalErrorReleasesTheBreakerPermission() {
+        var clock = new AdvanceableClock();
+        var serviceCallGuard =
+                new ServiceCallGuard("compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> serviceCallGuard.execute(() -> {
+                        throw new CloudException(Category.FAILED, "down");
+                    }))
+                    .isInstanceOf(CloudException.class);
+        }
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThatThrownBy(() -> serviceCallGuard.execute(() -> {
+                    throw new IllegalArgumentException("no request could be made");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        ServiceResponse sound = new ServiceResponse(200, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
+        assertThat(serviceCallGuard.execute(() -> sound)).isSameAs(sound);
+    }
+
+    @Test
+    void userRequestsLeavePermitsForPolling() {
+        var serviceCallGuard = new ServiceCallGuard(
+                "compute", settings(Duration.ofSeconds(20), 8, Duration.ofSeconds(20)), Clock.systemUTC());
+        ServiceResponse sound = new ServiceResponse(200, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
+        var sent = new AtomicInteger();
+        var release = new CountDownLatch(1);
+        var users = IntStream.range(0, 90)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        () -> UserRequestContext.call(() -> serviceCallGuard.execute(() -> {
+                            sent.incrementAndGet();
+                            awaitRelease(release);
+                            return sound;
+                        })),
+                        VIRTUAL))
+                .toList();
+        try {
+            await().until(() -> sent.get() == 3);
+
+            CompletableFuture<ServiceResponse> watcher =
+                    CompletableFuture.supplyAsync(() -> serviceCallGuard.execute(() -> sound), VIRTUAL);
+
+            assertThat(watcher).succeedsWithin(Duration.ofSeconds(2));
+            assertThat(sent).hasValue(3);
+        } finally {
+            release.countDown();
+        }
+        assertThat(CompletableFuture.allOf(users.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    private static void awaitRelease(CountDownLatch release) {
+        try {
+            assertThat(release.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void rejectedRequestsDoNotOpenTheCircuitBreaker() {
+        try (var stub = new StubOpenStack()) {
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+            stub.replyTo(LIST, Reply.json(429, ""));
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> compute.servers(page -> {}))
+                        .isInstanceOfSatisfying(
+                                CloudException.class,
+                                e -> assertThat(e.category()).isEqualTo(Category.THROTTLED));
+            }
+        }
+    }
+
+    @Test
+    void serversAreListedWhenGlanceIsDown() {
+        try (var stub = new StubOpenStack()) {
+            stub.replyTo("GET /image/v2/images", Reply.json(503, ""));
+            stub.replyTo(
+                    LIST,
+                    Reply.json(
+                            200,
+                            "{\"servers\":["
+                                    + StubOpenStack.server("s1", "")
+                                            .replace("\"image\":\"\"", "\"image\":{\"id\":\"i1\"}")
+                                    + "]}"));
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+
+            for (int i = 0; i < 20; i++) {
+                var server = compute.servers(page -> {}).servers().getFirst();
+                assertThat(server.image()).isNotNull().satisfies(image -> {
+                    assertThat(image.id()).isEqualTo("i1");
+                    assertThat(image.name()).isNull();
+                });
+            }
+            assertThat(stub.requests("GET /image/v2/images")).hasSize(1);
+        }
+    }
+
+    @Test
+    void slowGlanceDelaysNoListAndCountsAsLateUpdate() {
+        try (var stub = new StubOpenStack()) {
+            var release = new CountDownLatch(1);
+            stub.replyTo(
+                    "GET /image/v2/images",
+                    Reply.json(200, "{\"images\":[{\"id\":\"i1\",\"name\":\"debian\",\"status\":\"active\"}]}")
+                            .once(release));
+            stub.replyTo(
+                    LIST,
+                    Reply.json(
+                            200,
+                            "{\"servers\":["
+                                    + StubOpenStack.server("s1", "")
+                                            .replace("\"image\":\"\"", "\"image\":{\"id\":\"i1\"}")
+                                    + "]}"));
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(20), 8, Duration.ofSeconds(20)), Clock.systemUTC());
+            assertThat(imageOfFirst(compute)).isNull();
+            assertThat(compute.lateUpdateCount()).isZero();
+
+            release.countDown();
+
+            await().untilAsserted(() -> assertThat(compute.lateUpdateCount()).isOne());
+            assertThat(imageOfFirst(compute)).isEqualTo("debian");
+        }
+    }
+
+    private static @Nullable String imageOfFirst(Compute compute) {
+        return Objects.requireNonNull(
+                        compute.servers(page -> {}).servers().getFirst().image())
+                .name();
+    }
+
+    @Test
+    void concurrentRequestsAreLimited() throws Exception {
+        try (var stub = new StubOpenStack()) {
+            Compute compute =
+                    compute(stub, settings(Duration.ofSeconds(20), 2, Duration.ofMillis(200)), Clock.systemUTC());
+            var release = new CountDownLatch(1);
+            stub.replyTo(LIST, Reply.json(200, "{\"servers\":[]}").once(release));
+
+            var running = IntStream.range(0, 5)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> outcome(compute), VIRTUAL))
+                    .toList();
+            CompletableFuture.anyOf(running.toArray(CompletableFuture[]::new)).get();
+            while (running.stream().filter(CompletableFuture::isDone).count() < 3) {
+                Thread.onSpinWait();
+            }
+            assertThat(stub.requests(LIST)).hasSize(2);
+            release.countDown();
+
+            assertThat(running.stream().map(CompletableFuture::join))
+                    .containsExactlyInAnyOrder("listed", "listed", "UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE");
+        }
+    }
+
+    private static String outcome(Compute compute) {
+        try {
+            compute.servers(page -> {});
+            return "listed";
+        } catch (CloudException e) {
+            return e.category().name();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.stackdeck.cloud.server;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+
+/**
+ * Builds servers for tests: {@code AServer.named("web-1").status(SHUTOFF).build()}. The name is also the id unless
+ * another id is given.
+ */
+public final class ServerBuilder {
+
+    public static final CloudName CLOUD = new CloudName("lab");
+    public static final Project STAFF = new Project(CLOUD, new ProjectId("p-staff"), "staff");
+    public static final Project RESEARCH = new Project(CLOUD, new ProjectId("p-research"), "research");
+    public static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private String id;
+    private String name;
+    private Project project = STAFF;
+    private ServerStatus status = ServerStatus.ACTIVE;
+    private @Nullable TaskState task;
+    private Instant created = CREATED;
+    private Instant updated = CREATED;
+    private boolean locked;
+    private Set<String> tags = Set.of();
+    private Map<String, String> metadata = Map.of();
+    private @Nullable String host;
+    private String user = "u-console";
+    private @Nullable String keyName;
+    private @Nullable Fault fault;
+    private @Nullable Image image = new Image("i-1", "debian-13");
+    private List<ServerAddress> serverAddresss = List.of(new ServerAddress("net", "10.0.0.5", 4, false));
+
+    private ServerBuilder(String id, String name) {
+        this.id = id;
+        this.name = name;
+    }
+
+    public static ServerBuilder named(String name) {
+        return new ServerBuilder(name, name);
+    }
+
+    /** A builder with the values of another server. */
+    public static ServerBuilder like(Server other) {
+        ServerBuilder made = new ServerBuilder(other.id().value(), other.name());
+        made.project = other.project();
+        made.status = other.status();
+        made.task = other.taskState();
+        made.created = other.created();
+        made.updated = other.updated();
+        made.locked = other.locked();
+        made.tags = other.tags();
+        made.metadata = other.metadata();
+        made.host = other.host();
+        made.user = other.userId();
+        made.keyName = other.keyName();
+        made.fault = other.fault();
+        made.serverAddresss = other.addresses();
+        return made;
+    }
+
+    public static ServerKey key(String id) {
+        return new ServerKey(CLOUD, new ServerId(id));
+    }
+
+    public ServerBuilder id(String value) {
+        id = value;
+        return this;
+    }
+
+    public ServerBuilder name(String value) {
+        name = value;
+        return this;
+    }
+
+    public ServerBuilder project(Project value) {
+        project = value;
+        return this;
+    }
+
+    public ServerBuilder status(ServerStatus value) {
+        status = value;
+        return this;
+    }
+
+    public ServerBuilder task(@Nullable TaskState value) {
+        task = value;
+        return this;
+    }
+
+    public ServerBuilder created(Instant value) {
+        created = value;
+        return this;
+    }
+
+    public ServerBuilder updated(Instant value) {
+        updated = value;
+        return this;
+    }
+
+    public ServerBuilder locked() {
+        locked = true;
+        return this;
+    }
+
+    public ServerBuilder tags(String... values) {
+        tags = Set.of(values);
+        return this;
+    }
+
+    public ServerBuilder metadata(Map<String, String> entries) {
+        metadata = entries;
+        return this;
+    }
+
+    public ServerBuilder host(@Nullable String value) {
+        host = value;
+        return this;
+    }
+
+    /** The Keystone id of the user who created it. */
+    public ServerBuilder user(String value) {
+        user = value;
+        return this;
+    }
+
+    /** The name of its key pair. */
+    public ServerBuilder keyName(@Nullable String value) {
+        keyName = value;
+        return this;
+    }
+
+    /** Lets the server boot from a volume. */
+    public ServerBuilder bootFromVolume() {
+        image = null;
+        return this;
+    }
+
+    public ServerBuilder fault(String message) {
+        fault = new Fault(500, message, CREATED);
+        return this;
+    }
+
+    public ServerBuilder addresses(ServerAddress... values) {
+        serverAddresss = List.of(values);
+        return this;
+    }
+
+    public Server build() {
+        return new Server(
+                new ServerKey(project.cloud(), new ServerId(id)),
+                project,
+                name,
+                status,
+                task,
+                status == ServerStatus.ACTIVE ? PowerState.RUNNING : PowerState.SHUTDOWN,
+                serverAddresss,
+                new Flavor("m1.small", 1, 2048, 20),
+                image,
+                created,
+                updated,
+                locked,
+                null,
+                user,
+                null,
+                tags,
+                metadata,
+                keyName,
+                "nova",
+                host,
+                fault,
+                null);
+    }
+}

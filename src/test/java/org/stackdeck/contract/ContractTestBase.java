@@ -1,0 +1,107 @@
+package org.stackdeck.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.openstack.TestOpenStackClouds;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+
+/**
+ * Common parts of the contract tests: servers that are deleted after each test, and clients for each kind of
+ * credential.
+ */
+abstract class ContractTestBase {
+
+    /** Only failing tests wait this long: a lab on a busy machine is slow, and a correct response ends the wait. */
+    static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private final List<ServerId> created = new ArrayList<>();
+
+    abstract CloudUnderTest cloud();
+
+    @AfterEach
+    void deleteCreatedServers() {
+        created.forEach(cloud()::delete);
+    }
+
+    ServerId create(Map<String, String> metadata) {
+        ServerId id = cloud().create("contract-" + UUID.randomUUID().toString().substring(0, 8), metadata);
+        created.add(id);
+        return id;
+    }
+
+    ServerId createWithAddress() {
+        ServerId id = cloud().createWithAddress(
+                        "contract-" + UUID.randomUUID().toString().substring(0, 8));
+        created.add(id);
+        return id;
+    }
+
+    ServerId create() {
+        return create(Map.of());
+    }
+
+    Clouds clouds(CredentialKind credentialKind, int pageSize) {
+        return TestOpenStackClouds.of(cloud().cloudsYaml(), pageSize, cloud().entry(credentialKind));
+    }
+
+    static List<Compute> discover(Clouds clouds) {
+        return clouds.discover(clouds.names().getFirst());
+    }
+
+    /** The client for the project staff. */
+    Compute staffCompute(CredentialKind credentialKind, int pageSize) {
+        Clouds clouds = clouds(credentialKind, pageSize);
+        discover(clouds);
+        Project staff = clouds.projects().stream()
+                .filter(p -> p.name().equals("staff"))
+                .findFirst()
+                .orElseThrow();
+        return clouds.compute(clouds.names().getFirst(), staff.id()).orElseThrow();
+    }
+
+    Compute staffCompute(CredentialKind credentialKind) {
+        return staffCompute(credentialKind, 200);
+    }
+
+    static Server server(Compute compute, ServerId id) {
+        return compute.server(id).orElseThrow();
+    }
+
+    static InstanceAction awaitFinished(Compute compute, ServerId id, String requestId) {
+        return await().atMost(TIMEOUT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> compute.instanceAction(id, requestId).orElse(null), a -> a != null && a.finished());
+    }
+
+    static void awaitStableStatus(Compute compute, ServerId id, ServerStatus status) {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            Server server = server(compute, id);
+            assertThat(server.status()).isEqualTo(status);
+            assertThat(server.taskState()).isNull();
+        });
+    }
+
+    static void assertRejected(Category category, Runnable question) {
+        assertThatThrownBy(question::run).isInstanceOfSatisfying(CloudException.class, e -> {
+            assertThat(e.category()).isEqualTo(category);
+            assertThat(e.getMessage()).isNotBlank();
+            assertThat(e.requestId()).isPresent();
+        });
+    }
+}

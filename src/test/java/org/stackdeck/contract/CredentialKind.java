@@ -1,0 +1,26 @@
+package org.stackdeck.contract;
+
+/** The kinds of credentials that Stackdeck can be configured with. */
+enum CredentialKind {
+    /** A member's password without a project. */
+    MEMBER_OF_ALL(true),
+    /** A member's password with the project staff. */
+    MEMBER(true),
+    /** A member's application credential for the project staff. */
+    APPLICATION(true),
+    /** A reader's password with the project staff. */
+    READER(false),
+    /** An administrator's password. */
+    ADMIN(true);
+
+    private final boolean canAct;
+
+    CredentialKind(boolean acts) {
+        this.canAct = acts;
+    }
+
+    /** Whether the cloud permits actions on servers. */
+    boolean canAct() {
+        return canAct;
+    }
+}

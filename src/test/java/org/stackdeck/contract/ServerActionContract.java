@@ -1,0 +1,583 @@
+package org.stackdeck.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.stackdeck.cloud.action.ActionParameter.*;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.VolumeAttachment;
+import tools.jackson.databind.JsonNode;
+
+/** Actions with arguments, and the resources that a project offers for them. */
+abstract class ServerActionContract extends ContractTestBase {
+
+    private final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
+
+    private IndependentOpenStackClient independentClient() {
+        return new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
+    }
+
+    private ProjectResources resources(CredentialKind credentialKind) {
+        Clouds clouds = clouds(credentialKind, 200);
+        discover(clouds);
+        Project staff = clouds.projects().stream()
+                .filter(p -> p.name().equals("staff"))
+                .findFirst()
+                .orElseThrow();
+        return clouds.resources(clouds.names().getFirst(), staff.id()).orElseThrow();
+    }
+
+    @AfterEach
+    void removeImages() {
+        IndependentOpenStackClient administrator =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
+        for (AvailableImage image : resources(CredentialKind.MEMBER).images()) {
+            if (image.name().startsWith(name)) {
+                administrator.requestJson("image", "DELETE", "/v2/images/" + image.id(), null);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void recordedChangesAreInEffectWhenTheCloudResponds(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+
+        assertAppliedImmediately(
+                compute, id, ServerActionRequest.of(ServerAction.RENAME).with(NAME, name + " ä/\"x\""));
+        assertThat(server(compute, id).name()).isEqualTo(name + " ä/\"x\"");
+        assertAppliedImmediately(
+                compute, id, ServerActionRequest.of(ServerAction.DESCRIBE).with(DESCRIPTION, "für alle"));
+        assertThat(server(compute, id).description()).isEqualTo("für alle");
+        assertAppliedImmediately(
+                compute, id, ServerActionRequest.of(ServerAction.DESCRIBE).with(DESCRIPTION, ""));
+        assertThat(server(compute, id).description()).isNull();
+        assertAppliedImmediately(
+                compute, id, ServerActionRequest.of(ServerAction.ADD_TAG).with(TAG, "two words"));
+        assertThat(server(compute, id).tags()).containsExactly("two words");
+        assertAppliedImmediately(
+                compute, id, ServerActionRequest.of(ServerAction.REMOVE_TAG).with(TAG, "two words"));
+        assertAppliedImmediately(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.SET_METADATA)
+                        .with(KEY, "a key")
+                        .with(VALUE, ""));
+        assertThat(server(compute, id).metadata()).containsEntry("a key", "");
+        assertAppliedImmediately(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.REMOVE_METADATA).with(KEY, "a key"));
+        assertThat(server(compute, id).metadata()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "MEMBER")
+    void removingSomethingMissingIsRejected(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> compute.performAction(
+                        id, ServerActionRequest.of(ServerAction.REMOVE_TAG).with(TAG, "none")));
+        assertRejected(
+                Category.NOT_FOUND,
+                () -> compute.performAction(
+                        id, ServerActionRequest.of(ServerAction.REMOVE_METADATA).with(KEY, "none")));
+        assertRejected(
+                Category.REFUSED,
+                () -> compute.performAction(
+                        id, ServerActionRequest.of(ServerAction.RESIZE).with(FLAVOR, "no-such-flavor")));
+    }
+
+    private static Stream<ServerActionRequest> orders() {
+        return Stream.of(
+                ServerActionRequest.of(ServerAction.RENAME).with(NAME, "mine"),
+                ServerActionRequest.of(ServerAction.DESCRIBE).with(DESCRIPTION, "mine"),
+                ServerActionRequest.of(ServerAction.ADD_TAG).with(TAG, "mine"),
+                ServerActionRequest.of(ServerAction.SET_METADATA).with(KEY, "a").with(VALUE, "b"),
+                ServerActionRequest.of(ServerAction.SNAPSHOT).with(NAME, "mine"),
+                ServerActionRequest.of(ServerAction.RESIZE).with(FLAVOR, "2"),
+                ServerActionRequest.of(ServerAction.RESCUE),
+                ServerActionRequest.of(ServerAction.SET_PASSWORD).with(PASSWORD, "mine"),
+                ServerActionRequest.of(ServerAction.LOCK).with(REASON, "mine"),
+                ServerActionRequest.of(ServerAction.RESET_STATE).with(STATE, "error"),
+                ServerActionRequest.of(ServerAction.MIGRATE),
+                ServerActionRequest.of(ServerAction.LIVE_MIGRATE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void readerIsForbiddenEachActionWithArguments(ServerActionRequest serverActionRequest) {
+        ServerId id = create();
+        Compute compute = staffCompute(CredentialKind.READER);
+
+        assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, serverActionRequest));
+
+        awaitStableStatus(compute, id, ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ADMIN")
+    void administratorResetsTheState(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+
+        assertAppliedImmediately(
+                compute, id, ServerActionRequest.of(ServerAction.RESET_STATE).with(STATE, "error"));
+        assertThat(server(compute, id).status()).isEqualTo(ServerStatus.ERROR);
+        assertAppliedImmediately(
+                compute, id, ServerActionRequest.of(ServerAction.RESET_STATE).with(STATE, "active"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void serverIsResizedToAnOfferedFlavor(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+        Server before = server(compute, id);
+        AvailableFlavor other = resources(credentialKind).flavors().stream()
+                .filter(flavor -> !flavor.name().equals(before.flavor().name()))
+                .filter(flavor -> flavor.diskGib() >= before.flavor().diskGib())
+                .findFirst()
+                .orElseThrow();
+
+        assertPerformed(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.RESIZE).with(FLAVOR, other.id()),
+                ServerStatus.VERIFY_RESIZE);
+
+        Server resized = server(compute, id);
+        assertThat(resized.flavor().name()).isEqualTo(other.name());
+        assertThat(resized.flavor().vcpus()).isEqualTo(other.vcpus());
+        assertThat(resized.flavor().ramMib()).isEqualTo(other.ramMib());
+        assertPerformed(compute, id, ServerActionRequest.of(ServerAction.CONFIRM_RESIZE), ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "APPLICATION"})
+    void liveMigrationIsForbiddenToMembers(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+
+        assertRejected(
+                Category.FORBIDDEN, () -> compute.performAction(id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE)));
+
+        awaitStableStatus(compute, id, ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ADMIN")
+    void administratorMigratesARunningOrPausedServerLive(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+        String first = host(compute, id);
+
+        InstanceAction done =
+                assertPerformed(compute, id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE), ServerStatus.ACTIVE);
+
+        String second = host(compute, id);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(done.events())
+                .extracting(InstanceAction.Event::name)
+                .contains(ServerAction.LIVE_MIGRATE.lastEvent().orElseThrow());
+        assertPerformed(compute, id, ServerActionRequest.of(ServerAction.PAUSE), ServerStatus.PAUSED);
+        assertPerformed(
+                compute, id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, first), ServerStatus.PAUSED);
+        assertThat(host(compute, id)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "ADMIN")
+    void liveMigrationToSameOrUnknownHostFails(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+        ServerActionRequest there =
+                ServerActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, host(compute, id));
+
+        InstanceAction done =
+                awaitFinished(compute, id, compute.performAction(id, there).requestId());
+
+        assertThat(done.failed()).isTrue();
+        assertThat(done.events())
+                .extracting(InstanceAction.Event::detail)
+                .anySatisfy(detail -> assertThat(detail).contains("No valid host was found."));
+        awaitStableStatus(compute, id, ServerStatus.ACTIVE);
+        assertRejected(
+                Category.REFUSED,
+                () -> compute.performAction(
+                        id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, "no-such-host")));
+    }
+
+    /** None of its events has failed. */
+    @ParameterizedTest
+    @EnumSource(names = "ADMIN")
+    void failedLiveMigrationLacksItsLastEvent(CredentialKind credentialKind) {
+        ServerId id = create(Map.of("lab_fail", "live_migration"));
+        Compute compute = staffCompute(credentialKind);
+
+        InstanceAction done =
+                assertPerformed(compute, id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE), ServerStatus.ERROR);
+
+        assertThat(done.events())
+                .extracting(InstanceAction.Event::name)
+                .doesNotContain(ServerAction.LIVE_MIGRATE.lastEvent().orElseThrow());
+    }
+
+    private static String host(Compute compute, ServerId id) {
+        return Objects.requireNonNull(server(compute, id).host());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void snapshotIsListedWhenItsActionIsFinished(CredentialKind credentialKind) {
+        ServerId id = create();
+
+        assertPerformed(
+                staffCompute(credentialKind),
+                id,
+                ServerActionRequest.of(ServerAction.SNAPSHOT).with(NAME, name),
+                ServerStatus.ACTIVE);
+
+        assertThat(resources(credentialKind).images())
+                .extracting(AvailableImage::name)
+                .contains(name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void serverIsRescuedAndRebuilt(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+        // Other tests may have left snapshots of larger servers.
+        AvailableImage image = resources(credentialKind).images().stream()
+                .filter(one -> one.minDiskGib() == 0)
+                .findFirst()
+                .orElseThrow();
+
+        assertPerformed(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.RESCUE)
+                        .with(IMAGE, image.id())
+                        .with(PASSWORD, "quiet-harbour-1"),
+                ServerStatus.RESCUE);
+        assertPerformed(compute, id, ServerActionRequest.of(ServerAction.UNRESCUE), ServerStatus.ACTIVE);
+        assertPerformed(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.REBUILD)
+                        .with(IMAGE, image.id())
+                        .with(PASSWORD, "quiet-harbour-2"),
+                ServerStatus.ACTIVE);
+        assertThat(server(compute, id).image())
+                .extracting(one -> one == null ? "" : one.id())
+                .isEqualTo(image.id());
+        assertPerformed(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.SET_PASSWORD).with(PASSWORD, "quiet-harbour-3"),
+                ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void lockHasItsReason(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+
+        assertPerformed(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.LOCK).with(REASON, "being moved"),
+                ServerStatus.ACTIVE);
+
+        assertThat(server(compute, id).lockedReason()).isEqualTo("being moved");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void volumeIsAttachedAndDetached(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+        String volume = volume();
+        try {
+            Volume free = only(resources(credentialKind).volumes(), volume);
+            assertThat(free.available()).isTrue();
+            assertThat(free.sizeGib()).isEqualTo(1);
+            assertThat(free.attachedServers()).isEmpty();
+
+            assertPerformed(
+                    compute,
+                    id,
+                    ServerActionRequest.of(ServerAction.ATTACH_VOLUME).with(VOLUME, volume),
+                    ServerStatus.ACTIVE);
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(
+                                    only(resources(credentialKind).volumes(), volume)
+                                            .attachedServers())
+                            .containsExactly(id));
+            assertThat(compute.volumeAttachments(id)).containsExactly(new VolumeAttachment(volume, false));
+            assertPerformed(
+                    compute,
+                    id,
+                    ServerActionRequest.of(ServerAction.DETACH_VOLUME).with(VOLUME, volume),
+                    ServerStatus.ACTIVE);
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(
+                                    only(resources(credentialKind).volumes(), volume)
+                                            .available())
+                            .isTrue());
+        } finally {
+            independentClient().requestJson("volumev3", "DELETE", "/volumes/" + volume, null);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void portSecurityGroupAndFloatingIpAreAddedAndRemoved(CredentialKind credentialKind) {
+        ServerId id = create();
+        Compute compute = staffCompute(credentialKind);
+        String network = resources(credentialKind).networks().getFirst().id();
+        List<Port> before = resources(credentialKind).ports(id);
+
+        assertPerformed(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.ATTACH_INTERFACE).with(NETWORK, network),
+                ServerStatus.ACTIVE);
+        Port port = resources(credentialKind).ports(id).stream()
+                .filter(one -> !before.contains(one))
+                .findFirst()
+                .orElseThrow();
+        assertThat(port.ips()).isNotEmpty();
+
+        String group = resources(credentialKind).securityGroups().stream()
+                .map(ProjectResource::id)
+                .filter(one -> !port.securityGroups().contains(one))
+                .filter(one -> before.stream()
+                        .noneMatch(other -> other.securityGroups().contains(one)))
+                .findFirst()
+                .orElseThrow();
+        assertAppliedImmediately(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.ADD_SECURITY_GROUP).with(SECURITY_GROUP, group));
+        assertThat(resources(credentialKind).ports(id))
+                .allSatisfy(one -> assertThat(one.securityGroups()).contains(group));
+        assertAppliedImmediately(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, group));
+
+        String floating = floatingIp();
+        try {
+            assertAppliedImmediately(
+                    compute,
+                    id,
+                    ServerActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP)
+                            .with(FLOATING_IP, floating)
+                            .with(PORT, port.id()));
+            assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
+                    .isEqualTo(port.id());
+            assertAppliedImmediately(
+                    compute,
+                    id,
+                    ServerActionRequest.of(ServerAction.DISASSOCIATE_FLOATING_IP)
+                            .with(FLOATING_IP, floating));
+            assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
+                    .isNull();
+        } finally {
+            independentClient().requestJson("network", "DELETE", "/v2.0/floatingips/" + floating, null);
+        }
+
+        assertPerformed(
+                compute,
+                id,
+                ServerActionRequest.of(ServerAction.DETACH_INTERFACE).with(PORT, port.id()),
+                ServerStatus.ACTIVE);
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(resources(credentialKind).ports(id))
+                        .extracting(Port::id)
+                        .doesNotContain(port.id()));
+    }
+
+    @Test
+    void generatedPasswordsAreInTheResponses() {
+        ServerId id = create();
+        Compute compute = staffCompute(CredentialKind.MEMBER);
+        AvailableImage image = resources(CredentialKind.MEMBER).images().getFirst();
+
+        Compute.AcceptedAction rescued = compute.performAction(id, ServerActionRequest.of(ServerAction.RESCUE));
+        awaitStableStatus(compute, id, ServerStatus.RESCUE);
+        assertPerformed(compute, id, ServerActionRequest.of(ServerAction.UNRESCUE), ServerStatus.ACTIVE);
+        Compute.AcceptedAction rebuilt = compute.performAction(
+                id, ServerActionRequest.of(ServerAction.REBUILD).with(IMAGE, image.id()));
+
+        assertThat(rescued.adminPassword()).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(rebuilt.adminPassword()).hasSizeGreaterThanOrEqualTo(12).isNotEqualTo(rescued.adminPassword());
+        awaitFinished(compute, id, rebuilt.requestId());
+        awaitStableStatus(compute, id, ServerStatus.ACTIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "ADMIN"})
+    void floatingIpOfAnotherServerIsNotMoved(CredentialKind credentialKind) {
+        ServerId stale = createWithAddress();
+        ServerId other = createWithAddress();
+        Compute compute = staffCompute(credentialKind);
+        String floating = floatingIp();
+        try {
+            ServerActionRequest associate =
+                    ServerActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP).with(FLOATING_IP, floating);
+            ServerActionRequest disassociate = ServerActionRequest.of(ServerAction.DISASSOCIATE_FLOATING_IP)
+                    .with(FLOATING_IP, floating);
+            assertAppliedImmediately(compute, other, associate);
+            String port = resources(credentialKind).ports(other).getFirst().id();
+
+            assertConflict(compute, stale, associate, "leads to another port by now");
+            assertConflict(compute, stale, disassociate, "does not lead to this server any more");
+            assertConflict(compute, stale, associate.with(PORT, port), "The port is not this server's any more");
+
+            assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
+                    .isEqualTo(port);
+            assertAppliedImmediately(compute, other, disassociate);
+            assertConflict(compute, other, disassociate, "does not lead to this server any more");
+        } finally {
+            independentClient().requestJson("network", "DELETE", "/v2.0/floatingips/" + floating, null);
+        }
+    }
+
+    private static void assertConflict(
+            Compute compute, ServerId id, ServerActionRequest serverActionRequest, String why) {
+        assertThatThrownBy(() -> compute.performAction(id, serverActionRequest))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.CONFLICT))
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CredentialKind.class)
+    void resourcesOfOtherProjectsAreNotOffered(CredentialKind credentialKind) {
+        IndependentOpenStackClient administrator =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
+        String foreign = administrator
+                .requestJson("volumev3", "POST", "/volumes", Map.of("volume", Map.of("size", 1, "name", name)))
+                .path("volume")
+                .path("id")
+                .asString();
+        try {
+            ProjectResources resources = resources(credentialKind);
+            assertThat(resources.volumes()).extracting(Volume::id).doesNotContain(foreign);
+            assertThat(resources.flavors()).isNotEmpty();
+            assertThat(resources.images()).isNotEmpty();
+            assertThat(resources.networks()).extracting(ProjectResource::name).doesNotContain("public");
+            assertThat(resources.securityGroups()).isNotEmpty();
+        } finally {
+            await().atMost(TIMEOUT)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> administrator.requestJson("volumev3", "DELETE", "/volumes/" + foreign, null));
+        }
+    }
+
+    private String volume() {
+        String id = independentClient()
+                .requestJson("volumev3", "POST", "/volumes", Map.of("volume", Map.of("size", 1, "name", name)))
+                .path("volume")
+                .path("id")
+                .asString();
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(
+                                only(resources(CredentialKind.MEMBER).volumes(), id)
+                                        .available())
+                        .isTrue());
+        return id;
+    }
+
+    private String floatingIp() {
+        JsonNode external = independentClient()
+                .requestJson("network", "GET", "/v2.0/networks?router:external=true", null)
+                .path("networks")
+                .path(0);
+        return independentClient()
+                .requestJson(
+                        "network",
+                        "POST",
+                        "/v2.0/floatingips",
+                        Map.of(
+                                "floatingip",
+                                Map.of(
+                                        "floating_network_id",
+                                        external.path("id").asString())))
+                .path("floatingip")
+                .path("id")
+                .asString();
+    }
+
+    private static <T extends ProjectResource> T only(List<T> choices, String id) {
+        return choices.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** Performs an action that has taken effect when the cloud responds. */
+    private static void assertAppliedImmediately(
+            Compute compute, ServerId id, ServerActionRequest serverActionRequest) {
+        assertThat(compute.performAction(id, serverActionRequest).requestId()).isNotBlank();
+        assertThat(compute.isApplied(id, serverActionRequest))
+                .as("%s", serverActionRequest)
+                .isTrue();
+    }
+
+    /** Performs an action and waits until its instance action and, if it spans services, its task have ended. */
+    private static InstanceAction assertPerformed(
+            Compute compute, ServerId id, ServerActionRequest serverActionRequest, ServerStatus status) {
+        String requestId = compute.performAction(id, serverActionRequest).requestId();
+        InstanceAction done = await().atMost(TIMEOUT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> {
+                            boolean busy = serverActionRequest.action().spansServices()
+                                    && server(compute, id).task().isPresent();
+                            return busy
+                                    ? null
+                                    : compute.instanceAction(id, requestId).orElse(null);
+                        },
+                        seen -> seen != null && seen.finished());
+
+        assertThat(done.action())
+                .isEqualTo(serverActionRequest.action().instanceAction().orElseThrow());
+        assertThat(done.failed()).as("%s", done).isFalse();
+        awaitStableStatus(compute, id, status);
+        return done;
+    }
+}

@@ -1,0 +1,18 @@
+package org.stackdeck.database;
+
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Provides an application context with a database of its own. */
+final class FreshMariaDbInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues.of(
+                        "spring.datasource.url=" + MariaDbServer.running().newDatabase(),
+                        "spring.datasource.username=root",
+                        "spring.datasource.password=")
+                .applyTo(context);
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.database;
+
+class NameComparisonOnH2Tests extends NameComparisonTests {}

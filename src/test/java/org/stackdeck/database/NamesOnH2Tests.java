@@ -1,3 +1,0 @@
-package org.stackdeck.database;
-
-class NamesOnH2Tests extends NamesTests {}

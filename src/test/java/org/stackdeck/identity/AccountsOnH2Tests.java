@@ -1,3 +1,0 @@
-package org.stackdeck.identity;
-
-class AccountsOnH2Tests extends AccountsTests {}

@@ -1,6 +1,0 @@
-package org.stackdeck.identity;
-
-import org.stackdeck.database.OnMariaDb;
-
-@OnMariaDb
-class AccountsOnMariaDbTests extends AccountsTests {}

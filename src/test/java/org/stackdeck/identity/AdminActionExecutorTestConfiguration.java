@@ -1,0 +1,10 @@
+package org.stackdeck.identity;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
+import org.stackdeck.identity.group.JpaGroupService;
+
+/** Beans of this module that database tests of other modules need. */
+@TestConfiguration
+@Import({AdminActionExecutor.class, JpaGroupService.class, FakeStepUpAuthentication.class})
+public class AdminActionExecutorTestConfiguration {}

@@ -1,3 +1,0 @@
-package org.stackdeck.identity;
-
-class FactorsOnH2Tests extends FactorsTests {}

@@ -1,0 +1,21 @@
+package org.stackdeck.identity;
+
+import java.util.EnumSet;
+
+/** Requires re-authentication of all users or of none. */
+public class FakeStepUpAuthentication implements StepUpAuthentication {
+
+    private volatile boolean needed;
+
+    /** Sets whether re-authentication is required. */
+    public void setRequired(boolean now) {
+        needed = now;
+    }
+
+    @Override
+    public void require(Caller caller) {
+        if (needed) {
+            throw new StepUpRequiredException(EnumSet.of(AuthenticationFactor.PASSWORD));
+        }
+    }
+}

@@ -1,3 +1,0 @@
-package org.stackdeck.identity;
-
-class LoginSessionsOnH2Tests extends LoginSessionsTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.identity;
-
-class RegistrationPolicyOnH2Tests extends RegistrationPolicyTests {}

@@ -1,0 +1,36 @@
+package org.stackdeck.identity;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.stackdeck.audit.AuditTrail;
+
+/** Creates the real executor with users and an audit trail in memory. */
+public final class TestAdminActionExecutors {
+
+    private TestAdminActionExecutors() {}
+
+    /** Never requires re-authentication. */
+    public static AdminActionExecutor of(UserDirectory userDirectory, AuditTrail trail) {
+        return new AdminActionExecutor(userDirectory, new FakeStepUpAuthentication(), trail, new NothingStored());
+    }
+
+    private static final class NothingStored extends AbstractPlatformTransactionManager {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.identity.account;
+
+class AccountOnH2Tests extends AccountTests {}

@@ -1,0 +1,78 @@
+package org.stackdeck.identity.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.setup.InitialSetupService;
+
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
+            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.limits.per-source=1000000",
+            "stackdeck.limits.registrations=1000000",
+            "stackdeck.data-dir=target/test-data/signin"
+        })
+@AutoConfigureMockMvc
+class UserProfileServiceTests {
+
+    private static final UserName ROOT = new UserName("root.one");
+
+    @Autowired
+    private InitialSetupService initialSetupService;
+
+    @Autowired
+    private UserProfileService userProfileService;
+
+    @Autowired
+    private UserDirectory userDirectory;
+
+    @Autowired
+    private AuditTrail audit;
+
+    @BeforeEach
+    void anAdministrator() {
+        if (initialSetupService.isRequired()) {
+            initialSetupService.complete(
+                    "LET ME-set-up", ROOT.value(), "a quiet river bends", "192.0.2.2", Caller.Channel.REST);
+        }
+    }
+
+    @Test
+    void displayNameChangeIsStoredAndAudited() {
+        userProfileService.changeDisplayName(root(), "  Ada\tLovelace ");
+
+        assertThat(userDirectory.find(ROOT)).get().extracting(User::displayName).isEqualTo("Ada Lovelace");
+        assertThat(audit.newest(0, 1).getFirst().entry())
+                .satisfies(entry -> assertThat(entry.action()).isEqualTo("user.rename"))
+                .satisfies(entry -> assertThat(entry.detail()).isEqualTo("name=Ada Lovelace"));
+    }
+
+    @Test
+    void emptyDisplayNameBecomesTheUserName() {
+        assertThat(userProfileService.changeDisplayName(root(), " ").displayName())
+                .isEqualTo(ROOT.value());
+    }
+
+    @Test
+    void tooLongDisplayNameIsRefused() {
+        assertThatThrownBy(() -> userProfileService.changeDisplayName(root(), "x".repeat(101)))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    private Caller root() {
+        User root = userDirectory.find(ROOT).orElseThrow();
+        return new Caller(root.id(), root.name(), "192.0.2.2", Caller.Channel.UI);
+    }
+}

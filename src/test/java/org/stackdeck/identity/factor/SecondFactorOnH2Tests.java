@@ -1,0 +1,3 @@
+package org.stackdeck.identity.factor;
+
+class SecondFactorOnH2Tests extends SecondFactorTests {}

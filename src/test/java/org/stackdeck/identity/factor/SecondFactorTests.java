@@ -1,0 +1,624 @@
+package org.stackdeck.identity.factor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
+import org.springframework.test.context.TestPropertySource;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.IdentityTestConfiguration;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.account.AccountAdministrationService;
+import org.stackdeck.identity.account.AccountEntity;
+import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.notice.SecurityNotice;
+import org.stackdeck.identity.notice.SecurityNoticeService;
+import org.stackdeck.identity.passkey.Passkey;
+import org.stackdeck.identity.passkey.PasskeyCredentialStore;
+import org.stackdeck.identity.passkey.PasskeyException;
+import org.stackdeck.identity.passkey.PasskeyService;
+import org.stackdeck.identity.passkey.PasskeyUserStore;
+import org.stackdeck.identity.password.PasswordHasher;
+import org.stackdeck.identity.session.LoginSession;
+import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.platform.MutableClock;
+
+/** Enrolment, verification and removal of second factors in the database. */
+@DatabaseTest
+@Import(IdentityTestConfiguration.class)
+@TestPropertySource(
+        properties = {
+            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.limits.registrations=1000000",
+            "stackdeck.limits.patience=0s"
+        })
+abstract class SecondFactorTests {
+
+    private static final String GOOD = "a quiet river bends";
+    private static final LoginSession.Client BROWSER = new LoginSession.Client("192.0.2.1", null);
+
+    @Autowired
+    private AccountRepository accounts;
+
+    @Autowired
+    private PasswordHasher passwordHasher;
+
+    @Autowired
+    private TotpEnrolmentService totpEnrolmentService;
+
+    @Autowired
+    private RecoveryCodeService recovery;
+
+    @Autowired
+    private FactorVerificationService factorVerificationService;
+
+    @Autowired
+    private SecondFactorService secondFactorService;
+
+    @Autowired
+    private SecondFactorPolicy policy;
+
+    @Autowired
+    private SecurityNoticeService securityNoticeService;
+
+    @Autowired
+    private PasskeyService passkeyService;
+
+    @Autowired
+    private PasskeyCredentialStore store;
+
+    @Autowired
+    private AccountAdministrationService accountsWork;
+
+    @Autowired
+    private LoginSessionService loginSessionService;
+
+    @Autowired
+    private AuditTrail audit;
+
+    @Autowired
+    private MutableClock clock;
+
+    @Autowired
+    private JdbcClient database;
+
+    private User anna;
+    private Caller caller;
+    private List<String> codes = List.of();
+
+    @BeforeEach
+    void aUserWhoHasJustSignedIn() {
+        anna = account(User.Role.MEMBER);
+        caller = signedIn(AuthenticationFactor.PASSWORD);
+    }
+
+    private User account(User.Role role) {
+        String name = "anna-" + UUID.randomUUID().toString().substring(0, 8);
+        return accounts.saveAndFlush(new AccountEntity(
+                        new UserName(name), name, User.State.ACTIVE, role, passwordHasher.hash(GOOD), clock.instant()))
+                .toUser();
+    }
+
+    @Test
+    void authenticatorAppIsAFactorOnlyAfterConfirmation() {
+        TotpEnrolmentService.TotpEnrolment begun = totpEnrolmentService.beginEnrolment(caller);
+        assertThat(totpEnrolmentService.pendingEnrolment(caller)).contains(begun);
+        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.NOTHING);
+        assertWrong(() -> totpEnrolmentService.confirm(caller, "000000".equals(now(begun)) ? "000001" : "000000"));
+        assertWrong(() -> factorVerificationService.verifyCode(caller, now(begun)));
+
+        totpEnrolmentService.confirm(
+                caller, now(begun).substring(0, 3) + " " + now(begun).substring(3));
+
+        assertThat(totpEnrolmentService.pendingEnrolment(caller)).isEmpty();
+        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.PROOF);
+        assertThat(secondFactorService.missingStep(anna, session(caller).factors()))
+                .isEqualTo(SecondFactorService.MissingStep.NOTHING);
+    }
+
+    @Test
+    void totpSecretIsEncryptedInTheDatabase() {
+        TotpEnrolmentService.TotpEnrolment begun = totpEnrolmentService.beginEnrolment(caller);
+        String row = database.sql("select secret from totp_secrets where account_id = ?")
+                .param(anna.id().toString())
+                .query(String.class)
+                .single();
+
+        assertThat(row).doesNotContain(begun.secret());
+    }
+
+    @Test
+    void otherSessionsEndWhenAnAuthenticatorAppIsAdded() {
+        Caller elsewhere = signedIn(AuthenticationFactor.PASSWORD);
+
+        enrolled();
+
+        assertThat(loginSessionService.find(id(elsewhere))).isEmpty();
+        assertThat(loginSessionService.find(id(caller))).isPresent();
+    }
+
+    @Test
+    void totpCodeIsAcceptedOnce() {
+        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        assertWrong(() -> factorVerificationService.verifyCode(caller, now(totpEnrolment)));
+
+        clock.advance(Duration.ofSeconds(30));
+        String code = now(totpEnrolment);
+        factorVerificationService.verifyCode(caller, code);
+        assertWrong(() -> factorVerificationService.verifyCode(caller, code));
+    }
+
+    @Test
+    void concurrentUsesOfATotpCodeSucceedOnce() throws Exception {
+        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        clock.advance(Duration.ofSeconds(30));
+        String code = now(totpEnrolment);
+
+        assertThat(successes(8, () -> factorVerificationService.verifyCode(caller, code)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void totpCodeOlderThanTheLastAcceptedOneIsRefused() {
+        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        clock.advance(Duration.ofSeconds(30));
+        String before = now(totpEnrolment);
+        clock.advance(Duration.ofSeconds(30));
+        factorVerificationService.verifyCode(caller, now(totpEnrolment));
+
+        assertWrong(() -> factorVerificationService.verifyCode(caller, before));
+    }
+
+    @Test
+    void recoveryCodeIsAcceptedOnce() throws Exception {
+        enrolled();
+        assertThat(codes).hasSize(10).doesNotHaveDuplicates();
+        assertThat(recovery.countRemaining(caller)).isEqualTo(10);
+
+        factorVerificationService.verifyCode(
+                caller, codes.getFirst().toLowerCase(Locale.ROOT).replace("-", " "));
+        assertWrong(() -> factorVerificationService.verifyCode(caller, codes.getFirst()));
+        assertThat(recovery.countRemaining(caller)).isEqualTo(9);
+        assertThat(session(caller).factors()).contains(AuthenticationFactor.RECOVERY_CODE);
+        assertThat(actions()).contains("factor.use-recovery-code");
+
+        assertThat(successes(6, () -> factorVerificationService.verifyCode(caller, codes.get(1))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void recoveryCodesAreStoredAsDigestsAndReplacedTogether() {
+        enrolled();
+        List<String> kept = database.sql("select code_hash from recovery_codes where account_id = ?")
+                .param(anna.id().toString())
+                .query(String.class)
+                .list();
+        assertThat(kept).hasSize(10).doesNotContainAnyElementsOf(codes);
+
+        List<String> fresh = recovery.regenerate(caller);
+
+        assertThat(recovery.countRemaining(caller)).isEqualTo(10);
+        assertWrong(() -> factorVerificationService.verifyCode(caller, codes.getFirst()));
+        factorVerificationService.verifyCode(caller, fresh.getFirst());
+    }
+
+    @Test
+    void recoveryCodeOfAnotherUserIsRefused() {
+        enrolled();
+        List<String> annas = codes;
+        aUserWhoHasJustSignedIn();
+        enrolled();
+
+        assertWrong(() -> factorVerificationService.verifyCode(caller, annas.getFirst()));
+    }
+
+    @Test
+    void passwordIsSufficientAfterRemovalOfTheAuthenticatorApp() {
+        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        totpEnrolmentService.remove(caller);
+
+        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.NOTHING);
+        assertThat(recovery.countRemaining(caller)).isZero();
+        clock.advance(Duration.ofSeconds(30));
+        assertWrong(() -> factorVerificationService.verifyCode(caller, now(totpEnrolment)));
+        assertThat(actions()).contains("factor.add", "factor.remove");
+    }
+
+    @Test
+    void secondAuthenticatorAppIsRefused() {
+        enrolled();
+        assertThatThrownBy(() -> totpEnrolmentService.beginEnrolment(caller))
+                .isInstanceOfSatisfying(
+                        AuthenticationFactorException.class,
+                        e -> assertThat(e.reason()).isEqualTo(AuthenticationFactorException.Reason.ALREADY_ENROLLED));
+    }
+
+    @Test
+    void factorChangeRequiresRecentAuthentication() {
+        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        clock.advance(Duration.ofMinutes(10));
+
+        for (ThrowingCallable change : List.<ThrowingCallable>of(
+                () -> totpEnrolmentService.beginEnrolment(caller),
+                () -> totpEnrolmentService.remove(caller),
+                () -> recovery.regenerate(caller))) {
+            assertThatThrownBy(change)
+                    .isInstanceOfSatisfying(
+                            StepUpRequiredException.class,
+                            e -> assertThat(e.allowedFactors()).containsExactly(AuthenticationFactor.TOTP));
+        }
+        factorVerificationService.verifyCode(caller, now(totpEnrolment));
+        recovery.regenerate(caller);
+    }
+
+    @Test
+    void passwordAloneIsNotSufficientForAUserWithASecondFactor() {
+        factorVerificationService.verifyPassword(caller, GOOD);
+        enrolled();
+
+        assertThatThrownBy(() -> factorVerificationService.verifyPassword(caller, GOOD))
+                .isInstanceOf(AuthenticationFactorException.class);
+    }
+
+    @Test
+    void roleThatRequiresASecondFactorEnforcesEnrolment() {
+        User root = account(User.Role.ADMINISTRATOR);
+        Caller administrator = signedIn(root, AuthenticationFactor.PASSWORD);
+        Caller elsewhere = signedIn(AuthenticationFactor.PASSWORD);
+        policy.setRequired(administrator, User.Role.MEMBER, true);
+        try {
+            assertThat(policy.requiredRoles()).containsExactly(User.Role.MEMBER);
+            assertThat(loginSessionService.find(id(elsewhere))).isEmpty();
+            assertThat(loginSessionService.find(id(administrator))).isPresent();
+            assertThat(need()).isEqualTo(SecondFactorService.MissingStep.ENROLMENT);
+
+            caller = signedIn(AuthenticationFactor.PASSWORD);
+            enrolled();
+            assertThat(need()).isEqualTo(SecondFactorService.MissingStep.PROOF);
+            assertThatThrownBy(() -> totpEnrolmentService.remove(caller))
+                    .isInstanceOfSatisfying(
+                            AuthenticationFactorException.class,
+                            e -> assertThat(e.reason()).isEqualTo(AuthenticationFactorException.Reason.REQUIRED));
+            assertThat(secondFactorService.factorsOf(anna.id())).containsExactly(AuthenticationFactor.TOTP);
+            assertThat(recovery.countRemaining(caller)).isEqualTo(10);
+        } finally {
+            policy.setRequired(administrator, User.Role.MEMBER, false);
+        }
+        totpEnrolmentService.remove(caller);
+        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.NOTHING);
+    }
+
+    @Test
+    void requirementForTheOwnRoleIsRefusedWithoutASecondFactor() {
+        Caller administrator = signedIn(account(User.Role.ADMINISTRATOR), AuthenticationFactor.PASSWORD);
+
+        assertThatThrownBy(() -> policy.setRequired(administrator, User.Role.ADMINISTRATOR, true))
+                .isInstanceOf(AuthenticationFactorException.class);
+        assertThatThrownBy(() -> policy.setRequired(caller, User.Role.MEMBER, true))
+                .isInstanceOf(NotAdministratorException.class);
+        assertThat(policy.requiredRoles()).isEmpty();
+    }
+
+    @Test
+    void promotionToARoleWithRequiredSecondFactorEndsSessions() {
+        User root = account(User.Role.ADMINISTRATOR);
+        User saved = anna;
+        anna = root;
+        caller = signedIn(root, AuthenticationFactor.PASSWORD);
+        enrolled();
+        Caller administrator = caller;
+        policy.setRequired(administrator, User.Role.ADMINISTRATOR, true);
+        try {
+            anna = saved;
+            Caller before = signedIn(AuthenticationFactor.PASSWORD);
+            anna = accountsWork.setRole(administrator, anna.id(), User.Role.ADMINISTRATOR);
+            assertThat(loginSessionService.find(id(before))).isEmpty();
+            assertThat(need()).isEqualTo(SecondFactorService.MissingStep.ENROLMENT);
+        } finally {
+            policy.setRequired(administrator, User.Role.ADMINISTRATOR, false);
+        }
+    }
+
+    @Test
+    void administratorRemovesAllFactorsOfAUser() {
+        enrolled();
+        Caller administrator = signedIn(account(User.Role.ADMINISTRATOR), AuthenticationFactor.PASSWORD);
+        assertThatThrownBy(() -> accountsWork.removeSecondFactors(caller, anna.id()))
+                .isInstanceOf(NotAdministratorException.class);
+
+        accountsWork.removeSecondFactors(administrator, anna.id());
+
+        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.NOTHING);
+        assertThat(recovery.countRemaining(caller)).isZero();
+        assertThat(loginSessionService.find(id(caller))).isEmpty();
+        assertThat(actions()).contains("user.remove-factors");
+    }
+
+    @Test
+    void passkeyIsStoredCompletelyAndCountsItsUses() {
+        CredentialRecord made = passkey(anna);
+        store.add(made);
+
+        CredentialRecord kept = Objects.requireNonNull(store.findByCredentialId(made.getCredentialId()));
+        assertThat(kept)
+                .usingRecursiveComparison()
+                .ignoringFields("attestationClientDataJSON")
+                .isEqualTo(made);
+        assertThat(store.findByUserId(made.getUserEntityUserId())).hasSize(1);
+        assertThat(secondFactorService.factorsOf(anna.id())).containsExactly(AuthenticationFactor.PASSKEY);
+        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.PROOF);
+        assertThat(secondFactorService.missingStep(anna, Set.of(AuthenticationFactor.PASSKEY)))
+                .isEqualTo(SecondFactorService.MissingStep.NOTHING);
+
+        store.save(ImmutableCredentialRecord.fromCredentialRecord(kept)
+                .signatureCount(8)
+                .build());
+        assertThat(Objects.requireNonNull(store.findByCredentialId(made.getCredentialId()))
+                        .getSignatureCount())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void passkeyOfAnotherUserIsNeitherRenamedNorRemoved() {
+        store.add(passkey(anna));
+        Passkey mine = passkeyService.listOwn(caller).getFirst();
+        Caller stranger = signedIn(account(User.Role.MEMBER), AuthenticationFactor.PASSWORD);
+
+        passkeyService.rename(stranger, mine.id(), "stolen");
+        passkeyService.remove(stranger, mine.id());
+        assertThat(passkeyService.listOwn(caller)).containsExactly(mine);
+
+        passkeyService.rename(caller, mine.id(), "desk");
+        assertThat(passkeyService.listOwn(caller)).extracting(Passkey::label).containsExactly("desk");
+        passkeyService.remove(signedIn(AuthenticationFactor.PASSKEY), mine.id());
+        assertThat(passkeyService.listOwn(caller)).isEmpty();
+        assertThat(actions()).contains("factor.rename", "factor.remove");
+    }
+
+    @Test
+    void passkeyRemovedDuringSignInIsNotRestored() {
+        CredentialRecord made = passkey(anna);
+        store.add(made);
+        CredentialRecord answering = Objects.requireNonNull(store.findByCredentialId(made.getCredentialId()));
+
+        passkeyService.remove(
+                signedIn(AuthenticationFactor.PASSKEY),
+                passkeyService.listOwn(caller).getFirst().id());
+
+        assertThatThrownBy(() -> store.save(answering)).isInstanceOf(PasskeyException.class);
+        assertThat(store.findByCredentialId(made.getCredentialId())).isNull();
+    }
+
+    @Test
+    void passwordAloneDoesNotAllowAnAdditionalFactor() {
+        TotpEnrolmentService.TotpEnrolment left = totpEnrolmentService.beginEnrolment(caller);
+        store.add(passkey(anna));
+        Caller half = signedIn(AuthenticationFactor.PASSWORD);
+
+        for (ThrowingCallable change : List.<ThrowingCallable>of(
+                () -> totpEnrolmentService.beginEnrolment(half),
+                () -> totpEnrolmentService.confirm(half, now(left)),
+                () -> passkeyService.beginRegistration(half),
+                () -> recovery.regenerate(half))) {
+            assertThatThrownBy(change)
+                    .isInstanceOfSatisfying(
+                            StepUpRequiredException.class,
+                            e -> assertThat(e.allowedFactors()).containsExactly(AuthenticationFactor.PASSKEY));
+        }
+        assertThat(secondFactorService.factorsOf(anna.id())).containsExactly(AuthenticationFactor.PASSKEY);
+    }
+
+    @Test
+    void authenticatorAppConfirmationRequiresRecentAuthentication() {
+        TotpEnrolmentService.TotpEnrolment begun = totpEnrolmentService.beginEnrolment(caller);
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThatThrownBy(() -> totpEnrolmentService.confirm(caller, now(begun)))
+                .isInstanceOf(StepUpRequiredException.class);
+        assertThat(secondFactorService.factorsOf(anna.id())).isEmpty();
+    }
+
+    @Test
+    void tooManyChallengesFromOneAddressDoNotAffectOthers() {
+        for (int i = 0; i < 300; i++) {
+            passkeyService.beginAuthentication("192.0.2.99");
+        }
+
+        assertThatThrownBy(() -> passkeyService.beginAuthentication("192.0.2.99"))
+                .isInstanceOf(TooManyAttemptsException.class);
+        assertThat(passkeyService.beginAuthentication("192.0.2.100")).contains("challenge");
+    }
+
+    @Test
+    void passkeyResponseWithoutChallengeIsRefused() {
+        String options = passkeyService.beginRegistration(caller);
+        assertThat(options).contains("\"userVerification\":\"required\"", "\"residentKey\":\"required\"");
+
+        assertThatThrownBy(() -> passkeyService.finishRegistration(caller, "{}", "none"))
+                .isInstanceOf(PasskeyException.class);
+        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, "no json"))
+                .isInstanceOf(PasskeyException.class);
+        for (String answer : List.of("{\"id\":\"AA\"}", "null", "{}", "{\"id\":\"AA\",\"response\":{}}", "[]")) {
+            assertThat(passkeyService.signIn(answer, "192.0.2.1")).as(answer).isEmpty();
+        }
+    }
+
+    private static CredentialRecord passkey(User user) {
+        byte[] many = new byte[900];
+        new SecureRandom().nextBytes(many);
+        Instant at = Instant.parse("2026-11-25T10:00:00.123456Z");
+        return ImmutableCredentialRecord.builder()
+                .credentialType(PublicKeyCredentialType.PUBLIC_KEY)
+                .credentialId(new Bytes(many))
+                .userEntityUserId(PasskeyUserStore.handle(user.id().value()))
+                .publicKey(new ImmutablePublicKeyCose(many))
+                .attestationObject(new Bytes(Arrays.copyOf(many, 5_000)))
+                .signatureCount(7)
+                .uvInitialized(true)
+                .backupEligible(true)
+                .backupState(false)
+                .transports(Set.of(AuthenticatorTransport.INTERNAL, AuthenticatorTransport.HYBRID))
+                .label("phone")
+                .created(at)
+                .lastUsed(at)
+                .build();
+    }
+
+    @Test
+    void securityNoticesAreUnseenUntilReadInTheNextSession() {
+        enrolled();
+        factorVerificationService.verifyCode(caller, codes.getFirst());
+        recovery.regenerate(caller);
+        totpEnrolmentService.remove(caller);
+        assertThat(securityNoticeService.listRecent(caller))
+                .extracting(SecurityNotice::kind)
+                .containsExactlyInAnyOrder(
+                        SecurityNotice.Kind.TOTP_ADDED,
+                        SecurityNotice.Kind.RECOVERY_CODE_USED,
+                        SecurityNotice.Kind.RECOVERY_CODES_RENEWED,
+                        SecurityNotice.Kind.TOTP_REMOVED);
+        assertThat(securityNoticeService.listRecent(caller))
+                .allMatch(securityNotice ->
+                        !securityNotice.seen() && securityNotice.source().equals("192.0.2.1"));
+        assertThat(securityNoticeService.countUnseen(caller)).isZero();
+        // Reading the notices in the same session does not mark them as seen for the next one.
+        securityNoticeService.markSeen(caller);
+
+        clock.advance(Duration.ofMinutes(1));
+        Caller next = signedIn(AuthenticationFactor.PASSWORD);
+        assertThat(securityNoticeService.countUnseen(next)).isEqualTo(4);
+        assertThat(securityNoticeService.countUnseen(
+                        signedIn(account(User.Role.MEMBER), AuthenticationFactor.PASSWORD)))
+                .isZero();
+        securityNoticeService.markSeen(next);
+        assertThat(securityNoticeService.countUnseen(next)).isZero();
+        assertThat(securityNoticeService.listRecent(next)).hasSize(4).allMatch(SecurityNotice::seen);
+    }
+
+    @Test
+    void wrongCodesAreThrottledWithoutLockingOutTheOwner() {
+        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        clock.advance(Duration.ofSeconds(30));
+        Caller guesser = new Caller(
+                caller.userId(),
+                caller.userName(),
+                "198.51.100.9",
+                Caller.Channel.UI,
+                id(signedIn(AuthenticationFactor.PASSWORD)));
+        for (int i = 0; i < 10; i++) {
+            assertWrong(() -> factorVerificationService.verifyCode(guesser, "wrong"));
+        }
+
+        assertThatThrownBy(() -> factorVerificationService.verifyCode(guesser, now(totpEnrolment)))
+                .isInstanceOf(TooManyAttemptsException.class);
+        factorVerificationService.verifyCode(caller, now(totpEnrolment));
+    }
+
+    @Test
+    void sessionWithoutItsSecondFactorExpiresEarly() {
+        enrolled();
+        Caller waiting = signedIn(AuthenticationFactor.PASSWORD);
+        LoginSession before = session(waiting);
+        assertThat(before.expiresAt()).isEqualTo(before.createdAt().plus(Duration.ofMinutes(15)));
+
+        clock.advance(Duration.ofSeconds(30));
+        loginSessionService.recordAuthentication(waiting, AuthenticationFactor.TOTP);
+
+        LoginSession after = session(waiting);
+        assertThat(after.expiresAt()).isEqualTo(before.createdAt().plus(Duration.ofHours(12)));
+        assertThat(after.authenticatedAt()).isEqualTo(before.authenticatedAt().plusSeconds(30));
+        assertThat(after.factors()).containsExactlyInAnyOrder(AuthenticationFactor.PASSWORD, AuthenticationFactor.TOTP);
+    }
+
+    private TotpEnrolmentService.TotpEnrolment enrolled() {
+        TotpEnrolmentService.TotpEnrolment begun = totpEnrolmentService.beginEnrolment(caller);
+        codes = totpEnrolmentService.confirm(caller, now(begun));
+        return begun;
+    }
+
+    private String now(TotpEnrolmentService.TotpEnrolment totpEnrolment) {
+        return new TestAuthenticatorApp(totpEnrolment.secret()).code(clock.instant());
+    }
+
+    private SecondFactorService.MissingStep need() {
+        return secondFactorService.missingStep(anna, Set.of(AuthenticationFactor.PASSWORD));
+    }
+
+    private Caller signedIn(AuthenticationFactor... proved) {
+        return signedIn(anna, proved);
+    }
+
+    private Caller signedIn(User user, AuthenticationFactor... proved) {
+        LoginSession session = loginSessionService.createBrowserSession(user, BROWSER, Set.of(proved));
+        return new Caller(user.id(), user.name(), "192.0.2.1", Caller.Channel.UI, session.id());
+    }
+
+    private LoginSession session(Caller of) {
+        return loginSessionService.find(id(of)).orElseThrow();
+    }
+
+    private static SessionId id(Caller of) {
+        return Objects.requireNonNull(of.session());
+    }
+
+    private List<String> actions() {
+        return audit.newest(0, 50).stream()
+                .map(AuditRecord::entry)
+                .filter(entry -> anna.id().toString().equals(entry.objectId()))
+                .map(AuditEntry::action)
+                .toList();
+    }
+
+    private static void assertWrong(ThrowingCallable attempt) {
+        assertThatThrownBy(attempt)
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .containsEntry(
+                                        InvalidInputException.InputField.CODE,
+                                        InvalidInputException.InputProblem.CODE_WRONG));
+    }
+
+    private static long successes(int attempts, Runnable attempt) throws InterruptedException {
+        try (ExecutorService all = Executors.newFixedThreadPool(attempts)) {
+            return all.invokeAll(Collections.nCopies(attempts, Executors.callable(attempt))).stream()
+                    .filter(done -> done.state() == Future.State.SUCCESS)
+                    .count();
+        }
+    }
+}

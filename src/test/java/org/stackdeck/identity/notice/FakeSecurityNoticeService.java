@@ -1,0 +1,23 @@
+package org.stackdeck.identity.notice;
+
+import java.util.List;
+import org.stackdeck.identity.Caller;
+
+/** No notices. */
+public class FakeSecurityNoticeService implements SecurityNoticeService {
+
+    @Override
+    public List<SecurityNotice> listRecent(Caller caller) {
+        return List.of();
+    }
+
+    @Override
+    public int countUnseen(Caller caller) {
+        return 0;
+    }
+
+    @Override
+    public void markSeen(Caller caller) {
+        // No notices.
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.identity.registration;
+
+class RegistrationPolicyOnH2Tests extends RegistrationPolicyTests {}

@@ -1,0 +1,3 @@
+package org.stackdeck.identity.session;
+
+class LoginSessionServiceOnH2Tests extends LoginSessionServiceTests {}

@@ -1,0 +1,44 @@
+package org.stackdeck.inventory.cache;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.store.ScopeKey;
+
+/** In-memory cache. */
+public class FakeInventoryCache implements InventoryCache {
+
+    private final Map<ScopeKey, CachedScope> kept = new LinkedHashMap<>();
+    private final List<CachedScope> writes = new ArrayList<>();
+
+    /** All written scopes, in order. */
+    public synchronized List<CachedScope> writes() {
+        return List.copyOf(writes);
+    }
+
+    @Override
+    public synchronized List<CachedScope> read(CloudName cloud) {
+        return kept.values().stream()
+                .filter(scope -> scope.scope().cloud().equals(cloud))
+                .toList();
+    }
+
+    @Override
+    public synchronized void write(CachedScope scope) {
+        kept.put(scope.scope(), scope);
+        writes.add(scope);
+    }
+
+    @Override
+    public synchronized void delete(ScopeKey scope) {
+        kept.remove(scope);
+    }
+
+    @Override
+    public synchronized void retainOnly(Set<CloudName> clouds) {
+        kept.keySet().removeIf(scope -> !clouds.contains(scope.cloud()));
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.inventory.polling;
+
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.platform.MutableClock;
+
+/** Creates polling contexts whose time advances only on request, or when a rate limiter waits. */
+final class TestPollingContexts {
+
+    private TestPollingContexts() {}
+
+    static PollingContext of(
+            InventoryStore inventoryStore, PollDemandTracker pollDemandTracker, MutableClock clock, Executor lists) {
+        return of(inventoryStore, pollDemandTracker, clock, clock, lists);
+    }
+
+    static PollingContext of(
+            InventoryStore inventoryStore,
+            PollDemandTracker pollDemandTracker,
+            MutableClock clock,
+            BooleanSupplier notified,
+            Executor lists) {
+        return of(inventoryStore, pollDemandTracker, clock, clock, notified, lists);
+    }
+
+    static PollingContext of(
+            InventoryStore inventoryStore,
+            PollDemandTracker pollDemandTracker,
+            MutableClock clock,
+            MutableClock steady,
+            Executor lists) {
+        return of(inventoryStore, pollDemandTracker, clock, steady, () -> false, lists);
+    }
+
+    private static PollingContext of(
+            InventoryStore inventoryStore,
+            PollDemandTracker pollDemandTracker,
+            MutableClock clock,
+            MutableClock steady,
+            BooleanSupplier notified,
+            Executor lists) {
+        return PollingContext.of(
+                ServerBuilder.CLOUD,
+                inventoryStore,
+                pollDemandTracker,
+                new PollIntervals(TestInventoryProperties.DEFAULTS, () -> 0),
+                new PollRateLimiter(TestInventoryProperties.DEFAULTS.callsPerSecond(), steady, steady::advance),
+                clock,
+                steady,
+                notified,
+                lists);
+    }
+}

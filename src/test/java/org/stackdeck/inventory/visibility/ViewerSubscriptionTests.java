@@ -1,0 +1,115 @@
+package org.stackdeck.inventory.visibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.polling.PollDemand;
+import org.stackdeck.inventory.polling.PollDemandTracker;
+import org.stackdeck.inventory.polling.TestInventoryProperties;
+import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.ScopeKey;
+import org.stackdeck.platform.MutableClock;
+
+class ViewerSubscriptionTests {
+
+    private final MutableClock clock = new MutableClock(ServerBuilder.CREATED);
+    private final FakeAccessDecisionService fakeAccessDecisionService = new FakeAccessDecisionService(clock);
+    private final UserId boss = fakeAccessDecisionService.administrator();
+    private final AtomicInteger awakened = new AtomicInteger();
+    private final PollDemandTracker pollDemandTracker = new PollDemandTracker(clock, awakened::incrementAndGet);
+    private final List<InventoryUpdate> told = new CopyOnWriteArrayList<>();
+    private final Map<ServerKey, Server> servers = new HashMap<>();
+    private volatile InventoryStore.StoreState storeState = new InventoryStore.StoreState(Snapshot.EMPTY, Map.of());
+    private final ViewerSubscription viewerSubscription = new ViewerSubscription(
+            boss,
+            new ViewerCursor(boss, fakeAccessDecisionService, new ServerVisibilityCache(), () -> storeState),
+            told::add,
+            TestInventoryProperties.DEFAULTS,
+            pollDemandTracker,
+            _ -> {});
+
+    @AfterEach
+    void close() {
+        viewerSubscription.close();
+    }
+
+    @Test
+    void threeStatesInQuickSuccessionAreDelivered() {
+        viewerSubscription.start();
+        awaitTold(1);
+        for (ServerStatus status : List.of(ServerStatus.ACTIVE, ServerStatus.REBOOT, ServerStatus.SHUTOFF)) {
+            int before = told.size();
+            put(ServerBuilder.named("web").status(status).build());
+            awaitTold(before + 1);
+        }
+
+        assertThat(told).hasSize(4);
+    }
+
+    @Test
+    void burstOfChangesIsDeliveredInFewUpdates() {
+        viewerSubscription.start();
+        awaitTold(1);
+        for (int i = 0; i < 2_000; i++) {
+            put(ServerBuilder.named("web-" + i).build());
+        }
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(told.getLast().servers()).hasSize(2_000));
+        assertThat(told.stream()
+                        .mapToInt(inventoryUpdate ->
+                                inventoryUpdate.delta().added().size())
+                        .sum())
+                .isEqualTo(2_000);
+        assertThat(told).hasSizeLessThan(30);
+    }
+
+    @Test
+    void pausedSubscriptionCreatesNoDemand() {
+        ScopeKey scope = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
+        viewerSubscription.start();
+        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemand.VIEWED);
+
+        viewerSubscription.pause();
+        viewerSubscription.pause();
+        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemand.IDLE);
+        viewerSubscription.resume();
+        viewerSubscription.resume();
+        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemand.VIEWED);
+        assertThat(awakened).hasValue(2);
+
+        viewerSubscription.pause();
+        viewerSubscription.close();
+        viewerSubscription.resume();
+        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemand.IDLE);
+    }
+
+    private void put(Server server) {
+        servers.put(server.key(), server);
+        storeState = new InventoryStore.StoreState(
+                new Snapshot(storeState.snapshot().version() + 1, Map.copyOf(servers), Map.of()), Map.of());
+        viewerSubscription.wake();
+    }
+
+    private void awaitTold(int times) {
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(told).hasSizeGreaterThanOrEqualTo(times));
+    }
+}

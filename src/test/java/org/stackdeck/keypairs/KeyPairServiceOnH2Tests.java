@@ -1,0 +1,3 @@
+package org.stackdeck.keypairs;
+
+class KeyPairServiceOnH2Tests extends KeyPairServiceTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.keypairs;
-
-class KeyPairsOnH2Tests extends KeyPairTests {}

@@ -1,6 +1,0 @@
-package org.stackdeck.keypairs;
-
-import org.stackdeck.database.OnMariaDb;
-
-@OnMariaDb
-class KeyPairsOnMariaDbTests extends KeyPairTests {}

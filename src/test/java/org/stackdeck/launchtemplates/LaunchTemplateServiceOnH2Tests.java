@@ -1,0 +1,3 @@
+package org.stackdeck.launchtemplates;
+
+class LaunchTemplateServiceOnH2Tests extends LaunchTemplateServiceTests {}

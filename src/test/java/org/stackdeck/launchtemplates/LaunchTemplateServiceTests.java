@@ -1,0 +1,392 @@
+package org.stackdeck.launchtemplates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Role;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.keypair.TestPublicKeys;
+import org.stackdeck.cloud.launch.BootSource;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.cloud.launch.RootVolume;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.FakeGroupService;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.FakeLaunchService;
+
+@DatabaseTest
+@Import({
+    JdbcLaunchTemplateService.class,
+    LaunchTemplateAccess.class,
+    FakeAuditTrail.class,
+    LaunchTemplateServiceTests.Around.class
+})
+abstract class LaunchTemplateServiceTests {
+
+    private static final LaunchTemplateSharing NOBODY = new LaunchTemplateSharing.OwnerOnly();
+    private static final LaunchTemplateSharing EVERYONE = new LaunchTemplateSharing.AllUsers();
+    private static final NewServer WEB = new NewServer(
+            "web",
+            new BootSource.ImageSource("i-1", new RootVolume(10, true)),
+            "f-1",
+            List.of(new Nic.NetworkNic("n-1")),
+            null,
+            List.of("g-1"),
+            "nova",
+            "sg-1",
+            null,
+            Set.of("blue", "grün"),
+            Map.of("role", "web"),
+            "of a test");
+
+    /** Dependencies in memory. Not annotated, so that component scanning ignores it. */
+    static class Around {
+
+        @Bean
+        FakeAccessDecisionService accessDecisionService(Clock clock) {
+            return new FakeAccessDecisionService(clock);
+        }
+
+        @Bean
+        FakeUserDirectory userDirectory() {
+            return new FakeUserDirectory();
+        }
+
+        @Bean
+        FakeGroupService groupService(FakeUserDirectory directory) {
+            return new FakeGroupService(directory);
+        }
+
+        @Bean
+        FakeLaunchService launchService(FakeAccessDecisionService fakeAccessDecisionService, Clock clock) {
+            return new FakeLaunchService(
+                    fakeAccessDecisionService,
+                    new FakeClouds(new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH)),
+                    clock);
+        }
+    }
+
+    @Autowired
+    LaunchTemplateService recipes;
+
+    @Autowired
+    FakeAccessDecisionService access;
+
+    @Autowired
+    FakeUserDirectory directory;
+
+    @Autowired
+    FakeGroupService groups;
+
+    @Autowired
+    FakeAuditTrail audit;
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void privateTemplateIsStoredCompletelyAndHiddenFromOthers() {
+        Caller mia = manager();
+
+        LaunchTemplate made = create(mia, "Web", NOBODY);
+
+        assertThat(own(mia)).containsExactly(made);
+        assertThat(recipes.find(mia, made.id())).contains(made);
+        assertThat(made.server()).isEqualTo(WEB);
+        Caller other = manager();
+        assertThat(recipes.list(other)).doesNotContain(made);
+        assertThat(recipes.find(other, made.id())).isEmpty();
+        assertThatExceptionOfType(UnknownLaunchTemplateException.class)
+                .isThrownBy(() -> recipes.delete(other, made.id()));
+        assertThatExceptionOfType(UnknownLaunchTemplateException.class)
+                .isThrownBy(() -> recipes.update(other, made.id(), new LaunchTemplateName("x"), WEB, EVERYONE));
+    }
+
+    @Test
+    void concurrentCreationDoesNotExceedTheLimit() throws InterruptedException {
+        Caller mia = manager();
+        for (int i = 0; i < LaunchTemplateService.MAX_PER_USER - 1; i++) {
+            create(mia, "recipe " + i, NOBODY);
+        }
+        List<Thread> threads = IntStream.range(0, 4)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> {
+                    try {
+                        create(mia, "last " + i, NOBODY);
+                    } catch (TooManyLaunchTemplatesException e) {
+                        // Expected for all calls but one.
+                    }
+                }))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(own(mia)).hasSize(LaunchTemplateService.MAX_PER_USER);
+    }
+
+    @Test
+    void keyPairAndUserDataAreNotStored() {
+        Caller mia = manager();
+        NewServer secret = new NewServer(
+                "web",
+                WEB.source(),
+                "f-1",
+                List.of(),
+                TestPublicKeys.ed25519(),
+                List.of(),
+                null,
+                null,
+                "#cloud-config hunter2",
+                Set.of(),
+                Map.of(),
+                null);
+
+        LaunchTemplate made = recipes.create(
+                mia, new LaunchTemplateName("a"), ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), secret, EVERYONE);
+        recipes.update(mia, made.id(), new LaunchTemplateName("b"), secret, EVERYONE);
+
+        LaunchTemplate kept = recipes.find(mia, made.id()).orElseThrow();
+        assertThat(kept.server().key()).isNull();
+        assertThat(kept.server().userData()).isNull();
+        assertThat(database.sql("select server from recipe where id = ?")
+                        .param(made.id().toString())
+                        .query(String.class)
+                        .single())
+                .contains("f-1")
+                .doesNotContain("hunter2", "ssh-");
+        assertThat(audit.entries().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void templateSharedWithAllIsVisibleToUsersWhoMayLaunch() {
+        LaunchTemplate made = create(manager(), "Web", EVERYONE);
+
+        assertThat(recipes.list(manager())).contains(made);
+        assertThat(recipes.list(operator())).doesNotContain(made);
+        Caller elsewhere = member();
+        access.grant(elsewhere.userId(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        assertThat(recipes.find(elsewhere, made.id())).isEmpty();
+        Caller gone = manager();
+        access.revokeAll(gone.userId());
+        assertThat(recipes.find(gone, made.id())).isEmpty();
+        access.deactivate(gone.userId());
+        assertThat(recipes.find(gone, made.id())).isEmpty();
+    }
+
+    @Test
+    void templateSharedWithAUserIsVisibleWhileTheyMayLaunch() {
+        Caller ben = manager();
+        LaunchTemplate made =
+                create(manager(), "Web", new LaunchTemplateSharing.SingleGrantee(Grantee.of(ben.userId())));
+
+        assertThat(recipes.find(ben, made.id())).contains(made);
+        assertThat(recipes.find(manager(), made.id())).isEmpty();
+        access.revokeAll(ben.userId());
+        assertThat(recipes.find(ben, made.id())).isEmpty();
+    }
+
+    @Test
+    void templateSharedWithAGroupIsVisibleToItsMembers() {
+        Caller mia = manager();
+        Caller ben = manager();
+        GroupId group = group(mia, ben);
+        LaunchTemplate made = create(mia, "Web", new LaunchTemplateSharing.SingleGrantee(Grantee.of(group)));
+
+        assertThat(recipes.find(ben, made.id())).contains(made);
+        assertThat(recipes.find(manager(), made.id())).isEmpty();
+        groups.setMembers(administrator(), group, Set.of(mia.userId()));
+        assertThat(recipes.find(ben, made.id())).isEmpty();
+    }
+
+    @Test
+    void sharingWithUsersOrGroupsWithoutAccessIsRefused() {
+        Caller mia = manager();
+        LaunchTemplateSharing operator =
+                new LaunchTemplateSharing.SingleGrantee(Grantee.of(operator().userId()));
+        LaunchTemplateSharing unknown =
+                new LaunchTemplateSharing.SingleGrantee(Grantee.of(FakeUserDirectory.idOf("nobody at all")));
+        GroupId others = group(manager());
+
+        for (LaunchTemplateSharing launchTemplateSharing :
+                List.of(operator, unknown, new LaunchTemplateSharing.SingleGrantee(Grantee.of(others)))) {
+            assertThatExceptionOfType(UnknownShareTargetException.class)
+                    .isThrownBy(() -> create(mia, "Web", launchTemplateSharing));
+        }
+        assertThat(own(mia)).isEmpty();
+        assertThat(create(administrator(), "Web", new LaunchTemplateSharing.SingleGrantee(Grantee.of(others)))
+                        .sharing())
+                .isEqualTo(new LaunchTemplateSharing.SingleGrantee(Grantee.of(others)));
+    }
+
+    @Test
+    void changeByAViewerIsRefusedAndAudited() {
+        LaunchTemplate made = create(manager(), "Web", EVERYONE);
+        Caller ben = manager();
+
+        assertThat(recipes.mayChange(ben, made)).isFalse();
+        assertThatExceptionOfType(LaunchTemplateNotOwnedException.class)
+                .isThrownBy(() -> recipes.update(ben, made.id(), new LaunchTemplateName("mine"), WEB, EVERYONE));
+        assertThatExceptionOfType(LaunchTemplateNotOwnedException.class)
+                .isThrownBy(() -> recipes.delete(ben, made.id()));
+
+        assertThat(recipes.find(ben, made.id())).contains(made);
+        assertThat(audit.entries().stream()
+                        .filter(entry -> made.id().toString().equals(entry.objectId()))
+                        .map(entry -> entry.action() + " " + entry.result()))
+                .containsExactly("recipe.create SUCCESS", "recipe.change REFUSED", "recipe.remove REFUSED");
+    }
+
+    @Test
+    void ownerAndAdministratorsMayChangeAndDelete() {
+        Caller mia = manager();
+        LaunchTemplate made = create(mia, "Web", EVERYONE);
+
+        LaunchTemplate changed =
+                recipes.update(mia, made.id(), new LaunchTemplateName("Web 2"), WEB.withName("other"), NOBODY);
+        assertThat(changed.owner()).isEqualTo(mia.userId());
+        assertThat(own(mia)).containsExactly(changed);
+        Caller root = administrator();
+        assertThat(recipes.list(root)).contains(changed);
+        LaunchTemplate byRoot = recipes.update(root, made.id(), new LaunchTemplateName("Web 3"), WEB, NOBODY);
+        assertThat(byRoot.owner()).isEqualTo(mia.userId());
+        recipes.delete(root, made.id());
+
+        assertThat(own(mia)).isEmpty();
+        assertThat(audit.actions()).endsWith("recipe.create", "recipe.change", "recipe.change", "recipe.remove");
+    }
+
+    @Test
+    void createIsRefusedWithoutPermissionToLaunch() {
+        Caller operator = operator();
+
+        assertThatExceptionOfType(ActionRefusedException.class).isThrownBy(() -> create(operator, "Web", NOBODY));
+
+        assertThat(recipes.list(operator)).isEmpty();
+        AuditEntry last = audit.entries().getLast();
+        assertThat(last.action()).isEqualTo("recipe.create");
+        assertThat(last.result()).isEqualTo(AuditEntry.Result.REFUSED);
+    }
+
+    @Test
+    void ownerWithoutPermissionToLaunchKeepsTheTemplateUnchanged() {
+        Caller mia = manager();
+        LaunchTemplate made = create(mia, "Web", EVERYONE);
+        access.revokeAll(mia.userId());
+
+        assertThat(recipes.list(mia)).containsExactly(made);
+        assertThatExceptionOfType(ActionRefusedException.class)
+                .isThrownBy(() -> recipes.update(mia, made.id(), new LaunchTemplateName("x"), WEB, NOBODY));
+        recipes.delete(mia, made.id());
+        assertThat(recipes.list(mia)).isEmpty();
+    }
+
+    @Test
+    void namesAreUniquePerOwnerAndCaseSensitive() {
+        Caller mia = manager();
+        create(mia, "web", NOBODY);
+        LaunchTemplate second = create(mia, "Web", NOBODY);
+
+        assertThatExceptionOfType(LaunchTemplateNameTakenException.class)
+                .isThrownBy(() -> create(mia, " web ", NOBODY));
+        assertThatExceptionOfType(LaunchTemplateNameTakenException.class)
+                .isThrownBy(() -> recipes.update(mia, second.id(), new LaunchTemplateName("web"), WEB, NOBODY));
+        create(manager(), "web", NOBODY);
+        assertThat(own(mia)).hasSize(2);
+    }
+
+    @Test
+    void fiftyFirstTemplateIsRefused() {
+        Caller mia = manager();
+        for (int i = 0; i < LaunchTemplateService.MAX_PER_USER; i++) {
+            create(mia, "r" + i, NOBODY);
+        }
+
+        assertThatExceptionOfType(TooManyLaunchTemplatesException.class)
+                .isThrownBy(() -> create(mia, "one more", NOBODY));
+    }
+
+    @Test
+    void blankAndMultilineNamesAreRefused() {
+        for (String bad : new String[] {"", "  ", "a\nb", "x".repeat(101), " ".repeat(1000)}) {
+            assertThatThrownBy(() -> new LaunchTemplateName(bad)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** Excludes launch templates of other tests, which use the same database. */
+    private List<LaunchTemplate> own(Caller caller) {
+        return recipes.list(caller).stream()
+                .filter(launchTemplate -> launchTemplate.owner().equals(caller.userId()))
+                .toList();
+    }
+
+    private LaunchTemplate create(Caller by, String name, LaunchTemplateSharing launchTemplateSharing) {
+        return recipes.create(
+                by,
+                new LaunchTemplateName(name),
+                ServerBuilder.CLOUD,
+                ServerBuilder.STAFF.id(),
+                WEB,
+                launchTemplateSharing);
+    }
+
+    private GroupId group(Caller... members) {
+        Set<UserId> ids = Arrays.stream(members).map(Caller::userId).collect(Collectors.toSet());
+        return groups.create(administrator(), new GroupName("g" + UUID.randomUUID()), ids)
+                .id();
+    }
+
+    private Caller administrator() {
+        User user = directory.administrator(name());
+        access.administrator(user.id());
+        return FakeUserDirectory.caller(user);
+    }
+
+    private Caller manager() {
+        Caller caller = member();
+        access.grant(caller.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
+        return caller;
+    }
+
+    private Caller operator() {
+        Caller caller = member();
+        access.grant(caller.userId(), ServerBuilder.STAFF, Role.OPERATOR, null);
+        return caller;
+    }
+
+    private Caller member() {
+        User user = directory.member(name());
+        access.revokeAll(user.id());
+        return FakeUserDirectory.caller(user);
+    }
+
+    private static String name() {
+        return "u" + UUID.randomUUID();
+    }
+}

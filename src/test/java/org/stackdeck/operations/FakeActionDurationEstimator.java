@@ -1,0 +1,27 @@
+package org.stackdeck.operations;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.action.ServerAction;
+
+/** Returns the durations set by the test, for all clouds. */
+public class FakeActionDurationEstimator implements ActionDurationEstimator {
+
+    private final Map<ServerAction, Duration> usual = new ConcurrentHashMap<>();
+
+    public void setDuration(ServerAction action, Duration duration) {
+        usual.put(action, duration);
+    }
+
+    public void clear() {
+        usual.clear();
+    }
+
+    @Override
+    public Optional<Duration> estimate(CloudName cloud, ServerAction action) {
+        return Optional.ofNullable(usual.get(action));
+    }
+}

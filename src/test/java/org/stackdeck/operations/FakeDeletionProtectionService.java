@@ -1,0 +1,105 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.platform.Subscription;
+
+/** Protections in memory, with the refusals of the real implementation. */
+public class FakeDeletionProtectionService implements DeletionProtectionService, DeletionProtectionCache {
+
+    private final Map<ServerKey, DeletionProtection> deletionProtections = new HashMap<>();
+    private final List<Consumer<ProtectedServers>> receivers = new CopyOnWriteArrayList<>();
+    private final AccessDecisionService accessDecisionService;
+    private final Inventory inventory;
+    private final SoftDeletedServerService deleted;
+    private final Clock clock;
+    private Runnable beforeLift = () -> {};
+
+    public FakeDeletionProtectionService(
+            AccessDecisionService accessDecisionService,
+            Inventory inventory,
+            SoftDeletedServerService deleted,
+            Clock clock) {
+        this.accessDecisionService = accessDecisionService;
+        this.inventory = inventory;
+        this.deleted = deleted;
+        this.clock = clock;
+    }
+
+    /** Runs when a permitted caller removes a protection, and may throw. */
+    public void beforeLift(Runnable what) {
+        beforeLift = what;
+    }
+
+    public void clear() {
+        deletionProtections.clear();
+        notifyListeners();
+    }
+
+    public int subscriberCount() {
+        return receivers.size();
+    }
+
+    @Override
+    public DeletionProtection protect(Caller caller, ServerKey server, @Nullable String reason) {
+        require(caller, inventory.find(server));
+        DeletionProtection deletionProtection =
+                new DeletionProtection(server, caller.userId(), caller.userName(), clock.instant(), reason);
+        deletionProtections.put(server, deletionProtection);
+        notifyListeners();
+        return deletionProtection;
+    }
+
+    @Override
+    public void unprotect(Caller caller, ServerKey server) {
+        require(caller, inventory.find(server).or(() -> deleted.find(caller, server)));
+        if (deletionProtections.containsKey(server)) {
+            beforeLift.run();
+            deletionProtections.remove(server);
+            notifyListeners();
+        }
+    }
+
+    private void require(Caller caller, Optional<Server> found) {
+        Server server = found.orElseThrow(() -> new ActionRefusedException(new ActionAvailability.Invisible()));
+        ActionAvailability actionAvailability =
+                DefaultActionAvailabilityService.fromDecision(accessDecisionService.decide(
+                        accessDecisionService.loadSubject(caller.userId()),
+                        Permission.SERVER_DELETE,
+                        ServerAttributes.of(server)));
+        if (!actionAvailability.isAvailable()) {
+            throw new ActionRefusedException(actionAvailability);
+        }
+    }
+
+    @Override
+    public ProtectedServers current() {
+        return new ProtectedServers(deletionProtections);
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<ProtectedServers> receiver) {
+        receivers.add(receiver);
+        receiver.accept(current());
+        return () -> receivers.remove(receiver);
+    }
+
+    private void notifyListeners() {
+        receivers.forEach(receiver -> receiver.accept(current()));
+    }
+}

@@ -1,0 +1,167 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.launch.InvalidNewServerException;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.launch.LaunchAuthorizer;
+import org.stackdeck.operations.launch.NewServerResolver;
+
+/** Launches in memory, with the decisions of the real implementation. Names are resolved in the fake clouds. */
+public class FakeLaunchService implements LaunchService {
+
+    private final LaunchAuthorizer authorizer;
+    private final AccessDecisionService accessDecisionService;
+    private final Clouds clouds;
+    private final Clock clock;
+    private final List<NewServer> launched = new ArrayList<>();
+    private final Map<OperationId, FailedLaunch> failed = new LinkedHashMap<>();
+    private final Map<IdempotentRequest, List<Operation>> idempotentRequests = new LinkedHashMap<>();
+
+    public FakeLaunchService(AccessDecisionService accessDecisionService, Clouds clouds, Clock clock) {
+        this.authorizer = new LaunchAuthorizer(accessDecisionService);
+        this.accessDecisionService = accessDecisionService;
+        this.clouds = clouds;
+        this.clock = clock;
+    }
+
+    /** Accepted launch requests with ids, oldest first; one for several identical servers. */
+    public synchronized List<NewServer> launched() {
+        return List.copyOf(launched);
+    }
+
+    /** Requests with idempotency keys, oldest first. */
+    public synchronized List<IdempotentRequest> idempotentRequests() {
+        return List.copyOf(idempotentRequests.keySet());
+    }
+
+    public synchronized void clear() {
+        launched.clear();
+        idempotentRequests.clear();
+        failed.clear();
+    }
+
+    @Override
+    public List<Project> projects(Caller caller) {
+        return clouds.projects().stream()
+                .filter(project -> accessDecisionService
+                        .permissions(caller.userId())
+                        .mayCreateSomeServer(project.cloud(), project.id()))
+                .toList();
+    }
+
+    @Override
+    public ProjectResources resources(Caller caller, CloudName cloud, ProjectId project) {
+        authorizer
+                .findRefusal(accessDecisionService.subject(caller.userId()), cloud, project)
+                .ifPresent(actionAvailability -> {
+                    throw new ActionRefusedException(actionAvailability);
+                });
+        return clouds.resources(cloud, project).orElseThrow();
+    }
+
+    @Override
+    public boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project) {
+        return authorizer.canBootFromVolumes(accessDecisionService.subject(caller.userId()), cloud, project);
+    }
+
+    @Override
+    public ActionAvailability checkAvailability(Caller caller, CloudName cloud, ProjectId project, NewServer server) {
+        return authorizer.check(accessDecisionService.subject(caller.userId()), cloud, project, server);
+    }
+
+    @Override
+    public synchronized List<Operation> launch(
+            Caller caller,
+            CloudName cloud,
+            ProjectId project,
+            NewServer server,
+            int count,
+            @Nullable IdempotentRequest key) {
+        Optional<List<Operation>> before = Optional.ofNullable(key).flatMap(known -> findAccepted(caller, known));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        ActionAvailability actionAvailability = checkAvailability(caller, cloud, project, server);
+        if (!actionAvailability.isAvailable()) {
+            throw new ActionRefusedException(actionAvailability);
+        }
+        if (count < 1 || count > MAX_COUNT) {
+            throw new InvalidNewServerException(Field.COUNT, Reason.TOO_MANY);
+        }
+        NewServer found = new NewServerResolver(clouds.resources(cloud, project).orElseThrow())
+                .resolve(server)
+                .server();
+        launched.add(found);
+        List<Operation> accepted = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> operation(
+                        caller, cloud, project, count == 1 ? server.name() : server.name() + "-" + number, found))
+                .toList();
+        if (key != null) {
+            idempotentRequests.put(key, accepted);
+        }
+        return accepted;
+    }
+
+    /** Adds a failed launch, visible to users who may launch servers in its project. */
+    public synchronized void fail(OperationId id, FailedLaunch launch) {
+        failed.put(id, launch);
+    }
+
+    @Override
+    public synchronized Optional<FailedLaunch> findFailed(Caller caller, OperationId id) {
+        return Optional.ofNullable(failed.get(id))
+                .filter(launch -> authorizer
+                        .findRefusal(accessDecisionService.subject(caller.userId()), launch.cloud(), launch.project())
+                        .isEmpty());
+    }
+
+    /** Keys are shared by all callers. */
+    @Override
+    public synchronized Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest key) {
+        if (idempotentRequests.keySet().stream()
+                .anyMatch(known -> known.key().equals(key.key()) && !known.equals(key))) {
+            throw new IdempotencyKeyReusedException();
+        }
+        return Optional.ofNullable(idempotentRequests.get(key));
+    }
+
+    private Operation operation(Caller caller, CloudName cloud, ProjectId project, String name, NewServer server) {
+        OperationId id = new OperationId(UUID.randomUUID());
+        return new Operation(
+                id,
+                new ServerKey(cloud, Operation.placeholderId(id)),
+                name,
+                project,
+                ServerActionRequest.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, server.flavor()),
+                caller.userId(),
+                caller.userName(),
+                Operation.State.WAITING,
+                clock.instant(),
+                null,
+                null,
+                null,
+                null,
+                false);
+    }
+}

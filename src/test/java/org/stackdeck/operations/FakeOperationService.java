@@ -1,0 +1,323 @@
+package org.stackdeck.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Decision;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.platform.Subscription;
+
+/** Operations in memory, whose state the test sets, with the refusals of the real implementation. */
+public class FakeOperationService implements OperationService, IdempotentOperationService, ActionAvailabilityService {
+
+    private final Map<OperationId, Operation> all = new LinkedHashMap<>();
+    private final Map<IdempotentRequest, OperationId> repeatable = new LinkedHashMap<>();
+    private final Map<String, String> contents = new LinkedHashMap<>();
+    private final Map<OperationId, String> passwords = new LinkedHashMap<>();
+    private final List<ServerActionRequest> actionRequests = new ArrayList<>();
+    private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
+    private final AccessDecisionService accessDecisionService;
+    private final Inventory inventory;
+    private final Clock clock;
+    private final DeletionProtectionCache protections;
+    private final SoftDeletedServerService deleted;
+    private Runnable beforeSubmit = () -> {};
+
+    public FakeOperationService(
+            AccessDecisionService accessDecisionService,
+            Inventory inventory,
+            DeletionProtectionCache protections,
+            SoftDeletedServerService deleted,
+            Clock clock) {
+        this.deleted = deleted;
+        this.protections = protections;
+        this.accessDecisionService = accessDecisionService;
+        this.inventory = inventory;
+        this.clock = clock;
+    }
+
+    /** Runs at the beginning of each submission and may throw. */
+    public void beforeSubmit(Runnable what) {
+        beforeSubmit = what;
+    }
+
+    public synchronized void clear() {
+        all.clear();
+        repeatable.clear();
+        contents.clear();
+    }
+
+    /** Accepted actions including secrets, oldest first. */
+    public synchronized List<ServerActionRequest> actionRequests() {
+        return List.copyOf(actionRequests);
+    }
+
+    /** Accepted operations, oldest first. */
+    public synchronized List<Operation> accepted() {
+        return List.copyOf(all.values());
+    }
+
+    /** Adds an operation without notifying listeners. */
+    public synchronized void add(Operation operation) {
+        all.put(operation.id(), operation);
+    }
+
+    /** Sets the operation's state. */
+    public void setState(OperationId id, Operation.State state, Operation.@Nullable Failure error) {
+        Operation changed;
+        synchronized (this) {
+            Operation old = all.get(id);
+            if (old == null) {
+                throw new IllegalArgumentException("no such operation");
+            }
+            changed = new Operation(
+                    id,
+                    old.server(),
+                    old.serverName(),
+                    old.project(),
+                    old.actionRequest(),
+                    old.userId(),
+                    old.userName(),
+                    state,
+                    old.acceptedAt(),
+                    clock.instant(),
+                    state.isFinal() ? clock.instant() : null,
+                    error,
+                    "req-" + id,
+                    false);
+            all.put(id, changed);
+        }
+        listeners.forEach(listener -> listener.accept(changed));
+    }
+
+    @Override
+    public Operation submit(Caller caller, ServerKey key, ServerActionRequest serverActionRequest, Duration grace) {
+        beforeSubmit.run();
+        serverActionRequest.validate();
+        Operation operation;
+        synchronized (this) {
+            Optional<Server> found = inventory
+                    .find(key)
+                    .or(() -> serverActionRequest.action().appliesToSoftDeleted()
+                            ? deleted.find(caller, key)
+                            : Optional.empty());
+            ActionAvailability actionAvailability = found.map(server ->
+                            check(accessDecisionService.subject(caller.userId()), server, serverActionRequest.action()))
+                    .orElseGet(ActionAvailability.Invisible::new);
+            if (!actionAvailability.isAvailable()) {
+                throw new ActionRefusedException(actionAvailability);
+            }
+            Server server = found.orElseThrow();
+            operation = new Operation(
+                    new OperationId(UUID.randomUUID()),
+                    key,
+                    server.name(),
+                    server.project().id(),
+                    serverActionRequest.withoutSecrets(),
+                    caller.userId(),
+                    caller.userName(),
+                    Operation.State.WAITING,
+                    clock.instant(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    false);
+            all.put(operation.id(), operation);
+            actionRequests.add(serverActionRequest);
+        }
+        listeners.forEach(listener -> listener.accept(operation));
+        return operation;
+    }
+
+    @Override
+    public Submission submit(
+            Caller caller, ServerKey server, ServerActionRequest serverActionRequest, IdempotentRequest request) {
+        Optional<Operation> before = findAccepted(caller, request);
+        if (before.isPresent()) {
+            return new Submission(before.get(), false);
+        }
+        Operation operation = submit(caller, server, serverActionRequest);
+        synchronized (this) {
+            contents.put(request.key(), request.content());
+            repeatable.put(request, operation.id());
+        }
+        return new Submission(operation, true);
+    }
+
+    @Override
+    public synchronized Optional<Operation> findAccepted(Caller caller, IdempotentRequest request) {
+        String known = contents.get(request.key());
+        if (known != null && !known.equals(request.content())) {
+            throw new IdempotencyKeyReusedException();
+        }
+        return Optional.ofNullable(repeatable.get(request)).map(all::get);
+    }
+
+    @Override
+    public synchronized void reserveKey(Caller caller, IdempotentRequest whole) {
+        findAccepted(caller, whole);
+        contents.put(whole.key(), whole.content());
+    }
+
+    /** Adds a generated password to the operation. */
+    public void setPassword(OperationId id, String password) {
+        Operation changed;
+        synchronized (this) {
+            passwords.put(id, password);
+            changed = withPassword(Objects.requireNonNull(all.get(id)), true);
+            all.put(id, changed);
+        }
+        listeners.forEach(listener -> listener.accept(changed));
+    }
+
+    @Override
+    public Optional<String> revealPassword(Caller caller, OperationId id) {
+        String password;
+        Operation changed;
+        synchronized (this) {
+            Operation known = all.get(id);
+            password = known == null || !known.userId().equals(caller.userId()) ? null : passwords.remove(id);
+            if (known == null || password == null) {
+                return Optional.empty();
+            }
+            changed = withPassword(known, false);
+            all.put(id, changed);
+        }
+        listeners.forEach(listener -> listener.accept(changed));
+        return Optional.of(password);
+    }
+
+    private static Operation withPassword(Operation operation, boolean made) {
+        return new Operation(
+                operation.id(),
+                operation.server(),
+                operation.serverName(),
+                operation.project(),
+                operation.actionRequest(),
+                operation.userId(),
+                operation.userName(),
+                operation.state(),
+                operation.acceptedAt(),
+                operation.dispatchedAt(),
+                operation.finishedAt(),
+                operation.failure(),
+                operation.requestId(),
+                made);
+    }
+
+    @Override
+    public synchronized Optional<Operation> find(Caller caller, OperationId id) {
+        return Optional.ofNullable(all.get(id))
+                .filter(operation -> canSee(accessDecisionService.subject(caller.userId()), operation));
+    }
+
+    @Override
+    public synchronized List<Operation> listRecent(Caller caller, OperationFilter filter, int limit) {
+        return all.values().stream()
+                .filter(operation -> filter.matches(operation, caller.userId()))
+                .filter(operation -> canSee(accessDecisionService.subject(caller.userId()), operation))
+                .sorted(Comparator.comparing(Operation::acceptedAt).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Operation> findActive(ServerKey server) {
+        return all.values().stream()
+                .filter(operation ->
+                        operation.server().equals(server) && !operation.state().isFinal())
+                .findFirst();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Operation> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public ActionAvailability check(Subject subject, Server server, ServerAction action) {
+        return switch (accessDecisionService.decide(
+                subject, Permission.requiredFor(action), ServerAttributes.of(server))) {
+            case Decision.Invisible() -> new ActionAvailability.Invisible();
+            case Decision.NotGranted(Permission permission) -> new ActionAvailability.NotGranted(permission);
+            case Decision.NotYet(Permission permission, var opens) ->
+                new ActionAvailability.NotYetGranted(permission, opens);
+            case Decision.Ended(Permission permission, var at) -> new ActionAvailability.GrantExpired(permission, at);
+            case Decision.Allowed() ->
+                protections
+                        .current()
+                        .find(server.key())
+                        .filter(_ -> action.isDestructive())
+                        .<ActionAvailability>map(ActionAvailability.Protected::new)
+                        .orElseGet(() -> unprotected(server, action));
+        };
+    }
+
+    private ActionAvailability unprotected(Server server, ServerAction action) {
+        return findActive(server.key())
+                .<ActionAvailability>map(ActionAvailability.Busy::new)
+                .orElseGet(() -> byServer(server, action));
+    }
+
+    @Override
+    public Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server) {
+        Map<ServerAction, ActionAvailability> actionAvailabilitys = new EnumMap<>(ServerAction.class);
+        for (ServerAction action : ServerAction.values()) {
+            actionAvailabilitys.put(action, check(subject, server, action));
+        }
+        return actionAvailabilitys;
+    }
+
+    private static ActionAvailability byServer(Server server, ServerAction action) {
+        if (server.locked() != action.requiresLocked()) {
+            return server.locked()
+                    ? new ActionAvailability.Locked(server.lockedReason())
+                    : new ActionAvailability.NotLocked();
+        }
+        return action.isAllowedIn(server)
+                ? new ActionAvailability.Available()
+                : new ActionAvailability.WrongState(server.status(), server.taskState());
+    }
+
+    @Override
+    public Optional<Operation> cancel(Caller caller, OperationId id) {
+        return find(caller, id).map(operation -> {
+            if (operation.state() == Operation.State.WAITING) {
+                setState(id, Operation.State.CANCELLED, new Operation.Failure("withdrawn", null));
+            }
+            return find(caller, id).orElseThrow();
+        });
+    }
+
+    @Override
+    public boolean canSee(Subject subject, Operation operation) {
+        return operation.userId().equals(subject.user())
+                || accessDecisionService
+                        .permissions(subject)
+                        .isVisible(ServerAttributes.withoutMetadata(
+                                operation.server(), operation.project(), operation.serverName()));
+    }
+}

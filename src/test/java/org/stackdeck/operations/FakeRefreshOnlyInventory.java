@@ -1,0 +1,77 @@
+package org.stackdeck.operations;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.Snapshot;
+
+/** Returns servers as of their last refresh, like an inventory that does not poll for changes. */
+public final class FakeRefreshOnlyInventory implements Inventory {
+
+    private final Clouds clouds;
+    private final Map<ServerKey, Server> servers = new HashMap<>();
+
+    public FakeRefreshOnlyInventory(Clouds clouds) {
+        this.clouds = clouds;
+    }
+
+    @Override
+    public void hint(ServerKey key) {
+        refresh(key);
+    }
+
+    @Override
+    public synchronized void refresh(ServerKey key) {
+        servers.remove(key);
+        for (CloudName cloud : clouds.names()) {
+            for (Compute compute : clouds.discover(cloud)) {
+                compute.server(key.id())
+                        .filter(server -> !server.deleted())
+                        .ifPresent(server -> servers.put(key, server));
+            }
+        }
+    }
+
+    @Override
+    public synchronized Optional<Server> find(ServerKey key) {
+        return Optional.ofNullable(servers.get(key));
+    }
+
+    @Override
+    public synchronized List<Server> find(ServerId id) {
+        return servers.values().stream()
+                .filter(server -> server.id().equals(id))
+                .toList();
+    }
+
+    @Override
+    public void follow(ServerKey key, Duration time) {}
+
+    @Override
+    public InventorySubscription subscribe(UserId viewer, Consumer<InventoryUpdate> receiver) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public InventoryUpdate current(UserId viewer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class LaunchesOnH2Tests extends LaunchTests {}

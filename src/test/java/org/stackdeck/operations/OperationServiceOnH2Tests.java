@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class OperationServiceOnH2Tests extends OperationServiceTests {}

@@ -1,0 +1,99 @@
+package org.stackdeck.operations;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeStepUpAuthentication;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.identity.secret.TestSecretBoxes;
+import org.stackdeck.operations.execution.OperationProperties;
+import org.stackdeck.operations.execution.Sleeper;
+import org.stackdeck.platform.MutableClock;
+
+/**
+ * The operations module and the audit trail, with fakes of the modules they use. The scheduler is present but not
+ * started.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OperationProperties.class)
+@ComponentScan(
+        basePackageClasses = {OperationTestConfiguration.class, AuditTrail.class},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+public class OperationTestConfiguration {
+
+    @Bean
+    @Primary
+    MutableClock mutableClock() {
+        return new MutableClock(Instant.parse("2026-11-25T10:00:00Z"));
+    }
+
+    /** Advances the clock instead of waiting. */
+    @Bean
+    @Primary
+    Sleeper quickPause(MutableClock clock) {
+        return clock::advance;
+    }
+
+    @Bean
+    FakeCompute labNovaClient() {
+        return new FakeCompute(ServerBuilder.STAFF);
+    }
+
+    @Bean
+    FakeClouds clouds(FakeCompute nova) {
+        return new FakeClouds(nova);
+    }
+
+    @Bean
+    FakeStepUpAuthentication stepUpAuthentication() {
+        return new FakeStepUpAuthentication();
+    }
+
+    @Bean
+    FakeAccessDecisionService accessDecisionService(MutableClock clock) {
+        return new FakeAccessDecisionService(clock);
+    }
+
+    @Bean
+    SecretBox secretBox() {
+        return TestSecretBoxes.create();
+    }
+
+    @Bean
+    FakeUserDirectory userDirectory() {
+        return new FakeUserDirectory();
+    }
+
+    @Bean
+    FakeServerOwnershipService serverOwnershipService(FakeUserDirectory directory) {
+        return new FakeServerOwnershipService(directory);
+    }
+
+    @Bean
+    FakeRefreshOnlyInventory inventory(FakeClouds clouds) {
+        return new FakeRefreshOnlyInventory(clouds);
+    }
+
+    @Bean
+    Scheduler scheduler(DataSource database, CustomTask<Void> task) {
+        return Scheduler.create(new TransactionAwareDataSourceProxy(database), task)
+                .alwaysPersistTimestampInUTC()
+                .build();
+    }
+}

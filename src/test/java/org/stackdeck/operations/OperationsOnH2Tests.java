@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class OperationsOnH2Tests extends OperationTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class ProtectionOnH2Tests extends ProtectionTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.operations;
-
-class RecentDurationsOnH2Tests extends RecentDurationsCase {}

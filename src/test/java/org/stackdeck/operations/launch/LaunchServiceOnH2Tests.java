@@ -1,0 +1,3 @@
+package org.stackdeck.operations.launch;
+
+class LaunchServiceOnH2Tests extends LaunchServiceTests {}

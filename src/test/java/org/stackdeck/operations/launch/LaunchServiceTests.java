@@ -1,0 +1,744 @@
+package org.stackdeck.operations.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.NamePattern;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.keypair.TestPublicKeys;
+import org.stackdeck.cloud.launch.BootSource;
+import org.stackdeck.cloud.launch.InvalidNewServerException;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.cloud.launch.RootVolume;
+import org.stackdeck.cloud.resource.AvailabilityZone;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.Network;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.ServerGroup;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.resource.VolumeSnapshot;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.IdempotencyKeyReusedException;
+import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.LaunchService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operation.State;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.OperationTestCase;
+import org.stackdeck.operations.QuotaExceededDetails;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationRecord;
+
+/** Launches of servers until they are active. */
+abstract class LaunchServiceTests extends OperationTestCase {
+
+    private static final String SECRET = "#cloud-config\npassword: opensesame\n";
+
+    @Autowired
+    LaunchService launches;
+
+    @Autowired
+    TemporaryKeyPairService keys;
+
+    @Autowired
+    FakeServerOwnershipService ownership;
+
+    private final String name = "web-" + UUID.randomUUID();
+    private Caller ann;
+
+    @BeforeEach
+    void know() {
+        nova.synchronizeWith(clock);
+        clouds.resources().clear();
+        clouds.resources()
+                .add(
+                        new AvailableFlavor("f-1", "m1.small", 1, 2048, 20),
+                        new AvailableFlavor("f-2", "m1.tiny", 1, 512, 1),
+                        new AvailableImage("i-1", "debian", 2, 1024, 1L << 30),
+                        new Volume("v-1", "root", "available", 10, true, List.of()),
+                        new Volume("v-2", "data", "available", 10, false, List.of()),
+                        new VolumeSnapshot("s-1", "yesterday", 10),
+                        new Network("n-1", "net"),
+                        new Port("p-1", "fa:16:3e:00:00:01", "net", List.of("10.0.0.9"), List.of()),
+                        new SecurityGroup("g-1", "web", null, List.of()),
+                        new AvailabilityZone("nova"),
+                        new ServerGroup("sg-1", "apart", "anti-affinity"));
+        ann = member("ann", Role.MANAGER);
+    }
+
+    @Test
+    void namesAreResolvedAndRecordedBeforeTheLaunchIsSent() {
+        Operation accepted = launch(wish()).getFirst();
+
+        assertThat(accepted.state()).isEqualTo(State.WAITING);
+        assertThat(accepted.hasServer()).isFalse();
+        assertThat(accepted.serverName()).isEqualTo(name);
+        assertThat(accepted.actionRequest().arguments())
+                .isEqualTo(Map.of(
+                        ActionParameter.FLAVOR, new ActionArgument("f-1", "m1.small"),
+                        ActionParameter.IMAGE, new ActionArgument("i-1", "debian")));
+        assertThat(operations.find(ann, accepted.id())).contains(accepted);
+        assertThat(sent()).isZero();
+        assertThat(audited()).containsExactly("server.create ACCEPTED");
+    }
+
+    @Test
+    void aGeneratedPasswordIsReturnedOnceToTheServersCreator() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        nova.setPassword("madebynova");
+
+        step(accepted);
+
+        assertThat(find(accepted).hasGeneratedPassword()).isTrue();
+        assertThat(operations.revealPassword(ann, accepted.id())).contains("madebynova");
+        assertThat(operations.revealPassword(ann, accepted.id())).isEmpty();
+    }
+
+    @Test
+    void aNewServerBelongsToItsCreatorAndTheOperationEndsWhenItIsActive() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+
+        step(accepted);
+        Server made = made();
+        Operation begun = find(accepted);
+        assertThat(begun.server()).isEqualTo(made.key());
+        assertThat(begun.requestId()).isNotNull();
+        assertThat(made.metadata())
+                .containsEntry("stackdeck-operation", marker(accepted))
+                .hasEntrySatisfying(
+                        "stackdeck-operation", value -> assertThat(value).matches(accepted.id() + "\\.[0-9a-f]{32}"));
+        assertThat(inventory.find(made.key())).contains(made);
+        assertThat(ownership.findOwner(made.key())).contains(ann.userId());
+        assertThat(operations.findActive(made.key())).contains(begun);
+        assertThat(operations.findActive(accepted.server())).isEmpty();
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+
+        nova.put(ServerBuilder.like(made).status(ServerStatus.ACTIVE).task(null));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(operations.findActive(made.key())).isEmpty();
+        assertThat(store.findNewest(made.key(), 10)).extracting(Operation::id).containsExactly(accepted.id());
+        assertThat(audited()).containsExactly("server.create SUCCESS", "server.create ACCEPTED");
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void allParametersAreSentToTheCloudAsIds() throws InterruptedException {
+        NewServer wanted = new NewServer(
+                name,
+                new BootSource.ImageSource("debian", new RootVolume(5, true)),
+                "m1.small",
+                List.of(new Nic.NetworkNic("net"), new Nic.PortNic("10.0.0.9")),
+                TestPublicKeys.ed25519(),
+                List.of("web"),
+                "nova",
+                "apart",
+                SECRET,
+                Set.of("blue", "test"),
+                Map.of("role", "web"),
+                "of a test");
+
+        step(launch(wanted).getFirst());
+
+        NewServer born = nova.creations().getLast();
+        assertThat(born)
+                .isEqualTo(new NewServer(
+                        name,
+                        new BootSource.ImageSource("i-1", new RootVolume(5, true)),
+                        "f-1",
+                        List.of(new Nic.NetworkNic("n-1"), new Nic.PortNic("p-1")),
+                        TestPublicKeys.ed25519(),
+                        List.of("g-1"),
+                        "nova",
+                        "sg-1",
+                        SECRET,
+                        Set.of("blue", "test"),
+                        Map.of("role", "web"),
+                        "of a test"));
+    }
+
+    @Test
+    void userDataIsSealedUntilTheResponseAndNeverReturned() throws InterruptedException {
+        Operation accepted = launch(withUserData()).getFirst();
+
+        assertThat(row(accepted).values())
+                .map(String::valueOf)
+                .noneMatch(column -> column.contains("opensesame") || column.contains("cGFzc3dvcmQ"));
+        assertThat(row(accepted).get("plan")).isNotNull();
+        assertThat(details()).noneMatch(detail -> detail.contains("opensesame"));
+        assertThat(details()).anyMatch(detail -> detail.contains("userData=" + SECRET.length() + " bytes"));
+        assertThat(accepted.toString() + withUserData()).doesNotContain("opensesame");
+
+        step(accepted);
+
+        assertThat(nova.creations().getLast().userData()).isEqualTo(SECRET);
+        assertThat(row(accepted).get("plan")).isNull();
+    }
+
+    @Test
+    void userDataIsDeletedWhenALaunchIsCancelled() {
+        Operation accepted = launch(withUserData()).getFirst();
+
+        operations.cancel(ann, accepted.id());
+
+        assertThat(state(accepted)).isEqualTo(State.CANCELLED);
+        assertThat(row(accepted).get("plan")).isNull();
+    }
+
+    @Test
+    void failedLaunchIsReturnedWithoutSecretsToUsersWhoMayLaunch() throws InterruptedException {
+        Operation accepted = launch(withUserData()).getFirst();
+        assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
+        step(accepted);
+        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.SERVER_GONE);
+
+        FailedLaunch failed = launches.findFailed(ann, accepted.id()).orElseThrow();
+        assertThat(failed.server().name()).isEqualTo(accepted.serverName());
+        assertThat(failed.server().userData()).isNull();
+        assertThat(failed.leftOut()).containsExactly(FailedLaunch.OmittedField.USER_DATA);
+        assertThat(failed.project()).isEqualTo(ServerBuilder.STAFF.id());
+        assertThat(row(accepted).toString()).doesNotContain("opensesame");
+        access.revokeAll(ann.userId());
+        assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
+    }
+
+    @Test
+    void parametersOfAFailedLaunchAreDeletedAfterAWeek() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        step(accepted);
+        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.SERVER_GONE);
+        store.deleteFailedLaunches(clock.instant());
+        assertThat(store.findFailedLaunch(accepted.id())).isPresent();
+
+        store.deleteFailedLaunches(clock.instant().plusSeconds(1));
+
+        assertThat(store.findFailedLaunch(accepted.id())).isEmpty();
+        assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
+    }
+
+    @Test
+    void parametersOfASuccessfulLaunchAreDeleted() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        step(accepted);
+        store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
+
+        assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
+        assertThat(store.findFailedLaunch(accepted.id())).isEmpty();
+    }
+
+    @Test
+    void severalServersAreNumberedAndCreatedSeparately() throws InterruptedException {
+        List<Operation> accepted = launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 3);
+
+        assertThat(accepted).extracting(Operation::serverName).containsExactly(name + "-1", name + "-2", name + "-3");
+        for (Operation one : accepted) {
+            step(one);
+        }
+        assertThat(nova.creations()
+                        .subList(nova.creations().size() - 3, nova.creations().size()))
+                .extracting(NewServer::name)
+                .containsExactly(name + "-1", name + "-2", name + "-3");
+        assertThat(accepted).extracting(one -> find(one).server()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMissingOrUnsuitableResourceIsRefusedNamingTheField() {
+        assertThat(unsuitable(NewServer.of(name, image("none"), "f-1"))).isEqualTo("source NOT_FOUND");
+        assertThat(unsuitable(NewServer.of(name, image("i-1"), "none"))).isEqualTo("flavor NOT_FOUND");
+        assertThat(unsuitable(NewServer.of(name, image("i-1"), "m1.tiny"))).isEqualTo("flavor TOO_SMALL");
+        assertThat(unsuitable(
+                        NewServer.of(name, new BootSource.ImageSource("i-1", new RootVolume(1, true)), "m1.small")))
+                .isEqualTo("rootVolume TOO_SMALL");
+        assertThat(unsuitable(NewServer.of(name, new BootSource.VolumeSource("data", false), "f-1")))
+                .as("a volume that is not bootable")
+                .isEqualTo("source NOT_FOUND");
+        assertThat(unsuitable(
+                        NewServer.of(name, new BootSource.SnapshotSource("yesterday", new RootVolume(9, true)), "f-1")))
+                .isEqualTo("rootVolume TOO_SMALL");
+        clouds.resources().add(new Network("n-2", "net"));
+        assertThat(unsuitable(wish())).isEqualTo("networks AMBIGUOUS");
+        assertThat(sent()).isZero();
+    }
+
+    @Test
+    void aVolumeOrPortAllowsOnlyOneServer() {
+        NewServer ofVolume = NewServer.of(name, new BootSource.VolumeSource("root", false), "f-1");
+
+        assertThatThrownBy(() -> launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ofVolume, 2))
+                .hasMessage("count: TOO_MANY");
+        assertThatThrownBy(() -> launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 21))
+                .hasMessage("count: TOO_MANY");
+        assertThatThrownBy(() -> launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 0))
+                .hasMessage("count: MALFORMED");
+    }
+
+    @Test
+    void launchIsRefusedWithoutPermissionInTheProject() {
+        Caller viewer = member("viewer", Role.OPERATOR);
+        Caller stranger = caller("stranger");
+
+        assertThat(refusal(viewer, wish())).isEqualTo(new ActionAvailability.NotGranted(Permission.SERVER_CREATE));
+        assertThat(refusal(stranger, wish())).isInstanceOf(ActionAvailability.Invisible.class);
+        assertThat(audited()).containsExactly("server.create REFUSED", "server.create REFUSED");
+        assertThat(launches.projects(ann)).containsExactly(ServerBuilder.STAFF);
+        assertThat(launches.projects(viewer)).isEmpty();
+        assertThat(refusalOfResources(viewer)).isInstanceOf(ActionAvailability.NotGranted.class);
+        assertThat(refusalOfResources(stranger)).isInstanceOf(ActionAvailability.Invisible.class);
+    }
+
+    @Test
+    void aGrantForSelectedServersAllowsOnlyMatchingNewServers() {
+        Caller bob = caller("bob");
+        access.grant(bob.userId(), terms(new ServerSelector.ByName(new NamePattern("web-*")), Role.MANAGER));
+
+        assertThat(launch(bob, wish())).hasSize(1);
+        assertThat(refusal(bob, wish().withName("db-1"))).isInstanceOf(ActionAvailability.NotGranted.class);
+        assertThat(launches.projects(bob)).containsExactly(ServerBuilder.STAFF);
+    }
+
+    @Test
+    void aGrantForOwnServersAllowsLaunchesAndOneByIdsDoesNot() {
+        Caller own = caller("own");
+        access.grant(own.userId(), terms(new ServerSelector.OwnedServers(), Role.MANAGER));
+        Caller ids = caller("ids");
+        access.grant(
+                ids.userId(),
+                terms(new ServerSelector.ByIds(Set.of(ServerBuilder.key("web").id())), Role.MANAGER));
+
+        assertThat(launch(own, wish())).hasSize(1);
+        assertThat(refusal(ids, wish())).isInstanceOf(ActionAvailability.NotGranted.class);
+        assertThat(launches.projects(ids)).isEmpty();
+    }
+
+    @Test
+    void bootingFromAVolumeRequiresTheVolumesPermission() {
+        Caller maker = caller("maker");
+        access.grant(maker.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+
+        assertThat(refusal(maker, NewServer.of(name, new BootSource.VolumeSource("root", false), "f-1")))
+                .isEqualTo(new ActionAvailability.NotGranted(Permission.SERVER_VOLUMES));
+        assertThat(launch(maker, wish())).hasSize(1);
+    }
+
+    @Test
+    void aLaunchIsCancelledWhenItsGrantEndsBeforeSending() throws InterruptedException {
+        Operation accepted = launch(withUserData()).getFirst();
+        access.revokeAll(ann.userId());
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(state(accepted)).isEqualTo(State.CANCELLED);
+        assertThat(sent()).isZero();
+        assertThat(row(accepted).get("plan")).isNull();
+    }
+
+    @Test
+    void aServerIsFoundAndNotCreatedTwiceAfterALostResponse() throws InterruptedException {
+        Operation accepted = launch(withUserData()).getFirst();
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), true);
+        step(accepted);
+        nova.recover();
+        assertThat(find(accepted).hasServer()).isFalse();
+        assertThat(row(accepted).get("plan")).isNull();
+
+        run(accepted);
+
+        assertThat(find(accepted).server()).isEqualTo(made().key());
+        assertThat(find(accepted).requestId()).isNotNull();
+        assertThat(ownership.findOwner(made().key())).contains(ann.userId());
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerIsFoundAfterACrashDuringItsCreation() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        nova.duringAct(() -> {
+            throw new IllegalStateException("killed");
+        });
+        assertThatThrownBy(() -> step(accepted)).hasMessage("killed");
+        nova.duringAct(() -> {});
+        nova.create(ServerBuilder.STAFF.id(), wish(), Map.of("stackdeck-operation", marker(accepted)), null);
+
+        run(accepted);
+
+        assertThat(find(accepted).server()).isEqualTo(made().key());
+        assertThat(nova.creations())
+                .filteredOn(born -> born.name().equals(name))
+                .hasSize(1);
+    }
+
+    @Test
+    void aLaunchFailsWhenItsServerCertainlyDoesNotExist() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        nova.failActions(() -> new CloudException(Category.FAILED, "broke off"), false);
+        step(accepted);
+        nova.recover();
+        long lists = nova.calls("servers");
+
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+        clock.advance(Duration.ofMinutes(3));
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+        assertThat(nova.calls("servers")).as("all servers were read").isEqualTo(lists + 1);
+        assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerOfAnotherUserWithTheMarkerIsNotAssigned() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        nova.failActions(() -> new CloudException(Category.FAILED, "broke off"), false);
+        step(accepted);
+        nova.recover();
+        nova.put(ServerBuilder.named("not-ours-" + name)
+                .user("somebody")
+                .metadata(Map.of("stackdeck-operation", marker(accepted))));
+        clock.advance(Duration.ofMinutes(3));
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+    }
+
+    @Test
+    void aServerWithoutTheMarkersRandomNumberIsNotAssigned() throws InterruptedException {
+        Operation accepted = unanswered();
+        nova.put(copy().metadata(Map.of("stackdeck-operation", accepted.id().toString())));
+
+        assertNotReached(accepted);
+    }
+
+    @Test
+    void aServerCreatedBeforeTheRequestWasSentIsNotAssigned() throws InterruptedException {
+        Operation accepted = unanswered();
+        nova.put(copy().created(clock.instant().minus(Duration.ofMinutes(2)))
+                .metadata(Map.of("stackdeck-operation", marker(accepted))));
+
+        assertNotReached(accepted);
+    }
+
+    @Test
+    void aServerWithAnUnrequestedKeyPairIsNotAssigned() throws InterruptedException {
+        Operation accepted = unanswered();
+        nova.put(copy().keyName("stackdeck-of-another-operation")
+                .metadata(Map.of("stackdeck-operation", marker(accepted))));
+
+        assertNotReached(accepted);
+    }
+
+    @Test
+    void aServerOfAnotherOperationIsNotAssigned() throws InterruptedException {
+        Operation another = launch(member("bob", Role.MANAGER), wish()).getFirst();
+        step(another);
+        Server taken = made();
+        Operation accepted = unanswered();
+        nova.put(copy().id(taken.id().value())
+                .created(taken.created())
+                .metadata(Map.of("stackdeck-operation", marker(accepted))));
+
+        assertNotReached(accepted);
+        assertThat(ownership.findOwner(taken.key())).contains(another.userId());
+    }
+
+    @Test
+    void neitherOfTwoServersWithTheSameMarkerIsAssigned() throws InterruptedException {
+        Operation accepted = unanswered();
+        nova.put(copy().id("one").metadata(Map.of("stackdeck-operation", marker(accepted))));
+        nova.put(copy().id("two").metadata(Map.of("stackdeck-operation", marker(accepted))));
+
+        assertNotReached(accepted);
+    }
+
+    /** A launch whose response was lost and that created no server. */
+    private Operation unanswered() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        nova.failActions(() -> new CloudException(Category.FAILED, "broke off"), false);
+        step(accepted);
+        nova.recover();
+        return accepted;
+    }
+
+    /** A server that matches the request, created by Stackdeck's own user. */
+    private ServerBuilder copy() {
+        return ServerBuilder.named(name).user(nova.userId()).created(clock.instant());
+    }
+
+    private void assertNotReached(Operation accepted) throws InterruptedException {
+        clock.advance(Duration.ofMinutes(3));
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.NOT_REACHED);
+    }
+
+    private String marker(Operation operation) {
+        return String.valueOf(row(operation).get("launch_marker"));
+    }
+
+    @Test
+    void aLaunchRefusedByTheCloudFailsWithTheCloudsMessage() throws InterruptedException {
+        String words =
+                "Quota exceeded for cores, instances: Requested 1, 1, but already used 10, 10 of 10, 10 cores, instances";
+        Operation accepted = launch(withKey()).getFirst();
+        nova.failActions(() -> new CloudException(Category.FORBIDDEN, words, 403, "req-42", null, null), false);
+
+        step(accepted);
+
+        Operation after = find(accepted);
+        assertThat(after.state()).isEqualTo(State.FAILED);
+        assertThat(after.failure()).isEqualTo(new Operation.Failure("quota", words));
+        assertThat(new Operation.Failure("quota", words).quota())
+                .contains(new QuotaExceededDetails("cores, instances", "1, 1", "10, 10", "10, 10"));
+        assertThat(after.requestId()).isEqualTo("req-42");
+        assertThat(nova.keys()).isEmpty();
+    }
+
+    @Test
+    void aLaunchWhoseBuildFailsReportsNovasFault() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        step(accepted);
+        nova.put(
+                ServerBuilder.like(made()).status(ServerStatus.ERROR).task(null).fault("No valid host was found. "));
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Operation.Failure("no-host", "No valid host was found."));
+    }
+
+    @Test
+    void aServerCanBeDeletedDuringItsCreation() throws InterruptedException {
+        Operation accepted = launch(wish()).getFirst();
+        step(accepted);
+        Server made = made();
+
+        Operation deletion = operations.submit(ann, made.key(), ServerAction.DELETE);
+        assertThat(operations.findActive(made.key())).contains(deletion);
+        assertThatThrownBy(() -> operations.submit(ann, made.key(), ServerAction.STOP))
+                .isInstanceOf(ActionRefusedException.class);
+        nova.delete(made.id().value());
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.SERVER_GONE);
+        assertThat(operations.findActive(made.key())).contains(deletion);
+    }
+
+    @Test
+    void aKeyPairExistsInTheCloudOnlyDuringTheCreation() throws InterruptedException {
+        Operation accepted = launch(withKey()).getFirst();
+        step(accepted);
+        String keyName = "stackdeck-" + accepted.id();
+        assertThat(nova.keys()).containsEntry(keyName, TestPublicKeys.ed25519());
+        assertThat(made().keyName()).isEqualTo(keyName);
+
+        nova.put(ServerBuilder.like(made()).status(ServerStatus.ACTIVE).task(null));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.SUCCEEDED);
+        assertThat(nova.keys()).isEmpty();
+        assertThat(store.find(accepted.id()).orElseThrow().keyPair()).isNull();
+    }
+
+    @Test
+    void deletingAKeyPairIsRetriedAfterAFailure() throws InterruptedException {
+        Operation accepted = launch(withKey()).getFirst();
+        step(accepted);
+        OperationRecord stored = store.find(accepted.id()).orElseThrow();
+        store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
+        nova.fail(() -> new CloudException(Category.UNAVAILABLE, "down"));
+        keys.deleteLeftovers();
+        nova.recover();
+        assertThat(nova.keys()).containsKey(String.valueOf(stored.keyPair()));
+
+        keys.deleteLeftovers();
+
+        assertThat(nova.keys()).isEmpty();
+        assertThat(store.find(accepted.id()).orElseThrow().keyPair()).isNull();
+    }
+
+    @Test
+    void undeletableKeyPairsDoNotBlockTheDeletionOfOthers() throws InterruptedException {
+        Operation stays = launch(withKey()).getFirst();
+        step(stays);
+        Operation waits = launch(withKey()).getFirst();
+        step(waits);
+        Stream.of(stays, waits).forEach(one -> store.finish(one.id(), State.SUCCEEDED, clock.instant(), null));
+        store.recordKeyPairDeletionAttempt(stays.id(), clock.instant().minusSeconds(2));
+        store.recordKeyPairDeletionAttempt(waits.id(), clock.instant().minusSeconds(1));
+        nova.fail(() -> new CloudException(Category.UNAVAILABLE, "down"));
+
+        assertThat(left(stays, waits)).containsExactly(stays.id(), waits.id());
+        keys.delete(store.find(stays.id()).orElseThrow());
+
+        assertThat(left(stays, waits)).containsExactly(waits.id(), stays.id());
+        nova.recover();
+        keys.deleteLeftovers();
+        assertThat(left(stays, waits)).isEmpty();
+    }
+
+    private List<OperationId> left(Operation... some) {
+        return store.findLeftoverKeyPairs(1000).stream()
+                .map(OperationRecord::id)
+                .filter(id -> Stream.of(some).anyMatch(one -> one.id().equals(id)))
+                .toList();
+    }
+
+    @Test
+    void aRepeatedLaunchIsDoneOnceAndAReusedKeyIsRefused() {
+        IdempotentRequest request = new IdempotentRequest("key-" + name, "one");
+        List<Operation> first = launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 2, request);
+
+        assertThat(launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 2, request))
+                .isEqualTo(first);
+        assertThatThrownBy(() -> launches.launch(
+                        ann,
+                        ServerBuilder.CLOUD,
+                        ServerBuilder.STAFF.id(),
+                        wish(),
+                        1,
+                        new IdempotentRequest("key-" + name, "two")))
+                .isInstanceOf(IdempotencyKeyReusedException.class);
+        Caller bob = member("bob", Role.MANAGER);
+        assertThat(launches.launch(bob, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 1, request))
+                .as("keys are separate for each user")
+                .isNotEqualTo(first);
+        clock.advance(Duration.ofHours(25));
+        assertThat(launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 1, request))
+                .doesNotContainAnyElementsOf(first);
+    }
+
+    private NewServer wish() {
+        return NewServer.of(name, image("debian"), "m1.small");
+    }
+
+    private NewServer withUserData() {
+        NewServer plain = wish();
+        return new NewServer(
+                name,
+                plain.source(),
+                plain.flavor(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null,
+                SECRET,
+                Set.of(),
+                Map.of(),
+                null);
+    }
+
+    private NewServer withKey() {
+        NewServer plain = wish();
+        return new NewServer(
+                name,
+                plain.source(),
+                plain.flavor(),
+                List.of(),
+                TestPublicKeys.ed25519(),
+                List.of(),
+                null,
+                null,
+                null,
+                Set.of(),
+                Map.of(),
+                null);
+    }
+
+    private static BootSource image(String nameOrId) {
+        return new BootSource.ImageSource(nameOrId, null);
+    }
+
+    private static GrantTerms terms(ServerSelector servers, Role role) {
+        return new GrantTerms(ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), servers, role, null, null, null);
+    }
+
+    private List<Operation> launch(NewServer wanted) {
+        return launch(ann, wanted);
+    }
+
+    private List<Operation> launch(Caller caller, NewServer wanted) {
+        return launches.launch(caller, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 1);
+    }
+
+    private String unsuitable(NewServer wanted) {
+        try {
+            launch(wanted);
+        } catch (InvalidNewServerException e) {
+            Field field = e.field();
+            Reason reason = e.reason();
+            return field.code() + " " + reason;
+        }
+        throw new AssertionError("was accepted");
+    }
+
+    private ActionAvailability refusal(Caller caller, NewServer wanted) {
+        ActionAvailability actionAvailability = refusal(() -> launch(caller, wanted));
+        assertThat(launches.checkAvailability(caller, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted))
+                .isEqualTo(actionAvailability);
+        return actionAvailability;
+    }
+
+    private ActionAvailability refusalOfResources(Caller caller) {
+        return refusal(() -> launches.resources(caller, ServerBuilder.CLOUD, ServerBuilder.STAFF.id()));
+    }
+
+    private Server made() {
+        return nova.servers(page -> {}).servers().stream()
+                .filter(server -> server.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void run(Operation operation) throws InterruptedException {
+        for (int steps = 0; steps < 20 && !find(operation).hasServer(); steps++) {
+            clock.advance(Duration.ofSeconds(3));
+            step(operation);
+        }
+    }
+
+    private long sent() {
+        return nova.calls().stream()
+                .filter(call -> call.startsWith("create:" + name))
+                .count();
+    }
+
+    private List<String> audited() {
+        return trail().filter(entry ->
+                        entry.objectName() != null && entry.objectName().startsWith(name))
+                .map(entry -> entry.action() + " " + entry.result())
+                .toList();
+    }
+}

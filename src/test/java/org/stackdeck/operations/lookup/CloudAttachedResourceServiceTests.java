@@ -1,0 +1,101 @@
+package org.stackdeck.operations.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.VolumeAttachment;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.FakeRefreshOnlyInventory;
+import org.stackdeck.operations.detail.AttachedResourceService.AttachedVolume;
+import org.stackdeck.operations.detail.AttachedResourceService.VolumesAtDeletion;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+
+class CloudAttachedResourceServiceTests {
+
+    private final FakeAccessDecisionService fakeAccessDecisionService =
+            new FakeAccessDecisionService(Clock.systemUTC());
+    private final FakeCompute nova = new FakeCompute(ServerBuilder.STAFF);
+    private final FakeClouds clouds = new FakeClouds(nova);
+    private final FakeRefreshOnlyInventory inventory = new FakeRefreshOnlyInventory(clouds);
+    private final FakeSoftDeletedServerService deleted = new FakeSoftDeletedServerService(fakeAccessDecisionService);
+    private final CloudAttachedResourceService cloudAttachedResourceService = new CloudAttachedResourceService(
+            inventory, deleted, fakeAccessDecisionService, clouds, new CloudRequestRateLimiter());
+    private final Server web = nova.put(ServerBuilder.named("web"));
+    private final Volume root = new Volume("root", "", "in-use", 20, true, List.of(web.id()));
+    private final Volume data = new Volume("data", "data", "in-use", 8, false, List.of(web.id()));
+
+    @BeforeEach
+    void aServerWithTwoVolumes() {
+        inventory.refresh(web.key());
+        clouds.resources().add(root, data, new Volume("other", "other", "available", 1, false, List.of()));
+        nova.setVolumeAttachments("web", new VolumeAttachment("root", true), new VolumeAttachment("data", false));
+    }
+
+    @Test
+    void volumesAtDeletionAreReturnedToUsersWhoMaySeeVolumes() {
+        assertThat(cloudAttachedResourceService.volumesAtDeletion(caller(Role.MANAGER), web.key()))
+                .contains(new VolumesAtDeletion.Known(
+                        List.of(new AttachedVolume.Listed(root)), List.of(new AttachedVolume.Listed(data))));
+    }
+
+    @Test
+    void volumesAtDeletionAreHiddenWithoutThePermissionAndNotRequested() {
+        assertThat(cloudAttachedResourceService.volumesAtDeletion(caller(Role.OPERATOR), web.key()))
+                .contains(new VolumesAtDeletion.Hidden());
+        assertThat(nova.calls("volumes")).isZero();
+    }
+
+    @Test
+    void volumesAtDeletionAreEmptyForAnInvisibleServer() {
+        Caller stranger =
+                new Caller(fakeAccessDecisionService.member(), new UserName("zoe"), "127.0.0.1", Caller.Channel.UI);
+
+        assertThat(cloudAttachedResourceService.volumesAtDeletion(stranger, web.key()))
+                .isEmpty();
+        assertThat(nova.calls("volumes")).isZero();
+    }
+
+    @Test
+    void aVolumeMissingFromTheProjectsListIsReturnedByIdOnly() {
+        clouds.resources().clear();
+
+        assertThat(cloudAttachedResourceService.volumesAtDeletion(caller(Role.MANAGER), web.key()))
+                .contains(new VolumesAtDeletion.Known(
+                        List.of(new AttachedVolume.Unlisted("root")), List.of(new AttachedVolume.Unlisted("data"))));
+    }
+
+    @Test
+    void volumesOfASoftDeletedServerAreReturned() {
+        Server kept = nova.put(ServerBuilder.like(web).status(ServerStatus.SOFT_DELETED));
+        inventory.refresh(kept.key());
+        assertThat(inventory.find(kept.key())).isEmpty();
+        assertThat(cloudAttachedResourceService.volumesAtDeletion(caller(Role.MANAGER), kept.key()))
+                .isEmpty();
+        deleted.add(kept);
+
+        assertThat(cloudAttachedResourceService.volumesAtDeletion(caller(Role.MANAGER), kept.key()))
+                .contains(new VolumesAtDeletion.Known(
+                        List.of(new AttachedVolume.Listed(root)), List.of(new AttachedVolume.Listed(data))));
+        assertThat(cloudAttachedResourceService.network(caller(Role.MANAGER), kept.key()))
+                .isPresent();
+    }
+
+    private Caller caller(Role role) {
+        Caller caller =
+                new Caller(fakeAccessDecisionService.member(), new UserName("ann"), "127.0.0.1", Caller.Channel.UI);
+        fakeAccessDecisionService.grant(caller.userId(), ServerBuilder.STAFF, role, null);
+        return caller;
+    }
+}

@@ -1,0 +1,334 @@
+package org.stackdeck.operations.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.server.RemoteConsole;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.CloudRequestLimitExceededException;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationTestCase;
+import org.stackdeck.operations.detail.ConsoleLogService;
+import org.stackdeck.operations.detail.RemoteConsoleService;
+import org.stackdeck.operations.detail.ServerOffException;
+import org.stackdeck.operations.detail.ServerTimeline;
+import org.stackdeck.operations.detail.ServerTimelineEntry;
+import org.stackdeck.operations.detail.ServerTimelineService;
+import org.stackdeck.operations.lookup.CloudRequestRateLimiter.Budget;
+
+/** Console logs, consoles and timelines of servers. */
+class ConsoleLogAndTimelineTests extends OperationTestCase {
+
+    @Autowired
+    ConsoleLogService logs;
+
+    @Autowired
+    RemoteConsoleService consoles;
+
+    @Autowired
+    ServerTimelineService timelines;
+
+    private final String name = "web-" + UUID.randomUUID();
+    private Server web;
+    private Caller ann;
+    private Caller viewer;
+    private Caller stranger;
+
+    @BeforeEach
+    void know() {
+        web = nova.put(ServerBuilder.named(name));
+        inventory.refresh(web.key());
+        ann = member("ann", Role.OPERATOR);
+        viewer = member("viewer", Role.VIEWER);
+        stranger = caller("stranger");
+    }
+
+    @Test
+    void eachReadOfALogIsAuditedWithoutItsText() {
+        assertThat(logs.read(ann, web.key()).text()).isEqualTo("login:");
+        logs.read(ann, web.key());
+
+        assertThat(entries()).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.action()).isEqualTo("server.log");
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.SUCCESS);
+            assertThat(entry.actor()).isEqualTo("ann");
+            assertThat(entry.objectName()).isEqualTo(name);
+            assertThat(entry.detail()).isEqualTo("cloud=lab");
+        });
+    }
+
+    @Test
+    void readingTooManyLogsIsLimitedForEachUser() {
+        int most = 10 * Budget.READS.perMinute();
+        long before = nova.calls("consoleOutput");
+
+        assertThatThrownBy(() -> {
+                    for (int reads = 0; reads < most; reads++) {
+                        logs.read(ann, web.key());
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        CloudRequestLimitExceededException.class,
+                        e -> assertThat(e.retryAfter())
+                                .hasValueSatisfying(wait -> assertThat(wait).isPositive()));
+
+        // A token is added each second.
+        assertThat(nova.calls("consoleOutput") - before).isBetween((long) Budget.READS.perMinute(), most - 1L);
+        assertThat(logs.read(member("bob", Role.OPERATOR), web.key()).text()).isEqualTo("login:");
+        assertThatThrownBy(() -> consoles.openGraphicalConsole(ann, web.key()))
+                .isInstanceOf(CloudRequestLimitExceededException.class);
+    }
+
+    @Test
+    void aUserHasAtMostTwoConcurrentCloudRequests() {
+        var limiter = new CloudRequestRateLimiter();
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var started = new CountDownLatch(CloudRequestRateLimiter.MAX_CONCURRENT);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int request = 0; request < 20; request++) {
+                threads.execute(() -> limiter.call(ann.userId(), Budget.READS, () -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    started.countDown();
+                    awaitAll(started);
+                    running.decrementAndGet();
+                    return "";
+                }));
+            }
+        }
+
+        assertThat(most).hasValue(CloudRequestRateLimiter.MAX_CONCURRENT);
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void readingALogWithoutPermissionIsRefusedAndSendsNoRequest() {
+        long before = nova.calls("consoleOutput");
+
+        assertThatThrownBy(() -> logs.read(viewer, web.key()))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.availability())
+                                .isEqualTo(new ActionAvailability.NotGranted(Permission.SERVER_LOG)));
+
+        assertThat(nova.calls("consoleOutput")).isEqualTo(before);
+        assertThat(entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
+            assertThat(entry.detail()).isEqualTo("cloud=lab not granted: server:log");
+        });
+    }
+
+    @Test
+    void readingTheLogOfAnInvisibleServerIsRefusedLikeANonexistentOne() {
+        assertThatThrownBy(() -> logs.read(stranger, web.key()))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.availability()).isEqualTo(new ActionAvailability.Invisible()));
+        assertThatThrownBy(() -> logs.read(ann, ServerBuilder.key("nobody")))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.availability()).isEqualTo(new ActionAvailability.Invisible()));
+
+        assertThat(entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.objectName()).isNull();
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
+        });
+        assertThat(timelines.load(stranger, web.key())).isEmpty();
+        assertThat(timelines.load(ann, ServerBuilder.key("nobody"))).isEmpty();
+    }
+
+    @Test
+    void anEndedGrantIsRefusedAtTheNextReadOfTheLog() {
+        logs.read(ann, web.key());
+        access.revokeAll(ann.userId());
+
+        assertThatThrownBy(() -> logs.read(ann, web.key())).isInstanceOf(ActionRefusedException.class);
+    }
+
+    @Test
+    void aMissingLogIsReportedWithTheCloudsMessageAndAudited() {
+        nova.fail(() -> new CloudException(Category.CONFLICT, "Instance not ready"));
+
+        assertThatThrownBy(() -> logs.read(ann, web.key()))
+                .isInstanceOf(CloudException.class)
+                .hasMessage("Instance not ready");
+
+        assertThat(entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.FAILED);
+            assertThat(entry.detail()).isEqualTo("cloud=lab CONFLICT: Instance not ready");
+        });
+    }
+
+    @Test
+    void eachOpenedConsoleIsAuditedWithoutItsAddress() {
+        RemoteConsole console = consoles.openGraphicalConsole(ann, web.key());
+
+        assertThat(console.address().toString()).contains("secret");
+        assertThat(console.toString()).isEqualTo("NOVNC at https://console.example:6080");
+        assertThat(opened()).singleElement().satisfies(entry -> {
+            assertThat(entry.result()).isEqualTo(AuditEntry.Result.SUCCESS);
+            assertThat(entry.actor()).isEqualTo("ann");
+            assertThat(entry.objectName()).isEqualTo(name);
+            assertThat(entry.detail()).isEqualTo("cloud=lab");
+        });
+    }
+
+    @Test
+    void eachOpenedTerminalIsAuditedWithoutItsAddress() {
+        RemoteConsole terminal = consoles.openSerialConsole(ann, web.key());
+
+        assertThat(terminal.address().toString()).contains("secret");
+        assertThat(terminal.toString()).isEqualTo("SERIAL at wss://console.example:6083");
+        assertThatThrownBy(() -> consoles.openSerialConsole(viewer, web.key()))
+                .isInstanceOf(ActionRefusedException.class);
+        assertThat(entries("server.terminal"))
+                .extracting(AuditEntry::result, AuditEntry::detail)
+                .containsExactlyInAnyOrder(
+                        tuple(AuditEntry.Result.SUCCESS, "cloud=lab"),
+                        tuple(AuditEntry.Result.REFUSED, "cloud=lab not granted: server:console"));
+        web = nova.put(ServerBuilder.named(name).status(ServerStatus.SHUTOFF));
+        inventory.refresh(web.key());
+        assertThatThrownBy(() -> consoles.openSerialConsole(ann, web.key())).isInstanceOf(ServerOffException.class);
+    }
+
+    @Test
+    void openingAConsoleWithoutPermissionIsRefusedAndSendsNoRequest() {
+        long before = nova.calls("console");
+
+        assertThatThrownBy(() -> consoles.openGraphicalConsole(viewer, web.key()))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.availability())
+                                .isEqualTo(new ActionAvailability.NotGranted(Permission.SERVER_CONSOLE)));
+        assertThatThrownBy(() -> consoles.openGraphicalConsole(stranger, web.key()))
+                .isInstanceOfSatisfying(
+                        ActionRefusedException.class,
+                        refused -> assertThat(refused.availability()).isEqualTo(new ActionAvailability.Invisible()));
+
+        assertThat(nova.calls("console")).isEqualTo(before);
+        assertThat(opened()).allSatisfy(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED));
+        assertThat(opened()).extracting(AuditEntry::detail).contains("cloud=lab not granted: server:console");
+    }
+
+    @Test
+    void aServerThatIsOffHasNoConsoleAndNoRequestIsSent() {
+        web = nova.put(ServerBuilder.named(name).status(ServerStatus.SHUTOFF));
+        inventory.refresh(web.key());
+        long before = nova.calls("console");
+
+        assertThatThrownBy(() -> consoles.openGraphicalConsole(ann, web.key()))
+                .isInstanceOfSatisfying(
+                        ServerOffException.class,
+                        off -> assertThat(off.status()).isEqualTo(ServerStatus.SHUTOFF));
+
+        assertThat(nova.calls("console")).isEqualTo(before);
+        assertThat(opened())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.FAILED));
+    }
+
+    @Test
+    void spiceIsOpenedWhenTheCloudOffersNoVnc() {
+        nova.disableVnc();
+
+        assertThat(consoles.openGraphicalConsole(ann, web.key()).type()).isEqualTo(RemoteConsole.Type.SPICE);
+    }
+
+    @Test
+    void aCloudWithoutConsolesIsReportedWithItsMessage() {
+        nova.fail(() -> new CloudException(Category.REFUSED, "Unavailable console type novnc."));
+
+        assertThatThrownBy(() -> consoles.openGraphicalConsole(ann, web.key()))
+                .hasMessage("Unavailable console type novnc.");
+    }
+
+    @Test
+    void theTimelineContainsOperationsAndExternalActions() throws InterruptedException {
+        nova.addAction(name, "create", "u-else");
+        nova.addAction(name, "pause", FakeCompute.USER);
+        Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
+        runner.run(stop.id(), () -> true);
+
+        List<ServerTimelineEntry> told =
+                timelines.load(viewer, web.key()).orElseThrow().entries();
+
+        assertThat(told)
+                .filteredOn(ServerTimelineEntry.SubmittedOperation.class::isInstance)
+                .singleElement()
+                .satisfies(one -> assertThat(((ServerTimelineEntry.SubmittedOperation) one)
+                                .operation()
+                                .id())
+                        .isEqualTo(stop.id()));
+        assertThat(told)
+                .filteredOn(ServerTimelineEntry.ExternalAction.class::isInstance)
+                .extracting(one ->
+                        ((ServerTimelineEntry.ExternalAction) one).action().action() + " "
+                                + ((ServerTimelineEntry.ExternalAction) one).byStackdeckAccount())
+                .containsExactly("pause true", "create false");
+    }
+
+    @Test
+    void theTimelineIsRequestedOnceForAllUsers() {
+        long before = nova.calls("instanceActions");
+
+        for (int i = 0; i < 10; i++) {
+            timelines.load(ann, web.key());
+            timelines.load(viewer, web.key());
+        }
+
+        assertThat(nova.calls("instanceActions")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void theTimelineContainsOwnOperationsAndTheErrorOfAnUnavailableCloud() {
+        Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.fail(() -> new CloudException(Category.TIMEOUT, "no answer in 5 s"));
+
+        ServerTimeline told = timelines.load(ann, web.key()).orElseThrow();
+        timelines.load(ann, web.key());
+
+        assertThat(told.entries()).containsExactly(new ServerTimelineEntry.SubmittedOperation(stop));
+        assertThat(told.problem()).isEqualTo(new ServerTimeline.Problem(Category.TIMEOUT, "no answer in 5 s"));
+    }
+
+    private List<AuditEntry> entries() {
+        return entries("server.log");
+    }
+
+    private List<AuditEntry> opened() {
+        return entries("server.console");
+    }
+
+    private List<AuditEntry> entries(String action) {
+        return trail(web).filter(entry -> entry.action().equals(action)).toList();
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.operations.protection;
+
+class DeletionProtectionServiceOnH2Tests extends DeletionProtectionServiceTests {}

@@ -1,0 +1,381 @@
+package org.stackdeck.operations.protection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.access.Role;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.DeletionProtectionService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.Operation.State;
+import org.stackdeck.operations.OperationTestCase;
+import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.state.OperationTransitionService;
+import org.stackdeck.platform.MutableClock;
+
+abstract class DeletionProtectionServiceTests extends OperationTestCase {
+
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+    private static final Duration UNDO = Duration.ofSeconds(10);
+
+    @Autowired
+    DeletionProtectionService protection;
+
+    @Autowired
+    DeletionProtectionCache book;
+
+    @Autowired
+    DeletionProtectionRepository protections;
+
+    @Autowired
+    SoftDeletedServerService deleted;
+
+    @Autowired
+    ActionAvailabilityService availability;
+
+    @Autowired
+    OperationTransitionService operationBook;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    private final String name = "db-" + UUID.randomUUID();
+    private Server db;
+    private Caller ann;
+
+    @BeforeEach
+    void aServer() {
+        database.sql("delete from server_protections").update();
+        db = nova.put(ServerBuilder.named(name));
+        inventory.refresh(db.key());
+        ann = member("ann", Role.MANAGER);
+    }
+
+    @Test
+    void aProtectedServerCannotBeDeletedUntilItsProtectionIsRemoved() {
+        DeletionProtection set = protection.protect(ann, db.key(), "the books");
+
+        Caller boss = new Caller(access.administrator(), new UserName("boss"), "127.0.0.1", Caller.Channel.REST);
+        for (Caller anyone : List.of(ann, boss)) {
+            for (ServerAction action : ServerAction.values()) {
+                ActionAvailability actionAvailability = availability.check(access.subject(anyone.userId()), db, action);
+                assertThat(actionAvailability instanceof ActionAvailability.Protected)
+                        .as("%s", action)
+                        .isEqualTo(EnumSet.of(ServerAction.DELETE, ServerAction.FORCE_DELETE, ServerAction.REBUILD)
+                                .contains(action));
+            }
+            assertThat(refusal(() -> operations.submit(anyone, db.key(), ServerAction.DELETE)))
+                    .isEqualTo(new ActionAvailability.Protected(set));
+        }
+        assertThat(refusal(() -> operations.submit(
+                        ann,
+                        db.key(),
+                        ServerActionRequest.of(ServerAction.REBUILD).with(ActionParameter.IMAGE, "any"))))
+                .isEqualTo(new ActionAvailability.Protected(set));
+        protection.unprotect(boss, db.key());
+
+        assertThat(operations.submit(ann, db.key(), ServerAction.DELETE).state())
+                .isEqualTo(State.WAITING);
+        assertThat(audited())
+                .containsExactly(
+                        "server.delete ACCEPTED ann",
+                        "server.lift-protection SUCCESS boss",
+                        "server.rebuild REFUSED ann",
+                        "server.delete REFUSED boss",
+                        "server.delete REFUSED ann",
+                        "server.protect SUCCESS ann");
+    }
+
+    @Test
+    void protectionIsRefusedWithoutThePermissionToDelete() {
+        Caller viewer = member("vic", Role.VIEWER);
+        Caller stranger = caller("stranger");
+        assertThat(refusal(() -> protection.protect(viewer, db.key(), null)))
+                .isInstanceOf(ActionAvailability.NotGranted.class);
+        assertThat(refusal(() -> protection.protect(stranger, db.key(), null)))
+                .isEqualTo(new ActionAvailability.Invisible());
+        assertThat(refusal(() -> protection.protect(ann, ServerBuilder.key("none"), null)))
+                .isEqualTo(new ActionAvailability.Invisible());
+        assertThat(protections.findProtection(db.key())).isEmpty();
+        protection.protect(ann, db.key(), null);
+
+        assertThat(refusal(() -> protection.unprotect(viewer, db.key())))
+                .isInstanceOf(ActionAvailability.NotGranted.class);
+        assertThat(refusal(() -> protection.unprotect(stranger, db.key())))
+                .isEqualTo(new ActionAvailability.Invisible());
+        assertThat(protections.findProtection(db.key())).isPresent();
+        assertThat(audited())
+                .containsExactly(
+                        "server.lift-protection REFUSED stranger",
+                        "server.lift-protection REFUSED vic",
+                        "server.protect SUCCESS ann",
+                        "server.protect REFUSED stranger",
+                        "server.protect REFUSED vic");
+    }
+
+    @Test
+    void removingProtectionRequiresReauthenticationAndSettingDoesNot() {
+        stepUp.setRequired(true);
+        protection.protect(ann, db.key(), null);
+        assertThatThrownBy(() -> protection.unprotect(ann, db.key())).isInstanceOf(StepUpRequiredException.class);
+
+        assertThat(protections.findProtection(db.key())).isPresent();
+        assertThat(audited()).containsExactly("server.lift-protection REFUSED ann", "server.protect SUCCESS ann");
+    }
+
+    @Test
+    void theLastReasonAppliesAndRemovingNoProtectionIsNotAudited() {
+        protection.protect(ann, db.key(), "the books");
+        DeletionProtection later = protection.protect(member("bob", Role.OPERATOR), db.key(), "服务器");
+
+        assertThat(protections.findProtection(db.key())).contains(later);
+        assertThat(book.current().find(db.key())).contains(later);
+        assertThat(later.protectedAt()).isEqualTo(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        protection.unprotect(ann, db.key());
+        protection.unprotect(ann, db.key());
+        assertThat(book.current().find(db.key())).isEmpty();
+        assertThat(audited())
+                .containsExactly(
+                        "server.lift-protection SUCCESS ann",
+                        "server.protect SUCCESS bob",
+                        "server.protect SUCCESS ann");
+        assertThatThrownBy(() -> protection.protect(ann, db.key(), "two\nlines"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(protections.findProtection(db.key())).isEmpty();
+    }
+
+    @Test
+    void aPendingDeletionIsNotSentWhenTheServerBecomesProtected() throws InterruptedException {
+        Operation asked = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
+        protection.protect(member("bob", Role.OPERATOR), db.key(), "no!");
+
+        step(asked);
+
+        Operation after = find(asked);
+        assertThat(after.state()).isEqualTo(State.CANCELLED);
+        assertThat(after.failure()).isEqualTo(new Failure("protected", "no!"));
+        assertThat(nova.calls("act:delete:" + name)).isZero();
+        assertThat(audited())
+                .containsExactly(
+                        "server.delete REFUSED ann", "server.protect SUCCESS bob", "server.delete ACCEPTED ann");
+    }
+
+    @Test
+    void aDeletionIsNotSentWhenProtectedAfterTheLastCheck() {
+        Operation asked = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
+        protection.protect(ann, db.key(), null);
+
+        assertThat(operationBook.markDispatched(asked, null)).isFalse();
+        assertThat(state(asked)).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void protectingIsRefusedAsTooLateWhileTheDeletionIsBeingSent() throws Exception {
+        Operation asked = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
+        CountDownLatch sent = new CountDownLatch(1);
+        CountDownLatch committed = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> sending = threads.submit(() -> new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+                assertThat(store.markDispatched(asked.id(), clock.instant(), null))
+                        .isTrue();
+                sent.countDown();
+                await().until(() -> committed.getCount() == 0);
+            }));
+            sent.await();
+            Future<ActionAvailability> protecting =
+                    threads.submit(() -> refusal(() -> protection.protect(ann, db.key(), null)));
+            await().pollDelay(Duration.ofMillis(300)).until(() -> !protecting.isDone());
+            committed.countDown();
+            sending.get();
+
+            assertThat(protecting.get()).isInstanceOf(ActionAvailability.Busy.class);
+        }
+        assertThat(protections.findProtection(db.key())).isEmpty();
+        assertThat(audited()).containsExactly("server.protect REFUSED ann", "server.delete ACCEPTED ann");
+    }
+
+    @Test
+    void deletionIsRefusedForAProtectionByAnotherInstanceNotYetCached() {
+        assertThat(book.current().find(db.key())).isEmpty();
+        byAnotherConsole();
+
+        assertThat(refusal(() -> operations.submit(ann, db.key(), ServerAction.DELETE)))
+                .isInstanceOf(ActionAvailability.Protected.class);
+    }
+
+    @Test
+    void theCachePublishesOwnChangesAtOnceAndOthersSoon() {
+        List<ProtectedServers> heard = new CopyOnWriteArrayList<>();
+        JdbcDeletionProtectionCache here = new JdbcDeletionProtectionCache(protections, Duration.ofMillis(200));
+        try (var _ = book.subscribe(heard::add)) {
+            await().atMost(A_SECOND).until(() -> heard.size() == 1);
+            protection.protect(ann, db.key(), null);
+            await().atMost(A_SECOND).until(() -> heard.size() == 2);
+            assertThat(heard.getFirst().changedServers(heard.getLast())).containsExactly(db.key());
+
+            List<ProtectedServers> there = new CopyOnWriteArrayList<>();
+            here.subscribe(there::add);
+            await().atMost(A_SECOND).until(() -> there.size() == 1);
+            assertThat(there.getFirst().find(db.key())).isPresent();
+            protections.delete(db.key());
+            await().atMost(A_SECOND.multipliedBy(3)).until(() -> there.size() == 2);
+            assertThat(there.getLast().find(db.key())).isEmpty();
+        } finally {
+            here.close();
+        }
+    }
+
+    @Test
+    void protectionOfAMissingServerIsDeletedAfterADayAndNotBefore() {
+        MutableClock later = new MutableClock(clock.instant());
+        DeletionProtectionCleanup cleanup =
+                new DeletionProtectionCleanup(protections, inventory, clouds, audit, events, later, transactions);
+        protection.protect(ann, db.key(), null);
+        later.advance(Duration.ofDays(2));
+        cleanup.run();
+        assertThat(protections.findProtection(db.key())).as("the server exists").isPresent();
+
+        nova.removeWithoutTrace(name);
+        inventory.refresh(db.key());
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "no way"));
+        cleanup.run();
+        later.advance(Duration.ofDays(2));
+        cleanup.run();
+        assertThat(protections.findProtection(db.key()))
+                .as("the cloud is unreachable")
+                .isPresent();
+
+        nova.recover();
+        cleanup.run();
+        later.advance(Duration.ofHours(23));
+        cleanup.run();
+        assertThat(protections.findProtection(db.key()))
+                .as("missing for less than a day")
+                .isPresent();
+
+        later.advance(Duration.ofHours(1));
+        cleanup.run();
+        assertThat(protections.findProtection(db.key())).isEmpty();
+        assertThat(book.current().find(db.key())).isEmpty();
+        assertThat(audited()).first().isEqualTo("server.forget-protection SUCCESS console");
+    }
+
+    @Test
+    void aSoftDeletedServerRemainsProtected() {
+        MutableClock later = new MutableClock(clock.instant());
+        DeletionProtectionCleanup cleanup =
+                new DeletionProtectionCleanup(protections, inventory, clouds, audit, events, later, transactions);
+        protection.protect(ann, db.key(), null);
+        nova.put(ServerBuilder.like(db).status(ServerStatus.SOFT_DELETED));
+        inventory.refresh(db.key());
+        assertThat(inventory.find(db.key())).isEmpty();
+
+        cleanup.run();
+        later.advance(Duration.ofDays(2));
+        cleanup.run();
+
+        assertThat(protections.findProtection(db.key())).isPresent();
+    }
+
+    @Test
+    void protectionOfASoftDeletedServerCanBeRemovedWithPermission() {
+        protection.protect(ann, db.key(), null);
+        Server kept = nova.put(ServerBuilder.like(db).status(ServerStatus.SOFT_DELETED));
+        inventory.refresh(db.key());
+        assertThat(refusal(() -> operations.submit(ann, kept.key(), ServerAction.FORCE_DELETE)))
+                .isInstanceOf(ActionAvailability.Protected.class);
+        assertThat(refusal(() -> protection.unprotect(member("vic", Role.VIEWER), kept.key())))
+                .isInstanceOf(ActionAvailability.NotGranted.class);
+        assertThat(refusal(() -> protection.unprotect(caller("stranger"), kept.key())))
+                .isEqualTo(new ActionAvailability.Invisible());
+        assertThat(protections.findProtection(kept.key())).isPresent();
+
+        protection.unprotect(ann, kept.key());
+
+        assertThat(protections.findProtection(kept.key())).isEmpty();
+        assertThat(operations.submit(ann, kept.key(), ServerAction.FORCE_DELETE).state())
+                .isEqualTo(State.WAITING);
+        assertThat(audited())
+                .containsExactly(
+                        "server.force-delete ACCEPTED ann",
+                        "server.lift-protection SUCCESS ann",
+                        "server.lift-protection REFUSED stranger",
+                        "server.lift-protection REFUSED vic",
+                        "server.force-delete REFUSED ann",
+                        "server.protect SUCCESS ann");
+    }
+
+    @Test
+    void aProtectedServerMayBeSoftDeletedWithoutADeletionByStackdeck() {
+        assertThat(deleted.mayBeSoftDeleted(ann, db.key())).isFalse();
+
+        protection.protect(ann, db.key(), null);
+
+        assertThat(deleted.mayBeSoftDeleted(ann, db.key())).isTrue();
+        assertThat(deleted.mayBeSoftDeleted(caller("stranger"), db.key())).isFalse();
+    }
+
+    @Test
+    void removingProtectionRequestsOnlyProtectedServersFromTheCloud() {
+        long before = nova.calls("server");
+
+        assertThat(refusal(() -> protection.unprotect(ann, ServerBuilder.key("none"))))
+                .isEqualTo(new ActionAvailability.Invisible());
+
+        assertThat(nova.calls("server")).isEqualTo(before);
+    }
+
+    private void byAnotherConsole() {
+        protections.save(new DeletionProtectionRepository.ProtectionRow(
+                new DeletionProtection(
+                        db.key(), ann.userId(), ann.userName(), clock.instant().truncatedTo(ChronoUnit.MICROS), null),
+                db.project().id(),
+                db.name()));
+    }
+
+    /** Newest first. */
+    private List<String> audited() {
+        return trail(db).map(DeletionProtectionServiceTests::line).toList();
+    }
+
+    private static String line(AuditEntry entry) {
+        return entry.action() + " " + entry.result() + " " + entry.actor();
+    }
+}

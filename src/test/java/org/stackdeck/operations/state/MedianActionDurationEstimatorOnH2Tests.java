@@ -1,0 +1,3 @@
+package org.stackdeck.operations.state;
+
+class MedianActionDurationEstimatorOnH2Tests extends MedianActionDurationEstimatorTests {}

@@ -1,0 +1,90 @@
+package org.stackdeck.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.product.Polling;
+import org.stackdeck.product.SmallFileSystem;
+
+class DatabaseMonitorTests {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readOnlyDatabaseIsReopenedWhenItsFileIsWritable() throws SQLException {
+        try (SmallFileSystem system = SmallFileSystem.mount(directory.resolve("data"), 10)) {
+            String url = create(directory.resolve("data"));
+            system.makeReadOnly();
+            try (HikariDataSource pool = pool(url)) {
+                try (Connection open = pool.getConnection()) {
+                    assertThat(open.isReadOnly()).isTrue();
+                }
+                DatabaseMonitor monitor = new DatabaseMonitor(pool, new EmbeddedDatabaseFile(url));
+                monitor.check();
+                assertThat(monitor.isAvailable()).as("while read-only").isFalse();
+
+                system.makeWritable();
+                // The pool does not test a recently used connection; the connection is dropped when it fails.
+                Polling.waitUntil("the database to be available", SOON, () -> available(monitor), seen -> seen);
+                Polling.waitUntil("an insert to succeed", SOON, () -> insert(pool), done -> done);
+            }
+        }
+    }
+
+    @Test
+    void replacedFileIsDetected() throws SQLException, IOException {
+        String url = create(directory);
+        EmbeddedDatabaseFile file = new EmbeddedDatabaseFile(url);
+        assertThat(file.problem()).isEmpty();
+
+        Path present = directory.resolve("stackdeck.mv.db");
+        Files.move(present, directory.resolve("elsewhere"));
+        assertThat(file.problem()).get().asString().contains("removed or replaced");
+        Files.createFile(present);
+        assertThat(file.problem()).get().asString().contains("removed or replaced");
+    }
+
+    private static String create(Path directory) throws SQLException {
+        String url = "jdbc:h2:file:" + directory.resolve("stackdeck") + ";WRITE_DELAY=0";
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            connection.createStatement().execute("create table entry (state varchar(10) check (state in ('A', 'B')))");
+        }
+        return url + ";IFEXISTS=TRUE";
+    }
+
+    /** As configured in application.yml. */
+    private static HikariDataSource pool(String url) {
+        HikariConfig settings = new HikariConfig();
+        settings.setJdbcUrl(url);
+        settings.setUsername("sa");
+        settings.setConnectionTestQuery("select 1");
+        settings.setExceptionOverrideClassName(LostConnectionEviction.class.getName());
+        return new HikariDataSource(settings);
+    }
+
+    private static boolean available(DatabaseMonitor monitor) {
+        monitor.check();
+        return monitor.isAvailable();
+    }
+
+    private static boolean insert(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection()) {
+            return connection.createStatement().executeUpdate("insert into entry values ('A')") == 1;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.stackdeck.platform.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
+
+class StartupChecksTests {
+
+    private final MockEnvironment environment = new MockEnvironment();
+
+    @TempDir
+    Path directory;
+
+    private String file;
+
+    @BeforeEach
+    void useAnEmbeddedDatabase() {
+        file = "jdbc:h2:file:" + directory.resolve("stackdeck") + ";MODE=MariaDB";
+        environment
+                .withProperty("stackdeck.data-dir", directory.toString())
+                .withProperty("server.address", "127.0.0.1")
+                .withProperty("server.port", "0")
+                .withProperty("spring.datasource.url", file)
+                .withProperty("spring.datasource.username", "sa");
+    }
+
+    @Test
+    void passesWithoutProblems() {
+        assertThatNoException().isThrownBy(this::check);
+    }
+
+    @Test
+    void refusesAShortSetupCode() {
+        environment.withProperty("STACKDECK_SETUP_CODE", "  elevenchars ");
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("STACKDECK_SETUP_CODE")
+                .withMessageContaining("12 characters")
+                .withMessageNotContaining("elevenchars");
+
+        environment.withProperty("STACKDECK_SETUP_CODE", "twelve chars");
+        assertThatNoException().isThrownBy(this::check);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stackdeck.example",
+                "/stackdeck",
+                "ftp://stackdeck.example",
+                "https://",
+                "https://stack_deck.example",
+                "https://stackdeck.example/console",
+                "https://stackdeck.example?x",
+                "https://stackdeck.example#x",
+                "https://user:secret@stackdeck.example",
+                "https://stackdeck.example:0",
+                "https://stackdeck.example:65536",
+                "https://stackdeck.example secret"
+            })
+    void refusesAPublicUrlThatIsNotAnOrigin(String url) {
+        environment.withProperty("stackdeck.public-url", url);
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("STACKDECK_PUBLIC_URL")
+                .withMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://stackdeck.example", "HTTPS://Stackdeck.Example:8443/", "http://[::1]:8080"})
+    void acceptsAPublicUrlThatIsAnOrigin(String url) {
+        environment.withProperty("stackdeck.public-url", url);
+
+        assertThatNoException().isThrownBy(this::check);
+    }
+
+    @Test
+    void reportsABusyPort() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            environment.withProperty("server.port", String.valueOf(other.getLocalPort()));
+
+            assertThatExceptionOfType(PortInUseException.class)
+                    .isThrownBy(this::check)
+                    .matches(e -> e.getPort() == other.getLocalPort());
+        }
+    }
+
+    @Test
+    void reportsAnUnreachableDatabaseWithoutItsPassword() {
+        environment.withProperty("spring.datasource.url", "jdbc:mariadb://127.0.0.1:1/stackdeck?password=secret");
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(this::check)
+                .withMessageContaining("jdbc:mariadb://127.0.0.1:1/stackdeck ")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void releasesTheMigrationLockOfAKilledProcess() throws Exception {
+        try (var connection = DriverManager.getConnection(file, "sa", "");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE DATABASECHANGELOGLOCK (ID INT PRIMARY KEY, LOCKED BOOLEAN NOT NULL)");
+            statement.execute("INSERT INTO DATABASECHANGELOGLOCK VALUES (1, TRUE)");
+        }
+
+        check();
+
+        try (var connection = DriverManager.getConnection(file, "sa", "");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT LOCKED FROM DATABASECHANGELOGLOCK")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getBoolean(1)).isFalse();
+        }
+    }
+
+    private void check() {
+        var context = new GenericApplicationContext();
+        context.setEnvironment(environment);
+        new StartupChecks().initialize(context);
+    }
+}

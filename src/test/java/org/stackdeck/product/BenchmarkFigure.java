@@ -1,0 +1,41 @@
+package org.stackdeck.product;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Measured value with its limit. {@code bench/all} collects the printed lines. */
+public record BenchmarkFigure(String name, double value, double limit, String unit) {
+
+    public static BenchmarkFigure millis(String what, long value, long bar) {
+        return new BenchmarkFigure(what, (double) value, (double) bar, "ms");
+    }
+
+    /** Ratio of two durations. */
+    public static BenchmarkFigure times(String what, double value, double bar) {
+        return new BenchmarkFigure(what, value, bar, "times");
+    }
+
+    public boolean isWithinLimit() {
+        return value <= limit;
+    }
+
+    public void print() {
+        System.out.println(this);
+    }
+
+    /** Quantile of the values. */
+    public static long quantile(double share, List<Long> values) {
+        List<Long> sorted = values.stream().sorted().toList();
+        return sorted.get((int) Math.max(0, Math.ceil(share * sorted.size()) - 1));
+    }
+
+    @Override
+    public String toString() {
+        return "FIGURE | %s | %s %s | at most %s | %s |"
+                .formatted(name, number(value), unit, number(limit), isWithinLimit() ? "reached" : "NOT REACHED");
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value == Math.rint(value) || value >= 100 ? "%.0f" : "%.2f", value);
+    }
+}

@@ -1,0 +1,176 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.stackdeck.audit.TestAuditChainVerifier;
+import org.stackdeck.database.MariaDbInstalledCondition;
+import org.stackdeck.database.MariaDbServer;
+
+/** The database is restarted under the running product while an action is tracked that ends during the outage. */
+@Tag("jar")
+@Tag("mariadb")
+@ExtendWith(MariaDbInstalledCondition.class)
+class DatabaseRestartTests {
+
+    /** Maximum waiting time during a database outage. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final Duration AWAY = Duration.ofSeconds(16);
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    @TempDir
+    Path directory;
+
+    private final MariaDbServer mariaDb = MariaDbServer.another();
+    private final String database = mariaDb.newDatabase();
+
+    @Test
+    void productRecoversAfterAStopOfTheDatabase() {
+        whileAway(MariaDbServer::stop);
+    }
+
+    @Test
+    void productRecoversAfterAKillOfTheDatabase() {
+        whileAway(MariaDbServer::kill);
+    }
+
+    private void whileAway(Consumer<MariaDbServer> leave) {
+        try (var process = SimulatorProcess.start(directory, 20);
+                var stackdeckProcess =
+                        StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"), database);
+                var person = new HttpBrowser(stackdeckProcess.url());
+                var stranger = new HttpBrowser(stackdeckProcess.url())) {
+            JsonHttpClient jsonHttpClient = stackdeckProcess.setUp("root");
+            assertThat(person.signIn("root").statusCode()).isEqualTo(302);
+            assertThat(person.get("/servers").statusCode()).isEqualTo(200);
+            LabNovaClient labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
+            String server = labNovaClient.withStatus("ACTIVE").getFirst();
+            awaitAllowed(jsonHttpClient, server, "stop");
+            List<String> before = labNovaClient.actions(server);
+
+            process.control().post("/faults", Map.of("path", "/os-instance-actions/", "latency", 4000));
+            String operation = act(jsonHttpClient, server, "stop");
+            awaitState(jsonHttpClient, operation, "RUNNING");
+            leave.accept(mariaDb);
+            long left = System.nanoTime();
+            process.control().delete("/requests");
+
+            refusesProgramsClearly(stackdeckProcess, jsonHttpClient, server);
+            tellsPlainly(() -> person.get("/servers"));
+            tellsPlainly(() -> stranger.signIn("root"));
+            LockSupport.parkNanos(AWAY.toNanos() - (System.nanoTime() - left));
+            assertThat(process.control()
+                            .get("/requests")
+                            .body()
+                            .path("requests")
+                            .path("compute")
+                            .asInt())
+                    .as("requests to the cloud during the outage")
+                    .isGreaterThan(5);
+            assertThat(stackdeckProcess.isAlive()).isTrue();
+            process.control().delete("/faults");
+            mariaDb.startAgain();
+
+            awaitState(jsonHttpClient, operation, "SUCCEEDED");
+            assertThat(labNovaClient.actions(server)).hasSize(before.size() + 1);
+            assertThat(person.get("/servers").statusCode()).isEqualTo(200);
+            assertThat(stranger.signIn("root").statusCode()).isEqualTo(302);
+            JsonHttpClient again = stackdeckProcess.rest("root");
+            awaitAllowed(again, server, "start");
+            awaitState(again, act(again, server, "start"), "SUCCEEDED");
+            assertThat(TestAuditChainVerifier.brokenAt(
+                            JdbcClient.create(new DriverManagerDataSource(database, "root", ""))))
+                    .isNull();
+            assertThat(ends(operation))
+                    .as("audit entries for the end of the operation")
+                    .isOne();
+        }
+    }
+
+    private static void refusesProgramsClearly(
+            StackdeckProcess stackdeckProcess, JsonHttpClient jsonHttpClient, String server) {
+        List<Supplier<JsonHttpClient.Reply>> questions = List.of(
+                () -> jsonHttpClient.get("/api/os/servers"),
+                () -> jsonHttpClient.post("/api/os/servers/" + server + "/action", Map.of("action", "start")),
+                () -> stackdeckProcess
+                        .rest()
+                        .post("/api/auth/login", Map.of("username", "root", "password", StackdeckProcess.PASSWORD)),
+                () -> stackdeckProcess
+                        .rest()
+                        .post("/api/auth/register", Map.of("username", "late", "password", StackdeckProcess.PASSWORD)));
+        for (Supplier<JsonHttpClient.Reply> question : questions) {
+            JsonHttpClient.Reply reply = inTime(question).expect(503);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(reply.header("Retry-After")).isNotEmpty();
+            assertThat(reply.body().path("code").asString()).isEqualTo("database-away");
+            assertThat(reply.response().body()).doesNotContain("Exception", "Hikari", "jdbc");
+        }
+        assertThat(inTime(() -> stackdeckProcess.rest().get("/actuator/health")).status())
+                .isEqualTo(503);
+    }
+
+    private static void tellsPlainly(Supplier<HttpResponse<String>> page) {
+        HttpResponse<String> answer = inTime(page);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("Stackdeck can&#39;t reach its database")
+                .doesNotContain("Exception", "Hikari", "jdbc");
+    }
+
+    private static <T> T inTime(Supplier<T> question) {
+        long asked = System.nanoTime();
+        T answer = question.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PATIENCE);
+        return answer;
+    }
+
+    private static String act(JsonHttpClient jsonHttpClient, String server, String action) {
+        return jsonHttpClient
+                .post("/api/os/servers/" + server + "/action", Map.of("action", action))
+                .expect(202)
+                .body()
+                .path("operation")
+                .path("id")
+                .asString();
+    }
+
+    private static void awaitState(JsonHttpClient jsonHttpClient, String operation, String state) {
+        Polling.waitUntil(
+                "operation " + operation + " to be " + state,
+                SOON,
+                () -> jsonHttpClient.get("/api/os/operations/" + operation),
+                reply -> reply.status() == 200
+                        && reply.body().path("state").asString().equals(state));
+    }
+
+    private static void awaitAllowed(JsonHttpClient jsonHttpClient, String server, String action) {
+        Polling.waitUntil(
+                "the console to see that " + action + " is possible",
+                SOON,
+                () -> jsonHttpClient.get("/api/os/servers/" + server).body().path("allowedActions"),
+                allowed ->
+                        allowed.valueStream().anyMatch(word -> word.asString().equals(action)));
+    }
+
+    private long ends(String operation) {
+        return JdbcClient.create(new DriverManagerDataSource(database, "root", ""))
+                .sql("select count(*) from audit_entry where result <> 'ACCEPTED' and detail like ?")
+                .param("operation=" + operation + "%")
+                .query(Long.class)
+                .single();
+    }
+}

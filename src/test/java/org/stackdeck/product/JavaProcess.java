@@ -1,0 +1,102 @@
+package org.stackdeck.product;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Main class of the built product in a process, with its output in a file. */
+final class JavaProcess {
+
+    /** Classes whose bean definitions the build has prepared. */
+    private static final Set<String> PREPARED =
+            Set.of("org.stackdeck.StackdeckApplication", "org.stackdeck.AotTrainingMain");
+
+    private final Process process;
+    private final Path output;
+
+    private JavaProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Appends to the output file, which therefore contains all runs of a restarted program. */
+    static JavaProcess start(String mainClass, Map<String, String> environment, Path output) {
+        List<String> command = new ArrayList<>(List.of(
+                UnpackedBuild.java().toString(),
+                "-XX:TieredStopAtLevel=1",
+                "@src/main/jvm.options",
+                "-Dspring.aot.enabled=" + PREPARED.contains(mainClass),
+                "-cp",
+                UnpackedBuild.classPath(),
+                mainClass));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // Ignore the clouds of the user who runs the tests.
+        builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
+        builder.environment().putAll(environment);
+        return start(builder, output);
+    }
+
+    static JavaProcess start(ProcessBuilder builder, Path output) {
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        try {
+            return new JavaProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long id() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Sends SIGTERM, and SIGKILL after the timeout. Returns whether the process ended in time. */
+    boolean stop(Duration patience) {
+        process.destroy();
+        boolean ended = waitFor(patience);
+        if (!ended) {
+            kill();
+        }
+        return ended;
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int exitCode(Duration patience) {
+        if (!waitFor(patience)) {
+            throw new AssertionError("still running after " + patience + ":\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    private boolean waitFor(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

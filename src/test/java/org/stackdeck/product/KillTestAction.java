@@ -1,0 +1,107 @@
+package org.stackdeck.product;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Action on a server, and how its execution is verified in Nova.
+ *
+ * @param action code of the action in Stackdeck
+ * @param parameters further parameters
+ * @param proof evidence in Nova
+ */
+record KillTestAction(String action, Map<String, String> parameters, Proof proof) {
+
+    /** Evidence in Nova. */
+    sealed interface Proof {
+
+        /** An instance action of this kind. */
+        record Recorded(String kind) implements Proof {}
+
+        /** For changes without an instance action: the changed value itself. */
+        @FunctionalInterface
+        non-sealed interface Written extends Proof {
+            boolean stands(LabNovaClient labNovaClient, String server);
+        }
+    }
+
+    /**
+     * Actions that are useful for a server with this status.
+     *
+     * @param name different at each call
+     */
+    static List<KillTestAction> possibleActions(
+            LabNovaClient labNovaClient, String server, String status, String name) {
+        return switch (status) {
+            case "ACTIVE" ->
+                Stream.concat(
+                                Stream.of(
+                                        recordedAction("stop", "stop"),
+                                        recordedAction("reboot", "reboot"),
+                                        recordedAction("hard-reboot", "reboot"),
+                                        recordedAction("pause", "pause"),
+                                        recordedAction("suspend", "suspend"),
+                                        recordedAction("shelve", "shelve"),
+                                        recordedAction("rescue", "rescue"),
+                                        snapshot(name)),
+                                Stream.concat(metadataAction(name), resize(labNovaClient, server)))
+                        .toList();
+            case "SHUTOFF" ->
+                Stream.concat(
+                                Stream.of(
+                                        recordedAction("start", "start"),
+                                        recordedAction("hard-reboot", "reboot"),
+                                        snapshot(name)),
+                                metadataAction(name))
+                        .toList();
+            case "PAUSED" -> List.of(recordedAction("unpause", "unpause"));
+            case "SUSPENDED" -> List.of(recordedAction("resume", "resume"));
+            case "SHELVED", "SHELVED_OFFLOADED" -> List.of(recordedAction("unshelve", "unshelve"));
+            case "RESCUE" -> List.of(recordedAction("unrescue", "unrescue"));
+            case "VERIFY_RESIZE" ->
+                List.of(
+                        recordedAction("revert-resize", "revertResize"),
+                        recordedAction("confirm-resize", "confirmResize"));
+            default -> List.of();
+        };
+    }
+
+    private static KillTestAction recordedAction(String word, String kind) {
+        return new KillTestAction(word, Map.of(), new Proof.Recorded(kind));
+    }
+
+    private static KillTestAction snapshot(String name) {
+        return new KillTestAction("snapshot", Map.of("name", name), new Proof.Recorded("createImage"));
+    }
+
+    /** Empty if the server has the largest flavor. */
+    private static Stream<KillTestAction> resize(LabNovaClient labNovaClient, String server) {
+        Optional<String> larger = labNovaClient.findLargerFlavor(server);
+        return larger
+                .map(flavor -> new KillTestAction("resize", Map.of("flavor", flavor), new Proof.Recorded("resize")))
+                .stream();
+    }
+
+    private static Stream<KillTestAction> metadataAction(String name) {
+        return Stream.of(
+                metadataAction(
+                        "rename",
+                        Map.of("name", name),
+                        (labNovaClient, server) -> labNovaClient.name(server).equals(name)),
+                metadataAction(
+                        "add-tag",
+                        Map.of("tag", name),
+                        (labNovaClient, server) -> labNovaClient.tags(server).contains(name)),
+                metadataAction(
+                        "set-metadata",
+                        Map.of("key", name, "value", "1"),
+                        (labNovaClient, server) ->
+                                labNovaClient.metadata(server).contains(name)));
+    }
+
+    private static KillTestAction metadataAction(String word, Map<String, String> parameters, Proof.Written proof) {
+        return new KillTestAction(word, parameters, proof);
+    }
+}

@@ -1,0 +1,82 @@
+package org.stackdeck.product;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessKillTests {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    @Tag("jar")
+    void killAfterAnAcceptedActionNeitherLosesNorRepeatsIt() {
+        try (var process = SimulatorProcess.start(directory, 20);
+                var stackdeckProcess = StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of("staff"))) {
+            LabNovaClient labNovaClient = LabNovaClient.connect(process.cloudsFile(), "staff");
+            stackdeckProcess.setUp("root");
+
+            new ActionKillScenario(
+                            stackdeckProcess,
+                            labNovaClient,
+                            labNovaClient.withStatus("ACTIVE").getFirst())
+                    .run(rounds(5), "root");
+        }
+    }
+
+    @Test
+    @Tag("lab")
+    void killAfterAnAcceptedActionNeitherLosesNorRepeatsItOnARealCloud() {
+        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        String server = labNovaClient.create("kill-rounds");
+        try (var stackdeckProcess =
+                StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
+            stackdeckProcess.setUp("root");
+
+            new ActionKillScenario(stackdeckProcess, labNovaClient, server).run(rounds(5), "root");
+        } finally {
+            labNovaClient.delete(server);
+        }
+    }
+
+    @Test
+    @Tag("lab")
+    void killDuringALaunchCreatesEachServerOnce() {
+        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        try (var stackdeckProcess =
+                StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("console-all"))) {
+            stackdeckProcess.setUp("root");
+
+            new LaunchKillScenario(stackdeckProcess, labNovaClient).run(rounds(5), "root");
+        }
+    }
+
+    /** Run with {@code -Drounds=50}, see docs/reliability.md. */
+    @Test
+    @Tag("lab")
+    void killDuringMixedOperationsNeitherLosesNorRepeatsAny() {
+        LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
+        List<String> servers = IntStream.rangeClosed(1, 4)
+                .mapToObj(number -> labNovaClient.create("mixed-kill-" + number))
+                .toList();
+        try (var stackdeckProcess =
+                StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
+            stackdeckProcess.setUp("root");
+            long seed = Long.getLong("seed", System.nanoTime());
+            System.out.println("mixed kill rounds: -Dseed=" + seed);
+
+            new MixedKillScenario(stackdeckProcess, labNovaClient, servers, seed).run(rounds(3), "root");
+        } finally {
+            servers.forEach(labNovaClient::delete);
+            labNovaClient.deleteImages(MixedKillScenario.NAMED);
+        }
+    }
+
+    private static int rounds(int usual) {
+        return Integer.getInteger("rounds", usual);
+    }
+}

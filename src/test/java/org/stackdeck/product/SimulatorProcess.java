@@ -1,0 +1,50 @@
+package org.stackdeck.product;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Simulated cloud in its own process, so that it survives a restart of Stackdeck. */
+public final class SimulatorProcess implements AutoCloseable {
+
+    private final JavaProcess javaProcess;
+    private final Path directory;
+    private final int port;
+
+    private SimulatorProcess(JavaProcess javaProcess, Path directory, int port) {
+        this.javaProcess = javaProcess;
+        this.directory = directory;
+        this.port = port;
+    }
+
+    public static SimulatorProcess start(Path directory, int servers) {
+        int port = StackdeckProcess.freePort();
+        JavaProcess javaProcess = JavaProcess.start(
+                "org.stackdeck.simulator.SimulatorMain",
+                Map.of(
+                        "STACKDECK_DATA_DIR", directory.toString(),
+                        "STACKDECK_SIMULATOR_PORT", String.valueOf(port),
+                        "STACKDECK_SIMULATOR_SERVERS", String.valueOf(servers)),
+                directory.resolve("simulator.log"));
+        return new SimulatorProcess(javaProcess, directory, port);
+    }
+
+    public Path cloudsFile() {
+        Polling.waitUntil(
+                "the simulator to say where its clouds.yaml is",
+                Duration.ofSeconds(30),
+                javaProcess::output,
+                output -> output.contains("OS_CLIENT_CONFIG_FILE="));
+        return directory.resolve("simulator").resolve("clouds.yaml");
+    }
+
+    /** Configures faults and counts requests. */
+    public JsonHttpClient control() {
+        return JsonHttpClient.forBase("http://127.0.0.1:" + port + "/simulator");
+    }
+
+    @Override
+    public void close() {
+        javaProcess.stop(Duration.ofSeconds(10));
+    }
+}

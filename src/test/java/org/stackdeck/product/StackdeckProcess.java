@@ -1,0 +1,265 @@
+package org.stackdeck.product;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The built product in a process, with its own port and data directory, which a restart keeps. */
+public final class StackdeckProcess implements AutoCloseable {
+
+    public static final String SETUP_CODE = "test-setup-code";
+    public static final String PASSWORD = "quiet harbour lamps at dusk";
+
+    private static final Duration START = Duration.ofMinutes(10);
+    private static final Duration TRAINING = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private static final Path LEARNED = Path.of("target/app/stackdeck.aot");
+
+    private final Map<String, String> environment;
+    private final int port;
+    private final Path directory;
+    private final Launcher launcher;
+    private @Nullable JavaProcess javaProcess;
+
+    /** Starts the process. */
+    private interface Launcher {
+        JavaProcess launch(Map<String, String> environment, Path output);
+    }
+
+    private StackdeckProcess(Path directory, Map<String, String> more) {
+        this(
+                directory,
+                more,
+                (environment, output) -> JavaProcess.start("org.stackdeck.StackdeckApplication", environment, output));
+    }
+
+    private StackdeckProcess(Path directory, Map<String, String> more, Launcher launcher) {
+        this.directory = directory;
+        this.launcher = launcher;
+        this.port = freePort();
+        this.environment = new HashMap<>(Map.of(
+                "SERVER_PORT", String.valueOf(port),
+                "STACKDECK_DATA_DIR", directory.resolve("data").toString(),
+                "STACKDECK_SETUP_CODE", SETUP_CODE));
+        environment.putAll(more);
+    }
+
+    /** Runs with the simulated cloud in its process. */
+    public static StackdeckProcess withDemoCloud(Path directory) {
+        return withDemoCloud(directory, Map.of());
+    }
+
+    /** Runs with the simulated cloud and additional settings, as environment variables. */
+    public static StackdeckProcess withDemoCloud(Path directory, Map<String, String> settings) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put("STACKDECK_DEMO", "true");
+        return new StackdeckProcess(directory, more).start();
+    }
+
+    /** Runs with the clouds of the file; an empty list of entries means all. */
+    public static StackdeckProcess withClouds(Path directory, Path cloudsFile, List<String> entries) {
+        return new StackdeckProcess(directory, cloudSettings(cloudsFile, entries)).start();
+    }
+
+    /** Runs with the clouds of the file and additional settings, as environment variables. */
+    public static StackdeckProcess withClouds(
+            Path directory, Path cloudsFile, List<String> entries, Map<String, String> settings) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.putAll(cloudSettings(cloudsFile, entries));
+        return new StackdeckProcess(directory, more).start();
+    }
+
+    /** Runs with the clouds of the file and a MariaDB, as root without a password, instead of the embedded database. */
+    public static StackdeckProcess withClouds(Path directory, Path cloudsFile, List<String> entries, String database) {
+        Map<String, String> more = new HashMap<>(cloudSettings(cloudsFile, entries));
+        more.put("SPRING_DATASOURCE_URL", database);
+        more.put("SPRING_DATASOURCE_USERNAME", "root");
+        return new StackdeckProcess(directory, more).start();
+    }
+
+    /** Runs another command, such as {@code start}, with the port, data directory and setup code of this class. */
+    public static StackdeckProcess withCommand(Path directory, ProcessBuilder command) {
+        return new StackdeckProcess(directory, Map.of(), launcher(command)).start();
+    }
+
+    /**
+     * Runs {@code ./start} with a finished build and AOT cache, like a second start.
+     *
+     * @throws IllegalStateException if {@code bench/ready} was not run before
+     */
+    public static StackdeckProcess withStartScript(Path directory, Map<String, String> settings) {
+        if (!Files.exists(LEARNED)) {
+            throw new IllegalStateException("no " + LEARNED + ": run bench/ready");
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new StackdeckProcess(directory, settings, launcher(new ProcessBuilder("./start"))).start();
+    }
+
+    /** Runs {@code ./start} with the clouds of the file; an empty list of entries means all. */
+    public static StackdeckProcess withStartScript(Path directory, Path cloudsFile, List<String> entries) {
+        return withStartScript(directory, cloudSettings(cloudsFile, entries));
+    }
+
+    private static Launcher launcher(ProcessBuilder command) {
+        return (environment, output) -> {
+            // Ignore the clouds of the user who runs the tests.
+            command.environment().keySet().removeIf(name -> name.startsWith("OS_"));
+            command.environment().putAll(environment);
+            return JavaProcess.start(command, output);
+        };
+    }
+
+    /** Creates an AOT cache by starting Stackdeck once. */
+    public static void createAotCache(Path cache, Path directory) {
+        JavaProcess training = JavaProcess.start(
+                "org.stackdeck.AotTrainingMain",
+                Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache + " -Djava.io.tmpdir=" + directory),
+                directory.resolve("training.log"));
+        if (training.exitCode(TRAINING) != 0) {
+            throw new AssertionError(training.output());
+        }
+    }
+
+    private static Map<String, String> cloudSettings(Path file, List<String> entries) {
+        String path = file.toAbsolutePath().toString();
+        return entries.isEmpty()
+                ? Map.of("OS_CLIENT_CONFIG_FILE", path)
+                : Map.of("OS_CLIENT_CONFIG_FILE", path, "STACKDECK_CLOUDS", String.join(",", entries));
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts or restarts the process and waits until it is healthy. */
+    public StackdeckProcess start() {
+        JavaProcess started = launch();
+        Polling.waitUntil("the console to start", START, this::isHealthy, healthy -> {
+            if (!started.isAlive()) {
+                throw new AssertionError("the console ended:\n" + started.output());
+            }
+            return healthy;
+        });
+        return this;
+    }
+
+    /** Starts or restarts the process; returns the time until the sign-in page is available. */
+    public Duration startToFirstPage() {
+        long began = System.nanoTime();
+        JavaProcess started = launch();
+        while (!respondsAt("/login")) {
+            if (!started.isAlive() || System.nanoTime() - began > START.toNanos()) {
+                throw new AssertionError("the console did not start:\n" + started.output());
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private JavaProcess launch() {
+        JavaProcess started = launcher.launch(environment, directory.resolve("output.log"));
+        javaProcess = started;
+        return started;
+    }
+
+    private boolean isHealthy() {
+        return respondsAt("/actuator/health");
+    }
+
+    private boolean respondsAt(String path) {
+        try {
+            return rest().get(path).status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public Path dataDirectory() {
+        return directory.resolve("data");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** REST client without a token. */
+    public JsonHttpClient rest() {
+        return JsonHttpClient.forBase(url());
+    }
+
+    /** REST client of this user. */
+    public JsonHttpClient rest(String user) {
+        String token = rest().post("/api/auth/login", Map.of("username", user, "password", PASSWORD))
+                .expect(200)
+                .body()
+                .path("token")
+                .asString();
+        return rest().withHeader("Authorization", "Bearer " + token);
+    }
+
+    /** Creates the first administrator through the REST API. */
+    public JsonHttpClient setUp(String user) {
+        JsonHttpClient.Reply reply =
+                rest().post("/api/setup", Map.of("code", SETUP_CODE, "username", user, "password", PASSWORD));
+        if (reply.status() >= 300) {
+            throw new AssertionError("setup: " + reply.status() + " " + reply.body());
+        }
+        return rest(user);
+    }
+
+    public boolean isAlive() {
+        return running().isAlive();
+    }
+
+    public long processId() {
+        return running().id();
+    }
+
+    public String output() {
+        return running().output();
+    }
+
+    public void kill() {
+        running().kill();
+    }
+
+    /** Stops the process like Ctrl-C; returns whether it ended in time. */
+    public boolean stop() {
+        return running().stop(STOP);
+    }
+
+    private JavaProcess running() {
+        if (javaProcess == null) {
+            throw new IllegalStateException("not started");
+        }
+        return javaProcess;
+    }
+
+    @Override
+    public void close() {
+        running().stop(STOP);
+    }
+}

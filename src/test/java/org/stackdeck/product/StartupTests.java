@@ -1,0 +1,122 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("jar")
+class StartupTests {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void dataIsPrivateAndKeptAcrossARestart() throws Exception {
+        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory)) {
+            stackdeckProcess.setUp("root");
+            assertThat(Files.getPosixFilePermissions(stackdeckProcess.dataDirectory()))
+                    .hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]");
+
+            assertThat(stackdeckProcess.stop()).as("ended in time").isTrue();
+            stackdeckProcess.start();
+
+            assertThat(stackdeckProcess.rest("root").get("/api/os/servers").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void secondInstanceOnTheSameDataIsReportedInOneLine() {
+        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(directory)) {
+            assertThat(failureOf(Map.of(
+                            "STACKDECK_DATA_DIR",
+                            stackdeckProcess.dataDirectory().toString())))
+                    .isEqualTo("The data directory " + stackdeckProcess.dataDirectory()
+                            + " is in use by another console: stop that one, or choose another by STACKDECK_DATA_DIR.");
+        }
+    }
+
+    @Test
+    void busyPortIsReportedInOneLine() throws Exception {
+        busyPortIsNamed("false");
+    }
+
+    @Test
+    void failedStartWithSimulatedCloudEndsTheProcess() throws Exception {
+        busyPortIsNamed("true");
+    }
+
+    private void busyPortIsNamed(String demo) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(failureOf(Map.of("SERVER_PORT", String.valueOf(other.getLocalPort()), "STACKDECK_DEMO", demo)))
+                    .isEqualTo("Port " + other.getLocalPort()
+                            + " is in use by another program: choose another one by SERVER_PORT.");
+        }
+    }
+
+    @Test
+    void invalidPublicUrlIsReportedInOneLine() {
+        assertThat(failureOf(Map.of("STACKDECK_PUBLIC_URL", "https://stackdeck.example/console")))
+                .isEqualTo(
+                        "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example: set scheme, host and,"
+                                + " if needed, port, without user name, path and query.");
+    }
+
+    @Test
+    void dataDirectoryThatCannotBeCreatedIsReportedInOneLine() throws Exception {
+        Path file = Files.createFile(directory.resolve("a-file"));
+
+        assertThat(failureOf(Map.of("STACKDECK_DATA_DIR", file.resolve("data").toString())))
+                .startsWith("The data directory " + file.resolve("data") + " cannot be written to:");
+    }
+
+    @Test
+    void unreachableDatabaseIsReportedInOneLineWithoutItsPassword() {
+        assertThat(failureOf(Map.of(
+                        "SPRING_DATASOURCE_URL", "jdbc:mariadb://127.0.0.1:1/stackdeck",
+                        "SPRING_DATASOURCE_PASSWORD", "very-secret")))
+                .startsWith("The database jdbc:mariadb://127.0.0.1:1/stackdeck cannot be used")
+                .doesNotContain("very-secret");
+    }
+
+    @Test
+    void aotCacheOfATrainingRunIsUsed() {
+        Path cache = directory.resolve("stackdeck.aot");
+        StackdeckProcess.createAotCache(cache, directory);
+
+        assertThat(cache).isNotEmptyFile();
+        assertThat(directory).isDirectoryNotContaining("glob:**stackdeck-training*");
+
+        // With the mode "on" an unusable cache is an error instead of being ignored.
+        try (var stackdeckProcess = StackdeckProcess.withDemoCloud(
+                directory, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on -XX:AOTCache=" + cache))) {
+            stackdeckProcess.setUp("root");
+        }
+    }
+
+    /** The only line that a start with these variables prints before it fails. */
+    private String failureOf(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "SERVER_PORT", "0",
+                "STACKDECK_DATA_DIR", directory.resolve("other").toString(),
+                "LOGGING_THRESHOLD_CONSOLE", "WARN",
+                "SPRING_MAIN_BANNERMODE", "off"));
+        environment.putAll(more);
+        JavaProcess javaProcess =
+                JavaProcess.start("org.stackdeck.StackdeckApplication", environment, directory.resolve("failure.log"));
+        assertThat(javaProcess.exitCode(SOON)).isNotZero();
+        assertThat(javaProcess.output().lines()).hasSize(1);
+        return javaProcess.output().strip();
+    }
+}

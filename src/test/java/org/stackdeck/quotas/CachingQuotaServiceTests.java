@@ -1,0 +1,215 @@
+package org.stackdeck.quotas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.resource.Quota.Resource;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.platform.MutableClock;
+
+class CachingQuotaServiceTests {
+
+    private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final FakeAccessDecisionService fakeAccessDecisionService = new FakeAccessDecisionService(clock);
+    private final FakeClouds clouds = new FakeClouds(new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH));
+    private final FakeProjectResources resources = clouds.resources();
+    private final CachingQuotaService cachingQuotaService =
+            new CachingQuotaService(clouds, fakeAccessDecisionService, clock);
+    private final Caller admin = caller(fakeAccessDecisionService.administrator());
+
+    @Test
+    void quotasAreLoadedOncePerThirtySecondsForAllCallers() {
+        resources.add(cores(18));
+
+        List<CompletableFuture<ServiceQuotas>> looks = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            looks.add(CompletableFuture.supplyAsync(() -> compute(admin), THREADS));
+        }
+
+        assertThat(looks.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        assertThat(resources.quotaRequests()).isEqualTo(1);
+        clock.advance(CachingQuotaService.MAX_AGE);
+        compute(admin);
+        assertThat(resources.quotaRequests()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        compute(admin);
+        assertThat(resources.quotaRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void refreshLoadsAgainAfterTwoSeconds() {
+        resources.add(cores(18));
+        compute(admin);
+        resources.add(cores(20));
+
+        clock.advance(CachingQuotaService.MIN_REFRESH_INTERVAL.plusMillis(1));
+        assertThat(anew().quotas()).containsExactly(cores(20));
+        anew();
+
+        assertThat(resources.quotaRequests()).isEqualTo(2);
+        assertThat(compute(admin).loadedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void failedRequestKeepsTheLastQuotasWithTheirTime() {
+        resources.add(cores(18));
+        Instant before = clock.instant();
+        compute(admin);
+        resources.fail(Quota.Service.COMPUTE, new CloudException(Category.TIMEOUT, "no answer in time"));
+
+        clock.advance(Duration.ofMinutes(1));
+        ServiceQuotas told = compute(admin);
+
+        assertThat(told.quotas()).containsExactly(cores(18));
+        assertThat(told.loadedAt()).isEqualTo(before);
+        assertThat(told.problem()).isEqualTo(new ServiceQuotas.LoadProblem(Category.TIMEOUT, "no answer in time"));
+        compute(admin);
+        assertThat(resources.quotaRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void failureOfOneServiceDoesNotAffectOthers() {
+        resources.add(cores(18), new Quota(Resource.PORTS, 3, null));
+        resources.fail(Quota.Service.VOLUME, new CloudException(Category.UNREACHABLE, "connection refused"));
+
+        List<ServiceQuotas> told = cachingQuotaService.load(admin, ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
+
+        assertThat(told)
+                .extracting(ServiceQuotas::service)
+                .containsExactly(Quota.Service.COMPUTE, Quota.Service.VOLUME, Quota.Service.NETWORK);
+        assertThat(told).extracting(one -> one.problem() == null).containsExactly(true, false, true);
+        assertThat(told.getLast().quotas()).containsExactly(new Quota(Resource.PORTS, 3, null));
+    }
+
+    @Test
+    void concurrentRequestsToAServiceAreLimited() throws InterruptedException {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch full = new CountDownLatch(4);
+        Quota[] one = {cores(1)};
+        var turns = new java.util.concurrent.Semaphore(4, true);
+
+        List<CompletableFuture<ServiceQuotas>> looks = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            var cachedServiceQuotas = new CachedServiceQuotas(Quota.Service.COMPUTE, clock, turns);
+            looks.add(CompletableFuture.supplyAsync(
+                    () -> cachedServiceQuotas.getLoadedSince(clock.instant(), () -> {
+                        most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                        full.countDown();
+                        awaitIt(full);
+                        now.decrementAndGet();
+                        return List.of(one);
+                    }),
+                    THREADS));
+        }
+
+        assertThat(full.await(10, TimeUnit.SECONDS)).isTrue();
+        looks.forEach(CompletableFuture::join);
+        assertThat(most).hasValue(4);
+    }
+
+    @Test
+    void quotasAreVisibleWithAccessToTheWholeProject() {
+        UserId whole = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(whole, ServerBuilder.STAFF, Role.VIEWER, null);
+        UserId maker = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(maker, named(Role.unnamed(Set.of(Permission.SERVER_CREATE))));
+
+        assertThat(cachingQuotaService.projects(caller(whole))).containsExactly(ServerBuilder.STAFF);
+        assertThat(cachingQuotaService.projects(caller(maker))).containsExactly(ServerBuilder.STAFF);
+        assertThat(cachingQuotaService.projects(admin)).containsExactly(ServerBuilder.RESEARCH, ServerBuilder.STAFF);
+        assertThat(compute(caller(whole)).problem()).isNull();
+        assertThat(compute(caller(maker)).problem()).isNull();
+    }
+
+    @Test
+    void quotasAreNotLoadedWithoutAccessToTheWholeProject() {
+        UserId some = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(some, named(Role.OPERATOR));
+        UserId elsewhere = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(elsewhere, ServerBuilder.RESEARCH, Role.ADMINISTRATOR, null);
+        UserId before = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(
+                before, ServerBuilder.STAFF, Role.MANAGER, clock.instant().minusSeconds(1));
+
+        for (UserId user : List.of(
+                some, elsewhere, before, fakeAccessDecisionService.member(), new UserId(java.util.UUID.randomUUID()))) {
+            assertThatExceptionOfType(UnknownProjectException.class).isThrownBy(() -> compute(caller(user)));
+            assertThatExceptionOfType(UnknownProjectException.class)
+                    .isThrownBy(() ->
+                            cachingQuotaService.load(caller(user), ServerBuilder.CLOUD, ServerBuilder.STAFF.id()));
+        }
+        assertThat(cachingQuotaService.projects(caller(some))).isEmpty();
+        assertThat(resources.quotaRequests()).isZero();
+    }
+
+    @Test
+    void unknownProjectIsRefusedWithoutARequest() {
+        assertThatExceptionOfType(UnknownProjectException.class)
+                .isThrownBy(() -> cachingQuotaService.load(admin, ServerBuilder.CLOUD, new ProjectId("none")));
+        assertThat(resources.quotaRequests()).isZero();
+    }
+
+    private static GrantTerms named(Role role) {
+        return new GrantTerms(
+                ServerBuilder.CLOUD,
+                Set.of(ServerBuilder.STAFF.id()),
+                new ServerSelector.ByTag("mine"),
+                role,
+                null,
+                null,
+                null);
+    }
+
+    private ServiceQuotas compute(Caller caller) {
+        return cachingQuotaService.load(caller, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Quota.Service.COMPUTE);
+    }
+
+    private ServiceQuotas anew() {
+        return cachingQuotaService.refresh(admin, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Quota.Service.COMPUTE);
+    }
+
+    private static Quota cores(long used) {
+        return new Quota(Resource.CORES, used, 20L);
+    }
+
+    private static void awaitIt(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Caller caller(UserId user) {
+        return new Caller(user, new UserName("someone"), "127.0.0.1", Caller.Channel.UI);
+    }
+}

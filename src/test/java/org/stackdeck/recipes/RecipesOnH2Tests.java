@@ -1,3 +1,0 @@
-package org.stackdeck.recipes;
-
-class RecipesOnH2Tests extends RecipeTests {}

@@ -1,3 +1,0 @@
-package org.stackdeck.requests;
-
-class RequestsOnH2Tests extends RequestsTests {}

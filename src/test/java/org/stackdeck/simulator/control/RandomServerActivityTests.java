@@ -1,0 +1,57 @@
+package org.stackdeck.simulator.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.simulator.Simulator;
+import org.stackdeck.simulator.SimulatorOptions;
+import org.stackdeck.simulator.support.ManualClock;
+
+class RandomServerActivityTests {
+
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T08:00:00Z"));
+
+    @Test
+    void changesHappenAtTheConfiguredRate() {
+        try (Simulator simulator =
+                Simulator.start(SimulatorOptions.defaults().withClock(clock).withChangesPerMinute(6))) {
+            clock.advance(Duration.ofMinutes(10));
+
+            assertThat(changes(simulator)).isBetween(40L, 80L);
+        }
+    }
+
+    @Test
+    void noChangesHappenByDefault() {
+        try (Simulator simulator =
+                Simulator.start(SimulatorOptions.defaults().withClock(clock).withChangesPerMinute(6))) {
+            simulator.changesPerMinute(0);
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(changes(simulator)).isZero();
+        }
+    }
+
+    @Test
+    void lockedAndUnusualServersAreNotChanged() {
+        try (Simulator simulator =
+                Simulator.start(SimulatorOptions.defaults().withClock(clock).withChangesPerMinute(60))) {
+            clock.advance(Duration.ofHours(1));
+
+            for (String name : List.of("staff-dc-1", "staff-quarantine", "staff-stubborn", "research-defrag")) {
+                String id = simulator.servers().findByName(name).orElseThrow();
+                assertThat(simulator.servers().actions(id)).as(name).containsExactly("create");
+            }
+        }
+    }
+
+    private static long changes(Simulator simulator) {
+        ServerControls servers = simulator.servers();
+        return servers.ids().stream()
+                .mapToLong(id -> servers.actions(id).size() - 1)
+                .sum();
+    }
+}

@@ -1,0 +1,182 @@
+package org.stackdeck.ui.accessrequests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.Permission;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.accessrequests.RequestedAccess;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.ToggleGroup;
+import org.stackdeck.ui.i18n.Messages;
+
+@ViewPackages(packages = "org.stackdeck.ui")
+class RequestAccessDialogTests extends AccessRequestPageTestBase {
+
+    private static final Server WEB = ServerBuilder.named("web-1").build();
+
+    @Autowired
+    private CurrentUser currentUser;
+
+    @Override
+    String viewer() {
+        return "mia";
+    }
+
+    @Test
+    void requestsMissingPermissionWithReasonAndDuration() {
+        ask(WEB);
+        assertThat(find(Dialog.class).single().getElement().getTextRecursively())
+                .contains("stop · web-1 · staff");
+        assertThat(times()).containsExactly("1 hour", "8 hours", "1 day", "7 days", "30 days");
+        assertThat(pressed()).containsExactly("8 hours");
+
+        test(time("7 days")).click();
+        test(reason()).setValue("  Maintenance\nat night ");
+        press("Send request");
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(toasts()).containsExactly("Request sent. The answer will appear here.");
+        assertThat(requests.listOwn(mia)).singleElement().satisfies(asked -> {
+            assertThat(asked.requested().permissions())
+                    .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_STOP);
+            assertThat(asked.names()).containsExactlyEntriesOf(Map.of(WEB.id(), "web-1"));
+            assertThat(asked.requested().duration()).isEqualTo(Duration.ofDays(7));
+            assertThat(asked.requested().reason()).isEqualTo("Maintenance\nat night");
+        });
+    }
+
+    @Test
+    void missingReasonKeepsTheInput() {
+        ask(WEB);
+        test(time("1 day")).click();
+        press("Send request");
+
+        assertThat(reason().getErrorMessage()).isEqualTo("Enter a reason.");
+        assertThat(pressed()).containsExactly("1 day");
+        test(reason()).setValue(" \t ");
+        press("Send request");
+        assertThat(reason().isInvalid()).isTrue();
+        // A forged message can exceed the maximum length of the field.
+        reason().setValue("x".repeat(RequestedAccess.MAX_REASON_LENGTH + 1));
+        press("Send request");
+        assertThat(reason().getErrorMessage()).isEqualTo("At most 500 characters.");
+        assertThat(requests.listOwn(mia)).isEmpty();
+
+        test(reason()).setValue("hangs");
+        press("Send request");
+        assertThat(requests.listOwn(mia)).hasSize(1);
+    }
+
+    @Test
+    void duplicateRequestIsRejected() {
+        ask(WEB);
+        test(reason()).setValue("hangs");
+        press("Send request");
+        ask(WEB);
+        test(reason()).setValue("still hangs");
+        press("Send request");
+
+        assertThat(requests.listOwn(mia)).hasSize(1);
+        assertThat(find(Dialog.class).exists()).isFalse();
+    }
+
+    @Test
+    void tooManyPendingRequestsKeepTheInput() {
+        List<AccessRequest> open = IntStream.range(0, AccessRequestService.MAX_OPEN)
+                .mapToObj(i -> requests.create(mia, RequestedAccess.withoutTarget(WORKDAY, "wish " + i)))
+                .toList();
+        ask(WEB);
+        test(reason()).setValue("hangs");
+        press("Send request");
+
+        assertThat(toasts())
+                .containsExactly(
+                        "Couldn't send the requestYou have 10 pending requests. Withdraw one, or wait for an answer.");
+        assertThat(reason().getValue()).isEqualTo("hangs");
+        requests.cancel(mia, open.getFirst().id());
+        press("Send request");
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(requests.listOwn(mia)).hasSize(AccessRequestService.MAX_OPEN + 1);
+    }
+
+    @Test
+    void deletedServerIsReported() {
+        ask(WEB);
+        inventory.remove(WEB.key());
+        test(reason()).setValue("hangs");
+        press("Send request");
+
+        assertThat(toasts())
+                .containsExactly(
+                        "Couldn't send the requestThe server no longer exists, or you no longer have access to it.");
+        assertThat(requests.listOwn(mia)).isEmpty();
+    }
+
+    @Test
+    void serverWithoutANameIsShownByItsId() {
+        Server nameless = ServerBuilder.named("web-1").name(" ").build();
+        ask(nameless);
+        assertThat(find(Dialog.class).single().getElement().getTextRecursively())
+                .contains("stop · web-1 · staff");
+    }
+
+    @Test
+    void pendingRequestIsFoundByPermissionAndServer() {
+        requests.create(mia, restart("web-1", "hangs"));
+        PendingAccessRequests open = new PendingAccessRequests(requests.listOwn(mia));
+
+        assertThat(open.find(Permission.SERVER_REBOOT, WEB)).isPresent();
+        assertThat(open.find(Permission.SERVER_STOP, WEB)).isEmpty();
+        assertThat(open.find(
+                        Permission.SERVER_REBOOT, ServerBuilder.named("web-2").build()))
+                .isEmpty();
+        assertThat(open.freeForm()).isEmpty();
+        requests.cancel(mia, open.requests().getFirst().id());
+        assertThat(new PendingAccessRequests(requests.listOwn(mia)).requests()).isEmpty();
+    }
+
+    private void ask(Server server) {
+        new AccessRequester(requests, currentUser, Messages.current())
+                .requestPermission(server, Permission.SERVER_STOP);
+    }
+
+    private TextArea reason() {
+        return area("Why do you need access?");
+    }
+
+    private List<String> times() {
+        return offered().map(NativeButton::getText).toList();
+    }
+
+    private List<String> pressed() {
+        return offered()
+                .filter(button -> "true".equals(button.getElement().getAttribute("aria-pressed")))
+                .map(NativeButton::getText)
+                .toList();
+    }
+
+    private NativeButton time(String word) {
+        return offered()
+                .filter(button -> button.getText().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Stream<NativeButton> offered() {
+        return find(ToggleGroup.class).single().getChildren().map(NativeButton.class::cast);
+    }
+}

@@ -1,0 +1,16 @@
+package org.stackdeck.ui.preview;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.stackdeck.access.FakeAccessDecisionService;
+
+/** Enforces permissions by grants. Not annotated as a configuration, so that no scan finds it. */
+public class EnforcedRightsTestConfiguration {
+
+    @Bean
+    @Primary
+    FakeAccessDecisionService defaultAccessDecisionService(Clock clock) {
+        return new FakeAccessDecisionService(clock);
+    }
+}

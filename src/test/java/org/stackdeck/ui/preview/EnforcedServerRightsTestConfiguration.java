@@ -1,0 +1,32 @@
+package org.stackdeck.ui.preview;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.inventory.FakeInventory;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.detail.SoftDeletedServerService;
+
+/** Enforces permissions by grants for servers and operations, too. */
+public class EnforcedServerRightsTestConfiguration extends EnforcedRightsTestConfiguration {
+
+    @Bean
+    @Primary
+    FakeInventory visible(FakeAccessDecisionService fakeAccessDecisionService) {
+        return new FakeInventory(fakeAccessDecisionService);
+    }
+
+    @Bean
+    @Primary
+    FakeOperationService possible(
+            FakeAccessDecisionService fakeAccessDecisionService,
+            Inventory inventory,
+            DeletionProtectionCache protections,
+            SoftDeletedServerService deleted,
+            Clock clock) {
+        return new FakeOperationService(fakeAccessDecisionService, inventory, protections, deleted, clock);
+    }
+}

@@ -1,0 +1,175 @@
+package org.stackdeck.ui.preview;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Delta;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.Snapshot;
+
+/** In-memory inventory. Notifies its listeners on the thread that changes it. */
+public final class InMemoryInventory implements Inventory {
+
+    private final Clock clock;
+    private final List<Consumer<InventoryUpdate>> receivers = new CopyOnWriteArrayList<>();
+    private Map<ServerKey, Server> servers = Map.of();
+    private Freshness freshness;
+    private long version;
+
+    public InMemoryInventory(Clock clock) {
+        this.clock = clock;
+        this.freshness = new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 0, null);
+    }
+
+    public synchronized void put(Server... changed) {
+        Map<ServerKey, Server> next = new HashMap<>(servers);
+        List<Server> added = new ArrayList<>();
+        List<Server> replaced = new ArrayList<>();
+        for (Server server : changed) {
+            (next.put(server.key(), server) == null ? added : replaced).add(server);
+        }
+        servers = Map.copyOf(next);
+        live();
+        tell(new Delta(added, replaced, Set.of()));
+    }
+
+    public synchronized void remove(ServerKey key) {
+        Map<ServerKey, Server> next = new HashMap<>(servers);
+        next.remove(key);
+        servers = Map.copyOf(next);
+        live();
+        tell(new Delta(List.of(), List.of(), Set.of(key)));
+    }
+
+    public synchronized void confirm() {
+        live();
+        tell(Delta.NONE);
+    }
+
+    public synchronized void failing(Freshness.State state, CloudException.Category category, String message) {
+        freshness = new Freshness(
+                state,
+                freshness.confirmedAt(),
+                Duration.ofSeconds(1),
+                null,
+                new Freshness.Problem(
+                        category, message, clock.instant(), clock.instant().plusSeconds(30)));
+        tell(Delta.NONE);
+    }
+
+    /** Whether there are listeners. */
+    public int watchers() {
+        return receivers.size();
+    }
+
+    @Override
+    public synchronized InventorySubscription subscribe(UserId viewer, Consumer<InventoryUpdate> receiver) {
+        Watcher watcher = new Watcher(receiver);
+        receivers.add(watcher);
+        watcher.accept(new InventoryUpdate(
+                version, servers, health(), new Delta(List.copyOf(servers.values()), List.of(), new HashSet<>())));
+        return watcher;
+    }
+
+    @Override
+    public synchronized InventoryUpdate current(UserId viewer) {
+        return new InventoryUpdate(version, servers, health(), Delta.NONE);
+    }
+
+    @Override
+    public synchronized Optional<Server> find(ServerKey key) {
+        return Optional.ofNullable(servers.get(key));
+    }
+
+    @Override
+    public synchronized List<Server> find(ServerId id) {
+        return servers.values().stream().filter(s -> s.id().equals(id)).toList();
+    }
+
+    @Override
+    public void follow(ServerKey key, Duration time) {}
+
+    @Override
+    public void hint(ServerKey key) {}
+
+    @Override
+    public void refresh(ServerKey key) {}
+
+    @Override
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(version, servers, health());
+    }
+
+    private void live() {
+        freshness = new Freshness(Freshness.State.LIVE, clock.instant(), Duration.ofSeconds(1), null, null);
+    }
+
+    private Map<CloudName, Freshness> health() {
+        return Map.of(ServerBuilder.CLOUD, freshness);
+    }
+
+    private void tell(Delta delta) {
+        version++;
+        InventoryUpdate inventoryUpdate = new InventoryUpdate(version, servers, health(), delta);
+        receivers.forEach(receiver -> receiver.accept(inventoryUpdate));
+    }
+
+    private final class Watcher implements InventorySubscription, Consumer<InventoryUpdate> {
+
+        private final Consumer<InventoryUpdate> receiver;
+        private boolean paused;
+        private @Nullable InventoryUpdate missed;
+
+        Watcher(Consumer<InventoryUpdate> receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        public void accept(InventoryUpdate inventoryUpdate) {
+            if (paused) {
+                missed = missed == null ? inventoryUpdate : inventoryUpdate.includingMissed(missed);
+            } else {
+                receiver.accept(inventoryUpdate);
+            }
+        }
+
+        @Override
+        public void pause() {
+            paused = true;
+        }
+
+        @Override
+        public void resume() {
+            paused = false;
+            InventoryUpdate news = missed;
+            missed = null;
+            if (news != null) {
+                receiver.accept(news);
+            }
+        }
+
+        @Override
+        public void close() {
+            receivers.remove(this);
+        }
+    }
+}

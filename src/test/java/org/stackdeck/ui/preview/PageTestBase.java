@@ -1,0 +1,53 @@
+package org.stackdeck.ui.preview;
+
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.UserPrincipal;
+
+/** Base of view tests without a browser: in-memory modules, new for each test, and undelayed updates. */
+@TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+@ViewPackages(packages = "org.stackdeck.ui")
+public abstract class PageTestBase extends SpringBrowserlessTest {
+
+    protected static void signIn(User user) {
+        signIn(user.id(), user.name(), user.role());
+    }
+
+    protected static void signInJonas(User.Role role) {
+        signIn(PageTestConfiguration.JONAS, new UserName("jonas"), role);
+    }
+
+    private static void signIn(UserId id, UserName name, User.Role role) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(
+                        new UserPrincipal(id, name, 1, new SessionId(UUID.randomUUID())), "none", "ROLE_" + role));
+    }
+
+    /** Waits for updates from background threads. */
+    protected void until(BooleanSupplier holds) {
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return holds.getAsBoolean();
+        });
+    }
+
+    /** The component and all its descendants. */
+    protected static Stream<Component> below(Component part) {
+        return Stream.concat(Stream.of(part), part.getChildren().flatMap(PageTestBase::below));
+    }
+}

@@ -1,0 +1,379 @@
+package org.stackdeck.ui.preview;
+
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Subject;
+import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.access.report.FakeServerAccessReportService;
+import org.stackdeck.accessrequests.FakeAccessRequestService;
+import org.stackdeck.audit.FakeAuditTrail;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.FakeChangeHintSource;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.CloudEntryReport;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.client.FakeProjectResources;
+import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.account.FakeUserPreferenceService;
+import org.stackdeck.identity.account.UserPreferenceService;
+import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.factor.FakeFactorVerificationService;
+import org.stackdeck.identity.notice.FakeSecurityNoticeService;
+import org.stackdeck.inventory.ImpersonationService;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.live.TestImpersonationService;
+import org.stackdeck.keypairs.FakeKeyPairService;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.FakeActionChoiceService;
+import org.stackdeck.operations.FakeActionDurationEstimator;
+import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.FakeLaunchService;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.detail.FakeAttachedResourceService;
+import org.stackdeck.operations.detail.FakeConsoleLogService;
+import org.stackdeck.operations.detail.FakeRemoteConsoleService;
+import org.stackdeck.operations.detail.FakeServerTimelineService;
+import org.stackdeck.operations.detail.FakeServerUsageService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.platform.DataDirectorySpaceMonitor;
+import org.stackdeck.quotas.QuotaService;
+import org.stackdeck.quotas.TestQuotaServices;
+import org.stackdeck.ui.ConsoleProxyProperties;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.vaadin.OpenPageLimitProperties;
+
+/** Fakes of the modules below the pages. Not annotated as a configuration, so that no scan finds it. */
+public class PageTestConfiguration {
+
+    public static final UserId JONAS = new UserId(UUID.fromString("00000000-0000-0000-0000-000000000001"));
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    InMemoryInventory inventory(Clock clock) {
+        return new InMemoryInventory(clock);
+    }
+
+    @Bean
+    InMemoryOperations operationService(
+            InMemoryInventory inventory,
+            ActionAvailabilityService actionAvailabilityService,
+            AccessDecisionService accessDecisionService,
+            Clock clock) {
+        return new InMemoryOperations(inventory, actionAvailabilityService, accessDecisionService, clock);
+    }
+
+    @Bean
+    FakeServerTimelineService serverTimelineService(Inventory inventory, AccessDecisionService accessDecisionService) {
+        return new FakeServerTimelineService(inventory, accessDecisionService);
+    }
+
+    @Bean
+    FakeActionDurationEstimator actionDurationEstimator() {
+        return new FakeActionDurationEstimator();
+    }
+
+    @Bean
+    FakeActionChoiceService actionChoiceService() {
+        return new FakeActionChoiceService();
+    }
+
+    @Bean
+    FakeLaunchService launchService(AccessDecisionService accessDecisionService, Clouds clouds, Clock clock) {
+        return new FakeLaunchService(accessDecisionService, clouds, clock);
+    }
+
+    @Bean
+    FakeKeyPairService keyPairStore() {
+        return new FakeKeyPairService();
+    }
+
+    @Bean
+    BulkOperationService bulkOperationService(OperationService operationService) {
+        return new BulkOperationService(operationService);
+    }
+
+    @Bean
+    FakeAttachedResourceService attachedResourceService() {
+        return new FakeAttachedResourceService();
+    }
+
+    @Bean
+    FakeServerUsageService serverUsageService(Inventory inventory, AccessDecisionService accessDecisionService) {
+        return new FakeServerUsageService(inventory, accessDecisionService);
+    }
+
+    @Bean
+    DataDirectorySpaceMonitor space() {
+        return new DataDirectorySpaceMonitor(Path.of("."));
+    }
+
+    @Bean
+    OpenPageLimitProperties pageLimits() {
+        return new OpenPageLimitProperties(1000, 1000);
+    }
+
+    @Bean
+    ConsoleProxyProperties consoleProxyProperties() {
+        return new ConsoleProxyProperties(Set.of("https://console.example:6080", "wss://console.example:6083"));
+    }
+
+    @Bean
+    FakeRemoteConsoleService remoteConsoleService(Inventory inventory, AccessDecisionService accessDecisionService) {
+        return new FakeRemoteConsoleService(inventory, accessDecisionService);
+    }
+
+    @Bean
+    FakeConsoleLogService consoleLogService(
+            Inventory inventory, AccessDecisionService accessDecisionService, Clock clock) {
+        return new FakeConsoleLogService(inventory, accessDecisionService, clock);
+    }
+
+    @Bean
+    FakeAuditTrail trail() {
+        return new FakeAuditTrail();
+    }
+
+    @Bean
+    ImpersonationService impersonationService(
+            Inventory inventory,
+            AccessDecisionService accessDecisionService,
+            UserDirectory userDirectory,
+            FakeAuditTrail trail) {
+        return TestImpersonationService.of(inventory, accessDecisionService, userDirectory, trail);
+    }
+
+    @Bean
+    FakeSecurityNoticeService securityNoticeService() {
+        return new FakeSecurityNoticeService();
+    }
+
+    @Bean
+    FakeAccessRequestService requests(UserDirectory userDirectory, Clock clock) {
+        return FakeAccessRequestService.ofAnything(userDirectory, clock);
+    }
+
+    @Bean
+    FakeFactorVerificationService factorVerificationService() {
+        return new FakeFactorVerificationService();
+    }
+
+    @Bean
+    ReauthenticationPrompt reauthenticationPrompt(
+            FactorVerificationService factorVerificationService, CurrentUser currentUser) {
+        return new ReauthenticationPrompt(factorVerificationService, () -> "{}", currentUser);
+    }
+
+    @Bean
+    AuthenticationContext authenticationContext() {
+        return new AuthenticationContext();
+    }
+
+    @Bean
+    AccessDecisionService accessDecisionService() {
+        return new AccessDecisionService() {
+            @Override
+            public Subject subject(UserId user) {
+                return new Subject(user, true, true, List.of());
+            }
+
+            @Override
+            public Subject loadSubject(UserId user) {
+                return subject(user);
+            }
+
+            @Override
+            public EffectivePermissions permissions(Subject subject) {
+                return EffectivePermissions.of(subject, Instant.EPOCH);
+            }
+        };
+    }
+
+    @Bean
+    FakeSoftDeletedServerService deleted(AccessDecisionService accessDecisionService) {
+        return new FakeSoftDeletedServerService(accessDecisionService);
+    }
+
+    @Bean
+    FakeDeletionProtectionService deletionProtection(
+            AccessDecisionService accessDecisionService,
+            Inventory inventory,
+            FakeSoftDeletedServerService deleted,
+            Clock clock) {
+        return new FakeDeletionProtectionService(accessDecisionService, inventory, deleted, clock);
+    }
+
+    @Bean
+    ActionAvailabilityService actionAvailabilityService(DeletionProtectionCache protections) {
+        return new ActionAvailabilityService() {
+            @Override
+            public ActionAvailability check(Subject subject, Server server, ServerAction action) {
+                Optional<DeletionProtection> deletionProtection =
+                        protections.current().find(server.key());
+                if (action.isDestructive() && deletionProtection.isPresent()) {
+                    return new ActionAvailability.Protected(deletionProtection.get());
+                }
+                if (server.locked() != action.requiresLocked()) {
+                    return server.locked()
+                            ? new ActionAvailability.Locked(server.lockedReason())
+                            : new ActionAvailability.NotLocked();
+                }
+                return action.isAllowedIn(server)
+                        ? new ActionAvailability.Available()
+                        : new ActionAvailability.WrongState(server.status(), server.taskState());
+            }
+
+            @Override
+            public Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server) {
+                return Arrays.stream(ServerAction.values())
+                        .collect(Collectors.toMap(Function.identity(), action -> check(subject, server, action)));
+            }
+        };
+    }
+
+    @Bean
+    FakeChangeHintSource hints() {
+        return new FakeChangeHintSource();
+    }
+
+    /** Resources of all projects. */
+    @Bean
+    FakeProjectResources resources() {
+        return new FakeProjectResources();
+    }
+
+    @Bean
+    QuotaService quotaStore(Clouds clouds, AccessDecisionService accessDecisionService, Clock clock) {
+        return TestQuotaServices.of(clouds, accessDecisionService, clock);
+    }
+
+    @Bean
+    Clouds clouds(FakeProjectResources resources) {
+        return new Clouds() {
+            @Override
+            public List<CloudName> names() {
+                return List.of(ServerBuilder.CLOUD);
+            }
+
+            @Override
+            public boolean isSimulated(CloudName cloud) {
+                return true;
+            }
+
+            @Override
+            public String address(CloudName cloud) {
+                return "preview";
+            }
+
+            @Override
+            public List<Compute> discover(CloudName cloud) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Compute> compute(CloudName cloud, ProjectId project) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
+                return Optional.of(resources);
+            }
+
+            @Override
+            public List<Project> projects() {
+                return List.of(ServerBuilder.STAFF, ServerBuilder.RESEARCH);
+            }
+
+            @Override
+            public List<CloudEntryReport> entryReports() {
+                return List.of();
+            }
+        };
+    }
+
+    @Bean
+    UserDirectory userDirectory() {
+        User jonas = jonas();
+        return new UserDirectory() {
+            @Override
+            public Optional<User> find(UserId id) {
+                return Optional.of(jonas);
+            }
+
+            @Override
+            public Optional<User> find(UserName name) {
+                return Optional.of(jonas);
+            }
+
+            @Override
+            public List<User> all() {
+                return List.of(jonas);
+            }
+
+            @Override
+            public User requireAdministrator(Caller caller) {
+                return jonas;
+            }
+        };
+    }
+
+    @Bean
+    FakeServerAccessReportService serverAccessReportService(UserDirectory userDirectory) {
+        return new FakeServerAccessReportService(userDirectory);
+    }
+
+    @Bean
+    FakeServerOwnershipService serverOwnershipService(UserDirectory userDirectory) {
+        return new FakeServerOwnershipService(userDirectory);
+    }
+
+    @Bean
+    UserPreferenceService userPreferenceService() {
+        return new FakeUserPreferenceService(jonas());
+    }
+
+    private static User jonas() {
+        return new User(
+                JONAS,
+                new UserName("jonas"),
+                "Jonas Keller",
+                User.State.ACTIVE,
+                User.Role.ADMINISTRATOR,
+                null,
+                null,
+                1,
+                Instant.EPOCH);
+    }
+}

@@ -1,0 +1,247 @@
+package org.stackdeck.ui.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.server.Command;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class UiPushTests {
+
+    private static final long AN_HOUR = 3_600_000;
+
+    private final BusyPage page = new BusyPage();
+    private final Part part = new Part();
+    private final List<String> painted = new ArrayList<>();
+
+    @Test
+    void valuesDuringABusyPageAreMergedIntoOneUpdate() {
+        Consumer<String> news = new UiPush(0).merging(page, part, String::concat, painted::add);
+
+        news.accept("a");
+        news.accept("b");
+        news.accept("c");
+
+        assertThat(page.tasks).hasSize(1);
+        page.work();
+        assertThat(painted).containsExactly("abc");
+    }
+
+    @Test
+    void valuesAfterAnUpdateCauseAnotherUpdate() {
+        Consumer<String> news = new UiPush(0).latest(page, part, painted::add);
+
+        news.accept("a");
+        page.work();
+        news.accept("b");
+        page.work();
+
+        assertThat(painted).containsExactly("a", "b");
+    }
+
+    @Test
+    void latestValueForEachKeyIsHandledInOrderOfArrival() {
+        List<List<String>> handled = new ArrayList<>();
+        Consumer<String> news = new UiPush(0).latestPerKey(page, part, text -> text.charAt(0), handled::add);
+
+        news.accept("a1");
+        news.accept("b1");
+        news.accept("a2");
+        page.work();
+
+        assertThat(handled).containsExactly(List.of("b1", "a2"));
+    }
+
+    @Test
+    void fifthUpdateWithinAnIntervalIsDelayed() throws InterruptedException {
+        Consumer<String> news = new UiPush(AN_HOUR).latest(page, part, painted::add);
+        for (String text : List.of("a", "b", "c", "d")) {
+            news.accept(text);
+            page.workWithin(10);
+        }
+
+        news.accept("e");
+
+        assertThat(painted).as("values of a short burst").containsExactly("a", "b", "c", "d");
+        assertThat(page.tasks).isEmpty();
+    }
+
+    @Test
+    void delayedValuesAreDeliveredAtTheEndOfTheInterval() throws InterruptedException {
+        Consumer<String> news = new UiPush(20).merging(page, part, String::concat, painted::add);
+        for (String text : List.of("a", "b", "c", "d")) {
+            news.accept(text);
+            page.workWithin(10);
+        }
+        news.accept("e");
+        news.accept("f");
+
+        page.workWithin(10);
+
+        assertThat(painted).containsExactly("a", "b", "c", "d", "ef");
+    }
+
+    @Test
+    void updatesShareOnePushAndOneFailureDoesNotStopOthers() {
+        UiPush uiPush = new UiPush(0);
+        Consumer<String> failing = uiPush.latest(page, part, text -> painted.add("" + Integer.parseInt(text)));
+        Consumer<String> news = uiPush.latest(page, part, painted::add);
+
+        failing.accept("no number");
+        news.accept("a");
+
+        assertThat(page.tasks).hasSize(1);
+        page.work();
+        assertThat(painted).containsExactly("a");
+    }
+
+    @Test
+    void hiddenPageIsUpdatedWhenItBecomesVisible() {
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        Runnable paint = () -> painted.add("painted");
+
+        uiPushQueue.setVisible(false);
+        uiPushQueue.enqueue(paint);
+        uiPushQueue.enqueue(paint);
+        assertThat(page.tasks).isEmpty();
+
+        uiPushQueue.setVisible(true);
+        page.work();
+        assertThat(painted).containsExactly("painted");
+    }
+
+    @Test
+    void pageHiddenBeforeAnUpdateIsUpdatedWhenItBecomesVisible() {
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        uiPushQueue.enqueue(() -> painted.add("painted"));
+
+        uiPushQueue.setVisible(false);
+        page.work();
+        assertThat(painted).isEmpty();
+        uiPushQueue.setVisible(true);
+        page.work();
+
+        assertThat(painted).containsExactly("painted");
+    }
+
+    @Test
+    void throttledTaskRunsImmediatelyThenAtTheEndOfTheInterval() throws InterruptedException {
+        Runnable calm = new UiPush(20).throttled(page, part, () -> painted.add("painted"));
+
+        calm.run();
+        assertThat(painted).hasSize(1);
+        calm.run();
+        calm.run();
+        assertThat(painted).hasSize(1);
+
+        page.workWithin(10);
+        assertThat(painted).hasSize(2);
+    }
+
+    @Test
+    void throttledTaskRunsWithTheNextPush() throws InterruptedException {
+        Runnable calm = new UiPush(100).throttled(page, part, () -> painted.add("painted"));
+        calm.run();
+        calm.run();
+        assertThat(painted).hasSize(1);
+
+        await().until(() -> {
+            calm.run();
+            return painted.size() == 2;
+        });
+        assertThat(page.tasks).as("pushes for the throttled task alone").isEmpty();
+
+        page.workWithin(10);
+        assertThat(painted).as("updates after the next push").hasSize(2);
+    }
+
+    @Test
+    void detachedComponentIsNotUpdated() {
+        Consumer<String> news = new UiPush(0).latest(page, part, painted::add);
+        news.accept("a");
+
+        part.attached = false;
+        page.work();
+
+        assertThat(painted).isEmpty();
+    }
+
+    @Test
+    void closedPageIsIgnored() {
+        page.closed = true;
+
+        Consumer<String> news = new UiPush(0).latest(page, part, painted::add);
+        news.accept("a");
+
+        assertThat(painted).isEmpty();
+    }
+
+    @Test
+    void failedHandlerReceivesTheNextValue() {
+        Consumer<String> news = new UiPush(0).latest(page, part, text -> painted.add("" + Integer.parseInt(text)));
+
+        news.accept("no number");
+        page.work();
+        news.accept("7");
+        page.work();
+
+        assertThat(painted).containsExactly("7");
+    }
+
+    /** Queues commands until the test runs them. */
+    private static final class BusyPage extends UI {
+
+        private final BlockingQueue<Command> tasks = new LinkedBlockingQueue<>();
+        private boolean closed;
+
+        @Override
+        public Future<Void> access(Command command) {
+            if (closed) {
+                throw new UIDetachedException();
+            }
+            tasks.add(command);
+            return new CompletableFuture<>();
+        }
+
+        void work() {
+            run(tasks.remove());
+        }
+
+        void workWithin(int seconds) throws InterruptedException {
+            Command task = tasks.poll(seconds, TimeUnit.SECONDS);
+            assertThat(task).isNotNull();
+            run(task);
+        }
+
+        /** Ignores failures, which the error handler of the page would handle. */
+        private static void run(Command task) {
+            try {
+                task.execute();
+            } catch (NumberFormatException failed) {
+                assertThat(failed).isNotNull();
+            }
+        }
+    }
+
+    private static final class Part extends Div {
+
+        private boolean attached = true;
+
+        @Override
+        public boolean isAttached() {
+            return attached;
+        }
+    }
+}

@@ -1,0 +1,488 @@
+package org.stackdeck.ui.servers.detail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.detail.FakeRemoteConsoleService;
+import org.stackdeck.operations.detail.ServerTimelineEntry;
+import org.stackdeck.ui.operations.RerunActions;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.TestOperationBuilder;
+import org.stackdeck.ui.servers.console.ConsoleLogTab;
+import org.stackdeck.ui.servers.live.PresenceRegistry;
+import org.stackdeck.ui.servers.state.ServerStateBadge;
+
+class ServerDetailViewTests extends ServerDetailTestCase {
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    private PresenceRegistry presenceRegistry;
+
+    @Test
+    void stateFollowsTheCloud() {
+        open(WEB);
+        assertThat(pill()).isEqualTo("Running");
+
+        inventory.put(ServerBuilder.named("web-01").status(ServerStatus.SHUTOFF).build());
+        roundTrip();
+
+        assertThat(pill()).isEqualTo("Off");
+        assertThat(find(H1.class).single().getText()).isEqualTo("web-01");
+    }
+
+    @Test
+    void otherViewersAreShownWhileTheyView() {
+        open(WEB);
+        assertThat(text()).doesNotContain("Also viewing");
+
+        var ben = presenceRegistry.register(
+                ServerBuilder.named("web-01").build().key(),
+                new UserId(UUID.randomUUID()),
+                new UserName("ben"),
+                _ -> {});
+        roundTrip();
+        assertThat(text()).contains("Also viewing: ben");
+
+        ben.close();
+        roundTrip();
+        assertThat(text()).doesNotContain("Also viewing");
+    }
+
+    @Test
+    void viewerWhoLosesAccessIsNeitherShownNorNotified() {
+        List<List<UserName>> told = new ArrayList<>();
+        open(WEB);
+        var ben = presenceRegistry.register(
+                ServerBuilder.named("web-01").build().key(),
+                new UserId(UUID.randomUUID()),
+                new UserName("ben"),
+                told::add);
+        assertThat(told.getLast()).extracting(UserName::value).containsExactly("jonas");
+        roundTrip();
+
+        access.revokeAll(PageTestConfiguration.JONAS);
+        changed();
+
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Page not found");
+        assertThat(told.getLast()).isEmpty();
+        assertThat(text()).doesNotContain("ben");
+        ben.close();
+    }
+
+    @Test
+    void hostIsShownOnlyWithPermission() {
+        open(WEB);
+        assertThat(text())
+                .contains("debian-13", "m1.small", "staff", "10.0.0.5")
+                .doesNotContain("compute-1");
+
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.ADMINISTRATOR, null);
+        changed();
+
+        assertThat(text()).contains("compute-1");
+    }
+
+    @Test
+    void invisibleDeletedAndUnknownServersAreNotFound() {
+        for (String address : List.of(
+                "servers/lab/db-01",
+                "servers/lab/nobody",
+                "servers/elsewhere/web-01",
+                "servers/lab/nobody/log",
+                "servers/lab/web-01/nothing")) {
+            open(address);
+            assertThat(find(H2.class).all()).as(address).extracting(H2::getText).containsExactly("Page not found");
+            assertThat(find(H1.class).exists()).isFalse();
+        }
+    }
+
+    @Test
+    void lostPermissionClosesPageAndRemovesItsContent() {
+        open(WEB + "/log");
+        test(find(Button.class).withText("Show log").single()).click();
+        until(() -> log().equals("login: "));
+        ConsoleLogTab log = find(ConsoleLogTab.class).single();
+
+        access.revokeAll(PageTestConfiguration.JONAS);
+        changed();
+
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Page not found");
+        assertThat(find(H1.class).exists()).isFalse();
+        assertThat(log.isAttached()).isFalse();
+        assertThat(log.displayedText()).isEmpty();
+    }
+
+    @Test
+    void protectionIsShownNextToTheName() {
+        open(WEB);
+        assertThat(signs()).isEmpty();
+
+        protection.protect(currentUser.caller(), ServerBuilder.key("web-01"), "the books");
+        roundTrip();
+        assertThat(signs()).containsExactly("Protected from deletion by jonas: the books");
+
+        protection.unprotect(currentUser.caller(), ServerBuilder.key("web-01"));
+        roundTrip();
+        assertThat(signs()).isEmpty();
+    }
+
+    private List<String> signs() {
+        return find(Span.class).all().stream()
+                .filter(span -> span.hasClassName("lock"))
+                .map(span -> span.getElement().getAttribute("aria-label"))
+                .toList();
+    }
+
+    @Test
+    void deletedServerIsNotFoundOnItsOpenPage() {
+        open(WEB);
+        inventory.remove(ServerBuilder.key("web-01"));
+        roundTrip();
+
+        assertThat(find(H1.class).exists()).isFalse();
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Page not found");
+    }
+
+    @Test
+    void softDeletedServerCanBeRestoredOrForceDeleted() {
+        open(WEB);
+        deleted.add(
+                ServerBuilder.named("web-01").status(ServerStatus.SOFT_DELETED).build());
+        inventory.remove(ServerBuilder.key("web-01"));
+        roundTrip();
+
+        until(() -> titles().contains("web-01 was deleted"));
+        assertThat(find(H1.class).exists()).isFalse();
+        assertThat(find(Button.class).withText("Delete permanently…").single().isEnabled())
+                .isTrue();
+        test(find(Button.class).withText("Restore").single()).click();
+
+        until(() -> !operations.accepted().isEmpty()
+                && !find(Button.class).withText("Restore").single().isEnabled());
+        assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ServerAction.RESTORE);
+        inventory.put(ServerBuilder.named("web-01").build());
+        roundTrip();
+        assertThat(find(H1.class).single().getText()).isEqualTo("web-01");
+    }
+
+    @Test
+    void deletionOffersRestoreOnlyToPermittedUsers() {
+        deleted.add(
+                ServerBuilder.named("kept").status(ServerStatus.SOFT_DELETED).build());
+        deleted.add(ServerBuilder.named("locked")
+                .status(ServerStatus.SOFT_DELETED)
+                .locked()
+                .build());
+        deleted.add(ServerBuilder.named("theirs")
+                .project(ServerBuilder.RESEARCH)
+                .status(ServerStatus.SOFT_DELETED)
+                .build());
+        open(WEB);
+        RerunActions ways = context.getBean(RerunActions.class);
+        assertThat(ways.labelKey(
+                        TestOperationBuilder.of(ServerAction.DELETE, "locked").succeeded()))
+                .isEmpty();
+        assertThat(ways.labelKey(
+                        TestOperationBuilder.of(ServerAction.DELETE, "theirs").succeeded()))
+                .isEmpty();
+
+        ways.run(TestOperationBuilder.of(ServerAction.DELETE, "kept").succeeded());
+
+        until(() -> !operations.accepted().isEmpty());
+        assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ServerAction.RESTORE);
+        assertThat(ways.labelKey(
+                        TestOperationBuilder.of(ServerAction.DELETE, "kept").succeeded()))
+                .isEmpty();
+    }
+
+    @Test
+    void forceDeleteRequiresTheNameAndSubmitsThatAction() {
+        deleted.add(
+                ServerBuilder.named("kept").status(ServerStatus.SOFT_DELETED).build());
+        open("servers/lab/kept");
+        until(() -> titles().contains("kept was deleted"));
+
+        test(find(Button.class).withText("Delete permanently…").single()).click();
+        assertThat(paragraphs()).contains("You have ten seconds to undo. After that the server can't be restored.");
+        test(find(TextField.class).single()).setValue("kept");
+        test(find(Button.class).withText("Delete permanently").single()).click();
+
+        assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ServerAction.FORCE_DELETE);
+    }
+
+    private List<String> paragraphs() {
+        return find(Paragraph.class).all().stream().map(Paragraph::getText).toList();
+    }
+
+    @Test
+    void protectionPreventsForceDeleteUntilRemoved() {
+        open(WEB);
+        protection.protect(currentUser.caller(), ServerBuilder.key("web-01"), null);
+        deleted.add(
+                ServerBuilder.named("web-01").status(ServerStatus.SOFT_DELETED).build());
+        inventory.remove(ServerBuilder.key("web-01"));
+        roundTrip();
+        until(() -> titles().contains("web-01 was deleted"));
+        assertThat(find(Button.class).withText("Delete permanently…").single().isEnabled())
+                .isFalse();
+
+        test(find(Button.class).withText("Remove deletion protection").single()).click();
+
+        until(() -> find(Button.class).withText("Delete permanently…").single().isEnabled());
+        assertThat(find(Button.class).withText("Remove deletion protection").exists())
+                .isFalse();
+    }
+
+    @Test
+    void userWhoMayNotDeleteSeesNoSoftDeletedServer() {
+        deleted.add(
+                ServerBuilder.named("kept").status(ServerStatus.SOFT_DELETED).build());
+        open("servers/lab/kept");
+        until(() -> titles().contains("kept was deleted"));
+
+        access.revokeAll(PageTestConfiguration.JONAS);
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.VIEWER, null);
+        changed();
+
+        until(() -> titles().equals(List.of("Page not found")));
+        assertThat(find(Button.class).withText("Restore").exists()).isFalse();
+    }
+
+    private List<String> titles() {
+        return find(H2.class).all().stream().map(H2::getText).toList();
+    }
+
+    @Test
+    void missingServerIsLoadingWhileItsCloudIsLoaded() {
+        inventory.freshness(
+                ServerBuilder.CLOUD, new Freshness(Freshness.State.LOADING, null, Duration.ofSeconds(1), 0, null));
+        open("servers/lab/late");
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("Loading servers");
+
+        inventory.put(ServerBuilder.named("late").build());
+        roundTrip();
+
+        assertThat(find(H1.class).single().getText()).isEqualTo("late");
+    }
+
+    @Test
+    void submittedOperationIsShownAtOnce() {
+        open(WEB);
+
+        test(button("Stop")).click();
+        roundTrip();
+
+        assertThat(pill()).isEqualTo("Stopping…requested by you");
+        assertThat(operations.accepted()).hasSize(1);
+    }
+
+    @Test
+    void unavailableActionShowsTheReason() {
+        access.revokeAll(PageTestConfiguration.JONAS);
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.VIEWER, null);
+        open(WEB);
+        changed();
+
+        until(() -> !button("Reboot").isEnabled());
+        assertThat(button("Reboot").getTitle()).contains("You don't have the permission \"server:reboot\"");
+    }
+
+    @Test
+    void timelineShowsExternalActionsAndFollowsTheServer() {
+        timelines.add(
+                ServerBuilder.key("web-01"),
+                new ServerTimelineEntry.ExternalAction(
+                        new InstanceAction("req-1", "shelveOffload", "u-else", Instant.EPOCH, null, List.of()), false));
+        open(WEB);
+        until(() -> timeline().contains("Shelve-offload") && timeline().contains("cloud user u-else"));
+
+        timelines.add(
+                ServerBuilder.key("web-01"),
+                new ServerTimelineEntry.ExternalAction(
+                        new InstanceAction("req-2", "<b>new</b>", "u-else", Instant.EPOCH, "Error", List.of()), false));
+        inventory.put(ServerBuilder.named("web-01").status(ServerStatus.SHUTOFF).build());
+
+        until(() -> timeline().contains("<b>new</b>") && timeline().contains("Failed"));
+    }
+
+    @Test
+    void timelineOffersRerunOnlyWherePossible() {
+        timelines.add(
+                ServerBuilder.key("web-01"),
+                new ServerTimelineEntry.SubmittedOperation(
+                        TestOperationBuilder.of(ServerAction.START, "web-01").failed()));
+        timelines.add(
+                ServerBuilder.key("web-01"),
+                new ServerTimelineEntry.SubmittedOperation(
+                        TestOperationBuilder.of(ServerAction.REBOOT, "web-01").failed()));
+        open(WEB + "/activity");
+        until(() -> timeline().contains("Reboot") && timeline().contains("Start"));
+
+        assertThat(find(NativeButton.class).withText("Run again").all())
+                .as("a running server cannot be started")
+                .allMatch(button ->
+                        "Run again: Reboot".equals(button.getAriaLabel().orElse("")))
+                .isNotEmpty();
+        test(find(NativeButton.class).withText("Run again").all().getLast()).click();
+        assertThat(operations.accepted()).isEmpty();
+        test(find(Button.class).withText("Run again").single()).click();
+
+        assertThat(operations.accepted())
+                .singleElement()
+                .extracting(Operation::action)
+                .isEqualTo(ServerAction.REBOOT);
+    }
+
+    @Test
+    void idlePageSendsNoRequestsToTheCloud() {
+        open(WEB);
+        until(() -> timelines.loadCount() == 1);
+
+        inventory.put(ServerBuilder.named("other").build());
+        roundTrip();
+
+        assertThat(timelines.loadCount()).isEqualTo(1);
+    }
+
+    @Test
+    void logIsLoadedOnlyOnRequest() {
+        logs.write("\u001b[1mboot\u001b[0m <b>ok</b>");
+        open(WEB + "/log");
+        assertThat(logs.readings()).isEmpty();
+
+        test(find(Button.class).withText("Show log").single()).click();
+
+        until(() -> log().equals("boot <b>ok</b>"));
+        assertThat(logs.readings()).containsExactly(ServerBuilder.key("web-01"));
+    }
+
+    @Test
+    void consoleUrlIsRequestedOnClickAndNotPartOfThePage() {
+        open(WEB + "/console");
+        assertThat(consoles.openings()).isEmpty();
+
+        test(find(Button.class).withText("Open here").single()).click();
+
+        until(() -> find(Button.class).withText("Reconnect").exists());
+        assertThat(consoles.openings()).hasSize(1);
+        assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeRemoteConsoleService.SECRET);
+    }
+
+    @Test
+    void serialConsoleUrlIsNotPartOfThePageAndEndsWithPermission() {
+        open(WEB + "/console");
+
+        test(find(Button.class).withText("Terminal").single()).click();
+
+        until(() -> find(Button.class).withText("Reconnect").exists());
+        assertThat(text()).contains("Serial console.");
+        assertThat(find(Button.class).withText("Screen").exists()).isTrue();
+        assertThat(consoles.openings()).hasSize(1);
+        assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeRemoteConsoleService.SECRET);
+        access.revokeAll(PageTestConfiguration.JONAS);
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.VIEWER, null);
+        changed();
+        until(() -> !find(Button.class).withText("Reconnect").exists());
+    }
+
+    @Test
+    void lostConsolePermissionClosesTheConsole() {
+        open(WEB + "/console");
+        test(find(Button.class).withText("Open here").single()).click();
+        until(() -> find(Button.class).withText("Reconnect").exists());
+
+        access.revokeAll(PageTestConfiguration.JONAS);
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.VIEWER, null);
+        changed();
+
+        until(() -> !find(Button.class).withText("Reconnect").exists());
+        assertThat(text())
+                .contains("You don't have permission to open this console")
+                .contains("permission \"server:console\"");
+    }
+
+    @Test
+    void stoppedServerShowsAMessageInsteadOfAConsole() {
+        inventory.put(ServerBuilder.named("web-01").status(ServerStatus.SHUTOFF).build());
+        open(WEB + "/console");
+
+        assertThat(text()).contains("The server is off");
+        assertThat(find(Button.class).withText("Open in a new tab").exists()).isFalse();
+    }
+
+    @Test
+    void consoleErrorShowsTheCloudsMessage() {
+        consoles.fail(new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc."));
+        open(WEB + "/console");
+        test(find(Button.class).withText("Open in a new tab").single()).click();
+
+        until(() -> text().contains("Unavailable console type novnc."));
+        assertThat(text()).contains("This cloud offers no console for the server.");
+    }
+
+    @Test
+    void lostLogPermissionRemovesTheLog() {
+        open(WEB + "/log");
+        test(find(Button.class).withText("Show log").single()).click();
+        until(() -> log().equals("login: "));
+
+        access.revokeAll(PageTestConfiguration.JONAS);
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.VIEWER, null);
+        changed();
+
+        until(() -> log().isEmpty());
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("You don't have permission to read this log");
+        assertThat(text()).contains("You don't have the permission \"server:log\"");
+        assertThat(find(Button.class).withText("Request access").exists()).isTrue();
+    }
+
+    @Test
+    void logErrorShowsTheCloudsMessage() {
+        logs.fail(new CloudException(CloudException.Category.FAILED, "Functionality not implemented"));
+        open(WEB + "/log");
+        test(find(Button.class).withText("Show log").single()).click();
+
+        until(() -> text().contains("Functionality not implemented"));
+        assertThat(text()).contains("No log is available right now.");
+    }
+
+    private String pill() {
+        return find(ServerStateBadge.class).single().getElement().getTextRecursively();
+    }
+
+    private String timeline() {
+        return find(OrderedList.class).all().getFirst().getElement().getTextRecursively();
+    }
+
+    private String log() {
+        return find(ConsoleLogTab.class).single().displayedText();
+    }
+}

@@ -1,0 +1,266 @@
+package org.stackdeck.ui.servers.detail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.resource.FloatingIp;
+import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.SecurityGroup;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.operations.FakeActionChoiceService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.operations.detail.FakeAttachedResourceService;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.actions.DeleteServerDialog;
+import org.stackdeck.ui.servers.actions.DeletionImpactPanel;
+
+/** The tabs with resources of a server, and the actions that add and remove them. */
+class ServerResourceTabsTests extends ServerDetailTestCase {
+
+    private static final Volume DATA = new Volume("v1", "data", "in-use", 8, false, List.of(new ServerId("web-01")));
+
+    @Autowired
+    private FakeAttachedResourceService fakeAttachedResourceService;
+
+    @Autowired
+    private FakeActionChoiceService fakeActionChoiceService;
+
+    @Test
+    void tabContentIsLoadedOnlyWhenTheTabOpens() {
+        fakeAttachedResourceService.have(DATA);
+        open(WEB);
+        int before = fakeAttachedResourceService.requestCount();
+
+        open(WEB + "/volumes");
+
+        until(() -> text().contains("data"));
+        assertThat(before).isZero();
+        assertThat(text()).contains("8 GB", "in-use");
+    }
+
+    @Test
+    void networkTabListsPortsAddressesAndIngressRules() {
+        var ssh = new SecurityGroup.Rule(true, "IPv4", "tcp", 22, 22, "10.0.0.0/8");
+        var out = new SecurityGroup.Rule(false, "IPv4", null, null, null, null);
+        fakeAttachedResourceService.setNetwork(new AttachedResourceService.NetworkDetails(
+                List.of(new Port("p1", "fa:16:3e:00:00:01", "staff-net", List.of("10.0.0.5"), List.of("g1"))),
+                List.of(new FloatingIp("f1", "203.0.113.9", "p1")),
+                List.of(new SecurityGroup("g1", "ssh-only", "for operators", List.of(ssh, out)))));
+
+        open(WEB + "/network");
+
+        until(() -> text().contains("203.0.113.9"));
+        assertThat(text())
+                .contains("staff-net", "fa:16:3e:00:00:01", "ssh-only", "for operators", "1 inbound rule")
+                .contains("TCP 22 from 10.0.0.0/8 (IPv4)");
+    }
+
+    @Test
+    void deleteDialogListsDeletedAndKeptVolumes() {
+        fakeAttachedResourceService.have(
+                DATA, new Volume("v2", "", "in-use", 20, true, List.of(new ServerId("web-01"))));
+        fakeAttachedResourceService.setDeletedVolumes(Set.of("v2"));
+        fakeAttachedResourceService.setNetwork(new AttachedResourceService.NetworkDetails(
+                List.of(), List.of(new FloatingIp("f1", "203.0.113.9", "p1")), List.of()));
+        open(WEB);
+
+        deleteDialog();
+
+        until(() -> losses().contains("203.0.113.9") && losses().contains("volume data"));
+        String[] halves = losses().split("Will be kept in the project", 2);
+        assertThat(halves[0])
+                .contains("the root disk (20 GB)", "volume v2 (20 GB)", "fixed IPs 10.0.0.5")
+                .doesNotContain("volume data", "203.0.113.9", "Checking attached volumes");
+        assertThat(halves[1]).contains("volume data (8 GB)", "floating IPs: 203.0.113.9");
+    }
+
+    @Test
+    void deleteDialogWarnsUsersWhoMayNotSeeVolumes() {
+        fakeAttachedResourceService.have(DATA);
+        fakeAttachedResourceService.setDeletedVolumes(null);
+        open(WEB);
+
+        deleteDialog();
+
+        until(() -> losses().contains("Volumes may also be deleted; you don't have permission to see which."));
+        assertThat(losses()).doesNotContain("volume data");
+    }
+
+    @Test
+    void deleteDialogWorksIfVolumesCannotBeLoaded() {
+        fakeAttachedResourceService.fail(
+                new CloudException(CloudException.Category.UNAVAILABLE, "Cinder is being moved"));
+        open(WEB);
+
+        deleteDialog();
+
+        until(() ->
+                losses().contains("Volumes may also be deleted; the list couldn't be loaded. Cinder is being moved"));
+        assertThat(losses()).contains("Floating IPs, if any, are kept in the project");
+        assertThat(find(DeleteServerDialog.class).single().getElement().getTextRecursively())
+                .contains("After that the server is gone, unless the cloud supports restoring deleted servers.");
+        test(find(TextField.class).single()).setValue("web-01");
+        test(find(Button.class).withText("Delete server").single()).click();
+        assertThat(operations.accepted()).hasSize(1);
+    }
+
+    private void deleteDialog() {
+        find(ServerDetailPage.class).single().startAction(ServerAction.DELETE);
+        roundTrip();
+    }
+
+    private String losses() {
+        return find(DeletionImpactPanel.class).single().getElement().getTextRecursively();
+    }
+
+    @Test
+    void loadErrorShowsTheCloudsMessage() {
+        fakeAttachedResourceService.fail(
+                new CloudException(CloudException.Category.UNAVAILABLE, "Neutron is being moved"));
+
+        open(WEB + "/network");
+
+        until(() -> text().contains("Neutron is being moved"));
+    }
+
+    @Test
+    void detachedVolumeLeavesTheListAfterConfirmation() {
+        manage();
+        fakeAttachedResourceService.have(DATA);
+        open(WEB + "/volumes");
+        until(() -> text().contains("data"));
+
+        test(deed(ServerAction.DETACH_VOLUME)).click();
+        assertThat(operations.accepted()).isEmpty();
+        test(find(Button.class).withText("Detach volume").single()).click();
+
+        assertThat(operations.actionRequests())
+                .containsExactly(ServerActionRequest.of(ServerAction.DETACH_VOLUME)
+                        .with(ActionParameter.VOLUME, new ActionArgument("v1", "data")));
+        fakeAttachedResourceService.have(new Volume[0]);
+        operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
+        until(() -> text().contains("No volumes attached."));
+    }
+
+    @Test
+    void unavailableButtonsAreDisabledWithReason() {
+        fakeAttachedResourceService.have(DATA);
+        open(WEB + "/volumes");
+        until(() -> text().contains("data"));
+
+        assertThat(deed(ServerAction.DETACH_VOLUME).isEnabled()).isFalse();
+        assertThat(deed(ServerAction.DETACH_VOLUME).getTitle().orElse("")).contains("server:volumes");
+    }
+
+    @Test
+    void addTagDialogAcceptsOnlyValidTags() {
+        manage();
+        open(WEB + "/metadata");
+        test(deed(ServerAction.ADD_TAG)).click();
+        Button confirm = find(Button.class).withText("Add tag").single();
+        TextField tag = find(TextField.class).single();
+
+        boolean empty = confirm.isEnabled();
+        test(tag).setValue("a,b");
+        boolean comma = confirm.isEnabled();
+        test(tag).setValue("prod");
+        test(confirm).click();
+
+        assertThat(empty).isFalse();
+        assertThat(comma).isFalse();
+        assertThat(operations.actionRequests())
+                .containsExactly(ServerActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "prod"));
+    }
+
+    @Test
+    void resizeDialogOffersTheFlavorsOfTheCloud() {
+        manage();
+        fakeActionChoiceService.offer(
+                ActionParameter.FLAVOR,
+                new AvailableFlavor("2", "m1.medium", 2, 4096, 40),
+                new AvailableFlavor("3", "m1.large", 4, 8192, 80));
+        open(WEB);
+
+        page().startAction(ServerAction.RESIZE);
+
+        until(() -> field().isEnabled());
+        assertThat(field().getListDataView()
+                        .getItems()
+                        .map(projectResource -> field().getItemLabelGenerator().apply(projectResource)))
+                .containsExactly("m1.medium · 2 vCPU · 4 GB · 40 GB", "m1.large · 4 vCPU · 8 GB · 80 GB");
+        field().setValue(field().getListDataView().getItem(1));
+        test(find(Button.class).withText("Resize").single()).click();
+        assertThat(operations.actionRequests())
+                .containsExactly(ServerActionRequest.of(ServerAction.RESIZE)
+                        .with(ActionParameter.FLAVOR, new ActionArgument("3", "m1.large")));
+    }
+
+    @Test
+    void optionLoadErrorIsShownAtTheField() {
+        manage();
+        fakeActionChoiceService.fail(new CloudException(CloudException.Category.TIMEOUT, "no answer within 10 s"));
+        open(WEB);
+
+        page().startAction(ServerAction.RESIZE);
+
+        until(() -> field().isInvalid());
+        assertThat(field().getErrorMessage()).contains("no answer within 10 s");
+        assertThat(find(Button.class).withText("Resize").single().isEnabled()).isFalse();
+    }
+
+    @Test
+    void rebuildRequiresTypingTheServersName() {
+        manage();
+        fakeActionChoiceService.offer(ActionParameter.IMAGE, new AvailableImage("i1", "debian", 0, 0, null));
+        open(WEB);
+
+        page().startAction(ServerAction.REBUILD);
+
+        until(() -> field().isEnabled());
+        Button confirm = find(Button.class).withText("Rebuild").single();
+        boolean untyped = confirm.isEnabled();
+        test(find(TextField.class).single()).setValue("web-01");
+        assertThat(untyped).isFalse();
+        assertThat(confirm.isEnabled()).isTrue();
+    }
+
+    private void manage() {
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        changed();
+    }
+
+    private ServerDetailPage page() {
+        return find(ServerDetailPage.class).single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<ProjectResource> field() {
+        return find(ComboBox.class).single();
+    }
+
+    private NativeButton deed(ServerAction action) {
+        return find(NativeButton.class).all().stream()
+                .filter(button -> action.code().equals(button.getElement().getAttribute("data-action")))
+                .findFirst()
+                .orElseThrow();
+    }
+}

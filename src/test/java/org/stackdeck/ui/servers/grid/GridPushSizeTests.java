@@ -1,0 +1,171 @@
+package org.stackdeck.ui.servers.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import com.vaadin.flow.server.communication.UidlWriter;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.preview.InMemoryInventory;
+import org.stackdeck.ui.preview.InMemoryOperations;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.TestOperationBuilder;
+
+/** Contents of a push to an open grid of 500 servers, of which the first 40 are visible. */
+@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
+class GridPushSizeTests extends PageTestBase {
+
+    private static final String ROW_IN_PLACE = "updateFlatData";
+    private static final String ROWS = "$connector.set";
+
+    @Autowired
+    private InMemoryInventory inventory;
+
+    @Autowired
+    private InMemoryOperations operations;
+
+    /** The environment opens the first page, so a user must be signed in before. */
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        signInJonas(User.Role.ADMINISTRATOR);
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void visibleStateChangeSendsOnlyItsRow() {
+        open();
+
+        inventory.put(off("web-0003"));
+        String push = push();
+
+        assertThat(push).contains(ROW_IN_PLACE, "web-0003").doesNotContain("web-0004", ROWS);
+        say("a state change in sight", push);
+    }
+
+    @Test
+    void rowChangedTwiceBeforeAPushIsSentOnceInItsLatestState() {
+        open();
+        TestOperationBuilder stop =
+                TestOperationBuilder.of(ServerAction.STOP, "web-0003").byAna();
+        operations.tell(stop.running());
+        assertThat(push()).contains(ROW_IN_PLACE, "Stopping");
+
+        inventory.put(off("web-0003"));
+        operations.tell(stop.succeeded());
+
+        assertThat(push()).contains(ROW_IN_PLACE, "web-0003", "Off").doesNotContain("Stopping");
+    }
+
+    @Test
+    void invisibleStateChangeSendsNoRow() {
+        open();
+
+        inventory.put(off("web-0400"));
+        String push = push();
+
+        assertThat(push).doesNotContain(ROW_IN_PLACE, ROWS, "web-0");
+        say("a state change out of sight", push);
+    }
+
+    @Test
+    void invisibleMoveSendsNoRow() {
+        open();
+
+        inventory.put(ServerBuilder.named("web-0400").name("web-0300b").build());
+        String push = push();
+
+        assertThat(push).doesNotContain(ROW_IN_PLACE, ROWS, "web-0");
+        say("a new place out of sight", push);
+    }
+
+    @Test
+    void invisibleNewServerSendsOnlyTheRowCount() {
+        open();
+
+        inventory.put(ServerBuilder.named("web-0999").build());
+        String push = push();
+
+        assertThat(push).contains("501").doesNotContain(ROW_IN_PLACE, ROWS, "web-0");
+        say("one server more out of sight", push);
+    }
+
+    @Test
+    void visibleMoveSendsTheVisibleRows() {
+        open();
+
+        inventory.put(ServerBuilder.named("web-0003").name("web-0020b").build());
+        String push = push();
+
+        assertThat(push).contains(ROWS, "web-0020b").doesNotContain("web-0045");
+        say("a new place in sight", push);
+    }
+
+    @Test
+    void hiddenPageReceivesAllChangesAtOnceWhenShown() {
+        open();
+        visibility("HIDDEN");
+        push();
+
+        inventory.put(off("web-0003"));
+        inventory.put(off("web-0004"));
+        assertThat(push()).doesNotContain("web-0", ROW_IN_PLACE);
+
+        visibility("VISIBLE");
+        assertThat(push()).contains(ROW_IN_PLACE, "web-0003", "web-0004").doesNotContain("web-0005");
+    }
+
+    private void open() {
+        inventory.put(IntStream.range(0, 500)
+                .mapToObj("web-%04d"::formatted)
+                .map(name -> ServerBuilder.named(name).build())
+                .toArray(Server[]::new));
+        UI.getCurrent().navigate("servers");
+        push();
+        find(ServerGrid.class).single().getDataCommunicator().setViewportRange(0, 40);
+        push();
+        push();
+    }
+
+    private static Server off(String name) {
+        return ServerBuilder.named(name).status(ServerStatus.SHUTOFF).build();
+    }
+
+    /** Returns what the browser receives now. */
+    private static String push() {
+        UI ui = UI.getCurrent();
+        ui.getSession().getService().runPendingAccessTasks(ui.getSession());
+        return new UidlWriter().createUidl(ui, false).toString();
+    }
+
+    private static void visibility(String state) {
+        UI ui = UI.getCurrent();
+        ui.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        ui.getElement(),
+                        "vaadin-page-visibility-change",
+                        JacksonUtils.createObjectNode()
+                                .put("event.detail", state)
+                                .put("for", "trailing")
+                                .put("1", true)));
+    }
+
+    private static void say(String what, String push) {
+        System.out.printf("%s: %,d bytes%n", what, push.length());
+    }
+}

@@ -1,0 +1,1012 @@
+package org.stackdeck.ui.servers.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
+import org.stackdeck.access.ownership.ServerOwnershipService;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.servers.TestOperationBuilder;
+import org.stackdeck.ui.servers.grid.RecentServerOperations;
+import org.stackdeck.ui.servers.grid.ServerGridModel;
+import org.stackdeck.ui.servers.integration.AuthorizationModel.Given;
+import org.stackdeck.ui.servers.integration.AuthorizationModel.Person;
+import org.stackdeck.ui.servers.integration.AuthorizationModel.Thing;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+import org.stackdeck.ui.servers.search.SortedServersCache;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Compares Stackdeck with {@link AuthorizationModel} for random users, groups, roles, owners and grants, through every entry
+ * point: the inventory stream, the rows of a grid, the services behind its buttons, and all REST endpoints except those
+ * for the caller's own data.
+ */
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:everyway;MODE=MariaDB;DB_CLOSE_DELAY=-1",
+            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.limits.per-source=1000000",
+            "stackdeck.limits.registrations=1000000",
+            "stackdeck.clouds-file=target/test-data/no-clouds.yaml",
+            "stackdeck.data-dir=target/test-data/every-way-in"
+        })
+@AutoConfigureMockMvc
+class AuthorizationModelTests {
+
+    private static final int PEOPLE = 36;
+    private static final int SERVERS = 36;
+    private static final int ROUNDS = 3;
+    /** Number of a user's servers on which actions are tried one by one, in each round. */
+    private static final int ASKED = 12;
+
+    /** Number of these servers for which all other endpoints are called too. */
+    private static final int ASKED_WHOLLY = 3;
+
+    private static final int OPERATIONS = 4;
+
+    private static final String PASSWORD = "a quiet river bends";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final CloudName A = new CloudName("a");
+    private static final CloudName B = new CloudName("b");
+    /** Two clouds may contain the same project IDs and server IDs. */
+    private static final List<Project> PROJECTS = List.of(
+            new Project(A, new ProjectId("p"), "shop"),
+            new Project(A, new ProjectId("q"), "web"),
+            new Project(B, new ProjectId("p"), "shop"));
+
+    private static final List<String> GROUPS = List.of("ants", "bees");
+    private static final Map<String, List<String>> OWN_ROLES =
+            Map.of("restarter", List.of("server:reboot"), "guard", List.of("server:stop", "server:read-host"));
+
+    /** Endpoints for the caller's own data or for public data; every other endpoint must be tested. */
+    private static final Set<String> OWN = Set.of(
+            "POST /api/auth/login",
+            "POST /api/auth/logout",
+            "POST /api/auth/register",
+            "GET /api/auth/factors",
+            "POST /api/auth/totp",
+            "DELETE /api/auth/totp",
+            "POST /api/auth/totp/confirm",
+            "POST /api/auth/recovery-codes",
+            "POST /api/auth/step-up",
+            "POST /api/setup",
+            "GET /api/keys",
+            "POST /api/keys",
+            "DELETE /api/keys/{name}",
+            "GET /api/access-requests",
+            "POST /api/access-requests",
+            "DELETE /api/access-requests/{id}",
+            "GET /api/openapi",
+            "GET /api/openapi.yaml");
+
+    private static final String ADMINISTRATION = " /api/admin/";
+    /** Query parameters without which even an administrator gets an error. */
+    private static final Map<String, String> QUERIES =
+            Map.of("GET /api/admin/settings/audit-retention/preview", "?days=365");
+
+    /** Replaces the configured clouds. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class TwoClouds {
+
+        @Bean
+        FakeCompute a() {
+            return new FakeCompute(PROJECTS.get(0), PROJECTS.get(1));
+        }
+
+        @Bean
+        FakeCompute b() {
+            return new FakeCompute(PROJECTS.get(2));
+        }
+
+        @Bean
+        @Primary
+        FakeClouds twoClouds(FakeCompute a, FakeCompute b) {
+            return new FakeClouds(a, b);
+        }
+    }
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    FakeCompute a;
+
+    @Autowired
+    FakeCompute b;
+
+    @Autowired
+    Inventory inventory;
+
+    @Autowired
+    OperationService operations;
+
+    @Autowired
+    ActionAvailabilityService availability;
+
+    @Autowired
+    AccessDecisionService access;
+
+    @Autowired
+    ServerOwnershipService ownership;
+
+    @Autowired
+    UserDirectory directory;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    Map<String, RequestMappingHandlerMapping> mappings;
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final Map<String, Integer> answers = new TreeMap<>();
+    private final Map<Integer, Integer> launched = new TreeMap<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private final SortedServersCache sortedServersCache = new SortedServersCache();
+    private final Map<String, UserId> ids = new HashMap<>();
+    private final Map<String, InventoryUpdate> streamed = new ConcurrentHashMap<>();
+    private final List<Subscription> watches = new ArrayList<>();
+    private final List<String> grants = new ArrayList<>();
+    private final Set<ServerKey> shielded = new HashSet<>();
+    /** Servers by the ID of their ended operation. */
+    private final Map<String, Server> done = new TreeMap<>();
+    /** Projects by the ID of their template, which is shared with all users. */
+    private final Map<String, Project> recipes = new TreeMap<>();
+
+    private final Set<String> asked = new TreeSet<>();
+    private List<Server> servers = List.of();
+    private int cases;
+
+    @AfterEach
+    void close() {
+        watches.forEach(Subscription::close);
+    }
+
+    @Test
+    void allEntryPointsAgreeWithTheAuthorizationModel() {
+        fillTheClouds();
+        List<Person> people = new ArrayList<>(begin());
+        operate();
+        keepRecipes();
+        for (int round = 0; round < ROUNDS; round++) {
+            if (round == ROUNDS - 1) {
+                Person leaving = people.removeLast();
+                root(HttpMethod.POST, "/api/admin/users/" + leaving.name() + "/disable", Map.of(), 200);
+                people.add(leaving.disabled());
+            }
+            deal(people);
+            Map<String, String> owners = owners(people);
+            protect();
+            for (Person person : people) {
+                compare(person, owners, round);
+            }
+        }
+        assertThat(endpoints())
+                .as("every endpoint is tested or listed as own")
+                .isEqualTo(Stream.concat(asked.stream(), OWN.stream()).collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(launched.keySet()).containsExactlyInAnyOrder(400, 403, 404);
+        assertThat(cases).isGreaterThan(40_000);
+        assertThat(answers.keySet())
+                .containsExactlyInAnyOrder(
+                        "available",
+                        "ended",
+                        "invisible",
+                        "locked",
+                        "not granted",
+                        "not locked",
+                        "not yet",
+                        "protected",
+                        "wrong state");
+        assertThat(answers.values())
+                .as("%s", answers)
+                .allSatisfy(count -> assertThat(count).isGreaterThan(cases / 4_000));
+    }
+
+    private void compare(Person person, Map<String, String> owners, int round) {
+        Map<Thing, Map<String, String>> model = new HashMap<>();
+        Set<String> visible = new TreeSet<>();
+        Set<String> hosts = new TreeSet<>();
+        for (Server server : servers) {
+            Thing thing = thing(server, owners);
+            Map<String, String> says = new TreeMap<>();
+            for (ServerAction action : ServerAction.values()) {
+                says.put(action.code(), AuthorizationModel.actionAvailability(person, thing, action.code()));
+            }
+            model.put(thing, says);
+            if (AuthorizationModel.canSeeServer(person, thing)) {
+                visible.add(thing.key());
+            }
+            if (AuthorizationModel.canSeeHost(person, thing)) {
+                hosts.add(thing.key());
+            }
+        }
+        String about = "seed " + seed + ", round " + round + ": " + person;
+        compareStream(person, visible, hosts, about);
+        compareRows(person, owners, model, about);
+        compareList(person, owners, model, visible, hosts, about);
+        compareDeeds(person, owners, model, about);
+        compareProjects(person, about);
+        compareLaunches(person, about);
+        compareOperations(person, owners, model, about);
+        compareRecipes(person, about);
+        if (round == 0) {
+            compareAdministration(person, about);
+        }
+    }
+
+    private void compareOperations(
+            Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
+        MvcTestResult list = ask(person.name(), HttpMethod.GET, "/api/os/operations", null);
+        if (person.active()) {
+            assertThat(StreamSupport.stream(body(list).path("operations").spliterator(), false)
+                            .map(operation -> operation.path("id").asString()))
+                    .as("operations, " + about)
+                    .containsExactlyInAnyOrderElementsOf(done.entrySet().stream()
+                            .filter(one -> AuthorizationModel.canSeeServer(person, thing(one.getValue(), owners)))
+                            .map(Map.Entry::getKey)
+                            .toList());
+        } else {
+            assertThat(list).as(about).hasStatus(401);
+        }
+        done.forEach((id, server) -> {
+            Thing thing = thing(server, owners);
+            String right = AuthorizationModel.permissionState(person, thing, "update");
+            String address = "/api/os/operations/" + id;
+            compareStatus(person, HttpMethod.GET, address, null, right.equals("invisible") ? 404 : 200, about);
+            // No user can cancel an operation that has ended.
+            compareStatus(person, HttpMethod.DELETE, address, null, right.equals("given") ? 409 : status(right), about);
+            // None of these users submitted the operation, and a password is shown only to its requester.
+            compareStatus(person, HttpMethod.POST, address + "/password", null, 404, about);
+            String again = known(known(model, thing), "set-description");
+            if (!again.equals("available")) {
+                compareStatus(person, HttpMethod.POST, address + "/again", null, status(again), about);
+            }
+        });
+    }
+
+    private void compareRecipes(Person person, String about) {
+        MvcTestResult list = ask(person.name(), HttpMethod.GET, "/api/recipes", null);
+        if (person.active()) {
+            assertThat(StreamSupport.stream(body(list).path("recipes").spliterator(), false)
+                            .map(recipe -> recipe.path("id").asString()))
+                    .as("recipes, " + about)
+                    .containsExactlyInAnyOrderElementsOf(recipes.entrySet().stream()
+                            .filter(one -> seesRecipe(person, one.getValue()))
+                            .map(Map.Entry::getKey)
+                            .toList());
+        } else {
+            assertThat(list).as(about).hasStatus(401);
+        }
+        recipes.forEach((id, project) -> {
+            boolean seen = seesRecipe(person, project);
+            if (!person.administrator()) {
+                String address = "/api/recipes/" + id;
+                compareStatus(person, HttpMethod.PUT, address, recipe(), seen ? 403 : 404, about);
+                compareStatus(person, HttpMethod.DELETE, address, null, seen ? 403 : 404, about);
+            }
+            String makes = AuthorizationModel.creationAvailability(person, toBeMade(person, project));
+            // The flavor does not exist.
+            int launched = !seen || makes.equals("yes") ? 400 : 403;
+            compareStatus(person, HttpMethod.POST, "/api/os/servers", Map.of("recipe", id), launched, about);
+            if (!makes.equals("yes")) {
+                compareStatus(
+                        person,
+                        HttpMethod.POST,
+                        "/api/recipes",
+                        recipe(project),
+                        makes.equals("no") ? 403 : 404,
+                        about);
+            }
+        });
+    }
+
+    private static boolean seesRecipe(Person person, Project project) {
+        return AuthorizationModel.canSeeRecipe(person, project.cloud().value(), project.name());
+    }
+
+    private static Map<String, Object> recipe(Project project) {
+        Map<String, Object> body = new HashMap<>(recipe());
+        body.put("cloud", project.cloud().value());
+        body.put("project", project.name());
+        body.put("name", project.cloud() + " " + project.name());
+        return body;
+    }
+
+    /** Returns a template in its project. */
+    private static Map<String, Object> recipe() {
+        return Map.of(
+                "name",
+                "another",
+                "server",
+                Map.of("name", "web-1", "image", "none", "flavor", "none"),
+                "sharedWith",
+                Map.of("kind", "everyone"));
+    }
+
+    private static Thing toBeMade(Person person, Project project) {
+        return new Thing(
+                project.cloud().value(),
+                "to be made",
+                project.name(),
+                "web-1",
+                Set.of(),
+                Map.of(),
+                "",
+                false,
+                false,
+                person.name());
+    }
+
+    /** Administration endpoints are for administrators only, whatever the request. */
+    private void compareAdministration(Person person, String about) {
+        if (person.administrator()) {
+            return;
+        }
+        Map<String, Integer> statuses = new TreeMap<>();
+        for (String endpoint : endpoints()) {
+            if (endpoint.contains(ADMINISTRATION)) {
+                String[] parts = endpoint.split(" ", 2);
+                String address =
+                        parts[1].replace("{id}", UUID.randomUUID().toString()).replaceAll("\\{[^}]*}", "none");
+                MvcTestResult reply = ask(
+                        person.name(),
+                        HttpMethod.valueOf(parts[0]),
+                        address + QUERIES.getOrDefault(endpoint, ""),
+                        parts[0].equals("GET") ? null : Map.of());
+                statuses.put(endpoint, reply.getResponse().getStatus());
+                cases++;
+            }
+        }
+        assertThat(statuses).as(about).isNotEmpty();
+        assertThat(statuses.entrySet().stream()
+                        .filter(one -> one.getValue() != (person.active() ? 403 : 401))
+                        .toList())
+                .as(about)
+                .isEmpty();
+    }
+
+    /** @param expected status for an account that is not disabled */
+    private void compareStatus(
+            Person person, HttpMethod method, String address, @Nullable Object body, int expected, String about) {
+        assertThat(ask(person.name(), method, address, body).getResponse().getStatus())
+                .as("%s %s, %s", method, address, about)
+                .isEqualTo(person.active() ? expected : 401);
+        cases++;
+    }
+
+    /** Returns all endpoints as METHOD and pattern. */
+    private Set<String> endpoints() {
+        return mappings.values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(mapping -> mapping.getPatternValues().stream()
+                        .filter(pattern -> pattern.startsWith("/api/"))
+                        .flatMap(pattern -> mapping.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + pattern)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void compareProjects(Person person, String about) {
+        MvcTestResult list = ask(person.name(), HttpMethod.GET, "/api/os/projects", null);
+        if (person.active()) {
+            assertThat(StreamSupport.stream(body(list).spliterator(), false)
+                            .map(project -> project.path("cloud").asString() + "/"
+                                    + project.path("name").asString()))
+                    .as("projects, " + about)
+                    .containsExactlyElementsOf(PROJECTS.stream()
+                            .filter(project -> knows(person, project))
+                            .map(project -> project.cloud() + "/" + project.name())
+                            .toList());
+        } else {
+            assertThat(list).as(about).hasStatus(401);
+        }
+        for (Project project : PROJECTS) {
+            assertThat(ask(
+                                    person.name(),
+                                    HttpMethod.GET,
+                                    "/api/os/projects/" + project.id() + "/limits?cloud=" + project.cloud(),
+                                    null)
+                            .getResponse()
+                            .getStatus())
+                    .as("%s, %s", project, about)
+                    .isEqualTo(!person.active() ? 401 : knows(person, project) ? 200 : 404);
+            cases += 2;
+        }
+    }
+
+    private static boolean knows(Person person, Project project) {
+        return AuthorizationModel.canSeeProject(person, project.cloud().value(), project.name());
+    }
+
+    /** Uses a flavor that does not exist, so that the clouds do not change. */
+    private void compareLaunches(Person person, String about) {
+        for (int i = 0; i < ASKED; i++) {
+            Project project = any(PROJECTS.toArray(Project[]::new));
+            Thing theirs = new Thing(
+                    project.cloud().value(),
+                    "to be made",
+                    project.name(),
+                    any("web-1", "web-2", "db", "Web-1"),
+                    any(Set.of(), Set.of("blue"), Set.of("blue", "old")),
+                    any(Map.of(), Map.of("team", "shop"), Map.of("team", "shop", "tier", "1")),
+                    "",
+                    false,
+                    false,
+                    person.name());
+            Map<String, Object> wish = Map.of(
+                    "cloud",
+                    theirs.cloud(),
+                    "project",
+                    theirs.project(),
+                    "name",
+                    theirs.name(),
+                    "tags",
+                    theirs.tags(),
+                    "metadata",
+                    theirs.metadata(),
+                    "image",
+                    "none",
+                    "flavor",
+                    "none");
+            int expected = switch (AuthorizationModel.creationAvailability(person, theirs)) {
+                case "yes" -> 400;
+                case "no" -> 403;
+                default -> 404;
+            };
+            assertThat(ask(person.name(), HttpMethod.POST, "/api/os/servers", wish)
+                            .getResponse()
+                            .getStatus())
+                    .as("a new %s, %s", theirs, about)
+                    .isEqualTo(person.active() ? expected : 401);
+            launched.merge(expected, 1, Integer::sum);
+            cases++;
+        }
+    }
+
+    /** The open stream must follow without a new request. */
+    private void compareStream(Person person, Set<String> visible, Set<String> hosts, String about) {
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> {
+                    InventoryUpdate inventoryUpdate = known(streamed, person.name());
+
+                    assertThat(keys(inventoryUpdate.servers().values().stream()))
+                            .as(about)
+                            .isEqualTo(visible);
+                    assertThat(keys(inventoryUpdate.servers().values().stream()
+                                    .filter(server -> server.host() != null)))
+                            .as("hosts, " + about)
+                            .isEqualTo(hosts);
+                });
+        cases += 2 * servers.size();
+    }
+
+    private void compareRows(
+            Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
+        Subject subject = access.subject(known(ids, person.name()));
+        ServerGridModel serverGridModel = new ServerGridModel(
+                subject.user(),
+                subject.user(),
+                server -> availability.checkAll(subject, server),
+                new RecentServerOperations(clock),
+                TestOperationBuilder.pendingServers(clock),
+                sortedServersCache);
+        serverGridModel.setQuery(ServerGridQuery.ALL);
+        serverGridModel.applyUpdate(inventory.current(subject.user()));
+        Map<Thing, Map<String, String>> shown = new HashMap<>();
+        serverGridModel
+                .rows(0, SERVERS)
+                .forEach(row -> shown.put(
+                        thing(row.server(), owners),
+                        row.availability().entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        entry -> entry.getKey().code(),
+                                        entry -> name(entry.getValue()),
+                                        (one, other) -> one,
+                                        TreeMap::new))));
+        model.forEach((thing, says) -> {
+            if (AuthorizationModel.canSeeServer(person, thing)) {
+                assertThat(shown.get(thing)).as("%s, %s", thing, about).isEqualTo(says);
+            } else {
+                assertThat(shown).as("%s, %s", thing, about).doesNotContainKey(thing);
+            }
+            says.values().forEach(answer -> answers.merge(answer, 1, Integer::sum));
+            cases += says.size();
+        });
+    }
+
+    private void compareList(
+            Person person,
+            Map<String, String> owners,
+            Map<Thing, Map<String, String>> model,
+            Set<String> visible,
+            Set<String> hosts,
+            String about) {
+        MvcTestResult reply = ask(person.name(), HttpMethod.GET, "/api/os/servers", null);
+        if (!person.active()) {
+            assertThat(reply).as(about).hasStatus(401);
+            return;
+        }
+        assertThat(reply).as(about).hasStatus(200);
+        Map<String, JsonNode> listed = new HashMap<>();
+        body(reply)
+                .path("servers")
+                .forEach(server -> listed.put(
+                        server.path("cloud").asString() + "/"
+                                + server.path("id").asString(),
+                        server));
+        assertThat(listed.keySet()).as(about).isEqualTo(visible);
+        assertThat(listed.keySet().stream().filter(key -> known(listed, key).has("host")))
+                .as("hosts, " + about)
+                .containsExactlyInAnyOrderElementsOf(hosts);
+        for (Server server : servers) {
+            Thing thing = thing(server, owners);
+            if (visible.contains(thing.key())) {
+                assertThat(known(listed, thing.key()).path("owner").asString(""))
+                        .as("owner, %s, %s", thing, about)
+                        .isEqualTo(thing.owner());
+                assertThat(StreamSupport.stream(
+                                        known(listed, thing.key())
+                                                .path("allowedActions")
+                                                .spliterator(),
+                                        false)
+                                .map(JsonNode::asString))
+                        .as("%s, %s", thing, about)
+                        .containsExactlyInAnyOrderElementsOf(known(model, thing).entrySet().stream()
+                                .filter(entry -> entry.getValue().equals("available"))
+                                .map(Map.Entry::getKey)
+                                .toList());
+            }
+            cases += ServerAction.values().length;
+        }
+    }
+
+    /** Submits nothing that would succeed, so that the clouds do not change. */
+    private void compareDeeds(
+            Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
+        UserId id = known(ids, person.name());
+        Caller atThePage = new Caller(id, new UserName(person.name()), "127.0.0.1", Caller.Channel.UI);
+        for (int i = 0; i < ASKED; i++) {
+            Server server = servers.get(random.nextInt(servers.size()));
+            Thing thing = thing(server, owners);
+            if (i < ASKED_WHOLLY) {
+                compareParts(person, server, thing, about);
+            }
+            ServerAction action = any(ServerAction.forExistingServers().toArray(ServerAction[]::new));
+            String expected = known(known(model, thing), action.code());
+            if (expected.equals("available")) {
+                continue;
+            }
+            ActionRefusedException refused = catchThrowableOfType(
+                    ActionRefusedException.class, () -> operations.submit(atThePage, server.key(), sample(action)));
+            assertThat(refused).as("%s %s, %s", action, thing, about).isNotNull();
+            assertThat(name(refused.availability()))
+                    .as("%s %s, %s", action, thing, about)
+                    .isEqualTo(expected);
+
+            String address = "/api/os/servers/" + server.id() + "%s?cloud=" + server.cloud();
+            assertThat(ask(person.name(), HttpMethod.POST, address.formatted("/action"), body(sample(action)))
+                            .getResponse()
+                            .getStatus())
+                    .as("%s %s, %s", action, thing, about)
+                    .isEqualTo(person.active() ? status(expected) : 401);
+            assertThat(ask(person.name(), HttpMethod.GET, address.formatted(""), null)
+                            .getResponse()
+                            .getStatus())
+                    .as("%s, %s", thing, about)
+                    .isEqualTo(!person.active() ? 401 : AuthorizationModel.canSeeServer(person, thing) ? 200 : 404);
+            if (i < ASKED_WHOLLY && action.required().isEmpty()) {
+                compareBulk(person, server, action, status(expected), about);
+            }
+            cases += 3;
+        }
+    }
+
+    /** Compares the endpoints of a server other than its actions. */
+    private void compareParts(Person person, Server server, Thing thing, String about) {
+        String address = "/api/os/servers/" + server.id() + "%s?cloud=" + server.cloud();
+        for (String part : List.of("/usage", "/activity", "/protection")) {
+            compareStatus(
+                    person,
+                    HttpMethod.GET,
+                    address.formatted(part),
+                    null,
+                    AuthorizationModel.canSeeServer(person, thing) ? 200 : 404,
+                    about);
+        }
+        String mayProtect = AuthorizationModel.permissionState(person, thing, "delete");
+        if (!mayProtect.equals("given")) {
+            for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.DELETE)) {
+                compareStatus(person, method, address.formatted("/protection"), null, status(mayProtect), about);
+            }
+        }
+        String mayRead = AuthorizationModel.permissionState(person, thing, "log");
+        compareStatus(
+                person,
+                HttpMethod.GET,
+                address.formatted("/log"),
+                null,
+                mayRead.equals("given") ? 200 : status(mayRead),
+                about);
+        String mayOpen = AuthorizationModel.permissionState(person, thing, "console");
+        // A stopped server has no console.
+        int open = thing.status().equals("SHUTOFF") ? 409 : 200;
+        compareStatus(
+                person,
+                HttpMethod.POST,
+                address.formatted("/console"),
+                null,
+                mayOpen.equals("given") ? open : status(mayOpen),
+                about);
+    }
+
+    private void compareBulk(Person person, Server server, ServerAction action, int expected, String about) {
+        MvcTestResult reply = ask(
+                person.name(),
+                HttpMethod.POST,
+                "/api/os/servers/action?cloud=" + server.cloud(),
+                Map.of("action", action.code(), "servers", List.of(server.id().value())));
+        if (person.active()) {
+            assertThat(body(reply)
+                            .path("results")
+                            .path(0)
+                            .path("problem")
+                            .path("status")
+                            .asInt())
+                    .as("%s %s in bulk, %s", action, server.key(), about)
+                    .isEqualTo(expected);
+        } else {
+            assertThat(reply).as(about).hasStatus(401);
+        }
+        cases++;
+    }
+
+    /** Returns a request with a value for each required parameter. */
+    private static ServerActionRequest sample(ServerAction action) {
+        ServerActionRequest serverActionRequest = ServerActionRequest.of(action);
+        for (ActionParameter parameter : action.required()) {
+            serverActionRequest =
+                    serverActionRequest.with(parameter, parameter == ActionParameter.STATE ? "active" : "x");
+        }
+        return serverActionRequest;
+    }
+
+    private static Map<String, String> body(ServerActionRequest serverActionRequest) {
+        Map<String, String> body = new HashMap<>();
+        body.put("action", serverActionRequest.action().code());
+        serverActionRequest
+                .arguments()
+                .forEach((parameter, actionArgument) -> body.put(parameter.code(), actionArgument.value()));
+        return body;
+    }
+
+    private static int status(String answer) {
+        return switch (answer) {
+            case "invisible" -> 404;
+            case "not granted", "not yet", "ended" -> 403;
+            default -> 409;
+        };
+    }
+
+    private static String name(ActionAvailability actionAvailability) {
+        return switch (actionAvailability) {
+            case ActionAvailability.Available() -> "available";
+            case ActionAvailability.Invisible() -> "invisible";
+            case ActionAvailability.NotGranted _ -> "not granted";
+            case ActionAvailability.NotYetGranted _ -> "not yet";
+            case ActionAvailability.GrantExpired _ -> "ended";
+            case ActionAvailability.Protected _ -> "protected";
+            case ActionAvailability.Locked _ -> "locked";
+            case ActionAvailability.NotLocked _ -> "not locked";
+            case ActionAvailability.WrongState _ -> "wrong state";
+            case ActionAvailability.Busy _ -> "busy";
+            case ActionAvailability.SelfEscalation _ -> "would gain";
+        };
+    }
+
+    private void fillTheClouds() {
+        List<Server> made = new ArrayList<>();
+        for (int i = 0; i < SERVERS; i++) {
+            Project project = PROJECTS.get(i % PROJECTS.size());
+            ServerBuilder builder = ServerBuilder.named("s" + i / 2)
+                    .id("s" + i / 2)
+                    .name(any("web-1", "web-2", "db", "", "Web-1", "<b>web-1</b>"))
+                    .project(project)
+                    .status(any(ServerStatus.ACTIVE, ServerStatus.SHUTOFF, ServerStatus.ERROR, ServerStatus.PAUSED))
+                    .tags(any(new String[] {}, new String[] {"blue"}, new String[] {"blue", "old"}))
+                    .metadata(any(
+                            Map.of(), Map.of("team", "shop"), Map.of("team", "shop", "tier", "1"), Map.of("tier", "2")))
+                    .host("compute-" + i % 3);
+            if (random.nextInt(3) == 0) {
+                builder.locked();
+            }
+            made.add((project.cloud().equals(A) ? a : b).put(builder));
+        }
+        servers = made.stream()
+                .collect(Collectors.toMap(Server::key, server -> server, (one, later) -> later, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** Creates all users, signed in with an open page. */
+    private List<Person> begin() {
+        assertThat(ask(
+                        null,
+                        HttpMethod.POST,
+                        "/api/setup",
+                        Map.of("code", "let-me-set-up", "username", "root", "password", PASSWORD)))
+                .hasStatus(201);
+        tokens.put("root", token("root"));
+        OWN_ROLES.forEach((role, permissions) ->
+                root(HttpMethod.PUT, "/api/admin/roles/" + role, Map.of("permissions", permissions), 200));
+        GROUPS.forEach(
+                group -> root(HttpMethod.POST, "/api/admin/groups", Map.of("name", group, "members", List.of()), 201));
+        return IntStream.range(0, PEOPLE).mapToObj(this::join).toList();
+    }
+
+    /** Adds operations that do not change their servers. */
+    private void operate() {
+        for (Server server : servers) {
+            if (!server.locked() && done.size() < OPERATIONS) {
+                String address = "/api/os/servers/" + server.id() + "/action?cloud=" + server.cloud();
+                Object wish = Map.of("action", "set-description", "description", "x");
+                done.put(
+                        root(HttpMethod.POST, address, wish, 202)
+                                .path("operation")
+                                .path("id")
+                                .asString(),
+                        server);
+            }
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(done.keySet())
+                        .allSatisfy(id -> assertThat(root(HttpMethod.GET, "/api/os/operations/" + id, null, 200)
+                                        .path("state")
+                                        .asString())
+                                .isEqualTo("SUCCEEDED")));
+    }
+
+    private void keepRecipes() {
+        for (Project project : PROJECTS) {
+            JsonNode made = root(HttpMethod.POST, "/api/recipes", recipe(project), 201);
+            recipes.put(made.path("id").asString(), project);
+        }
+    }
+
+    private Person join(int number) {
+        String name = "user" + number;
+        assertThat(ask(null, HttpMethod.POST, "/api/auth/register", Map.of("username", name, "password", PASSWORD)))
+                .hasStatus(202);
+        root(HttpMethod.POST, "/api/admin/users/" + name + "/approve", Map.of(), 200);
+        boolean administrator = number == 0;
+        if (administrator) {
+            root(HttpMethod.POST, "/api/admin/users/" + name + "/role", Map.of("role", "ADMINISTRATOR"), 200);
+        }
+        UserId id = directory.find(new UserName(name)).orElseThrow().id();
+        ids.put(name, id);
+        tokens.put(name, token(name));
+        watches.add(inventory.subscribe(id, inventoryUpdate -> streamed.put(name, inventoryUpdate)));
+        return new Person(name, true, administrator, new ArrayList<>());
+    }
+
+    /** Replaces the grants of all users, some of them with grants for a group. */
+    private void deal(List<Person> people) {
+        grants.forEach(grant -> root(HttpMethod.DELETE, "/api/admin/grants/" + grant, null, 204));
+        grants.clear();
+        people.forEach(person -> person.grants().clear());
+        for (String group : GROUPS) {
+            List<Person> members =
+                    people.stream().filter(_ -> random.nextInt(4) == 0).toList();
+            root(
+                    HttpMethod.PUT,
+                    "/api/admin/groups/" + group + "/members",
+                    Map.of("members", members.stream().map(Person::name).toList()),
+                    200);
+            Given given = randomGrant();
+            give("group", group, given);
+            members.forEach(member -> member.grants().add(given));
+        }
+        for (Person person : people) {
+            for (int i = random.nextInt(6); i > 0; i--) {
+                Given given = randomGrant();
+                give("user", person.name(), given);
+                person.grants().add(given);
+            }
+        }
+    }
+
+    private void give(String kind, String whom, Given given) {
+        Map<String, Object> wish = new HashMap<>(given.asJson(clock.instant()));
+        wish.put(kind, whom);
+        String id =
+                root(HttpMethod.POST, "/api/admin/grants", wish, 201).path("id").asString();
+        // An identical grant is the same grant, so it is revoked once.
+        if (!grants.contains(id)) {
+            grants.add(id);
+        }
+    }
+
+    private Given randomGrant() {
+        String cloud = any("a", "a", "b");
+        return new Given(
+                cloud,
+                cloud.equals("a")
+                        ? any(List.of(), List.of("shop"), List.of("web"), List.of("shop", "web"))
+                        : any(List.of(), List.of("shop")),
+                any(
+                        Map.of("all", true),
+                        Map.of("all", true),
+                        Map.of("ids", List.of("s1", "s2", "s3", "s4", "s5")),
+                        Map.of("name", any("web-*", "*-1", "?b", "*", "we*b-?")),
+                        Map.of("tag", "blue"),
+                        Map.of("metadata", Map.of("team", "shop")),
+                        Map.of("metadata", Map.of("team", "shop", "tier", "1")),
+                        Map.of("own", true)),
+                any("viewer", "viewer", "operator", "manager", "administrator", "restarter", "guard", ""),
+                any(List.of("start"), List.of("stop", "delete"), List.of("read-host")),
+                any("now", "now", "now", "later", "over", "over", "in hours", "out of hours"));
+    }
+
+    /** Changes the owner of some servers in each round. */
+    private Map<String, String> owners(List<Person> people) {
+        Caller console = new Caller(
+                directory.find(new UserName("root")).orElseThrow().id(),
+                new UserName("root"),
+                "127.0.0.1",
+                Caller.Channel.SYSTEM);
+        Map<String, String> owners = new HashMap<>();
+        for (Server server : servers) {
+            Person owner = random.nextInt(3) == 0 ? null : people.get(random.nextInt(people.size()));
+            ownership.assign(console, ServerAttributes.of(server), owner == null ? null : known(ids, owner.name()));
+            if (owner != null) {
+                owners.put(key(server), owner.name());
+            }
+        }
+        return owners;
+    }
+
+    /** Changes the protected servers in each round. */
+    private void protect() {
+        for (Server server : servers) {
+            if (random.nextInt(3) == 0) {
+                root(HttpMethod.PUT, protection(server), Map.of(), 200);
+                shielded.add(server.key());
+            } else {
+                root(HttpMethod.DELETE, protection(server), null, 204);
+                shielded.remove(server.key());
+            }
+        }
+    }
+
+    private static String protection(Server server) {
+        return "/api/os/servers/" + server.id() + "/protection?cloud=" + server.cloud();
+    }
+
+    private Thing thing(Server server, Map<String, String> owners) {
+        return new Thing(
+                server.cloud().value(),
+                server.id().value(),
+                server.project().name(),
+                server.name(),
+                server.tags(),
+                server.metadata(),
+                server.status().name(),
+                server.locked(),
+                shielded.contains(server.key()),
+                owners.getOrDefault(key(server), ""));
+    }
+
+    private static String key(Server server) {
+        return server.cloud() + "/" + server.id();
+    }
+
+    private static Set<String> keys(Stream<Server> some) {
+        return some.map(AuthorizationModelTests::key).collect(Collectors.toSet());
+    }
+
+    private static <K, V> V known(Map<K, V> map, K key) {
+        V value = map.get(key);
+        if (value == null) {
+            throw new AssertionError("no data for " + key);
+        }
+        return value;
+    }
+
+    private String token(String name) {
+        MvcTestResult reply =
+                ask(null, HttpMethod.POST, "/api/auth/login", Map.of("username", name, "password", PASSWORD));
+        assertThat(reply).hasStatus(200);
+        return body(reply).path("token").asString();
+    }
+
+    private JsonNode root(HttpMethod method, String path, @Nullable Object body, int status) {
+        MvcTestResult reply = ask("root", method, path, body);
+        assertThat(reply).as("%s %s %s", method, path, body).hasStatus(status);
+        return body(reply);
+    }
+
+    private MvcTestResult ask(@Nullable String name, HttpMethod method, String path, @Nullable Object body) {
+        var request = http.method(method).uri(path);
+        if (name != null) {
+            request.header("Authorization", "Bearer " + tokens.get(name));
+        }
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).content(JSON.writeValueAsString(body));
+        }
+        MvcTestResult result = request.exchange();
+        Object pattern = result.getRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (pattern != null && name != null && !name.equals("root")) {
+            asked.add(method + " " + pattern);
+        }
+        return result;
+    }
+
+    private static JsonNode body(MvcTestResult reply) {
+        byte[] content = reply.getResponse().getContentAsByteArray();
+        return content.length == 0 ? JSON.createObjectNode() : JSON.readTree(content);
+    }
+
+    @SafeVarargs
+    private <T> T any(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

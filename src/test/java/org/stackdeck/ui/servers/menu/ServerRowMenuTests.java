@@ -1,0 +1,200 @@
+package org.stackdeck.ui.servers.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.cloud.server.TaskState;
+import org.stackdeck.identity.User;
+import org.stackdeck.operations.FakeDeletionProtectionService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.preview.InMemoryInventory;
+import org.stackdeck.ui.preview.InMemoryOperations;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+import org.stackdeck.ui.servers.ServersView;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import tools.jackson.databind.node.ObjectNode;
+
+@SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
+class ServerRowMenuTests extends PageTestBase {
+
+    private static final List<String> EVERYDAY = List.of("Start", "Stop", "Reboot", "Hard reboot");
+
+    @Autowired
+    private InMemoryInventory inventory;
+
+    @Autowired
+    private InMemoryOperations operations;
+
+    @Autowired
+    private CurrentUser currentUser;
+
+    @Autowired
+    private FakeDeletionProtectionService fakeDeletionProtectionService;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        signInJonas(User.Role.ADMINISTRATOR);
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void commonActionsComeFirstThenOnlyRelevantActions() {
+        open(ServerBuilder.named("web"));
+
+        assertThat(lines())
+                .startsWith(
+                        "Start",
+                        "Stop",
+                        "Reboot",
+                        "Hard reboot",
+                        "Pause",
+                        "Suspend",
+                        "Shelve",
+                        "Lock…",
+                        "Rename…",
+                        "Take snapshot…",
+                        "Resize…");
+        assertThat(lines()).last().isEqualTo("Delete…");
+        assertThat(lines()).doesNotContain("Unpause", "Resume", "Unshelve", "Unlock", "Confirm resize");
+    }
+
+    @Test
+    void eachStateOffersTheActionThatEndsIt() {
+        assertThat(rarer(ServerBuilder.named("web").status(ServerStatus.PAUSED)))
+                .startsWith("Unpause", "Shelve", "Lock…");
+        assertThat(rarer(ServerBuilder.named("web").status(ServerStatus.SUSPENDED)))
+                .startsWith("Resume", "Shelve", "Lock…");
+        assertThat(rarer(ServerBuilder.named("web").status(ServerStatus.SHUTOFF)))
+                .startsWith("Shelve", "Lock…");
+        assertThat(rarer(ServerBuilder.named("web").status(ServerStatus.SHELVED_OFFLOADED)))
+                .startsWith("Unshelve", "Lock…");
+        assertThat(rarer(ServerBuilder.named("web").status(ServerStatus.VERIFY_RESIZE)))
+                .startsWith("Confirm resize", "Revert resize…", "Lock…");
+    }
+
+    @Test
+    void lockedServerOffersUnlockAndExplainsOtherActions() {
+        open(ServerBuilder.named("web").locked());
+
+        assertThat(lines()).contains("Unlock", "Pause").doesNotContain("Lock…");
+        assertThat(note("Pause")).isEqualTo("Locked; unlock it first");
+        assertThat(note("Unlock")).isEmpty();
+    }
+
+    @Test
+    void protectionItemsUpdateDeleteInAnOpenMenu() {
+        open(ServerBuilder.named("web"));
+        assertThat(lines()).contains("Protect from deletion…").doesNotContain("Remove deletion protection");
+
+        fakeDeletionProtectionService.protect(currentUser.caller(), ServerBuilder.key("web"), "the books");
+        roundTrip();
+
+        assertThat(lines()).contains("Remove deletion protection").doesNotContain("Protect from deletion…");
+        assertThat(note("Delete…"))
+                .isEqualTo("Protected from deletion by jonas: the books. Remove the protection first.");
+        assertThat(note("Rebuild…"))
+                .isEqualTo("Protected from deletion by jonas: the books. Remove the protection first.");
+        assertThat(note("Stop")).isEmpty();
+    }
+
+    @Test
+    void openMenuFollowsItsServer() {
+        open(ServerBuilder.named("web"));
+
+        inventory.put(ServerBuilder.named("web").task(TaskState.PAUSING).build());
+        roundTrip();
+        assertThat(note("Pause")).isEqualTo("Please wait: Pausing…");
+
+        inventory.put(ServerBuilder.named("web").status(ServerStatus.PAUSED).build());
+        roundTrip();
+        assertThat(lines()).contains("Unpause").doesNotContain("Pause", "Suspend");
+    }
+
+    @Test
+    void revertResizeAsksForConfirmation() {
+        open(ServerBuilder.named("web").status(ServerStatus.VERIFY_RESIZE));
+        ServersView view = (ServersView) getCurrentView();
+
+        view.startAction(ServerBuilder.key("web"), ServerAction.REVERT_RESIZE);
+        assertThat(asked()).isEmpty();
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Revert the resize of web?");
+        test(find(Button.class).withText("Revert resize").single()).click();
+
+        assertThat(asked()).containsExactly(ServerAction.REVERT_RESIZE);
+        assertThat(find(Dialog.class).exists()).isFalse();
+    }
+
+    private List<ServerAction> asked() {
+        return operations.listRecent(currentUser.caller(), 10).stream()
+                .map(Operation::action)
+                .toList();
+    }
+
+    private List<String> rarer(ServerBuilder builder) {
+        open(builder);
+        assertThat(lines().subList(0, EVERYDAY.size())).isEqualTo(EVERYDAY);
+        return lines().subList(EVERYDAY.size(), lines().size());
+    }
+
+    /** Opens the menu as the browser does. */
+    private void open(ServerBuilder builder) {
+        inventory.put(builder.build());
+        UI.getCurrent().navigate("servers");
+        roundTrip();
+        ServerGrid grid = find(ServerGrid.class).single();
+        String key = grid.getDataCommunicator().getKeyMapper().key(test(grid).getRow(0));
+        ObjectNode data = JacksonUtils.createObjectNode();
+        data.set("event.detail", JacksonUtils.createObjectNode().put("key", key));
+        grid.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(grid.getElement(), "vaadin-context-menu-before-open", data));
+        roundTrip();
+    }
+
+    private List<String> lines() {
+        return items().map(item -> part(item, 0)).toList();
+    }
+
+    private String note(String line) {
+        return items().filter(item -> part(item, 0).equals(line))
+                .map(item -> part(item, 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Stream<Component> items() {
+        GridContextMenu<?> menu = find(GridContextMenu.class).single();
+        return menu.getItems().stream().map(Component.class::cast).filter(Component::isVisible);
+    }
+
+    /** Returns the label or a hint of the item. */
+    private static String part(Component item, int number) {
+        Component text = item.getChildren()
+                .flatMap(Component::getChildren)
+                .filter(child -> child.getElement().getClassList().contains("text"))
+                .findFirst()
+                .orElseThrow();
+        return text.getChildren().toList().get(number).getElement().getText();
+    }
+}

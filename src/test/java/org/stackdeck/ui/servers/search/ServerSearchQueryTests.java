@@ -1,0 +1,97 @@
+package org.stackdeck.ui.servers.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.servers.TestOperationBuilder;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+
+class ServerSearchQueryTests {
+
+    private static final ServerOwner ME = new ServerOwner(TestOperationBuilder.ME, new UserName("mia"));
+    private static final ServerOwner JONAS = new ServerOwner(new UserId(UUID.randomUUID()), new UserName("jonas"));
+
+    private ServerOwnership serverOwnership = new ServerOwnership(TestOperationBuilder.ME, ServerOwners.NONE);
+    private final Server server = ServerBuilder.named("Web-01")
+            .id("0b9e55")
+            .project(ServerBuilder.RESEARCH)
+            .status(ServerStatus.SHUTOFF)
+            .tags("prod", "front")
+            .addresses(new ServerAddress("lan", "10.20.0.55", 4, false))
+            .build();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "web",
+                "WEB 10.20",
+                "0b9e",
+                "prod",
+                "status:off",
+                "status:shutoff",
+                "status:running,off",
+                "project:research",
+                "project:p-research",
+                "tag:prod",
+                "TAG:Prod web",
+                "cloud:lab",
+                "status:"
+            })
+    void finds(String typed) {
+        assertThat(matches(typed)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"db", "web db", "status:running", "project:staff", "tag:pro", "nosuch:token", "cloud:other"})
+    void leavesOut(String typed) {
+        assertThat(matches(typed)).isFalse();
+    }
+
+    @Test
+    void searchMatchesOwners() {
+        assertThat(matches("owner:none")).isTrue();
+        assertThat(matches("owner:me")).isFalse();
+        assertThat(matches("owner:mia")).isFalse();
+
+        serverOwnership = new ServerOwnership(TestOperationBuilder.ME, new ServerOwners(Map.of(server.key(), ME)));
+        assertThat(matches("owner:me")).isTrue();
+        assertThat(matches("OWNER:Mia web")).isTrue();
+        assertThat(matches("owner:mi")).isFalse();
+        assertThat(matches("owner:none")).isFalse();
+
+        serverOwnership = new ServerOwnership(TestOperationBuilder.ME, new ServerOwners(Map.of(server.key(), JONAS)));
+        assertThat(matches("owner:me")).isFalse();
+        assertThat(matches("owner:none,jonas")).isTrue();
+        assertThat(matches("jonas")).as("owners match only in an owner token").isFalse();
+    }
+
+    @Test
+    void colonInAnIpv6AddressIsNotAToken() {
+        assertThat(ServerSearchQuery.parse("2001:db8::17").words()).containsExactly("2001:db8::17");
+    }
+
+    @Test
+    void overlongSearchIsTruncated() {
+        assertThat(ServerSearchQuery.parse("x".repeat(10_000)).words())
+                .isEqualTo(List.of("x".repeat(ServerSearchQuery.MAX_LENGTH)));
+    }
+
+    private boolean matches(String typed) {
+        return ServerSearchQuery.parse(typed).matches(server, ServerStateGroup.of(server), serverOwnership);
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.ui.servers.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.cloud.server.ServerBuilder;
+
+class ServerSortTests {
+
+    @Test
+    void numbersAreComparedByValue() {
+        assertThat(Stream.of("web-10", "web-2", "Web-1", "web-01b", "web").sorted(NaturalOrderComparator.INSTANCE))
+                .containsExactly("web", "Web-1", "web-01b", "web-2", "web-10");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServerSort.Column.class)
+    void differentServersNeverCompareAsEqual(ServerSort.Column column) {
+        var one = ServerBuilder.named("same").id("1").build();
+        var two = ServerBuilder.named("same").id("2").build();
+
+        assertThat(new ServerSort(column, false).comparator(ServerOwners.NONE).compare(one, two))
+                .isNegative();
+        assertThat(new ServerSort(column, true).comparator(ServerOwners.NONE).compare(one, two))
+                .isNegative();
+        assertThat(ServerSort.Column.fromCode(column.code())).contains(column);
+    }
+
+    @Test
+    void sortKeysOrderLikeNames() {
+        String[] parts = {"web", "Web", "-", "1", "01", "10", "2", "a", ":", "/", "", "9", "é", "٣", "00"};
+        Random random = new Random(1);
+        for (int i = 0; i < 100_000; i++) {
+            String one = word(random, parts);
+            String other = word(random, parts);
+            assertThat(Integer.signum(
+                            NaturalOrderComparator.sortKey(one).compareTo(NaturalOrderComparator.sortKey(other))))
+                    .as("%s, %s", one, other)
+                    .isEqualTo(Integer.signum(NaturalOrderComparator.INSTANCE.compare(one, other)));
+        }
+    }
+
+    private static String word(Random random, String... parts) {
+        StringBuilder word = new StringBuilder();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            word.append(parts[random.nextInt(parts.length)]);
+        }
+        return word.toString();
+    }
+}

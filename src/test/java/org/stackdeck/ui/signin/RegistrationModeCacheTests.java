@@ -1,0 +1,74 @@
+package org.stackdeck.ui.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.registration.RegistrationPolicy;
+import org.stackdeck.identity.registration.RegistrationPolicyChanged;
+
+class RegistrationModeCacheTests {
+
+    private final Policy policy = new Policy();
+    private final RegistrationModeCache registrationModeCache = new RegistrationModeCache(policy);
+
+    @Test
+    void modeIsLoadedAtStart() {
+        policy.mode = RegistrationPolicy.Mode.CLOSED;
+
+        registrationModeCache.afterSingletonsInstantiated();
+
+        assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicy.Mode.CLOSED);
+    }
+
+    @Test
+    void changeEventUpdatesTheModeImmediately() {
+        registrationModeCache.afterSingletonsInstantiated();
+
+        registrationModeCache.on(new RegistrationPolicyChanged(RegistrationPolicy.Mode.INVITATION));
+
+        assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicy.Mode.INVITATION);
+    }
+
+    @Test
+    void concurrentReadsCauseOneQuery() {
+        registrationModeCache.afterSingletonsInstantiated();
+
+        for (int i = 0; i < 1_000; i++) {
+            registrationModeCache.mode();
+        }
+
+        assertThat(policy.asked).hasValue(1);
+    }
+
+    @Test
+    void modeIsAvailableWithoutTheDatabase() {
+        policy.away = true;
+
+        registrationModeCache.afterSingletonsInstantiated();
+
+        assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicy.Mode.APPROVAL);
+    }
+
+    private static final class Policy implements RegistrationPolicy {
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private Mode mode = Mode.APPROVAL;
+        private boolean away;
+
+        @Override
+        public Mode mode() {
+            asked.incrementAndGet();
+            if (away) {
+                throw new IllegalStateException("away");
+            }
+            return mode;
+        }
+
+        @Override
+        public void setMode(Caller caller, Mode newMode) {
+            mode = newMode;
+        }
+    }
+}
