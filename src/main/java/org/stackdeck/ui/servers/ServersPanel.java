@@ -27,7 +27,7 @@ import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.grid.ServerRowChanges;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
-import org.stackdeck.ui.servers.menu.ServerRowMenu;
+import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.search.SearchSuggestions;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerSearchField;
@@ -41,7 +41,7 @@ public final class ServersPanel extends Div {
     private final transient Clouds clouds;
     private final transient ServerGridModel model;
     private final transient Supplier<EffectivePermissions> effectivePermissions;
-    private final transient ServerRowMenu menu;
+    private final transient ServerMenu menu;
     private final transient ServersEmptyStateFactory emptyStates;
     private final transient Consumer<ServerGridQuery> queryListener;
     private final ServerGrid grid;
@@ -66,7 +66,7 @@ public final class ServersPanel extends Div {
      * @param grid the grid for these rows
      * @param menu the menu of the grid
      */
-    public record Parts(ServerGridModel rows, ServerGrid grid, ServerRowMenu menu, ServersEmptyStateFactory pictures) {}
+    public record Parts(ServerGridModel rows, ServerGrid grid, ServerMenu menu, ServersEmptyStateFactory pictures) {}
 
     /**
      * @param effectivePermissions returns the current rights of the user

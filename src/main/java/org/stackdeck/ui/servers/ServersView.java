@@ -54,6 +54,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 import org.stackdeck.ui.servers.actions.ActionDialogLoader;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
+import org.stackdeck.ui.servers.actions.ViewedUser;
 import org.stackdeck.ui.servers.bulk.BulkActionController;
 import org.stackdeck.ui.servers.bulk.BulkSelectionController;
 import org.stackdeck.ui.servers.detail.ServerDetailPage;
@@ -65,8 +66,8 @@ import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.grid.ServerSelection;
 import org.stackdeck.ui.servers.live.ServerOperationUpdates;
+import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
-import org.stackdeck.ui.servers.menu.ServerRowMenu;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
@@ -98,7 +99,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     private final transient UiPush uiPush;
     private final transient ServerGridModel model;
     private final transient ServerActionSubmitter submitter;
-    private final transient ServerRowMenu menu;
+    private final transient ServerMenu menu;
     private final transient ViewerNoAccessStateFactory withoutAccess;
     private final Messages messages = Messages.current();
     private final ServerGrid grid;
@@ -171,7 +172,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
                 this,
                 messages);
         AccessRequester requester = new AccessRequester(accessRequestService, currentUser, messages);
-        this.menu = new ServerRowMenu(grid, messages, extras, viewerPermissions::rights);
+        this.menu = ServerMenu.forGrid(grid, messages, ViewedUser.SELF, extras, viewerPermissions::rights);
         this.withoutAccess =
                 new ViewerNoAccessStateFactory(messages, currentUser.caller().userName(), requester::requestFreeForm);
         this.panel = new ServersPanel(
@@ -307,7 +308,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     }
 
     private void onOpenRequests(PendingAccessRequests open) {
-        menu.setOpenRequests(open, model);
+        menu.setPendingRequests(open);
         withoutAccess.setOpenRequests(open);
         panel.refreshNoAccessState();
     }

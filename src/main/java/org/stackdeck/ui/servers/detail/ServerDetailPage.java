@@ -62,8 +62,8 @@ import org.stackdeck.ui.servers.live.PresenceRegistration;
 import org.stackdeck.ui.servers.live.PresenceRegistry;
 import org.stackdeck.ui.servers.live.ServerOperationUpdates;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
+import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
-import org.stackdeck.ui.servers.menu.ServerPageMenu;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
 /**
@@ -81,7 +81,7 @@ public final class ServerDetailPage extends Composite<Div> {
     private final transient ServerDetailHost host;
     private final transient ServerDetailModel model;
     private final transient ServerActionSubmitter submitter;
-    private final transient ServerPageMenu menu;
+    private final transient ServerMenu menu;
     private final Messages messages;
     private final StaleCloudBanner banner;
     private final ServerDetailHeader header;
@@ -148,13 +148,9 @@ public final class ServerDetailPage extends Composite<Div> {
         this.header = new ServerDetailHeader(key, host.backLink().orElse(null), messages, submitter::start);
         this.presenceRegistration =
                 new PresenceRegistration(services.presence(), key, services.currentUser(), header::setViewers);
-        this.menu = new ServerPageMenu(
-                header.menuButton(),
-                services.extras(),
-                messages,
-                viewerPermissions::rights,
-                submitter::start,
-                (row, permission) -> requester.requestPermission(row.server(), permission));
+        this.menu = ServerMenu.forPage(header.menuButton(), messages, services.extras(), viewerPermissions::rights);
+        menu.setClickHandlers(
+                submitter::start, (row, permission) -> requester.requestPermission(row.server(), permission));
         this.contents =
                 new ServerTabContents(key, services, submitter, requester, model::row, host::onTabOpened, messages);
         this.body = new Div(banner, header, contents.tabs());
@@ -311,7 +307,7 @@ public final class ServerDetailPage extends Composite<Div> {
     }
 
     private void onOpenRequests(PendingAccessRequests open) {
-        menu.setOpenRequests(open);
+        menu.setPendingRequests(open);
         contents.setOpenRequests(open);
     }
 

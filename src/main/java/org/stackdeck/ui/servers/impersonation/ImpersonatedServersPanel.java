@@ -38,13 +38,14 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.ServersEmptyStateFactory;
 import org.stackdeck.ui.servers.ServersPanel;
+import org.stackdeck.ui.servers.actions.ViewedUser;
 import org.stackdeck.ui.servers.grid.PendingServers;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.RowMenuButton;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.live.ServerOperationUpdates;
-import org.stackdeck.ui.servers.menu.ServerRowMenu;
+import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.SortedServersCache;
@@ -116,7 +117,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
                 new ServersPanel.Parts(
                         model,
                         grid,
-                        new ServerRowMenu(grid, messages, name, this::rights),
+                        ServerMenu.forGrid(grid, messages, new ViewedUser(name), List.of(), this::rights),
                         new ServersEmptyStateFactory(messages, services.clock(), withoutAccess)),
                 messages,
                 services.clock(),

@@ -34,7 +34,7 @@ import org.stackdeck.ui.servers.grid.ServerGrid;
 import tools.jackson.databind.node.ObjectNode;
 
 @SpringJUnitConfig({PageTestConfiguration.class, PageBeansTestConfiguration.class})
-class ServerRowMenuTests extends PageTestBase {
+class ServerMenuTests extends PageTestBase {
 
     private static final List<String> EVERYDAY = List.of("Start", "Stop", "Reboot", "Hard reboot");
 

@@ -1,0 +1,275 @@
+package org.stackdeck.ui.servers.menu;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.ContextMenuBase;
+import com.vaadin.flow.component.contextmenu.MenuItemBase;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Hr;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+import org.stackdeck.ui.servers.actions.ViewedUser;
+import org.stackdeck.ui.servers.grid.ServerGridModel;
+import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.servers.timeline.TimelineList;
+
+/**
+ * Menu of a server with its actions in a fixed order. Common actions come first; an unavailable one keeps its position,
+ * can be focused and shows the reason. Other relevant actions follow, destructive ones are last. The menu itself runs no
+ * action; callers set handlers.
+ */
+public final class ServerMenu {
+
+    private final List<ActionEntry> entries = new ArrayList<>();
+    private final Map<ServerMenuItem, MenuItemBase<?, ?, ?>> featureEntries = new LinkedHashMap<>();
+    private final Messages messages;
+    private final ViewedUser viewedUser;
+    private final List<ServerMenuItem> featureItems;
+    private final Supplier<EffectivePermissions> effectivePermissions;
+    private @Nullable BiConsumer<ServerRow, ServerAction> act;
+    private @Nullable BiConsumer<ServerRow, Permission> requestAccess;
+    private PendingAccessRequests pending = PendingAccessRequests.NONE;
+    private @Nullable ServerRow row;
+
+    private ServerMenu(
+            ContextMenuBase<?, ?, ?> menu,
+            Messages messages,
+            ViewedUser viewedUser,
+            List<ServerMenuItem> featureItems,
+            Supplier<EffectivePermissions> effectivePermissions) {
+        this.messages = messages;
+        this.viewedUser = viewedUser;
+        this.featureItems = featureItems;
+        this.effectivePermissions = effectivePermissions;
+        menu.addClassName("row-menu");
+    }
+
+    /**
+     * Creates the menu of all rows of a grid. Its entries are created when it opens for the first time: most pages never
+     * open it.
+     *
+     * @param viewedUser the user whose possible actions it shows
+     * @param featureItems listed before the destructive actions
+     * @param effectivePermissions returns the rights of the viewer
+     */
+    public static ServerMenu forGrid(
+            Grid<ServerRow> grid,
+            Messages messages,
+            ViewedUser viewedUser,
+            List<ServerMenuItem> featureItems,
+            Supplier<EffectivePermissions> effectivePermissions) {
+        GridContextMenu<ServerRow> menu = new GridContextMenu<>(grid);
+        ServerMenu serverMenu = new ServerMenu(menu, messages, viewedUser, featureItems, effectivePermissions);
+        menu.setDynamicContentHandler(row -> {
+            if (row == null || !row.exists()) {
+                return false;
+            }
+            if (serverMenu.entries.isEmpty()) {
+                serverMenu.addEntries(
+                        menu,
+                        (content, listener) ->
+                                menu.addItem(content, event -> event.getItem().ifPresent(listener)));
+            }
+            serverMenu.update(row);
+            return true;
+        });
+        menu.addOpenedChangeListener(event -> {
+            if (event.isOpened()) {
+                serverMenu.updateAriaDisabled();
+            } else {
+                serverMenu.row = null;
+            }
+        });
+        return serverMenu;
+    }
+
+    /**
+     * Creates the menu on the page of one server.
+     *
+     * @param opener button that opens the menu, in the browser (grid.js)
+     * @param featureItems listed before the destructive actions
+     * @param effectivePermissions returns the rights of the viewer
+     */
+    public static ServerMenu forPage(
+            Component opener,
+            Messages messages,
+            List<ServerMenuItem> featureItems,
+            Supplier<EffectivePermissions> effectivePermissions) {
+        ContextMenu menu = new ContextMenu(opener);
+        ServerMenu serverMenu = new ServerMenu(menu, messages, ViewedUser.SELF, featureItems, effectivePermissions);
+        serverMenu.addEntries(
+                menu,
+                (content, listener) -> menu.addItem(
+                        content, _ -> Optional.ofNullable(serverMenu.row).ifPresent(listener)));
+        menu.addOpenedChangeListener(event -> {
+            if (event.isOpened()) {
+                serverMenu.updateAriaDisabled();
+            }
+        });
+        return serverMenu;
+    }
+
+    /**
+     * Enables the actions, which request access if a grant is missing.
+     *
+     * @param onAction runs an available action
+     * @param onMissingPermission requests a missing permission
+     */
+    public void setClickHandlers(
+            BiConsumer<ServerRow, ServerAction> onAction, BiConsumer<ServerRow, Permission> onMissingPermission) {
+        act = onAction;
+        requestAccess = onMissingPermission;
+    }
+
+    /** Updates an open menu after its row changed. */
+    public void refresh(ServerGridModel model) {
+        Optional.ofNullable(row).flatMap(shown -> model.row(shown.key())).ifPresent(this::update);
+    }
+
+    /** Sets the pending access requests. */
+    public void setPendingRequests(PendingAccessRequests requests) {
+        pending = requests;
+        Optional.ofNullable(row).ifPresent(this::update);
+    }
+
+    public void update(ServerRow newest) {
+        row = newest;
+        EffectivePermissions rights = effectivePermissions.get();
+        featureEntries.forEach(
+                (serverMenuItem, item) -> item.setVisible(serverMenuItem.isOffered(rights, newest.server())));
+        entries.forEach(entry -> entry.update(newest));
+    }
+
+    private void addEntries(
+            ContextMenuBase<?, ?, ?> menu, BiFunction<Component, Consumer<ServerRow>, MenuItemBase<?, ?, ?>> addItem) {
+        ServerMenuLayout.COMMON.forEach(action -> addEntry(action, addItem));
+        menu.addComponent(new Hr());
+        ServerMenuLayout.OCCASIONAL.forEach(action -> addEntry(action, addItem));
+        menu.addComponent(new Hr());
+        featureItems.forEach(serverMenuItem -> {
+            Div content = entryContent(serverMenuItem.icon(), new Span(messages.text(serverMenuItem.labelKey())));
+            content.addClassName("entry");
+            featureEntries.put(
+                    serverMenuItem, addItem.apply(content, chosen -> serverMenuItem.execute(chosen.server())));
+        });
+        menu.addComponent(new Hr());
+        ServerMenuLayout.DESTRUCTIVE.forEach(action -> addEntry(action, addItem));
+    }
+
+    private void addEntry(
+            ServerAction action, BiFunction<Component, Consumer<ServerRow>, MenuItemBase<?, ?, ?>> addItem) {
+        entries.add(new ActionEntry(action, addItem));
+    }
+
+    private static Div entryContent(String icon, Span... lines) {
+        Div text = new Div(lines);
+        text.addClassName("text");
+        return new Div(new Icon(icon), text);
+    }
+
+    private void updateAriaDisabled() {
+        entries.forEach(ActionEntry::updateAriaDisabled);
+    }
+
+    /** One action of the menu. */
+    private final class ActionEntry {
+
+        private final ServerAction action;
+        private final Span reason = new Span();
+        private final Span requestHint = new Span();
+        private final Div content;
+        private final MenuItemBase<?, ?, ?> item;
+        private boolean disabled;
+
+        ActionEntry(ServerAction action, BiFunction<Component, Consumer<ServerRow>, MenuItemBase<?, ?, ?>> addItem) {
+            this.action = action;
+            reason.addClassName("why");
+            requestHint.addClassNames("why", "wish");
+            content = entryContent(
+                    TimelineList.actionIcon(action.code()),
+                    new Span(messages.text("servers.menu." + action.code())),
+                    reason,
+                    requestHint);
+            content.addClassName("entry");
+            content.setClassName("danger", ServerMenuLayout.DESTRUCTIVE.contains(action));
+            shortcut(action).ifPresent(key -> {
+                Span hint = new Span(key);
+                hint.addClassName("key");
+                content.add(hint);
+            });
+            item = addItem.apply(content, this::choose);
+        }
+
+        void update(ServerRow shown) {
+            ActionAvailability availability =
+                    Optional.ofNullable(shown.availability().get(action)).orElseGet(ActionAvailability.Invisible::new);
+            Optional<Permission> missing = UnavailabilityReasons.missingPermission(availability);
+            Optional<AccessRequest> request = missing.flatMap(permission -> pending.find(permission, shown.server()));
+            boolean available = availability.isAvailable();
+            boolean clickable = act != null;
+            boolean requestable = clickable && missing.isPresent() && request.isEmpty();
+            item.setVisible(ServerMenuLayout.isOffered(action, shown.server(), availability));
+            reason.setText(UnavailabilityReasons.reason(action, availability, viewedUser)
+                    .or(viewedUser::availableNote)
+                    .map(messages::text)
+                    .orElse(""));
+            requestHint.setText(request.map(open -> messages.text("requests.waiting", open.requestedAt()))
+                    .orElse(requestable ? messages.text("requests.ask.menu") : ""));
+            content.setClassName("cannot", !available);
+            content.setClassName("looked-at", !clickable);
+            content.setClassName("askable", requestable);
+            disabled = !clickable || (!available && !requestable);
+            item.setKeepOpen(disabled);
+            updateAriaDisabled();
+        }
+
+        /** Uses a script because the menu removes the attribute whenever it opens: for Vaadin, the item is enabled. */
+        void updateAriaDisabled() {
+            if (item.isVisible()) {
+                item.getElement().executeJs("this.setAttribute('aria-disabled', $0)", String.valueOf(disabled));
+            }
+        }
+
+        private void choose(ServerRow chosen) {
+            BiConsumer<ServerRow, Permission> request = requestAccess;
+            if (act == null || request == null || disabled) {
+                return;
+            }
+            if (chosen.isAvailable(action)) {
+                act.accept(chosen, action);
+            } else {
+                UnavailabilityReasons.missingPermission(chosen.availability().get(action))
+                        .ifPresent(missing -> request.accept(chosen, missing));
+            }
+        }
+
+        private static Optional<String> shortcut(ServerAction action) {
+            return switch (action) {
+                case START -> Optional.of("S");
+                case STOP -> Optional.of("P");
+                case REBOOT -> Optional.of("R");
+                default -> Optional.empty();
+            };
+        }
+    }
+}
