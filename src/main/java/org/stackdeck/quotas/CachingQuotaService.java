@@ -21,7 +21,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.UserRequestContext;
+import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.identity.Caller;
 
@@ -116,7 +116,7 @@ class CachingQuotaService implements QuotaService {
     }
 
     private List<Quota> loadFromCloud(QuotaKey quotaKey) {
-        return UserRequestContext.call(() -> clouds.resources(quotaKey.cloud(), quotaKey.project())
+        return RequestOrigin.USER.call(() -> clouds.resources(quotaKey.cloud(), quotaKey.project())
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.UNAVAILABLE, "The cloud of this project does not answer"))
                 .quotas(quotaKey.service()));

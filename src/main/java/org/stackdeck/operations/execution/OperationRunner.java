@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationRepository;
@@ -53,7 +54,7 @@ public class OperationRunner {
     public Optional<Instant> run(OperationId id, BooleanSupplier stopping) throws InterruptedException {
         Instant end = clock.instant().plus(operationProperties.shift());
         while (true) {
-            switch (step(id)) {
+            switch (RequestOrigin.OPERATION.call(() -> step(id))) {
                 case StepResult.Finished() -> {
                     return Optional.empty();
                 }

@@ -9,13 +9,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import org.stackdeck.cloud.client.UserRequestContext;
+import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 
 /**
- * Limits how many requests to clouds one user causes a minute and at the same time. Marks the requests as {@link
- * UserRequestContext}.
+ * Limits how many requests to clouds one user causes a minute and at the same time. Marks the requests as those
+ * of {@link RequestOrigin#USER}.
  */
 @Component
 public class CloudRequestRateLimiter {
@@ -101,7 +101,7 @@ public class CloudRequestRateLimiter {
 
     /** Sends a request that is already counted. */
     <T> T callCounted(UserId user, Supplier<T> request) {
-        if (UserRequestContext.isCurrent()) {
+        if (RequestOrigin.current() == RequestOrigin.USER) {
             return request.get();
         }
         Semaphore turn = semaphores.get(user, _ -> new Semaphore(MAX_CONCURRENT, true));
@@ -109,7 +109,7 @@ public class CloudRequestRateLimiter {
             throw new CloudRequestLimitExceededException(Duration.ofSeconds(1));
         }
         try {
-            return UserRequestContext.call(request);
+            return RequestOrigin.USER.call(request::get);
         } finally {
             turn.release();
         }

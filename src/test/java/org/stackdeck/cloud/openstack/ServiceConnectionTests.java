@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.client.UserRequestContext;
+import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.openstack.StubOpenStack.Reply;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
@@ -45,6 +46,13 @@ class ServiceConnectionTests {
 
     @TempDir
     private Path directory;
+
+    private static final ServiceRequest LISTING =
+            ServiceRequest.get(URI.create("http://nova/v2.1/servers/detail?limit=100"), Map.of());
+
+    private static ServiceResponse response(int status) {
+        return new ServiceResponse(status, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
+    }
 
     private static OpenStackProperties settings(Duration read, int parallel, Duration patience) {
         return new OpenStackProperties(Duration.ofSeconds(1), read, parallel, patience, Duration.ofSeconds(5), 100);
@@ -146,37 +154,124 @@ class ServiceConnectionTests {
     }
 
     @Test
+    void failuresOfOneServerDoNotSuspendTheService() {
+        var guard = new ServiceCallGuard(
+                "compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+        String server = "http://nova/v2.1/servers/6f70656e-7374-4163-8b00-000000000001";
+        List<ServiceRequest> failing = List.of(
+                ServiceRequest.get(URI.create(server), Map.of()),
+                ServiceRequest.get(URI.create(server + "/diagnostics"), Map.of()),
+                ServiceRequest.get(URI.create("http://nova/v2.0/ports?device_id=1"), Map.of()),
+                new ServiceRequest("POST", URI.create(server + "/action"), Map.of(), "{}"),
+                new ServiceRequest("POST", URI.create("http://nova/v2.1/servers"), Map.of(), "{}"));
+        for (RequestOrigin origin : RequestOrigin.values()) {
+            for (int i = 0; i < 20; i++) {
+                for (ServiceRequest request : failing) {
+                    origin.call(() -> guard.execute(request, () -> response(500)));
+                    assertThatThrownBy(() -> origin.call(() -> guard.execute(request, () -> {
+                                throw new CloudException(Category.TIMEOUT, "late");
+                            })))
+                            .hasMessage("late");
+                }
+            }
+        }
+
+        assertThat(guard.execute(LISTING, () -> response(200)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void errorsInResponseToUsersAndOperationsDoNotSuspendTheService() {
+        var guard = new ServiceCallGuard(
+                "compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), Clock.systemUTC());
+        for (int i = 0; i < 20; i++) {
+            RequestOrigin.USER.call(() -> guard.execute(LISTING, () -> response(503)));
+            RequestOrigin.OPERATION.call(() -> guard.execute(LISTING, () -> response(503)));
+        }
+
+        assertThat(guard.execute(LISTING, () -> response(200)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void failedServiceIsSuspendedForAllUntilOneListSucceeds() {
+        var clock = new AdvanceableClock();
+        var guard = new ServiceCallGuard("compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
+        ServiceRequest aboutOne = ServiceRequest.get(URI.create("http://nova/v2.1/servers/1"), Map.of());
+        for (int i = 0; i < 10; i++) {
+            try {
+                guard.execute(LISTING, () -> response(500));
+            } catch (CloudException e) {
+                assertThat(e.category()).isEqualTo(Category.UNAVAILABLE);
+            }
+        }
+        assertThatThrownBy(() -> guard.execute(aboutOne, () -> response(200))).hasMessageContaining("repeatedly");
+
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(guard.execute(aboutOne, () -> response(500)).status()).isEqualTo(500);
+        assertThat(guard.execute(LISTING, () -> response(200)).status()).isEqualTo(200);
+        assertThat(guard.execute(aboutOne, () -> response(200)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void usersAndOperationsTogetherLeaveAPermitForTheInventory() {
+        var guard = new ServiceCallGuard(
+                "compute", settings(Duration.ofSeconds(20), 8, Duration.ofSeconds(20)), Clock.systemUTC());
+        var sent = new AtomicInteger();
+        var release = new CountDownLatch(1);
+        var slow = IntStream.range(0, 40)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> (i % 2 == 0 ? RequestOrigin.USER : RequestOrigin.OPERATION)
+                                .call(() -> guard.execute(LISTING, () -> {
+                                    sent.incrementAndGet();
+                                    awaitRelease(release);
+                                    return response(200);
+                                })),
+                        VIRTUAL))
+                .toList();
+        try {
+            await().until(() -> sent.get() == 7);
+
+            assertThat(CompletableFuture.supplyAsync(() -> guard.execute(LISTING, () -> response(200)), VIRTUAL))
+                    .succeedsWithin(Duration.ofSeconds(2));
+            assertThat(sent).hasValue(7);
+        } finally {
+            release.countDown();
+        }
+        assertThat(CompletableFuture.allOf(slow.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    @Test
     void internalErrorReleasesTheBreakerPermission() {
         var clock = new AdvanceableClock();
         var serviceCallGuard =
                 new ServiceCallGuard("compute", settings(Duration.ofSeconds(5), 8, Duration.ofSeconds(5)), clock);
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> serviceCallGuard.execute(() -> {
+            assertThatThrownBy(() -> serviceCallGuard.execute(LISTING, () -> {
                         throw new CloudException(Category.FAILED, "down");
                     }))
                     .isInstanceOf(CloudException.class);
         }
         clock.advance(Duration.ofSeconds(6));
 
-        assertThatThrownBy(() -> serviceCallGuard.execute(() -> {
+        assertThatThrownBy(() -> serviceCallGuard.execute(LISTING, () -> {
                     throw new IllegalArgumentException("no request could be made");
                 }))
                 .isInstanceOf(IllegalArgumentException.class);
 
-        ServiceResponse sound = new ServiceResponse(200, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
-        assertThat(serviceCallGuard.execute(() -> sound)).isSameAs(sound);
+        ServiceResponse sound = response(200);
+        assertThat(serviceCallGuard.execute(LISTING, () -> sound)).isSameAs(sound);
     }
 
     @Test
     void userRequestsLeavePermitsForPolling() {
         var serviceCallGuard = new ServiceCallGuard(
                 "compute", settings(Duration.ofSeconds(20), 8, Duration.ofSeconds(20)), Clock.systemUTC());
-        ServiceResponse sound = new ServiceResponse(200, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
+        ServiceResponse sound = response(200);
         var sent = new AtomicInteger();
         var release = new CountDownLatch(1);
         var users = IntStream.range(0, 90)
                 .mapToObj(_ -> CompletableFuture.supplyAsync(
-                        () -> UserRequestContext.call(() -> serviceCallGuard.execute(() -> {
+                        () -> RequestOrigin.USER.call(() -> serviceCallGuard.execute(LISTING, () -> {
                             sent.incrementAndGet();
                             awaitRelease(release);
                             return sound;
@@ -187,7 +282,7 @@ class ServiceConnectionTests {
             await().until(() -> sent.get() == 3);
 
             CompletableFuture<ServiceResponse> watcher =
-                    CompletableFuture.supplyAsync(() -> serviceCallGuard.execute(() -> sound), VIRTUAL);
+                    CompletableFuture.supplyAsync(() -> serviceCallGuard.execute(LISTING, () -> sound), VIRTUAL);
 
             assertThat(watcher).succeedsWithin(Duration.ofSeconds(2));
             assertThat(sent).hasValue(3);

@@ -4,17 +4,22 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
-import org.stackdeck.cloud.client.UserRequestContext;
+import org.stackdeck.cloud.client.RequestOrigin;
 
 /**
  * Limits the requests to one service of one cloud: bounds the number of concurrent requests and rejects all requests
- * for a while after repeated failures, so that a failed service does not block threads and users. Requests that users
- * wait for get at most three eighths of the permits, so that they never delay the inventory and accepted operations.
+ * for a while after repeated failures, so that a failed service does not block threads and users.
+ *
+ * <p>Requests of users get at most three eighths of the permits, requests of operations at most half, so that at least
+ * one of four or more permits is left for the inventory. What one user can cause does not count as a failure of the
+ * service: responses to requests about one object, to changes, and errors in response to requests of users and
+ * operations.
  */
 public final class ServiceCallGuard {
 
@@ -22,7 +27,7 @@ public final class ServiceCallGuard {
 
     private final String service;
     private final Semaphore permits;
-    private final Semaphore userPermits;
+    private final Map<RequestOrigin, Semaphore> shares;
     private final OpenStackProperties openStackProperties;
     private final CircuitBreaker breaker;
 
@@ -30,7 +35,9 @@ public final class ServiceCallGuard {
         this.service = service;
         this.openStackProperties = openStackProperties;
         this.permits = new Semaphore(openStackProperties.parallel(), true);
-        this.userPermits = new Semaphore(Math.max(1, openStackProperties.parallel() * 3 / 8), true);
+        this.shares = Map.of(
+                RequestOrigin.USER, new Semaphore(Math.max(1, openStackProperties.parallel() * 3 / 8), true),
+                RequestOrigin.OPERATION, new Semaphore(Math.max(1, openStackProperties.parallel() / 2), true));
         this.breaker = CircuitBreaker.of(
                 service,
                 CircuitBreakerConfig.custom()
@@ -49,22 +56,24 @@ public final class ServiceCallGuard {
      * @throws CloudException UNAVAILABLE, with nothing sent, if the circuit breaker is open or no permit is available
      *     in time
      */
-    public ServiceResponse execute(Supplier<ServiceResponse> exchange) {
+    public ServiceResponse execute(ServiceRequest request, Supplier<ServiceResponse> exchange) {
         // A token serves all requests of its entry, not only those of the user whose request needed it first.
-        if (!UserRequestContext.isCurrent() || service.equals(IDENTITY)) {
-            return executeGuarded(exchange);
+        Semaphore share = service.equals(IDENTITY) ? null : shares.get(RequestOrigin.current());
+        if (share == null) {
+            return executeInShare(request, exchange);
         }
-        if (!acquire(userPermits)) {
+        if (!acquire(share)) {
             throw queueFull();
         }
         try {
-            return executeGuarded(exchange);
+            return executeInShare(request, exchange);
         } finally {
-            userPermits.release();
+            share.release();
         }
     }
 
-    private ServiceResponse executeGuarded(Supplier<ServiceResponse> exchange) {
+    private ServiceResponse executeInShare(ServiceRequest request, Supplier<ServiceResponse> exchange) {
+        boolean counts = service.equals(IDENTITY) || request.indicatesServiceHealth();
         if (!breaker.tryAcquirePermission()) {
             throw new CloudException(
                     Category.UNAVAILABLE,
@@ -75,20 +84,35 @@ public final class ServiceCallGuard {
                     openStackProperties.breakerPause(),
                     null);
         }
-        if (!acquire(permits)) {
+        if (!counts) {
+            // Only a request that counts can show that the service has recovered.
             breaker.releasePermission();
+        }
+        if (!acquire(permits)) {
+            if (counts) {
+                breaker.releasePermission();
+            }
             throw queueFull();
         }
+        try {
+            return counts ? executeCounted(exchange) : exchange.get();
+        } finally {
+            permits.release();
+        }
+    }
+
+    private ServiceResponse executeCounted(Supplier<ServiceResponse> exchange) {
         long start = breaker.getCurrentTimestamp();
         boolean counted = false;
         try {
             ServiceResponse serviceResponse = exchange.get();
             long took = breaker.getCurrentTimestamp() - start;
-            counted = true;
-            if (isServerFailure(serviceResponse.status())) {
-                breaker.onError(took, breaker.getTimestampUnit(), new ServerErrorException(serviceResponse.status()));
-            } else {
+            if (!isServerFailure(serviceResponse.status())) {
+                counted = true;
                 breaker.onSuccess(took, breaker.getTimestampUnit());
+            } else if (service.equals(IDENTITY) || RequestOrigin.current() == RequestOrigin.BACKGROUND) {
+                counted = true;
+                breaker.onError(took, breaker.getTimestampUnit(), new ServerErrorException(serviceResponse.status()));
             }
             return serviceResponse;
         } catch (CloudException e) {
@@ -101,7 +125,6 @@ public final class ServiceCallGuard {
                 // service forever.
                 breaker.releasePermission();
             }
-            permits.release();
         }
     }
 

@@ -2,6 +2,7 @@ package org.stackdeck.cloud.openstack.http;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,22 @@ public record ServiceRequest(
         Map<String, String> headers,
         @Nullable String body) {
 
+    private static final Pattern ONE_OBJECT = Pattern.compile("/(servers|images|flavors)/(?!detail\\b)|[?&]device_id=");
+
     public ServiceRequest {
         headers = Map.copyOf(headers);
     }
 
     public static ServiceRequest get(URI uri, Map<String, String> headers) {
         return new ServiceRequest("GET", uri, headers, null);
+    }
+
+    /**
+     * Returns whether a failure indicates a failed service. A failure of a change, or of a request about one server, image
+     * or flavor, can be caused by this object.
+     */
+    boolean indicatesServiceHealth() {
+        return method.equals("GET") && !ONE_OBJECT.matcher(uri.toString()).find();
     }
 
     @Override

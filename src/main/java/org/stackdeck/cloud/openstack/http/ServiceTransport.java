@@ -5,6 +5,6 @@ public record ServiceTransport(HttpTransport transport, ServiceCallGuard guard) 
 
     /** Sends a request and returns the response, with any status. */
     public ServiceResponse send(ServiceRequest serviceRequest) {
-        return guard.execute(() -> transport.send(serviceRequest));
+        return guard.execute(serviceRequest, () -> transport.send(serviceRequest));
     }
 }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.ProjectResources;
-import org.stackdeck.cloud.client.UserRequestContext;
+import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.identity.Caller;
@@ -127,7 +127,7 @@ public class LaunchOptionLoader {
             return shared.get(
                             cacheKey,
                             (_, _) -> CompletableFuture.supplyAsync(
-                                    () -> UserRequestContext.call(
+                                    () -> RequestOrigin.USER.call(
                                             () -> ProjectResource.sorted(fetch(resources, cacheKey.kind()))),
                                     THREADS))
                     .join();
