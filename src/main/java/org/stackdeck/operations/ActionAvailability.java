@@ -39,6 +39,9 @@ public sealed interface ActionAvailability {
     /** Another operation on the server is pending or in progress. */
     record Busy(Operation operation) implements ActionAvailability {}
 
+    /** Too many operations of the user have not been sent to the cloud yet. */
+    record TooManyWaiting(int limit) implements ActionAvailability {}
+
     default boolean isAvailable() {
         return this instanceof Available;
     }

@@ -73,6 +73,9 @@ import org.stackdeck.platform.Subscription;
 
 abstract class OperationServiceTests extends OperationTestCase {
 
+    /** Default of {@code stackdeck.operations.per-cloud}. */
+    private static final int PER_CLOUD = 4;
+
     @Autowired
     OperationTransitionService book;
 
@@ -1241,13 +1244,13 @@ abstract class OperationServiceTests extends OperationTestCase {
     @Test
     void aSlowCloudHoldsNoThreadAndPendingOperationsAreCheckedAgain() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        CountDownLatch taken = new CountDownLatch(8);
+        CountDownLatch taken = new CountDownLatch(PER_CLOUD);
         nova.duringAct(() -> {
             taken.countDown();
             hold(slow);
         });
         try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < PER_CLOUD; i++) {
                 Server other = nova.put(ServerBuilder.named(name + "-" + i));
                 inventory.refresh(other.key());
                 Operation first = operations.submit(ann, other.key(), ServerAction.STOP);
@@ -1273,6 +1276,74 @@ abstract class OperationServiceTests extends OperationTestCase {
             slow.countDown();
             nova.duringAct(() -> {});
         }
+    }
+
+    @Test
+    void operationOfAnotherUserIsSentBeforeTheRestOfOneUsersOperations() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(PER_CLOUD);
+        nova.duringAct(() -> {
+            taken.countDown();
+            hold(slow);
+        });
+        Caller ben = member("ben", Role.OPERATOR);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < PER_CLOUD; i++) {
+                Operation first = stop(ann, name + "-" + i);
+                var _ = threads.submit(() -> runner.run(first.id(), () -> true));
+            }
+            assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+            Operation ofBen = operations.submit(ben, web.key(), ServerAction.STOP);
+            Future<Optional<Instant>> turn = threads.submit(() -> runner.run(ofBen.id(), () -> true));
+            for (int i = 0; i < 12; i++) {
+                Operation more = stop(ann, name + "-more-" + i);
+                assertThat(threads.submit(() -> runner.run(more.id(), () -> true))
+                                .get(10, TimeUnit.SECONDS))
+                        .isPresent();
+                assertThat(find(more).state()).isEqualTo(State.WAITING);
+            }
+            assertThat(turn).isNotDone();
+            slow.countDown();
+
+            assertThat(turn.get(10, TimeUnit.SECONDS)).isPresent();
+            assertThat(find(ofBen).state()).isNotEqualTo(State.WAITING);
+        } finally {
+            slow.countDown();
+            nova.duringAct(() -> {});
+        }
+    }
+
+    private Operation stop(Caller caller, String server) {
+        Server other = nova.put(ServerBuilder.named(server));
+        inventory.refresh(other.key());
+        return operations.submit(caller, other.key(), ServerAction.STOP);
+    }
+
+    @Test
+    void waitingOperationsOfOneUserAreLimited() {
+        int limit = 500;
+        try {
+            for (int i = 0; i < limit; i++) {
+                stop(ann, name + "-" + i);
+            }
+
+            assertThat(refusal(() -> operations.submit(ann, web.key(), ServerAction.STOP)))
+                    .isEqualTo(new ActionAvailability.TooManyWaiting(limit));
+            assertThat(operations.findActive(web.key())).isEmpty();
+            assertThat(audited()).containsExactly("server.stop REFUSED UI");
+            Caller ben = member("ben", Role.OPERATOR);
+            assertThat(operations.submit(ben, web.key(), ServerAction.STOP).state())
+                    .isEqualTo(State.WAITING);
+        } finally {
+            deleteOperations(ann);
+        }
+    }
+
+    private void deleteOperations(Caller caller) {
+        database.sql("delete from operation where user_id = ?")
+                .param(caller.userId().toString())
+                .update();
+        recovery.synchronize();
     }
 
     private static void hold(CountDownLatch until) {

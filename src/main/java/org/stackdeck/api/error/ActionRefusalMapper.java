@@ -1,6 +1,7 @@
 package org.stackdeck.api.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import org.stackdeck.operations.Operation;
 public final class ActionRefusalMapper {
 
     private static final String PATH = "/api/access-requests";
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private ActionRefusalMapper() {}
 
@@ -63,6 +66,10 @@ public final class ActionRefusalMapper {
             case ActionAvailability.WrongState(var status, var task) ->
                 task == null ? wrongStatus(status) : wrongTask(status, task);
             case ActionAvailability.Busy(var operation) -> busy(operation);
+            case ActionAvailability.TooManyWaiting(int limit) ->
+                new ProblemException(
+                                HttpStatus.TOO_MANY_REQUESTS, "too-many-waiting", Map.of(), Integer.toString(limit))
+                        .retryAfter(RETRY_AFTER);
             case ActionAvailability.Available() -> throw new IllegalStateException("refused although available");
         };
     }

@@ -132,6 +132,8 @@ public class OperationAdmissionService {
                             idempotencyCheck.onAccepted(wanted.id());
                         });
                 return new Submission(accepted, true);
+            } catch (ActionRefusedException e) {
+                throw auditedRefusal(caller, key, server, action, e.availability());
             } catch (DuplicateKeyException e) {
                 before = idempotencyCheck.findAccepted();
                 if (before.isPresent()) {
@@ -256,6 +258,7 @@ public class OperationAdmissionService {
             case ActionAvailability.SelfEscalation(var permission) -> "would gain: " + permission.code();
             case ActionAvailability.WrongState(var status, var task) ->
                 "state " + status + (task == null ? "" : "/" + task);
+            case ActionAvailability.TooManyWaiting(int limit) -> "more than " + limit + " operations wait";
             case ActionAvailability.Busy(var other) -> "busy with operation " + other.id() + " by " + other.userName();
         };
     }

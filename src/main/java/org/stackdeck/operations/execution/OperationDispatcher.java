@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +53,8 @@ class OperationDispatcher {
     private static final Duration MAX_DELAY = Duration.ofSeconds(15);
     /** How long a scheduler thread waits for a permit to send. */
     private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
+    /** How long it waits if no other operation of the user is being sent, so that the user does not miss their turn. */
+    private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
@@ -68,7 +68,7 @@ class OperationDispatcher {
     private final Inventory inventory;
     private final OperationProperties operationProperties;
     private final Clock clock;
-    private final Map<CloudName, Semaphore> permits = new ConcurrentHashMap<>();
+    private final Map<CloudName, PermitQueue> permitQueues = new ConcurrentHashMap<>();
 
     OperationDispatcher(
             OperationTransitionService operationTransitionService,
@@ -104,9 +104,10 @@ class OperationDispatcher {
             // After a start the cloud may not be discovered yet.
             return new StepResult.Continue(retryDelay(operation));
         }
-        Semaphore place = permits.computeIfAbsent(
-                operation.server().cloud(), cloud -> new Semaphore(operationProperties.perCloud(), true));
-        if (!place.tryAcquire(PERMIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        PermitQueue permits = permitQueues.computeIfAbsent(
+                operation.server().cloud(),
+                _ -> new PermitQueue(operationProperties.perCloud(), PERMIT_TIMEOUT, TURN_TIMEOUT));
+        if (!permits.tryAcquire(operation.userId())) {
             // A slow cloud must not block operations on other clouds.
             return new StepResult.Reschedule(retryDelay(operation));
         }
@@ -118,7 +119,7 @@ class OperationDispatcher {
             operationTransitionService.markFailed(stored, OperationFailures.SECRET_UNREADABLE);
             return finish(stored);
         } finally {
-            place.release();
+            permits.release(operation.userId());
         }
     }
 
@@ -252,6 +253,7 @@ class OperationDispatcher {
             case ActionAvailability.GrantExpired late -> Optional.empty();
             case ActionAvailability.Busy busy -> Optional.empty();
             case ActionAvailability.SelfEscalation escalation -> Optional.empty();
+            case ActionAvailability.TooManyWaiting limit -> Optional.empty();
         };
     }
 

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trackFor how long an action is tracked
  * @param trackDiskFor as {@code trackFor}, for actions that move a whole disk
  * @param shift how long one run of the scheduler's task tracks an operation before it is rescheduled
- * @param perCloud maximum number of actions that are being sent to one cloud
+ * @param perCloud maximum number of actions that are being sent to one cloud; less than half of {@code
+ *     stackdeck.openstack.parallel}, so that others can be tracked
  * @param resync interval for loading changes by other instances on the same database
  */
 @ConfigurationProperties("stackdeck.operations")
@@ -26,5 +27,5 @@ public record OperationProperties(
         @DefaultValue("10m") Duration trackFor,
         @DefaultValue("2h") Duration trackDiskFor,
         @DefaultValue("10s") Duration shift,
-        @DefaultValue("8") int perCloud,
+        @DefaultValue("4") int perCloud,
         @DefaultValue("2s") Duration resync) {}

@@ -211,17 +211,22 @@ class DefaultLaunchService implements LaunchService {
         for (NewServer one : wanted) {
             ActionAvailability actionAvailability = authorizer.check(subject, cloud, project, one);
             if (!actionAvailability.isAvailable()) {
-                audit.recordRefusal(caller.auditEntry(
-                        "server." + ServerAction.CREATE.code(),
-                        "server",
-                        null,
-                        one.name(),
-                        AuditEntry.Result.REFUSED,
-                        "cloud=" + cloud + " project=" + project + " "
-                                + OperationAdmissionService.describe(actionAvailability)));
-                throw new ActionRefusedException(actionAvailability);
+                throw auditedRefusal(caller, cloud, project, one.name(), actionAvailability);
             }
         }
+    }
+
+    private ActionRefusedException auditedRefusal(
+            Caller caller, CloudName cloud, ProjectId project, String name, ActionAvailability actionAvailability) {
+        audit.recordRefusal(caller.auditEntry(
+                "server." + ServerAction.CREATE.code(),
+                "server",
+                null,
+                name,
+                AuditEntry.Result.REFUSED,
+                "cloud=" + cloud + " project=" + project + " "
+                        + OperationAdmissionService.describe(actionAvailability)));
+        return new ActionRefusedException(actionAvailability);
     }
 
     private void requireCanCreateIn(CloudName cloud, ProjectId project) {
@@ -285,6 +290,10 @@ class DefaultLaunchService implements LaunchService {
                                                 .toList());
                             }
                         });
+            } catch (ActionRefusedException e) {
+                Operation first = launchOperations.getFirst().operation();
+                throw auditedRefusal(
+                        caller, first.server().cloud(), first.project(), first.serverName(), e.availability());
             } catch (DuplicateKeyException e) {
                 // A concurrent request with the same key was first.
                 return Optional.ofNullable(idempotentRequest)

@@ -130,6 +130,15 @@ public class OperationRepository {
                 .count();
     }
 
+    /** Counts the user's operations, or only the launches, that have not been sent. */
+    int countWaiting(UserId user, boolean launches) {
+        return database.sql("select count(*) from operation where active = true and state = 'WAITING' and user_id = ?"
+                        + (launches ? " and action = 'CREATE'" : ""))
+                .param(user.toString())
+                .query(Integer.class)
+                .single();
+    }
+
     public Optional<OperationRecord> find(OperationId id) {
         return database.sql(OperationRowMapper.SELECT + "where id = ?")
                 .param(id.toString())

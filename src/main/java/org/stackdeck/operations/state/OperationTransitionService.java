@@ -20,8 +20,11 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 
@@ -31,6 +34,11 @@ import org.stackdeck.operations.OperationId;
  */
 @Component
 public class OperationTransitionService {
+
+    /** Maximum number of a user's operations that have not been sent yet. */
+    static final int MAX_WAITING = 500;
+    /** Maximum number of launches among them, which can each have 64 kB of user data. */
+    static final int MAX_WAITING_LAUNCHES = 100;
 
     /** Older passwords are deleted. */
     private static final Duration PASSWORD_RETENTION = Duration.ofHours(1);
@@ -73,6 +81,7 @@ public class OperationTransitionService {
      * @param serverActionRequest with its secrets
      * @param besides runs in the same transaction, for instance to schedule the operation
      * @throws org.springframework.dao.DuplicateKeyException when another operation is active on the server
+     * @throws ActionRefusedException when too many operations of the user are waiting
      */
     public Operation accept(
             Operation operation,
@@ -80,9 +89,11 @@ public class OperationTransitionService {
             String source,
             String channel,
             Runnable besides) {
+        requireFewWaiting(operation, 1);
         Operation accepted = inTransaction(operation.id(), () -> {
                     operationRepository.insert(operation, serverActionRequest, source);
                     audit.record(entry(operation, source, channel, AuditEntry.Result.ACCEPTED));
+                    requireFewWaiting(operation, 0);
                     besides.run();
                     return true;
                 })
@@ -95,9 +106,12 @@ public class OperationTransitionService {
      * Records accepted launches, all or none.
      *
      * @param besides runs in the same transaction, for instance to schedule the operations
+     * @throws ActionRefusedException when too many operations of the user would wait
      */
     public List<Operation> accept(
             List<LaunchOperation> launchOperations, String source, String channel, Runnable besides) {
+        Operation first = launchOperations.getFirst().operation();
+        requireFewWaiting(first, launchOperations.size());
         List<Operation> accepted = Objects.requireNonNull(transaction.execute(status -> {
             launchOperations.forEach(launchOperation -> {
                 Operation operation = launchOperation.operation();
@@ -110,11 +124,24 @@ public class OperationTransitionService {
                         AuditEntry.Result.ACCEPTED,
                         LaunchAuditDetails.format(launchOperation.server())));
             });
+            requireFewWaiting(first, 0);
             besides.run();
             return launchOperations.stream().map(LaunchOperation::operation).toList();
         }));
         accepted.forEach(this::publish);
         return accepted;
+    }
+
+    /**
+     * Checks the limit before a transaction, and again in it: each transaction that accepts operations has locked the
+     * audit trail then, so that concurrent requests cannot exceed the limit.
+     */
+    private void requireFewWaiting(Operation operation, int more) {
+        boolean launch = operation.action() == ServerAction.CREATE;
+        int limit = launch ? MAX_WAITING_LAUNCHES : MAX_WAITING;
+        if (operationRepository.countWaiting(operation.userId(), launch) + more > limit) {
+            throw new ActionRefusedException(new ActionAvailability.TooManyWaiting(limit));
+        }
     }
 
     /**

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +25,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.ownership.FakeServerOwnershipService;
+import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -109,6 +117,43 @@ abstract class LaunchServiceTests extends OperationTestCase {
         assertThat(operations.find(ann, accepted.id())).contains(accepted);
         assertThat(sent()).isZero();
         assertThat(audited()).containsExactly("server.create ACCEPTED");
+    }
+
+    @Test
+    void waitingLaunchesOfOneUserAreLimitedAlsoInConcurrentRequests() throws Exception {
+        NewServer wanted = wish();
+        AtomicInteger accepted = new AtomicInteger();
+        List<ActionAvailability> refusals = new CopyOnWriteArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> requests = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                requests.add(threads.submit(() -> {
+                    try {
+                        accepted.addAndGet(
+                                launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 15)
+                                        .size());
+                    } catch (ActionRefusedException e) {
+                        refusals.add(e.availability());
+                    }
+                }));
+            }
+            for (Future<?> request : requests) {
+                request.get(60, TimeUnit.SECONDS);
+            }
+
+            assertThat(accepted).hasValue(90);
+            assertThat(refusals).hasSize(6).containsOnly(new ActionAvailability.TooManyWaiting(100));
+            assertThat(trail().filter(entry -> entry.result() == AuditEntry.Result.REFUSED)
+                            .map(AuditEntry::detail))
+                    .anyMatch(detail -> detail != null && detail.contains("more than 100 operations wait"));
+            assertThat(launches.launch(
+                            member("ben", Role.MANAGER), ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 20))
+                    .hasSize(20);
+        } finally {
+            database.sql("delete from operation where user_id = ?")
+                    .param(ann.userId().toString())
+                    .update();
+        }
     }
 
     @Test

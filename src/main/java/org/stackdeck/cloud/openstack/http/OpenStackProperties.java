@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record OpenStackProperties(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("60s") Duration readTimeout,
-        @DefaultValue("8") int parallel,
+        @DefaultValue("10") int parallel,
         @DefaultValue("15s") Duration patience,
         @DefaultValue("5s") Duration breakerPause,
         @DefaultValue("200") int pageSize) {}

@@ -46,6 +46,8 @@ public final class UnavailabilityReasons {
                         "servers.why.would-gain", escalation.permission().code()));
             case ActionAvailability.NotLocked _ -> Optional.of(Message.of("servers.why.not-locked"));
             case ActionAvailability.WrongState wrong -> Optional.of(wrongStateReason(action, wrong));
+            case ActionAvailability.TooManyWaiting(int limit) ->
+                Optional.of(Message.of("servers.why.too-many-waiting", limit));
             case ActionAvailability.Busy busy ->
                 Optional.of(Message.of(
                         "servers.why.busy",
@@ -69,6 +71,7 @@ public final class UnavailabilityReasons {
                     ActionAvailability.NotLocked _,
                     ActionAvailability.SelfEscalation _,
                     ActionAvailability.WrongState _,
+                    ActionAvailability.TooManyWaiting _,
                     ActionAvailability.Busy _ -> Optional.empty();
         };
     }

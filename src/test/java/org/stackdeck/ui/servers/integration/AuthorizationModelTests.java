@@ -757,6 +757,7 @@ class AuthorizationModelTests {
             case ActionAvailability.Locked _ -> "locked";
             case ActionAvailability.NotLocked _ -> "not locked";
             case ActionAvailability.WrongState _ -> "wrong state";
+            case ActionAvailability.TooManyWaiting _ -> "too many waiting";
             case ActionAvailability.Busy _ -> "busy";
             case ActionAvailability.SelfEscalation _ -> "would gain";
         };

@@ -1,0 +1,102 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.stackdeck.identity.UserId;
+
+/**
+ * Permits to send operations to one cloud. Users with waiting operations get them in turn, however many operations each
+ * of them has.
+ */
+final class PermitQueue {
+
+    /** Limits the threads that wait for one cloud. A user whose operations hold no permit has a turn of their own. */
+    private static final int MAX_WAITING_USERS = 20;
+
+    private static final int MAX_WAITING = 10;
+
+    private final Duration timeout;
+    private final Duration turnTimeout;
+    private final Map<UserId, Integer> held = new HashMap<>();
+    /** In the order of their turns. */
+    private final Map<UserId, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
+
+    private int available;
+
+    /**
+     * @param timeout how long a thread waits for a permit
+     * @param turnTimeout as {@code timeout}, for the first waiting operation of a user who holds no permit
+     */
+    PermitQueue(int permits, Duration timeout, Duration turnTimeout) {
+        this.available = permits;
+        this.timeout = timeout;
+        this.turnTimeout = turnTimeout;
+    }
+
+    /** Returns false if no permit became available in time, or if too many threads are waiting. */
+    boolean tryAcquire(UserId user) throws InterruptedException {
+        CountDownLatch granted = new CountDownLatch(1);
+        Duration patience;
+        synchronized (this) {
+            if (available > 0) {
+                available--;
+                held.merge(user, 1, Integer::sum);
+                return true;
+            }
+            boolean hasTurn = !held.containsKey(user) && !waiting.containsKey(user);
+            if (hasTurn ? waiting.size() >= MAX_WAITING_USERS : waitingThreads() >= MAX_WAITING) {
+                return false;
+            }
+            waiting.computeIfAbsent(user, _ -> new ArrayDeque<>()).add(granted);
+            patience = hasTurn ? turnTimeout : timeout;
+        }
+        try {
+            return granted.await(patience.toMillis(), TimeUnit.MILLISECONDS) || !leave(user, granted);
+        } catch (InterruptedException e) {
+            if (!leave(user, granted)) {
+                release(user);
+            }
+            throw e;
+        }
+    }
+
+    synchronized void release(UserId user) {
+        held.computeIfPresent(user, (_, count) -> count == 1 ? null : count - 1);
+        if (waiting.isEmpty()) {
+            available++;
+            return;
+        }
+        var turns = waiting.entrySet().iterator();
+        Map.Entry<UserId, Deque<CountDownLatch>> turn = turns.next();
+        UserId next = turn.getKey();
+        Deque<CountDownLatch> threads = turn.getValue();
+        turns.remove();
+        held.merge(next, 1, Integer::sum);
+        threads.remove().countDown();
+        if (!threads.isEmpty()) {
+            waiting.put(next, threads);
+        }
+    }
+
+    private int waitingThreads() {
+        return waiting.values().stream().mapToInt(Deque::size).sum();
+    }
+
+    /** Returns false if the permit has been granted in the meantime. */
+    private synchronized boolean leave(UserId user, CountDownLatch granted) {
+        Deque<CountDownLatch> own = waiting.get(user);
+        if (own == null || !own.remove(granted)) {
+            return false;
+        }
+        if (own.isEmpty()) {
+            waiting.remove(user);
+        }
+        return true;
+    }
+}

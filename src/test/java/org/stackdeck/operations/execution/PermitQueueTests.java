@@ -1,0 +1,109 @@
+package org.stackdeck.operations.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.identity.UserId;
+
+class PermitQueueTests {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final UserId ann = new UserId(UUID.randomUUID());
+    private final UserId ben = new UserId(UUID.randomUUID());
+    private final UserId cid = new UserId(UUID.randomUUID());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void usersGetPermitsInTurn() throws Exception {
+        PermitQueue queue = new PermitQueue(1, LONG, LONG);
+        assertThat(queue.tryAcquire(ann)).isTrue();
+        List<UserId> order = new CopyOnWriteArrayList<>();
+        List<Future<?>> waiting = new ArrayList<>();
+        for (UserId user : List.of(ann, ann, ann, ben, ben, cid)) {
+            waiting.add(acquireInThread(queue, user, order));
+        }
+
+        for (int i = 0; i < waiting.size(); i++) {
+            int granted = i;
+            queue.release(i == 0 ? ann : order.get(i - 1));
+            await().until(() -> order.size() == granted + 1);
+        }
+
+        assertThat(order).containsExactly(ann, ben, cid, ann, ben, ann);
+    }
+
+    /** Returns when the thread is waiting. */
+    private Future<?> acquireInThread(PermitQueue queue, UserId user, List<UserId> order) {
+        Thread[] thread = new Thread[1];
+        Future<?> future = threads.submit(() -> {
+            thread[0] = Thread.currentThread();
+            if (queue.tryAcquire(user)) {
+                order.add(user);
+            }
+            return null;
+        });
+        await().until(() -> thread[0] != null && thread[0].getState() == Thread.State.TIMED_WAITING);
+        return future;
+    }
+
+    @Test
+    void waitingThreadsAreLimitedButAnotherUserHasATurn() throws Exception {
+        PermitQueue queue = new PermitQueue(1, LONG, LONG);
+        assertThat(queue.tryAcquire(ann)).isTrue();
+        List<UserId> order = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            var _ = acquireInThread(queue, ann, order);
+        }
+
+        assertThat(queue.tryAcquire(ann)).isFalse();
+
+        Future<?> other = acquireInThread(queue, ben, order);
+        queue.release(ann);
+        queue.release(ann);
+        other.get();
+        assertThat(order).contains(ben);
+    }
+
+    @Test
+    void userWithAPermitGivesUpSooner() throws Exception {
+        PermitQueue queue = new PermitQueue(1, Duration.ofMillis(1), LONG);
+        assertThat(queue.tryAcquire(ann)).isTrue();
+
+        assertThat(queue.tryAcquire(ann)).isFalse();
+
+        queue.release(ann);
+        assertThat(queue.tryAcquire(ben)).isTrue();
+    }
+
+    @Test
+    void interruptedThreadLosesNoPermit() throws Exception {
+        PermitQueue queue = new PermitQueue(1, LONG, LONG);
+        assertThat(queue.tryAcquire(ann)).isTrue();
+        Future<Boolean> waiting = threads.submit(() -> queue.tryAcquire(ben));
+        threads.shutdownNow();
+        assertThatThrownBy(waiting::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(InterruptedException.class);
+
+        queue.release(ann);
+        assertThat(queue.tryAcquire(cid)).isTrue();
+    }
+}
