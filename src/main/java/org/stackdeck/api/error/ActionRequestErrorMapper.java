@@ -29,6 +29,7 @@ public final class ActionRequestErrorMapper {
                         supportedFields(serverActionRequest));
             case MALFORMED ->
                 ProblemException.invalidField(field, "bad-parameter", field, Integer.toString(parameter.maxLength()));
+            case DOT_SEGMENT -> ProblemException.invalidField(field, "dot-segment", field);
             case RESERVED -> ProblemException.invalidField(field, "reserved-key", given, ReservedMetadata.PREFIX);
             case NOT_FOUND -> ProblemException.invalidField(field, "no-such-choice", field, given);
             case AMBIGUOUS -> ProblemException.invalidField(field, "ambiguous-choice", field, given);

@@ -36,10 +36,10 @@ public enum ActionParameter {
         LINE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
         /** One line of text that may be empty. */
         TEXT("[^\\p{Cntrl}]*"),
-        /** A server tag: any text without commas and slashes (Compute API, "Server tags"). */
-        TAG("[^,/\\p{Cntrl}]*[^,/\\p{Cntrl}\\s][^,/\\p{Cntrl}]*"),
-        /** Matches {@code ^[a-zA-Z0-9-_:. ]{1,255}$} of Nova's metadata schema. */
-        KEY("[A-Za-z0-9\\-_:. ]+"),
+        /** A server tag: any text without commas and slashes (Compute API, "Server tags"), and no dot segment. */
+        TAG("(?!\\.{1,2}\\z)[^,/\\p{Cntrl}]*[^,/\\p{Cntrl}\\s][^,/\\p{Cntrl}]*"),
+        /** Matches {@code ^[a-zA-Z0-9-_:. ]{1,255}$} of Nova's metadata schema, except dot segments. */
+        KEY("(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
         /** A resource of the project, given by id or by a name that is unique in the project. */
         CHOICE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
         /** Stored encrypted until the request is sent; never displayed or logged. */
@@ -85,6 +85,11 @@ public enum ActionParameter {
     public boolean accepts(String value) {
         return value.codePointCount(0, value.length()) <= maxLength
                 && kind.pattern.matcher(value).matches();
+    }
+
+    /** Returns whether the value has a special meaning as a segment of a path (RFC 3986, section 5.2.4). */
+    public static boolean isDotSegment(String value) {
+        return value.equals(".") || value.equals("..");
     }
 
     public static Optional<ActionParameter> fromCode(String word) {

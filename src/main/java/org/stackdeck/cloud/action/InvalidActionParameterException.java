@@ -13,6 +13,8 @@ public class InvalidActionParameterException extends RuntimeException {
         /** The action has no such parameter. */
         UNKNOWN,
         MALFORMED,
+        /** The tag or metadata key is {@code .} or {@code ..}. */
+        DOT_SEGMENT,
         /** The metadata key is reserved for Stackdeck: see {@link ReservedMetadata}. */
         RESERVED,
         /** The project has no resource with this id or name. */

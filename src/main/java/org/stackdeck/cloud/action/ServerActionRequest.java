@@ -104,7 +104,11 @@ public record ServerActionRequest(ServerAction action, Map<ActionParameter, Acti
                             parameter, InvalidActionParameterException.Reason.MISSING);
                 }
             } else if (!parameter.accepts(value)) {
-                throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.MALFORMED);
+                throw new InvalidActionParameterException(
+                        parameter,
+                        ActionParameter.isDotSegment(value)
+                                ? InvalidActionParameterException.Reason.DOT_SEGMENT
+                                : InvalidActionParameterException.Reason.MALFORMED);
             } else if (parameter == ActionParameter.KEY && ReservedMetadata.contains(value)) {
                 throw new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.RESERVED);
             }

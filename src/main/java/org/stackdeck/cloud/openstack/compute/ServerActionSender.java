@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
@@ -227,7 +228,11 @@ public final class ServerActionSender {
         return server.substring(server.lastIndexOf('/') + 1);
     }
 
+    /** @throws CloudException REFUSED for {@code .} and {@code ..}, which would make a path of another object */
     public static String encodePathSegment(String text) {
+        if (ActionParameter.isDotSegment(text)) {
+            throw new CloudException(CloudException.Category.REFUSED, "\"" + text + "\" cannot be part of a path");
+        }
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,0 +1,40 @@
+package org.stackdeck.cloud.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
+import org.stackdeck.cloud.openstack.compute.ServerActionSender;
+
+class ActionParameterTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void dotSegmentsAreRefusedAsTagAndKeyAndInPaths(String segment) {
+        assertThat(ActionParameter.TAG.accepts(segment)).isFalse();
+        assertThat(ActionParameter.KEY.accepts(segment)).isFalse();
+        assertThatThrownBy(() -> ServerActionRequest.of(ServerAction.REMOVE_METADATA)
+                        .with(ActionParameter.KEY, segment)
+                        .validate())
+                .isInstanceOfSatisfying(
+                        InvalidActionParameterException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.DOT_SEGMENT));
+        assertThatThrownBy(() -> ServerActionSender.encodePathSegment(segment))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.REFUSED));
+    }
+
+    @Test
+    void otherTextsWithDotsAreAccepted() {
+        for (String text : new String[] {"...", ".a", "a.", "..a", "a..b"}) {
+            assertThat(ActionParameter.TAG.accepts(text)).isTrue();
+            assertThat(ActionParameter.KEY.accepts(text)).isTrue();
+            assertThat(ServerActionSender.encodePathSegment(text)).isEqualTo(text);
+        }
+    }
+}
