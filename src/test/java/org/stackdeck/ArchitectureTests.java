@@ -9,12 +9,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.Caller;
@@ -110,6 +113,32 @@ class ArchitectureTests {
                 .that(DescribedPredicate.not(proof))
                 .should()
                 .callConstructorWhere(target(owner(equivalentTo(Caller.class)))));
+    }
+
+    /**
+     * By default, Caffeine evicts entries on the common pool, which has one thread on two processors. That thread waits for
+     * loads of the same cache, from a cloud or from the database, while the common pool completes the responses of all
+     * clouds.
+     */
+    @Test
+    void cachesDoNotUseTheCommonPool() {
+        List<JavaClass> caches = CONSOLE.stream()
+                .filter(type -> countCaffeineCalls(type, "newBuilder") > 0)
+                .toList();
+
+        assertThat(caches)
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(countCaffeineCalls(type, "executor"))
+                        .as("caches of %s with an executor", type.getName())
+                        .isEqualTo(countCaffeineCalls(type, "newBuilder")));
+    }
+
+    private static long countCaffeineCalls(JavaClass type, String method) {
+        return type.getMethodCallsFromSelf().stream()
+                .map(JavaMethodCall::getTarget)
+                .filter(target -> target.getOwner().isEquivalentTo(Caffeine.class)
+                        && target.getName().equals(method))
+                .count();
     }
 
     private static void check(ArchRule rule) {

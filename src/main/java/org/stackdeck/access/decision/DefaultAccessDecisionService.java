@@ -17,8 +17,10 @@ public class DefaultAccessDecisionService implements AccessDecisionService {
     private final SubjectCache subjectCache;
     private final Clock clock;
     /** Keyed by identity: a changed subject is another object. */
-    private final Cache<Subject, EffectivePermissions> effectivePermissions =
-            Caffeine.newBuilder().weakKeys().build();
+    private final Cache<Subject, EffectivePermissions> effectivePermissions = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .weakKeys()
+            .build();
 
     public DefaultAccessDecisionService(SubjectCache subjectCache, Clock clock) {
         this.subjectCache = subjectCache;

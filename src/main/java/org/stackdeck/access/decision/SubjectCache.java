@@ -31,11 +31,14 @@ public class SubjectCache {
     private static final int MAX_SUBJECTS = 10_000;
 
     private final Cache<UserId, Subject> cache = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
             .maximumSize(MAX_SUBJECTS)
             .expireAfterWrite(REFRESH_INTERVAL)
             .build();
-    private final Cache<UserId, Subject> lastKnown =
-            Caffeine.newBuilder().maximumSize(MAX_SUBJECTS).build();
+    private final Cache<UserId, Subject> lastKnown = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .maximumSize(MAX_SUBJECTS)
+            .build();
     private final AtomicLong changes = new AtomicLong();
     private final SubjectLoader loader;
     private final ApplicationEventPublisher events;

@@ -188,6 +188,7 @@ public class PasskeyCeremonies {
 
     private static <T> Cache<String, T> newChallengeCache() {
         return Caffeine.newBuilder()
+                .executor(Thread::startVirtualThread)
                 .maximumSize(MAX_CHALLENGES)
                 .expireAfterWrite(CHALLENGE_LIFETIME)
                 .build();

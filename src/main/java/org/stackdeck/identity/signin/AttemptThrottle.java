@@ -49,15 +49,18 @@ public class AttemptThrottle {
     private final AttemptLimitProperties attemptLimitProperties;
     private final Semaphore places = new Semaphore(MAX_WAITING);
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
             .maximumSize(MAX_BUCKETS)
             .expireAfterAccess(WINDOW)
             .build();
     private final Cache<String, AttemptQueue> queues = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
             .maximumSize(MAX_BUCKETS)
             .expireAfterAccess(WINDOW)
             .build();
     /** By name and network; the value limits the number of passwords that are checked for the pair. */
     private final Cache<String, Bucket> knownPairs = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
             .maximumSize(MAX_BUCKETS)
             .expireAfterWrite(PAIR_LIFETIME)
             .build();

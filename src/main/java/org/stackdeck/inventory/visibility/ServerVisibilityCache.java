@@ -24,8 +24,10 @@ public final class ServerVisibilityCache {
     /** Longer than the time between two reads of an open page or a script. */
     private static final Duration EXPIRY = Duration.ofMinutes(1);
 
-    private final Cache<EffectivePermissions, VisibleSnapshot> cache =
-            Caffeine.newBuilder().expireAfterAccess(EXPIRY).build();
+    private final Cache<EffectivePermissions, VisibleSnapshot> cache = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterAccess(EXPIRY)
+            .build();
 
     private volatile AllServers allServers = new AllServers(Snapshot.EMPTY, ServersRevision.of(Map.of()));
 

@@ -32,13 +32,16 @@ public class CloudRequestRateLimiter {
     private static final long MAX_USERS = 100_000;
 
     private final Cache<BucketKey, Bucket> buckets = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
             .maximumSize(MAX_USERS)
             .expireAfterAccess(WINDOW)
             .build();
 
     /** Entries are retained while a request uses them. */
-    private final Cache<UserId, Semaphore> semaphores =
-            Caffeine.newBuilder().weakValues().build();
+    private final Cache<UserId, Semaphore> semaphores = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .weakValues()
+            .build();
 
     /** Requests that are counted together. */
     public enum Budget {

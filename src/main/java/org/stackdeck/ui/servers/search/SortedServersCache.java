@@ -31,7 +31,10 @@ public class SortedServersCache {
      * can be garbage-collected.
      */
     private final Cache<Map<ServerKey, Server>, Map<ServerListCriteria, WeakReference<SortedServers>>> cache =
-            Caffeine.newBuilder().weakKeys().build();
+            Caffeine.newBuilder()
+                    .executor(Thread::startVirtualThread)
+                    .weakKeys()
+                    .build();
 
     /** A view with its servers and criteria. */
     public record CachedServers(Map<ServerKey, Server> servers, ServerListCriteria criteria, SortedServers view) {
