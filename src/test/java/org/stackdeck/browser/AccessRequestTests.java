@@ -55,7 +55,7 @@ class AccessRequestTests {
         assertThat(mia.getByText(WAITING)).isVisible();
         assertThat(button(mia, "Request access")).hasCount(0);
 
-        link(root, "Requests 1").click();
+        link(root, "Access requests 1").click();
         assertThat(row(root, "mia.*The <b>shop<.b>")).isVisible();
         assertThat(button(root, "Approve mia, see reason")).hasCount(0);
         AccessibilityScanner.check(root);
@@ -69,7 +69,7 @@ class AccessRequestTests {
         button(root, "Grant access").click();
 
         assertThat(row(root, "mia.*The <b>shop<.b>.*Approved.*by root, until ")).isVisible();
-        assertThat(link(root, "Requests")).isVisible();
+        assertThat(link(root, "Access requests")).isVisible();
         assertThat(new ServersPageObject(mia).row("Running", server)).isVisible();
         assertThat(new ServersPageObject(mia).rows()).hasCount(1);
         assertThat(mia.getByText("Access granted: see reason")).isVisible();
@@ -89,7 +89,7 @@ class AccessRequestTests {
         menu(tom, server);
         assertThat(entry(tom, "Reboot")).containsText("Request access…");
         entry(tom, "Reboot").click();
-        assertThat(tom.getByText("restart · " + server + " · staff")).isVisible();
+        assertThat(tom.getByText("reboot · " + server + " · staff")).isVisible();
         assertThat(reason(tom)).isFocused();
         tom.keyboard().type("It hangs");
         button(tom, "Send request").click();
@@ -99,7 +99,7 @@ class AccessRequestTests {
         assertThat(entry(tom, "Stop")).containsText("Request access…");
 
         assertThat(row(root, "tom.*" + server + ".*It hangs")).isVisible();
-        button(root, "Edit and approve… tom, restart · " + server + " · staff").click();
+        button(root, "Edit… tom, reboot · " + server + " · staff").click();
         root.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("stop"))
                 .click();
         button(root, "1 day").click();

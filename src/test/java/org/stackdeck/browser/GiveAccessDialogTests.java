@@ -62,7 +62,7 @@ class GiveAccessDialogTests {
         step(button(page, "Grant access").first());
         choose(page, "User or group", "mia");
         choose(page, "Servers", servers(root));
-        step(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart")));
+        step(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("reboot")));
         step(button(page, "Friday"));
         assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Preview")))
                 .containsText("Matches 2 servers");
@@ -80,7 +80,7 @@ class GiveAccessDialogTests {
                         .atOffset(ZoneOffset.UTC)
                         .getDayOfWeek())
                 .isEqualTo(DayOfWeek.FRIDAY);
-        assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("mia.*restart"))))
+        assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("mia.*reboot"))))
                 .isVisible();
     }
 
@@ -90,13 +90,13 @@ class GiveAccessDialogTests {
         new SignInPageObject(page).signIn("root");
         page.navigate("/admin/grants");
         button(page, "Grant access").first().click();
-        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart"))
+        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("reboot"))
                 .click();
         button(page, "Grant access").last().click();
 
         assertThat(error(page, "Choose a user or group.")).isVisible();
         assertThat(error(page, "Choose at least one server.")).isVisible();
-        assertThat(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("restart")))
+        assertThat(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("reboot")))
                 .isChecked();
         assertThat(button(page, "Grant access")).hasCount(2);
     }

@@ -67,7 +67,7 @@ class InvitationPageTests {
     private static String invite(Page page) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Invitations"))
                 .click();
-        button(page, "Invite").first().click();
+        button(page, "Create invitation").first().click();
         page.getByLabel("Note").fill("Mia <b>Berg</b>");
         page.getByText("Also grant access").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Apply to")))

@@ -101,16 +101,16 @@ class LaunchFormTests {
         choose("Image");
         page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("m1\\.tiny")))
                 .click();
-        press("Save as recipe…");
-        page.getByLabel("Recipe name").fill("Weekly");
+        press("Save as template…");
+        page.getByLabel("Template name").fill("Weekly");
         press("Everyone");
         press("Save as new");
-        assertThat(page.getByText("Recipe Weekly saved")).isVisible();
+        assertThat(page.getByText("Launch template Weekly saved")).isVisible();
 
         page.navigate("/servers/new");
         page.getByRole(
                         AriaRole.COMBOBOX,
-                        new Page.GetByRoleOptions().setName("Recipe").setExact(true))
+                        new Page.GetByRoleOptions().setName("Launch template").setExact(true))
                 .click();
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("Weekly")))
                 .click();

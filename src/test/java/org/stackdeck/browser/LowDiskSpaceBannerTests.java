@@ -36,6 +36,6 @@ class LowDiskSpaceBannerTests {
     }
 
     private static Locator warning(Page page) {
-        return page.getByText("Less than 200 MB of disk space are free");
+        return page.getByText("Less than 200 MB of disk space is free");
     }
 }

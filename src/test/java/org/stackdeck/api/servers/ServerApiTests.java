@@ -616,7 +616,7 @@ class ServerApiTests {
                 .contains("Unknown field: force");
         assertProblem(post("web", "{}"), 400, "missing-field").contains("action");
         assertProblem(post("web", "{\"action\":null}"), 400, "missing-field").contains("action");
-        assertProblem(post("web", "{\"action\":{\"a\":1}}"), 400, "wrong-type").contains("The field action");
+        assertProblem(post("web", "{\"action\":{\"a\":1}}"), 400, "wrong-type").contains("action has the wrong type");
         assertProblem(post("web", "{\"action\":"), 400, "malformed").contains("line 1");
         assertProblem(post("web", "stop"), 400, "malformed").contains("line 1");
         assertProblem(post("web", ""), 400, "no-object");

@@ -36,7 +36,7 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
         open(MyAccessRequestsView.PATH);
 
         assertThat(cells(REASON, "reason")).containsExactly("of mia");
-        assertThat(cells(WHAT, "what")).containsExactly("restart · web-1 · staff");
+        assertThat(cells(WHAT, "what")).containsExactly("reboot · web-1 · staff");
         assertThat(cells(STATE, "state")).containsExactly("Pending");
     }
 
@@ -54,7 +54,7 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
         requests.approve(ada, requests.create(mia, restart("web-2", "two")).id());
         told(() -> toasts().stream().anyMatch(toast -> toast.startsWith("Access granted")));
         toldInVain();
-        assertThat(toasts().stream().filter("Access granted: restart · web-2 · staff"::equals))
+        assertThat(toasts().stream().filter("Access granted: reboot · web-2 · staff"::equals))
                 .hasSize(1);
     }
 

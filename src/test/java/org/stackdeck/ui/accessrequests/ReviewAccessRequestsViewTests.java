@@ -59,7 +59,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         told(() -> cells(WHO, "who").size() == 1);
 
         assertThat(cells(WHO, "who")).containsExactly("mia");
-        assertThat(cells(WHAT, "what")).containsExactly("restart · web-1 · staff");
+        assertThat(cells(WHAT, "what")).containsExactly("reboot · web-1 · staff");
         assertThat(cells(REASON, "reason")).containsExactly("The <b>shop</b> hangs");
         assertThat(cells(4, "time")).containsExactly("8 hours");
         assertThat(badges()).containsExactly("1");
@@ -114,7 +114,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         open(ReviewAccessRequestsView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "change");
 
-        assertThat(note()).isEqualTo("mia requests restart · web-1 · staff for 8 hours: hangs");
+        assertThat(note()).isEqualTo("mia requests reboot · web-1 · staff for 8 hours: hangs");
         assertThat(servers().getValue()).extracting(Server::name).containsExactly("web-1");
         servers().setValue(Set.of(inventory.find(ServerBuilder.key("web-2")).orElseThrow()));
         permissions().setValue(Set.of(Permission.SERVER_READ, Permission.SERVER_START));
@@ -157,7 +157,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         AccessRequest asked = requests.create(mia, restart("web-1", "hangs"));
         open(ReviewAccessRequestsView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "refuse");
-        assertThat(note()).isEqualTo("mia requests restart · web-1 · staff for 8 hours: hangs");
+        assertThat(note()).isEqualTo("mia requests reboot · web-1 · staff for 8 hours: hangs");
         TextArea reason = area("Reason");
 
         test(reason).setValue(" \n ");
@@ -219,7 +219,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(toasts())
                 .containsExactly("This request is no longer open"
-                        + "Closed: The account was disabled, or is now an administrator.");
+                        + "Closed: The account was disabled, or the user is now an administrator.");
         assertThat(fakeGrantService.list()).isEmpty();
         assertThat(cells(ANSWERS, "state")).containsExactlyInAnyOrder("Closed", "Expired");
     }

@@ -240,7 +240,7 @@ class LaunchViewTests extends PageTestBase {
         test(metadata).setValue("team");
         assertThat(metadata.getErrorMessage()).startsWith("Enter one key=value per line");
         test(metadata).setValue("stackdeck-operation=1");
-        assertThat(metadata.getErrorMessage()).startsWith("Keys starting with stackdeck- are reserved");
+        assertThat(metadata.getErrorMessage()).startsWith("Keys that begin with stackdeck- are reserved");
         test(metadata).setValue("team=shop");
         assertThat(metadata.isInvalid()).isFalse();
 
@@ -662,7 +662,7 @@ class LaunchViewTests extends PageTestBase {
         assertThat(removal()).isTrue();
 
         type("Name", "other");
-        test(find(Button.class).withText("Save as recipe…").single()).click();
+        test(find(Button.class).withText("Save as template…").single()).click();
         test(find(Button.class).withText("Update \"Mine\"").single()).click();
         roundTrip();
         assertThat(fakeLaunchTemplateService.list(currentUser.caller()))
@@ -670,19 +670,19 @@ class LaunchViewTests extends PageTestBase {
                 .containsExactly("hers", "other");
         test(find(NativeButton.class)
                         .withCondition(one -> one.getAriaLabel()
-                                .filter("Delete recipe"::equals)
+                                .filter("Delete launch template"::equals)
                                 .isPresent())
                         .single())
                 .click();
-        test(find(Button.class).withText("Delete recipe").single()).click();
+        test(find(Button.class).withText("Delete launch template").single()).click();
         roundTrip();
         assertThat(fakeLaunchTemplateService.list(currentUser.caller())).hasSize(1);
         assertThat(name().getValue()).isEqualTo("other");
     }
 
     private void save(String recipe, String sharing) {
-        test(find(Button.class).withText("Save as recipe…").single()).click();
-        test(find(TextField.class).withCaption("Recipe name").single()).setValue(recipe);
+        test(find(Button.class).withText("Save as template…").single()).click();
+        test(find(TextField.class).withCaption("Template name").single()).setValue(recipe);
         test(find(NativeButton.class).withText(sharing).single()).click();
         test(find(Button.class).withText("Save as new").single()).click();
         roundTrip();
@@ -691,12 +691,14 @@ class LaunchViewTests extends PageTestBase {
     private boolean removal() {
         return find(NativeButton.class).all().stream()
                 .anyMatch(one -> one.isVisible()
-                        && one.getAriaLabel().filter("Delete recipe"::equals).isPresent());
+                        && one.getAriaLabel()
+                                .filter("Delete launch template"::equals)
+                                .isPresent());
     }
 
     @SuppressWarnings("unchecked")
     private ComboBox<LaunchTemplate> picker() {
-        return find(ComboBox.class).withCaption("Recipe").single();
+        return find(ComboBox.class).withCaption("Launch template").single();
     }
 
     @Test

@@ -363,7 +363,7 @@ class ServersViewTests extends PageTestBase {
                         .reason())
                 .isEqualTo("the books");
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
-                .contains("web-01 is now protected from deletion");
+                .contains("web-01 protected from deletion");
         assertThat(find(Dialog.class).exists()).isFalse();
     }
 

@@ -187,7 +187,7 @@ class InvitationsViewTests extends PageTestBase {
     }
 
     private void dialog() {
-        test(find(Button.class).withText("Invite").single()).click();
+        test(find(Button.class).withText("Create invitation").single()).click();
     }
 
     private void make() {

@@ -64,14 +64,14 @@ class RolesViewTests extends PageTestBase {
     @Test
     void createsRoleFromSinglePermissions() {
         open();
-        test(find(Button.class).withText("New role").single()).click();
+        test(find(Button.class).withText("Create role").single()).click();
         test(find(TextField.class).withCaption("Name").single()).setValue("Web-Ops ");
-        tick("restart", true);
+        tick("reboot", true);
 
-        Checkbox see = box("see");
+        Checkbox see = box("view");
         assertThat(see.getValue()).isTrue();
         assertThat(see.isEnabled()).isFalse();
-        assertThat(see.getHelperText()).isEqualTo("implied by: restart");
+        assertThat(see.getHelperText()).isEqualTo("implied by: reboot");
         save();
 
         assertThat(fakeRoleService.find("web-ops").orElseThrow().permissions())
@@ -83,7 +83,7 @@ class RolesViewTests extends PageTestBase {
     void missingNameOrNameTakenInOtherCaseIsRejected() {
         fakeRoleService.create(ada, WEB);
         open();
-        test(find(Button.class).withText("New role").single()).click();
+        test(find(Button.class).withText("Create role").single()).click();
         TextField name = find(TextField.class).withCaption("Name").single();
         tick("stop", true);
 
@@ -107,15 +107,15 @@ class RolesViewTests extends PageTestBase {
         fakeRoleService.setUsage("web", new RoleUsage(2, Set.of(Grantee.of(mia.id()))));
         open();
         edit("web");
-        tick("restart", true);
+        tick("reboot", true);
         tick("start", false);
         assertThat(consequence())
-                .containsExactly("2 grants use this role, for mia.", "They gain: restart.", "They lose: start.");
+                .containsExactly("2 grants use this role, for mia.", "They gain: reboot.", "They lose: start.");
 
         Role other = fakeRoleService.update(ada, WEB, new Role("web", Set.of(Permission.SERVER_STOP)));
         save();
         assertThat(problem())
-                .isEqualTo("Someone else changed this role; it now has: see, stop. Save again to" + " overwrite.");
+                .isEqualTo("Another user changed this role; it now has: view, stop. Save again to" + " overwrite.");
         assertThat(consequence()).contains("They lose: stop.");
         assertThat(fakeRoleService.find("web")).contains(other);
 

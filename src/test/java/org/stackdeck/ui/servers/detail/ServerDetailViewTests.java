@@ -322,7 +322,7 @@ class ServerDetailViewTests extends ServerDetailTestCase {
                 new ServerTimelineEntry.ExternalAction(
                         new InstanceAction("req-1", "shelveOffload", "u-else", Instant.EPOCH, null, List.of()), false));
         open(WEB);
-        until(() -> timeline().contains("Shelve-offload") && timeline().contains("cloud user u-else"));
+        until(() -> timeline().contains("Offload") && timeline().contains("cloud user u-else"));
 
         timelines.add(
                 ServerBuilder.key("web-01"),
