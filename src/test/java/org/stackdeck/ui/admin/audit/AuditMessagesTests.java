@@ -22,7 +22,7 @@ class AuditMessagesTests {
         AuditEntry entry = entry("user.give-reset-code", "until=2026-01-01T00:00:00Z");
 
         assertThat(english.action(entry)).isEqualTo("Issued a reset code");
-        assertThat(chinese.action(entry)).isEqualTo("生成密码重置码");
+        assertThat(chinese.action(entry)).isEqualTo("生成重置码");
         assertThat(chinese.object(entry)).isEqualTo("用户 mia");
         assertThat(chinese.result(entry)).isEqualTo("被拒绝");
         assertThat(english.source(entry)).isEqualTo("10.0.0.7 · Web");
