@@ -95,7 +95,7 @@ public sealed interface ServerSelector {
 
     private static void requireSize(int size, int most) {
         if (size < 1 || size > most) {
-            throw new IllegalArgumentException("between 1 and " + most + " are needed, not " + size);
+            throw new IllegalArgumentException("between 1 and " + most + " are required, not " + size);
         }
     }
 }

@@ -35,10 +35,10 @@ public record WeeklyHours(ZoneId zone, List<WeeklySpan> spans) {
 
         public WeeklySpan {
             if (days.isEmpty()) {
-                throw new IllegalArgumentException("hours need a day");
+                throw new IllegalArgumentException("at least one day is required");
             }
             if (from.equals(until) && !from.equals(LocalTime.MIDNIGHT)) {
-                throw new IllegalArgumentException("hours must not end when they begin");
+                throw new IllegalArgumentException("start and end must differ");
             }
             days = Set.copyOf(days);
         }
@@ -59,7 +59,8 @@ public record WeeklyHours(ZoneId zone, List<WeeklySpan> spans) {
 
     public WeeklyHours {
         if (spans.isEmpty() || spans.size() > MAX_SPANS) {
-            throw new IllegalArgumentException("between 1 and " + MAX_SPANS + " spans are needed, not " + spans.size());
+            throw new IllegalArgumentException(
+                    "between 1 and " + MAX_SPANS + " spans are required, not " + spans.size());
         }
         spans = List.copyOf(spans);
     }

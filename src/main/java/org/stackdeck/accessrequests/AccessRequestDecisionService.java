@@ -55,7 +55,8 @@ class AccessRequestDecisionService {
 
     AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {
         if (grantTerms.isEmpty() || grantTerms.size() > AccessRequestService.MAX_GRANTS) {
-            throw new IllegalArgumentException("an approval makes 1 to " + AccessRequestService.MAX_GRANTS + " grants");
+            throw new IllegalArgumentException(
+                    "an approval creates 1 to " + AccessRequestService.MAX_GRANTS + " grants");
         }
         return approve(
                 caller,

@@ -16,7 +16,7 @@ public record AccessRequestTarget(CloudName cloud, ProjectId project, Set<Server
 
     public AccessRequestTarget {
         if (servers.size() > MAX_SERVERS) {
-            throw new IllegalArgumentException("a request is for at most " + MAX_SERVERS + " servers");
+            throw new IllegalArgumentException("a request has at most " + MAX_SERVERS + " servers");
         }
         servers = Set.copyOf(servers);
     }

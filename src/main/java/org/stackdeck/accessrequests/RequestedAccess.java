@@ -30,10 +30,10 @@ public record RequestedAccess(
             throw new IllegalArgumentException("a request needs a reason");
         }
         if (duration.compareTo(MIN_DURATION) < 0 || duration.compareTo(MAX_DURATION) > 0) {
-            throw new IllegalArgumentException("access can be asked for from " + MIN_DURATION + " to " + MAX_DURATION);
+            throw new IllegalArgumentException("access can be requested for " + MIN_DURATION + " to " + MAX_DURATION);
         }
         if ((target == null) != permissions.isEmpty()) {
-            throw new IllegalArgumentException("a target needs permissions, and permissions a target");
+            throw new IllegalArgumentException("a target requires permissions, and permissions require a target");
         }
         permissions = Set.copyOf(Permission.withImplied(permissions));
     }

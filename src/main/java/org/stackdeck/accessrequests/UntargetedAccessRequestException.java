@@ -6,6 +6,6 @@ public class UntargetedAccessRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UntargetedAccessRequestException() {
-        super("the request says nothing definite");
+        super("the request has no target");
     }
 }

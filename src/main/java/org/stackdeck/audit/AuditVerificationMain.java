@@ -68,7 +68,7 @@ public final class AuditVerificationMain {
             }
             return report.unwitnessedUpTo() == 0 ? 0 : 3;
         } catch (RuntimeException e) {
-            say.accept("The audit trail cannot be checked: " + failureReason(e));
+            say.accept("The audit trail cannot be verified: " + failureReason(e));
             return 2;
         }
     }
@@ -93,35 +93,35 @@ public final class AuditVerificationMain {
     private static String formatReport(AuditChainReport report) {
         AuditChainReport.@Nullable BreakLocation broken = report.broken();
         String verdict = broken == null
-                ? "The audit trail is whole" + (report.unwitnessedUpTo() == 0 ? "" : " as far as the database shows")
+                ? "The audit trail is intact" + (report.unwitnessedUpTo() == 0 ? "" : " according to the database")
                         + ": " + report.entries() + " entries."
                 : "The audit trail is broken at entry " + broken.sequence() + ": " + describe(broken.fault())
-                        + " The entries before it are whole: " + report.entries() + ".";
+                        + " Intact entries before it: " + report.entries() + ".";
         AuditChainReport.@Nullable ExpiredEntries expiredEntries = report.expired();
         return expiredEntries == null
                 ? verdict
-                : verdict + " Those up to entry " + expiredEntries.upTo() + ", written until " + expiredEntries.newest()
-                        + ", were removed by the retention.";
+                : verdict + " Entries up to number " + expiredEntries.upTo() + " (until " + expiredEntries.newest()
+                        + ") were removed by the retention policy.";
     }
 
     private static String unwitnessed(AuditChainReport report) {
         return !report.isIntact() || report.unwitnessedUpTo() == 0
                 ? ""
-                : " The file " + AuditWitnessFile.FILE + " of the data directory is missing or was"
+                : " The " + AuditWitnessFile.FILE + " file in the data directory is missing or was"
                         + " created after entry " + report.unwitnessedUpTo()
-                        + ", so removed last entries or a rewritten trail up"
-                        + " to there would not be found.";
+                        + ". Up to that entry, the verification cannot detect"
+                        + " removed last entries or a rewritten trail.";
     }
 
     private static String describe(AuditChainReport.ChainFault chainFault) {
         return switch (chainFault) {
-            case CHANGED -> "it is not as it was written.";
+            case CHANGED -> "it was modified.";
             case MISSING -> "it was removed.";
-            case CUT_OFF -> "it and all after it were removed.";
-            case FOREIGN -> "the console did not write it.";
-            case REWRITTEN -> "up to it the trail was written anew.";
+            case CUT_OFF -> "it and all later entries were removed.";
+            case FOREIGN -> "it was not written by Stackdeck.";
+            case REWRITTEN -> "all entries up to it were rewritten.";
             case UNREADABLE_WITNESS ->
-                "the file " + AuditWitnessFile.FILE + " of the data directory, which tells its hash, cannot be read.";
+                "the " + AuditWitnessFile.FILE + " file in the data directory, which holds its hash, cannot be read.";
         };
     }
 

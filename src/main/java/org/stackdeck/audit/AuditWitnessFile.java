@@ -108,7 +108,7 @@ public class AuditWitnessFile {
         long from = witnessedState.isMissing() ? written.first() : witnessedState.from();
         if (witnessedState.isMissing() && from > 1) {
             LOG.warn(
-                    "The file {} was missing and is created again at entry {} of the audit trail. It proves nothing about"
+                    "The file {} was missing and was created again at entry {} of the audit trail. It cannot verify"
                             + " earlier entries",
                     file,
                     from);
@@ -120,7 +120,7 @@ public class AuditWitnessFile {
             failing = false;
         } catch (IOException e) {
             if (!failing) {
-                LOG.warn("Could not note the newest entry of the audit trail in {}: {}", file, e.toString());
+                LOG.warn("Could not write the newest entry of the audit trail to {}: {}", file, e.toString());
             }
             failing = true;
         }

@@ -85,7 +85,7 @@ public class AdminActionExecutor {
         try {
             T result = transaction.execute(_ -> work.get());
             if (result == null) {
-                throw new IllegalStateException("the work gave nothing");
+                throw new IllegalStateException("the work returned null");
             }
             return result;
         } catch (NotAdministratorException | StepUpRequiredException e) {

@@ -10,7 +10,8 @@ public record KeyPairName(String value) {
         if (value.isEmpty()
                 || value.length() > MAX_LENGTH
                 || value.codePoints().anyMatch(point -> Character.isISOControl(point))) {
-            throw new IllegalArgumentException("a key's name has 1 to " + MAX_LENGTH + " characters on one line");
+            throw new IllegalArgumentException(
+                    "the name of a key pair has 1 to " + MAX_LENGTH + " characters on one line");
         }
     }
 

@@ -6,6 +6,6 @@ public class KeyPairNameTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public KeyPairNameTakenException() {
-        super("there is another key of this name");
+        super("a key pair with this name already exists");
     }
 }

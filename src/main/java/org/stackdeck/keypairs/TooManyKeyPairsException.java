@@ -6,6 +6,6 @@ public class TooManyKeyPairsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public TooManyKeyPairsException() {
-        super("one can have " + KeyPairService.MAX_PER_USER + " keys at most");
+        super("the limit is " + KeyPairService.MAX_PER_USER + " key pairs");
     }
 }

@@ -26,7 +26,7 @@ public record LaunchTemplate(
 
     public LaunchTemplate {
         if (!server.equals(server.withoutUserDataAndKey())) {
-            throw new IllegalArgumentException("a recipe holds neither key nor user data");
+            throw new IllegalArgumentException("a launch template contains neither key pair nor user data");
         }
     }
 }

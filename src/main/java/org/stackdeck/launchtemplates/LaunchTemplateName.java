@@ -7,13 +7,14 @@ public record LaunchTemplateName(String value) {
 
     public LaunchTemplateName {
         if (value.length() > 2 * MAX_LENGTH) {
-            throw new IllegalArgumentException("too long for a recipe's name");
+            throw new IllegalArgumentException("the name of a launch template is too long");
         }
         value = value.strip();
         if (value.isEmpty()
                 || value.length() > MAX_LENGTH
                 || value.codePoints().anyMatch(point -> Character.isISOControl(point))) {
-            throw new IllegalArgumentException("a recipe's name has 1 to " + MAX_LENGTH + " characters on one line");
+            throw new IllegalArgumentException(
+                    "the name of a launch template has 1 to " + MAX_LENGTH + " characters on one line");
         }
     }
 

@@ -6,6 +6,6 @@ public class LaunchTemplateNameTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public LaunchTemplateNameTakenException() {
-        super("there is another recipe of this name");
+        super("a launch template with this name already exists");
     }
 }

@@ -6,6 +6,6 @@ public class LaunchTemplateNotOwnedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public LaunchTemplateNotOwnedException() {
-        super("the recipe is somebody else's");
+        super("the launch template belongs to another user");
     }
 }

@@ -6,6 +6,6 @@ public class TooManyLaunchTemplatesException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public TooManyLaunchTemplatesException() {
-        super("one can have " + LaunchTemplateService.MAX_PER_USER + " recipes at most");
+        super("the limit is " + LaunchTemplateService.MAX_PER_USER + " launch templates");
     }
 }

@@ -6,6 +6,6 @@ public class UnknownLaunchTemplateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UnknownLaunchTemplateException() {
-        super("no such recipe");
+        super("unknown launch template");
     }
 }

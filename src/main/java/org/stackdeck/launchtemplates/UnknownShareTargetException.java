@@ -6,6 +6,6 @@ public class UnknownShareTargetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UnknownShareTargetException() {
-        super("nobody of this name may launch servers there");
+        super("no user of this name may launch servers in the project");
     }
 }

@@ -52,7 +52,7 @@ public class DataDirectorySpaceMonitor {
         boolean low = isLow();
         if (low && !warned) {
             LOG.warn(
-                    "Less than {} MB are free in {}. Without free space the database stops working",
+                    "Less than {} MB are free in {}. Free up disk space: on a full disk the database stops working",
                     LOW_BYTES / 1_000_000,
                     directory);
         }

@@ -62,8 +62,8 @@ public final class PublicUrl {
             // The message would quote the setting, which may contain a password.
         }
         throw new StartupException(
-                "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example: set scheme, host"
-                        + " and, if needed, port, without user name, path and query.");
+                "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example. Set scheme, host"
+                        + " and, if needed, port, without username, path and query.");
     }
 
     private static int defaultPort(String scheme) {

@@ -59,8 +59,8 @@ public final class SecretsKeyLoader {
 
     private static StartupException unreadable(Path file, IOException cause) {
         return new StartupException(
-                "The key " + file + " can be neither read nor made: choose another data directory by"
-                        + " STACKDECK_DATA_DIR, or give a key in STACKDECK_SECRETS_KEY.",
+                "The key " + file + " can be neither read nor created. Set another data directory with"
+                        + " STACKDECK_DATA_DIR, or set the key in STACKDECK_SECRETS_KEY.",
                 cause);
     }
 
@@ -79,7 +79,6 @@ public final class SecretsKeyLoader {
         } catch (IllegalArgumentException notBase64) {
             // Reported below without the cause, whose message would contain the key.
         }
-        throw new StartupException(
-                place + " is no key: it must be 32 random bytes in base64, such as 'openssl rand -base64 32' makes.");
+        throw new StartupException(place + " is not a valid key. Generate one with 'openssl rand -base64 32'.");
     }
 }

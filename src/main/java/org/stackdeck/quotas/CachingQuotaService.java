@@ -118,7 +118,7 @@ class CachingQuotaService implements QuotaService {
     private List<Quota> loadFromCloud(QuotaKey quotaKey) {
         return RequestOrigin.USER.call(() -> clouds.resources(quotaKey.cloud(), quotaKey.project())
                 .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "The cloud of this project does not answer"))
+                        CloudException.Category.UNAVAILABLE, "The cloud of this project is not available"))
                 .quotas(quotaKey.service()));
     }
 

@@ -28,7 +28,7 @@ public record ConsoleProxyProperties(@DefaultValue Set<String> origins) {
                 .findFirst()
                 .ifPresent(wrong -> {
                     throw new IllegalArgumentException("stackdeck.console.origins: '" + wrong
-                            + "' is not the origin of a console proxy, such as https://console.example:6080");
+                            + "' is not an origin such as https://console.example:6080");
                 });
     }
 

@@ -42,7 +42,7 @@ public class CurrentUser {
     public User user() {
         return userDirectory
                 .find(principal().id())
-                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("the user is gone"));
+                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("the user no longer exists"));
     }
 
     private static UserPrincipal principal() {
@@ -50,7 +50,7 @@ public class CurrentUser {
         if (authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal) {
             return principal;
         }
-        throw new AuthenticationCredentialsNotFoundException("nobody is signed in");
+        throw new AuthenticationCredentialsNotFoundException("no user is signed in");
     }
 
     private static String source() {

@@ -43,7 +43,7 @@ class AuditVerificationMainTests {
         writeATrail();
 
         assertThat(verify()).isZero();
-        assertThat(said).containsExactly("The audit trail is whole: 3 entries.");
+        assertThat(said).containsExactly("The audit trail is intact: 3 entries.");
     }
 
     @Test
@@ -54,9 +54,9 @@ class AuditVerificationMainTests {
         assertThat(verify()).isEqualTo(3);
         assertThat(said)
                 .containsExactly(
-                        "The audit trail is whole as far as the database shows: 3 entries. The file audit-witness of"
-                                + " the data directory is missing or was created after entry 3, so removed last entries or a"
-                                + " rewritten trail up to there would not be found.");
+                        "The audit trail is intact according to the database: 3 entries. The audit-witness file in"
+                                + " the data directory is missing or was created after entry 3. Up to that entry, the"
+                                + " verification cannot detect removed last entries or a rewritten trail.");
     }
 
     @Test
@@ -78,8 +78,7 @@ class AuditVerificationMainTests {
 
         assertThat(verify()).isEqualTo(1);
         assertThat(said)
-                .containsExactly(
-                        "The audit trail is broken at entry 2: it was removed. The entries before it are whole: 1.");
+                .containsExactly("The audit trail is broken at entry 2: it was removed. Intact entries before it: 1.");
     }
 
     @Test
@@ -90,8 +89,8 @@ class AuditVerificationMainTests {
 
         assertThat(verify()).isZero();
         assertThat(said)
-                .containsExactly("The audit trail is whole: 2 entries. Those up to entry 2, written until"
-                        + " 1970-01-01T00:00:00Z, were removed by the retention.");
+                .containsExactly("The audit trail is intact: 2 entries. Entries up to number 2 (until"
+                        + " 1970-01-01T00:00:00Z) were removed by the retention policy.");
     }
 
     @Test
@@ -127,7 +126,7 @@ class AuditVerificationMainTests {
     @Test
     void missingDatabaseIsNotCreated() throws IOException {
         assertThat(verify()).isEqualTo(2);
-        assertThat(said).singleElement().asString().startsWith("The audit trail cannot be checked: ");
+        assertThat(said).singleElement().asString().startsWith("The audit trail cannot be verified: ");
         try (var files = Files.list(directory)) {
             assertThat(files).isEmpty();
         }

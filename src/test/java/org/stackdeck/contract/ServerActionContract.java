@@ -466,14 +466,14 @@ abstract class ServerActionContract extends ContractTestBase {
             assertAppliedImmediately(compute, other, associate);
             String port = resources(credentialKind).ports(other).getFirst().id();
 
-            assertConflict(compute, stale, associate, "leads to another port by now");
-            assertConflict(compute, stale, disassociate, "does not lead to this server any more");
-            assertConflict(compute, stale, associate.with(PORT, port), "The port is not this server's any more");
+            assertConflict(compute, stale, associate, "The floating IP is assigned to another port");
+            assertConflict(compute, stale, disassociate, "The floating IP is no longer assigned to this server");
+            assertConflict(compute, stale, associate.with(PORT, port), "The port no longer belongs to this server");
 
             assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
                     .isEqualTo(port);
             assertAppliedImmediately(compute, other, disassociate);
-            assertConflict(compute, other, disassociate, "does not lead to this server any more");
+            assertConflict(compute, other, disassociate, "The floating IP is no longer assigned to this server");
         } finally {
             independentClient().requestJson("network", "DELETE", "/v2.0/floatingips/" + floating, null);
         }

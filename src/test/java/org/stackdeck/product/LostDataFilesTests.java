@@ -138,17 +138,17 @@ class LostDataFilesTests {
     void missingWitnessFileIsReportedByTheCommandAndTheProduct() throws IOException {
         assertThat(stackdeckProcess.stop()).isTrue();
         Path witness = stackdeckProcess.dataDirectory().resolve("audit-witness");
-        assertVerified(0, "The audit trail is whole: ");
+        assertVerified(0, "The audit trail is intact: ");
 
         Files.delete(witness);
-        assertVerified(3, "whole as far as the database shows", "audit-witness", "is missing");
+        assertVerified(3, "intact according to the database", "audit-witness", "is missing");
 
         stackdeckProcess.start();
         JsonHttpClient.Reply verification =
                 root().get("/api/admin/audit/verification").expect(200);
         assertThat(verification.body().path("whole").asBoolean()).isTrue();
         assertThat(verification.body().path("unwitnessedUpTo").asLong()).isPositive();
-        assertThat(stackdeckProcess.output()).contains("audit-witness was missing and is created again at entry");
+        assertThat(stackdeckProcess.output()).contains("audit-witness was missing and was created again at entry");
 
         assertThat(stackdeckProcess.stop()).isTrue();
         assertThat(witness).exists();

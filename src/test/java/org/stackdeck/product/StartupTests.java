@@ -43,7 +43,8 @@ class StartupTests {
                             "STACKDECK_DATA_DIR",
                             stackdeckProcess.dataDirectory().toString())))
                     .isEqualTo("The data directory " + stackdeckProcess.dataDirectory()
-                            + " is in use by another console: stop that one, or choose another by STACKDECK_DATA_DIR.");
+                            + " is in use by another Stackdeck instance. Stop that instance, or set another data directory with"
+                            + " STACKDECK_DATA_DIR.");
         }
     }
 
@@ -61,7 +62,7 @@ class StartupTests {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(failureOf(Map.of("SERVER_PORT", String.valueOf(other.getLocalPort()), "STACKDECK_DEMO", demo)))
                     .isEqualTo("Port " + other.getLocalPort()
-                            + " is in use by another program: choose another one by SERVER_PORT.");
+                            + " is in use by another program. Set another port with SERVER_PORT.");
         }
     }
 
@@ -69,8 +70,8 @@ class StartupTests {
     void invalidPublicUrlIsReportedInOneLine() {
         assertThat(failureOf(Map.of("STACKDECK_PUBLIC_URL", "https://stackdeck.example/console")))
                 .isEqualTo(
-                        "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example: set scheme, host and,"
-                                + " if needed, port, without user name, path and query.");
+                        "STACKDECK_PUBLIC_URL is not an address such as https://stackdeck.example. Set scheme, host and,"
+                                + " if needed, port, without username, path and query.");
     }
 
     @Test
@@ -78,7 +79,8 @@ class StartupTests {
         Path file = Files.createFile(directory.resolve("a-file"));
 
         assertThat(failureOf(Map.of("STACKDECK_DATA_DIR", file.resolve("data").toString())))
-                .startsWith("The data directory " + file.resolve("data") + " cannot be written to:");
+                .startsWith("The data directory " + file.resolve("data")
+                        + " is not writable. Set another one with STACKDECK_DATA_DIR.");
     }
 
     @Test
@@ -86,7 +88,7 @@ class StartupTests {
         assertThat(failureOf(Map.of(
                         "SPRING_DATASOURCE_URL", "jdbc:mariadb://127.0.0.1:1/stackdeck",
                         "SPRING_DATASOURCE_PASSWORD", "very-secret")))
-                .startsWith("The database jdbc:mariadb://127.0.0.1:1/stackdeck cannot be used")
+                .startsWith("The database jdbc:mariadb://127.0.0.1:1/stackdeck is not usable")
                 .doesNotContain("very-secret");
     }
 

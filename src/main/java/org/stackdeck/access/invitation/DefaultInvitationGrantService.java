@@ -74,7 +74,7 @@ class DefaultInvitationGrantService implements InvitationGrantService {
     public InvitationService.CreatedInvitation createInvitation(
             Caller caller, NewInvitation newInvitation, List<InvitationGrant> promised) {
         if (promised.size() > MAX_PER_INVITATION) {
-            throw new IllegalArgumentException("an invitation promises at most " + MAX_PER_INVITATION + " grants");
+            throw new IllegalArgumentException("an invitation includes at most " + MAX_PER_INVITATION + " grants");
         }
         return transaction.execute(_ -> {
             InvitationService.CreatedInvitation createdInvitation = invitationService.create(caller, newInvitation);

@@ -19,10 +19,11 @@ public record InvitationGrant(GrantTerms terms, @Nullable Duration duration) {
     public InvitationGrant {
         if (duration != null) {
             if (terms.from() != null || terms.until() != null) {
-                throw new IllegalArgumentException("access counted from joining has no other beginning or end");
+                throw new IllegalArgumentException("a grant that starts at registration has no other start or end");
             }
             if (duration.compareTo(MIN_DURATION) < 0 || duration.compareTo(MAX_DURATION) > 0) {
-                throw new IllegalArgumentException("access counted from joining lasts one minute to ten years");
+                throw new IllegalArgumentException(
+                        "a grant that starts at registration lasts from one minute to ten years");
             }
         }
     }

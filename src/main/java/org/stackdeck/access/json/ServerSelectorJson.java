@@ -55,7 +55,7 @@ public record ServerSelectorJson(
                 .filter(Objects::nonNull)
                 .count();
         if (parts != 1 || Boolean.FALSE.equals(all) || Boolean.FALSE.equals(own)) {
-            throw new IllegalArgumentException("exactly one of all, ids, name, tag, metadata and own is needed");
+            throw new IllegalArgumentException("exactly one of all, ids, name, tag, metadata and own is required");
         }
         if (ids != null) {
             return new ServerSelector.ByIds(ids.stream()
@@ -79,7 +79,7 @@ public record ServerSelectorJson(
     /** JSON may contain null in spite of the type. */
     private static String requirePresent(@Nullable String value) {
         if (value == null) {
-            throw new IllegalArgumentException("null is no id and no value");
+            throw new IllegalArgumentException("null is not allowed");
         }
         return value;
     }

@@ -75,7 +75,7 @@ public record WeeklyHoursJson(
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("zone: there is no time zone " + name, e);
+            throw new IllegalArgumentException("zone: unknown time zone " + name, e);
         }
     }
 
@@ -83,7 +83,7 @@ public record WeeklyHoursJson(
         try {
             return text.equals(END_OF_DAY) ? LocalTime.MIDNIGHT : LocalTime.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("a time of day is written as 08:00, not " + text, e);
+            throw new IllegalArgumentException("a time of day has the form 08:00, not " + text, e);
         }
     }
 
@@ -93,7 +93,7 @@ public record WeeklyHoursJson(
                 .filter(day ->
                         day.name().equals(upper) || day.name().substring(0, 3).equals(upper))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("days: there is no day " + word));
+                .orElseThrow(() -> new IllegalArgumentException("days: unknown day " + word));
     }
 
     private static <T> T requirePresent(@Nullable T value, String name) {

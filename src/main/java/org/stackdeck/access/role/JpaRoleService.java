@@ -87,7 +87,7 @@ public class JpaRoleService implements RoleService {
     @Override
     public Role update(Caller caller, Role before, Role role) {
         if (!before.name().equals(role.name())) {
-            throw new IllegalArgumentException("a role keeps its name");
+            throw new IllegalArgumentException("a role cannot be renamed");
         }
         return store(caller, role, present -> present.filter(before::equals).isPresent());
     }

@@ -13,7 +13,7 @@ public class RoleConflictException extends RuntimeException {
 
     /** @param present current role; null if it was deleted */
     public RoleConflictException(String word, @Nullable Role present) {
-        super("role " + word + " is another one by now");
+        super("role " + word + " was changed concurrently");
         this.roleName = word;
         this.present = present;
     }

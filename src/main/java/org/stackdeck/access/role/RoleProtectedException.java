@@ -15,7 +15,7 @@ public class RoleProtectedException extends RuntimeException {
     }
 
     public RoleProtectedException(String word, Reason reason) {
-        super("role " + word + " is left as it is: " + reason);
+        super("role " + word + " cannot be changed: " + reason);
         this.roleName = word;
         this.reason = reason;
     }

@@ -83,7 +83,7 @@ class SigningKeys {
             for (Path file : files.filter(SigningKeys::isKey).sorted().toList()) {
                 if (Files.size(file) == 0) {
                     // Left by a crash during generation. The key was never used.
-                    LOG.warn("The signing key {} is empty and is removed.", file);
+                    LOG.warn("The signing key {} is empty and was deleted.", file);
                     Files.delete(file);
                 } else {
                     keys.add(parse(file));
@@ -99,7 +99,7 @@ class SigningKeys {
         } catch (ParseException e) {
             throw new StartupException(
                     "The signing key " + file.toAbsolutePath()
-                            + " is damaged: remove it, which ends the tokens it signed, and start again.",
+                            + " is corrupt. Delete it and restart. All tokens that it signed become invalid.",
                     e);
         }
     }
@@ -113,7 +113,7 @@ class SigningKeys {
             PrivateFiles.create(file, key.toJSONString());
             return parse(file);
         } catch (JOSEException e) {
-            throw new IOException("could not generate a signing key", e);
+            throw new IOException("Could not generate a signing key", e);
         }
     }
 

@@ -26,7 +26,7 @@ class SigningKeysCheck {
         if (keys.created() && !userDirectory.all().isEmpty()) {
             LOG.warn(
                     "The keys that signed API tokens are missing, and a new one was created. All tokens issued before are"
-                            + " invalid, and their users sign in again. To keep the tokens put back keys/jwt-*.json of the data"
+                            + " invalid, and their users must sign in again. To keep the tokens, restore keys/jwt-*.json of the data"
                             + " directory and restart");
         }
     }

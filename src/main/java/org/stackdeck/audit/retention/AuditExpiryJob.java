@@ -131,7 +131,7 @@ class AuditExpiryJob {
                 .param(last.sequence())
                 .update();
         if (removed != expected) {
-            throw new IllegalStateException("the trail has changed under the retention's hands");
+            throw new IllegalStateException("the audit trail was changed concurrently");
         }
     }
 }

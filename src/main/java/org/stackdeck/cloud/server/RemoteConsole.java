@@ -21,7 +21,7 @@ public record RemoteConsole(Type type, URI address) {
                 || address.getHost() == null
                 || address.getRawUserInfo() != null) {
             throw new CloudException(
-                    CloudException.Category.UNINTELLIGIBLE, "The address of the console is none of its kind");
+                    CloudException.Category.UNINTELLIGIBLE, "The console address has an unsupported scheme");
         }
     }
 

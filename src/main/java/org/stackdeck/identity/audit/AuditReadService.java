@@ -128,7 +128,7 @@ public class AuditReadService {
             auditSearchService.forEach(query, entry -> add(auditExportWriter, entry));
             auditExportWriter.end();
         } catch (UncheckedIOException e) {
-            throw new IOException("the reader went away", e);
+            throw new IOException("the reader disconnected", e);
         }
     }
 

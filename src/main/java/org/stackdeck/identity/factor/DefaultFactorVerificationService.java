@@ -74,7 +74,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         AttemptThrottle.Attempt attempt = attemptThrottle.codeAttempt(caller.userId(), caller.source());
         try {
             if (!ceremonies.verifyAuthentication(answer).equals(caller.userId())) {
-                throw new PasskeyException("someone else's");
+                throw new PasskeyException("owned by another user");
             }
         } catch (PasskeyException e) {
             recorder.recordRefusal(caller, ACTION, "factor=" + AuthenticationFactor.PASSKEY);

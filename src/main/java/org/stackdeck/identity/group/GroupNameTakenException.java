@@ -8,7 +8,7 @@ public class GroupNameTakenException extends RuntimeException {
     private final transient GroupName name;
 
     public GroupNameTakenException(GroupName name) {
-        super("there is a group " + name);
+        super("the group name is taken: " + name);
         this.name = name;
     }
 

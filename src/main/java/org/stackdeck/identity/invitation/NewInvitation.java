@@ -24,16 +24,16 @@ public record NewInvitation(String invitee, Duration lifetime, int uses, Set<Gro
     public NewInvitation {
         invitee = invitee.strip();
         if (!isValidInvitee(invitee)) {
-            throw new IllegalArgumentException("for whom it is has at most 100 characters, all of them visible");
+            throw new IllegalArgumentException("the invitee has at most 100 visible characters");
         }
         if (lifetime.compareTo(MIN_LIFETIME) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
-            throw new IllegalArgumentException("an invitation holds from one hour to 30 days");
+            throw new IllegalArgumentException("an invitation is valid from one hour to 30 days");
         }
         if (uses < 1 || uses > MAX_USES) {
             throw new IllegalArgumentException("an invitation is for 1 to " + MAX_USES);
         }
         if (groups.size() > MAX_GROUPS) {
-            throw new IllegalArgumentException("an invitation is to at most " + MAX_GROUPS + " groups");
+            throw new IllegalArgumentException("an invitation has at most " + MAX_GROUPS + " groups");
         }
         groups = Set.copyOf(groups);
     }

@@ -32,7 +32,7 @@ public class PasskeyCredentialStore implements UserCredentialRepository {
     @Transactional
     public void save(CredentialRecord record) {
         PasskeyEntity stored =
-                stored(record.getCredentialId()).orElseThrow(() -> new PasskeyException("removed meanwhile"));
+                stored(record.getCredentialId()).orElseThrow(() -> new PasskeyException("concurrently removed"));
         stored.recordUse(record);
         passkeys.save(stored);
     }

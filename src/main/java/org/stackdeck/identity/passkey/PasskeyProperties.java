@@ -22,7 +22,7 @@ public record PasskeyProperties(
     public PasskeyProperties {
         if (rpId != null && (rpId.isBlank() || ADDRESS.matcher(rpId).matches())) {
             throw new IllegalArgumentException(
-                    "stackdeck.passkey.rp-id must be a domain, such as console.example.org: WebAuthn refuses addresses");
+                    "stackdeck.passkey.rp-id must be a domain, such as stackdeck.example.org, not an IP address");
         }
         origins = Set.copyOf(origins);
     }

@@ -42,7 +42,7 @@ public class PasskeyUserStore implements PublicKeyCredentialUserEntityRepository
 
     @Override
     public void save(PublicKeyCredentialUserEntity entity) {
-        throw new UnsupportedOperationException("accounts are made by registration");
+        throw new UnsupportedOperationException("accounts are created by registration");
     }
 
     @Override

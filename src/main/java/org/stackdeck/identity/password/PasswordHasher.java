@@ -81,7 +81,7 @@ public class PasswordHasher {
         return withPermit(() -> {
             String encoded = encoder.encode(password);
             if (encoded == null) {
-                throw new IllegalStateException("the encoder gave no hash");
+                throw new IllegalStateException("the encoder returned no hash");
             }
             return encoded;
         });

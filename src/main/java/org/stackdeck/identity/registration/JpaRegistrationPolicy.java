@@ -45,7 +45,7 @@ class JpaRegistrationPolicy implements RegistrationPolicy {
 
     private RegistrationModeEntity row() {
         return rows.findById(RegistrationModeEntity.SINGLETON_ID)
-                .orElseThrow(() -> new IllegalStateException("the row of the registration policy is gone"));
+                .orElseThrow(() -> new IllegalStateException("the row of the registration policy is missing"));
     }
 
     private static String code(Mode mode) {

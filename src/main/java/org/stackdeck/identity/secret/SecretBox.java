@@ -52,7 +52,7 @@ public class SecretBox {
             byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
             return apply(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(both, NONCE_BYTES, both.length), owner);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableSecretException("a sealed secret is damaged", e);
+            throw new UnreadableSecretException("an encrypted secret is corrupt", e);
         }
     }
 
@@ -74,7 +74,7 @@ public class SecretBox {
             return cipher.doFinal(input);
         } catch (AEADBadTagException e) {
             throw new UnreadableSecretException(
-                    "a sealed secret does not open: the key is another than it was sealed by (STACKDECK_SECRETS_KEY, or"
+                    "a secret cannot be decrypted: it was encrypted with another key (STACKDECK_SECRETS_KEY, or"
                             + " keys/secret-box.key in the data directory)",
                     e);
         } catch (GeneralSecurityException e) {

@@ -24,8 +24,7 @@ public record LoginSessionProperties(
 
     public LoginSessionProperties {
         if (!idle.isPositive() || !absolute.isPositive() || !stepUp.isPositive()) {
-            throw new IllegalArgumentException(
-                    "stackdeck.session.idle, .absolute and .step-up must be longer than nothing");
+            throw new IllegalArgumentException("stackdeck.session.idle, .absolute and .step-up must be positive");
         }
         if (perUser < 1) {
             throw new IllegalArgumentException("stackdeck.session.per-user must be at least 1");

@@ -31,7 +31,7 @@ final class PollFailureTracker {
         since = first;
         CloudException told = failure instanceof CloudException known
                 ? known
-                : new CloudException(Category.UNINTELLIGIBLE, "The answer could not be understood");
+                : new CloudException(Category.UNINTELLIGIBLE, "The response is invalid");
         if (consecutiveFailures == 1) {
             // Only unexpected failures are logged with a stack trace.
             log.warn("{} failed: {}", what, told.getMessage(), failure instanceof CloudException ? null : failure);

@@ -61,7 +61,7 @@ final class PollLoop {
             }
         } catch (RuntimeException | Error e) {
             if (!stopped) {
-                log.error("{} failed and continues", thread.getName(), e);
+                log.error("{} failed and is restarted", thread.getName(), e);
                 WakeUpSignal.sleep(AFTER_FAILURE);
             }
         }

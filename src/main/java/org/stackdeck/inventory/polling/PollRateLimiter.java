@@ -44,7 +44,7 @@ public final class PollRateLimiter {
                 sleeper.sleep(wait);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new CancellationException("The inventory stops");
+                throw new CancellationException("The inventory is shutting down");
             }
         }
         return wait;

@@ -267,7 +267,7 @@ final class ScopePoller {
             context.firstListPermits().acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("The inventory stops");
+            throw new CancellationException("The inventory is shutting down");
         }
     }
 

@@ -115,7 +115,7 @@ class OperationDispatcher {
             return dispatchWithPermit(stored, compute);
         } catch (UnreadableSecretException e) {
             // Nothing has been sent: secrets are read before that.
-            log.error("Operation {} cannot be sent: the key of its secrets is lost", stored.id());
+            log.error("Operation {} cannot be sent: the key of its secrets is missing", stored.id());
             operationTransitionService.markFailed(stored, OperationFailures.SECRET_UNREADABLE);
             return finish(stored);
         } finally {

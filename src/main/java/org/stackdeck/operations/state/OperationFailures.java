@@ -56,10 +56,10 @@ public final class OperationFailures {
             new MessagePattern("failed to allocate the network", "no-network"),
             new MessagePattern("block device mapping is invalid", "no-volume"),
             new MessagePattern("failed to get volume", "no-volume"),
-            new MessagePattern("leads to another port by now", "address-taken"),
-            new MessagePattern("does not lead to this server any more", "address-gone"),
+            new MessagePattern("the floating ip is assigned to another port", "address-taken"),
+            new MessagePattern("the floating ip is no longer assigned to this server", "address-gone"),
             new MessagePattern("but current revision is", "address-changed"),
-            new MessagePattern("the port is not this server's any more", "port-gone"));
+            new MessagePattern("the port no longer belongs to this server", "port-gone"));
 
     private record MessagePattern(String text, String code) {}
 

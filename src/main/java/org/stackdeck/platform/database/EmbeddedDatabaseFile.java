@@ -57,7 +57,7 @@ class EmbeddedDatabaseFile {
         } catch (NoSuchFileException e) {
             return Optional.of(replaced(file));
         } catch (IOException e) {
-            return Optional.of(file.getParent() + " cannot be written to: " + e.getMessage());
+            return Optional.of(file.getParent() + " is not writable: " + e.getMessage());
         }
     }
 
@@ -66,10 +66,10 @@ class EmbeddedDatabaseFile {
             return replaced(known);
         }
         if (!Files.isReadable(known) || !Files.isWritable(known)) {
-            return "the file " + known + " cannot be read or written: see its permissions and its file system";
+            return "the file " + known + " is not readable and writable. Check its permissions and file system";
         }
         if (known.toFile().getUsableSpace() < MIN_FREE) {
-            return "no space is left for " + known;
+            return "the disk is full, cannot write " + known;
         }
         Path check = known.resolveSibling(".write-check");
         try {
@@ -82,8 +82,8 @@ class EmbeddedDatabaseFile {
 
     private static String replaced(Path known) {
         return "the file " + known
-                + " was removed or replaced while Stackdeck uses it, and what is written now is lost at the"
-                + " next restart: put the original file back";
+                + " was removed or replaced while Stackdeck uses it. Changes are lost at the"
+                + " next restart. Restore the original file";
     }
 
     /** Null if the file system does not support file keys. */

@@ -79,7 +79,7 @@ final class LiquibaseSkipPostProcessor implements BeanPostProcessor {
             }
             return HexFormat.of().formatHex(sha.digest());
         } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the database's changes cannot be read", e);
+            throw new IllegalStateException("the database changelog cannot be read", e);
         }
     }
 }

@@ -32,8 +32,7 @@ final class DataDirectoryInitializer implements EnvironmentPostProcessor, Ordere
             Files.delete(Files.createTempFile(directory, "writable", null));
         } catch (IOException e) {
             throw new StartupException(
-                    "The data directory " + directory
-                            + " cannot be written to: choose another one by STACKDECK_DATA_DIR.",
+                    "The data directory " + directory + " is not writable. Set another one with STACKDECK_DATA_DIR.",
                     e);
         }
     }

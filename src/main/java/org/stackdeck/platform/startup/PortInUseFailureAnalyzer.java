@@ -16,7 +16,7 @@ final class PortInUseFailureAnalyzer extends AbstractFailureAnalyzer<PortInUseEx
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, PortInUseException cause) {
         return new FailureAnalysis(
-                "Port " + cause.getPort() + " is in use by another program: choose another one by SERVER_PORT.",
+                "Port " + cause.getPort() + " is in use by another program. Set another port with SERVER_PORT.",
                 null,
                 cause);
     }

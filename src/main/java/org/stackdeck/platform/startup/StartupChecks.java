@@ -57,7 +57,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
         String code = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
         if (!code.isEmpty() && code.length() < MIN_SETUP_CODE_LENGTH) {
             throw new StartupException("STACKDECK_SETUP_CODE is shorter than " + MIN_SETUP_CODE_LENGTH
-                    + " characters: choose a longer one, or leave it out for one that is made and printed.");
+                    + " characters. Set a longer one, or omit it to use a generated code.");
         }
     }
 
@@ -129,12 +129,13 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
     private static String reason(SQLException e, String url, Environment environment) {
         if (e.getErrorCode() == DATABASE_ALREADY_OPEN) {
             return "The data directory " + environment.getProperty("stackdeck.data-dir")
-                    + " is in use by another console: stop that one, or choose another by STACKDECK_DATA_DIR.";
+                    + " is in use by another Stackdeck instance. Stop that instance, or set another data directory with"
+                    + " STACKDECK_DATA_DIR.";
         }
         // The part after a question mark or semicolon may contain a password.
         String address = url.split("[?;]", 2)[0];
         String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return "The database " + address + " cannot be used (" + words
-                + "): see SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD.";
+        return "The database " + address + " is not usable (" + words
+                + "). Check SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD.";
     }
 }

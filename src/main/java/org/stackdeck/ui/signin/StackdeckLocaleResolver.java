@@ -28,7 +28,7 @@ class StackdeckLocaleResolver implements LocaleResolver {
     /** Ignored: scripts in the browser set the cookie. */
     @Override
     public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
-        throw new UnsupportedOperationException("the language is chosen by a cookie");
+        throw new UnsupportedOperationException("the language is set by a cookie");
     }
 
     private static Optional<Locale> chosen(String tag) {

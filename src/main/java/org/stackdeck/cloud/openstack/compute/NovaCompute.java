@@ -133,7 +133,7 @@ public final class NovaCompute implements Compute {
         String requestId = serviceResponse
                 .requestId()
                 .orElseThrow(() -> new CloudException(
-                        Category.UNINTELLIGIBLE, "The cloud took the request but gave it no id by which to follow it"));
+                        Category.UNINTELLIGIBLE, "The cloud accepted the request but returned no request ID"));
         return new AcceptedAction(
                 requestId, ServerActionSender.adminPassword(serverActionRequest.action(), serviceResponse));
     }
@@ -163,7 +163,7 @@ public final class NovaCompute implements Compute {
         AuthenticatedServiceClient within = findAccess(project)
                 .orElseThrow(() -> new CloudException(
                         Category.FORBIDDEN,
-                        "The console's credential has no role in this project, and makes no servers there"))
+                        "Stackdeck's credential has no role in this project and cannot create servers there"))
                 .nova();
         return new ServerCreator(
                 within, novaVersionCache.rangeOf(within).selectVersion().header());
@@ -239,7 +239,7 @@ public final class NovaCompute implements Compute {
             return new RemoteConsole(type, URI.create(address));
         } catch (IllegalArgumentException e) {
             // The address contains a token, so neither the address nor the exception that quotes it is passed on.
-            throw new CloudException(Category.UNINTELLIGIBLE, "The address of the console cannot be read");
+            throw new CloudException(Category.UNINTELLIGIBLE, "The console address is invalid");
         }
     }
 
@@ -265,7 +265,7 @@ public final class NovaCompute implements Compute {
 
     private static String path(ServerId id) {
         if (!ID.matcher(id.value()).matches()) {
-            throw new CloudException(Category.NOT_FOUND, "No server has an id with such characters");
+            throw new CloudException(Category.NOT_FOUND, "The server ID contains invalid characters");
         }
         return "/servers/" + id;
     }

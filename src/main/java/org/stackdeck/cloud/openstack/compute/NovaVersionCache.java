@@ -41,8 +41,8 @@ public final class NovaVersionCache {
             if (!isSupported()) {
                 throw new CloudException(
                         Category.UNAVAILABLE,
-                        "Nova speaks microversions up to " + newest + ", and the console needs "
-                                + Microversion.OLDEST_SUPPORTED + " or newer");
+                        "Nova supports microversions up to " + newest + "; Stackdeck requires "
+                                + Microversion.OLDEST_SUPPORTED + " or later");
             }
             Microversion best = newest.compareTo(Microversion.NEWEST_USED) < 0 ? newest : Microversion.NEWEST_USED;
             return best.compareTo(oldest) < 0 ? oldest : best;
@@ -64,7 +64,7 @@ public final class NovaVersionCache {
         NovaDtos.Version version = ServiceJson.read(serviceResponse, NovaDtos.VersionEnvelope.class)
                 .version();
         if (version == null) {
-            throw new CloudException(Category.UNINTELLIGIBLE, "Nova's version document has no version");
+            throw new CloudException(Category.UNINTELLIGIBLE, "Nova's version document contains no version");
         }
         // A Nova without microversions leaves both fields empty.
         Microversion plain = new Microversion(2, 1);

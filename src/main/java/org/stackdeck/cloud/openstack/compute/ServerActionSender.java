@@ -130,7 +130,7 @@ public final class ServerActionSender {
             case DELETE -> nova.delete(server, version.get());
             case RESTORE -> postAction(server, "restore", null);
             case FORCE_DELETE -> postAction(server, "forceDelete", null);
-            case CREATE -> throw new IllegalArgumentException("a server that is there is not made");
+            case CREATE -> throw new IllegalArgumentException("an existing server cannot be created");
         };
     }
 

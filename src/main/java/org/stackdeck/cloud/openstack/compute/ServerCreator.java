@@ -44,8 +44,7 @@ final class ServerCreator {
                 serviceResponse
                         .requestId()
                         .orElseThrow(() -> new CloudException(
-                                Category.UNINTELLIGIBLE,
-                                "The cloud took the request but gave it no id by which to follow it")),
+                                Category.UNINTELLIGIBLE, "The cloud accepted the request but returned no request ID")),
                 created.adminPassword());
     }
 

@@ -52,7 +52,7 @@ final class ServerListReader {
         Optional<String> next = Optional.of(query);
         while (next.isPresent()) {
             if (!seen.add(next.get())) {
-                throw new CloudException(Category.UNINTELLIGIBLE, "Nova's pages go round in circles");
+                throw new CloudException(Category.UNINTELLIGIBLE, "Nova's pagination does not end");
             }
             boolean first = seen.size() == 1;
             beforePage.run();
@@ -90,7 +90,7 @@ final class ServerListReader {
             }
             throw new CloudException(
                     Category.UNINTELLIGIBLE,
-                    "There is no list of servers at Nova's address: " + e.getMessage(),
+                    "Nova's address has no server list: " + e.getMessage(),
                     e.status(),
                     e.requestId().orElse(null),
                     null,

@@ -103,7 +103,7 @@ public final class ServerMapper {
     }
 
     static CloudException invalidResponse() {
-        return new CloudException(Category.UNINTELLIGIBLE, "Nova's answer lacks fields that its API promises");
+        return new CloudException(Category.UNINTELLIGIBLE, "Nova's response lacks required fields");
     }
 
     private static ServerStatus status(String word) {

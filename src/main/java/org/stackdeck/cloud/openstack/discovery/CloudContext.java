@@ -83,7 +83,7 @@ public final class CloudContext {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no usable TLS", e);
+            throw new IllegalStateException("This Java runtime has no usable TLS", e);
         }
     }
 }

@@ -98,7 +98,7 @@ final class EntryConnection {
                 refusal = refusal == null ? e : refusal;
             }
         }
-        throw refusal == null ? new CloudException(Category.UNAVAILABLE, "No project can be used") : refusal;
+        throw refusal == null ? new CloudException(Category.UNAVAILABLE, "No project is usable") : refusal;
     }
 
     private static boolean isRejected(CloudException e) {
@@ -119,7 +119,7 @@ final class EntryConnection {
         }
         KeystoneProject project = ownTokens.current().project();
         if (project == null) {
-            throw new CloudException(Category.UNINTELLIGIBLE, "Keystone gave a token without a project");
+            throw new CloudException(Category.UNINTELLIGIBLE, "Keystone returned a token without a project");
         }
         return List.of(access(projectCache.register(project), _ -> ownTokens));
     }
@@ -183,7 +183,7 @@ final class EntryConnection {
         if (!isHttpUrl(address)) {
             throw new CloudException(
                     Category.UNAVAILABLE,
-                    "The cloud's catalog has " + address + " for its " + type + " service, which is no http address");
+                    "The catalog's address of the " + type + " service is not an HTTP address: " + address);
         }
         // Some catalogs include Neutron's version in the endpoint, others do not.
         return type.equals(NETWORK) ? URI.create(address.toString().replaceFirst("/v2\\.0$", "")) : address;

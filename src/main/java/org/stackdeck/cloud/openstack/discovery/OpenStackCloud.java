@@ -119,7 +119,7 @@ public final class OpenStackCloud {
     private static CloudException failure(DiscoveryResult discoveryResult) {
         return discoveryResult.failure() != null
                 ? discoveryResult.failure()
-                : new CloudException(Category.UNAVAILABLE, "No entry of this cloud can be used");
+                : new CloudException(Category.UNAVAILABLE, "No entry of this cloud is usable");
     }
 
     private List<DiscoveryResult> discoverAll() {

@@ -25,7 +25,7 @@ public final class ErrorResponseMapper {
         return new CloudException(
                 category(serviceResponse.status(), message.isPresent()),
                 message.orElseGet(
-                        () -> "The " + service + " service answered " + serviceResponse.status() + " without a reason"),
+                        () -> "The " + service + " service returned " + serviceResponse.status() + " without a reason"),
                 serviceResponse.status(),
                 serviceResponse.requestId().orElse(null),
                 serviceResponse

@@ -74,7 +74,7 @@ public final class HttpTransport {
             sent.cancel(true);
             Thread.currentThread().interrupt();
             throw new CloudException(
-                    Category.TIMEOUT, "Stopped while waiting for " + authority(serviceRequest), 0, null, null, e);
+                    Category.TIMEOUT, "Interrupted while waiting for " + authority(serviceRequest), 0, null, null, e);
         } catch (ExecutionException e) {
             throw toCloudException(serviceRequest, e.getCause() == null ? e : e.getCause());
         }
@@ -82,7 +82,7 @@ public final class HttpTransport {
 
     static CloudException toCloudException(ServiceRequest serviceRequest, Throwable cause) {
         return switch (cause) {
-            case HttpConnectTimeoutException _ -> unreachable(serviceRequest, "no connection in time", cause);
+            case HttpConnectTimeoutException _ -> unreachable(serviceRequest, "connection timed out", cause);
             case HttpTimeoutException _ -> timedOut(serviceRequest, cause);
             case ConnectException _
             when cause.getCause() instanceof UnresolvedAddressException ->
@@ -93,18 +93,23 @@ public final class HttpTransport {
             // TLS failed after the handshake, so the request may have been sent.
             case SSLException _ ->
                 new CloudException(
-                        Category.FAILED, authority(serviceRequest) + " broke off: TLS failed", 0, null, null, cause);
+                        Category.FAILED,
+                        authority(serviceRequest) + " closed the connection: TLS failed",
+                        0,
+                        null,
+                        null,
+                        cause);
             case IOException _ ->
                 new CloudException(
                         Category.FAILED,
-                        authority(serviceRequest) + " ended the connection without an answer",
+                        authority(serviceRequest) + " closed the connection without a response",
                         0,
                         null,
                         null,
                         cause);
             default ->
                 new CloudException(
-                        Category.FAILED, authority(serviceRequest) + " could not be asked", 0, null, null, cause);
+                        Category.FAILED, authority(serviceRequest) + ": the request failed", 0, null, null, cause);
         };
     }
 
@@ -115,7 +120,7 @@ public final class HttpTransport {
 
     private static CloudException timedOut(ServiceRequest serviceRequest, Throwable cause) {
         return new CloudException(
-                Category.TIMEOUT, authority(serviceRequest) + " did not answer in time", 0, null, null, cause);
+                Category.TIMEOUT, authority(serviceRequest) + " did not respond in time", 0, null, null, cause);
     }
 
     private static String authority(ServiceRequest serviceRequest) {

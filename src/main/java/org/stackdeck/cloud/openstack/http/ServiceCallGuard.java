@@ -77,7 +77,7 @@ public final class ServiceCallGuard {
         if (!breaker.tryAcquirePermission()) {
             throw new CloudException(
                     Category.UNAVAILABLE,
-                    "The " + service + " service failed repeatedly and is not asked for "
+                    "The " + service + " service failed repeatedly. No requests are sent to it for "
                             + openStackProperties.breakerPause().toSeconds() + " s",
                     0,
                     null,
@@ -129,8 +129,7 @@ public final class ServiceCallGuard {
     }
 
     private CloudException queueFull() {
-        return new CloudException(
-                Category.UNAVAILABLE, "Too many requests are waiting for the " + service + " service");
+        return new CloudException(Category.UNAVAILABLE, "Too many pending requests to the " + service + " service");
     }
 
     private boolean acquire(Semaphore permits) {

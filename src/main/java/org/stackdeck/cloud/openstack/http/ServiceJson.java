@@ -30,7 +30,7 @@ public final class ServiceJson {
         }
         throw new CloudException(
                 Category.UNINTELLIGIBLE,
-                "The service's answer is not what its API promises",
+                "The response does not conform to the service's API",
                 serviceResponse.status(),
                 serviceResponse.requestId().orElse(null),
                 null,

@@ -42,7 +42,7 @@ public final class TlsContextFactory {
             certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
         }
         if (certificates.isEmpty()) {
-            throw new IOException("no certificate in it");
+            throw new IOException("it contains no certificate");
         }
         int number = 0;
         for (Certificate certificate : certificates) {

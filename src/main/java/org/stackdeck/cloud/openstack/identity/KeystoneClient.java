@@ -119,8 +119,7 @@ public final class KeystoneClient {
     /** Returns whether the page contained new projects. Prevents an endless loop. */
     private static boolean addNew(Projects page, Map<String, IdentityReference> found) {
         if (page.projects() == null) {
-            throw new CloudException(
-                    Category.UNINTELLIGIBLE, "Keystone's list of projects is not what its API promises");
+            throw new CloudException(Category.UNINTELLIGIBLE, "Keystone's project list does not conform to its API");
         }
         int before = found.size();
         page.projects().stream().filter(p -> p.id() != null).forEach(p -> found.put(p.id(), p));
@@ -137,7 +136,7 @@ public final class KeystoneClient {
                     .map(URI::create)
                     .map(URI::getRawQuery);
         } catch (IllegalArgumentException e) {
-            throw new CloudException(Category.UNINTELLIGIBLE, "Keystone's next page has no address");
+            throw new CloudException(Category.UNINTELLIGIBLE, "Keystone's link to the next page has no address");
         }
     }
 
@@ -179,7 +178,7 @@ public final class KeystoneClient {
     private static CloudException invalidResponse(ServiceResponse serviceResponse) {
         return new CloudException(
                 Category.UNINTELLIGIBLE,
-                "Keystone's answer is not what its API promises",
+                "Keystone's response does not conform to its API",
                 serviceResponse.status(),
                 serviceResponse.requestId().orElse(null),
                 null,

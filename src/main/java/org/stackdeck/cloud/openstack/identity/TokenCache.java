@@ -128,15 +128,15 @@ public final class TokenCache {
             return fetching.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new CloudException(
-                    Category.UNAVAILABLE, "Keystone has given no token within " + patience.toSeconds() + " s");
+                    Category.UNAVAILABLE, "Keystone returned no token within " + patience.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CloudException(Category.UNAVAILABLE, "Stopped while waiting for a token");
+            throw new CloudException(Category.UNAVAILABLE, "Interrupted while waiting for a token");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CloudException why) {
                 throw why;
             }
-            throw new IllegalStateException("no token could be asked for", e.getCause());
+            throw new IllegalStateException("The token request failed", e.getCause());
         }
     }
 

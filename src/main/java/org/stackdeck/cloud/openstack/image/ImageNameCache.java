@@ -72,7 +72,7 @@ public final class ImageNameCache {
         try {
             running.get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            suspend("no answer within " + MAX_WAIT.toMillis() + " ms");
+            suspend("no response within " + MAX_WAIT.toMillis() + " ms");
             var _ = running.whenComplete((nothing, failure) -> onLateResponse(failure));
         } catch (ExecutionException e) {
             onFailure(e.getCause());

@@ -40,7 +40,7 @@ final class OpenStack4jHttpResponse implements HttpResponse {
         } catch (IOException e) {
             throw new CloudException(
                     Category.UNINTELLIGIBLE,
-                    "The service's answer is not what its API promises",
+                    "The response does not conform to the service's API",
                     serviceResponse.status(),
                     serviceResponse.requestId().orElse(null),
                     null,

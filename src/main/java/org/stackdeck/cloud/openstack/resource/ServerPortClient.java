@@ -40,7 +40,7 @@ public final class ServerPortClient {
                 .orElseGet(() -> requireOnlyPort(server));
         NeutronDtos.FloatingIpBody address = floatingIp(serverActionRequest.requiredValue(FLOATING_IP));
         if (address.portId() != null && !address.portId().equals(port)) {
-            throw new CloudException(Category.CONFLICT, "The floating address leads to another port by now");
+            throw new CloudException(Category.CONFLICT, "The floating IP is assigned to another port");
         }
         return updatePort(address, port);
     }
@@ -50,7 +50,7 @@ public final class ServerPortClient {
         NeutronDtos.FloatingIpBody address = floatingIp(serverActionRequest.requiredValue(FLOATING_IP));
         if (portsOf(server).stream()
                 .noneMatch(port -> ServerMapper.required(port.id()).equals(address.portId()))) {
-            throw new CloudException(Category.CONFLICT, "The floating address does not lead to this server any more");
+            throw new CloudException(Category.CONFLICT, "The floating IP is no longer assigned to this server");
         }
         return updatePort(address, null);
     }
@@ -108,7 +108,7 @@ public final class ServerPortClient {
 
     private String requireOwnPort(String server, String named) {
         if (portsOf(server).stream().noneMatch(port -> named.equals(port.id()))) {
-            throw new CloudException(Category.CONFLICT, "The port is not this server's any more");
+            throw new CloudException(Category.CONFLICT, "The port no longer belongs to this server");
         }
         return named;
     }
@@ -119,8 +119,8 @@ public final class ServerPortClient {
             throw new CloudException(
                     Category.CONFLICT,
                     ports.isEmpty()
-                            ? "The server has no port that an address could lead to"
-                            : "The server has several ports: say which of them the address is to lead to");
+                            ? "The server has no port for a floating IP"
+                            : "The server has several ports. Specify the port for the floating IP");
         }
         return ServerMapper.required(ports.getFirst().id());
     }
