@@ -91,7 +91,8 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         }
         AttemptThrottle.Attempt attempt = attemptThrottle.ownPasswordAttempt(caller);
         AccountEntity accountEntity = accounts.findById(caller.userId().value()).orElse(null);
-        if (!passwordHasher.matches(password, accountEntity)) {
+        if (!attempt.check(() ->
+                passwordHasher.matches(password, accountEntity, PasswordHasher.Requester.user(caller.userId())))) {
             recorder.recordRefusal(caller, ACTION, "wrong current password");
             throw new InvalidInputException(Map.of(InputField.CURRENT_PASSWORD, InputProblem.PASSWORD_WRONG));
         }

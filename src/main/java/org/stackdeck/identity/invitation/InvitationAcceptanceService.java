@@ -120,7 +120,9 @@ public class InvitationAcceptanceService {
             requireAdministrator(accounts.findById(invitationEntity.inviter().value()), invitationEntity);
             NewAccount wish = NewAccount.validate(typedName, displayName, password);
             requireNameAvailable(wish, invitationEntity, anonymousClient);
-            String hash = passwordHasher.hash(password);
+            String hash = passwordHasher.hash(
+                    password,
+                    PasswordHasher.Requester.holder(invitationEntity.id().toString()));
             return accept(invitationEntity, wish, hash, anonymousClient);
         } catch (InvitationVoidException refusal) {
             // Only failures count: tokens cannot be guessed, and other users of the address must not block the holder.

@@ -82,12 +82,13 @@ public class PasswordChangeService {
     public User change(Caller caller, String current, String next) {
         AttemptThrottle.Attempt attempt = attemptThrottle.ownPasswordAttempt(caller);
         AccountEntity known = accounts.findById(caller.userId().value()).orElse(null);
-        if (known == null || !passwordHasher.matches(current, known)) {
+        PasswordHasher.Requester requester = PasswordHasher.Requester.user(caller.userId());
+        if (known == null || !attempt.check(() -> passwordHasher.matches(current, known, requester))) {
             throw wrongPassword(caller);
         }
         attempt.refund();
         requireAcceptable(next, caller.userName());
-        String hash = passwordHasher.hash(next);
+        String hash = passwordHasher.hash(next, requester);
         Optional<User> changed = storeIfUnchanged(caller, known.passwordHash(), hash);
         return changed.orElseThrow(() -> wrongPassword(caller));
     }
@@ -137,7 +138,8 @@ public class PasswordChangeService {
      */
     public void reset(String typedName, String code, String next, String source, Caller.Channel channel) {
         // Codes cannot be guessed, so only failures count. The lookup does not depend on the name.
-        boolean issued = codes.existsByCodeHashAndExpiresAtAfter(SecretTokens.digestOfCode(code), clock.instant());
+        String digest = SecretTokens.digestOfCode(code);
+        boolean issued = codes.existsByCodeHashAndExpiresAtAfter(digest, clock.instant());
         if (!issued) {
             attemptThrottle.awaitResetCodeTurn(typedName.strip(), source);
         }
@@ -145,7 +147,8 @@ public class PasswordChangeService {
                 .orElseThrow(() -> new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG)));
         requireAcceptable(next, name);
         // Hash before the code is checked, so that the response time does not depend on the code.
-        String hash = passwordHasher.hash(next);
+        String hash = passwordHasher.hash(
+                next, issued ? PasswordHasher.Requester.holder(digest) : PasswordHasher.Requester.client(source));
         boolean done = Boolean.TRUE.equals(transaction.execute(_ -> consumeCode(name, code, hash, source, channel)));
         if (!done) {
             audit.recordRefusal(new AuditEntry(

@@ -2,9 +2,15 @@ package org.stackdeck.identity.password;
 
 import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +19,16 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountEntity;
+import org.stackdeck.platform.ClientNetwork;
 
 /**
  * Hashes passwords with Argon2id (19 MiB, two passes: the minimum of OWASP's recommendation). The number of concurrent
  * hashes is limited to the number of processors, because each needs memory and a whole core: a flood of sign-ins must
- * not overload Stackdeck.
+ * not overload Stackdeck. Unknown clients and known users have separate queues, so that a flood of unknown clients does
+ * not delay known users. Both queues are bounded, and so is the share of each {@link Requester}. Hashes run on platform
+ * threads, because they would occupy the carriers of the virtual threads.
  */
 @Component
 public class PasswordHasher {
@@ -30,6 +40,18 @@ public class PasswordHasher {
     private static final int ITERATIONS = 2;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    /** Maximum number of waiting requests in each queue: about five seconds of work for two processors. */
+    static final int MAX_WAITING = 100;
+
+    /** Maximum number of running and waiting requests of one network of unknown clients. */
+    static final int MAX_PER_NETWORK = 25;
+
+    /** Maximum number of running and waiting requests of one known user. */
+    static final int MAX_PER_USER = 4;
+
+    private static final Duration IDLE_THREAD_LIFETIME = Duration.ofSeconds(30);
 
     /** Assumed duration of a check until the first one is measured. */
     private static final Duration INITIAL_DURATION_ESTIMATE = Duration.ofMillis(50);
@@ -37,7 +59,9 @@ public class PasswordHasher {
     private static final int AVERAGE_WEIGHT = 8;
 
     private final PasswordEncoder encoder;
-    private final Semaphore turns;
+    private final ThreadPoolExecutor unknownClients;
+    private final ThreadPoolExecutor knownUsers;
+    private final ConcurrentHashMap<Requester, Integer> pending = new ConcurrentHashMap<>();
     private final Duration patience;
     private final String nobodys;
     private final AtomicLong averageNanos = new AtomicLong(INITIAL_DURATION_ESTIMATE.toNanos());
@@ -53,11 +77,13 @@ public class PasswordHasher {
 
     /**
      * @param nobodys hash of no password; comparing with it takes as long as with any other
-     * @param patience maximum waiting time for a permit before the attempt is refused
+     * @param turns maximum number of concurrent hashes in each queue
+     * @param patience maximum waiting time before the request is refused
      */
     public PasswordHasher(PasswordEncoder encoder, String nobodys, int turns, Duration patience) {
         this.encoder = encoder;
-        this.turns = new Semaphore(turns, true);
+        this.unknownClients = newQueue("password-hashes", turns);
+        this.knownUsers = newQueue("password-hashes-of-users", turns);
         this.patience = patience;
         this.nobodys = nobodys;
     }
@@ -77,8 +103,9 @@ public class PasswordHasher {
                         base64.encodeToString(new byte[HASH_BYTES]));
     }
 
-    public final String hash(String password) {
-        return withPermit(() -> {
+    /** @throws TooManyAttemptsException if too many hashes wait; the password was not hashed */
+    public final String hash(String password, Requester requester) {
+        return inTurn(requester, () -> {
             String encoded = encoder.encode(password);
             if (encoded == null) {
                 throw new IllegalStateException("the encoder returned no hash");
@@ -87,14 +114,27 @@ public class PasswordHasher {
         });
     }
 
-    /** Takes the same time whether or not there is an account. */
-    public boolean matches(String password, @Nullable AccountEntity accountEntity) {
+    /**
+     * Takes the same time whether or not there is an account.
+     *
+     * @throws TooManyAttemptsException if too many hashes wait; the password was not checked
+     */
+    public boolean matches(String password, @Nullable AccountEntity accountEntity, Requester requester) {
         String hash = accountEntity == null ? nobodys : accountEntity.passwordHash();
-        long begin = System.nanoTime();
-        boolean right = withPermit(() -> encoder.matches(password, hash));
-        long duration = System.nanoTime() - begin;
-        averageNanos.updateAndGet(average -> average + (duration - average) / AVERAGE_WEIGHT);
+        boolean right = inTurn(requester, () -> {
+            long begin = System.nanoTime();
+            boolean matching = encoder.matches(password, hash);
+            long duration = System.nanoTime() - begin;
+            averageNanos.updateAndGet(average -> average + (duration - average) / AVERAGE_WEIGHT);
+            return matching;
+        });
         return right && accountEntity != null;
+    }
+
+    /** Whether a request of an unknown client would wait. */
+    public boolean isBusy() {
+        return unknownClients.getActiveCount() == unknownClients.getMaximumPoolSize()
+                || !unknownClients.getQueue().isEmpty();
     }
 
     /** Takes about as long as {@link #matches}, with a random deviation of up to a quarter, without using a processor. */
@@ -105,23 +145,89 @@ public class PasswordHasher {
             TimeUnit.NANOSECONDS.sleep(average + ThreadLocalRandom.current().nextLong(-deviation, deviation + 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TooManyAttemptsException(patience);
+            throw busy();
         }
     }
 
-    private <T> T withPermit(Supplier<T> work) {
+    /** Number of running and waiting requests. */
+    int pending(Requester requester) {
+        return pending.getOrDefault(requester, 0);
+    }
+
+    /** Number of waiting requests of unknown clients. */
+    int waiting() {
+        return unknownClients.getQueue().size();
+    }
+
+    private <T> T inTurn(Requester requester, Supplier<T> work) {
+        int most = requester.known() ? MAX_PER_USER : MAX_PER_NETWORK;
         try {
-            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TooManyAttemptsException(patience);
+            if (pending.merge(requester, 1, Integer::sum) > most) {
+                throw busy();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TooManyAttemptsException(patience);
-        }
-        try {
-            return work.get();
+            return run(requester.known() ? knownUsers : unknownClients, new FutureTask<>(work::get));
         } finally {
-            turns.release();
+            pending.computeIfPresent(requester, (_, number) -> number == 1 ? null : number - 1);
+        }
+    }
+
+    private <T> T run(ThreadPoolExecutor queue, FutureTask<T> task) {
+        try {
+            queue.execute(task);
+            try {
+                return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (queue.remove(task)) {
+                    throw busy();
+                }
+                return task.get();
+            }
+        } catch (RejectedExecutionException e) {
+            throw busy();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            queue.remove(task);
+            Thread.currentThread().interrupt();
+            throw busy();
+        }
+    }
+
+    private static TooManyAttemptsException busy() {
+        return new TooManyAttemptsException(RETRY_AFTER);
+    }
+
+    private static ThreadPoolExecutor newQueue(String name, int turns) {
+        ThreadPoolExecutor queue = new ThreadPoolExecutor(
+                turns,
+                turns,
+                IDLE_THREAD_LIFETIME.toSeconds(),
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_WAITING, true),
+                Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+        queue.allowCoreThreadTimeOut(true);
+        return queue;
+    }
+
+    /**
+     * Client or user that a password is hashed for.
+     *
+     * @param known whether it is a user in an open session, in a trusted browser, at a known address, or with a code that
+     *     cannot be guessed
+     */
+    public record Requester(String id, boolean known) {
+
+        public static Requester client(String source) {
+            return new Requester(ClientNetwork.of(source), false);
+        }
+
+        public static Requester user(UserId user) {
+            return new Requester(user.toString(), true);
+        }
+
+        /** Holder of a valid code, which cannot be guessed. */
+        public static Requester holder(String code) {
+            return new Requester(code, true);
         }
     }
 }

@@ -77,7 +77,7 @@ public class RegistrationService {
             // Checked before the input, so that the response is the same for all input.
             requireRegistrationAllowed();
             NewAccount wish = NewAccount.validate(typedName, displayName, password);
-            String hash = passwordHasher.hash(password);
+            String hash = passwordHasher.hash(password, PasswordHasher.Requester.client(source));
             return storeWithRetry(wish, hash, source, channel);
         } catch (RegistrationRefusedException refusal) {
             audit.recordRefusal(refused(source, channel, refusal));

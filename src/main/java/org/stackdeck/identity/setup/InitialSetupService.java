@@ -84,7 +84,7 @@ public class InitialSetupService {
                 throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG));
             }
             NewAccount wish = NewAccount.validate(typedName, "", password);
-            String hash = passwordHasher.hash(password);
+            String hash = passwordHasher.hash(password, PasswordHasher.Requester.holder("setup code"));
             User user = transaction.execute(_ -> store(wish, hash, source, channel));
             setupCodeService.consume();
             return user;

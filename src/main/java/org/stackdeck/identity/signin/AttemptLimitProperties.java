@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param codesPerAccount wrong codes of a second factor for one account from any address: a code can only be tried by a
  *     user who knows the password or has a session
  * @param setup wrong setup codes from one address
+ * @param signIns sign-ins with the right password for one account from one address, or from all its trusted browsers,
+ *     per minute
  * @param patience maximum waiting time of an attempt beyond {@code perSource} or {@code challenges}
  */
 @ConfigurationProperties("stackdeck.limits")
@@ -26,4 +28,5 @@ public record AttemptLimitProperties(
         @DefaultValue("30") int codesPerAccount,
         @DefaultValue("300") int challenges,
         @DefaultValue("10") int setup,
+        @DefaultValue("60") int signIns,
         @DefaultValue("20s") Duration patience) {}

@@ -37,6 +37,7 @@ import org.stackdeck.platform.ClientNetwork;
 public class AttemptThrottle {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Duration SIGN_IN_WINDOW = Duration.ofMinutes(1);
     private static final Duration PAIR_LIFETIME = Duration.ofDays(30);
     /**
      * Evicting a bucket early only helps the client that waits; the bound prevents a flood of addresses from filling
@@ -85,6 +86,17 @@ public class AttemptThrottle {
         return awaitTurn("password", name, source, knownPairs.getIfPresent(pair(name, source)), check, imitation);
     }
 
+    /**
+     * Counts a sign-in with the right password.
+     *
+     * @param trusted whether the browser is trusted: all trusted browsers of an account share one limit
+     */
+    void recordSignIn(UserId account, String source, boolean trusted) {
+        String client = trusted ? "trusted" : network(source);
+        take(buckets.get(
+                "sign-in " + account + " " + client, _ -> bucket(attemptLimitProperties.signIns(), SIGN_IN_WINDOW)));
+    }
+
     /** Makes the name and the address a known pair for 30 days. */
     void recordSuccess(String name, String source) {
         knownPairs
@@ -121,6 +133,7 @@ public class AttemptThrottle {
                     byBoth.refund();
                     byUser.refund();
                 },
+                true,
                 true);
     }
 
@@ -177,14 +190,14 @@ public class AttemptThrottle {
             Runnable imitation) {
         Bucket byBoth = bucket(kind + " " + pair(name, source), attemptLimitProperties.perAccountAndSource());
         take(byBoth);
-        // Not refunded if the queue refuses the attempt, because its password may have been checked.
         boolean allowed = checks == null || checks.tryConsume(1);
         AttemptQueue bySource = queue("source " + network(source), attemptLimitProperties.perSource());
         try {
             if (!bySource.tryAcquire()) {
-                if (isRight(checks != null && allowed, check, imitation)) {
-                    return new Attempt(() -> giveBack(byBoth, checks), true);
+                if (isRight(allowed ? checks : null, check, imitation)) {
+                    return new Attempt(() -> giveBack(byBoth, checks), true, true);
                 }
+                // The check of a known pair is not refunded if the queue refuses the attempt.
                 // A name with fewer failures has priority.
                 bySource.acquire(byBoth.getAvailableTokens());
             }
@@ -197,21 +210,31 @@ public class AttemptThrottle {
                     giveBack(byBoth, checks);
                     bySource.release();
                 },
+                checks != null,
                 allowed);
     }
 
-    private boolean isRight(boolean known, BooleanSupplier check, Runnable imitation) {
-        if (!places.tryAcquire()) {
-            throw new TooManyAttemptsException(Duration.ofSeconds(1));
-        }
+    /** @param checks limit of the known pair, refunded if the check is refused; null if no check is allowed */
+    private boolean isRight(@Nullable Bucket checks, BooleanSupplier check, Runnable imitation) {
+        boolean placed = places.tryAcquire();
         try {
-            if (known) {
+            if (!placed) {
+                throw new TooManyAttemptsException(Duration.ofSeconds(1));
+            }
+            if (checks != null) {
                 return check.getAsBoolean();
             }
             imitation.run();
             return false;
+        } catch (TooManyAttemptsException e) {
+            if (checks != null) {
+                checks.addTokens(1);
+            }
+            throw e;
         } finally {
-            places.release();
+            if (placed) {
+                places.release();
+            }
         }
     }
 
@@ -225,7 +248,7 @@ public class AttemptThrottle {
     private Attempt countedAttempt(String key, int capacity) {
         Bucket bucket = bucket(key, capacity);
         take(bucket);
-        return new Attempt(() -> bucket.addTokens(1), true);
+        return new Attempt(() -> bucket.addTokens(1), true, true);
     }
 
     private AttemptQueue queue(String key, int capacity) {
@@ -237,8 +260,12 @@ public class AttemptThrottle {
     }
 
     private static Bucket bucket(int capacity) {
+        return bucket(capacity, WINDOW);
+    }
+
+    private static Bucket bucket(int capacity, Duration window) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, WINDOW))
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, window))
                 .build();
     }
 
@@ -270,10 +297,21 @@ public class AttemptThrottle {
     /**
      * Counted attempt.
      *
+     * @param known whether it has a limit of its own: from an open session, a trusted browser or a known pair
      * @param allowsCheck false if the limit of password checks for the known pair is reached; the password is then
      *     refused like a wrong one, so that the response does not reveal that the pair is known
      */
-    public record Attempt(Runnable tokens, boolean allowsCheck) {
+    public record Attempt(Runnable tokens, boolean known, boolean allowsCheck) {
+
+        /** Runs the check. If it is refused because too many others wait, the attempt is refunded. */
+        public boolean check(BooleanSupplier check) {
+            try {
+                return check.getAsBoolean();
+            } catch (TooManyAttemptsException e) {
+                refund();
+                throw e;
+            }
+        }
 
         public void refund() {
             tokens.run();

@@ -73,16 +73,24 @@ public class PasswordAuthenticationService {
      */
     public Result signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
-        AttemptThrottle.Attempt attempt = attempt(name, password, source, deviceTokens);
+        Optional<TrustedDeviceService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
+        AttemptThrottle.Attempt attempt = attempt(name, password, source, device);
         // Loaded after the attempt was admitted, because it may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
-        boolean right = passwordHasher.matches(password, attempt.allowsCheck() ? accountEntity : null);
+        AccountEntity checked = attempt.allowsCheck() ? accountEntity : null;
+        boolean right = device.isPresent()
+                ? attempt.check(() -> passwordHasher.matches(
+                        password,
+                        checked,
+                        PasswordHasher.Requester.user(device.get().account())))
+                : matchesInTurn(password, checked, attempt, source);
         if (accountEntity == null || !right) {
             recordRefusal(accountEntity, name, source, channel, "wrong name or password");
             return new Rejected();
         }
         if (accountEntity.state() == User.State.ACTIVE) {
             attempt.refund();
+            attemptThrottle.recordSignIn(accountEntity.id(), source, device.isPresent());
             attemptThrottle.recordSuccess(name, source);
             User user = accountEntity.toUser();
             transaction.executeWithoutResult(_ -> audit.record(
@@ -93,8 +101,28 @@ public class PasswordAuthenticationService {
         return new Rejected();
     }
 
-    private AttemptThrottle.Attempt attempt(String name, String password, String source, List<String> deviceTokens) {
-        return findTrustedDevice(name, deviceTokens)
+    /**
+     * If others wait, checks the password of a known pair without waiting. A wrong one then waits like that of any other
+     * pair, so that the time does not reveal which pairs are known.
+     */
+    private boolean matchesInTurn(
+            String password, @Nullable AccountEntity checked, AttemptThrottle.Attempt attempt, String source) {
+        PasswordHasher.Requester client = PasswordHasher.Requester.client(source);
+        if (passwordHasher.isBusy()) {
+            if (attempt.known() && checked != null) {
+                PasswordHasher.Requester user = PasswordHasher.Requester.user(checked.id());
+                // Not refunded if the second match is refused, because the password was checked.
+                return attempt.check(() -> passwordHasher.matches(password, checked, user))
+                        || passwordHasher.matches(password, null, client);
+            }
+            passwordHasher.simulateMatch();
+        }
+        return attempt.check(() -> passwordHasher.matches(password, checked, client));
+    }
+
+    private AttemptThrottle.Attempt attempt(
+            String name, String password, String source, Optional<TrustedDeviceService.TrustedDevice> trustedDevice) {
+        return trustedDevice
                 .map(device -> attemptThrottle.trustedDeviceAttempt(
                         device.account(), device.id().toString()))
                 .orElseGet(() -> attemptThrottle.tryPassword(
@@ -121,8 +149,9 @@ public class PasswordAuthenticationService {
 
     private boolean isCorrectPassword(String name, String password) {
         AccountEntity accountEntity = find(name).orElse(null);
-        boolean right = passwordHasher.matches(password, accountEntity);
-        return right && accountEntity != null && accountEntity.state() == User.State.ACTIVE;
+        return accountEntity != null
+                && passwordHasher.matches(password, accountEntity, PasswordHasher.Requester.user(accountEntity.id()))
+                && accountEntity.state() == User.State.ACTIVE;
     }
 
     private Optional<AccountEntity> find(String name) {

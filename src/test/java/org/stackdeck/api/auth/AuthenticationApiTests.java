@@ -53,6 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
+            "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.registrations=1000000",
             "stackdeck.data-dir=target/test-data/signin"
         })

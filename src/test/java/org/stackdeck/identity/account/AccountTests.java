@@ -83,6 +83,7 @@ import org.stackdeck.platform.MutableClock;
         properties = {
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
+            "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.registrations=1000000"
         })
 abstract class AccountTests {
@@ -546,7 +547,7 @@ abstract class AccountTests {
         PasswordEncoder slow = new PasswordEncoder() {
             @Override
             public String encode(@Nullable CharSequence password) {
-                return argon.hash(String.valueOf(password));
+                return argon.hash(String.valueOf(password), PasswordHasher.Requester.client("192.0.2.1"));
             }
 
             @Override

@@ -64,6 +64,7 @@ import org.stackdeck.platform.MutableClock;
 @TestPropertySource(
         properties = {
             "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.registrations=1000000",
             "stackdeck.limits.patience=0s"
         })
@@ -130,7 +131,12 @@ abstract class SecondFactorTests {
     private User account(User.Role role) {
         String name = "anna-" + UUID.randomUUID().toString().substring(0, 8);
         return accounts.saveAndFlush(new AccountEntity(
-                        new UserName(name), name, User.State.ACTIVE, role, passwordHasher.hash(GOOD), clock.instant()))
+                        new UserName(name),
+                        name,
+                        User.State.ACTIVE,
+                        role,
+                        passwordHasher.hash(GOOD, PasswordHasher.Requester.client("192.0.2.1")),
+                        clock.instant()))
                 .toUser();
     }
 

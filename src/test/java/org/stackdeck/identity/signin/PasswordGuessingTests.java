@@ -17,7 +17,7 @@ import org.stackdeck.identity.UserName;
 class PasswordGuessingTests {
 
     private static final AttemptLimitProperties LIMITS =
-            new AttemptLimitProperties(3, 100, 3, 5, 300, 3, Duration.ZERO);
+            new AttemptLimitProperties(3, 100, 3, 5, 300, 3, 3, Duration.ZERO);
 
     private final AttemptThrottle attemptThrottle = new AttemptThrottle(LIMITS);
     private final UserId anna = new UserId(UUID.randomUUID());
@@ -32,7 +32,8 @@ class PasswordGuessingTests {
 
     @Test
     void attemptsFromOneAddressAreThrottledForAllNames() {
-        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(100, 3, 3, 5, 300, 3, Duration.ZERO));
+        AttemptThrottle narrow =
+                new AttemptThrottle(new AttemptLimitProperties(100, 3, 3, 5, 300, 3, 3, Duration.ZERO));
         secret(narrow, "a", "198.51.100.1");
         secret(narrow, "b", "198.51.100.1");
         secret(narrow, "c", "198.51.100.1");
@@ -63,7 +64,7 @@ class PasswordGuessingTests {
 
     @Test
     void attemptRefusedByTheAddressLimitIsNotCountedForTheName() {
-        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(2, 1, 3, 5, 300, 3, Duration.ZERO));
+        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(2, 1, 3, 5, 300, 3, 3, Duration.ZERO));
         AttemptThrottle.Attempt only = secret(narrow, "anna", "198.51.100.1");
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> secret(narrow, "berta", "198.51.100.1"))
@@ -87,7 +88,7 @@ class PasswordGuessingTests {
 
     @Test
     void knownPairIsAcceptedWhenItsAddressHasNoAttemptsLeft() {
-        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, Duration.ZERO));
+        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, Duration.ZERO));
         narrow.recordSuccess("anna", "198.51.100.1");
         secret(narrow, "berta", "198.51.100.1");
 
@@ -104,7 +105,7 @@ class PasswordGuessingTests {
 
     @Test
     void passwordsOfAKnownPairAreCheckedUpToTheLimit() {
-        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, Duration.ZERO));
+        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, Duration.ZERO));
         narrow.recordSuccess("anna", "198.51.100.1");
         AttemptThrottle.Attempt only = secret(narrow, "berta", "198.51.100.1");
         AtomicInteger checks = new AtomicInteger();
@@ -122,6 +123,45 @@ class PasswordGuessingTests {
         assertThat(imitations).hasValue(17);
         only.refund();
         assertThat(secret(narrow, "anna", "198.51.100.1").allowsCheck()).isFalse();
+    }
+
+    @Test
+    void attemptWhoseCheckIsRefusedIsNotCounted() {
+        for (int i = 0; i < 10; i++) {
+            AttemptThrottle.Attempt attempt = secret(attemptThrottle, "anna", "192.0.2.1");
+            assertThatThrownBy(() -> attempt.check(() -> {
+                        throw new TooManyAttemptsException(Duration.ofSeconds(1));
+                    }))
+                    .isInstanceOf(TooManyAttemptsException.class);
+        }
+    }
+
+    @Test
+    void checkOfAKnownPairThatIsRefusedIsNotCounted() {
+        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, Duration.ZERO));
+        narrow.recordSuccess("anna", "198.51.100.1");
+        secret(narrow, "berta", "198.51.100.1");
+
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> narrow.tryPassword(
+                            "anna",
+                            "198.51.100.1",
+                            () -> {
+                                throw new TooManyAttemptsException(Duration.ofSeconds(1));
+                            },
+                            () -> {}))
+                    .isInstanceOf(TooManyAttemptsException.class);
+        }
+        narrow.tryPassword("anna", "198.51.100.1", () -> true, () -> {});
+    }
+
+    @Test
+    void signInsOfAnAccountAreLimitedForEachAddressAndForAllItsTrustedBrowsers() {
+        exhaust(() -> attemptThrottle.recordSignIn(anna, "198.51.100.1", false));
+        exhaust(() -> attemptThrottle.recordSignIn(anna, "198.51.100.1", true));
+        assertThatThrownBy(() -> attemptThrottle.recordSignIn(anna, "192.0.2.1", true))
+                .isInstanceOf(TooManyAttemptsException.class);
+        attemptThrottle.recordSignIn(anna, "192.0.2.1", false);
     }
 
     @Test

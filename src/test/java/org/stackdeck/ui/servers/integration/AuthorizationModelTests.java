@@ -84,6 +84,7 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.datasource.url=jdbc:h2:mem:everyway;MODE=MariaDB;DB_CLOSE_DELAY=-1",
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
+            "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.registrations=1000000",
             "stackdeck.clouds-file=target/test-data/no-clouds.yaml",
             "stackdeck.data-dir=target/test-data/every-way-in"

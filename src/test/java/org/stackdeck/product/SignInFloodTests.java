@@ -1,0 +1,140 @@
+package org.stackdeck.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Wrong passwords for random names from many addresses at the same time, with the default limits. */
+@Tag("jar")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SignInFloodTests {
+
+    private static final int ADDRESSES = 200;
+    private static final int CONNECTIONS_PER_ADDRESS = 3;
+    private static final Duration MAX_TIME = Duration.ofSeconds(5);
+
+    private final AtomicBoolean attacked = new AtomicBoolean(true);
+    private final AtomicInteger guesses = new AtomicInteger();
+    private final ExecutorService attackers = Executors.newVirtualThreadPerTaskExecutor();
+    private StackdeckProcess stackdeckProcess;
+    private JsonHttpClient root;
+    private HttpBrowser browserOfMia;
+
+    @BeforeAll
+    void attack(@TempDir Path directory) {
+        stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
+        root = stackdeckProcess.setUp("root");
+        stackdeckProcess
+                .rest()
+                .post("/api/auth/register", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD))
+                .expect(202);
+        root.post("/api/admin/users/mia/approve", Map.of()).expect(200);
+        browserOfMia = new HttpBrowser(stackdeckProcess.url());
+        assertThat(browserOfMia.signIn("mia").statusCode()).isEqualTo(302);
+        for (int i = 0; i < ADDRESSES * CONNECTIONS_PER_ADDRESS; i++) {
+            String address = "127.0.1." + (1 + i % ADDRESSES);
+            attackers.execute(() -> guess(address));
+        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> guesses.get() > ADDRESSES);
+    }
+
+    @AfterAll
+    void stop() {
+        attacked.set(false);
+        attackers.close();
+        browserOfMia.close();
+        stackdeckProcess.close();
+    }
+
+    @Test
+    void trustedBrowserIsAcceptedImmediately() {
+        for (int i = 0; i < 3; i++) {
+            root.delete("/api/admin/users/mia/sessions").expect(204);
+            // The first page after the end of the session reports it.
+            browserOfMia.get("/login");
+            long begin = System.nanoTime();
+
+            assertThat(browserOfMia.signIn("mia").statusCode()).isEqualTo(302);
+
+            assertImmediately(begin);
+        }
+    }
+
+    @Test
+    void reauthenticationInAnOpenSessionIsAcceptedImmediately() {
+        for (int i = 0; i < 3; i++) {
+            long begin = System.nanoTime();
+
+            root.post("/api/auth/step-up", Map.of("password", StackdeckProcess.PASSWORD))
+                    .expect(204);
+
+            assertImmediately(begin);
+        }
+    }
+
+    @Test
+    void knownPairIsAcceptedImmediately() {
+        for (int i = 0; i < 3; i++) {
+            long begin = System.nanoTime();
+
+            stackdeckProcess
+                    .rest()
+                    .post("/api/auth/login", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD))
+                    .expect(200);
+
+            assertImmediately(begin);
+        }
+    }
+
+    private static void assertImmediately(long begin) {
+        Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        System.out.printf("accepted after %d ms%n", time.toMillis());
+        assertThat(time).isLessThan(MAX_TIME);
+    }
+
+    private void guess(String address) {
+        while (attacked.get()) {
+            String body = "{\"username\":\"user-%d\",\"password\":\"wrong wrong wrong\"}"
+                    .formatted(guesses.incrementAndGet());
+            String request = String.join(
+                    "\r\n",
+                    List.of(
+                            "POST /api/auth/login HTTP/1.1",
+                            "Host: localhost",
+                            "Content-Type: application/json",
+                            "Content-Length: " + body.length(),
+                            "Connection: close",
+                            "",
+                            body));
+            URI url = URI.create(stackdeckProcess.url());
+            try (Socket socket = new Socket()) {
+                socket.bind(new InetSocketAddress(address, 0));
+                socket.connect(new InetSocketAddress(InetAddress.getByName(url.getHost()), url.getPort()));
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                var _ = socket.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // The product may close a connection under load.
+            }
+        }
+    }
+}
