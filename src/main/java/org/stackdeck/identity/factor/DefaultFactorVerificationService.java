@@ -71,16 +71,16 @@ class DefaultFactorVerificationService implements FactorVerificationService {
 
     @Override
     public void verifyPasskey(Caller caller, String answer) {
-        AttemptThrottle.Attempt attempt = attemptThrottle.codeAttempt(caller.userId(), caller.source());
         try {
             if (!ceremonies.verifyAuthentication(answer).equals(caller.userId())) {
                 throw new PasskeyException("owned by another user");
             }
         } catch (PasskeyException e) {
             recorder.recordRefusal(caller, ACTION, "factor=" + AuthenticationFactor.PASSKEY);
+            attemptThrottle.recordWrongPasskey(caller.source());
             throw e;
         }
-        attempt.refund();
+        attemptThrottle.recordSecondFactor(caller.userId(), caller.source());
         recordAuthentication(caller, AuthenticationFactor.PASSKEY);
     }
 

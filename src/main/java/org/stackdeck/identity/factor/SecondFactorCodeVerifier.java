@@ -20,6 +20,7 @@ import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.UnreadableSecretException;
+import org.stackdeck.identity.session.LoginSessionRepository;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Verifies a code of the authenticator app or a recovery code, and consumes it. */
@@ -32,6 +33,7 @@ public class SecondFactorCodeVerifier {
 
     private final TotpRepository totps;
     private final RecoveryCodeService recovery;
+    private final LoginSessionRepository sessions;
     private final SecretBox box;
     private final AttemptThrottle attemptThrottle;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
@@ -42,6 +44,7 @@ public class SecondFactorCodeVerifier {
     SecondFactorCodeVerifier(
             TotpRepository totps,
             RecoveryCodeService recovery,
+            LoginSessionRepository sessions,
             SecretBox box,
             AttemptThrottle attemptThrottle,
             JpaSecurityNoticeService jpaSecurityNoticeService,
@@ -50,6 +53,7 @@ public class SecondFactorCodeVerifier {
             PlatformTransactionManager transactions) {
         this.totps = totps;
         this.recovery = recovery;
+        this.sessions = sessions;
         this.box = box;
         this.attemptThrottle = attemptThrottle;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
@@ -59,7 +63,9 @@ public class SecondFactorCodeVerifier {
     }
 
     /**
-     * Verifies the code and consumes it. Wrong codes are audited and throttled like wrong passwords.
+     * Verifies the code and consumes it. Wrong codes are audited and throttled like wrong passwords. Recovery codes cannot
+     * be guessed: they are checked first, and only wrong ones count. Codes of the app have a limit of their own in a
+     * session that has a verified second factor.
      *
      * @param action action name for the audit trail
      * @return the factor that the code belongs to; empty if the code is wrong
@@ -67,37 +73,65 @@ public class SecondFactorCodeVerifier {
      * @throws TooManyAttemptsException after too many wrong codes
      */
     public Optional<AuthenticationFactor> verifyAndConsume(Caller caller, String typed, String action) {
-        AttemptThrottle.Attempt attempt = attemptThrottle.codeAttempt(caller.userId(), caller.source());
-        Optional<AuthenticationFactor> proved;
+        String digits = typed.replaceAll("\\s", "");
+        boolean fromApp = TOTP_CODE.matcher(digits).matches();
+        if (!fromApp && typed.length() <= MAX_CODE_LENGTH && useRecoveryCode(caller, typed.strip())) {
+            return Optional.of(AuthenticationFactor.RECOVERY_CODE);
+        }
+        AttemptThrottle.Attempt attempt = countAttempt(caller);
+        if (fromApp && matchesTotp(caller, digits, attempt, action)) {
+            attempt.refund();
+            attemptThrottle.recordSecondFactor(caller.userId(), caller.source());
+            return Optional.of(AuthenticationFactor.TOTP);
+        }
+        recorder.recordRefusal(caller, action, "wrong code");
+        return Optional.empty();
+    }
+
+    /** Counts an attempt. Notifies the user of too many wrong ones. */
+    private AttemptThrottle.Attempt countAttempt(Caller caller) {
+        if (hasVerifiedSecondFactor(caller)) {
+            return attemptThrottle.ownCodeAttempt(caller);
+        }
         try {
-            proved = typed.length() > MAX_CODE_LENGTH
-                    ? Optional.empty()
-                    : transaction.execute(_ -> matchedFactor(caller, typed.strip()));
+            return attemptThrottle.codeAttempt(caller.userId(), caller.source());
+        } catch (TooManyAttemptsException e) {
+            if (attemptThrottle.tryCodeNotice(caller.userId())) {
+                transaction.executeWithoutResult(_ -> jpaSecurityNoticeService.add(
+                        caller.userId(), SecurityNotice.Kind.WRONG_CODES, caller.source()));
+            }
+            throw e;
+        }
+    }
+
+    private boolean hasVerifiedSecondFactor(Caller caller) {
+        return Optional.ofNullable(caller.session())
+                .flatMap(session -> sessions.findById(session.value()))
+                .map(stored -> stored.toSession().factors())
+                .filter(factors -> factors.stream().anyMatch(factor -> factor != AuthenticationFactor.PASSWORD))
+                .isPresent();
+    }
+
+    private boolean useRecoveryCode(Caller caller, String typed) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            boolean used = recovery.consume(caller.userId(), typed);
+            if (used) {
+                recorder.recordSuccess(caller, "factor.use-recovery-code", null);
+                jpaSecurityNoticeService.add(caller.userId(), SecurityNotice.Kind.RECOVERY_CODE_USED, caller.source());
+            }
+            return used;
+        }));
+    }
+
+    private boolean matchesTotp(Caller caller, String digits, AttemptThrottle.Attempt attempt, String action) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(_ -> matchesTotp(caller.userId(), digits)));
         } catch (UnreadableSecretException e) {
             // The code was not checked, so the attempt does not count.
             attempt.refund();
             recorder.recordRefusal(caller, action, "the key of the authenticator app's secret is lost");
             throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_UNCHECKABLE));
         }
-        if (proved.isPresent()) {
-            attempt.refund();
-        } else {
-            recorder.recordRefusal(caller, action, "wrong code");
-        }
-        return proved;
-    }
-
-    private Optional<AuthenticationFactor> matchedFactor(Caller caller, String typed) {
-        String digits = typed.replaceAll("\\s", "");
-        if (TOTP_CODE.matcher(digits).matches()) {
-            return matchesTotp(caller.userId(), digits) ? Optional.of(AuthenticationFactor.TOTP) : Optional.empty();
-        }
-        if (recovery.consume(caller.userId(), typed)) {
-            recorder.recordSuccess(caller, "factor.use-recovery-code", null);
-            jpaSecurityNoticeService.add(caller.userId(), SecurityNotice.Kind.RECOVERY_CODE_USED, caller.source());
-            return Optional.of(AuthenticationFactor.RECOVERY_CODE);
-        }
-        return Optional.empty();
     }
 
     private boolean matchesTotp(UserId user, String code) {

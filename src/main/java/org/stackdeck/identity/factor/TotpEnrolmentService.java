@@ -106,7 +106,7 @@ public class TotpEnrolmentService {
      */
     public List<String> confirm(Caller caller, String code) {
         stepUpAuthentication.require(caller);
-        AttemptThrottle.Attempt attempt = attemptThrottle.codeAttempt(caller.userId(), caller.source());
+        AttemptThrottle.Attempt attempt = attemptThrottle.ownCodeAttempt(caller);
         List<String> codes = transaction.execute(_ -> {
             TotpEntity begun = totps.findById(caller.userId().value())
                     .filter(totpEntity -> !totpEntity.confirmed())

@@ -19,6 +19,8 @@ public record SecurityNotice(Kind kind, Instant at, String source, boolean seen)
         PASSKEY_REMOVED,
         RECOVERY_CODE_USED,
         RECOVERY_CODES_RENEWED,
+        /** Too many wrong codes after the right password. */
+        WRONG_CODES,
         /** An administrator removed all second factors. */
         FACTORS_REMOVED
     }

@@ -2,18 +2,26 @@ package org.stackdeck.identity.passkey;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
@@ -23,7 +31,6 @@ import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
 import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
 import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
 import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCredentialCreationOptionsRequest;
-import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCredentialRequestOptionsRequest;
 import org.springframework.security.web.webauthn.management.ImmutableRelyingPartyRegistrationRequest;
 import org.springframework.security.web.webauthn.management.RelyingPartyAuthenticationRequest;
 import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
@@ -39,34 +46,46 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * WebAuthn ceremonies: creates challenges for browsers and verifies the responses. Each challenge is valid for one
- * response within five minutes, on the instance that created it.
+ * response within five minutes, on the instance that created it. Challenges for authentication are not stored: an
+ * authentication code shows that Stackdeck created them, and when. No flood of requests can therefore invalidate the
+ * challenges of other clients. Of creations, only the last challenge of each user is stored.
  */
 @Component
 public class PasskeyCeremonies {
 
     private static final Duration CHALLENGE_LIFETIME = Duration.ofMinutes(5);
-    /**
-     * An evicted challenge only has to be requested again; the bound prevents a flood of clients from filling memory.
-     */
-    private static final long MAX_CHALLENGES = 10_000;
+    /** Maximum number of users who create a passkey at the same time. */
+    private static final long MAX_CREATIONS = 10_000;
+
+    /** Maximum number of used challenges in memory. */
+    private static final long MAX_USED = 100_000;
+
+    private static final String MAC_ALGORITHM = "HmacSHA256";
+    private static final int NONCE_BYTES = 16;
+    private static final int SIGNED_BYTES = NONCE_BYTES + Long.BYTES;
 
     private static final int MAX_RESPONSE_LENGTH = 64 * 1024;
 
-    private static final Authentication ANONYMOUS =
-            new AnonymousAuthenticationToken("nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Webauthn4JRelyingPartyOperations makers;
     private final Webauthn4JRelyingPartyOperations askers;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
-    private final Cache<String, PublicKeyCredentialCreationOptions> making = newChallengeCache();
-    private final Cache<String, PublicKeyCredentialRequestOptions> asking = newChallengeCache();
+    private final Cache<UserId, PublicKeyCredentialCreationOptions> making = newCache(MAX_CREATIONS);
+    private final Cache<Bytes, Boolean> used = newCache(MAX_USED);
+    private final SecretKeySpec key = new SecretKeySpec(random(32), MAC_ALGORITHM);
+    private final String rpId;
+    private final Clock clock;
 
     PasskeyCeremonies(
             PasskeyUserStore store,
             PasskeyCredentialStore passkeyCredentialStore,
             PasskeyProperties passkeyProperties,
-            PublicUrl url) {
+            PublicUrl url,
+            Clock clock) {
+        this.rpId = passkeyProperties.rpId(url);
+        this.clock = clock;
         this.makers =
                 relyingParty(store, new NewPasskeyCredentialStore(passkeyCredentialStore), passkeyProperties, url);
         this.askers = relyingParty(store, passkeyCredentialStore, passkeyProperties, url);
@@ -76,7 +95,6 @@ public class PasskeyCeremonies {
                         .residentKey(ResidentKeyRequirement.REQUIRED)
                         .userVerification(UserVerificationRequirement.REQUIRED)
                         .build()));
-        askers.setCustomizeRequestOptions(options -> options.userVerification(UserVerificationRequirement.REQUIRED));
     }
 
     private static Webauthn4JRelyingPartyOperations relyingParty(
@@ -98,7 +116,7 @@ public class PasskeyCeremonies {
     String registrationOptions(UserId user) {
         PublicKeyCredentialCreationOptions options = makers.createPublicKeyCredentialCreationOptions(
                 new ImmutablePublicKeyCredentialCreationOptionsRequest(authenticationOf(user)));
-        making.put(options.getChallenge().toBase64UrlString(), options);
+        making.put(user, options);
         return json.writeValueAsString(options);
     }
 
@@ -106,10 +124,8 @@ public class PasskeyCeremonies {
     void verifyRegistration(UserId user, String answer, String label) {
         PublicKeyCredential<AuthenticatorAttestationResponse> credential =
                 parse(answer, new TypeReference<PublicKeyCredential<AuthenticatorAttestationResponse>>() {});
-        PublicKeyCredentialCreationOptions options = making.asMap().remove(challenge(credential.getResponse()));
-        if (options == null
-                || !PasskeyUserStore.handle(user.value())
-                        .equals(options.getUser().getId())) {
+        PublicKeyCredentialCreationOptions options = making.asMap().remove(user);
+        if (options == null || !options.getChallenge().equals(challenge(credential.getResponse()))) {
             throw new PasskeyException("no such challenge");
         }
         try {
@@ -122,39 +138,87 @@ public class PasskeyCeremonies {
 
     /** Options for {@code navigator.credentials.get}, for any user. */
     String authenticationOptions() {
-        PublicKeyCredentialRequestOptions options =
-                askers.createCredentialRequestOptions(new ImmutablePublicKeyCredentialRequestOptionsRequest(ANONYMOUS));
-        asking.put(options.getChallenge().toBase64UrlString(), options);
-        return json.writeValueAsString(options);
+        return json.writeValueAsString(requestOptions(newChallenge()));
     }
 
     /** User whose passkey the browser used. Throws {@link PasskeyException} if the response is invalid. */
     public UserId verifyAuthentication(String answer) {
         PublicKeyCredential<AuthenticatorAssertionResponse> credential =
                 parse(answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
-        PublicKeyCredentialRequestOptions options = asking.asMap().remove(challenge(credential.getResponse()));
-        if (options == null) {
+        Bytes challenge = challenge(credential.getResponse());
+        if (!isValid(challenge) || used.asMap().putIfAbsent(challenge, true) != null) {
             throw new PasskeyException("no such challenge");
         }
         try {
             PublicKeyCredentialUserEntity user =
-                    askers.authenticate(new RelyingPartyAuthenticationRequest(options, credential));
+                    askers.authenticate(new RelyingPartyAuthenticationRequest(requestOptions(challenge), credential));
             return new UserId(PasskeyUserStore.account(user.getId()));
         } catch (RuntimeException e) {
             throw refused(e);
         }
     }
 
+    private PublicKeyCredentialRequestOptions requestOptions(Bytes challenge) {
+        return PublicKeyCredentialRequestOptions.builder()
+                .challenge(challenge)
+                .rpId(rpId)
+                .timeout(CHALLENGE_LIFETIME)
+                .allowCredentials(List.of())
+                .userVerification(UserVerificationRequirement.REQUIRED)
+                .build();
+    }
+
+    /** Random bytes and the time, followed by an authentication code for both. */
+    private Bytes newChallenge() {
+        byte[] signed = ByteBuffer.allocate(SIGNED_BYTES)
+                .put(random(NONCE_BYTES))
+                .putLong(clock.millis())
+                .array();
+        byte[] code = authenticationCode(signed);
+        return new Bytes(ByteBuffer.allocate(signed.length + code.length)
+                .put(signed)
+                .put(code)
+                .array());
+    }
+
+    private boolean isValid(Bytes challenge) {
+        byte[] bytes = challenge.getBytes();
+        if (bytes.length <= SIGNED_BYTES) {
+            return false;
+        }
+        byte[] signed = Arrays.copyOf(bytes, SIGNED_BYTES);
+        byte[] code = Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length);
+        Instant created = Instant.ofEpochMilli(ByteBuffer.wrap(signed).getLong(NONCE_BYTES));
+        return MessageDigest.isEqual(code, authenticationCode(signed))
+                && created.plus(CHALLENGE_LIFETIME).isAfter(clock.instant());
+    }
+
+    private byte[] authenticationCode(byte[] signed) {
+        try {
+            Mac mac = Mac.getInstance(MAC_ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(signed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
     /** Fields that the response omits are null. */
-    private String challenge(@Nullable AuthenticatorResponse response) {
+    private Bytes challenge(@Nullable AuthenticatorResponse response) {
         if (response == null || response.getClientDataJSON() == null) {
             throw new PasskeyException("no client data");
         }
         try {
-            return json.readTree(response.getClientDataJSON().getBytes())
+            return Bytes.fromBase64(json.readTree(response.getClientDataJSON().getBytes())
                     .path("challenge")
-                    .asString("");
-        } catch (JacksonException e) {
+                    .asString(""));
+        } catch (JacksonException | IllegalArgumentException e) {
             throw new PasskeyException("no client data");
         }
     }
@@ -186,10 +250,10 @@ public class PasskeyCeremonies {
         return UsernamePasswordAuthenticationToken.authenticated(user.toString(), null, List.of());
     }
 
-    private static <T> Cache<String, T> newChallengeCache() {
+    private static <K, V> Cache<K, V> newCache(long maximumSize) {
         return Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
-                .maximumSize(MAX_CHALLENGES)
+                .maximumSize(maximumSize)
                 .expireAfterWrite(CHALLENGE_LIFETIME)
                 .build();
     }

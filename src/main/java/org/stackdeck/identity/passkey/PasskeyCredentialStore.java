@@ -27,12 +27,18 @@ public class PasskeyCredentialStore implements UserCredentialRepository {
         throw new UnsupportedOperationException("passkeys are removed by their users");
     }
 
-    /** Updates a passkey after use. A passkey that was removed during the ceremony is not restored and is refused. */
+    /**
+     * Updates a passkey after use. Refuses one that was removed during the ceremony, and one whose signature counter did
+     * not increase (WebAuthn level 3, section 7.2). Counters that are always zero are permitted.
+     */
     @Override
     @Transactional
     public void save(CredentialRecord record) {
         PasskeyEntity stored =
                 stored(record.getCredentialId()).orElseThrow(() -> new PasskeyException("concurrently removed"));
+        if (stored.isCounterReused(record)) {
+            throw new PasskeyException("signature counter did not increase");
+        }
         stored.recordUse(record);
         passkeys.save(stored);
     }

@@ -163,6 +163,7 @@ public class PasskeyService {
             trail.recordRefusal(entry(user, source, AuditEntry.Result.REFUSED));
             return Optional.empty();
         }
+        attemptThrottle.recordSignIn(user.id(), source, false);
         transaction.executeWithoutResult(_ -> trail.record(entry(user, source, AuditEntry.Result.SUCCESS)));
         return Optional.of(user);
     }

@@ -91,7 +91,7 @@ public class AttemptThrottle {
      *
      * @param trusted whether the browser is trusted: all trusted browsers of an account share one limit
      */
-    void recordSignIn(UserId account, String source, boolean trusted) {
+    public void recordSignIn(UserId account, String source, boolean trusted) {
         String client = trusted ? "trusted" : network(source);
         take(buckets.get(
                 "sign-in " + account + " " + client, _ -> bucket(attemptLimitProperties.signIns(), SIGN_IN_WINDOW)));
@@ -123,11 +123,24 @@ public class AttemptThrottle {
         return countedAttempt("session " + session(caller), attemptLimitProperties.perAccountAndSource());
     }
 
-    /** Counts an attempt at a code of the user's second factor, or throws {@link TooManyAttemptsException}. */
+    /**
+     * Counts an attempt at a code of the user's second factor, or throws {@link TooManyAttemptsException}. From an address
+     * at which the user verified a second factor within 30 days, the attempt does not depend on attempts from other
+     * addresses.
+     */
     public Attempt codeAttempt(UserId user, String source) {
-        Attempt byBoth =
-                countedAttempt("code " + network(source) + " " + user, attemptLimitProperties.perAccountAndSource());
-        Attempt byUser = countedAttempt("code " + user, attemptLimitProperties.codesPerAccount());
+        String pair = codePair(user, source);
+        Attempt byBoth = countedAttempt(pair, attemptLimitProperties.perAccountAndSource());
+        if (knownPairs.getIfPresent(pair) != null) {
+            return byBoth;
+        }
+        Attempt byUser;
+        try {
+            byUser = countedAttempt("code " + user, attemptLimitProperties.codesPerAccount());
+        } catch (TooManyAttemptsException e) {
+            byBoth.refund();
+            throw e;
+        }
         return new Attempt(
                 () -> {
                     byBoth.refund();
@@ -135,6 +148,22 @@ public class AttemptThrottle {
                 },
                 true,
                 true);
+    }
+
+    /** Counts an attempt at a code in a session that has a verified second factor, or adds one. */
+    public Attempt ownCodeAttempt(Caller caller) {
+        return countedAttempt("code in " + session(caller), attemptLimitProperties.perAccountAndSource());
+    }
+
+    /** Makes the account and the address a known pair for attempts at codes. */
+    public void recordSecondFactor(UserId user, String source) {
+        String pair = codePair(user, source);
+        knownPairs.put(pair, bucket(pair, attemptLimitProperties.perAccountAndSource()));
+    }
+
+    /** Whether the user is to be notified of wrong codes: at most once in ten minutes. */
+    public boolean tryCodeNotice(UserId user) {
+        return bucket("code notice " + user, 1).tryConsume(1);
     }
 
     /** Counts a response to a challenge that was not verified. */
@@ -284,6 +313,10 @@ public class AttemptThrottle {
 
     static String network(String source) {
         return ClientNetwork.of(source);
+    }
+
+    private static String codePair(UserId user, String source) {
+        return "code " + network(source) + " " + user;
     }
 
     private static String pair(String name, String source) {

@@ -7,9 +7,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +59,7 @@ import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.platform.MutableClock;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Enrolment, verification and removal of second factors in the database. */
 @DatabaseTest
@@ -102,6 +105,9 @@ abstract class SecondFactorTests {
 
     @Autowired
     private PasskeyCredentialStore store;
+
+    @Autowired
+    private SecondFactorCodeVerifier verifier;
 
     @Autowired
     private AccountAdministrationService accountsWork;
@@ -471,6 +477,64 @@ abstract class SecondFactorTests {
     }
 
     @Test
+    void challengeRemainsValidForOneResponseAfterManyRequestsFromOtherAddresses() {
+        String answer = answer(passkeyService.beginAuthentication(caller));
+        String expired = answer(passkeyService.beginAuthentication(caller));
+        for (int i = 0; i < 12_000; i++) {
+            passkeyService.beginAuthentication("198.51." + i / 250 + ".1");
+        }
+
+        // The challenge is valid, the passkey is unknown.
+        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, answer))
+                .isInstanceOf(PasskeyException.class)
+                .hasMessageNotContaining("no such challenge");
+        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, answer))
+                .hasMessageContaining("no such challenge");
+        clock.advance(Duration.ofMinutes(5));
+        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, expired))
+                .hasMessageContaining("no such challenge");
+        String forged = answer("{\"challenge\":\"" + "A".repeat(75) + "\"}");
+        assertThatThrownBy(() -> factorVerificationService.verifyPasskey(caller, forged))
+                .hasMessageContaining("no such challenge");
+    }
+
+    /** Response to these options by an unknown passkey. */
+    private static String answer(String options) {
+        JsonMapper json = new JsonMapper();
+        String challenge = json.readTree(options).path("challenge").asString();
+        String clientData = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(json.writeValueAsBytes(Map.of("type", "webauthn.get", "challenge", challenge)));
+        return json.writeValueAsString(Map.of(
+                "id",
+                "AAAA",
+                "rawId",
+                "AAAA",
+                "type",
+                "public-key",
+                "response",
+                Map.of("clientDataJSON", clientData, "authenticatorData", "AAAA", "signature", "AAAA"),
+                "clientExtensionResults",
+                Map.of()));
+    }
+
+    @Test
+    void passkeyWhoseSignatureCounterDoesNotIncreaseIsRefused() {
+        CredentialRecord made = passkey(anna);
+        store.add(made);
+
+        for (long counter : List.of(7L, 6L, 1L)) {
+            assertThatThrownBy(() -> store.save(ImmutableCredentialRecord.fromCredentialRecord(made)
+                            .signatureCount(counter)
+                            .build()))
+                    .isInstanceOf(PasskeyException.class);
+        }
+        store.save(ImmutableCredentialRecord.fromCredentialRecord(made)
+                .signatureCount(8)
+                .build());
+    }
+
+    @Test
     void passkeyResponseWithoutChallengeIsRefused() {
         String options = passkeyService.beginRegistration(caller);
         assertThat(options).contains("\"userVerification\":\"required\"", "\"residentKey\":\"required\"");
@@ -553,6 +617,52 @@ abstract class SecondFactorTests {
         assertThatThrownBy(() -> factorVerificationService.verifyCode(guesser, now(totpEnrolment)))
                 .isInstanceOf(TooManyAttemptsException.class);
         factorVerificationService.verifyCode(caller, now(totpEnrolment));
+    }
+
+    @Test
+    void wrongCodesFromManyAddressesDoNotAffectTheOwnersSessionsRecoveryCodesAndAddress() {
+        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        clock.advance(Duration.ofSeconds(30));
+        Caller home = new Caller(anna.id(), anna.name(), "192.0.2.77", Caller.Channel.REST);
+        assertThat(verifier.verifyAndConsume(home, now(totpEnrolment), "session.login"))
+                .isPresent();
+        clock.advance(Duration.ofSeconds(30));
+        String wrong = now(totpEnrolment).equals("000000") ? "000001" : "000000";
+        for (int i = 0; i < 36; i++) {
+            Caller guesser = new Caller(anna.id(), anna.name(), "198.51.100." + i % 4, Caller.Channel.REST);
+            try {
+                assertThat(verifier.verifyAndConsume(guesser, wrong, "session.login"))
+                        .isEmpty();
+            } catch (TooManyAttemptsException e) {
+                assertThat(i).isGreaterThanOrEqualTo(30);
+            }
+        }
+        Caller elsewhere = new Caller(anna.id(), anna.name(), "203.0.113.1", Caller.Channel.REST);
+
+        assertThatThrownBy(() -> verifier.verifyAndConsume(elsewhere, now(totpEnrolment), "session.login"))
+                .isInstanceOf(TooManyAttemptsException.class);
+        assertThat(verifier.verifyAndConsume(elsewhere, codes.getFirst(), "session.login"))
+                .contains(AuthenticationFactor.RECOVERY_CODE);
+        factorVerificationService.verifyCode(caller, now(totpEnrolment));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(verifier.verifyAndConsume(home, now(totpEnrolment), "session.login"))
+                .contains(AuthenticationFactor.TOTP);
+        assertThat(securityNoticeService.listRecent(caller))
+                .filteredOn(notice -> notice.kind() == SecurityNotice.Kind.WRONG_CODES)
+                .hasSize(1);
+    }
+
+    @Test
+    void codesInASessionWithAVerifiedFactorHaveALimit() {
+        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        clock.advance(Duration.ofSeconds(30));
+        String wrong = now(totpEnrolment).equals("000000") ? "000001" : "000000";
+        for (int i = 0; i < 10; i++) {
+            assertWrong(() -> factorVerificationService.verifyCode(caller, wrong));
+        }
+
+        assertThatThrownBy(() -> factorVerificationService.verifyCode(caller, now(totpEnrolment)))
+                .isInstanceOf(TooManyAttemptsException.class);
     }
 
     @Test

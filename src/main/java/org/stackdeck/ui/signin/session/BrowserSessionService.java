@@ -76,10 +76,10 @@ public class BrowserSessionService {
                 (int) loginSessionProperties.idle().plus(TIMEOUT_MARGIN).toSeconds());
         csrfTokens.saveToken(null, request, response);
         PreferenceCookies.write(user, request, response);
-        devices.renew(user, request, response);
         LoginSession.Client client =
                 new LoginSession.Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
         LoginSession begun = logins.createBrowserSession(user, client, proved);
+        trustBrowser(user, begun, request, response);
         storeUser(UserPrincipal.of(user, begun), authorities(user, begun), request, response);
     }
 
@@ -88,8 +88,20 @@ public class BrowserSessionService {
         registry.remove(request.getSession(false));
         request.changeSessionId();
         csrfTokens.saveToken(null, request, response);
-        logins.find(principal.session())
-                .ifPresent(session -> storeUser(principal, authorities(user, session), request, response));
+        logins.find(principal.session()).ifPresent(session -> {
+            trustBrowser(user, session, request, response);
+            storeUser(principal, authorities(user, session), request, response);
+        });
+    }
+
+    /** A browser is trusted after a complete sign-in only: the password alone does not suffice. */
+    private void trustBrowser(
+            User user, LoginSession session, HttpServletRequest request, HttpServletResponse response) {
+        if (secondFactorService.missingStep(user, session.factors()) == SecondFactorService.MissingStep.NOTHING) {
+            devices.renew(user, request, response);
+        } else {
+            devices.keep(request);
+        }
     }
 
     /** Stores the current state of the user in the session. */

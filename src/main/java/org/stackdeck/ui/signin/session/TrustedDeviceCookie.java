@@ -3,6 +3,7 @@ package org.stackdeck.ui.signin.session;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -26,9 +27,19 @@ public class TrustedDeviceCookie {
         this.devices = devices;
     }
 
+    /** Stores the browser's tokens in its session: the page of the second factor does not receive them. */
+    void keep(HttpServletRequest request) {
+        request.getSession().setAttribute(NAME, List.copyOf(tokens(request)));
+    }
+
     /** Marks the browser as one in which the user has signed in. */
     void renew(User user, HttpServletRequest request, HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(NAME, String.join(SEPARATOR, devices.renew(user, tokens(request))))
+        HttpSession session = request.getSession();
+        List<String> presented = session.getAttribute(NAME) instanceof List<?> kept
+                ? kept.stream().map(String::valueOf).toList()
+                : tokens(request);
+        session.removeAttribute(NAME);
+        ResponseCookie cookie = ResponseCookie.from(NAME, String.join(SEPARATOR, devices.renew(user, presented)))
                 .path(PATH)
                 .httpOnly(true)
                 .secure(request.isSecure())
