@@ -21,6 +21,7 @@ import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.account.UserStateException;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
@@ -88,8 +89,8 @@ class IdentityExceptionHandler {
     ResponseEntity<ProblemDetail> tooManyAttempts(TooManyAttemptsException e, HttpServletRequest request) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
-        return ProblemDetailFactory.toResponse(
-                factory.create(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts"), headers);
+        String code = e instanceof TooManyChangesException ? "too-many-changes" : "too-many-attempts";
+        return ProblemDetailFactory.toResponse(factory.create(request, HttpStatus.TOO_MANY_REQUESTS, code), headers);
     }
 
     @ExceptionHandler

@@ -15,6 +15,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /** Stores key pairs in the database. */
@@ -23,9 +24,11 @@ class JdbcKeyPairService implements KeyPairService {
 
     private final JdbcClient database;
     private final AuditTrail audit;
+    private final AttemptThrottle attemptThrottle;
     private final Clock clock;
 
-    JdbcKeyPairService(JdbcClient database, AuditTrail audit, Clock clock) {
+    JdbcKeyPairService(JdbcClient database, AuditTrail audit, AttemptThrottle attemptThrottle, Clock clock) {
+        this.attemptThrottle = attemptThrottle;
         this.database = database;
         this.audit = audit;
         this.clock = clock;
@@ -52,12 +55,14 @@ class JdbcKeyPairService implements KeyPairService {
     @Override
     @Transactional
     public KeyPair add(Caller caller, KeyPairName name, SshPublicKey key) {
+        attemptThrottle.recordChange(caller);
         return store(caller, name, key, "key.add");
     }
 
     @Override
     @Transactional
     public GeneratedKeyPair generate(Caller caller, KeyPairName name) {
+        attemptThrottle.recordChange(caller);
         Ed25519KeyPair pair = Ed25519KeyPair.generate(name.value());
         return new GeneratedKeyPair(store(caller, name, pair.publicKey(), "key.create"), pair.privateKey());
     }
@@ -65,6 +70,7 @@ class JdbcKeyPairService implements KeyPairService {
     @Override
     @Transactional
     public boolean delete(Caller caller, KeyPairName name) {
+        attemptThrottle.recordChange(caller);
         boolean removed = 1
                 == database.sql("delete from key_pair where user_id = ? and name = ?")
                         .params(caller.userId().toString(), name.value())

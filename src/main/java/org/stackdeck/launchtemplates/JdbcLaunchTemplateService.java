@@ -25,6 +25,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.LaunchService;
@@ -44,6 +45,7 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
     private final LaunchTemplateAccess access;
     private final LaunchService launchService;
     private final AuditTrail audit;
+    private final AttemptThrottle attemptThrottle;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -52,8 +54,10 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
             LaunchTemplateAccess access,
             LaunchService launchService,
             AuditTrail audit,
+            AttemptThrottle attemptThrottle,
             Clock clock,
             PlatformTransactionManager transactions) {
+        this.attemptThrottle = attemptThrottle;
         this.transaction = new TransactionTemplate(transactions);
         this.database = database;
         this.access = access;
@@ -105,6 +109,7 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
             ProjectId project,
             NewServer server,
             LaunchTemplateSharing launchTemplateSharing) {
+        attemptThrottle.recordChange(caller);
         LaunchTemplate launchTemplate = new LaunchTemplate(
                 new LaunchTemplateId(UUID.randomUUID()),
                 name,
@@ -143,6 +148,7 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
             LaunchTemplateName name,
             NewServer server,
             LaunchTemplateSharing launchTemplateSharing) {
+        attemptThrottle.recordChange(caller);
         LaunchTemplate before = requireChangeable(caller, id, "recipe.change");
         LaunchTemplate after = new LaunchTemplate(
                 id,
@@ -166,6 +172,7 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
 
     @Override
     public void delete(Caller caller, LaunchTemplateId id) {
+        attemptThrottle.recordChange(caller);
         LaunchTemplate launchTemplate = requireChangeable(caller, id, "recipe.remove");
         transaction.executeWithoutResult(_ -> {
             database.sql("delete from recipe where id = ?").param(id.toString()).update();

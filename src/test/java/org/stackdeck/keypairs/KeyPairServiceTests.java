@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.audit.FakeAuditTrail;
@@ -23,9 +24,12 @@ import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.signin.AttemptLimitProperties;
+import org.stackdeck.identity.signin.AttemptThrottle;
 
 @DatabaseTest
-@Import({JdbcKeyPairService.class, FakeAuditTrail.class})
+@Import({JdbcKeyPairService.class, FakeAuditTrail.class, AttemptThrottle.class})
+@EnableConfigurationProperties(AttemptLimitProperties.class)
 abstract class KeyPairServiceTests {
 
     @Autowired

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.identity.signin.AttemptLimitProperties;
+import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.FakeLaunchService;
 
@@ -46,8 +49,10 @@ import org.stackdeck.operations.FakeLaunchService;
     JdbcLaunchTemplateService.class,
     LaunchTemplateAccess.class,
     FakeAuditTrail.class,
+    AttemptThrottle.class,
     LaunchTemplateServiceTests.Around.class
 })
+@EnableConfigurationProperties(AttemptLimitProperties.class)
 abstract class LaunchTemplateServiceTests {
 
     private static final LaunchTemplateSharing NOBODY = new LaunchTemplateSharing.OwnerOnly();

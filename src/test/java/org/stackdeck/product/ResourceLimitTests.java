@@ -37,7 +37,7 @@ class ResourceLimitTests {
     void start(@TempDir Path directory) {
         stackdeckProcess = StackdeckProcess.withDemoCloud(directory, Map.of("STACKDECK_LIMITS_PERSOURCE", "1000000"));
         root = stackdeckProcess.setUp("root");
-        for (String user : List.of("mal", "ann", "bob", "eva")) {
+        for (String user : List.of("mal", "ann", "bob", "eva", "kim")) {
             stackdeckProcess
                     .rest()
                     .post("/api/auth/register", Map.of("username", user, "password", StackdeckProcess.PASSWORD))
@@ -110,6 +110,30 @@ class ResourceLimitTests {
                         .path("whole")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void ownChangesAndSignInsOfAUserAreLimited() {
+        JsonHttpClient kim = stackdeckProcess.rest("kim");
+        long before = entries();
+        long bytes = databaseBytes();
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            refused += kim.post("/api/keys", Map.of("name", "loop")).status() == 429 ? 1 : 0;
+            refused += kim.delete("/api/keys/loop").status() == 429 ? 1 : 0;
+        }
+        for (int i = 0; i < 100; i++) {
+            int status = stackdeckProcess
+                    .rest()
+                    .post("/api/auth/login", Map.of("username", "kim", "password", StackdeckProcess.PASSWORD))
+                    .status();
+            refused += status == 429 ? 1 : 0;
+        }
+
+        assertThat(refused).isGreaterThan(200);
+        // 60 changes and 60 sign-ins, one more of each a second, and the sessions that end.
+        assertThat(entries() - before).isLessThan(300);
+        assertThat(databaseBytes() - bytes).isLessThan(16 << 20);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.stackdeck.identity.account;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,12 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     List<AccountEntity> findAllByOrderByName();
 
     long countByStateAndRole(User.State state, User.Role role);
+
+    long countByState(User.State state);
+
+    @Modifying
+    @Query("delete from AccountEntity a where a.state = :state and a.createdAt < :before")
+    int deleteOlderThan(User.State state, Instant before);
 
     AccountEntity saveAndFlush(AccountEntity accountEntity);
 

@@ -11,6 +11,7 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Profile data that users edit themselves. */
 @Service
@@ -18,9 +19,15 @@ public class UserProfileService {
 
     private final AccountRepository accounts;
     private final AuditTrail audit;
+    private final AttemptThrottle attemptThrottle;
     private final ApplicationEventPublisher events;
 
-    UserProfileService(AccountRepository accounts, AuditTrail audit, ApplicationEventPublisher events) {
+    UserProfileService(
+            AccountRepository accounts,
+            AuditTrail audit,
+            AttemptThrottle attemptThrottle,
+            ApplicationEventPublisher events) {
+        this.attemptThrottle = attemptThrottle;
         this.accounts = accounts;
         this.audit = audit;
         this.events = events;
@@ -33,6 +40,7 @@ public class UserProfileService {
      */
     @Transactional
     public User changeDisplayName(Caller caller, String displayName) {
+        attemptThrottle.recordChange(caller);
         NewAccount.displayNameProblem(displayName).ifPresent(inputProblem -> {
             throw new InvalidInputException(Map.of(InvalidInputException.InputField.DISPLAY_NAME, inputProblem));
         });

@@ -1,6 +1,7 @@
 package org.stackdeck.identity.factor;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +26,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 class DefaultFactorVerificationService implements FactorVerificationService {
 
     private static final String ACTION = "session.prove";
+    private static final String SIGN_IN_ACTION = "session.login";
 
     private final AccountRepository accounts;
     private final PasswordHasher passwordHasher;
@@ -101,9 +103,20 @@ class DefaultFactorVerificationService implements FactorVerificationService {
     }
 
     private void recordAuthentication(Caller caller, AuthenticationFactor authenticationFactor) {
+        attemptThrottle.recordChange(caller);
+        boolean completesSignIn = authenticationFactor != AuthenticationFactor.PASSWORD && isIncomplete(caller);
+        String action = completesSignIn ? SIGN_IN_ACTION : ACTION;
         transaction.executeWithoutResult(_ -> {
             loginSessionService.recordAuthentication(caller, authenticationFactor);
-            recorder.recordSuccess(caller, ACTION, "factor=" + authenticationFactor);
+            recorder.recordSuccess(caller, action, "factor=" + authenticationFactor);
         });
+    }
+
+    /** Whether the session waits for its second factor. */
+    private boolean isIncomplete(Caller caller) {
+        return Optional.ofNullable(caller.session())
+                .flatMap(loginSessionService::find)
+                .filter(session -> session.factors().equals(Set.of(AuthenticationFactor.PASSWORD)))
+                .isPresent();
     }
 }

@@ -15,6 +15,7 @@ import org.stackdeck.identity.account.AccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretTokens;
+import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
  * Recovery codes for users who lost their other factors. Each code is valid for one sign-in. A code has more than 112
@@ -30,6 +31,7 @@ public class RecoveryCodeService {
     private final SecondFactorService secondFactorService;
     private final StepUpAuthentication stepUpAuthentication;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
+    private final AttemptThrottle attemptThrottle;
     private final AccountAuditRecorder recorder;
     private final TransactionTemplate transaction;
 
@@ -38,8 +40,10 @@ public class RecoveryCodeService {
             SecondFactorService secondFactorService,
             StepUpAuthentication stepUpAuthentication,
             JpaSecurityNoticeService jpaSecurityNoticeService,
+            AttemptThrottle attemptThrottle,
             AccountAuditRecorder recorder,
             PlatformTransactionManager transactions) {
+        this.attemptThrottle = attemptThrottle;
         this.codes = codes;
         this.secondFactorService = secondFactorService;
         this.stepUpAuthentication = stepUpAuthentication;
@@ -61,6 +65,7 @@ public class RecoveryCodeService {
      * @throws StepUpRequiredException if the last authentication is too old
      */
     public List<String> regenerate(Caller caller) {
+        attemptThrottle.recordChange(caller);
         stepUpAuthentication.require(caller);
         if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);

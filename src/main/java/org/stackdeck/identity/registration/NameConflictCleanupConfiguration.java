@@ -7,13 +7,19 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Schedules the deletion of expired name conflicts every hour, on one of the instances that share a database. */
+/**
+ * Schedules the deletion of expired name conflicts and pending accounts every hour, on one of the instances that share a
+ * database.
+ */
 @Configuration(proxyBeanMethods = false)
 class NameConflictCleanupConfiguration {
 
     @Bean
-    RecurringTask<Void> nameClashExpiryTask(NameConflictService clashes) {
+    RecurringTask<Void> nameClashExpiryTask(NameConflictService clashes, RegistrationService registrations) {
         return Tasks.recurring("name-clash-expiry", Schedules.fixedDelay(Duration.ofHours(1)))
-                .execute((_, _) -> clashes.deleteExpired());
+                .execute((_, _) -> {
+                    clashes.deleteExpired();
+                    registrations.deleteExpired();
+                });
     }
 }

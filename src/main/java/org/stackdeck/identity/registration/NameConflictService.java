@@ -13,7 +13,7 @@ import org.stackdeck.identity.account.NewAccount;
 /**
  * Stores registrations of names that are already taken. Anyone can cause them, so the table is bounded: attempts at one
  * name from one address share a row, at most {@value #MAX_ROWS} rows are kept, and each is deleted a week after its
- * last attempt. The audit trail contains every attempt.
+ * last attempt. The audit trail contains the first attempts and counts the others.
  */
 @Service
 @Transactional

@@ -1,6 +1,7 @@
 package org.stackdeck.identity.registration;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,19 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.NewAccount;
 import org.stackdeck.identity.password.PasswordHasher;
+import org.stackdeck.identity.secret.SecretTokens;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Registration of new accounts, which administrators approve. */
+/**
+ * Registration of new accounts, which administrators approve. Anyone can register, so pending accounts are bounded and
+ * expire. Registrations beyond the limit get the usual response; they are audited, but not stored.
+ */
 @Service
 public class RegistrationService {
 
+    static final int MAX_PENDING = 500;
+
+    private static final Duration PENDING_LIFETIME = Duration.ofDays(30);
     private static final int MAX_TRIES = 4;
 
     private final AccountRepository accounts;
@@ -78,14 +86,49 @@ public class RegistrationService {
             requireRegistrationAllowed();
             NewAccount wish = NewAccount.validate(typedName, displayName, password);
             String hash = passwordHasher.hash(password, PasswordHasher.Requester.client(source));
-            return storeWithRetry(wish, hash, source, channel);
+            if (accounts.countByState(User.State.PENDING) >= MAX_PENDING) {
+                audit.recordRefusal(
+                        entry(wish, source, channel, null, AuditEntry.Result.REFUSED, "too many pending accounts"));
+                return new RegistrationTicket(SecretTokens.newToken());
+            }
+            StoredRegistration stored = storeWithRetry(wish, hash, source, channel);
+            if (stored.isNameTaken()) {
+                // Summarized like refusals, because anyone can cause it.
+                audit.recordRefusal(
+                        entry(wish, source, channel, null, AuditEntry.Result.ACCEPTED, "the name is taken"));
+            }
+            return stored.ticket();
         } catch (RegistrationRefusedException refusal) {
             audit.recordRefusal(refused(source, channel, refusal));
             throw refusal;
         }
     }
 
-    private RegistrationTicket storeWithRetry(NewAccount wish, String hash, String source, Caller.Channel channel) {
+    /** Deletes accounts that were not approved within 30 days. */
+    public void deleteExpired() {
+        Instant before = clock.instant().minus(PENDING_LIFETIME);
+        transaction.executeWithoutResult(_ -> {
+            int deleted = accounts.deleteOlderThan(User.State.PENDING, before);
+            if (deleted > 0) {
+                events.publishEvent(new RegistrationSubmitted());
+                audit.record(new AuditEntry(
+                        null,
+                        "console",
+                        "console",
+                        Caller.Channel.SYSTEM.name(),
+                        "user.expire",
+                        "user",
+                        null,
+                        null,
+                        AuditEntry.Result.SUCCESS,
+                        "deleted=" + deleted));
+            }
+        });
+    }
+
+    private record StoredRegistration(RegistrationTicket ticket, boolean isNameTaken) {}
+
+    private StoredRegistration storeWithRetry(NewAccount wish, String hash, String source, Caller.Channel channel) {
         for (int tries = 1; ; tries++) {
             try {
                 return transaction.execute(_ -> store(wish, hash, source, channel));
@@ -110,36 +153,30 @@ public class RegistrationService {
         return registrationTicketService.status(registrationTicket);
     }
 
-    private RegistrationTicket store(NewAccount wish, String hash, String source, Caller.Channel channel) {
+    private StoredRegistration store(NewAccount wish, String hash, String source, Caller.Channel channel) {
         // Checked again, because hashing may have waited and a changed policy takes effect immediately.
         requireRegistrationAllowed();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         events.publishEvent(new RegistrationSubmitted());
         if (accounts.findByName(wish.name().value()).isPresent()) {
-            RegistrationTicket registrationTicket = clashes.report(wish, source, now);
-            audit.record(entry(wish, source, channel, null, "the name is taken"));
-            return registrationTicket;
+            return new StoredRegistration(clashes.report(wish, source, now), true);
         }
         AccountEntity accountEntity = accounts.saveAndFlush(
                 new AccountEntity(wish.name(), wish.displayName(), User.State.PENDING, User.Role.MEMBER, hash, now));
-        audit.record(entry(wish, source, channel, accountEntity.id().toString(), null));
-        return registrationTicketService.issueForAccount(accountEntity.id());
+        String id = accountEntity.id().toString();
+        audit.record(entry(wish, source, channel, id, AuditEntry.Result.ACCEPTED, null));
+        return new StoredRegistration(registrationTicketService.issueForAccount(accountEntity.id()), false);
     }
 
     private static AuditEntry entry(
-            NewAccount wish, String source, Caller.Channel channel, @Nullable String id, @Nullable String detail) {
+            NewAccount wish,
+            String source,
+            Caller.Channel channel,
+            @Nullable String id,
+            AuditEntry.Result result,
+            @Nullable String detail) {
         String name = wish.name().value();
-        return new AuditEntry(
-                id,
-                name,
-                source,
-                channel.name(),
-                "user.register",
-                "user",
-                id,
-                name,
-                AuditEntry.Result.ACCEPTED,
-                detail);
+        return new AuditEntry(id, name, source, channel.name(), "user.register", "user", id, name, result, detail);
     }
 
     private static AuditEntry refused(String source, Caller.Channel channel, RegistrationRefusedException why) {

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param setup wrong setup codes from one address
  * @param signIns sign-ins with the right password for one account from one address, or from all its trusted browsers,
  *     per minute
+ * @param changes changes of a user's own data per minute: key pairs, launch templates, names, and proofs of a factor
  * @param patience maximum waiting time of an attempt beyond {@code perSource} or {@code challenges}
  */
 @ConfigurationProperties("stackdeck.limits")
@@ -29,4 +30,5 @@ public record AttemptLimitProperties(
         @DefaultValue("300") int challenges,
         @DefaultValue("10") int setup,
         @DefaultValue("60") int signIns,
+        @DefaultValue("60") int changes,
         @DefaultValue("20s") Duration patience) {}

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.invitation.InvitationId;
@@ -37,7 +38,7 @@ import org.stackdeck.platform.ClientNetwork;
 public class AttemptThrottle {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final Duration SIGN_IN_WINDOW = Duration.ofMinutes(1);
+    private static final Duration SUCCESS_WINDOW = Duration.ofMinutes(1);
     private static final Duration PAIR_LIFETIME = Duration.ofDays(30);
     /**
      * Evicting a bucket early only helps the client that waits; the bound prevents a flood of addresses from filling
@@ -94,7 +95,22 @@ public class AttemptThrottle {
     public void recordSignIn(UserId account, String source, boolean trusted) {
         String client = trusted ? "trusted" : network(source);
         take(buckets.get(
-                "sign-in " + account + " " + client, _ -> bucket(attemptLimitProperties.signIns(), SIGN_IN_WINDOW)));
+                "sign-in " + account + " " + client, _ -> bucket(attemptLimitProperties.signIns(), SUCCESS_WINDOW)));
+    }
+
+    /**
+     * Counts a change of the caller's own data, which needs no permission.
+     *
+     * @throws TooManyChangesException after too many changes within a minute
+     */
+    public void recordChange(Caller caller) {
+        Bucket bucket =
+                buckets.get("change " + caller.userId(), _ -> bucket(attemptLimitProperties.changes(), SUCCESS_WINDOW));
+        try {
+            take(bucket);
+        } catch (TooManyAttemptsException e) {
+            throw new TooManyChangesException(e.retryAfter());
+        }
     }
 
     /** Makes the name and the address a known pair for 30 days. */

@@ -27,6 +27,8 @@ import org.stackdeck.identity.password.PasswordHasher;
 public class PasswordAuthenticationService {
 
     private static final String ACTION = "session.login";
+    /** The password is correct, and a second factor is still missing. */
+    private static final String PASSWORD_ACTION = "session.password";
 
     private final AccountRepository accounts;
     private final PasswordHasher passwordHasher;
@@ -93,8 +95,10 @@ public class PasswordAuthenticationService {
             attemptThrottle.recordSignIn(accountEntity.id(), source, device.isPresent());
             attemptThrottle.recordSuccess(name, source);
             User user = accountEntity.toUser();
-            transaction.executeWithoutResult(_ -> audit.record(
-                    entry(accountEntity, user.name().value(), source, channel, AuditEntry.Result.SUCCESS, null)));
+            boolean complete = secondFactorService.missingStep(user, EnumSet.of(AuthenticationFactor.PASSWORD))
+                    != SecondFactorService.MissingStep.PROOF;
+            recordSuccess(
+                    new Caller(user.id(), user.name(), source, channel), complete ? ACTION : PASSWORD_ACTION, null);
             return new Authenticated(user);
         }
         recordRefusal(accountEntity, name, source, channel, "account is " + accountEntity.state());
@@ -176,9 +180,17 @@ public class PasswordAuthenticationService {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_NEEDED);
         }
         Caller caller = new Caller(user.id(), user.name(), source, channel);
-        proved.add(codes.verifyAndConsume(caller, code, ACTION)
-                .orElseThrow(() -> new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_WRONG)));
+        AuthenticationFactor factor = codes.verifyAndConsume(caller, code, ACTION)
+                .orElseThrow(() -> new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_WRONG));
+        recordSuccess(caller, ACTION, "factor=" + factor);
+        proved.add(factor);
         return proved;
+    }
+
+    private void recordSuccess(Caller caller, String action, @Nullable String detail) {
+        String id = caller.userId().toString();
+        transaction.executeWithoutResult(_ -> audit.record(
+                caller.auditEntry(action, "user", id, caller.userName().value(), AuditEntry.Result.SUCCESS, detail)));
     }
 
     private void recordRefusal(

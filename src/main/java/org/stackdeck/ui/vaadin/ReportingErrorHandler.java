@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.util.DisconnectedClientHelper;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.ui.component.Toasts;
@@ -43,6 +44,10 @@ public final class ReportingErrorHandler implements ErrorHandler {
         }
         if (event.getThrowable() instanceof StepUpRequiredException asked && ui != null) {
             prompt.openDialog(Messages.of(ui), asked);
+            return;
+        }
+        if (event.getThrowable() instanceof TooManyChangesException) {
+            notifyUser(ui, "app.error.too-many-changes");
             return;
         }
         if (event.getThrowable() instanceof UnreadableSecretException) {

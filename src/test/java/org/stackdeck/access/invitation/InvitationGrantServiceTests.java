@@ -97,6 +97,7 @@ import org.stackdeck.platform.MutableClock;
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.limits.per-source=30",
             "stackdeck.limits.sign-ins=1000000",
+            "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=1000000"
         })
 abstract class InvitationGrantServiceTests {

@@ -84,6 +84,7 @@ import org.stackdeck.platform.MutableClock;
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
             "stackdeck.limits.sign-ins=1000000",
+            "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=1000000"
         })
 abstract class AccountTests {
@@ -344,6 +345,27 @@ abstract class AccountTests {
         assertThat(accountAdministrationService.nameConflicts(root())).isEmpty();
         assertThat(registrationService.status(registrationTicket))
                 .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
+    }
+
+    @Test
+    void pendingAccountsAreBoundedAndExpireAfterThirtyDays() {
+        RegistrationTicket first =
+                registrationService.register(fresh("early"), "", GOOD, "192.0.2.26", Caller.Channel.UI);
+        for (long i = accountRows.countByState(User.State.PENDING); i < 500; i++) {
+            accountRows.saveAndFlush(new AccountEntity(
+                    new UserName(fresh("flood")), "Flood", User.State.PENDING, User.Role.MEMBER, "-", clock.instant()));
+        }
+        String late = fresh("late");
+
+        registrationService.register(late, "", GOOD, "192.0.2.26", Caller.Channel.UI);
+
+        assertThat(accountRows.findByName(late)).isEmpty();
+        assertThat(registrationService.status(first)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
+        clock.advance(Duration.ofDays(30).plusSeconds(1));
+        registrationService.deleteExpired();
+        assertThat(accountRows.countByState(User.State.PENDING)).isZero();
+        registrationService.register(late, "", GOOD, "192.0.2.26", Caller.Channel.UI);
+        assertThat(accountRows.findByName(late)).isPresent();
     }
 
     @Test

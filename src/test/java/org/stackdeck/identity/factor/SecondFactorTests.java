@@ -58,6 +58,7 @@ import org.stackdeck.identity.passkey.PasskeyUserStore;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.platform.MutableClock;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,6 +69,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.limits.sign-ins=1000000",
+            "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=1000000",
             "stackdeck.limits.patience=0s"
         })
@@ -108,6 +110,9 @@ abstract class SecondFactorTests {
 
     @Autowired
     private SecondFactorCodeVerifier verifier;
+
+    @Autowired
+    private PasswordAuthenticationService signIn;
 
     @Autowired
     private AccountAdministrationService accountsWork;
@@ -650,6 +655,26 @@ abstract class SecondFactorTests {
         assertThat(securityNoticeService.listRecent(caller))
                 .filteredOn(notice -> notice.kind() == SecurityNotice.Kind.WRONG_CODES)
                 .hasSize(1);
+    }
+
+    @Test
+    void signInIsAuditedAsSuccessfulOnlyAfterTheSecondFactor() {
+        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        clock.advance(Duration.ofSeconds(30));
+        signIn.signIn(anna.name().value(), GOOD, "192.0.2.1", Caller.Channel.UI);
+        assertThat(actions().getFirst()).isEqualTo("session.password");
+
+        Caller incomplete = signedIn(AuthenticationFactor.PASSWORD);
+        factorVerificationService.verifyCode(incomplete, now(totpEnrolment));
+        assertThat(actions().getFirst()).isEqualTo("session.login");
+
+        clock.advance(Duration.ofSeconds(30));
+        factorVerificationService.verifyCode(incomplete, now(totpEnrolment));
+        assertThat(actions().getFirst()).isEqualTo("session.prove");
+
+        clock.advance(Duration.ofSeconds(30));
+        signIn.verifySecondFactor(anna, now(totpEnrolment), "192.0.2.1", Caller.Channel.REST);
+        assertThat(actions().getFirst()).isEqualTo("session.login");
     }
 
     @Test

@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 class PasswordGuessingTests {
 
     private static final AttemptLimitProperties LIMITS =
-            new AttemptLimitProperties(3, 100, 3, 5, 300, 3, 3, Duration.ZERO);
+            new AttemptLimitProperties(3, 100, 3, 5, 300, 3, 3, 3, Duration.ZERO);
 
     private final AttemptThrottle attemptThrottle = new AttemptThrottle(LIMITS);
     private final UserId anna = new UserId(UUID.randomUUID());
@@ -33,7 +34,7 @@ class PasswordGuessingTests {
     @Test
     void attemptsFromOneAddressAreThrottledForAllNames() {
         AttemptThrottle narrow =
-                new AttemptThrottle(new AttemptLimitProperties(100, 3, 3, 5, 300, 3, 3, Duration.ZERO));
+                new AttemptThrottle(new AttemptLimitProperties(100, 3, 3, 5, 300, 3, 3, 3, Duration.ZERO));
         secret(narrow, "a", "198.51.100.1");
         secret(narrow, "b", "198.51.100.1");
         secret(narrow, "c", "198.51.100.1");
@@ -64,7 +65,8 @@ class PasswordGuessingTests {
 
     @Test
     void attemptRefusedByTheAddressLimitIsNotCountedForTheName() {
-        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(2, 1, 3, 5, 300, 3, 3, Duration.ZERO));
+        AttemptThrottle narrow =
+                new AttemptThrottle(new AttemptLimitProperties(2, 1, 3, 5, 300, 3, 3, 3, Duration.ZERO));
         AttemptThrottle.Attempt only = secret(narrow, "anna", "198.51.100.1");
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> secret(narrow, "berta", "198.51.100.1"))
@@ -88,7 +90,8 @@ class PasswordGuessingTests {
 
     @Test
     void knownPairIsAcceptedWhenItsAddressHasNoAttemptsLeft() {
-        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, Duration.ZERO));
+        AttemptThrottle narrow =
+                new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, 3, Duration.ZERO));
         narrow.recordSuccess("anna", "198.51.100.1");
         secret(narrow, "berta", "198.51.100.1");
 
@@ -105,7 +108,8 @@ class PasswordGuessingTests {
 
     @Test
     void passwordsOfAKnownPairAreCheckedUpToTheLimit() {
-        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, Duration.ZERO));
+        AttemptThrottle narrow =
+                new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, 3, Duration.ZERO));
         narrow.recordSuccess("anna", "198.51.100.1");
         AttemptThrottle.Attempt only = secret(narrow, "berta", "198.51.100.1");
         AtomicInteger checks = new AtomicInteger();
@@ -138,7 +142,8 @@ class PasswordGuessingTests {
 
     @Test
     void checkOfAKnownPairThatIsRefusedIsNotCounted() {
-        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, Duration.ZERO));
+        AttemptThrottle narrow =
+                new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, 3, Duration.ZERO));
         narrow.recordSuccess("anna", "198.51.100.1");
         secret(narrow, "berta", "198.51.100.1");
 
@@ -162,6 +167,21 @@ class PasswordGuessingTests {
         assertThatThrownBy(() -> attemptThrottle.recordSignIn(anna, "192.0.2.1", true))
                 .isInstanceOf(TooManyAttemptsException.class);
         attemptThrottle.recordSignIn(anna, "192.0.2.1", false);
+    }
+
+    @Test
+    void ownChangesOfAUserAreLimitedOverAllSessions() {
+        List<Caller> callers = List.of(
+                new Caller(
+                        anna, new UserName("anna"), "192.0.2.1", Caller.Channel.UI, new SessionId(UUID.randomUUID())),
+                new Caller(anna, new UserName("anna"), "192.0.2.2", Caller.Channel.REST));
+        for (int i = 0; i < 3; i++) {
+            attemptThrottle.recordChange(callers.get(i % 2));
+        }
+
+        for (Caller caller : callers) {
+            assertThatThrownBy(() -> attemptThrottle.recordChange(caller)).isInstanceOf(TooManyChangesException.class);
+        }
     }
 
     @Test

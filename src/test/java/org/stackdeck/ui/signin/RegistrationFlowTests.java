@@ -35,6 +35,7 @@ import org.stackdeck.identity.setup.InitialSetupService;
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.limits.per-source=1000000",
             "stackdeck.limits.sign-ins=1000000",
+            "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=1000000",
             "stackdeck.data-dir=target/test-data/signin"
         })

@@ -1,0 +1,13 @@
+package org.stackdeck.identity;
+
+import java.time.Duration;
+
+/** A user has made too many changes within a minute. Nothing was changed. */
+public class TooManyChangesException extends TooManyAttemptsException {
+
+    private static final long serialVersionUID = 1L;
+
+    public TooManyChangesException(Duration retryAfter) {
+        super(retryAfter);
+    }
+}
