@@ -12,12 +12,15 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.stackdeck.api.auth.AccessTokenConverter;
+import org.stackdeck.api.error.RequestBodyLimitFilter;
 import org.stackdeck.api.error.SecurityErrorHandler;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.platform.HttpRequestPath;
+import org.stackdeck.web.RequestBodyBudget;
 
 /** Filter chain of {@code /api} and of the metrics: stateless, without cookies, with a token in each request. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +33,8 @@ class ApiSecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiChain(HttpSecurity http, AccessTokenConverter tokens, SecurityErrorHandler handler) {
+    SecurityFilterChain apiChain(
+            HttpSecurity http, AccessTokenConverter tokens, SecurityErrorHandler handler, RequestBodyBudget budget) {
         http.securityMatcher("/api/**", METRICS);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         HttpMethod.POST, "/api/auth/register", "/api/auth/login", "/api/setup")
@@ -59,6 +63,7 @@ class ApiSecurityConfiguration {
                 handling -> handling.authenticationEntryPoint(handler).accessDeniedHandler(handler));
         // A valve of the UI module sets all other headers for all paths.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
+        http.addFilterAfter(new RequestBodyLimitFilter(handler, budget), AuthorizationFilter.class);
         return http.build();
     }
 

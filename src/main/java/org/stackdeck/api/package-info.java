@@ -23,7 +23,8 @@
             "audit",
             "audit :: *",
             "platform",
-            "platform :: *"
+            "platform :: *",
+            "web"
         })
 package org.stackdeck.api;
 

@@ -12,6 +12,8 @@ final class RequestDeadline {
 
     /** Minimum rate, in bytes per second, after the timeout. */
     private static final long MIN_RATE = 1024;
+    /** Of a larger request, unless the timeout is longer. */
+    private static final long MAX_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
     private final long timeout;
     private final LongSupplier nanoTime;
@@ -40,6 +42,11 @@ final class RequestDeadline {
     }
 
     boolean isExceeded() {
-        return receiving && nanoTime.getAsLong() - start > timeout + TimeUnit.SECONDS.toNanos(1) * received / MIN_RATE;
+        return receiving && nanoTime.getAsLong() - start > limit();
+    }
+
+    private long limit() {
+        long extended = timeout + TimeUnit.SECONDS.toNanos(1) * received / MIN_RATE;
+        return Math.min(extended, Math.max(timeout, MAX_TIMEOUT));
     }
 }

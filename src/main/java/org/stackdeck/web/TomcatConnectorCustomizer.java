@@ -2,6 +2,8 @@ package org.stackdeck.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Connector;
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** Applies {@link ConnectionLimitProperties} to the connector and handles requests that Tomcat or Flow would fail on. */
 @Component
 class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    /** In bytes of heap: twice what an unfinished request with long headers and a small body was measured to take. */
+    private static final int CONNECTION_MEMORY = 256 * 1024;
 
     private final ConnectionLimitProperties properties;
     private final boolean behindProxy;
@@ -38,6 +43,8 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
 
     private void configure(Connector connector) {
         if (connector.getProtocolHandler() instanceof LimitedHttpProtocol protocol) {
+            long fitting = Runtime.getRuntime().maxMemory() / CONNECTION_MEMORY;
+            protocol.setMaxConnections((int) Math.min(protocol.getMaxConnections(), fitting));
             protocol.setLimits(
                     new ClientConnectionLimiter(behindProxy ? 0 : properties.perAddress()),
                     properties.requestTimeout());
@@ -51,12 +58,18 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
     /**
      * Ignores headers that cause a library to fail: {@code Range}, as RFC 9110, section 14.2 allows, because no page
      * requests parts of files; a malformed {@code Accept-Encoding}; an {@code Accept} without a type; and a
-     * {@code Content-Type} with a wildcard, so that the body has an unknown type.
+     * {@code Content-Type} with a wildcard, so that the body has an unknown type. Also ignores lists that take
+     * milliseconds to process because of their length.
      */
     private static final class ToleratedHeaders extends ValveBase {
 
         private static final Pattern CODING =
                 Pattern.compile("[\\w*.-]+\\s*(?:;\\s*[qQ]\\s*=\\s*[01](?:\\.\\d{0,3})?)?");
+
+        private static final List<String> LISTS =
+                List.of("Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "If-None-Match");
+        /** In characters, over all headers of a name. Browsers send at most some 200. */
+        private static final int MAX_LIST_LENGTH = 1024;
 
         ToleratedHeaders() {
             super(true);
@@ -67,6 +80,11 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
             MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
             headers.removeHeader("Range");
             headers.removeHeader("If-Range");
+            for (String list : LISTS) {
+                if (length(headers, list) > MAX_LIST_LENGTH) {
+                    headers.removeHeader(list);
+                }
+            }
             if (!isWellFormed(headers.getHeader("Accept-Encoding"))) {
                 headers.removeHeader("Accept-Encoding");
             }
@@ -79,6 +97,14 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
                 headers.removeHeader("Content-Type");
             }
             getNext().invoke(request, response);
+        }
+
+        private static int length(MimeHeaders headers, String name) {
+            int length = 0;
+            for (Enumeration<String> values = headers.values(name); values.hasMoreElements(); ) {
+                length += values.nextElement().length();
+            }
+            return length;
         }
 
         private static boolean isWellFormed(@Nullable String codings) {

@@ -1,6 +1,6 @@
-/** Limits of the HTTP server: connections per client address and a deadline for each request. */
+/** Limits of the HTTP server: connections per client address, a deadline for each request, and memory of request bodies. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "platform")
 package org.stackdeck.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -76,6 +76,49 @@ class ConnectionLimitTests {
     }
 
     @Test
+    void largeFormsAreRefusedBeforeTheirBodyIsReceived() throws IOException {
+        assertThat(headOf(post("/nosuch", "application/x-www-form-urlencoded", 2 << 20)))
+                .startsWith("HTTP/1.1 413");
+        assertThat(headOf("POST /nosuch HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"))
+                .startsWith("HTTP/1.1 411");
+    }
+
+    @Test
+    void largeRestBodiesWithoutATokenAreRefusedBeforeTheyAreReceived() throws IOException {
+        assertThat(headOf(post("/api/auth/login", "application/json", 128 * 1024)))
+                .startsWith("HTTP/1.1 413");
+        assertThat(headOf(post("/api/os/servers", "application/json", 128 * 1024)))
+                .startsWith("HTTP/1.1 401");
+        assertThat(headOf(post("/api/auth/login", "application/x-www-form-urlencoded", 128 * 1024)))
+                .startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void unfinishedBodiesOfOneAddressAreBounded() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            int refused = 0;
+            for (int i = 0; i < PER_ADDRESS / 2; i++) {
+                Socket socket = RawHttp.open(ATTACKER, stackdeckProcess.port());
+                sockets.add(socket);
+                RawHttp.write(socket, post("/login", "application/x-www-form-urlencoded", 256 * 1024));
+                try {
+                    refused += nextHead(socket, 500).startsWith("HTTP/1.1 503") ? 1 : 0;
+                } catch (SocketTimeoutException _) {
+                    // Stackdeck waits for the body.
+                }
+            }
+            assertThat(refused).isGreaterThanOrEqualTo(PER_ADDRESS / 2 - 8);
+            assertThat(answers(USER)).isTrue();
+            assertThat(stackdeckProcess.output()).doesNotContain(" ERROR ");
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void connectionsOfOneAddressLeaveRoomForOthers() throws IOException {
         List<Socket> sockets = new ArrayList<>();
         try {
@@ -135,8 +178,20 @@ class ConnectionLimitTests {
     }
 
     private static String post(String path, String type) {
-        return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type
-                + "\r\nContent-Length: 1000\r\n\r\n";
+        return post(path, type, 1000);
+    }
+
+    private static String post(String path, String type, int length) {
+        return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + length + "\r\n\r\n";
+    }
+
+    /** Response to a request without its body. */
+    private String headOf(String request) throws IOException {
+        try (Socket socket = RawHttp.open(USER, stackdeckProcess.port())) {
+            RawHttp.write(socket, request);
+            return nextHead(socket);
+        }
     }
 
     private boolean answers(String address) {
@@ -169,7 +224,11 @@ class ConnectionLimitTests {
     }
 
     private static String nextHead(Socket socket) throws IOException {
-        socket.setSoTimeout((int) CLOSED.toMillis());
+        return nextHead(socket, (int) CLOSED.toMillis());
+    }
+
+    private static String nextHead(Socket socket, int patience) throws IOException {
+        socket.setSoTimeout(patience);
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int sign = socket.getInputStream().read();

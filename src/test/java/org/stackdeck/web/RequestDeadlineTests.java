@@ -32,6 +32,15 @@ class RequestDeadlineTests {
     }
 
     @Test
+    void receivedBytesExtendTheDeadlineToOneMinute() {
+        deadline.addReceived(1024 * 1024);
+        pass(60);
+        assertThat(deadline.isExceeded()).isFalse();
+        pass(1);
+        assertThat(deadline.isExceeded()).isTrue();
+    }
+
+    @Test
     void deadlineExcludesIdleTimeAndResponses() {
         pass(100);
         assertThat(deadline.isExceeded()).isFalse();

@@ -9,25 +9,28 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
+import org.stackdeck.web.RequestBodyBudget;
 
-/** Rejects request bodies that are larger than any request of the REST API, before they are processed. */
-@Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+/**
+ * Reads request bodies into memory and rejects those that are larger than any request of the REST API. Its place is
+ * after authorization, so that callers without a token can send small bodies to public endpoints only.
+ */
 public class RequestBodyLimitFilter extends OncePerRequestFilter {
 
     /** 64 KiB of user data in Base64, with space for the rest of a launch request. */
     public static final int MAX_BODY_SIZE = 128 * 1024;
 
     private final SecurityErrorHandler handler;
+    private final RequestBodyBudget budget;
 
-    RequestBodyLimitFilter(SecurityErrorHandler handler) {
+    public RequestBodyLimitFilter(SecurityErrorHandler handler, RequestBodyBudget budget) {
         this.handler = handler;
+        this.budget = budget;
     }
 
     @Override
@@ -38,14 +41,31 @@ public class RequestBodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getContentLengthLong() > MAX_BODY_SIZE
-                ? new byte[MAX_BODY_SIZE + 1]
-                : request.getInputStream().readNBytes(MAX_BODY_SIZE + 1);
-        if (body.length > MAX_BODY_SIZE) {
+        int max = request.getUserPrincipal() == null ? RequestBodyBudget.SMALL_BODY_SIZE : MAX_BODY_SIZE;
+        long length = request.getContentLengthLong();
+        if (length > max) {
             handler.write(HttpStatus.CONTENT_TOO_LARGE, "http-413", request, response);
             return;
         }
-        chain.doFilter(new BufferedRequest(request, body), response);
+        // A body without a length may have the maximum size.
+        long reserved = length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null ? max : length;
+        String address = request.getRemoteAddr();
+        String session = Objects.requireNonNullElse(request.getRemoteUser(), "");
+        if (!budget.reserve(reserved, address, session)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            handler.write(HttpStatus.SERVICE_UNAVAILABLE, "http-503", request, response);
+            return;
+        }
+        try {
+            byte[] body = request.getInputStream().readNBytes(max + 1);
+            if (body.length > max) {
+                handler.write(HttpStatus.CONTENT_TOO_LARGE, "http-413", request, response);
+                return;
+            }
+            chain.doFilter(new BufferedRequest(request, body), response);
+        } finally {
+            budget.release(reserved, address, session);
+        }
     }
 
     /** A request whose body is in memory. */

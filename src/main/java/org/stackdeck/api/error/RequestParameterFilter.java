@@ -30,6 +30,10 @@ class RequestParameterFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (HttpRequestPath.isApi(request)) {
+            // The REST API reads no forms: Tomcat does not parse a body that is read as a stream.
+            request.getInputStream();
+        }
         if (isDecodable(request)) {
             chain.doFilter(request, response);
         } else if (HttpRequestPath.isApi(request)) {
