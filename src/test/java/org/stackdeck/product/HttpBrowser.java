@@ -53,6 +53,13 @@ final class HttpBrowser implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Sends a message of a page. */
+    HttpResponse<String> postJson(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> signIn(String user) {
         return submitForm("/login", Map.of("username", user, "password", StackdeckProcess.PASSWORD));
     }

@@ -151,6 +151,88 @@ class ResourceLimitTests {
         last.get("/api/os/servers").expect(200);
     }
 
+    @Test
+    void messageOfAPageAboveTheSizeLimitIsRefused() {
+        try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(kim, "servers");
+
+            assertThat(page.send(List.of(value(page, "overlay", 300 * 1024))).statusCode())
+                    .isEqualTo(413);
+            assertThat(page.send(List.of(value(page, "overlay", 1024))).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void valuesThatAPageKeepsAreBounded() {
+        try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(kim, "servers");
+            String refused = "the values of a page have more than 262144 characters";
+
+            page.send(List.of(value(page, "primarySection", 200 * 1024)));
+            page.send(List.of(value(page, "primarySection", 200 * 1024)));
+            assertThat(stackdeckProcess.output()).doesNotContain(refused);
+
+            page.send(List.of(value(page, "overlay", 200 * 1024)));
+            assertThat(stackdeckProcess.output()).contains(refused);
+        }
+    }
+
+    @Test
+    void errorsOfOneMessageAreReportedOnce() {
+        try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(kim, "servers");
+            Map<String, Object> failing = Map.of(
+                    "type",
+                    "publishedEventHandler",
+                    "node",
+                    page.node("vaadin-app-layout"),
+                    "templateEventMethodName",
+                    "x",
+                    "templateEventMethodArgs",
+                    List.of(),
+                    "promise",
+                    -1);
+            int before = stackdeckProcess.output().length();
+
+            for (int message = 0; message < 20; message++) {
+                HttpResponse<String> response = page.sendRepeated(failing, 900);
+                assertThat(response.statusCode()).isEqualTo(200);
+                assertThat(response.body()).hasSizeLessThan(100_000);
+            }
+            assertThat(stackdeckProcess.output().length() - before).isPositive().isLessThan(500_000);
+        }
+    }
+
+    @Test
+    void messageWithTooManyCallsIsIgnored() {
+        try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(kim, "servers");
+
+            page.sendRepeated(value(page, "overlay", 1), 1_001);
+
+            assertThat(stackdeckProcess.output()).contains("a message of a page has more than 1000 calls");
+        }
+    }
+
+    private static Map<String, Object> value(HttpPage page, String property, int length) {
+        return Map.of(
+                "type",
+                "mSync",
+                "node",
+                page.node("vaadin-app-layout"),
+                "feature",
+                1,
+                "property",
+                property,
+                "value",
+                "x".repeat(length));
+    }
+
     private static void open(HttpBrowser httpBrowser, int pages) {
         for (int page = 0; page < pages; page++) {
             HttpResponse<String> answer = httpBrowser.get("/?v-r=init&location=servers&query=");

@@ -5,13 +5,17 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinServlet;
 import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.communication.JSR356WebsocketInitializer;
+import org.atmosphere.cpr.Action;
 import org.atmosphere.cpr.ApplicationConfig;
 import org.atmosphere.cpr.AtmosphereFramework;
+import org.atmosphere.cpr.AtmosphereInterceptorAdapter;
+import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.interceptor.CorsInterceptor;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * Configures Vaadin's push endpoint: no CORS headers, and small Atmosphere buffers. Pages send requests over HTTP and
+ * Configures Vaadin's push endpoint: no CORS headers, no messages from pages, and small Atmosphere buffers. Pages send requests over HTTP and
  * only heartbeats over the WebSocket, for which Vaadin's default of 48 kB a page is too large.
  */
 @Component
@@ -29,8 +33,21 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
                 framework.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, BUFFER_SIZE);
                 // By default, Vaadin keeps Atmosphere's CORS headers, which allow every origin to read a response.
                 framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");
+                framework.interceptor(new MessageRejection());
                 framework.interceptor(CorsInterceptor.class).configure(framework.getAtmosphereConfig());
             }
+        }
+    }
+
+    /** Ignores messages over a WebSocket, which would not be subject to the limits of requests. */
+    private static final class MessageRejection extends AtmosphereInterceptorAdapter {
+
+        @Override
+        public Action inspect(AtmosphereResource resource) {
+            return resource.transport() == AtmosphereResource.TRANSPORT.WEBSOCKET
+                            && HttpMethod.POST.matches(resource.getRequest().getMethod())
+                    ? Action.CANCELLED
+                    : Action.CONTINUE;
         }
     }
 }

@@ -3,8 +3,10 @@ package org.stackdeck.ui.vaadin;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
+import com.vaadin.flow.server.VaadinRequest;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +20,22 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
-/** Handles errors in a page: the user sees a reference, the log contains the details. */
+/**
+ * Handles errors in the pages of a session: the user sees a reference, the log contains the details. One error of a
+ * request is reported, and the log contains a limited number of errors a minute.
+ */
 public final class ReportingErrorHandler implements ErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportingErrorHandler.class);
 
+    private static final String REPORTED = ReportingErrorHandler.class.getName() + ".reported";
+    private static final int MAX_LOGGED_PER_MINUTE = 10;
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
     private final transient ReauthenticationPrompt prompt;
+    private long minuteStart = System.nanoTime();
+    private int loggedInMinute;
+    private int unlogged;
 
     ReportingErrorHandler(ReauthenticationPrompt prompt) {
         this.prompt = prompt;
@@ -33,6 +45,10 @@ public final class ReportingErrorHandler implements ErrorHandler {
     public void error(ErrorEvent event) {
         if (DisconnectedClientHelper.isClientDisconnectedException(event.getThrowable())) {
             LOG.debug("The browser disconnected before the response", event.getThrowable());
+            return;
+        }
+        if (isFollowing(VaadinRequest.getCurrent())) {
+            unlogged++;
             return;
         }
         UI ui = Optional.ofNullable(UI.getCurrent())
@@ -54,17 +70,45 @@ public final class ReportingErrorHandler implements ErrorHandler {
             notifyUser(ui, "app.error.secret-unreadable");
             return;
         }
+        if (!isLogged()) {
+            unlogged++;
+            notifyUser(ui, "app.error.title");
+            return;
+        }
         if (DatabaseFailureClassifier.isUnavailable(event.getThrowable())) {
             LOG.warn("Could not handle a page event: the database is unavailable");
             notifyUser(ui, "app.error.database-away");
             return;
         }
         String reference = reference();
-        LOG.error("Error {} while handling a page event", reference, event.getThrowable());
+        LOG.error(
+                "Error {} while handling a page event; errors of this session not logged before it: {}",
+                reference,
+                unlogged,
+                event.getThrowable());
+        unlogged = 0;
         if (ui != null) {
             Messages messages = Messages.of(ui);
             Toasts.showError(messages.text("app.error.title"), messages.text("app.error.reference", reference));
         }
+    }
+
+    /** Whether the request had an error before this one. */
+    private static boolean isFollowing(@Nullable VaadinRequest request) {
+        if (request == null) {
+            return false;
+        }
+        boolean following = request.getAttribute(REPORTED) != null;
+        request.setAttribute(REPORTED, true);
+        return following;
+    }
+
+    private boolean isLogged() {
+        if (System.nanoTime() - minuteStart > MINUTE) {
+            minuteStart = System.nanoTime();
+            loggedInMinute = 0;
+        }
+        return ++loggedInMinute <= MAX_LOGGED_PER_MINUTE;
     }
 
     private static void notifyUser(@Nullable UI ui, String key) {

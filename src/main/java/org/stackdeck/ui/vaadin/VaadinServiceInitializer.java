@@ -28,6 +28,8 @@ class VaadinServiceInitializer implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         event.getSource()
                 .addSessionInitListener(init -> init.getSession().setErrorHandler(new ReportingErrorHandler(prompt)));
+        // Added handlers are called before Flow's own.
+        event.addRequestHandler(new LimitedUidlRequestHandler());
         event.getSource().addUIInitListener(init -> initialize(init.getUI()));
         // Set the theme in the first response, so that the page does not flash in another theme.
         event.addIndexHtmlRequestListener(response -> {

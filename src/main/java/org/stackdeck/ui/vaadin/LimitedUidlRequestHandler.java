@@ -1,0 +1,79 @@
+package org.stackdeck.ui.vaadin;
+
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.communication.ServerRpcHandler;
+import com.vaadin.flow.server.communication.UidlRequestHandler;
+import com.vaadin.flow.shared.JsonConstants;
+import java.util.Iterator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * Handles messages of pages like Flow does, with limits: calls in a message, and text that a page keeps. Flow keeps each
+ * property value that a page sends, such as the text of a field, until the component is removed or the page is closed.
+ */
+final class LimitedUidlRequestHandler extends UidlRequestHandler {
+
+    /** A page sends fewer than a hundred, even when many rows are rendered. */
+    static final int MAX_CALLS = 1_000;
+
+    @Override
+    protected ServerRpcHandler createRpcHandler() {
+        return new LimitedRpcHandler();
+    }
+
+    private static final class LimitedRpcHandler extends ServerRpcHandler {
+
+        @Override
+        protected void handleRpc(UI ui, String message, VaadinRequest request, RpcRequest rpc)
+                throws MessageIdSyncException {
+            ArrayNode calls = rpc.getRpcInvocationsData();
+            if (calls.size() > MAX_CALLS) {
+                calls.removeAll();
+                report(ui, "a message of a page has more than " + MAX_CALLS + " calls");
+            }
+            if (removeExcessValues(calls, keptValues(ui))) {
+                report(ui, "the values of a page have more than " + KeptValues.MAX_LENGTH + " characters");
+            }
+            super.handleRpc(ui, message, request, rpc);
+        }
+
+        private static boolean removeExcessValues(ArrayNode calls, KeptValues kept) {
+            boolean removed = false;
+            for (Iterator<JsonNode> all = calls.iterator(); all.hasNext(); ) {
+                JsonNode call = all.next();
+                if (call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_MAP_SYNC)
+                        && !kept.accept(
+                                call.path(JsonConstants.RPC_NODE).asInt(0),
+                                call.path(JsonConstants.RPC_PROPERTY).asString(""),
+                                length(call.path(JsonConstants.RPC_PROPERTY_VALUE)))) {
+                    all.remove();
+                    removed = true;
+                }
+            }
+            return removed;
+        }
+
+        private static int length(JsonNode value) {
+            return value.isString()
+                    ? value.asString().length()
+                    : value.isContainer() ? value.toString().length() : 0;
+        }
+
+        private static KeptValues keptValues(UI ui) {
+            KeptValues kept = ComponentUtil.getData(ui, KeptValues.class);
+            if (kept == null) {
+                kept = new KeptValues(id -> ui.getInternals().getStateTree().getNodeById(id) != null);
+                ComponentUtil.setData(ui, KeptValues.class, kept);
+            }
+            return kept;
+        }
+
+        private static void report(UI ui, String reason) {
+            ui.getSession().getErrorHandler().error(new ErrorEvent(new IllegalArgumentException(reason)));
+        }
+    }
+}
