@@ -5,13 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UriComponents;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.stackdeck.platform.PublicUrl;
 
 /**
@@ -61,13 +61,17 @@ class OriginFilter extends OncePerRequestFilter {
 
     private static boolean isOwn(String origin, HttpServletRequest request) {
         try {
-            UriComponents parts = UriComponentsBuilder.fromUriString(origin).build();
+            URI parts = new URI(origin);
             String scheme = parts.getScheme();
             int port = parts.getPort() >= 0 ? parts.getPort() : "https".equals(scheme) ? 443 : 80;
             return request.getScheme().equals(scheme)
                     && request.getServerName().equalsIgnoreCase(parts.getHost())
-                    && request.getServerPort() == port;
-        } catch (IllegalArgumentException e) {
+                    && request.getServerPort() == port
+                    && parts.getRawUserInfo() == null
+                    && parts.getRawPath().isEmpty()
+                    && parts.getRawQuery() == null
+                    && parts.getRawFragment() == null;
+        } catch (URISyntaxException e) {
             return false;
         }
     }
