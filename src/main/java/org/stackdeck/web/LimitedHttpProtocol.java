@@ -5,6 +5,9 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.NioChannel;
@@ -36,10 +39,55 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         endpoint.setHandler(handler);
     }
 
+    @Override
+    public void setAdapter(Adapter adapter) {
+        super.setAdapter(new AsteriskAdapter(adapter));
+    }
+
     /** Must be called before the connector starts. */
     void setLimits(ClientConnectionLimiter addresses, Duration requestTimeout) {
         endpoint.addresses = addresses;
         endpoint.requestTimeout = requestTimeout;
+    }
+
+    /**
+     * Passes a request for {@code *} on as one for {@code /}. Tomcat responds to it itself, without security headers.
+     */
+    private record AsteriskAdapter(Adapter adapter) implements Adapter {
+
+        @Override
+        public void service(Request request, Response response) throws Exception {
+            if (request.requestURI().equals("*")) {
+                request.requestURI().setString("/");
+                request.decodedURI().setString("/");
+            }
+            adapter.service(request, response);
+        }
+
+        @Override
+        public boolean prepare(Request request, Response response) throws Exception {
+            return adapter.prepare(request, response);
+        }
+
+        @Override
+        public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
+            return adapter.asyncDispatch(request, response, event);
+        }
+
+        @Override
+        public void log(Request request, Response response, long time) {
+            adapter.log(request, response, time);
+        }
+
+        @Override
+        public void checkRecycled(Request request, Response response) {
+            adapter.checkRecycled(request, response);
+        }
+
+        @Override
+        public String getDomain() {
+            return adapter.getDomain();
+        }
     }
 
     private static final class LimitedConnectionHandler extends ConnectionHandler<NioChannel> {

@@ -1,5 +1,7 @@
 package org.stackdeck.product;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -64,6 +66,13 @@ class HostileRequestTests {
                         HostileRequestGenerator.eachRestCall().stream(),
                         Stream.generate(generator::nextRestCall).limit(REQUESTS / 2))
                 .map(request -> request.replaceFirst("\r\n", authorization)));
+    }
+
+    @Test
+    void requestForTheServerItselfHasTheSecurityHeaders() throws IOException {
+        assertThat(RawHttp.send(stackdeckProcess.port(), "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                        .header("Content-Security-Policy"))
+                .isNotEmpty();
     }
 
     private void sendAll(Stream<String> requests) {
