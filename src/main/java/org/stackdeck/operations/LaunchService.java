@@ -8,6 +8,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
 
 /** Creates servers. */
@@ -26,6 +27,12 @@ public interface LaunchService {
      * @throws org.stackdeck.cloud.CloudException when the cloud is not available
      */
     ProjectResources resources(Caller caller, CloudName cloud, ProjectId project);
+
+    /**
+     * The images that the caller may use for new servers there. An image that was created from a server requires
+     * permissions for that server, or for the project's volumes. Sends no request to the cloud.
+     */
+    List<AvailableImage> filterImages(Caller caller, CloudName cloud, ProjectId project, List<AvailableImage> images);
 
     /** Whether the caller may create any servers there from the project's volumes or volume snapshots. */
     boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project);

@@ -103,8 +103,11 @@ public class ApiTestConfiguration {
 
     @Bean
     FakeLaunchService launchService(
-            FakeAccessDecisionService fakeAccessDecisionService, FakeClouds clouds, MutableClock clock) {
-        return new FakeLaunchService(fakeAccessDecisionService, clouds, clock);
+            FakeAccessDecisionService fakeAccessDecisionService,
+            FakeInventory inventory,
+            FakeClouds clouds,
+            MutableClock clock) {
+        return new FakeLaunchService(fakeAccessDecisionService, inventory, clouds, clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
@@ -178,6 +182,26 @@ abstract class NewServerContract extends ContractTestBase {
                 .filteredOn(one -> one.id().equals(volume))
                 .singleElement()
                 .satisfies(one -> assertThat(one.attachedServers()).containsExactly(id));
+        assertSnapshotOfVolumeServer(compute, resources, outside, id);
+    }
+
+    private void assertSnapshotOfVolumeServer(
+            Compute compute, ProjectResources resources, IndependentOpenStackClient outside, ServerId id) {
+        compute.performAction(id, ServerActionRequest.of(ServerAction.SNAPSHOT).with(ActionParameter.NAME, name));
+        AvailableImage image = await().atMost(TIMEOUT)
+                .until(
+                        () -> resources.images().stream()
+                                .filter(one -> one.name().equals(name))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        // Cinder deletes a volume only when it has no snapshots.
+        cleanings.addFirst(() -> resources.volumeSnapshots().stream()
+                .filter(snapshot -> snapshot.name().equals("snapshot for " + name))
+                .forEach(snapshot -> outside.requestJson("volumev3", "DELETE", "/snapshots/" + snapshot.id(), null)));
+        cleanings.addFirst(() -> outside.requestJson("image", "DELETE", "/v2/images/" + image.id(), null));
+        assertThat(image.serverData()).isTrue();
+        assertThat(image.sourceServer()).as("not known for volumes").isNull();
     }
 
     @Test

@@ -271,8 +271,18 @@ abstract class ServerActionContract extends ContractTestBase {
                 ServerStatus.ACTIVE);
 
         assertThat(resources(credentialKind).images())
-                .extracting(AvailableImage::name)
-                .contains(name);
+                .filteredOn(image -> image.name().equals(name))
+                .singleElement()
+                .satisfies(image -> {
+                    assertThat(image.serverData()).isTrue();
+                    assertThat(image.sourceServer()).isEqualTo(id);
+                });
+    }
+
+    @Test
+    void publicImageIsNotAServersData() {
+        assertThat(resources(CredentialKind.MEMBER).images())
+                .anySatisfy(image -> assertThat(image.serverData()).isFalse());
     }
 
     @ParameterizedTest

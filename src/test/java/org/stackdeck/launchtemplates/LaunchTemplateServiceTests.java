@@ -41,6 +41,7 @@ import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.FakeLaunchService;
 
@@ -93,6 +94,7 @@ abstract class LaunchTemplateServiceTests {
         FakeLaunchService launchService(FakeAccessDecisionService fakeAccessDecisionService, Clock clock) {
             return new FakeLaunchService(
                     fakeAccessDecisionService,
+                    new FakeInventory(fakeAccessDecisionService),
                     new FakeClouds(new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH)),
                     clock);
         }

@@ -23,7 +23,10 @@ import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
 import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.availability.ImageAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.NewServerResolver;
 
@@ -38,8 +41,9 @@ public class FakeLaunchService implements LaunchService {
     private final Map<OperationId, FailedLaunch> failed = new LinkedHashMap<>();
     private final Map<IdempotentRequest, List<Operation>> idempotentRequests = new LinkedHashMap<>();
 
-    public FakeLaunchService(AccessDecisionService accessDecisionService, Clouds clouds, Clock clock) {
-        this.authorizer = new LaunchAuthorizer(accessDecisionService);
+    public FakeLaunchService(
+            AccessDecisionService accessDecisionService, Inventory inventory, Clouds clouds, Clock clock) {
+        this.authorizer = new LaunchAuthorizer(accessDecisionService, new ImageAuthorizer(inventory));
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
         this.clock = clock;
@@ -81,6 +85,12 @@ public class FakeLaunchService implements LaunchService {
     }
 
     @Override
+    public List<AvailableImage> filterImages(
+            Caller caller, CloudName cloud, ProjectId project, List<AvailableImage> images) {
+        return authorizer.filterImages(accessDecisionService.subject(caller.userId()), cloud, project, images);
+    }
+
+    @Override
     public boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project) {
         return authorizer.canBootFromVolumes(accessDecisionService.subject(caller.userId()), cloud, project);
     }
@@ -109,7 +119,10 @@ public class FakeLaunchService implements LaunchService {
         if (count < 1 || count > MAX_COUNT) {
             throw new InvalidNewServerException(Field.COUNT, Reason.TOO_MANY);
         }
-        NewServer found = new NewServerResolver(clouds.resources(cloud, project).orElseThrow())
+        NewServer found = new NewServerResolver(
+                        clouds.resources(cloud, project).orElseThrow(),
+                        images -> authorizer.filterImages(
+                                accessDecisionService.subject(caller.userId()), cloud, project, server, images))
                 .resolve(server)
                 .server();
         launched.add(found);

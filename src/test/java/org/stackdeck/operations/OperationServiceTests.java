@@ -47,6 +47,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -78,6 +79,9 @@ abstract class OperationServiceTests extends OperationTestCase {
 
     @Autowired
     OperationTransitionService book;
+
+    @Autowired
+    ActionChoiceService choices;
 
     @Autowired
     SoftDeletedServerService deleted;
@@ -180,6 +184,48 @@ abstract class OperationServiceTests extends OperationTestCase {
         assertThat(unsuitable(ServerAction.DETACH_VOLUME, ActionParameter.VOLUME, "v1"))
                 .isEqualTo(Reason.NOT_FOUND);
         assertThat(operations.findActive(web.key())).isEmpty();
+    }
+
+    @Test
+    void rebuildAndRescueRequirePermissionForTheServerOfTheImage() throws InterruptedException {
+        Server source = nova.put(ServerBuilder.named("source-" + name));
+        inventory.refresh(source.key());
+        clouds.resources().clear();
+        clouds.resources().add(new AvailableImage("i1", "copy", 0, 0, null, true, source.id()));
+        access.revokeAll(ann.userId());
+        access.grant(
+                ann.userId(), onlyFor(web, Role.unnamed(Set.of(Permission.SERVER_REBUILD, Permission.SERVER_RESCUE))));
+
+        for (ServerAction action : List.of(ServerAction.REBUILD, ServerAction.RESCUE)) {
+            assertThat(unsuitable(action, ActionParameter.IMAGE, "copy")).isEqualTo(Reason.NOT_FOUND);
+            assertThat(unsuitable(action, ActionParameter.IMAGE, "i1")).isEqualTo(Reason.NOT_FOUND);
+            assertThat(choices.load(ann, web.key(), action, ActionParameter.IMAGE))
+                    .isEmpty();
+        }
+        access.grant(ann.userId(), onlyFor(source, Role.unnamed(Set.of(Permission.SERVER_SNAPSHOT))));
+        assertThat(choices.load(ann, web.key(), ServerAction.RESCUE, ActionParameter.IMAGE))
+                .hasSize(1);
+        Operation accepted = operations.submit(
+                ann, web.key(), ServerActionRequest.of(ServerAction.RESCUE).with(ActionParameter.IMAGE, "copy"));
+
+        access.revokeAll(ann.userId());
+        access.grant(ann.userId(), onlyFor(web, Role.unnamed(Set.of(Permission.SERVER_RESCUE))));
+        step(accepted);
+
+        assertThat(state(accepted)).isEqualTo(State.CANCELLED);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent("rescue")).isZero();
+    }
+
+    private static GrantTerms onlyFor(Server server, Role role) {
+        return new GrantTerms(
+                ServerBuilder.CLOUD,
+                Set.of(ServerBuilder.STAFF.id()),
+                new ServerSelector.ByIds(Set.of(server.id())),
+                role,
+                null,
+                null,
+                null);
     }
 
     @Test

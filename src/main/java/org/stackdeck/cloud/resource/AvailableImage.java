@@ -1,6 +1,7 @@
 package org.stackdeck.cloud.resource;
 
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerId;
 
 /**
  * An image that the project can use for new servers.
@@ -8,10 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param minDiskGib minimum root disk in GiB
  * @param minRamMib minimum memory in MiB
  * @param sizeBytes null if unknown
+ * @param serverData whether the image contains a server's data and is not published to all projects
+ * @param sourceServer server from which the image was created; null if unknown
  */
 public record AvailableImage(
         String id,
         String name,
         int minDiskGib,
         int minRamMib,
-        @Nullable Long sizeBytes) implements ProjectResource {}
+        @Nullable Long sizeBytes,
+        boolean serverData,
+        @Nullable ServerId sourceServer)
+        implements ProjectResource {
+
+    /** An image without a server's data. */
+    public AvailableImage(String id, String name, int minDiskGib, int minRamMib, @Nullable Long sizeBytes) {
+        this(id, name, minDiskGib, minRamMib, sizeBytes, false, null);
+    }
+}

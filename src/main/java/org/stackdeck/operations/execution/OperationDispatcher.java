@@ -3,6 +3,7 @@ package org.stackdeck.operations.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,16 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.secret.UnreadableSecretException;
@@ -31,6 +37,7 @@ import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.availability.ImageAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
@@ -63,6 +70,7 @@ class OperationDispatcher {
     private final DeletionProtectionRepository protections;
     private final AccessDecisionService accessDecisionService;
     private final LaunchAuthorizer launchAuthorizer;
+    private final ImageAuthorizer imageAuthorizer;
     private final TemporaryKeyPairService temporaryKeyPairService;
     private final Clouds clouds;
     private final Inventory inventory;
@@ -76,6 +84,7 @@ class OperationDispatcher {
             DeletionProtectionRepository protections,
             AccessDecisionService accessDecisionService,
             LaunchAuthorizer launchAuthorizer,
+            ImageAuthorizer imageAuthorizer,
             TemporaryKeyPairService temporaryKeyPairService,
             Clouds clouds,
             Inventory inventory,
@@ -86,6 +95,7 @@ class OperationDispatcher {
         this.protections = protections;
         this.accessDecisionService = accessDecisionService;
         this.launchAuthorizer = launchAuthorizer;
+        this.imageAuthorizer = imageAuthorizer;
         this.temporaryKeyPairService = temporaryKeyPairService;
         this.clouds = clouds;
         this.inventory = inventory;
@@ -157,17 +167,21 @@ class OperationDispatcher {
             // The operation has been sent or has ended in the meantime.
             return new StepResult.Continue(Duration.ZERO);
         }
-        ActionAvailability actionAvailability = launchAuthorizer.check(
-                accessDecisionService.loadSubject(operation.userId()),
-                operation.server().cloud(),
-                operation.project(),
-                server);
-        if (!actionAvailability.isAvailable()) {
-            operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
-            return finish(stored);
-        }
+        Subject subject = accessDecisionService.loadSubject(operation.userId());
+        ActionAvailability actionAvailability =
+                launchAuthorizer.check(subject, operation.server().cloud(), operation.project(), server);
         @Nullable String keyName;
         try {
+            if (!actionAvailability.isAvailable()
+                    || !launchAuthorizer.isImageAllowed(
+                            subject,
+                            operation.server().cloud(),
+                            operation.project(),
+                            server,
+                            () -> loadImages(operation))) {
+                operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+                return finish(stored);
+            }
             keyName = temporaryKeyPairService.importKeyPair(stored, server, compute);
         } catch (CloudException e) {
             return handleErrorBeforeSending(stored, e);
@@ -216,14 +230,28 @@ class OperationDispatcher {
     private boolean cancelIfRevoked(OperationRecord stored, Server server) {
         Operation operation = stored.operation();
         Permission needed = Permission.requiredFor(operation.action());
-        if (accessDecisionService
-                .permissions(accessDecisionService.loadSubject(operation.userId()))
-                .decide(needed, ServerAttributes.of(server))
-                .isAllowed()) {
+        EffectivePermissions permissions =
+                accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
+        ActionArgument image = operation.actionRequest().arguments().get(ActionParameter.IMAGE);
+        if (permissions.decide(needed, ServerAttributes.of(server)).isAllowed()
+                && (image == null
+                        || imageAuthorizer.isAllowed(
+                                permissions,
+                                ImageAuthorizer.mayUseVolumes(permissions, server),
+                                server.cloud(),
+                                image.value(),
+                                () -> loadImages(operation)))) {
             return false;
         }
         operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
         return true;
+    }
+
+    private List<AvailableImage> loadImages(Operation operation) {
+        return clouds.resources(operation.server().cloud(), operation.project())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"))
+                .images();
     }
 
     /** The server may have been protected after the operation was accepted. */

@@ -34,6 +34,7 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
@@ -119,6 +120,12 @@ class DefaultLaunchService implements LaunchService {
     }
 
     @Override
+    public List<AvailableImage> filterImages(
+            Caller caller, CloudName cloud, ProjectId project, List<AvailableImage> images) {
+        return authorizer.filterImages(accessDecisionService.subject(caller.userId()), cloud, project, images);
+    }
+
+    @Override
     public boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project) {
         return authorizer.canBootFromVolumes(accessDecisionService.subject(caller.userId()), cloud, project);
     }
@@ -142,10 +149,15 @@ class DefaultLaunchService implements LaunchService {
             return before.get();
         }
         List<NewServer> wanted = expand(server, count);
-        requireAllowed(caller, cloud, project, wanted);
+        Subject subject = accessDecisionService.loadSubject(caller.userId());
+        requireAllowed(caller, subject, cloud, project, wanted);
         requireCanCreateIn(cloud, project);
         NewServerResolver.ResolvedServer resolvedServer = limiter.callCountingFailures(
-                caller.userId(), () -> new NewServerResolver(projectResources(cloud, project)).resolve(server));
+                caller.userId(),
+                () -> new NewServerResolver(
+                                projectResources(cloud, project),
+                                images -> filterImages(subject, cloud, project, wanted, images))
+                        .resolve(server));
         List<LaunchOperation> launchOperations = wanted.stream()
                 .map(one -> new LaunchOperation(
                         operation(caller, cloud, project, one.name(), resolvedServer.actionRequest()),
@@ -206,8 +218,17 @@ class DefaultLaunchService implements LaunchService {
         return each;
     }
 
-    private void requireAllowed(Caller caller, CloudName cloud, ProjectId project, List<NewServer> wanted) {
-        Subject subject = accessDecisionService.loadSubject(caller.userId());
+    private List<AvailableImage> filterImages(
+            Subject subject, CloudName cloud, ProjectId project, List<NewServer> wanted, List<AvailableImage> images) {
+        List<AvailableImage> usable = images;
+        for (NewServer one : wanted) {
+            usable = authorizer.filterImages(subject, cloud, project, one, usable);
+        }
+        return usable;
+    }
+
+    private void requireAllowed(
+            Caller caller, Subject subject, CloudName cloud, ProjectId project, List<NewServer> wanted) {
         for (NewServer one : wanted) {
             ActionAvailability actionAvailability = authorizer.check(subject, cloud, project, one);
             if (!actionAvailability.isAvailable()) {

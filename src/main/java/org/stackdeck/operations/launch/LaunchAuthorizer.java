@@ -1,6 +1,8 @@
 package org.stackdeck.operations.launch;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
@@ -14,8 +16,10 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.availability.ImageAuthorizer;
 
 /**
  * Decides whether a user may create a server. A grant must apply to the server's name, tags and metadata. A new server
@@ -26,15 +30,16 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 public class LaunchAuthorizer {
 
     private final AccessDecisionService accessDecisionService;
+    private final ImageAuthorizer imageAuthorizer;
 
-    public LaunchAuthorizer(AccessDecisionService accessDecisionService) {
+    public LaunchAuthorizer(AccessDecisionService accessDecisionService, ImageAuthorizer imageAuthorizer) {
         this.accessDecisionService = accessDecisionService;
+        this.imageAuthorizer = imageAuthorizer;
     }
 
     public ActionAvailability check(Subject subject, CloudName cloud, ProjectId project, NewServer server) {
         EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
-        ServerAttributes attributes = new ServerAttributes(
-                new ServerKey(cloud, PLACEHOLDER_ID), project, server.name(), server.tags(), server.metadata());
+        ServerAttributes attributes = attributes(cloud, project, server);
         return requiredPermissions(server.source())
                 .map(permission -> DefaultActionAvailabilityService.fromDecision(
                         effectivePermissions.decideForNewServer(permission, attributes)))
@@ -62,7 +67,55 @@ public class LaunchAuthorizer {
                 && effectivePermissions.isAllowedForSomeNewServer(Permission.SERVER_VOLUMES, cloud, project);
     }
 
+    /** The images that the user may use for some servers in the project. */
+    public List<AvailableImage> filterImages(
+            Subject subject, CloudName cloud, ProjectId project, List<AvailableImage> images) {
+        return imageAuthorizer.filter(
+                accessDecisionService.permissions(subject), canBootFromVolumes(subject, cloud, project), cloud, images);
+    }
+
+    /** The images that the user may use for this server. */
+    public List<AvailableImage> filterImages(
+            Subject subject, CloudName cloud, ProjectId project, NewServer server, List<AvailableImage> images) {
+        EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
+        return imageAuthorizer.filter(
+                effectivePermissions, mayUseVolumes(effectivePermissions, cloud, project, server), cloud, images);
+    }
+
+    /**
+     * Whether the user may still use the image of the resolved server.
+     *
+     * @param images loads the project's images
+     */
+    public boolean isImageAllowed(
+            Subject subject,
+            CloudName cloud,
+            ProjectId project,
+            NewServer server,
+            Supplier<List<AvailableImage>> images) {
+        EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
+        return !(server.source() instanceof BootSource.ImageSource source)
+                || imageAuthorizer.isAllowed(
+                        effectivePermissions,
+                        mayUseVolumes(effectivePermissions, cloud, project, server),
+                        cloud,
+                        source.id(),
+                        images);
+    }
+
+    private static boolean mayUseVolumes(
+            EffectivePermissions effectivePermissions, CloudName cloud, ProjectId project, NewServer server) {
+        return effectivePermissions
+                .decideForNewServer(Permission.SERVER_VOLUMES, attributes(cloud, project, server))
+                .isAllowed();
+    }
+
     private static final ServerId PLACEHOLDER_ID = new ServerId("new server");
+
+    private static ServerAttributes attributes(CloudName cloud, ProjectId project, NewServer server) {
+        return new ServerAttributes(
+                new ServerKey(cloud, PLACEHOLDER_ID), project, server.name(), server.tags(), server.metadata());
+    }
 
     private static Stream<Permission> requiredPermissions(BootSource source) {
         return switch (source) {

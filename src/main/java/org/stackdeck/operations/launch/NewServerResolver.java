@@ -3,6 +3,7 @@ package org.stackdeck.operations.launch;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
@@ -29,9 +30,12 @@ public final class NewServerResolver {
     private static final long GIB = 1L << 30;
 
     private final ProjectResources resources;
+    private final UnaryOperator<List<AvailableImage>> imageFilter;
 
-    public NewServerResolver(ProjectResources resources) {
+    /** @param imageFilter removes the images that the user may not use; they are handled like nonexistent ones */
+    public NewServerResolver(ProjectResources resources, UnaryOperator<List<AvailableImage>> imageFilter) {
         this.resources = resources;
+        this.imageFilter = imageFilter;
     }
 
     /**
@@ -50,7 +54,7 @@ public final class NewServerResolver {
         BootSource source;
         switch (wanted.source()) {
             case BootSource.ImageSource(String id, RootVolume root) -> {
-                AvailableImage image = find(Field.SOURCE, id, resources.images());
+                AvailableImage image = find(Field.SOURCE, id, imageFilter.apply(resources.images()));
                 requireDiskSize(image, flavor, root);
                 source = new BootSource.ImageSource(image.id(), root);
                 serverActionRequest = serverActionRequest.with(ActionParameter.IMAGE, argument(image));

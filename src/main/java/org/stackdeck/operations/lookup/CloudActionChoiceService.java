@@ -29,6 +29,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionChoiceService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.availability.ImageAuthorizer;
 
 /** Offers only resources of the server's project, even if Stackdeck's credential can see more. */
 @Component
@@ -36,16 +37,19 @@ public class CloudActionChoiceService implements ActionChoiceService {
 
     private final Inventory inventory;
     private final AccessDecisionService accessDecisionService;
+    private final ImageAuthorizer imageAuthorizer;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
 
     CloudActionChoiceService(
             Inventory inventory,
             AccessDecisionService accessDecisionService,
+            ImageAuthorizer imageAuthorizer,
             Clouds clouds,
             CloudRequestRateLimiter limiter) {
         this.inventory = inventory;
         this.accessDecisionService = accessDecisionService;
+        this.imageAuthorizer = imageAuthorizer;
         this.clouds = clouds;
         this.limiter = limiter;
     }
@@ -65,7 +69,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
         return limiter.call(
                 caller.userId(),
                 CloudRequestRateLimiter.Budget.LISTS,
-                () -> ProjectResource.sorted(candidates(server, action, parameter)));
+                () -> ProjectResource.sorted(candidates(caller, server, action, parameter)));
     }
 
     /**
@@ -84,7 +88,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
                         () -> find(
                                 parameter,
                                 actionArgument.getValue().value(),
-                                candidates(server, serverActionRequest.action(), parameter)));
+                                candidates(caller, server, serverActionRequest.action(), parameter)));
                 resolved = resolved.with(parameter, new ActionArgument(projectResource.id(), projectResource.name()));
             }
         }
@@ -106,7 +110,8 @@ public class CloudActionChoiceService implements ActionChoiceService {
         return named.getFirst();
     }
 
-    private List<? extends ProjectResource> candidates(Server server, ServerAction action, ActionParameter parameter) {
+    private List<? extends ProjectResource> candidates(
+            Caller caller, Server server, ServerAction action, ActionParameter parameter) {
         ProjectResources resources = clouds.resources(
                         server.cloud(), server.project().id())
                 .orElseThrow(() -> new CloudException(
@@ -117,7 +122,11 @@ public class CloudActionChoiceService implements ActionChoiceService {
                 resources.flavors().stream()
                         .filter(flavor -> !flavor.name().equals(server.flavor().name()))
                         .toList();
-            case IMAGE -> resources.images();
+            case IMAGE ->
+                imageAuthorizer.filter(
+                        accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId())),
+                        server,
+                        resources.images());
             case NETWORK -> resources.networks();
             case PORT -> resources.ports(server.id());
             case VOLUME ->

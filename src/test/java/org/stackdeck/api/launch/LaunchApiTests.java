@@ -3,6 +3,7 @@ package org.stackdeck.api.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stackdeck.api.TokenRequests.as;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,10 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -36,6 +40,7 @@ import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
@@ -59,6 +64,9 @@ class LaunchApiTests {
 
     @Autowired
     FakeClouds clouds;
+
+    @Autowired
+    FakeInventory inventory;
 
     private UserId manager;
     private UserId viewer;
@@ -103,6 +111,38 @@ class LaunchApiTests {
         assertThat(launched.key()).isEqualTo(TestPublicKeys.ed25519());
         assertThat(launched.userData()).isEqualTo("#!/bin/sh");
         assertThat(launched.tags()).isEqualTo(Set.of("blue"));
+    }
+
+    @Test
+    void anImageOfAnInvisibleServerIsAnsweredLikeANonexistentOne() {
+        inventory.put(ServerBuilder.named("database").build());
+        clouds.resources().add(new AvailableImage("i-2", "backup", 2, 1024, null, true, new ServerId("database")));
+        UserId maker = access.member();
+        access.grant(maker, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+        access.grant(
+                maker,
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.OwnedServers(),
+                        Role.unnamed(Set.of(Permission.SERVER_CREATE)),
+                        null,
+                        null,
+                        null));
+        String nonexistent = refusedImage(maker, "none");
+
+        assertThat(refusedImage(maker, "backup")).isEqualTo(nonexistent);
+        assertThat(refusedImage(maker, "i-2")).isEqualTo(nonexistent);
+        assertThat(post("/api/os/servers", manager, LAUNCH.formatted("backup"))).hasStatus(202);
+    }
+
+    private static final String LAUNCH =
+            "{\"project\": \"staff\", \"name\": \"web\", \"image\": \"%s\", \"flavor\": \"f-1\"}";
+
+    private String refusedImage(UserId user, String image) {
+        MvcTestResult reply = post("/api/os/servers", user, LAUNCH.formatted(image));
+        assertThat(reply).hasStatus(400).bodyJson().isLenientlyEqualTo("{\"field\": \"source\"}");
+        return new String(reply.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.stackdeck.api.TokenRequests.as;
 import com.jayway.jsonpath.JsonPath;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,11 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.api.TokenRequests;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.cloud.launch.NewServer;
@@ -105,6 +108,22 @@ class LaunchTemplateApiTests {
                 .hasStatus(202);
         assertThat(launches.launched().getLast().name()).isEqualTo("web");
         assertThat(launches.launched().getLast().flavor()).isEqualTo("f-2");
+    }
+
+    @Test
+    void aSharedTemplateGivesNoAccessToAnImageOfAServer() {
+        clouds.resources().add(new AvailableImage("i-2", "backup", 2, 1024, null, true, new ServerId("database")));
+        String id = created(
+                mia,
+                recipe("Copy", ", \"sharedWith\": {\"kind\": \"everyone\"}").replace("debian", "backup"));
+        UserId maker = member("max", Role.unnamed(Set.of(Permission.SERVER_READ, Permission.SERVER_CREATE)));
+
+        assertThat(launch(maker, "{\"recipe\": \"%s\"}".formatted(id)))
+                .hasStatus(400)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"field\": \"source\"}");
+        assertThat(launches.launched()).isEmpty();
+        assertThat(launch(mia, "{\"recipe\": \"%s\"}".formatted(id))).hasStatus(202);
     }
 
     @Test

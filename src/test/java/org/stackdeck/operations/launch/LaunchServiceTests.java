@@ -28,6 +28,7 @@ import org.stackdeck.access.ownership.FakeServerOwnershipService;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
@@ -397,6 +398,67 @@ abstract class LaunchServiceTests extends OperationTestCase {
     }
 
     @Test
+    void anImageOfAServerRequiresItsSnapshotPermissionOrTheVolumesPermission() {
+        Server source = source();
+        Caller maker = member("maker", Role.unnamed(Set.of(Permission.SERVER_CREATE)));
+        NewServer copy = NewServer.of(name, image("copy"), "f-1");
+
+        assertThat(unsuitable(maker, copy)).isEqualTo("source NOT_FOUND");
+        assertThat(unsuitable(
+                        maker, NewServer.of(name, new BootSource.ImageSource("i-2", new RootVolume(9, true)), "f-1")))
+                .isEqualTo("source NOT_FOUND");
+        assertThat(offered(maker)).containsExactly("debian");
+        access.grant(
+                maker.userId(),
+                terms(new ServerSelector.ByIds(Set.of(source.id())), Role.unnamed(Set.of(Permission.SERVER_SNAPSHOT))));
+        assertThat(offered(maker)).containsExactly("debian", "copy");
+        assertThat(launch(maker, copy)).hasSize(1);
+        assertThat(unsuitable(maker, NewServer.of(name, image("copy of a deleted server"), "f-1")))
+                .isEqualTo("source NOT_FOUND");
+        assertThat(unsuitable(maker, NewServer.of(name, image("volume copy"), "f-1")))
+                .isEqualTo("source NOT_FOUND");
+        assertThat(offered(ann)).hasSize(4);
+        assertThat(launch(ann, NewServer.of(name, image("volume copy"), "f-1"))).hasSize(1);
+    }
+
+    @Test
+    void aLaunchIsCancelledWhenItsImageIsNoLongerAllowedBeforeSending() throws InterruptedException {
+        source();
+        Operation accepted = launch(NewServer.of(name, image("copy"), "f-1")).getFirst();
+        access.revokeAll(ann.userId());
+        access.grant(ann.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent()).isZero();
+    }
+
+    private Server source() {
+        Server source = nova.put(ServerBuilder.named("source-" + name));
+        inventory.refresh(source.key());
+        clouds.resources()
+                .add(
+                        new AvailableImage("i-2", "copy", 2, 1024, null, true, source.id()),
+                        new AvailableImage(
+                                "i-3", "copy of a deleted server", 2, 1024, null, true, new ServerId("deleted")),
+                        new AvailableImage("i-4", "volume copy", 2, 1024, null, true, null));
+        return source;
+    }
+
+    private List<String> offered(Caller caller) {
+        return launches
+                .filterImages(
+                        caller,
+                        ServerBuilder.CLOUD,
+                        ServerBuilder.STAFF.id(),
+                        clouds.resources().images())
+                .stream()
+                .map(AvailableImage::name)
+                .toList();
+    }
+
+    @Test
     void aLaunchIsCancelledWhenItsGrantEndsBeforeSending() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
         access.revokeAll(ann.userId());
@@ -739,8 +801,12 @@ abstract class LaunchServiceTests extends OperationTestCase {
     }
 
     private String unsuitable(NewServer wanted) {
+        return unsuitable(ann, wanted);
+    }
+
+    private String unsuitable(Caller caller, NewServer wanted) {
         try {
-            launch(wanted);
+            launch(caller, wanted);
         } catch (InvalidNewServerException e) {
             Field field = e.field();
             Reason reason = e.reason();

@@ -32,6 +32,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.FakeProjectResources;
 import org.stackdeck.cloud.launch.BootSource;
@@ -288,6 +289,33 @@ class LaunchViewTests extends PageTestBase {
         assertThat(fakeLaunchService.launched()).isEmpty();
         type("Name", "shop-web");
         assertThat(name().isInvalid()).isFalse();
+    }
+
+    @Test
+    void imagesOfServersAreOfferedOnlyToUsersWhoMayCopyThem() {
+        resources.add(new AvailableImage("i-3", "backup", 0, 0, null, true, new ServerId("web")));
+        open();
+        assertThat(images()).containsExactly("backup", "cirros", "debian-13");
+
+        fakeAccessDecisionService.revokeAll(mia.id());
+        fakeAccessDecisionService.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                new Role("maker", Set.of(Permission.SERVER_READ, Permission.SERVER_CREATE)),
+                null);
+        events.publishEvent(new AccessChanged(mia.id()));
+        open();
+
+        until(() -> images().equals(List.of("cirros", "debian-13")));
+    }
+
+    private List<String> images() {
+        ComboBox<?> box = find(ComboBox.class).withCaption("Image").single();
+        return box.getListDataView()
+                .getItems()
+                .map(ProjectResource.class::cast)
+                .map(ProjectResource::name)
+                .toList();
     }
 
     @Test

@@ -110,8 +110,9 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeLaunchService launchService(AccessDecisionService accessDecisionService, Clouds clouds, Clock clock) {
-        return new FakeLaunchService(accessDecisionService, clouds, clock);
+    FakeLaunchService launchService(
+            AccessDecisionService accessDecisionService, Inventory inventory, Clouds clouds, Clock clock) {
+        return new FakeLaunchService(accessDecisionService, inventory, clouds, clock);
     }
 
     @Bean

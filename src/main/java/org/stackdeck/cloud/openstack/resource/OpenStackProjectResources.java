@@ -87,12 +87,35 @@ public final class OpenStackProjectResources implements ProjectResources {
             var images = ServiceJson.read(clients.glance().get(next, Map.of()), ResourceDtos.Images.class);
             required(images.images()).stream()
                     .filter(this::isUsable)
-                    .map(i ->
-                            new AvailableImage(required(i.id()), orEmpty(i.name()), i.minDisk(), i.minRam(), i.size()))
+                    .map(OpenStackProjectResources::image)
                     .forEach(found::add);
             next = images.next();
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * Nova sets {@code image_type}, {@code instance_uuid} and {@code base_image_ref} on an image of a server's disk. It
+     * sets {@code block_device_mapping} on an image of volume snapshots, which may inherit the {@code instance_uuid} of
+     * another server.
+     */
+    private static AvailableImage image(ImageBody image) {
+        boolean published = Set.of("public", "community").contains(orEmpty(image.visibility()));
+        String serverId = image.serverId();
+        boolean fromServer = Set.of("snapshot", "backup").contains(orEmpty(image.imageType()))
+                || serverId != null
+                || image.baseImage() != null
+                || image.volumeSnapshots() != null;
+        return new AvailableImage(
+                required(image.id()),
+                orEmpty(image.name()),
+                image.minDisk(),
+                image.minRam(),
+                image.size(),
+                fromServer && !published,
+                serverId == null || serverId.isBlank() || image.volumeSnapshots() != null
+                        ? null
+                        : new ServerId(serverId));
     }
 
     /** Excludes private images of other projects, which an administrator's credential sees. */

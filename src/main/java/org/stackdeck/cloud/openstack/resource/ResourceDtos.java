@@ -39,7 +39,11 @@ final class ResourceDtos {
             @Nullable String owner,
             @JsonProperty("min_disk") int minDisk,
             @JsonProperty("min_ram") int minRam,
-            @Nullable Long size) {}
+            @Nullable Long size,
+            @JsonProperty("image_type") @Nullable String imageType,
+            @JsonProperty("instance_uuid") @Nullable String serverId,
+            @JsonProperty("base_image_ref") @Nullable String baseImage,
+            @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots) {}
 
     record Members(@Nullable List<MemberBody> members) {}
 

@@ -18,6 +18,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.client.RequestOrigin;
+import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.identity.Caller;
@@ -109,8 +110,13 @@ public class LaunchOptionLoader {
                     && !launchService.canBootFromVolumes(caller, project.cloud(), project.id())) {
                 return new LoadedOptions(project, optionKind, List.of(), false, null);
             }
+            List<? extends ProjectResource> loaded = loadShared(resources, new CacheKey(project, optionKind));
             return new LoadedOptions(
-                    project, optionKind, loadShared(resources, new CacheKey(project, optionKind)), true, null);
+                    project,
+                    optionKind,
+                    optionKind == OptionKind.IMAGE ? filterImages(caller, project, loaded) : loaded,
+                    true,
+                    null);
         } catch (CloudException e) {
             return new LoadedOptions(project, optionKind, List.of(), true, e.getMessage());
         } catch (ActionRefusedException e) {
@@ -119,6 +125,14 @@ public class LaunchOptionLoader {
             LOG.warn("Could not load launch options", e);
             return new LoadedOptions(project, optionKind, List.of(), true, "");
         }
+    }
+
+    private List<AvailableImage> filterImages(Caller caller, Project project, List<? extends ProjectResource> loaded) {
+        return launchService.filterImages(
+                caller,
+                project.cloud(),
+                project.id(),
+                loaded.stream().map(AvailableImage.class::cast).toList());
     }
 
     /** Concurrent callers wait for the same request. Failures are not cached. */
