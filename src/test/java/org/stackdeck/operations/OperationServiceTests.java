@@ -217,6 +217,40 @@ abstract class OperationServiceTests extends OperationTestCase {
         assertThat(sent("rescue")).isZero();
     }
 
+    @Test
+    void choicesAreRefusedWhenThePermissionIsRevokedBeforeTheCloudResponds() {
+        access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
+        clouds.resources().clear();
+        clouds.resources().duringRead(() -> access.revokeAll(ann.userId()));
+
+        assertThat(refusal(() -> choices.load(ann, web.key(), ServerAction.ATTACH_VOLUME, ActionParameter.VOLUME)))
+                .isEqualTo(new ActionAvailability.Invisible());
+        clouds.resources().clear();
+    }
+
+    @Test
+    void refusalsForNonexistentAndInvisibleServersTakeTheSamePathAndAreAudited() {
+        Caller stranger = caller("stranger");
+        ServerKey none = ServerBuilder.key("none-" + name);
+        List<ServerAction> actions = List.of(ServerAction.SHELVE, ServerAction.HARD_REBOOT, ServerAction.DELETE);
+        for (ServerAction action : actions) {
+            int before = access.loadCount(stranger.userId());
+            assertThat(refusal(() -> operations.submit(stranger, web.key(), action)))
+                    .isEqualTo(new ActionAvailability.Invisible());
+            int loads = access.loadCount(stranger.userId()) - before;
+
+            assertThat(refusal(() -> operations.submit(stranger, none, action)))
+                    .isEqualTo(new ActionAvailability.Invisible());
+
+            assertThat(access.loadCount(stranger.userId()) - before)
+                    .as(action.code())
+                    .isEqualTo(2 * loads);
+        }
+        assertThat(trail().filter(entry -> none.id().value().equals(entry.objectId())))
+                .hasSameSizeAs(actions)
+                .allSatisfy(entry -> assertThat(entry.detail()).isEqualTo("cloud=lab not visible"));
+    }
+
     private static GrantTerms onlyFor(Server server, Role role) {
         return new GrantTerms(
                 ServerBuilder.CLOUD,

@@ -93,7 +93,9 @@ public class VisibleServerService {
 
     /** As {@link #findKey}, and includes soft-deleted servers. */
     ServerKey findKeyIncludingSoftDeleted(Caller caller, String id, @Nullable String cloud) {
-        return findVisibleOrCandidate(caller, id, cloud).orElseThrow(() -> notFound(caller, cloud));
+        return findVisibleOrCandidate(caller, id, cloud)
+                .or(() -> candidateKeys(id, cloud).findFirst())
+                .orElseThrow(() -> notFound(caller, cloud));
     }
 
     /** An invisible server is looked up like a nonexistent one, so that responses do not reveal the difference. */
@@ -105,12 +107,13 @@ public class VisibleServerService {
                 .or(() -> named);
     }
 
-    /** As {@link #findKey}, for a protected server, which may be invisible: the refusal is then recorded by the service. */
+    /** As {@link #findKey}, and includes soft-deleted servers that are protected. */
     ServerKey findProtectedKey(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud)
                         .filter(key -> protections.current().find(key).isPresent())
                         .findFirst())
+                .or(() -> candidateKeys(id, cloud).findFirst())
                 .orElseThrow(() -> notFound(caller, cloud));
     }
 
@@ -139,10 +142,13 @@ public class VisibleServerService {
 
     /**
      * Resolves an id. If several clouds have a server with this id, only visible ones count. Otherwise the key is
-     * returned even if the server is invisible, so that the refusal is recorded by the service.
+     * returned even if the server is invisible or does not exist. The service then refuses both with the same work and
+     * records both refusals.
      */
     ServerKey findKey(Caller caller, String id, @Nullable String cloud) {
-        return resolveKey(caller, id, cloud).orElseThrow(() -> notFound(caller, cloud));
+        return resolveKey(caller, id, cloud)
+                .or(() -> candidateKeys(id, cloud).findFirst())
+                .orElseThrow(() -> notFound(caller, cloud));
     }
 
     /**

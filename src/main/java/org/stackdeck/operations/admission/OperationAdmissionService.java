@@ -100,15 +100,12 @@ public class OperationAdmissionService {
         ServerActionRequest serverActionRequest = wish;
         // If the target may be a deleted server, a server that the caller may not see is looked up like a nonexistent
         // one. The refusal then reveals nothing.
-        Server server = inventory
-                .find(key)
-                .filter(found -> !action.appliesToSoftDeleted() || isVisible(caller, found))
-                .or(() -> action.appliesToSoftDeleted() ? deleted.find(caller, key) : Optional.empty())
+        Server server = (action.appliesToSoftDeleted()
+                        ? findVisible(caller, key).or(() -> deleted.find(caller, key))
+                        : inventory.find(key))
                 .orElse(null);
         for (int tries = 1; ; tries++) {
-            ActionAvailability actionAvailability = server == null
-                    ? new ActionAvailability.Invisible()
-                    : checkAvailability(caller, server, serverActionRequest);
+            ActionAvailability actionAvailability = checkAvailability(caller, server, serverActionRequest);
             if (server == null || !actionAvailability.isAvailable()) {
                 before = idempotencyCheck.findAccepted();
                 if (before.isPresent()) {
@@ -151,14 +148,20 @@ public class OperationAdmissionService {
         }
     }
 
-    private boolean isVisible(Caller caller, Server server) {
-        return accessDecisionService.isVisible(
-                accessDecisionService.loadSubject(caller.userId()), ServerAttributes.of(server));
+    private Optional<Server> findVisible(Caller caller, ServerKey key) {
+        Subject subject = accessDecisionService.loadSubject(caller.userId());
+        return inventory
+                .find(key)
+                .filter(found -> accessDecisionService.isVisible(subject, ServerAttributes.of(found)));
     }
 
+    /** Loads the permissions even for a nonexistent server, so that the time does not reveal whether it exists. */
     private ActionAvailability checkAvailability(
-            Caller caller, Server server, ServerActionRequest serverActionRequest) {
+            Caller caller, @Nullable Server server, ServerActionRequest serverActionRequest) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());
+        if (server == null) {
+            return new ActionAvailability.Invisible();
+        }
         ActionAvailability actionAvailability =
                 actionAvailabilityService.check(subject, server, serverActionRequest.action());
         if (actionAvailability.isAvailable() && serverActionRequest.action().isDestructive()) {

@@ -9,6 +9,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudException;
@@ -25,7 +26,7 @@ import org.stackdeck.operations.detail.ServerOffException;
 
 /**
  * Reads data of a server that requires a permission of its own. Each read checks the current permissions in the
- * database and is audited before the data is returned.
+ * database, before the request and after the cloud's response, and is audited before the data is returned.
  */
 @Component
 class AuditedReadService {
@@ -60,19 +61,26 @@ class AuditedReadService {
      */
     <T> T read(Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> ask) {
         AuditContext auditContext = new AuditContext(caller, key, name);
-        Server server = inventory.find(key).orElse(null);
-        if (server == null) {
-            throw auditedRefusal(auditContext, null, permission, new Decision.Invisible());
-        }
-        Decision decision = accessDecisionService.decide(
-                accessDecisionService.loadSubject(caller.userId()), permission, ServerAttributes.of(server));
-        if (!decision.isAllowed()) {
-            throw auditedRefusal(auditContext, server, permission, decision);
-        }
+        Server server = requirePermission(auditContext, permission);
         T told = load(auditContext, server, ask);
+        requirePermission(auditContext, permission);
         transaction.executeWithoutResult(
                 _ -> trail.record(auditContext.entry(server.name(), AuditEntry.Result.SUCCESS, null)));
         return told;
+    }
+
+    private Server requirePermission(AuditContext auditContext, Permission permission) {
+        // Loaded even for a nonexistent server, so that the time does not reveal whether it exists.
+        Subject subject =
+                accessDecisionService.loadSubject(auditContext.caller().userId());
+        Server server = inventory.find(auditContext.key()).orElse(null);
+        Decision decision = server == null
+                ? new Decision.Invisible()
+                : accessDecisionService.decide(subject, permission, ServerAttributes.of(server));
+        if (server == null || !decision.isAllowed()) {
+            throw auditedRefusal(auditContext, server, permission, decision);
+        }
+        return server;
     }
 
     private <T> T load(AuditContext auditContext, Server server, BiFunction<Compute, Server, T> ask) {

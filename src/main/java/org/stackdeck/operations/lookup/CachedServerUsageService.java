@@ -10,15 +10,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.operations.detail.ServerUsageRates.Sample;
 import org.stackdeck.operations.detail.ServerUsageService;
@@ -33,8 +30,7 @@ class CachedServerUsageService implements ServerUsageService {
     /** Tolerance for the timing of periodic requests. */
     private static final Duration TIMING_SLACK = Duration.ofMillis(500);
 
-    private final Inventory inventory;
-    private final AccessDecisionService accessDecisionService;
+    private final VisibleServerReader visibleServerReader;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
     private final Clock clock;
@@ -45,13 +41,8 @@ class CachedServerUsageService implements ServerUsageService {
             .build();
 
     CachedServerUsageService(
-            Inventory inventory,
-            AccessDecisionService accessDecisionService,
-            Clouds clouds,
-            CloudRequestRateLimiter limiter,
-            Clock clock) {
-        this.inventory = inventory;
-        this.accessDecisionService = accessDecisionService;
+            VisibleServerReader visibleServerReader, Clouds clouds, CloudRequestRateLimiter limiter, Clock clock) {
+        this.visibleServerReader = visibleServerReader;
         this.clouds = clouds;
         this.limiter = limiter;
         this.clock = clock;
@@ -59,11 +50,10 @@ class CachedServerUsageService implements ServerUsageService {
 
     @Override
     public Optional<ServerUsageRates> load(Caller caller, ServerKey key) {
-        return inventory
-                .find(key)
-                .filter(server -> accessDecisionService.isVisible(
-                        accessDecisionService.subject(caller.userId()), ServerAttributes.of(server)))
-                .map(server -> limiter.call(
+        return visibleServerReader.read(
+                caller,
+                key,
+                server -> limiter.call(
                         caller.userId(),
                         CloudRequestRateLimiter.Budget.LISTS,
                         () -> cache.get(key, _ -> new CachedUsage(clock)).read(() -> loadFromCloud(server))));

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -56,20 +57,25 @@ public class CloudActionChoiceService implements ActionChoiceService {
 
     @Override
     public List<ProjectResource> load(Caller caller, ServerKey key, ServerAction action, ActionParameter parameter) {
-        Server server =
-                inventory.find(key).orElseThrow(() -> new ActionRefusedException(new ActionAvailability.Invisible()));
-        ActionAvailability actionAvailability =
-                DefaultActionAvailabilityService.fromDecision(accessDecisionService.decide(
-                        accessDecisionService.subject(caller.userId()),
-                        Permission.requiredFor(action),
-                        ServerAttributes.of(server)));
-        if (!actionAvailability.isAvailable()) {
-            throw new ActionRefusedException(actionAvailability);
-        }
-        return limiter.call(
+        Server server = requirePermission(accessDecisionService.subject(caller.userId()), key, action);
+        List<ProjectResource> choices = limiter.call(
                 caller.userId(),
                 CloudRequestRateLimiter.Budget.LISTS,
                 () -> ProjectResource.sorted(candidates(caller, server, action, parameter)));
+        // The permission may have been revoked before the cloud's response.
+        requirePermission(accessDecisionService.loadSubject(caller.userId()), key, action);
+        return choices;
+    }
+
+    private Server requirePermission(Subject subject, ServerKey key, ServerAction action) {
+        Server server =
+                inventory.find(key).orElseThrow(() -> new ActionRefusedException(new ActionAvailability.Invisible()));
+        ActionAvailability actionAvailability = DefaultActionAvailabilityService.fromDecision(
+                accessDecisionService.decide(subject, Permission.requiredFor(action), ServerAttributes.of(server)));
+        if (!actionAvailability.isAvailable()) {
+            throw new ActionRefusedException(actionAvailability);
+        }
+        return server;
     }
 
     /**

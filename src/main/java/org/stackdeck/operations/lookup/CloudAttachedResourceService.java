@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.access.Permission;
-import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
@@ -21,7 +19,7 @@ import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.VolumeAttachment;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.availability.ImageAuthorizer;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.SoftDeletedServerService;
 
@@ -29,19 +27,19 @@ import org.stackdeck.operations.detail.SoftDeletedServerService;
 @Component
 class CloudAttachedResourceService implements AttachedResourceService {
 
-    private final Inventory inventory;
+    private final VisibleServerReader visibleServerReader;
     private final SoftDeletedServerService deleted;
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
 
     CloudAttachedResourceService(
-            Inventory inventory,
+            VisibleServerReader visibleServerReader,
             SoftDeletedServerService deleted,
             AccessDecisionService accessDecisionService,
             Clouds clouds,
             CloudRequestRateLimiter limiter) {
-        this.inventory = inventory;
+        this.visibleServerReader = visibleServerReader;
         this.deleted = deleted;
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
@@ -50,8 +48,10 @@ class CloudAttachedResourceService implements AttachedResourceService {
 
     @Override
     public Optional<NetworkDetails> network(Caller caller, ServerKey key) {
-        return findVisibleOrSoftDeleted(caller, key)
-                .map(server -> callLimited(caller, () -> {
+        return visibleServerReader.read(
+                caller,
+                findVisibleOrSoftDeleted(caller, key),
+                server -> callLimited(caller, () -> {
                     ProjectResources resources = resources(server);
                     List<Port> ports = resources.ports(server.id());
                     Set<String> ids = ports.stream().map(Port::id).collect(Collectors.toSet());
@@ -71,8 +71,10 @@ class CloudAttachedResourceService implements AttachedResourceService {
 
     @Override
     public Optional<List<Volume>> volumes(Caller caller, ServerKey key) {
-        return findVisible(caller, key)
-                .map(server -> callLimited(
+        return visibleServerReader.read(
+                caller,
+                key,
+                server -> callLimited(
                         caller,
                         () -> resources(server).volumes().stream()
                                 .filter(volume -> volume.attachedServers().contains(server.id()))
@@ -81,14 +83,19 @@ class CloudAttachedResourceService implements AttachedResourceService {
 
     @Override
     public Optional<VolumesAtDeletion> volumesAtDeletion(Caller caller, ServerKey key) {
-        return findVisibleOrSoftDeleted(caller, key).map(server -> {
-            Subject subject = accessDecisionService.subject(caller.userId());
-            return accessDecisionService
-                            .decide(subject, Permission.SERVER_VOLUMES, ServerAttributes.of(server))
-                            .isAllowed()
-                    ? callLimited(caller, () -> loadVolumesAtDeletion(server))
+        return visibleServerReader.read(caller, findVisibleOrSoftDeleted(caller, key), server -> {
+            if (!mayUseVolumes(accessDecisionService.subject(caller.userId()), server)) {
+                return new VolumesAtDeletion.Hidden();
+            }
+            VolumesAtDeletion loaded = callLimited(caller, () -> loadVolumesAtDeletion(server));
+            return mayUseVolumes(accessDecisionService.loadSubject(caller.userId()), server)
+                    ? loaded
                     : new VolumesAtDeletion.Hidden();
         });
+    }
+
+    private boolean mayUseVolumes(Subject subject, Server server) {
+        return ImageAuthorizer.mayUseVolumes(accessDecisionService.permissions(subject), server);
     }
 
     private <T> T callLimited(Caller caller, Supplier<T> request) {
@@ -127,14 +134,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
      * Nova and Neutron retain a soft-deleted server's resources (nova.compute.manager, {@code soft_delete_instance}).
      */
     private Optional<Server> findVisibleOrSoftDeleted(Caller caller, ServerKey key) {
-        return findVisible(caller, key).or(() -> deleted.find(caller, key));
-    }
-
-    private Optional<Server> findVisible(Caller caller, ServerKey key) {
-        return inventory
-                .find(key)
-                .filter(server -> accessDecisionService.isVisible(
-                        accessDecisionService.subject(caller.userId()), ServerAttributes.of(server)));
+        return visibleServerReader.find(caller, key).or(() -> deleted.find(caller, key));
     }
 
     private ProjectResources resources(Server server) {

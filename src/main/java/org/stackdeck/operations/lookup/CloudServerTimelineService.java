@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerKey;
@@ -22,7 +19,6 @@ import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.ServerTimeline;
@@ -39,8 +35,7 @@ class CloudServerTimelineService implements ServerTimelineService {
 
     static final int MAX_ENTRIES = 200;
 
-    private final Inventory inventory;
-    private final AccessDecisionService accessDecisionService;
+    private final VisibleServerReader visibleServerReader;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
     private final OperationRepository operationRepository;
@@ -65,13 +60,11 @@ class CloudServerTimelineService implements ServerTimelineService {
             List<InstanceAction> actions, String account, ServerTimeline.@Nullable Problem problem) {}
 
     CloudServerTimelineService(
-            Inventory inventory,
-            AccessDecisionService accessDecisionService,
+            VisibleServerReader visibleServerReader,
             Clouds clouds,
             CloudRequestRateLimiter limiter,
             OperationRepository operationRepository) {
-        this.inventory = inventory;
-        this.accessDecisionService = accessDecisionService;
+        this.visibleServerReader = visibleServerReader;
         this.clouds = clouds;
         this.limiter = limiter;
         this.operationRepository = operationRepository;
@@ -79,11 +72,7 @@ class CloudServerTimelineService implements ServerTimelineService {
 
     @Override
     public Optional<ServerTimeline> load(Caller caller, ServerKey key) {
-        Subject subject = accessDecisionService.subject(caller.userId());
-        return inventory
-                .find(key)
-                .filter(server -> accessDecisionService.isVisible(subject, ServerAttributes.of(server)))
-                .map(server -> buildTimeline(caller, server));
+        return visibleServerReader.read(caller, key, server -> buildTimeline(caller, server));
     }
 
     private ServerTimeline buildTimeline(Caller caller, Server server) {

@@ -113,12 +113,14 @@ public class CloudSoftDeletedServerService implements SoftDeletedServerService {
         CountedRequest counted =
                 limit.consume(caller.userId(), known.isPresent() ? Budget.LISTS : Budget.UNKNOWN_SERVERS);
         List<Server> answers = load(caller, asked, key, counted);
+        // The permissions may have been revoked before the cloud's response.
+        EffectivePermissions current =
+                accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId()));
         Optional<Server> found = answers.stream()
                 .filter(server -> server.status() == ServerStatus.SOFT_DELETED
                         && server.key().equals(key))
-                .filter(server -> effectivePermissions.isVisible(ServerAttributes.of(server)))
-                .map(server -> effectivePermissions
-                                .decide(Permission.SERVER_READ_HOST, ServerAttributes.of(server))
+                .filter(server -> current.isVisible(ServerAttributes.of(server)))
+                .map(server -> current.decide(Permission.SERVER_READ_HOST, ServerAttributes.of(server))
                                 .isAllowed()
                         ? server
                         : server.withoutHost())

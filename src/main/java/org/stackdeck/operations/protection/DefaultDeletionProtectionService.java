@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ServerKey;
@@ -148,12 +149,12 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     private Server requirePermission(Caller caller, ServerKey key, String deed, Optional<Server> found) {
         Server server = found.orElse(null);
+        // Loaded even for a nonexistent server, so that the time does not reveal whether it exists.
+        Subject subject = accessDecisionService.loadSubject(caller.userId());
         ActionAvailability actionAvailability = server == null
                 ? new ActionAvailability.Invisible()
-                : DefaultActionAvailabilityService.fromDecision(accessDecisionService.decide(
-                        accessDecisionService.loadSubject(caller.userId()),
-                        Permission.SERVER_DELETE,
-                        ServerAttributes.of(server)));
+                : DefaultActionAvailabilityService.fromDecision(
+                        accessDecisionService.decide(subject, Permission.SERVER_DELETE, ServerAttributes.of(server)));
         if (server == null || !actionAvailability.isAvailable()) {
             throw auditedRefusal(caller, key, server, deed, actionAvailability);
         }

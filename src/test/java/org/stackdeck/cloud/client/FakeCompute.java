@@ -73,6 +73,7 @@ public class FakeCompute implements Compute {
     private Runnable duringList = () -> {};
     private Runnable duringCall = () -> {};
     private Runnable duringAct = () -> {};
+    private Runnable duringRead = () -> {};
     private Runnable onRequest = () -> {};
 
     public FakeCompute(Project... projects) {
@@ -156,6 +157,7 @@ public class FakeCompute implements Compute {
     }
 
     public synchronized void recover() {
+        duringRead = () -> {};
         failure = null;
         hardFailure = null;
         actFailure = null;
@@ -177,6 +179,11 @@ public class FakeCompute implements Compute {
     /** Runs within each other request after its result was determined, for instance to delay it. */
     public synchronized void duringCall(Runnable what) {
         duringCall = what;
+    }
+
+    /** Runs within each read of a server's data until {@link #recover()}. */
+    public synchronized void duringRead(Runnable what) {
+        duringRead = what;
     }
 
     /** Runs with each requested page. */
@@ -306,6 +313,7 @@ public class FakeCompute implements Compute {
     @Override
     public List<VolumeAttachment> volumeAttachments(ServerId id) {
         recordCall("volumes");
+        runDuringRead();
         synchronized (this) {
             return servers.containsKey(id) ? attached.getOrDefault(id, List.of()) : List.of();
         }
@@ -457,6 +465,7 @@ public class FakeCompute implements Compute {
     @Override
     public List<InstanceAction> instanceActions(ServerId id) {
         recordCall("instanceActions");
+        runDuringRead();
         synchronized (this) {
             if (!servers.containsKey(id) && !deleted.containsKey(id)) {
                 throw new CloudException(CloudException.Category.NOT_FOUND, "Instance " + id + " could not be found.");
@@ -476,12 +485,14 @@ public class FakeCompute implements Compute {
     @Override
     public String consoleOutput(ServerId id, int lines) {
         recordCall("consoleOutput");
+        runDuringRead();
         return "login:";
     }
 
     @Override
     public RemoteConsole createConsole(ServerId id, RemoteConsole.Type type) {
         recordCall("console");
+        runDuringRead();
         if (type == RemoteConsole.Type.NOVNC && !vnc) {
             throw new CloudException(CloudException.Category.REFUSED, "Unavailable console type novnc.");
         }
@@ -494,6 +505,7 @@ public class FakeCompute implements Compute {
     @Override
     public synchronized ServerUsage usage(ServerId id) {
         recordCall("usage");
+        runDuringRead();
         return usage;
     }
 
@@ -514,6 +526,14 @@ public class FakeCompute implements Compute {
             counted = onRequest;
         }
         counted.run();
+    }
+
+    private void runDuringRead() {
+        Runnable meanwhile;
+        synchronized (this) {
+            meanwhile = duringRead;
+        }
+        meanwhile.run();
     }
 
     private void recordCall(String name) {

@@ -30,7 +30,13 @@ public class FakeProjectResources implements ProjectResources {
     private final Map<Quota.Service, CloudException> failingServices = new EnumMap<>(Quota.Service.class);
     private @Nullable CloudException failure;
     private int quotaRequests;
+    private Runnable duringRead = () -> {};
     private final Map<Class<?>, CloudException> failingKinds = new HashMap<>();
+
+    /** Runs within each read until {@link #clear}. */
+    public synchronized void duringRead(Runnable what) {
+        duringRead = what;
+    }
 
     public synchronized void add(ProjectResource... things) {
         all.addAll(List.of(things));
@@ -60,6 +66,7 @@ public class FakeProjectResources implements ProjectResources {
 
     public synchronized void clear() {
         quotaRequests = 0;
+        duringRead = () -> {};
         all.clear();
         quotas.clear();
         failingServices.clear();
@@ -151,6 +158,7 @@ public class FakeProjectResources implements ProjectResources {
     }
 
     private synchronized <T> List<T> of(Class<T> kind) {
+        duringRead.run();
         CloudException how = failingKinds.getOrDefault(kind, failure);
         if (how != null) {
             throw how;

@@ -36,7 +36,10 @@ class CachedServerUsageServiceTests {
     private final FakeCompute nova = new FakeCompute(ServerBuilder.STAFF);
     private final FakeInventory inventory = new FakeInventory(fakeAccessDecisionService);
     private final ServerUsageService serverUsageService = new CachedServerUsageService(
-            inventory, fakeAccessDecisionService, new FakeClouds(nova), new CloudRequestRateLimiter(), clock);
+            new VisibleServerReader(inventory, fakeAccessDecisionService),
+            new FakeClouds(nova),
+            new CloudRequestRateLimiter(),
+            clock);
     private final Server web = ServerBuilder.named("web").build();
     private final Caller viewer = caller(fakeAccessDecisionService.member());
 
@@ -67,6 +70,14 @@ class CachedServerUsageServiceTests {
                 .isEmpty();
 
         assertThat(questions()).isZero();
+    }
+
+    @Test
+    void usageIsEmptyWhenAccessIsRevokedBeforeTheCloudResponds() {
+        nova.duringRead(() -> fakeAccessDecisionService.revokeAll(viewer.userId()));
+
+        assertThat(serverUsageService.load(viewer, web.key())).isEmpty();
+        assertThat(questions()).isEqualTo(1);
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.Volume;
@@ -31,7 +34,11 @@ class CloudAttachedResourceServiceTests {
     private final FakeRefreshOnlyInventory inventory = new FakeRefreshOnlyInventory(clouds);
     private final FakeSoftDeletedServerService deleted = new FakeSoftDeletedServerService(fakeAccessDecisionService);
     private final CloudAttachedResourceService cloudAttachedResourceService = new CloudAttachedResourceService(
-            inventory, deleted, fakeAccessDecisionService, clouds, new CloudRequestRateLimiter());
+            new VisibleServerReader(inventory, fakeAccessDecisionService),
+            deleted,
+            fakeAccessDecisionService,
+            clouds,
+            new CloudRequestRateLimiter());
     private final Server web = nova.put(ServerBuilder.named("web"));
     private final Volume root = new Volume("root", "", "in-use", 20, true, List.of(web.id()));
     private final Volume data = new Volume("data", "data", "in-use", 8, false, List.of(web.id()));
@@ -65,6 +72,26 @@ class CloudAttachedResourceServiceTests {
         assertThat(cloudAttachedResourceService.volumesAtDeletion(stranger, web.key()))
                 .isEmpty();
         assertThat(nova.calls("volumes")).isZero();
+    }
+
+    @Test
+    void nothingIsReturnedWhenAccessIsRevokedBeforeTheCloudResponds() {
+        for (BiFunction<Caller, ServerKey, Optional<?>> read : List.<BiFunction<Caller, ServerKey, Optional<?>>>of(
+                cloudAttachedResourceService::network,
+                cloudAttachedResourceService::volumes,
+                cloudAttachedResourceService::volumesAtDeletion)) {
+            Caller manager = caller(Role.MANAGER);
+            clouds.resources().duringRead(() -> fakeAccessDecisionService.revokeAll(manager.userId()));
+
+            assertThat(read.apply(manager, web.key())).isEmpty();
+        }
+        Caller manager = caller(Role.MANAGER);
+        clouds.resources().duringRead(() -> {
+            fakeAccessDecisionService.revokeAll(manager.userId());
+            fakeAccessDecisionService.grant(manager.userId(), ServerBuilder.STAFF, Role.VIEWER, null);
+        });
+        assertThat(cloudAttachedResourceService.volumesAtDeletion(manager, web.key()))
+                .contains(new VolumesAtDeletion.Hidden());
     }
 
     @Test

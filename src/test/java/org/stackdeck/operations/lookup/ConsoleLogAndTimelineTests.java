@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +19,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.RemoteConsole;
@@ -77,6 +79,40 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
             assertThat(entry.objectName()).isEqualTo(name);
             assertThat(entry.detail()).isEqualTo("cloud=lab");
         });
+    }
+
+    @Test
+    void aReadIsRefusedWhenItsPermissionIsRevokedBeforeTheCloudResponds() {
+        nova.duringRead(() -> access.revokeAll(ann.userId()));
+        assertThat(refusal(() -> logs.read(ann, web.key()))).isEqualTo(new ActionAvailability.Invisible());
+        access.grant(ann.userId(), ServerBuilder.STAFF, Role.OPERATOR, null);
+        nova.duringRead(() -> access.deactivate(ann.userId()));
+        assertThat(refusal(() -> consoles.openGraphicalConsole(ann, web.key())))
+                .isEqualTo(new ActionAvailability.Invisible());
+        access.grant(ann.userId(), ServerBuilder.STAFF, Role.OPERATOR, null);
+
+        assertThat(timelines.load(ann, web.key())).isEmpty();
+        assertThat(Stream.concat(entries().stream(), opened().stream()))
+                .hasSize(2)
+                .allSatisfy(entry -> {
+                    assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
+                    assertThat(entry.detail()).isEqualTo("cloud=lab not visible");
+                });
+    }
+
+    @Test
+    void readsOfNonexistentAndInvisibleServersTakeTheSamePathAndAreAudited() {
+        ServerKey none = ServerBuilder.key("none-" + name);
+        int before = access.loadCount(stranger.userId());
+        assertThat(refusal(() -> logs.read(stranger, web.key()))).isEqualTo(new ActionAvailability.Invisible());
+        int loads = access.loadCount(stranger.userId()) - before;
+
+        assertThat(refusal(() -> logs.read(stranger, none))).isEqualTo(new ActionAvailability.Invisible());
+
+        assertThat(access.loadCount(stranger.userId()) - before).isEqualTo(2 * loads);
+        assertThat(trail().filter(entry -> none.id().value().equals(entry.objectId())))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).isEqualTo("cloud=lab not visible"));
     }
 
     @Test
