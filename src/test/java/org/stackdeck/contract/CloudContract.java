@@ -2,7 +2,6 @@ package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +135,7 @@ abstract class CloudContract extends ContractTestBase {
         Compute small = staffCompute(credentialKind, size);
 
         // A real cloud has other users, so that servers may be created and deleted between two lists.
-        await().atMost(TIMEOUT).untilAsserted(() -> {
+        awaitCloud().untilAsserted(() -> {
             List<Integer> sizes = new ArrayList<>();
             List<ServerId> whole = ids(large.servers(page -> {}));
             List<ServerId> paged = ids(small.servers(page -> sizes.add(page.size())));
@@ -158,7 +157,7 @@ abstract class CloudContract extends ContractTestBase {
 
         cloud().rename(id, "contract-renamed");
 
-        await().atMost(TIMEOUT).untilAsserted(() -> {
+        awaitCloud().untilAsserted(() -> {
             Compute.ServerListing changes = compute.changesSince(watermark.minusSeconds(2));
             assertThat(changes.servers())
                     .filteredOn(s -> s.id().equals(id))
@@ -305,8 +304,7 @@ abstract class CloudContract extends ContractTestBase {
     private static void assertPerformedAcrossServices(Compute compute, ServerId id, ServerAction action) {
         assertThat(action.spansServices()).isTrue();
         String requestId = compute.performAction(id, action).requestId();
-        InstanceAction done = await().atMost(TIMEOUT)
-                .pollInterval(Duration.ofMillis(50))
+        InstanceAction done = awaitCloud()
                 .until(
                         () -> {
                             boolean busy = server(compute, id).task().isPresent();
@@ -398,8 +396,7 @@ abstract class CloudContract extends ContractTestBase {
         String requestId = compute.performAction(id, ServerAction.DELETE).requestId();
 
         assertThat(awaitFinished(compute, id, requestId).failed()).isFalse();
-        await().atMost(TIMEOUT)
-                .untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
+        awaitCloud().untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
         assertThat(compute.servers(page -> {}).servers()).extracting(Server::id).doesNotContain(id);
         assertThat(compute.changesSince(before.minusSeconds(2)).servers())
                 .filteredOn(s -> s.id().equals(id))

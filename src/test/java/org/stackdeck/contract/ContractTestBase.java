@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.pollinterval.PollInterval;
 import org.junit.jupiter.api.AfterEach;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -28,7 +30,10 @@ import org.stackdeck.cloud.server.ServerStatus;
 abstract class ContractTestBase {
 
     /** Only failing tests wait this long: a lab on a busy machine is slow, and a correct response ends the wait. */
-    static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    /** Short at first, for the simulator; a real cloud is polled less often. */
+    private static final PollInterval POLL_INTERVAL = (count, _) -> Duration.ofMillis(Math.min(10L * count, 150));
 
     private final List<ServerId> created = new ArrayList<>();
 
@@ -83,14 +88,17 @@ abstract class ContractTestBase {
         return compute.server(id).orElseThrow();
     }
 
+    static ConditionFactory awaitCloud() {
+        return await().atMost(TIMEOUT).pollInterval(POLL_INTERVAL);
+    }
+
     static InstanceAction awaitFinished(Compute compute, ServerId id, String requestId) {
-        return await().atMost(TIMEOUT)
-                .pollInterval(Duration.ofMillis(100))
+        return awaitCloud()
                 .until(() -> compute.instanceAction(id, requestId).orElse(null), a -> a != null && a.finished());
     }
 
     static void awaitStableStatus(Compute compute, ServerId id, ServerStatus status) {
-        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+        awaitCloud().untilAsserted(() -> {
             Server server = server(compute, id);
             assertThat(server.status()).isEqualTo(status);
             assertThat(server.taskState()).isNull();

@@ -1,10 +1,8 @@
 package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -55,7 +53,7 @@ abstract class NewServerContract extends ContractTestBase {
     void deleteCreatedObjects() {
         begun.forEach(cloud()::delete);
         Compute staff = staffCompute(CredentialKind.MEMBER);
-        await().atMost(TIMEOUT)
+        awaitCloud()
                 .untilAsserted(() -> assertThat(begun)
                         .allMatch(id -> staff.server(id)
                                 .filter(server -> !server.deleted())
@@ -133,7 +131,7 @@ abstract class NewServerContract extends ContractTestBase {
         assertThat(root.sizeGib()).isEqualTo(2);
         assertThat(compute.volumeAttachments(id)).containsExactly(new VolumeAttachment(root.id(), true));
         assertThat(server.addresses()).as("no network requested").isEmpty();
-        cleanings.add(() -> await().atMost(TIMEOUT)
+        cleanings.add(() -> awaitCloud()
                 .untilAsserted(() ->
                         assertThat(resources.volumes()).extracting(Volume::id).doesNotContain(root.id())));
     }
@@ -160,10 +158,10 @@ abstract class NewServerContract extends ContractTestBase {
                 .path("volume")
                 .path("id")
                 .asString();
-        cleanings.add(() -> await().atMost(TIMEOUT)
+        cleanings.add(() -> awaitCloud()
                 .ignoreExceptions()
                 .untilAsserted(() -> outside.requestJson("volumev3", "DELETE", "/volumes/" + volume, null)));
-        await().atMost(TIMEOUT)
+        awaitCloud()
                 .untilAsserted(() -> assertThat(resources.volumes())
                         .filteredOn(one -> one.id().equals(volume))
                         .singleElement()
@@ -364,8 +362,7 @@ abstract class NewServerContract extends ContractTestBase {
     }
 
     private static Server awaitStatus(Compute compute, ServerId id, ServerStatus status) {
-        await().atMost(TIMEOUT)
-                .pollInterval(Duration.ofMillis(200))
+        awaitCloud()
                 .untilAsserted(() -> assertThat(server(compute, id).status()).isEqualTo(status));
         return server(compute, id);
     }

@@ -1,9 +1,7 @@
 package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,8 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Usage and limits of a project, with each kind of credential. */
 abstract class QuotaContract extends ContractTestBase {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private ProjectResources resources(CredentialKind credentialKind, String project) {
         Clouds clouds = clouds(credentialKind, 200);
@@ -59,7 +55,7 @@ abstract class QuotaContract extends ContractTestBase {
                 new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
 
         // A real cloud has other users.
-        await().atMost(TIMEOUT).untilAsserted(() -> {
+        awaitCloud().untilAsserted(() -> {
             Map<Resource, Quota> told = allQuotas(resources);
             told.forEach((resource, quota) -> {
                 JsonNode said = reportedQuota(outside, id, resource);
@@ -107,7 +103,7 @@ abstract class QuotaContract extends ContractTestBase {
         create();
         ProjectResources resources = resources(credentialKind, "staff");
 
-        await().atMost(TIMEOUT).untilAsserted(() -> {
+        awaitCloud().untilAsserted(() -> {
             int servers = staffCompute(credentialKind).servers(page -> {}).servers().stream()
                     .filter(server -> server.project().name().equals("staff"))
                     .toList()

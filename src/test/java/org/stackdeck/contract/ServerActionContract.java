@@ -2,10 +2,8 @@ package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.stackdeck.cloud.action.ActionParameter.*;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -353,7 +351,7 @@ abstract class ServerActionContract extends ContractTestBase {
                     id,
                     ServerActionRequest.of(ServerAction.ATTACH_VOLUME).with(VOLUME, volume),
                     ServerStatus.ACTIVE);
-            await().atMost(TIMEOUT)
+            awaitCloud()
                     .untilAsserted(() -> assertThat(
                                     only(resources(credentialKind).volumes(), volume)
                                             .attachedServers())
@@ -364,7 +362,7 @@ abstract class ServerActionContract extends ContractTestBase {
                     id,
                     ServerActionRequest.of(ServerAction.DETACH_VOLUME).with(VOLUME, volume),
                     ServerStatus.ACTIVE);
-            await().atMost(TIMEOUT)
+            awaitCloud()
                     .untilAsserted(() -> assertThat(
                                     only(resources(credentialKind).volumes(), volume)
                                             .available())
@@ -437,7 +435,7 @@ abstract class ServerActionContract extends ContractTestBase {
                 id,
                 ServerActionRequest.of(ServerAction.DETACH_INTERFACE).with(PORT, port.id()),
                 ServerStatus.ACTIVE);
-        await().atMost(TIMEOUT)
+        awaitCloud()
                 .untilAsserted(() -> assertThat(resources(credentialKind).ports(id))
                         .extracting(Port::id)
                         .doesNotContain(port.id()));
@@ -515,7 +513,7 @@ abstract class ServerActionContract extends ContractTestBase {
             assertThat(resources.networks()).extracting(ProjectResource::name).doesNotContain("public");
             assertThat(resources.securityGroups()).isNotEmpty();
         } finally {
-            await().atMost(TIMEOUT)
+            awaitCloud()
                     .ignoreExceptions()
                     .untilAsserted(() -> administrator.requestJson("volumev3", "DELETE", "/volumes/" + foreign, null));
         }
@@ -527,7 +525,7 @@ abstract class ServerActionContract extends ContractTestBase {
                 .path("volume")
                 .path("id")
                 .asString();
-        await().atMost(TIMEOUT)
+        awaitCloud()
                 .untilAsserted(() -> assertThat(
                                 only(resources(CredentialKind.MEMBER).volumes(), id)
                                         .available())
@@ -572,8 +570,7 @@ abstract class ServerActionContract extends ContractTestBase {
     private static InstanceAction assertPerformed(
             Compute compute, ServerId id, ServerActionRequest serverActionRequest, ServerStatus status) {
         String requestId = compute.performAction(id, serverActionRequest).requestId();
-        InstanceAction done = await().atMost(TIMEOUT)
-                .pollInterval(Duration.ofMillis(100))
+        InstanceAction done = awaitCloud()
                 .until(
                         () -> {
                             boolean busy = serverActionRequest.action().spansServices()

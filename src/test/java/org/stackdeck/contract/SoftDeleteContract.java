@@ -2,7 +2,6 @@ package org.stackdeck.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -52,8 +51,7 @@ abstract class SoftDeleteContract extends ContractTestBase {
         String deleted = compute.performAction(id, ServerAction.FORCE_DELETE).requestId();
 
         assertThat(awaitFinished(compute, id, deleted).failed()).isFalse();
-        await().atMost(TIMEOUT)
-                .untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
+        awaitCloud().untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
         assertRejected(Category.NOT_FOUND, () -> compute.performAction(id, ServerAction.RESTORE));
     }
 
@@ -67,8 +65,7 @@ abstract class SoftDeleteContract extends ContractTestBase {
 
         assertThat(awaitFinished(compute, id, deleted).action())
                 .isEqualTo(ServerAction.FORCE_DELETE.instanceAction().orElseThrow());
-        await().atMost(TIMEOUT)
-                .untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
+        awaitCloud().untilAsserted(() -> assertThat(compute.server(id)).isEmpty());
     }
 
     private static void deleteAndKeep(Compute compute, ServerId id) {
@@ -78,7 +75,7 @@ abstract class SoftDeleteContract extends ContractTestBase {
                                 compute.performAction(id, ServerAction.DELETE).requestId())
                         .failed())
                 .isFalse();
-        await().atMost(TIMEOUT)
+        awaitCloud()
                 .until(() -> compute.server(id)
                         .filter(server -> server.taskState() != null || !server.deleted())
                         .isEmpty());
