@@ -5,18 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Main class of the built product in a process, with its output in a file. */
 final class JavaProcess {
-
-    /** Classes whose bean definitions the build has prepared. */
-    private static final Set<String> PREPARED =
-            Set.of("org.stackdeck.StackdeckApplication", "org.stackdeck.AotTrainingMain");
 
     private final Process process;
     private final Path output;
@@ -28,15 +21,10 @@ final class JavaProcess {
 
     /** Appends to the output file, which therefore contains all runs of a restarted program. */
     static JavaProcess start(String mainClass, Map<String, String> environment, Path output) {
-        List<String> command = new ArrayList<>(List.of(
-                UnpackedBuild.java().toString(),
-                "-XX:TieredStopAtLevel=1",
-                "@src/main/jvm.options",
-                "-Dspring.aot.enabled=" + PREPARED.contains(mainClass),
-                "-cp",
-                UnpackedBuild.classPath(),
-                mainClass));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        // The build has prepared the bean definitions of this class only.
+        boolean prepared = mainClass.equals("org.stackdeck.StackdeckApplication");
+        ProcessBuilder builder =
+                new ProcessBuilder(UnpackedBuild.command(mainClass, "-Dspring.aot.enabled=" + prepared));
         // Ignore the clouds of the user who runs the tests.
         builder.environment().keySet().removeIf(name -> name.startsWith("OS_") || name.startsWith("STACKDECK_"));
         builder.environment().putAll(environment);

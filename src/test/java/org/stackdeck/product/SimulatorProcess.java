@@ -18,6 +18,7 @@ public final class SimulatorProcess implements AutoCloseable {
     }
 
     public static SimulatorProcess start(Path directory, int servers) {
+        UnpackedBuild.prepare();
         int port = StackdeckProcess.freePort();
         JavaProcess javaProcess = JavaProcess.start(
                 "org.stackdeck.simulator.SimulatorMain",

@@ -2,6 +2,7 @@ package org.stackdeck.product;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,6 @@ public final class StackdeckProcess implements AutoCloseable {
     public static final String PASSWORD = "quiet harbour lamps at dusk";
 
     private static final Duration START = Duration.ofMinutes(10);
-    private static final Duration TRAINING = Duration.ofMinutes(5);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
     private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -38,10 +39,12 @@ public final class StackdeckProcess implements AutoCloseable {
     }
 
     private StackdeckProcess(Path directory, Map<String, String> more) {
-        this(
-                directory,
-                more,
-                (environment, output) -> JavaProcess.start("org.stackdeck.StackdeckApplication", environment, output));
+        this(directory, more, builtProduct());
+    }
+
+    private static Launcher builtProduct() {
+        UnpackedBuild.prepare();
+        return (environment, output) -> JavaProcess.start("org.stackdeck.StackdeckApplication", environment, output);
     }
 
     private StackdeckProcess(Path directory, Map<String, String> more, Launcher launcher) {
@@ -124,17 +127,6 @@ public final class StackdeckProcess implements AutoCloseable {
         };
     }
 
-    /** Creates an AOT cache by starting Stackdeck once. */
-    public static void createAotCache(Path cache, Path directory) {
-        JavaProcess training = JavaProcess.start(
-                "org.stackdeck.AotTrainingMain",
-                Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache + " -Djava.io.tmpdir=" + directory),
-                directory.resolve("training.log"));
-        if (training.exitCode(TRAINING) != 0) {
-            throw new AssertionError(training.output());
-        }
-    }
-
     private static Map<String, String> cloudSettings(Path file, List<String> entries) {
         String path = file.toAbsolutePath().toString();
         return entries.isEmpty()
@@ -142,11 +134,17 @@ public final class StackdeckProcess implements AutoCloseable {
                 : Map.of("OS_CLIENT_CONFIG_FILE", path, "STACKDECK_CLOUDS", String.join(",", entries));
     }
 
+    /** A free port below those that Linux uses for outgoing connections, which could take it before the process does. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (BindException e) {
+                // Try another one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

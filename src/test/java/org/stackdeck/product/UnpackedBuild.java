@@ -2,40 +2,79 @@ package org.stackdeck.product;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Class path of the built jar, unpacked like in {@code start}, because it starts twice as fast. */
+/**
+ * The built jar, unpacked and with an AOT cache like in {@code start}, so that the tests' processes start several times
+ * as fast. The first JVM that requires it prepares it; it is used until the next build.
+ */
 final class UnpackedBuild {
 
     private static final Path JAR = Path.of("target/stackdeck.jar");
     private static final Path UNPACKED = Path.of("target/product");
+    private static final Path CACHE = UNPACKED.resolve("stackdeck.aot");
+    private static final Path LOCK = Path.of("target/product.lock");
+    private static boolean ready;
 
     private UnpackedBuild() {}
+
+    /** Command that runs a main class with the options for all deployments, and these. */
+    static List<String> command(String mainClass, String... options) {
+        List<String> all = new ArrayList<>(List.of("-XX:AOTCache=" + aotCache()));
+        all.addAll(List.of(options));
+        return javaCommand(mainClass, all);
+    }
+
+    /** The cache of a training run. */
+    static Path aotCache() {
+        prepare();
+        return CACHE;
+    }
 
     static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    static synchronized String classPath() {
-        Path jar = UNPACKED.resolve("stackdeck.jar");
-        try {
-            if (!Files.exists(JAR)) {
-                throw new IllegalStateException("no " + JAR + ": run ./mvnw -DskipTests package");
-            }
-            if (!Files.exists(jar) || Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(JAR)) < 0) {
+    private static List<String> javaCommand(String mainClass, List<String> options) {
+        List<String> command =
+                new ArrayList<>(List.of(java().toString(), "-XX:TieredStopAtLevel=1", "@src/main/jvm.options"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", UNPACKED.resolve("stackdeck.jar").toString(), mainClass));
+        return command;
+    }
+
+    /** Takes about half a minute after a build; must precede the selection of a free port. */
+    static synchronized void prepare() {
+        if (ready) {
+            return;
+        }
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("no " + JAR + ": run ./mvnw -DskipTests package");
+        }
+        // Test classes run in several JVMs.
+        try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            FileTime built = Files.getLastModifiedTime(JAR);
+            if (!Files.exists(CACHE) || !Files.getLastModifiedTime(CACHE).equals(built)) {
+                Files.deleteIfExists(CACHE);
                 unpack();
-                Files.setLastModifiedTime(jar, Files.getLastModifiedTime(JAR));
+                train();
+                Files.setLastModifiedTime(CACHE, built);
             }
+            ready = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return jar.toString();
     }
 
     private static void unpack() throws IOException {
-        List<String> command = List.of(
+        run(List.of(
                 java().toString(),
                 "-Djarmode=tools",
                 "-jar",
@@ -43,10 +82,26 @@ final class UnpackedBuild {
                 "extract",
                 "--force",
                 "--destination",
-                UNPACKED.toString());
-        Process process = new ProcessBuilder(command).inheritIO().start();
+                UNPACKED.toString()));
+    }
+
+    private static void train() throws IOException {
+        run(javaCommand(
+                "org.stackdeck.AotTrainingMain",
+                List.of(
+                        "-XX:AOTCacheOutput=" + CACHE,
+                        "-Dspring.aot.enabled=true",
+                        "-Djava.io.tmpdir=" + UNPACKED.toAbsolutePath())));
+    }
+
+    private static void run(List<String> command) throws IOException {
+        Path log = Path.of("target/product.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         if (process.onExit().join().exitValue() != 0) {
-            throw new IllegalStateException("cannot unpack " + JAR);
+            throw new IllegalStateException(String.join(" ", command) + ":\n" + Files.readString(log));
         }
     }
 }
