@@ -71,7 +71,7 @@ import org.stackdeck.api.users.GroupController;
             ProjectController.class
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),
-        properties = {"stackdeck.data-dir=target/test-data", "spring.web.locale=en"})
+        properties = {"stackdeck.data-dir=${test.data:target/test-data}", "spring.web.locale=en"})
 @Import({
     ApiTestConfiguration.class,
     ApiSecurityConfiguration.class,

@@ -25,8 +25,8 @@ import org.stackdeck.identity.UserId;
 /** All endpoints below {@code /api} in the whole application, including those of libraries. */
 @SpringBootTest(
         properties = {
-            "stackdeck.data-dir=target/test-data/endpoints",
-            "stackdeck.clouds-file=target/test-data/no-clouds.yaml",
+            "stackdeck.data-dir=${test.data:target/test-data}/endpoints",
+            "stackdeck.clouds-file=${test.data:target/test-data}/no-clouds.yaml",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MariaDB;DB_CLOSE_DELAY=-1"
         })
 @AutoConfigureMockMvc

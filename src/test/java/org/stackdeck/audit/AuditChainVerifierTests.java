@@ -31,7 +31,7 @@ import org.stackdeck.database.DatabaseTest;
     AuditWitnessFile.class,
     AuditChainVerifier.class
 })
-@TestPropertySource(properties = "stackdeck.data-dir=target/test-data/audit-check")
+@TestPropertySource(properties = "stackdeck.data-dir=${test.data:target/test-data}/audit-check")
 abstract class AuditChainVerifierTests {
 
     private static final int ENTRIES = 6;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.JsonHttpClient;
+import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackCli;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.Polling;
@@ -27,7 +28,7 @@ import org.stackdeck.product.StackdeckProcess;
 
 /** Changes by the {@code openstack} command appear in an open grid. */
 @Tag("browser")
-@Tag("lab")
+@OnLab
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExternalChangeTests {
 

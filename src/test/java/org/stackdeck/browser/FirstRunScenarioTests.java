@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.LabNovaClient;
+import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.SimulatorProcess;
 import org.stackdeck.product.StackdeckProcess;
@@ -29,7 +30,7 @@ class FirstRunScenarioTests {
 
     @Test
     @Tag("browser")
-    @Tag("lab")
+    @OnLab
     void colleagueRegistersIsApprovedAndStopsAServerOfTheLab() {
         LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         String server =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.JsonHttpClient;
 import org.stackdeck.product.LabNovaClient;
+import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.product.Polling;
 import org.stackdeck.product.StackdeckProcess;
@@ -28,7 +29,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Server consoles through Nova's own proxy. */
 @Tag("browser")
-@Tag("lab")
+@OnLab
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerConsoleTests {
 

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.product.OnLab;
 
-@Tag("lab")
+@OnLab
 class LabNewServerTests extends NewServerContract {
 
     private static CloudUnderTest cloud;

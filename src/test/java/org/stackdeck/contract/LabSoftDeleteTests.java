@@ -2,9 +2,9 @@ package org.stackdeck.contract;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.stackdeck.product.OnLab;
 
-@Tag("lab")
+@OnLab
 class LabSoftDeleteTests extends SoftDeleteContract {
 
     private static CloudUnderTest cloud;

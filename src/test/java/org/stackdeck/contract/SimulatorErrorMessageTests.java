@@ -7,14 +7,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.contract.IndependentOpenStackClient.Response;
+import org.stackdeck.product.OnLab;
 
 /** Compares the simulator's errors with those of a real OpenStack: status and message must be equal. */
-@Tag("lab")
+@OnLab
 class SimulatorErrorMessageTests {
 
     private static CloudUnderTest simulator;

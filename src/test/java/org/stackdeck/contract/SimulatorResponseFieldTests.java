@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stackdeck.product.OnLab;
 import tools.jackson.databind.JsonNode;
 
 /** Compares the fields of the simulator's documents with those of a real OpenStack. */
-@Tag("lab")
+@OnLab
 class SimulatorResponseFieldTests {
 
     private static CloudUnderTest simulator;

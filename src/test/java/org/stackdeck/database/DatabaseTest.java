@@ -20,7 +20,7 @@ import org.springframework.test.context.TestConstructor;
         classes = DatabaseTestConfiguration.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
-            "stackdeck.data-dir=target/test-data",
+            "stackdeck.data-dir=${test.data:target/test-data}",
             // The tests of a class share users, and with a fixed clock no session is older than another.
             "stackdeck.session.per-user=100000",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MariaDB;DB_CLOSE_DELAY=-1",

@@ -48,13 +48,14 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.Subscription;
+import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 
 /**
  * Performs each action on a server of a real OpenStack cloud, and the same action with the {@code openstack} command on
  * another server. Writes results and durations to docs/actions.md.
  */
-@Tag("lab")
+@OnLab
 @Tag("tool")
 @DatabaseTest
 @ImportAutoConfiguration(DbSchedulerAutoConfiguration.class)

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -59,13 +58,14 @@ import org.stackdeck.inventory.InventoryUpdate;
 import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.product.LabNovaClient;
+import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 
 /**
  * Runs inventory and operations against a real OpenStack cloud: external changes appear, and submitted actions are
  * performed.
  */
-@Tag("lab")
+@OnLab
 @DatabaseTest
 @ImportAutoConfiguration(DbSchedulerAutoConfiguration.class)
 @Import(LabOperationsTests.EngineConfiguration.class)

@@ -29,7 +29,7 @@ class ProcessKillTests {
     }
 
     @Test
-    @Tag("lab")
+    @OnLab
     void killAfterAnAcceptedActionNeitherLosesNorRepeatsItOnARealCloud() {
         LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         String server = labNovaClient.create("kill-rounds");
@@ -44,7 +44,7 @@ class ProcessKillTests {
     }
 
     @Test
-    @Tag("lab")
+    @OnLab
     void killDuringALaunchCreatesEachServerOnce() {
         LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         try (var stackdeckProcess =
@@ -57,7 +57,7 @@ class ProcessKillTests {
 
     /** Run with {@code -Drounds=50}, see docs/reliability.md. */
     @Test
-    @Tag("lab")
+    @OnLab
     void killDuringMixedOperationsNeitherLosesNorRepeatsAny() {
         LabNovaClient labNovaClient = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
         List<String> servers = IntStream.rangeClosed(1, 4)

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.MediaType;
@@ -56,7 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
             "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=1000000",
-            "stackdeck.data-dir=target/test-data/signin"
+            "stackdeck.data-dir=${test.data:target/test-data}/signin"
         })
 @AutoConfigureMockMvc
 class AuthenticationApiTests {
@@ -486,8 +487,8 @@ class AuthenticationApiTests {
     }
 
     @Test
-    void signingKeysAreAccessibleToTheirOwnerOnly() throws Exception {
-        Path directory = Path.of("target/test-data/signin/keys");
+    void signingKeysAreAccessibleToTheirOwnerOnly(@Value("${stackdeck.data-dir}") Path data) throws Exception {
+        Path directory = data.resolve("keys");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(directory)) {

@@ -54,7 +54,7 @@ import org.stackdeck.platform.MutableClock;
     AuditExpiryJob.class,
     AuditExpiryJobTests.Time.class
 })
-@TestPropertySource(properties = "stackdeck.data-dir=target/test-data/audit-expiry")
+@TestPropertySource(properties = "stackdeck.data-dir=${test.data:target/test-data}/audit-expiry")
 abstract class AuditExpiryJobTests {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import org.stackdeck.cloud.ChangeHint;
@@ -28,9 +27,10 @@ import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.product.OnLab;
 
 /** Uses a real RabbitMQ: working, interrupted, and denying access. */
-@Tag("lab")
+@OnLab
 class LabNotificationTests {
 
     private static final NotificationProperties SETTINGS = new NotificationProperties(

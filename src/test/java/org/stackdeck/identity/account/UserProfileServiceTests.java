@@ -24,7 +24,7 @@ import org.stackdeck.identity.setup.InitialSetupService;
             "stackdeck.limits.sign-ins=1000000",
             "stackdeck.limits.changes=1000000",
             "stackdeck.limits.registrations=1000000",
-            "stackdeck.data-dir=target/test-data/signin"
+            "stackdeck.data-dir=${test.data:target/test-data}/signin"
         })
 @AutoConfigureMockMvc
 class UserProfileServiceTests {

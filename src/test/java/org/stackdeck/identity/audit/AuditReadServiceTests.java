@@ -13,6 +13,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -38,10 +39,14 @@ import org.stackdeck.identity.setup.InitialSetupService;
 @DatabaseTest
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
-        properties = {"STACKDECK_SETUP_CODE=let-me-set-up", "stackdeck.data-dir=" + AuditReadServiceTests.DATA})
+        properties = {
+            "STACKDECK_SETUP_CODE=let-me-set-up",
+            "stackdeck.data-dir=${test.data:target/test-data}/trail-reading"
+        })
 class AuditReadServiceTests {
 
-    static final String DATA = "target/test-data/trail-reading";
+    @Value("${stackdeck.data-dir}")
+    String dataDirectory;
 
     @Autowired
     AuditReadService reading;
@@ -67,7 +72,7 @@ class AuditReadServiceTests {
     /** Deletes the witness file of an earlier run. */
     @BeforeEach
     void removeTheWitness() throws IOException {
-        Files.deleteIfExists(Path.of(DATA, "audit-witness"));
+        Files.deleteIfExists(Path.of(dataDirectory, "audit-witness"));
     }
 
     @Test

@@ -20,7 +20,6 @@ import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +32,7 @@ import org.stackdeck.cloud.notifications.LabBroker;
 import org.stackdeck.cloud.notifications.TcpRelay;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.product.LabNovaClient;
+import org.stackdeck.product.OnLab;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
 import org.stackdeck.simulator.control.LoggedRequest;
@@ -273,7 +273,7 @@ class FaultInjectionTests {
 
     /** The cloud is queried rarely while its notifications arrive, and often otherwise. */
     @Test
-    @Tag("lab")
+    @OnLab
     void gridsMatchCloudAfterBrokerWasKilledAndRestarted() throws IOException, TimeoutException {
         try (LabBroker broker = new LabBroker();
                 TcpRelay way = new TcpRelay("127.0.0.1", 5672)) {

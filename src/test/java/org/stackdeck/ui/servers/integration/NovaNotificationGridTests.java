@@ -14,7 +14,6 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,13 +21,14 @@ import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.notifications.LabBroker;
 import org.stackdeck.product.LabNovaClient;
+import org.stackdeck.product.OnLab;
 import org.stackdeck.product.OpenStackLab;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /**
  * Delivers notifications of the lab's Nova over RabbitMQ to an open grid. The cloud is polled only every ten minutes.
  */
-@Tag("lab")
+@OnLab
 class NovaNotificationGridTests {
 
     private static final CloudName CLOUD = new CloudName("lab");
