@@ -19,6 +19,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.TestSeed;
 
 /** Compares permission checks with an independent, simple model: text, dates and loops only. */
 class EffectivePermissionsRandomTests {
@@ -82,7 +83,7 @@ class EffectivePermissionsRandomTests {
 
     @Test
     void decisionsMatchTheModel() {
-        long seed = new Random().nextLong();
+        long seed = TestSeed.printedFor(EffectivePermissionsRandomTests.class);
         Random random = new Random(seed);
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
@@ -107,7 +108,7 @@ class EffectivePermissionsRandomTests {
 
     @Test
     void decisionsOnNewServersMatchTheModel() {
-        long seed = new Random().nextLong();
+        long seed = TestSeed.printedFor(EffectivePermissionsRandomTests.class);
         Random random = new Random(seed);
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {

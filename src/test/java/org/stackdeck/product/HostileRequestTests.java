@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.stackdeck.platform.TestSeed;
 
 /**
  * Sends malformed and unusual requests to the running product, on plain sockets. Each gets a response
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileRequestTests {
 
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final long SEED = TestSeed.printedFor(HostileRequestTests.class);
     private static final int REQUESTS = Integer.getInteger("requests", 3000);
     private static final int AT_ONCE = 8;
     private static final int SHOWN = 50;
@@ -76,7 +77,6 @@ class HostileRequestTests {
     }
 
     private void sendAll(Stream<String> requests) {
-        System.out.println("HostileRequestTests -Dseed=" + SEED);
         int logged = stackdeckProcess.output().length();
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         try (ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE)) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.stackdeck.platform.TestSeed;
 import tools.jackson.databind.JsonNode;
 
 /** Kills the process at a random moment during a launch and restarts it. Checks that each server is created once. */
@@ -22,7 +23,7 @@ final class LaunchKillScenario {
 
     private final StackdeckProcess stackdeckProcess;
     private final LabNovaClient labNovaClient;
-    private final Random random = new Random();
+    private final Random random = new Random(TestSeed.printedFor(LaunchKillScenario.class));
     private int made;
     private int unsent;
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.stackdeck.platform.TestSeed;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,7 +27,7 @@ final class MixedKillScenario {
 
     private final StackdeckProcess stackdeckProcess;
     private final LabNovaClient labNovaClient;
-    private final Random random;
+    private final Random random = new Random(TestSeed.printedFor(MixedKillScenario.class));
     private final List<String> servers;
     private final Map<String, Integer> ends = new TreeMap<>();
     private int asked;
@@ -34,11 +35,10 @@ final class MixedKillScenario {
     /** @param before instance actions of the server before the request */
     private record Accepted(String operation, String server, KillTestAction deed, List<String> before) {}
 
-    MixedKillScenario(StackdeckProcess stackdeckProcess, LabNovaClient labNovaClient, List<String> servers, long seed) {
+    MixedKillScenario(StackdeckProcess stackdeckProcess, LabNovaClient labNovaClient, List<String> servers) {
         this.stackdeckProcess = stackdeckProcess;
         this.labNovaClient = labNovaClient;
         this.servers = List.copyOf(servers);
-        this.random = new Random(seed);
     }
 
     void run(int rounds, String administrator) {

@@ -66,10 +66,8 @@ class ProcessKillTests {
         try (var stackdeckProcess =
                 StackdeckProcess.withClouds(directory, OpenStackLab.cloudsFile(), List.of("staff"))) {
             stackdeckProcess.setUp("root");
-            long seed = Long.getLong("seed", System.nanoTime());
-            System.out.println("mixed kill rounds: -Dseed=" + seed);
 
-            new MixedKillScenario(stackdeckProcess, labNovaClient, servers, seed).run(rounds(3), "root");
+            new MixedKillScenario(stackdeckProcess, labNovaClient, servers).run(rounds(3), "root");
         } finally {
             servers.forEach(labNovaClient::delete);
             labNovaClient.deleteImages(MixedKillScenario.NAMED);

@@ -65,6 +65,7 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.invitation.FakeInvitationService;
+import org.stackdeck.platform.TestSeed;
 
 @DatabaseTest
 @Import({
@@ -272,7 +273,7 @@ abstract class ServerAccessReportServiceTests {
     /** Compares with permission checks, now and at each later moment at which a grant could start. */
     @Test
     void reportMatchesPermissionChecks() {
-        long seed = new Random().nextLong();
+        long seed = TestSeed.printedFor(ServerAccessReportServiceTests.class);
         Random random = new Random(seed);
         roles.createOrUpdate(administrator, RandomGrantTerms.ARCHIVIST);
         List<String> met = new ArrayList<>();

@@ -33,6 +33,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Snapshot;
 import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.platform.TestSeed;
 
 class ServerVisibilityCacheTests {
 
@@ -60,7 +61,7 @@ class ServerVisibilityCacheTests {
 
     @Test
     void incrementalFilterEqualsCompleteFilter() {
-        long seed = new Random().nextLong();
+        long seed = TestSeed.printedFor(ServerVisibilityCacheTests.class);
         Random random = new Random(seed);
         Map<EffectivePermissions, ServersRevision> told = new HashMap<>();
         List<EffectivePermissions> kinds = List.of(ALL, NONE, STAFF, WEB);

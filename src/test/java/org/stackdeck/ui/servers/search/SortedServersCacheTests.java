@@ -27,6 +27,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.InventoryUpdate;
 import org.stackdeck.platform.MutableClock;
+import org.stackdeck.platform.TestSeed;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
@@ -46,7 +47,7 @@ class SortedServersCacheTests {
 
     @Test
     void randomlyUpdatedPagesEqualFreshlySortedViews() {
-        long seed = new Random().nextLong();
+        long seed = TestSeed.printedFor(SortedServersCacheTests.class);
         Random random = new Random(seed);
         List<Page> pages = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
