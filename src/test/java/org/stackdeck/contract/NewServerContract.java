@@ -186,7 +186,7 @@ abstract class NewServerContract extends ContractTestBase {
     private void assertSnapshotOfVolumeServer(
             Compute compute, ProjectResources resources, IndependentOpenStackClient outside, ServerId id) {
         compute.performAction(id, ServerActionRequest.of(ServerAction.SNAPSHOT).with(ActionParameter.NAME, name));
-        AvailableImage image = await().atMost(TIMEOUT)
+        AvailableImage image = awaitCloud()
                 .until(
                         () -> resources.images().stream()
                                 .filter(one -> one.name().equals(name))

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Authorization rules written without any of Stackdeck's code: only strings, lists and loops. */
 final class AuthorizationModel {
@@ -213,6 +214,16 @@ final class AuthorizationModel {
         return there.stream().anyMatch(given -> given.gives("create") && given.isAbout(theirs, person.name()))
                 ? "yes"
                 : "no";
+    }
+
+    /**
+     * Returns whether the user may use an image of one server for another one, which may be new.
+     *
+     * @param source null if the server does not exist
+     */
+    static boolean canUseImage(Person person, @Nullable Thing source, Thing target) {
+        return (source != null && permissionState(person, source, "snapshot").equals("given"))
+                || permissionState(person, target, "volumes").equals("given");
     }
 
     private static String permission(String action) {

@@ -43,12 +43,15 @@ import org.stackdeck.access.ownership.ServerOwnershipService;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -103,6 +106,9 @@ class AuthorizationModelTests {
     private static final int ASKED_WHOLLY = 3;
 
     private static final int OPERATIONS = 4;
+
+    /** Servers from which an image was created. */
+    private static final String[] IMAGES = {"s1", "s2", "s3", "s4", "deleted"};
 
     private static final String PASSWORD = "a quiet river bends";
     private static final JsonMapper JSON = new JsonMapper();
@@ -178,6 +184,9 @@ class AuthorizationModelTests {
     Inventory inventory;
 
     @Autowired
+    FakeClouds clouds;
+
+    @Autowired
     OperationService operations;
 
     @Autowired
@@ -202,6 +211,9 @@ class AuthorizationModelTests {
     private final Random random = new Random(seed);
     private final Map<String, Integer> answers = new TreeMap<>();
     private final Map<Integer, Integer> launched = new TreeMap<>();
+    /** Number of launches with an image of a server, by whether the user may use the image. */
+    private final Map<Boolean, Integer> images = new TreeMap<>();
+
     private final Map<String, String> tokens = new HashMap<>();
     private final SortedServersCache sortedServersCache = new SortedServersCache();
     private final Map<String, UserId> ids = new HashMap<>();
@@ -242,6 +254,8 @@ class AuthorizationModelTests {
                 compare(person, owners, round);
             }
         }
+        compareTraces();
+        assertThat(images.keySet()).containsExactlyInAnyOrder(true, false);
         assertThat(endpoints())
                 .as("every endpoint is tested or listed as own")
                 .isEqualTo(Stream.concat(asked.stream(), OWN.stream()).collect(Collectors.toCollection(TreeSet::new)));
@@ -287,7 +301,7 @@ class AuthorizationModelTests {
         compareList(person, owners, model, visible, hosts, about);
         compareDeeds(person, owners, model, about);
         compareProjects(person, about);
-        compareLaunches(person, about);
+        compareLaunches(person, owners, about);
         compareOperations(person, owners, model, about);
         compareRecipes(person, about);
         if (round == 0) {
@@ -479,7 +493,7 @@ class AuthorizationModelTests {
     }
 
     /** Uses a flavor that does not exist, so that the clouds do not change. */
-    private void compareLaunches(Person person, String about) {
+    private void compareLaunches(Person person, Map<String, String> owners, String about) {
         for (int i = 0; i < ASKED; i++) {
             Project project = any(PROJECTS.toArray(Project[]::new));
             Thing theirs = new Thing(
@@ -520,7 +534,84 @@ class AuthorizationModelTests {
                     .isEqualTo(person.active() ? expected : 401);
             launched.merge(expected, 1, Integer::sum);
             cases++;
+            if (expected == 400 && person.active()) {
+                compareImage(person, owners, theirs, wish, about);
+            }
         }
+    }
+
+    /** Launches with an image of a server and a network that does not exist, which is reported after the image. */
+    private void compareImage(
+            Person person, Map<String, String> owners, Thing theirs, Map<String, Object> wish, String about) {
+        String id = any(IMAGES);
+        Map<String, Object> copy = new HashMap<>(wish);
+        copy.putAll(Map.of("flavor", "small", "image", "image of " + id, "networks", List.of("none")));
+        boolean allowed = AuthorizationModel.canUseImage(person, source(theirs.cloud(), id, owners), theirs);
+        assertThat(body(ask(person.name(), HttpMethod.POST, "/api/os/servers", copy))
+                        .path("field")
+                        .asString())
+                .as("a new %s of %s, %s", theirs, id, about)
+                .isEqualTo(allowed ? "networks" : "source");
+        images.merge(allowed, 1, Integer::sum);
+        cases++;
+    }
+
+    private @Nullable Thing source(String cloud, String id, Map<String, String> owners) {
+        return servers.stream()
+                .filter(server -> server.cloud().value().equals(cloud)
+                        && server.id().value().equals(id))
+                .findFirst()
+                .map(server -> thing(server, owners))
+                .orElse(null);
+    }
+
+    /** Rebuilds or rescues a server with an image of another one. */
+    private void compareImageOfAction(
+            Person person, Map<String, String> owners, Server server, ServerAction action, String about) {
+        String id = any(IMAGES);
+        Thing thing = thing(server, owners);
+        if (!AuthorizationModel.canUseImage(person, source(thing.cloud(), id, owners), thing)) {
+            assertThat(body(ask(
+                                    person.name(),
+                                    HttpMethod.POST,
+                                    "/api/os/servers/" + server.id() + "/action?cloud=" + server.cloud(),
+                                    Map.of("action", action.code(), "image", "image of " + id)))
+                            .path("field")
+                            .asString())
+                    .as("%s %s with an image of %s, %s", action, thing, id, about)
+                    .isEqualTo("image");
+            cases++;
+        }
+    }
+
+    /** Requests for servers that do not exist are answered and recorded like those for invisible servers. */
+    private void compareTraces() {
+        Person late = join(PEOPLE);
+        Server server = servers.getFirst();
+        for (String id : List.of(server.id().value(), "unknown")) {
+            String address = "/api/os/servers/" + id + "%s?cloud=" + server.cloud();
+            for (String action : List.of("stop", "delete")) {
+                compareStatus(late, HttpMethod.POST, address.formatted("/action"), Map.of("action", action), 404, id);
+            }
+            compareStatus(late, HttpMethod.GET, address.formatted("/log"), null, 404, id);
+            compareStatus(late, HttpMethod.POST, address.formatted("/console"), null, 404, id);
+            compareStatus(late, HttpMethod.PUT, address.formatted("/protection"), Map.of(), 404, id);
+            compareStatus(late, HttpMethod.DELETE, address.formatted("/protection"), null, 404, id);
+            ask(
+                    late.name(),
+                    HttpMethod.POST,
+                    "/api/os/servers/action?cloud=" + server.cloud(),
+                    Map.of("action", "hard-reboot", "servers", List.of(id)));
+        }
+        JsonNode entries = root(HttpMethod.GET, "/api/admin/audit?who=" + late.name(), null, 200);
+        List<List<String>> recorded = Stream.of(server.id().value(), "unknown")
+                .map(id -> StreamSupport.stream(entries.spliterator(), false)
+                        .filter(entry -> entry.path("objectId").asString("").equals(id))
+                        .map(entry -> entry.path("action").asString() + " "
+                                + entry.path("detail").asString())
+                        .toList())
+                .toList();
+        assertThat(recorded.getFirst()).hasSize(7).isEqualTo(recorded.getLast());
     }
 
     /** The open stream must follow without a new request. */
@@ -635,6 +726,9 @@ class AuthorizationModelTests {
             ServerAction action = any(ServerAction.forExistingServers().toArray(ServerAction[]::new));
             String expected = known(known(model, thing), action.code());
             if (expected.equals("available")) {
+                if (action == ServerAction.REBUILD || action == ServerAction.RESCUE) {
+                    compareImageOfAction(person, owners, server, action, about);
+                }
                 continue;
             }
             ActionRefusedException refused = catchThrowableOfType(
@@ -766,6 +860,11 @@ class AuthorizationModelTests {
     }
 
     private void fillTheClouds() {
+        clouds.resources().add(new AvailableFlavor("small", "small", 1, 1024, 10));
+        for (String id : IMAGES) {
+            clouds.resources()
+                    .add(new AvailableImage("image of " + id, "image of " + id, 0, 0, null, true, new ServerId(id)));
+        }
         List<Server> made = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
             Project project = PROJECTS.get(i % PROJECTS.size());
@@ -905,7 +1004,11 @@ class AuthorizationModelTests {
                         Map.of("metadata", Map.of("team", "shop", "tier", "1")),
                         Map.of("own", true)),
                 any("viewer", "viewer", "operator", "manager", "administrator", "restarter", "guard", ""),
-                any(List.of("start"), List.of("stop", "delete"), List.of("read-host")),
+                any(
+                        List.of("start"),
+                        List.of("stop", "delete"),
+                        List.of("read-host"),
+                        List.of("create", "rebuild", "rescue")),
                 any("now", "now", "now", "later", "over", "over", "in hours", "out of hours"));
     }
 
