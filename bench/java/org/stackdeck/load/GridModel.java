@@ -25,7 +25,7 @@ final class GridModel {
     private final Map<String, Integer> places = new HashMap<>();
     private int size;
     private int top;
-    private Range asked = new Range(0, 0);
+    private Range range = new Range(0, 0);
 
     /** Pages, both ends included. */
     private record Range(int first, int last) {}
@@ -69,12 +69,12 @@ final class GridModel {
     void reset() {
         items.clear();
         places.clear();
-        asked = NONE;
+        range = NONE;
     }
 
     void confirm() {
         if (firstMissing().isEmpty()) {
-            asked = NONE;
+            range = NONE;
         }
     }
 
@@ -95,10 +95,10 @@ final class GridModel {
         if (page < pages.first() || page > pages.last()) {
             pages = new Range(page, page);
         }
-        if (pages.equals(asked)) {
+        if (pages.equals(range)) {
             return Optional.empty();
         }
-        asked = pages;
+        range = pages;
         return Optional.of(new Rows(pages.first() * PAGE, (pages.last() - pages.first() + 1) * PAGE));
     }
 

@@ -131,10 +131,10 @@ final class Page implements AutoCloseable {
         }
     }
 
-    private void lose(String why) {
+    private void lose(String reason) {
         if (!closed && !lost) {
             lost = true;
-            tally.lost(why);
+            tally.lost(reason);
         }
     }
 

@@ -52,9 +52,9 @@ final class Tally {
         errors.computeIfAbsent(what, _ -> new LongAdder()).increment();
     }
 
-    void lost(String why) {
+    void lost(String reason) {
         lost.increment();
-        error("session lost: " + why);
+        error("session lost: " + reason);
     }
 
     long lost() {

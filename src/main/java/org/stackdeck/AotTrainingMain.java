@@ -46,7 +46,7 @@ public final class AotTrainingMain {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("stackdeck-training");
         String secret = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
-        // Read under this name as an environment variable; a system property is the next source that is searched.
+        // Spring's Environment resolves this name from system properties as well as from environment variables.
         System.setProperty("STACKDECK_SETUP_CODE", secret);
         try (var context = StackdeckApplication.application()
                 .run(

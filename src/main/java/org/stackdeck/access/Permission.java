@@ -60,10 +60,10 @@ public enum Permission {
     }
 
     /** The given permissions and all that they imply. */
-    public static Set<Permission> withImplied(Collection<Permission> given) {
+    public static Set<Permission> withImplied(Collection<Permission> permissions) {
         Set<Permission> all = EnumSet.noneOf(Permission.class);
         Arrays.stream(values())
-                .filter(candidate -> given.stream().anyMatch(one -> one.implies(candidate)))
+                .filter(candidate -> permissions.stream().anyMatch(permission -> permission.implies(candidate)))
                 .forEach(all::add);
         return all;
     }

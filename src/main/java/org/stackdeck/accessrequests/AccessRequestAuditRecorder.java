@@ -34,8 +34,8 @@ class AccessRequestAuditRecorder {
                 describe(request.requested())));
     }
 
-    private void recordRefusal(Caller caller, String action, @Nullable AccessRequestId id, String why) {
-        trail.recordRefusal(entry(caller, action, id, null, AuditEntry.Result.REFUSED, why));
+    private void recordRefusal(Caller caller, String action, @Nullable AccessRequestId id, String reason) {
+        trail.recordRefusal(entry(caller, action, id, null, AuditEntry.Result.REFUSED, reason));
     }
 
     /** Records refusals of this module. Missing administrator rights and re-authentication are recorded elsewhere. */

@@ -69,12 +69,12 @@ class AccessRequestDecisionService {
     private AccessRequest approve(Caller caller, AccessRequestId id, Function<AccessRequest, List<GrantTerms>> terms) {
         return decide(caller, APPROVE, id, (adminAction, stored) -> {
             List<GrantTerms> all = terms.apply(queries.toRequest(stored));
-            List<Grant> given = all.stream()
+            List<Grant> grants = all.stream()
                     .map(each -> grantService.create(caller, Grantee.of(stored.user()), each))
                     .toList();
             stored.changeTo(AccessRequest.State.APPROVED, clock.instant(), queries.nextChangeNumber());
-            stored.setGrants(given.stream().map(Grant::id).toList(), end(all));
-            return "grants=" + given.stream().map(Grant::id).toList();
+            stored.setGrants(grants.stream().map(Grant::id).toList(), end(all));
+            return "grants=" + grants.stream().map(Grant::id).toList();
         });
     }
 

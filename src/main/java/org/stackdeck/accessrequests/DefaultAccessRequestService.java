@@ -36,7 +36,7 @@ class DefaultAccessRequestService implements AccessRequestService {
 
     private final AccessRequestRepository requests;
     private final AccessRequestQueries queries;
-    private final AccessRequestTargetResolver resolver;
+    private final AccessRequestTargetNameResolver resolver;
     private final AccessRequestAuditRecorder recorder;
     private final AccessDecisionService accessDecisionService;
     private final UserDirectory userDirectory;
@@ -48,7 +48,7 @@ class DefaultAccessRequestService implements AccessRequestService {
     DefaultAccessRequestService(
             AccessRequestRepository requests,
             AccessRequestQueries queries,
-            AccessRequestTargetResolver resolver,
+            AccessRequestTargetNameResolver resolver,
             AccessRequestAuditRecorder recorder,
             AccessDecisionService accessDecisionService,
             UserDirectory userDirectory,
@@ -96,11 +96,11 @@ class DefaultAccessRequestService implements AccessRequestService {
         if (requests.countSince(caller.userId().value(), clock.instant().minus(DAY)) >= MAX_PER_DAY) {
             throw new TooManyAccessRequestsException(Limit.DAY);
         }
-        AccessRequest asked = queries.toRequest(requests.save(new AccessRequestEntity(
+        AccessRequest accessRequest = queries.toRequest(requests.save(new AccessRequestEntity(
                 caller.userId(), requestedAccess, names, clock.instant(), queries.nextChangeNumber())));
-        recorder.recordSuccess(caller, REQUEST_ACTION, asked);
-        publishChange(asked);
-        return asked;
+        recorder.recordSuccess(caller, REQUEST_ACTION, accessRequest);
+        publishChange(accessRequest);
+        return accessRequest;
     }
 
     @Override
@@ -193,8 +193,8 @@ class DefaultAccessRequestService implements AccessRequestService {
                         : requests.changedSince(after).stream().map(UserId::new).collect(Collectors.toSet()));
     }
 
-    private AccessRequest inTransaction(Supplier<AccessRequest> deed) {
-        return Objects.requireNonNull(transaction.execute(_ -> deed.get()));
+    private AccessRequest inTransaction(Supplier<AccessRequest> action) {
+        return Objects.requireNonNull(transaction.execute(_ -> action.get()));
     }
 
     private void publishChange(AccessRequest request) {

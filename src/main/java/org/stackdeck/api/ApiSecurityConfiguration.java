@@ -68,7 +68,7 @@ class ApiSecurityConfiguration {
     }
 
     /**
-     * Handles requests that the firewall rejects: 405 for an unsupported method such as TRACE, else 400, for instance
+     * Handles requests that the firewall rejects: 405 for an unsupported method such as TRACE, otherwise 400, for instance
      * for {@code ..} or {@code //} in the path.
      */
     @Bean

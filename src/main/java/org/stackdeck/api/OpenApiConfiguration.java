@@ -31,10 +31,10 @@ class OpenApiConfiguration {
     /** Adds the action names, which springdoc cannot derive from the type. */
     @Bean
     OpenApiCustomizer actionWords() {
-        List<String> words = ServerAction.forExistingServers().stream()
+        List<String> terms = ServerAction.forExistingServers().stream()
                 .map(ServerAction::code)
                 .toList();
         return api -> Optional.ofNullable(api.getComponents().getSchemas().get("ServerActionRequestBody"))
-                .ifPresent(wish -> wish.addProperty("action", new StringSchema()._enum(words)));
+                .ifPresent(wish -> wish.addProperty("action", new StringSchema()._enum(terms)));
     }
 }

@@ -40,7 +40,7 @@ public class AuditSearchService {
      * @param limit 1 to {@value #MAX_PAGE_SIZE}
      * @throws org.springframework.dao.QueryTimeoutException if the query takes longer than {@value #TIMEOUT_SECONDS} s
      */
-    public List<AuditRecord> findPage(AuditQuery query, long before, int skip, int limit) {
+    public List<AuditRecord> findPage(AuditEntryFilter query, long before, int skip, int limit) {
         if (skip < 0 || limit < 1 || limit > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("skip from 0, limit from 1 to " + MAX_PAGE_SIZE);
         }
@@ -51,7 +51,7 @@ public class AuditSearchService {
      * Number of matching entries after a sequence number, at most {@value #MAX_PAGE_SIZE}. Throws the same exceptions as
      * {@link #findPage}.
      */
-    public int countNewer(AuditQuery query, long after) {
+    public int countNewer(AuditEntryFilter query, long after) {
         return find(hurried, query, after, Long.MAX_VALUE, 0, MAX_PAGE_SIZE).size();
     }
 
@@ -72,7 +72,7 @@ public class AuditSearchService {
     }
 
     /** Passes all matching entries to the consumer, with the memory of one page. */
-    public void forEach(AuditQuery query, Consumer<AuditRecord> receiver) {
+    public void forEach(AuditEntryFilter query, Consumer<AuditRecord> receiver) {
         long before = Long.MAX_VALUE;
         List<AuditRecord> page;
         do {
@@ -83,7 +83,7 @@ public class AuditSearchService {
     }
 
     private static List<AuditRecord> find(
-            JdbcClient database, AuditQuery query, long after, long before, int skip, int limit) {
+            JdbcClient database, AuditEntryFilter query, long after, long before, int skip, int limit) {
         Map<String, Object> values = new LinkedHashMap<>();
         String conditions = conditions(query, values);
         values.put("after", after);
@@ -98,7 +98,7 @@ public class AuditSearchService {
     }
 
     /** Contains constant text only; values are passed as parameters. */
-    private static String conditions(AuditQuery query, Map<String, Object> values) {
+    private static String conditions(AuditEntryFilter query, Map<String, Object> values) {
         List<String> all = new ArrayList<>();
         if (!query.actorPrefix().isEmpty()) {
             all.add("actor like :who escape '!'");
@@ -136,7 +136,7 @@ public class AuditSearchService {
         return all.isEmpty() ? "" : " and " + String.join(" and ", all);
     }
 
-    /** MariaDB rejects comparisons of other text with an ASCII column such as the action. */
+    /** MariaDB rejects a comparison of non-ASCII text with an ASCII column such as {@code action}. */
     private static boolean ascii(String text) {
         return text.chars().allMatch(character -> character < 0x80);
     }

@@ -11,8 +11,8 @@ import org.stackdeck.cloud.CloudException;
  *
  * @param confirmedAt when the cloud last confirmed the displayed data (local clock); null before the first response
  * @param pace planned time between two polls
- * @param loaded servers received by a first list that is still running, else null
- * @param problem why the last poll failed, else null
+ * @param loaded servers received by a first list that is still running, otherwise null
+ * @param problem why the last poll failed, otherwise null
  * @param complete whether each scope was listed completely or has caught up since the restart; only then does a missing
  *     server not exist
  * @param source the source of the data
@@ -46,7 +46,7 @@ public record Freshness(
         /** The first list is running; the displayed data is incomplete. */
         LOADING,
         LIVE,
-        /** The last poll failed, or none succeeded since the start; the displayed data is from {@code confirmedAt}. */
+        /** The last poll failed, or no poll has succeeded since startup; the displayed data is from {@code confirmedAt}. */
         STALE,
         /** The cloud never responded; there is no data to display. */
         UNREACHED

@@ -9,7 +9,7 @@ import org.stackdeck.identity.User;
  */
 public interface ImpersonatedInventory {
 
-    /** The user and the user's current rights. */
+    /** The user and the user's current permissions. */
     record UserRights(User user, Subject subject) {}
 
     /**
@@ -24,11 +24,11 @@ public interface ImpersonatedInventory {
      * @throws org.stackdeck.identity.NotAdministratorException if the caller who opened it is no longer an
      *     administrator
      */
-    InventoryUpdate current();
+    VisibleServersUpdate current();
 
     /**
      * Subscribes as {@link Inventory#subscribe} does for the user. The receiver is not called again after the caller lost
      * the administrator role, even if the role is granted again.
      */
-    InventorySubscription subscribe(Consumer<InventoryUpdate> receiver);
+    InventorySubscription subscribe(Consumer<VisibleServersUpdate> receiver);
 }

@@ -18,10 +18,10 @@ public interface Inventory {
      * is also called when only the freshness or the viewer's grants changed. An open subscription that is not paused
      * increases the polling demand.
      */
-    InventorySubscription subscribe(UserId viewer, Consumer<InventoryUpdate> receiver);
+    InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver);
 
     /** The servers currently visible to the viewer. Increases the polling demand for 30 s. */
-    InventoryUpdate current(UserId viewer);
+    VisibleServersUpdate current(UserId viewer);
 
     /** The server with this key, unfiltered. For services that check permissions themselves. */
     Optional<Server> find(ServerKey key);

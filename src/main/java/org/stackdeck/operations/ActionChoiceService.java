@@ -15,8 +15,8 @@ public interface ActionChoiceService {
      *
      * @param parameter of kind {@code CHOICE}
      * @return sorted for display
-     * @throws ActionRefusedException when the caller may not perform the action
-     * @throws org.stackdeck.cloud.CloudException when the request to the cloud fails
+     * @throws ActionRefusedException if the caller may not perform the action
+     * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
      */
     List<ProjectResource> load(Caller caller, ServerKey server, ServerAction action, ActionParameter parameter);
 }

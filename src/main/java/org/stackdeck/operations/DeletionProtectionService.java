@@ -15,7 +15,7 @@ public interface DeletionProtectionService {
      * server. Audited, including refusals.
      *
      * @param reason that suits {@link org.stackdeck.cloud.action.ActionParameter#REASON}, or null
-     * @throws ActionRefusedException when the caller may not, or when the server is already being deleted
+     * @throws ActionRefusedException if the caller may not, or when the server is already being deleted
      */
     DeletionProtection protect(Caller caller, ServerKey server, @Nullable String reason);
 
@@ -24,9 +24,9 @@ public interface DeletionProtectionService {
      * the server. For a server that is not in the inventory, requests the soft-deleted server from the cloud and
      * blocks. Audited, including refusals.
      *
-     * @throws ActionRefusedException when the caller may not
-     * @throws org.stackdeck.cloud.CloudException when the request to the cloud fails
-     * @throws org.stackdeck.identity.StepUpRequiredException when the caller must re-authenticate
+     * @throws ActionRefusedException if the caller may not
+     * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
+     * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate
      */
     void unprotect(Caller caller, ServerKey server);
 }

@@ -9,10 +9,10 @@ import org.stackdeck.identity.Caller;
 public interface IdempotentOperationService {
 
     /**
-     * As {@link OperationService#submit}, but returns the operation accepted before for the same key. A refusal does not use
+     * Same as {@link OperationService#submit}, but returns the operation accepted before for the same key. A refusal does not use
      * the key: the next request is a new one.
      *
-     * @throws IdempotencyKeyReusedException when the key was used for a different request
+     * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     Submission submit(
             Caller caller,
@@ -23,7 +23,7 @@ public interface IdempotentOperationService {
     /**
      * The operation accepted for the first request with this key, even if its server no longer exists.
      *
-     * @throws IdempotencyKeyReusedException when the key was used for a different request
+     * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     Optional<Operation> findAccepted(Caller caller, IdempotentRequest idempotentRequest);
 
@@ -31,7 +31,7 @@ public interface IdempotentOperationService {
      * Reserves the key for a request whose parts are submitted separately. If it is already reserved for the same
      * request, it remains so, as do the accepted parts.
      *
-     * @throws IdempotencyKeyReusedException when the key was used for a different request
+     * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     void reserveKey(Caller caller, IdempotentRequest whole);
 

@@ -23,8 +23,8 @@ public interface LaunchService {
     /**
      * The project's resources for new servers. Each of their methods sends a request to the cloud and blocks.
      *
-     * @throws ActionRefusedException when the caller may not create servers there
-     * @throws org.stackdeck.cloud.CloudException when the cloud is not available
+     * @throws ActionRefusedException if the caller may not create servers there
+     * @throws org.stackdeck.cloud.CloudException if the cloud is not available
      */
     ProjectResources resources(Caller caller, CloudName cloud, ProjectId project);
 
@@ -52,9 +52,9 @@ public interface LaunchService {
      *
      * @param server resources are given by id or by unique name
      * @param count 1 to {@value #MAX_COUNT}
-     * @throws ActionRefusedException when the caller may not
-     * @throws org.stackdeck.cloud.launch.InvalidNewServerException when a resource does not exist or does not fit
-     * @throws org.stackdeck.cloud.CloudException when the request to the cloud fails
+     * @throws ActionRefusedException if the caller may not
+     * @throws org.stackdeck.cloud.launch.InvalidNewServerException if a resource does not exist or does not fit
+     * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
      */
     default List<Operation> launch(Caller caller, CloudName cloud, ProjectId project, NewServer server, int count) {
         return launch(caller, cloud, project, server, count, null);
@@ -64,7 +64,7 @@ public interface LaunchService {
      * Launches the servers once for all requests with the same key.
      *
      * @param idempotentRequest null for a request without key
-     * @throws IdempotencyKeyReusedException when the key was used for a different request
+     * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     List<Operation> launch(
             Caller caller,
@@ -85,7 +85,7 @@ public interface LaunchService {
     /**
      * The operations accepted for the first request with this key, even if its resources no longer exist.
      *
-     * @throws IdempotencyKeyReusedException when the key was used for a different request
+     * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest idempotentRequest);
 }

@@ -19,10 +19,10 @@ public interface OperationService {
      * after a crash. Audited, including refusals.
      *
      * @param serverActionRequest resources are given by id or by unique name; names are first resolved in the cloud
-     * @throws ActionRefusedException when the action is not available
-     * @throws org.stackdeck.cloud.action.InvalidActionParameterException when a parameter is missing or invalid
-     * @throws org.stackdeck.cloud.CloudException when a name, or a server that may be soft-deleted, cannot be looked up
-     * @throws org.stackdeck.identity.StepUpRequiredException when the action is destructive and the caller must
+     * @throws ActionRefusedException if the action is not available
+     * @throws org.stackdeck.cloud.action.InvalidActionParameterException if a parameter is missing or invalid
+     * @throws org.stackdeck.cloud.CloudException if a name, or a server that may be soft-deleted, cannot be looked up
+     * @throws org.stackdeck.identity.StepUpRequiredException if the action is destructive and the caller must
      *     re-authenticate
      */
     default Operation submit(Caller caller, ServerKey server, ServerActionRequest serverActionRequest) {
@@ -42,7 +42,7 @@ public interface OperationService {
      *
      * @return the operation: CANCELLED, or its current state if it was already sent; empty when the caller may not see
      *     it
-     * @throws ActionRefusedException when the caller may see the operation but not cancel it
+     * @throws ActionRefusedException if the caller may see the operation but not cancel it
      */
     Optional<Operation> cancel(Caller caller, OperationId id);
 

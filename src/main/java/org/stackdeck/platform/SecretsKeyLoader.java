@@ -11,7 +11,7 @@ import org.stackdeck.platform.startup.StartupException;
 
 /**
  * Loads the key that encrypts secrets in the database. It is the setting {@code stackdeck.secrets-key} (32 bytes in
- * base64, the same for all instances that share a database), or else a file in the data directory, which the first
+ * base64, the same for all instances that share a database), otherwise a file in the data directory, which the first
  * start creates.
  */
 public final class SecretsKeyLoader {

@@ -18,7 +18,7 @@ final class CachedServiceQuotas {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile ServiceQuotas known;
     /** Start of the last request, successful or not; null before the first one. */
-    private volatile @Nullable Instant asked;
+    private volatile @Nullable Instant requestedAt;
 
     /** @param turns limits concurrent requests to this service of the cloud */
     CachedServiceQuotas(Quota.Service service, Clock clock, Semaphore turns) {
@@ -44,7 +44,7 @@ final class CachedServiceQuotas {
     }
 
     private boolean isRequestedSince(Instant oldest) {
-        Instant last = asked;
+        Instant last = requestedAt;
         return last != null && !last.isBefore(oldest);
     }
 
@@ -53,7 +53,7 @@ final class CachedServiceQuotas {
         try {
             Instant now = clock.instant();
             known = query(question, now);
-            asked = now;
+            requestedAt = now;
         } finally {
             turns.release();
         }

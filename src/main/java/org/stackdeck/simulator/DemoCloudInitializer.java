@@ -8,10 +8,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * With {@code stackdeck.demo=true}, starts a simulated cloud in the process of Stackdeck and sets {@code
- * stackdeck.clouds-file} to a file whose only entry is {@code simulator}. {@code stackdeck.simulator.servers} (40) sets
- * the number of servers and {@code stackdeck.simulator.changes-per-minute} (4; 0 for none) the background activity. The
- * simulator starts after the checks of Stackdeck's start, because its threads would keep a failed process alive.
+ * With {@code stackdeck.demo=true}, starts a simulated cloud in the Stackdeck process and sets {@code
+ * stackdeck.clouds-file} to a file whose only entry is {@code simulator}. {@code stackdeck.simulator.servers} (default
+ * 40) sets the number of servers. {@code stackdeck.simulator.changes-per-minute} (default 4; 0 for none) sets the rate
+ * of background changes. The simulator starts after the startup checks, because its threads would keep a failed process
+ * alive.
  */
 final class DemoCloudInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

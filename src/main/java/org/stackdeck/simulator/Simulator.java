@@ -22,8 +22,8 @@ import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.state.CloudSeeder;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.QuotaStore;
-import org.stackdeck.simulator.support.RealTimeClock;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.RealTimeScheduler;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /**
  * Simulated OpenStack cloud on one port of 127.0.0.1: Keystone at the root path, the other services at the paths in its
@@ -42,7 +42,7 @@ public final class Simulator implements AutoCloseable {
     private final RequestDispatcher dispatcher;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final URI keystone;
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
     private final TokenStore tokens;
     private final ServerControls servers;
     private final QuotaStore quotaStore;
@@ -54,8 +54,8 @@ public final class Simulator implements AutoCloseable {
 
     private Simulator(SimulatorOptions options, HttpServer http) {
         this.http = http;
-        SimulatorClock wanted = options.time();
-        this.simulatorClock = wanted == null ? new RealTimeClock() : wanted;
+        SimulatorScheduler wanted = options.time();
+        this.simulatorClock = wanted == null ? new RealTimeScheduler() : wanted;
         String root = "http://127.0.0.1:" + http.getAddress().getPort();
         this.keystone = URI.create(root + "/v3");
         this.tokens = new TokenStore(simulatorClock, options.tokenLife());
@@ -159,7 +159,7 @@ public final class Simulator implements AutoCloseable {
     @Override
     public synchronized void close() {
         randomServerActivity.changesPerMinute(0);
-        if (simulatorClock instanceof RealTimeClock) {
+        if (simulatorClock instanceof RealTimeScheduler) {
             simulatorClock.stop();
         }
         http.stop(0);

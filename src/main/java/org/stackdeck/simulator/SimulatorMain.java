@@ -68,8 +68,8 @@ public final class SimulatorMain {
         return Integer.parseInt(said);
     }
 
-    private static void exitWithError(String words) {
-        System.err.println(words);
+    private static void exitWithError(String text) {
+        System.err.println(text);
         System.exit(1);
     }
 }

@@ -2,14 +2,14 @@ package org.stackdeck.simulator;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /**
  * Options of a simulated cloud.
  *
- * @param port port on 127.0.0.1; 0 for any free one
+ * @param port port on 127.0.0.1; 0 for any free port
  * @param servers number of initial servers; the first four are ordinary, followed by one for each unusual case
- * @param pace factor by which actions are slower than on an idle host (stop 0.3 s, start 0.5 s, reboot 0.6 s); more
+ * @param pace factor by which actions are slower than on an idle host (stop 0.3 s, start 0.5 s, reboot 0.6 s); greater
  *     than 0
  * @param tokenLife lifetime of tokens
  * @param microversion newest microversion of the Compute API, from 2.1 to 2.100
@@ -17,7 +17,7 @@ import org.stackdeck.simulator.support.SimulatorClock;
  * @param changesPerMinute how often a random server is rebooted, stopped or started; 0 for never
  * @param keepsDeleted how long a deleted server can be restored (Nova's {@code reclaim_instance_interval}); zero to
  *     delete immediately
- * @param time clock; null for that of the machine
+ * @param time clock; null for the system clock
  */
 public record SimulatorOptions(
         int port,
@@ -28,7 +28,7 @@ public record SimulatorOptions(
         int largestPage,
         double changesPerMinute,
         Duration keepsDeleted,
-        @Nullable SimulatorClock time) {
+        @Nullable SimulatorScheduler time) {
 
     public SimulatorOptions {
         if (port < 0 || port > 65_535) {
@@ -93,7 +93,7 @@ public record SimulatorOptions(
                 port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, howLong, time);
     }
 
-    public SimulatorOptions withClock(SimulatorClock clock) {
+    public SimulatorOptions withClock(SimulatorScheduler clock) {
         return new SimulatorOptions(
                 port, servers, pace, tokenLife, microversion, largestPage, changesPerMinute, keepsDeleted, clock);
     }

@@ -44,7 +44,7 @@ public record ConsoleProxyProperties(@DefaultValue Set<String> origins) {
 
     /** The origins that may be shown in a frame, without those of serial consoles. */
     public Set<String> frameOrigins() {
-        return origins.stream().filter(one -> !isWebSocket(one)).collect(Collectors.toUnmodifiableSet());
+        return origins.stream().filter(value -> !isWebSocket(value)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isWebSocket(String origin) {

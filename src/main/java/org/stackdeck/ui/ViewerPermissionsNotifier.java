@@ -123,10 +123,10 @@ class ViewerPermissionsNotifier {
         private volatile ViewerState latest;
         private volatile ViewerState lastDelivered;
 
-        Subscriber(UserId user, ViewerState told, Consumer<Subject> receiver) {
+        Subscriber(UserId user, ViewerState viewerState, Consumer<Subject> receiver) {
             this.user = user;
-            this.latest = told;
-            this.lastDelivered = told;
+            this.latest = viewerState;
+            this.lastDelivered = viewerState;
             this.receiver = receiver;
         }
 

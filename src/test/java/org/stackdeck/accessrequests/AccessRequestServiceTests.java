@@ -123,12 +123,12 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void requestIsStoredCompletely() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1", "web-2"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1", "web-2"));
 
-        assertThat(requests.listOwn(caller(anna))).containsExactly(asked);
-        assertThat(asked)
+        assertThat(requests.listOwn(caller(anna))).containsExactly(accessRequest);
+        assertThat(accessRequest)
                 .isEqualTo(new AccessRequest(
-                        asked.id(),
+                        accessRequest.id(),
                         anna.id(),
                         anna.name(),
                         restart("web-1", "web-2"),
@@ -138,7 +138,7 @@ abstract class AccessRequestServiceTests {
                         State.OPEN,
                         null,
                         false));
-        assertThat(requests.listOpen(administrator)).contains(asked);
+        assertThat(requests.listOpen(administrator)).contains(accessRequest);
         assertThat(told.users()).containsExactly(anna.id());
         assertThat(audit.entries())
                 .containsExactly(new AuditEntry(
@@ -148,7 +148,7 @@ abstract class AccessRequestServiceTests {
                         "REST",
                         "request.ask",
                         "request",
-                        asked.id().toString(),
+                        accessRequest.id().toString(),
                         anna.name().value(),
                         AuditEntry.Result.SUCCESS,
                         "cloud=lab project=p-staff servers=[web-1, web-2] permissions=server:read,server:reboot for=PT24H"
@@ -158,16 +158,16 @@ abstract class AccessRequestServiceTests {
     @Test
     void userWithoutAccessMayRequestWithoutATarget() {
         User ben = member("ben");
-        String words = "\u5546\u5e97 \ud83d\ude80 " + "x".repeat(RequestedAccess.MAX_REASON_LENGTH - 6);
+        String text = "\u5546\u5e97 \ud83d\ude80 " + "x".repeat(RequestedAccess.MAX_REASON_LENGTH - 6);
 
-        AccessRequest asked = requests.create(caller(ben), RequestedAccess.withoutTarget(DAY, words));
+        AccessRequest accessRequest = requests.create(caller(ben), RequestedAccess.withoutTarget(DAY, text));
 
-        assertThat(asked.requested().reason()).isEqualTo(words);
-        assertThat(requests.listOwn(caller(ben))).containsExactly(asked);
-        assertThat(asked.requestedTerms(clock.instant())).isEmpty();
+        assertThat(accessRequest.requested().reason()).isEqualTo(text);
+        assertThat(requests.listOwn(caller(ben))).containsExactly(accessRequest);
+        assertThat(accessRequest.requestedTerms(clock.instant())).isEmpty();
         assertThatExceptionOfType(UntargetedAccessRequestException.class)
-                .isThrownBy(() -> requests.approve(administrator, asked.id()));
-        assertThat(requests.listOwn(caller(ben))).containsExactly(asked);
+                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()));
+        assertThat(requests.listOwn(caller(ben))).containsExactly(accessRequest);
     }
 
     @Test
@@ -203,15 +203,15 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void approvalCreatesTheRequestedGrantForItsDuration() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         clock.advance(Duration.ofHours(3));
 
-        AccessRequest approved = requests.approve(administrator, asked.id());
+        AccessRequest approved = requests.approve(administrator, accessRequest.id());
 
         Instant end = clock.instant().plus(DAY);
-        Grant given = grants.find(answer(approved).grants().getFirst()).orElseThrow();
-        assertThat(given.grantee()).isEqualTo(Grantee.of(anna.id()));
-        assertThat(given.terms())
+        Grant grant = grants.find(answer(approved).grants().getFirst()).orElseThrow();
+        assertThat(grant.grantee()).isEqualTo(Grantee.of(anna.id()));
+        assertThat(grant.terms())
                 .isEqualTo(new GrantTerms(
                         ServerBuilder.CLOUD,
                         Set.of(ServerBuilder.STAFF.id()),
@@ -223,9 +223,9 @@ abstract class AccessRequestServiceTests {
         assertThat(approved.state()).isEqualTo(State.APPROVED);
         assertThat(answer(approved))
                 .isEqualTo(new AccessRequest.RequestDecision(
-                        administrator.userName(), clock.instant(), null, List.of(given.id()), end));
+                        administrator.userName(), clock.instant(), null, List.of(grant.id()), end));
         assertThat(requests.listOwn(caller(anna))).containsExactly(approved);
-        assertThat(requests.listOpen(administrator)).doesNotContain(asked);
+        assertThat(requests.listOpen(administrator)).doesNotContain(accessRequest);
         assertThat(requests.listClosed(administrator)).contains(approved);
         assertThat(audit.actions()).containsExactly("request.ask", "grant.create", "request.approve");
         assertThat(mayRestart()).isTrue();
@@ -236,14 +236,14 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void approvalWithOtherTermsCreatesTheirGrants() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         Instant end = clock.instant().plus(Duration.ofHours(2));
         GrantTerms less =
                 new GrantTerms(ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), Role.OPERATOR, null, end);
         GrantTerms more =
                 new GrantTerms(ServerBuilder.CLOUD, Set.of(), Role.VIEWER, clock.instant(), end.plusSeconds(1));
 
-        AccessRequest approved = requests.approve(administrator, asked.id(), List.of(less, more));
+        AccessRequest approved = requests.approve(administrator, accessRequest.id(), List.of(less, more));
 
         assertThat(answer(approved).until()).isEqualTo(end.plusSeconds(1));
         assertThat(answer(approved).grants().stream()
@@ -261,12 +261,12 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void concurrentDecisionsSucceedOnce() throws InterruptedException, ExecutionException {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         int before = grants.listByGrantee(Grantee.of(anna.id())).size();
         List<String> answers = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(6)) {
             List<Future<String>> all = IntStream.range(0, 6)
-                    .mapToObj(i -> threads.submit(() -> decide(asked.id(), i)))
+                    .mapToObj(i -> threads.submit(() -> decide(accessRequest.id(), i)))
                     .toList();
             for (Future<String> one : all) {
                 answers.add(one.get());
@@ -297,11 +297,11 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void declinedRequestHasAReasonAndIsUnseenUntilRead() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         assertThat(requests.counts(caller(anna))).isEqualTo(new AccessRequestService.RequestCounts(0, 0));
         assertThat(requests.counts(administrator).open()).isPositive();
 
-        AccessRequest refused = requests.decline(administrator, asked.id(), " Ask the web team. ");
+        AccessRequest refused = requests.decline(administrator, accessRequest.id(), " Ask the web team. ");
 
         assertThat(refused.state()).isEqualTo(State.REFUSED);
         assertThat(answer(refused).reason()).isEqualTo("Ask the web team.");
@@ -315,15 +315,15 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void approvalOfACancelledRequestIsRefused() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
-        AccessRequest withdrawn = requests.cancel(caller(anna), asked.id());
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
+        AccessRequest withdrawn = requests.cancel(caller(anna), accessRequest.id());
         audit.clear();
 
         assertThatExceptionOfType(AccessRequestClosedException.class)
-                .isThrownBy(() -> requests.approve(administrator, asked.id()))
+                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()))
                 .satisfies(e -> assertThat(e.request()).isEqualTo(withdrawn));
         assertThatExceptionOfType(AccessRequestClosedException.class)
-                .isThrownBy(() -> requests.cancel(caller(anna), asked.id()));
+                .isThrownBy(() -> requests.cancel(caller(anna), accessRequest.id()));
         assertThat(mayRestart()).isFalse();
         assertThat(audit.entries())
                 .hasSize(2)
@@ -332,23 +332,23 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void usersSeeTheirOwnRequestsOnly() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         User ben = member("ben");
 
         assertThat(requests.listOwn(caller(ben))).isEmpty();
         assertThatExceptionOfType(UnknownAccessRequestException.class)
-                .isThrownBy(() -> requests.cancel(caller(ben), asked.id()));
+                .isThrownBy(() -> requests.cancel(caller(ben), accessRequest.id()));
         assertThatExceptionOfType(UnknownAccessRequestException.class)
                 .isThrownBy(() -> requests.cancel(caller(ben), new AccessRequestId(UUID.randomUUID())));
-        for (ThrowingCallable deed : List.<ThrowingCallable>of(
+        for (ThrowingCallable action : List.<ThrowingCallable>of(
                 () -> requests.listOpen(caller(ben)),
                 () -> requests.listClosed(caller(ben)),
-                () -> requests.approve(caller(ben), asked.id()),
-                () -> requests.approve(caller(anna), asked.id()),
-                () -> requests.decline(caller(anna), asked.id(), "no"))) {
-            assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(deed);
+                () -> requests.approve(caller(ben), accessRequest.id()),
+                () -> requests.approve(caller(anna), accessRequest.id()),
+                () -> requests.decline(caller(anna), accessRequest.id(), "no"))) {
+            assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(action);
         }
-        assertThat(requests.listOwn(caller(anna))).containsExactly(asked);
+        assertThat(requests.listOwn(caller(anna))).containsExactly(accessRequest);
         assertThat(audit.entries().stream()
                         .filter(entry -> entry.result() == AuditEntry.Result.REFUSED)
                         .map(AuditEntry::action))
@@ -358,15 +358,15 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void decisionRequiresARecentlyAuthenticatedAdministrator() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         stepUp.setRequired(true);
 
         assertThatExceptionOfType(StepUpRequiredException.class)
-                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()));
         assertThatExceptionOfType(StepUpRequiredException.class)
-                .isThrownBy(() -> requests.decline(administrator, asked.id(), "no"));
+                .isThrownBy(() -> requests.decline(administrator, accessRequest.id(), "no"));
 
-        assertThat(requests.listOwn(caller(anna))).containsExactly(asked);
+        assertThat(requests.listOwn(caller(anna))).containsExactly(accessRequest);
         assertThat(mayRestart()).isFalse();
     }
 
@@ -399,8 +399,9 @@ abstract class AccessRequestServiceTests {
         AccessRequest refused = requests.create(caller(anna), restart("web-1"));
         requests.decline(administrator, refused.id(), "no");
         for (int i = 1; i < AccessRequestService.MAX_PER_DAY; i++) {
-            AccessRequest asked = requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "Number " + i));
-            requests.cancel(caller(anna), asked.id());
+            AccessRequest accessRequest =
+                    requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "Number " + i));
+            requests.cancel(caller(anna), accessRequest.id());
         }
 
         assertThatExceptionOfType(TooManyAccessRequestsException.class)
@@ -431,7 +432,7 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void requestExpiresAfterThirtyDays() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         clock.advance(AccessRequest.OPEN_PERIOD);
 
         assertThat(requests.listOwn(caller(anna)))
@@ -439,14 +440,14 @@ abstract class AccessRequestServiceTests {
                 .containsExactly(State.EXPIRED);
         assertThat(requests.listOpen(administrator))
                 .extracting(AccessRequest::id)
-                .doesNotContain(asked.id());
+                .doesNotContain(accessRequest.id());
         assertThatExceptionOfType(AccessRequestClosedException.class)
-                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()));
     }
 
     @Test
     void openRequestsOfADisabledUserLapse() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         told.clear();
 
         transaction.executeWithoutResult(_ -> {
@@ -461,7 +462,7 @@ abstract class AccessRequestServiceTests {
         assertThatExceptionOfType(UnknownUserException.class)
                 .isThrownBy(() -> requests.create(caller(anna), RequestedAccess.withoutTarget(DAY, "Let me in")));
         assertThatExceptionOfType(AccessRequestClosedException.class)
-                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()));
         directory.add(anna.name().value(), User.State.ACTIVE, User.Role.MEMBER);
         assertThat(requests.listOwn(caller(anna)))
                 .extracting(AccessRequest::state)
@@ -470,19 +471,19 @@ abstract class AccessRequestServiceTests {
 
     @Test
     void approvalForADisabledUserIsRefusedBeforeTheRequestLapses() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         directory.add(anna.name().value(), User.State.DISABLED, User.Role.MEMBER);
 
         assertThat(requests.listOpen(administrator))
                 .extracting(AccessRequest::id)
-                .doesNotContain(asked.id());
+                .doesNotContain(accessRequest.id());
         assertThatExceptionOfType(AccessRequestClosedException.class)
-                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()));
     }
 
     @Test
     void requestRemainsOpenIfTheGrantCannotBeCreated() {
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         grants.replace(
                 administrator,
                 Grantee.of(anna.id()),
@@ -492,7 +493,7 @@ abstract class AccessRequestServiceTests {
                         .toList());
 
         assertThatExceptionOfType(TooManyGrantsException.class)
-                .isThrownBy(() -> requests.approve(administrator, asked.id()));
+                .isThrownBy(() -> requests.approve(administrator, accessRequest.id()));
 
         assertThat(requests.listOwn(caller(anna)))
                 .extracting(AccessRequest::state)
@@ -522,10 +523,10 @@ abstract class AccessRequestServiceTests {
         long before = requests.changesSince(0).newest();
         assertThat(requests.changesSince(before).users()).isEmpty();
 
-        AccessRequest asked = requests.create(caller(anna), restart("web-1"));
+        AccessRequest accessRequest = requests.create(caller(anna), restart("web-1"));
         AccessRequestService.RequestChanges asking = requests.changesSince(before);
         clock.advance(Duration.ofMinutes(-1));
-        requests.decline(administrator, asked.id(), "no");
+        requests.decline(administrator, accessRequest.id(), "no");
 
         assertThat(asking.users()).containsExactly(anna.id());
         assertThat(requests.changesSince(asking.newest()).users()).containsExactly(anna.id());

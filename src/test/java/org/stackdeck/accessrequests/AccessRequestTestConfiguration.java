@@ -20,7 +20,7 @@ import org.stackdeck.platform.MutableClock;
     AccessRequestDecisionService.class,
     AccessRequestQueries.class,
     AccessRequestAuditRecorder.class,
-    AccessRequestTargetResolver.class,
+    AccessRequestTargetNameResolver.class,
     AccessRequestLapseListener.class,
     AccessTestConfiguration.class,
     AdminActionExecutorTestConfiguration.class,

@@ -60,7 +60,7 @@ public class FakeAccessRequestService implements AccessRequestService {
             Inventory inventory,
             AccessDecisionService accessDecisionService,
             GrantService grantService) {
-        AccessRequestTargetResolver real = new AccessRequestTargetResolver(inventory, accessDecisionService);
+        AccessRequestTargetNameResolver real = new AccessRequestTargetNameResolver(inventory, accessDecisionService);
         FakeAccessRequestService fake =
                 new FakeAccessRequestService(userDirectory, clock, (caller, accessRequestTarget) -> {
                     try {
@@ -105,7 +105,7 @@ public class FakeAccessRequestService implements AccessRequestService {
         if (open.size() >= MAX_OPEN) {
             throw new TooManyAccessRequestsException(TooManyAccessRequestsException.Limit.OPEN);
         }
-        AccessRequest asked = new AccessRequest(
+        AccessRequest accessRequest = new AccessRequest(
                 new AccessRequestId(UUID.randomUUID()),
                 caller.userId(),
                 caller.userName(),
@@ -116,7 +116,7 @@ public class FakeAccessRequestService implements AccessRequestService {
                 State.OPEN,
                 null,
                 false);
-        return put(asked);
+        return put(accessRequest);
     }
 
     @Override
@@ -184,7 +184,7 @@ public class FakeAccessRequestService implements AccessRequestService {
         userDirectory.requireAdministrator(caller);
         AccessRequest request = open(id);
         GrantService real = grantService;
-        List<Grant> given = real == null
+        List<Grant> grants = real == null
                 ? List.of()
                 : grantTerms.stream()
                         .map(each -> real.create(caller, Grantee.of(request.user()), each))
@@ -195,7 +195,7 @@ public class FakeAccessRequestService implements AccessRequestService {
                 answer(
                         caller.userName(),
                         null,
-                        given,
+                        grants,
                         grantTerms.stream()
                                 .flatMap(each -> each.end().stream())
                                 .findFirst()
@@ -216,9 +216,9 @@ public class FakeAccessRequestService implements AccessRequestService {
     }
 
     private AccessRequest.RequestDecision answer(
-            UserName by, @Nullable String reason, List<Grant> given, @Nullable Instant until) {
+            UserName by, @Nullable String reason, List<Grant> grants, @Nullable Instant until) {
         return new AccessRequest.RequestDecision(
-                by, clock.instant(), reason, given.stream().map(Grant::id).toList(), until);
+                by, clock.instant(), reason, grants.stream().map(Grant::id).toList(), until);
     }
 
     private AccessRequest open(AccessRequestId id) {

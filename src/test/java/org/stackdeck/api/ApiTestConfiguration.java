@@ -18,7 +18,7 @@ import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
-import org.stackdeck.identity.factor.FakeSecondFactorService;
+import org.stackdeck.identity.factor.FakeSecondFactorStatusService;
 import org.stackdeck.identity.group.FakeGroupService;
 import org.stackdeck.identity.session.FakeLoginSessionService;
 import org.stackdeck.inventory.FakeInventory;
@@ -159,8 +159,8 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeSecondFactorService secondFactorService() {
-        return new FakeSecondFactorService();
+    FakeSecondFactorStatusService secondFactorStatusService() {
+        return new FakeSecondFactorStatusService();
     }
 
     @Bean

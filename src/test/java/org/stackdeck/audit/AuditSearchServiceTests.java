@@ -38,54 +38,55 @@ abstract class AuditSearchServiceTests {
 
     @Test
     void emptyFilterFindsAllNewestFirst() {
-        assertThat(found(AuditQuery.ALL)).containsExactly(4L, 3L, 2L, 1L);
-        assertThat(search.findPage(AuditQuery.ALL, Long.MAX_VALUE, 1, 2))
+        assertThat(found(AuditEntryFilter.ALL)).containsExactly(4L, 3L, 2L, 1L);
+        assertThat(search.findPage(AuditEntryFilter.ALL, Long.MAX_VALUE, 1, 2))
                 .extracting(AuditRecord::sequence)
                 .containsExactly(3L, 2L);
     }
 
     @Test
     void findsByPrefixOfActorAndAction() {
-        assertThat(found(new AuditQuery("anna", "", "", null, null))).containsExactly(2L, 1L);
-        assertThat(found(new AuditQuery("", "server.", "", null, null))).containsExactly(4L, 2L, 1L);
-        assertThat(found(new AuditQuery("bea", "server.stop", "", null, null))).containsExactly(4L);
-        assertThat(found(new AuditQuery("nn", "", "", null, null))).isEmpty();
+        assertThat(found(new AuditEntryFilter("anna", "", "", null, null))).containsExactly(2L, 1L);
+        assertThat(found(new AuditEntryFilter("", "server.", "", null, null))).containsExactly(4L, 2L, 1L);
+        assertThat(found(new AuditEntryFilter("bea", "server.stop", "", null, null)))
+                .containsExactly(4L);
+        assertThat(found(new AuditEntryFilter("nn", "", "", null, null))).isEmpty();
     }
 
     @Test
     void findsByAnyOfSeveralResults() {
-        assertThat(found(new AuditQuery("", "", "", null, null, Set.of(AuditEntry.Result.REFUSED))))
+        assertThat(found(new AuditEntryFilter("", "", "", null, null, Set.of(AuditEntry.Result.REFUSED))))
                 .containsExactly(4L);
-        assertThat(found(new AuditQuery(
+        assertThat(found(new AuditEntryFilter(
                         "", "", "", null, null, Set.of(AuditEntry.Result.SUCCESS, AuditEntry.Result.ACCEPTED))))
                 .containsExactly(3L, 1L);
     }
 
     @Test
     void pageContinuesBeforeANumberAndNewerCountsAfterIt() {
-        assertThat(search.findPage(AuditQuery.ALL, 3, 0, 10))
+        assertThat(search.findPage(AuditEntryFilter.ALL, 3, 0, 10))
                 .extracting(AuditRecord::sequence)
                 .containsExactly(2L, 1L);
-        assertThat(search.countNewer(AuditQuery.ALL, 1)).isEqualTo(3);
-        assertThat(search.countNewer(new AuditQuery("bea", "", "", null, null), 3))
+        assertThat(search.countNewer(AuditEntryFilter.ALL, 1)).isEqualTo(3);
+        assertThat(search.countNewer(new AuditEntryFilter("bea", "", "", null, null), 3))
                 .isEqualTo(1);
-        assertThat(search.countNewer(AuditQuery.ALL, 4)).isZero();
+        assertThat(search.countNewer(AuditEntryFilter.ALL, 4)).isZero();
         assertThat(search.oldestSequence()).isEqualTo(1);
         assertThat(search.newestSequence()).isEqualTo(4);
         database.sql("delete from audit_entry").update();
         assertThat(search.oldestSequence()).isZero();
         assertThat(search.newestSequence()).isZero();
-        assertThat(search.countNewer(AuditQuery.ALL, 0)).isZero();
+        assertThat(search.countNewer(AuditEntryFilter.ALL, 0)).isZero();
     }
 
     @Test
     void rangeWithAnEndBeforeItsStartIsEmpty() {
-        assertThat(found(new AuditQuery("", "", "", at(4), at(2)))).isEmpty();
+        assertThat(found(new AuditEntryFilter("", "", "", at(4), at(2)))).isEmpty();
     }
 
     @Test
     void findsBetweenTwoTimes() {
-        assertThat(found(new AuditQuery("", "", "", at(2), at(4)))).containsExactly(3L, 2L);
+        assertThat(found(new AuditEntryFilter("", "", "", at(2), at(4)))).containsExactly(3L, 2L);
     }
 
     @Test
@@ -101,10 +102,10 @@ abstract class AuditSearchServiceTests {
         assertThat(found(text("_"))).containsExactly(2L);
         assertThat(found(text("b!"))).containsExactly(4L);
         assertThat(found(text("服务器"))).isEmpty();
-        assertThat(found(new AuditQuery("", "服", "", null, null))).isEmpty();
+        assertThat(found(new AuditEntryFilter("", "服", "", null, null))).isEmpty();
         assertThat(found(text("' or 1=1 --"))).isEmpty();
         assertThat(found(text("\"'\\<b>"))).isEmpty();
-        assertThat(found(new AuditQuery("%", "", "", null, null))).isEmpty();
+        assertThat(found(new AuditEntryFilter("%", "", "", null, null))).isEmpty();
     }
 
     @Test
@@ -113,7 +114,7 @@ abstract class AuditSearchServiceTests {
             write(i, "bea", "server.stop", "db", AuditEntry.Result.REFUSED, null);
         }
 
-        List<Long> all = found(AuditQuery.ALL);
+        List<Long> all = found(AuditEntryFilter.ALL);
         assertThat(all)
                 .hasSize(2500)
                 .doesNotHaveDuplicates()
@@ -121,14 +122,14 @@ abstract class AuditSearchServiceTests {
                 .endsWith(2L, 1L);
     }
 
-    private List<Long> found(AuditQuery query) {
+    private List<Long> found(AuditEntryFilter query) {
         List<Long> found = new ArrayList<>();
         search.forEach(query, written -> found.add(written.sequence()));
         return found;
     }
 
-    private static AuditQuery text(String text) {
-        return new AuditQuery("", "", text, null, null);
+    private static AuditEntryFilter text(String text) {
+        return new AuditEntryFilter("", "", text, null, null);
     }
 
     private static Instant at(long sequence) {

@@ -154,13 +154,13 @@ abstract class AuditTrailTests {
                 AuditEntry.Result.REFUSED,
                 "\uD800" + "d".repeat(3000)));
 
-        AuditEntry kept = trail.newest(0, 1).getFirst().entry();
-        assertThat(kept.actor()).isEqualTo("a  admin  [31m");
-        assertThat(kept.source()).hasSize(64);
-        assertThat(kept.action()).isEqualTo("?".repeat(64));
-        assertThat(kept.objectId()).hasSize(255).startsWith(" evil  evil ");
-        assertThat(kept.objectName()).isEqualTo("😀".repeat(127));
-        assertThat(kept.detail()).hasSize(2000).startsWith("\uFFFDd");
+        AuditEntry auditEntry = trail.newest(0, 1).getFirst().entry();
+        assertThat(auditEntry.actor()).isEqualTo("a  admin  [31m");
+        assertThat(auditEntry.source()).hasSize(64);
+        assertThat(auditEntry.action()).isEqualTo("?".repeat(64));
+        assertThat(auditEntry.objectId()).hasSize(255).startsWith(" evil  evil ");
+        assertThat(auditEntry.objectName()).isEqualTo("😀".repeat(127));
+        assertThat(auditEntry.detail()).hasSize(2000).startsWith("\uFFFDd");
     }
 
     @Test

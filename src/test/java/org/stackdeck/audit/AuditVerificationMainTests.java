@@ -114,11 +114,11 @@ class AuditVerificationMainTests {
             List<AuditStore.ChainLink> chainLinks = store.links(0, 3, 3);
             AuditStore.ChainHead gone =
                     new AuditStore.ChainHead(2, chainLinks.get(1).hash());
-            AuditRecord told = new AuditRecord(
+            AuditRecord auditRecord = new AuditRecord(
                     4, Instant.EPOCH, auditExpiryRecords.entry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
             String last = chainLinks.get(2).hash();
-            store.append(told, last, AuditHashChain.hash(last, told));
-            store.saveHead(new AuditStore.ChainHead(4, AuditHashChain.hash(last, told)));
+            store.append(auditRecord, last, AuditHashChain.hash(last, auditRecord));
+            store.saveHead(new AuditStore.ChainHead(4, AuditHashChain.hash(last, auditRecord)));
             database.sql("delete from audit_entry where sequence_number <= 2").update();
         }
     }

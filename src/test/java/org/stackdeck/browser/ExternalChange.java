@@ -8,7 +8,7 @@ import org.stackdeck.product.OpenStackCli;
 
 /**
  * A change by the {@code openstack} command, and the frame in which an open grid first shows it. The browser takes the
- * time, by the clock of the machine that runs both, so that a change painted before the command returns is detected
+ * time, by the clock of the system that runs both, so that a change painted before the command returns is detected
  * too.
  *
  * @param sinceBegin from the start of the command to the frame
@@ -38,22 +38,22 @@ record ExternalChange(Duration sinceBegin, Duration sinceReturn) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Runs the command; returns once a cell of the grid shows the text. */
-    static ExternalChange shows(Page page, String text, OpenStackCli cli, String... words) {
-        return of(page, text, true, cli, words);
+    static ExternalChange shows(Page page, String text, OpenStackCli cli, String... terms) {
+        return of(page, text, true, cli, terms);
     }
 
     /** Runs the command; returns once no cell of the grid shows the text. */
-    static ExternalChange vanishes(Page page, String text, OpenStackCli cli, String... words) {
-        return of(page, text, false, cli, words);
+    static ExternalChange vanishes(Page page, String text, OpenStackCli cli, String... terms) {
+        return of(page, text, false, cli, terms);
     }
 
-    private static ExternalChange of(Page page, String text, boolean there, OpenStackCli cli, String... words) {
+    private static ExternalChange of(Page page, String text, boolean there, OpenStackCli cli, String... terms) {
         page.evaluate(WATCH, Map.of("text", text, "there", there, "patience", (double) PATIENCE.toMillis()));
-        OpenStackCli.Run run = cli.run(words);
+        OpenStackCli.Run run = cli.run(terms);
         long painted = ((Number) page.evaluate("() => window.painted")).longValue();
         if (painted == 0) {
             throw new TimeoutError("after " + PATIENCE + " \"" + text + "\" was "
-                    + (there ? "not shown" : "still shown") + " after openstack " + String.join(" ", words));
+                    + (there ? "not shown" : "still shown") + " after openstack " + String.join(" ", terms));
         }
         if (painted < run.began()) {
             throw new AssertionError("\"" + text + "\" is no evidence: it was shown before the command started");

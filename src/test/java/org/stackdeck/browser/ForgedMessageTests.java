@@ -289,12 +289,12 @@ class ForgedMessageTests {
                 Map.entry("event.metaKey", false));
     }
 
-    private void assertRefused(String user, String action, String why) {
+    private void assertRefused(String user, String action, String reason) {
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(entries(user, "server." + action))
                         .anySatisfy(entry -> {
                             assertThat(entry.path("result").asString()).isEqualTo("REFUSED");
-                            assertThat(entry.path("detail").asString()).contains(why);
+                            assertThat(entry.path("detail").asString()).contains(reason);
                         }));
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits in the browser until one row of the grid shows some texts, and takes the time of that animation frame by the
- * clock of the machine. A row shows a text if one of its cells or the title of an element in it contains it.
+ * clock of the system. A row shows a text if one of its cells or the title of an element in it contains it.
  */
 final class RowPaintProbe {
 
@@ -60,7 +60,7 @@ final class RowPaintProbe {
     }
 
     /**
-     * Two times by the clock of the machine.
+     * Two times by the clock of the system.
      *
      * @param pushed when the message that caused the change arrived
      * @param painted the first animation frame that shows the change

@@ -198,9 +198,9 @@ class ServerActionDialogTests {
                         .path("activities")
                         .valueStream()
                         .map(activity -> activity.path("operation"))
-                        .filter(one -> one.path("action").asString().equals(action))
+                        .filter(node -> node.path("action").asString().equals(action))
                         .findFirst()
-                        .map(one -> one.path("state").asString()),
+                        .map(node -> node.path("state").asString()),
                 found -> found.equals(Optional.of(state)));
     }
 

@@ -312,7 +312,7 @@ abstract class CloudContract extends ContractTestBase {
                                     ? null
                                     : compute.instanceAction(id, requestId).orElse(null);
                         },
-                        seen -> seen != null && seen.finished());
+                        instanceAction -> instanceAction != null && instanceAction.finished());
 
         assertThat(done.action()).isEqualTo(action.instanceAction().orElseThrow());
         assertThat(done.failed()).isFalse();

@@ -57,7 +57,7 @@ final class LabCloud implements CloudUnderTest {
         JsonNode image = member.requestJson("image", "GET", "/v2/images?visibility=public", null)
                 .path("images")
                 .path(0);
-        JsonNode made = member.compute(
+        JsonNode response = member.compute(
                 "POST",
                 "/servers",
                 Map.of(
@@ -73,7 +73,7 @@ final class LabCloud implements CloudUnderTest {
                                 networks,
                                 "metadata",
                                 metadata)));
-        ServerId id = new ServerId(made.path("server").path("id").asString());
+        ServerId id = new ServerId(response.path("server").path("id").asString());
         awaitStatus(id, "ACTIVE");
         return id;
     }

@@ -189,7 +189,7 @@ abstract class NewServerContract extends ContractTestBase {
         AvailableImage image = awaitCloud()
                 .until(
                         () -> resources.images().stream()
-                                .filter(one -> one.name().equals(name))
+                                .filter(availableImage -> availableImage.name().equals(name))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
@@ -286,11 +286,11 @@ abstract class NewServerContract extends ContractTestBase {
                 .extracting(AvailabilityZone::name)
                 .contains("nova");
         assertThat(resources.serverGroups())
-                .filteredOn(one -> one.id().equals(group))
+                .filteredOn(serverGroup -> serverGroup.id().equals(group))
                 .singleElement()
-                .satisfies(one -> assertThat(one.policy()).isEqualTo("affinity"));
+                .satisfies(serverGroup -> assertThat(serverGroup.policy()).isEqualTo("affinity"));
         assertThat(resources(CredentialKind.ADMIN).serverGroups())
-                .filteredOn(one -> one.id().equals(group))
+                .filteredOn(serverGroup -> serverGroup.id().equals(group))
                 .as("server groups of the project with an administrator's credential")
                 .hasSize(1);
         assertThat(resources.volumeSnapshots()).isNotNull();

@@ -88,13 +88,13 @@ abstract class QuotaContract extends ContractTestBase {
                 outside.requestJson("network", "GET", "/v2.0/quotas/" + project + "/details.json", null)
                         .path("quota");
         };
-        JsonNode told = node.path(resource.code());
-        long used = told.path(told.has("used") ? "used" : "in_use").asLong(-1)
-                + told.path("reserved").asLong();
+        JsonNode response = node.path(resource.code());
+        long used = response.path(response.has("used") ? "used" : "in_use").asLong(-1)
+                + response.path("reserved").asLong();
         return tools.jackson.databind.json.JsonMapper.shared()
                 .createObjectNode()
                 .put("used", used)
-                .put("limit", told.path("limit").asLong(-2));
+                .put("limit", response.path("limit").asLong(-2));
     }
 
     @ParameterizedTest

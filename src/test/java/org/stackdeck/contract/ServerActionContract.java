@@ -290,7 +290,7 @@ abstract class ServerActionContract extends ContractTestBase {
         Compute compute = staffCompute(credentialKind);
         // Other tests may have left snapshots of larger servers.
         AvailableImage image = resources(credentialKind).images().stream()
-                .filter(one -> one.minDiskGib() == 0)
+                .filter(availableImage -> availableImage.minDiskGib() == 0)
                 .findFirst()
                 .orElseThrow();
 
@@ -393,9 +393,9 @@ abstract class ServerActionContract extends ContractTestBase {
 
         String group = resources(credentialKind).securityGroups().stream()
                 .map(ProjectResource::id)
-                .filter(one -> !port.securityGroups().contains(one))
-                .filter(one -> before.stream()
-                        .noneMatch(other -> other.securityGroups().contains(one)))
+                .filter(value -> !port.securityGroups().contains(value))
+                .filter(value -> before.stream()
+                        .noneMatch(other -> other.securityGroups().contains(value)))
                 .findFirst()
                 .orElseThrow();
         assertAppliedImmediately(
@@ -488,11 +488,11 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     private static void assertConflict(
-            Compute compute, ServerId id, ServerActionRequest serverActionRequest, String why) {
+            Compute compute, ServerId id, ServerActionRequest serverActionRequest, String reason) {
         assertThatThrownBy(() -> compute.performAction(id, serverActionRequest))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.CONFLICT))
-                .hasMessageContaining(why);
+                .hasMessageContaining(reason);
     }
 
     @ParameterizedTest
@@ -579,7 +579,7 @@ abstract class ServerActionContract extends ContractTestBase {
                                     ? null
                                     : compute.instanceAction(id, requestId).orElse(null);
                         },
-                        seen -> seen != null && seen.finished());
+                        instanceAction -> instanceAction != null && instanceAction.finished());
 
         assertThat(done.action())
                 .isEqualTo(serverActionRequest.action().instanceAction().orElseThrow());

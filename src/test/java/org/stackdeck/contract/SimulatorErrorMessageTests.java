@@ -100,9 +100,9 @@ class SimulatorErrorMessageTests {
         var client = new IndependentOpenStackClient(cloud.cloudsYaml(), cloud.entry(credentialKind));
         Response response = client.sendRaw("compute", method, "/servers/" + id + (path == null ? "" : path), body);
         assertThat(response.status()).isBetween(400, 499);
-        String words = response.body().isEmpty()
+        String text = response.body().isEmpty()
                 ? ""
                 : response.body().iterator().next().path("message").asString("");
-        return response.status() + " " + words.replace(id.value(), "ID").replaceAll("\\b[0-9a-f]{32}\\b", "PROJECT");
+        return response.status() + " " + text.replace(id.value(), "ID").replaceAll("\\b[0-9a-f]{32}\\b", "PROJECT");
     }
 }

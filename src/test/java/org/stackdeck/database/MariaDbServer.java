@@ -57,7 +57,7 @@ public final class MariaDbServer {
         return start();
     }
 
-    /** Stops the server like a shutdown of the machine. */
+    /** Stops the server like a shutdown of the system. */
     public void stop() {
         end(process::destroy);
     }

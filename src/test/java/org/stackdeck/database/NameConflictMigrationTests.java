@@ -20,27 +20,27 @@ class NameConflictMigrationTests {
 
     @Test
     void equalNameConflictsAreMergedOnH2() throws SQLException, LiquibaseException {
-        mergesClashes("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MariaDB", "");
+        mergesConflictes("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MariaDB", "");
     }
 
     @Test
     @Tag("mariadb")
     @ExtendWith(MariaDbInstalledCondition.class)
     void equalNameConflictsAreMergedOnMariaDb() throws SQLException, LiquibaseException {
-        mergesClashes(MariaDbServer.running().newDatabase(), "root");
+        mergesConflictes(MariaDbServer.running().newDatabase(), "root");
     }
 
-    private static void mergesClashes(String url, String user) throws SQLException, LiquibaseException {
+    private static void mergesConflictes(String url, String user) throws SQLException, LiquibaseException {
         try (TwoStepMigration migration = new TwoStepMigration(url, user)) {
             Statement statement = migration.statement();
             migration.updateBefore("082-merged-name-clashes");
-            statement.execute(clash(FIRST, "mia", "192.0.2.1", "2026-01-01 00:00:00"));
-            statement.execute(clash(SECOND, "mia", "192.0.2.1", "2026-01-03 00:00:00"));
-            statement.execute(clash(OTHER, "mia", "192.0.2.2", "2026-01-02 00:00:00"));
-            statement.execute(claim("a", FIRST));
-            statement.execute(claim("b", SECOND));
-            statement.execute(claim("c", OTHER));
-            statement.execute(claim("d", DISMISSED));
+            statement.execute(conflict(FIRST, "mia", "192.0.2.1", "2026-01-01 00:00:00"));
+            statement.execute(conflict(SECOND, "mia", "192.0.2.1", "2026-01-03 00:00:00"));
+            statement.execute(conflict(OTHER, "mia", "192.0.2.2", "2026-01-02 00:00:00"));
+            statement.execute(statusToken("a", FIRST));
+            statement.execute(statusToken("b", SECOND));
+            statement.execute(statusToken("c", OTHER));
+            statement.execute(statusToken("d", DISMISSED));
 
             migration.update();
 
@@ -54,14 +54,14 @@ class NameConflictMigrationTests {
         }
     }
 
-    private static String clash(String id, String name, String source, String at) {
+    private static String conflict(String id, String name, String source, String at) {
         return """
                 insert into name_clashes (id, name, display_name, source, created_at)
                 values ('%s', '%s', 'Mia', '%s', '%s')""".formatted(id, name, source, at);
     }
 
-    private static String claim(String hash, String clash) {
+    private static String statusToken(String hash, String conflict) {
         return "insert into claims (token_hash, clash_id, created_at) values ('%s', '%s', '2026-01-01 00:00:00')"
-                .formatted(hash, clash);
+                .formatted(hash, conflict);
     }
 }

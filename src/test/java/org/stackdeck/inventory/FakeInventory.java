@@ -92,7 +92,7 @@ public class FakeInventory implements Inventory {
     }
 
     @Override
-    public InventorySubscription subscribe(UserId viewer, Consumer<InventoryUpdate> receiver) {
+    public InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         FakeSubscription fakeSubscription = new FakeSubscription(viewer, receiver);
         subscriptions.add(fakeSubscription);
         fakeSubscription.deliver();
@@ -100,7 +100,7 @@ public class FakeInventory implements Inventory {
     }
 
     @Override
-    public InventoryUpdate current(UserId viewer) {
+    public VisibleServersUpdate current(UserId viewer) {
         queriedUsers.add(viewer);
         return view(viewer, Map.of());
     }
@@ -129,7 +129,7 @@ public class FakeInventory implements Inventory {
         return new Snapshot(version, Map.copyOf(servers), Map.copyOf(freshness));
     }
 
-    private synchronized InventoryUpdate view(UserId viewer, Map<ServerKey, Server> before) {
+    private synchronized VisibleServersUpdate view(UserId viewer, Map<ServerKey, Server> before) {
         Subject subject = accessDecisionService.subject(viewer);
         Map<ServerKey, Server> visible = new LinkedHashMap<>();
         servers.forEach((key, server) -> {
@@ -141,7 +141,7 @@ public class FakeInventory implements Inventory {
         concerning
                 .keySet()
                 .removeIf(cloud -> !accessDecisionService.permissions(subject).coversCloud(cloud));
-        return new InventoryUpdate(version, visible, Map.copyOf(concerning), delta(before, visible));
+        return new VisibleServersUpdate(version, visible, Map.copyOf(concerning), delta(before, visible));
     }
 
     private Server withoutHostUnlessGranted(Subject subject, Server server) {
@@ -196,11 +196,11 @@ public class FakeInventory implements Inventory {
     private final class FakeSubscription implements InventorySubscription {
 
         private final UserId viewer;
-        private final Consumer<InventoryUpdate> receiver;
+        private final Consumer<VisibleServersUpdate> receiver;
         private Map<ServerKey, Server> before = Map.of();
         private volatile boolean paused;
 
-        FakeSubscription(UserId viewer, Consumer<InventoryUpdate> receiver) {
+        FakeSubscription(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
             this.viewer = viewer;
             this.receiver = receiver;
         }
@@ -227,7 +227,7 @@ public class FakeInventory implements Inventory {
             if (paused) {
                 return;
             }
-            InventoryUpdate inventoryUpdate = view(viewer, before);
+            VisibleServersUpdate inventoryUpdate = view(viewer, before);
             before = inventoryUpdate.servers();
             receiver.accept(inventoryUpdate);
         }

@@ -103,21 +103,22 @@ abstract class KeyPairServiceTests {
     @Test
     void changesAreAuditedWithoutTheKey() {
         keys.add(mia, new KeyPairName("a"), TestPublicKeys.ed25519());
-        GeneratedKeyPair made = keys.generate(mia, new KeyPairName("b"));
+        GeneratedKeyPair generatedKeyPair = keys.generate(mia, new KeyPairName("b"));
         assertThat(keys.delete(mia, new KeyPairName("a"))).isTrue();
         assertThat(keys.delete(mia, new KeyPairName("a"))).isFalse();
 
-        assertThat(keys.list(mia)).containsExactly(made.keyPair());
+        assertThat(keys.list(mia)).containsExactly(generatedKeyPair.keyPair());
         assertThat(audit.actions()).endsWith("key.add", "key.create", "key.remove");
         assertThat(audit.entries().toString()).doesNotContain("PRIVATE KEY");
     }
 
     @Test
     void privateKeyIsNotStored() {
-        GeneratedKeyPair made = keys.generate(mia, new KeyPairName("b"));
-        String secret = made.privateKey().lines().skip(1).findFirst().orElseThrow();
+        GeneratedKeyPair generatedKeyPair = keys.generate(mia, new KeyPairName("b"));
+        String secret =
+                generatedKeyPair.privateKey().lines().skip(1).findFirst().orElseThrow();
 
-        assertThat(made.toString()).doesNotContain(secret);
+        assertThat(generatedKeyPair.toString()).doesNotContain(secret);
         assertThat(database.sql("select * from key_pair where user_id = ?")
                         .param(mia.userId().toString())
                         .query()
@@ -129,11 +130,11 @@ abstract class KeyPairServiceTests {
 
     @Test
     void sshKeygenAcceptsTheGeneratedKeyPair(@TempDir Path directory) throws IOException, InterruptedException {
-        GeneratedKeyPair made = keys.generate(mia, new KeyPairName("b"));
+        GeneratedKeyPair generatedKeyPair = keys.generate(mia, new KeyPairName("b"));
         Path file = Files.createFile(
                 directory.resolve("id_ed25519"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, made.privateKey());
+        Files.writeString(file, generatedKeyPair.privateKey());
 
         Process keygen = new ProcessBuilder("ssh-keygen", "-y", "-P", "", "-f", file.toString())
                 .redirectErrorStream(true)
@@ -141,7 +142,8 @@ abstract class KeyPairServiceTests {
         String said = new String(keygen.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(keygen.waitFor()).as(said).isZero();
-        assertThat(said.strip()).isEqualTo(made.keyPair().publicKey().authorizedKeysLine() + " b");
+        assertThat(said.strip())
+                .isEqualTo(generatedKeyPair.keyPair().publicKey().authorizedKeysLine() + " b");
     }
 
     @Test

@@ -101,7 +101,7 @@ abstract class LaunchTemplateServiceTests {
     }
 
     @Autowired
-    LaunchTemplateService recipes;
+    LaunchTemplateService launchTemplates;
 
     @Autowired
     FakeAccessDecisionService access;
@@ -125,15 +125,15 @@ abstract class LaunchTemplateServiceTests {
         LaunchTemplate made = create(mia, "Web", NOBODY);
 
         assertThat(own(mia)).containsExactly(made);
-        assertThat(recipes.find(mia, made.id())).contains(made);
+        assertThat(launchTemplates.find(mia, made.id())).contains(made);
         assertThat(made.server()).isEqualTo(WEB);
         Caller other = manager();
-        assertThat(recipes.list(other)).doesNotContain(made);
-        assertThat(recipes.find(other, made.id())).isEmpty();
+        assertThat(launchTemplates.list(other)).doesNotContain(made);
+        assertThat(launchTemplates.find(other, made.id())).isEmpty();
         assertThatExceptionOfType(UnknownLaunchTemplateException.class)
-                .isThrownBy(() -> recipes.delete(other, made.id()));
+                .isThrownBy(() -> launchTemplates.delete(other, made.id()));
         assertThatExceptionOfType(UnknownLaunchTemplateException.class)
-                .isThrownBy(() -> recipes.update(other, made.id(), new LaunchTemplateName("x"), WEB, EVERYONE));
+                .isThrownBy(() -> launchTemplates.update(other, made.id(), new LaunchTemplateName("x"), WEB, EVERYONE));
     }
 
     @Test
@@ -175,11 +175,11 @@ abstract class LaunchTemplateServiceTests {
                 Map.of(),
                 null);
 
-        LaunchTemplate made = recipes.create(
+        LaunchTemplate made = launchTemplates.create(
                 mia, new LaunchTemplateName("a"), ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), secret, EVERYONE);
-        recipes.update(mia, made.id(), new LaunchTemplateName("b"), secret, EVERYONE);
+        launchTemplates.update(mia, made.id(), new LaunchTemplateName("b"), secret, EVERYONE);
 
-        LaunchTemplate kept = recipes.find(mia, made.id()).orElseThrow();
+        LaunchTemplate kept = launchTemplates.find(mia, made.id()).orElseThrow();
         assertThat(kept.server().key()).isNull();
         assertThat(kept.server().userData()).isNull();
         assertThat(database.sql("select server from recipe where id = ?")
@@ -195,16 +195,16 @@ abstract class LaunchTemplateServiceTests {
     void templateSharedWithAllIsVisibleToUsersWhoMayLaunch() {
         LaunchTemplate made = create(manager(), "Web", EVERYONE);
 
-        assertThat(recipes.list(manager())).contains(made);
-        assertThat(recipes.list(operator())).doesNotContain(made);
+        assertThat(launchTemplates.list(manager())).contains(made);
+        assertThat(launchTemplates.list(operator())).doesNotContain(made);
         Caller elsewhere = member();
         access.grant(elsewhere.userId(), ServerBuilder.RESEARCH, Role.MANAGER, null);
-        assertThat(recipes.find(elsewhere, made.id())).isEmpty();
+        assertThat(launchTemplates.find(elsewhere, made.id())).isEmpty();
         Caller gone = manager();
         access.revokeAll(gone.userId());
-        assertThat(recipes.find(gone, made.id())).isEmpty();
+        assertThat(launchTemplates.find(gone, made.id())).isEmpty();
         access.deactivate(gone.userId());
-        assertThat(recipes.find(gone, made.id())).isEmpty();
+        assertThat(launchTemplates.find(gone, made.id())).isEmpty();
     }
 
     @Test
@@ -213,10 +213,10 @@ abstract class LaunchTemplateServiceTests {
         LaunchTemplate made =
                 create(manager(), "Web", new LaunchTemplateSharing.SingleGrantee(Grantee.of(ben.userId())));
 
-        assertThat(recipes.find(ben, made.id())).contains(made);
-        assertThat(recipes.find(manager(), made.id())).isEmpty();
+        assertThat(launchTemplates.find(ben, made.id())).contains(made);
+        assertThat(launchTemplates.find(manager(), made.id())).isEmpty();
         access.revokeAll(ben.userId());
-        assertThat(recipes.find(ben, made.id())).isEmpty();
+        assertThat(launchTemplates.find(ben, made.id())).isEmpty();
     }
 
     @Test
@@ -226,10 +226,10 @@ abstract class LaunchTemplateServiceTests {
         GroupId group = group(mia, ben);
         LaunchTemplate made = create(mia, "Web", new LaunchTemplateSharing.SingleGrantee(Grantee.of(group)));
 
-        assertThat(recipes.find(ben, made.id())).contains(made);
-        assertThat(recipes.find(manager(), made.id())).isEmpty();
+        assertThat(launchTemplates.find(ben, made.id())).contains(made);
+        assertThat(launchTemplates.find(manager(), made.id())).isEmpty();
         groups.setMembers(administrator(), group, Set.of(mia.userId()));
-        assertThat(recipes.find(ben, made.id())).isEmpty();
+        assertThat(launchTemplates.find(ben, made.id())).isEmpty();
     }
 
     @Test
@@ -257,13 +257,14 @@ abstract class LaunchTemplateServiceTests {
         LaunchTemplate made = create(manager(), "Web", EVERYONE);
         Caller ben = manager();
 
-        assertThat(recipes.mayChange(ben, made)).isFalse();
+        assertThat(launchTemplates.mayChange(ben, made)).isFalse();
         assertThatExceptionOfType(LaunchTemplateNotOwnedException.class)
-                .isThrownBy(() -> recipes.update(ben, made.id(), new LaunchTemplateName("mine"), WEB, EVERYONE));
+                .isThrownBy(
+                        () -> launchTemplates.update(ben, made.id(), new LaunchTemplateName("mine"), WEB, EVERYONE));
         assertThatExceptionOfType(LaunchTemplateNotOwnedException.class)
-                .isThrownBy(() -> recipes.delete(ben, made.id()));
+                .isThrownBy(() -> launchTemplates.delete(ben, made.id()));
 
-        assertThat(recipes.find(ben, made.id())).contains(made);
+        assertThat(launchTemplates.find(ben, made.id())).contains(made);
         assertThat(audit.entries().stream()
                         .filter(entry -> made.id().toString().equals(entry.objectId()))
                         .map(entry -> entry.action() + " " + entry.result()))
@@ -276,14 +277,14 @@ abstract class LaunchTemplateServiceTests {
         LaunchTemplate made = create(mia, "Web", EVERYONE);
 
         LaunchTemplate changed =
-                recipes.update(mia, made.id(), new LaunchTemplateName("Web 2"), WEB.withName("other"), NOBODY);
+                launchTemplates.update(mia, made.id(), new LaunchTemplateName("Web 2"), WEB.withName("other"), NOBODY);
         assertThat(changed.owner()).isEqualTo(mia.userId());
         assertThat(own(mia)).containsExactly(changed);
         Caller root = administrator();
-        assertThat(recipes.list(root)).contains(changed);
-        LaunchTemplate byRoot = recipes.update(root, made.id(), new LaunchTemplateName("Web 3"), WEB, NOBODY);
+        assertThat(launchTemplates.list(root)).contains(changed);
+        LaunchTemplate byRoot = launchTemplates.update(root, made.id(), new LaunchTemplateName("Web 3"), WEB, NOBODY);
         assertThat(byRoot.owner()).isEqualTo(mia.userId());
-        recipes.delete(root, made.id());
+        launchTemplates.delete(root, made.id());
 
         assertThat(own(mia)).isEmpty();
         assertThat(audit.actions()).endsWith("recipe.create", "recipe.change", "recipe.change", "recipe.remove");
@@ -295,7 +296,7 @@ abstract class LaunchTemplateServiceTests {
 
         assertThatExceptionOfType(ActionRefusedException.class).isThrownBy(() -> create(operator, "Web", NOBODY));
 
-        assertThat(recipes.list(operator)).isEmpty();
+        assertThat(launchTemplates.list(operator)).isEmpty();
         AuditEntry last = audit.entries().getLast();
         assertThat(last.action()).isEqualTo("recipe.create");
         assertThat(last.result()).isEqualTo(AuditEntry.Result.REFUSED);
@@ -307,11 +308,11 @@ abstract class LaunchTemplateServiceTests {
         LaunchTemplate made = create(mia, "Web", EVERYONE);
         access.revokeAll(mia.userId());
 
-        assertThat(recipes.list(mia)).containsExactly(made);
+        assertThat(launchTemplates.list(mia)).containsExactly(made);
         assertThatExceptionOfType(ActionRefusedException.class)
-                .isThrownBy(() -> recipes.update(mia, made.id(), new LaunchTemplateName("x"), WEB, NOBODY));
-        recipes.delete(mia, made.id());
-        assertThat(recipes.list(mia)).isEmpty();
+                .isThrownBy(() -> launchTemplates.update(mia, made.id(), new LaunchTemplateName("x"), WEB, NOBODY));
+        launchTemplates.delete(mia, made.id());
+        assertThat(launchTemplates.list(mia)).isEmpty();
     }
 
     @Test
@@ -323,7 +324,7 @@ abstract class LaunchTemplateServiceTests {
         assertThatExceptionOfType(LaunchTemplateNameTakenException.class)
                 .isThrownBy(() -> create(mia, " web ", NOBODY));
         assertThatExceptionOfType(LaunchTemplateNameTakenException.class)
-                .isThrownBy(() -> recipes.update(mia, second.id(), new LaunchTemplateName("web"), WEB, NOBODY));
+                .isThrownBy(() -> launchTemplates.update(mia, second.id(), new LaunchTemplateName("web"), WEB, NOBODY));
         create(manager(), "web", NOBODY);
         assertThat(own(mia)).hasSize(2);
     }
@@ -348,13 +349,13 @@ abstract class LaunchTemplateServiceTests {
 
     /** Excludes launch templates of other tests, which use the same database. */
     private List<LaunchTemplate> own(Caller caller) {
-        return recipes.list(caller).stream()
+        return launchTemplates.list(caller).stream()
                 .filter(launchTemplate -> launchTemplate.owner().equals(caller.userId()))
                 .toList();
     }
 
     private LaunchTemplate create(Caller by, String name, LaunchTemplateSharing launchTemplateSharing) {
-        return recipes.create(
+        return launchTemplates.create(
                 by,
                 new LaunchTemplateName(name),
                 ServerBuilder.CLOUD,

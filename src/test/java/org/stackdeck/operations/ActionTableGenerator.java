@@ -120,8 +120,8 @@ class ActionTableGenerator {
                     ServerActionRequest.of(CREATE),
                     ServerStatus.ACTIVE,
                     "server create --flavor m1.small --image cirros-lab --nic none " + name);
-            StepOutcome made = makeByConsole(boss, project("admin"), create);
-            lines.add(line(create, made, makeByCommand(compute, create)));
+            StepOutcome stepOutcome = makeByConsole(boss, project("admin"), create);
+            lines.add(line(create, stepOutcome, makeByCommand(compute, create)));
             List<Step> steps = steps(resources);
             List<StepOutcome> ours = with(server -> steps.stream()
                     .map(step ->
@@ -139,7 +139,7 @@ class ActionTableGenerator {
                     .as("every action is in the table")
                     .allMatch(run::contains);
             Files.writeString(Path.of("docs/actions.md"), document(lines));
-            assertThat(made.said()).isEqualTo("done");
+            assertThat(stepOutcome.said()).isEqualTo("done");
             assertThat(ours).extracting(StepOutcome::said).containsOnly("done");
         }
     }
@@ -159,12 +159,12 @@ class ActionTableGenerator {
         String image = resources.images().getFirst().id();
         String network = resources.networks().getFirst().id();
         String group = resources.securityGroups().stream()
-                .filter(one -> !one.name().equals("default"))
+                .filter(securityGroup -> !securityGroup.name().equals("default"))
                 .findFirst()
                 .orElseThrow()
                 .id();
         String flavor = resources.flavors().stream()
-                .filter(one -> one.name().equals("m1.medium"))
+                .filter(availableFlavor -> availableFlavor.name().equals("m1.medium"))
                 .findFirst()
                 .orElseThrow()
                 .id();
@@ -283,12 +283,12 @@ class ActionTableGenerator {
                 step(ServerActionRequest.of(FORCE_DELETE), ServerStatus.DELETED, "server delete --force SERVER"));
     }
 
-    private static Step step(ServerActionRequest serverActionRequest, ServerStatus status, String words) {
-        return new Step(serverActionRequest, status, false, List.of(words.split(" ", -1)));
+    private static Step step(ServerActionRequest serverActionRequest, ServerStatus status, String text) {
+        return new Step(serverActionRequest, status, false, List.of(text.split(" ", -1)));
     }
 
-    private static Step administrators(ServerActionRequest serverActionRequest, ServerStatus status, String words) {
-        return new Step(serverActionRequest, status, true, List.of(words.split(" ", -1)));
+    private static Step administrators(ServerActionRequest serverActionRequest, ServerStatus status, String text) {
+        return new Step(serverActionRequest, status, true, List.of(text.split(" ", -1)));
     }
 
     private StepOutcome makeByConsole(Caller caller, Project project, Step step) {
@@ -307,28 +307,28 @@ class ActionTableGenerator {
                 Set.of(),
                 Map.of(),
                 null);
-        Instant asked = Instant.now();
+        Instant requestedAt = Instant.now();
         Operation accepted =
                 launchService.launch(caller, CLOUD, project.id(), wanted, 1).getFirst();
         Operation ended = ended(caller, accepted);
-        Duration time = Duration.between(asked, Instant.now());
-        ServerId made = ended.server().id();
+        Duration time = Duration.between(requestedAt, Instant.now());
+        ServerId serverId = ended.server().id();
         try {
-            return new StepOutcome(said(compute, made, step, ended), time);
+            return new StepOutcome(said(compute, serverId, step, ended), time);
         } finally {
-            administrator.attempt("server delete --force --wait " + made.value());
+            administrator.attempt("server delete --force --wait " + serverId.value());
         }
     }
 
     private StepOutcome makeByCommand(Compute compute, Step step) {
-        Instant asked = Instant.now();
-        ServerId made = new ServerId(administrator.value(
+        Instant requestedAt = Instant.now();
+        ServerId serverId = new ServerId(administrator.value(
                 String.join(" ", step.words()).replace("server create", "server create -f value -c id")));
         try {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> reached(compute, made, step));
-            return new StepOutcome("done", Duration.between(asked, Instant.now()));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> reached(compute, serverId, step));
+            return new StepOutcome("done", Duration.between(requestedAt, Instant.now()));
         } finally {
-            administrator.attempt("server delete --force --wait " + made.value());
+            administrator.attempt("server delete --force --wait " + serverId.value());
         }
     }
 
@@ -365,7 +365,7 @@ class ActionTableGenerator {
 
     private Step filled(Step step, ProjectResources resources, ServerId server) {
         ServerActionRequest serverActionRequest = step.order();
-        List<String> words = step.words().stream()
+        List<String> terms = step.words().stream()
                 .map(word -> switch (word) {
                     case "SERVER" -> server.value();
                     case "VOLUME" -> String.valueOf(volume);
@@ -384,7 +384,7 @@ class ActionTableGenerator {
                 default -> serverActionRequest;
             };
         }
-        return new Step(serverActionRequest, step.status(), step.asAdministrator(), words);
+        return new Step(serverActionRequest, step.status(), step.asAdministrator(), terms);
     }
 
     private StepOutcome byConsole(Caller caller, Compute compute, ServerKey server, Step step) {
@@ -392,9 +392,9 @@ class ActionTableGenerator {
         if (!step.order().action().appliesToSoftDeleted()) {
             await().atMost(PATIENCE).until(() -> inventory.find(server).isPresent());
         }
-        Instant asked = Instant.now();
+        Instant requestedAt = Instant.now();
         Operation ended = ended(caller, operationService.submit(caller, server, step.order()));
-        Duration time = Duration.between(asked, Instant.now());
+        Duration time = Duration.between(requestedAt, Instant.now());
         return new StepOutcome(said(compute, server.id(), step, ended), time);
     }
 
@@ -411,14 +411,14 @@ class ActionTableGenerator {
     }
 
     private StepOutcome byCommand(Compute compute, ServerId server, Step step) {
-        Instant asked = Instant.now();
-        OpenStackCliRunner who = step.asAdministrator() ? administrator : runner;
-        String problem = who.attempt(String.join(" ", step.words()));
+        Instant requestedAt = Instant.now();
+        OpenStackCliRunner openStackCliRunner = step.asAdministrator() ? administrator : runner;
+        String problem = openStackCliRunner.attempt(String.join(" ", step.words()));
         if (problem != null) {
-            return new StepOutcome(problem, Duration.between(asked, Instant.now()));
+            return new StepOutcome(problem, Duration.between(requestedAt, Instant.now()));
         }
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> reached(compute, server, step));
-        return new StepOutcome("done", Duration.between(asked, Instant.now()));
+        return new StepOutcome("done", Duration.between(requestedAt, Instant.now()));
     }
 
     private static boolean reached(Compute compute, ServerId id, Step step) {

@@ -284,11 +284,11 @@ public class FakeOperationService implements OperationService, IdempotentOperati
 
     @Override
     public Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server) {
-        Map<ServerAction, ActionAvailability> actionAvailabilitys = new EnumMap<>(ServerAction.class);
+        Map<ServerAction, ActionAvailability> availabilities = new EnumMap<>(ServerAction.class);
         for (ServerAction action : ServerAction.values()) {
-            actionAvailabilitys.put(action, check(subject, server, action));
+            availabilities.put(action, check(subject, server, action));
         }
-        return actionAvailabilitys;
+        return availabilities;
     }
 
     private static ActionAvailability byServer(Server server, ServerAction action) {

@@ -15,8 +15,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
 import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.VisibleServersUpdate;
 
 /** Returns servers as of their last refresh, like an inventory that does not poll for changes. */
 public final class FakeRefreshOnlyInventory implements Inventory {
@@ -61,12 +61,12 @@ public final class FakeRefreshOnlyInventory implements Inventory {
     public void follow(ServerKey key, Duration time) {}
 
     @Override
-    public InventorySubscription subscribe(UserId viewer, Consumer<InventoryUpdate> receiver) {
+    public InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public InventoryUpdate current(UserId viewer) {
+    public VisibleServersUpdate current(UserId viewer) {
         throw new UnsupportedOperationException();
     }
 

@@ -54,7 +54,7 @@ import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.TestSecretBoxes;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.product.LabNovaClient;
@@ -86,7 +86,7 @@ class LabOperationsTests {
     @Autowired
     FakeAccessDecisionService access;
 
-    private final BlockingQueue<InventoryUpdate> inventoryUpdates = new LinkedBlockingQueue<>();
+    private final BlockingQueue<VisibleServersUpdate> inventoryUpdates = new LinkedBlockingQueue<>();
     private final LabNovaClient outside = LabNovaClient.connect(OpenStackLab.cloudsFile(), "staff");
 
     /** The application without user interface and REST API. All users are administrators. */
@@ -168,13 +168,13 @@ class LabOperationsTests {
             for (ServerAction action : new ServerAction[] {
                 ServerAction.STOP, ServerAction.START, ServerAction.REBOOT, ServerAction.HARD_REBOOT
             }) {
-                Instant asked = Instant.now();
+                Instant requestedAt = Instant.now();
                 Operation ended = ended(caller, operations.submit(caller, web.key(), action));
                 System.out.printf(
                         "%s: dispatched after %d ms, ended after %d ms, %s%n",
                         action,
-                        Duration.between(asked, ended.dispatchedAt()).toMillis(),
-                        Duration.between(asked, ended.finishedAt()).toMillis(),
+                        Duration.between(requestedAt, ended.dispatchedAt()).toMillis(),
+                        Duration.between(requestedAt, ended.finishedAt()).toMillis(),
                         ended.requestId());
                 assertThat(ended.failure()).isNull();
                 assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
@@ -215,11 +215,11 @@ class LabOperationsTests {
     }
 
     private void succeeds(Caller caller, ServerKey server, ServerAction action, ServerStatus status) {
-        Instant asked = Instant.now();
+        Instant requestedAt = Instant.now();
         Operation ended = ended(caller, operations.submit(caller, server, action));
         System.out.printf(
                 "%s: ended after %d ms, %s%n",
-                action, Duration.between(asked, ended.finishedAt()).toMillis(), ended.requestId());
+                action, Duration.between(requestedAt, ended.finishedAt()).toMillis(), ended.requestId());
         assertThat(ended.failure()).as("%s", action).isNull();
         assertThat(ended.state()).as("%s", action).isEqualTo(Operation.State.SUCCEEDED);
         assertThat(inventory.find(server))
@@ -387,25 +387,26 @@ class LabOperationsTests {
         return clouds.compute(server.cloud(), server.project().id()).orElseThrow();
     }
 
-    private static boolean live(InventoryUpdate inventoryUpdate) {
+    private static boolean live(VisibleServersUpdate inventoryUpdate) {
         Freshness freshness = inventoryUpdate.freshness().get(CLOUD);
         return freshness != null
                 && freshness.state() == Freshness.State.LIVE
                 && !inventoryUpdate.servers().isEmpty();
     }
 
-    private static Predicate<InventoryUpdate> has(ServerKey key, ServerStatus status) {
+    private static Predicate<VisibleServersUpdate> has(ServerKey key, ServerStatus status) {
         return inventoryUpdate -> {
             Server server = inventoryUpdate.servers().get(key);
             return server != null && server.status() == status && !server.inTransition();
         };
     }
 
-    private Duration await(Duration most, Predicate<InventoryUpdate> wanted) {
+    private Duration await(Duration most, Predicate<VisibleServersUpdate> wanted) {
         long began = System.nanoTime();
         try {
             for (long gone = 0; gone < most.toNanos(); gone = System.nanoTime() - began) {
-                InventoryUpdate inventoryUpdate = inventoryUpdates.poll(most.toNanos() - gone, TimeUnit.NANOSECONDS);
+                VisibleServersUpdate inventoryUpdate =
+                        inventoryUpdates.poll(most.toNanos() - gone, TimeUnit.NANOSECONDS);
                 if (inventoryUpdate != null && wanted.test(inventoryUpdate)) {
                     return Duration.ofNanos(System.nanoTime() - began);
                 }

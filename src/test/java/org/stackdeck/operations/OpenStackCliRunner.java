@@ -21,25 +21,25 @@ final class OpenStackCliRunner {
     }
 
     /** The command's output. */
-    String value(String words) {
-        Result result = run(words);
+    String value(String text) {
+        Result result = run(text);
         if (result.code() != 0) {
-            throw new IllegalStateException(words + ": " + result.output());
+            throw new IllegalStateException(text + ": " + result.output());
         }
         return result.output();
     }
 
     /** Null on success, otherwise the error message. */
     @Nullable
-    String attempt(String words) {
-        Result result = run(words);
+    String attempt(String text) {
+        Result result = run(text);
         return result.code() == 0 ? null : result.output().lines().reduce("", (before, line) -> line);
     }
 
-    private Result run(String words) {
+    private Result run(String text) {
         List<String> line =
                 new ArrayList<>(List.of("openstack", "--os-compute-api-version", "2.95", "--os-cloud", entry));
-        line.addAll(List.of(words.split(" ", -1)));
+        line.addAll(List.of(text.split(" ", -1)));
         var builder = new ProcessBuilder(line);
         builder.environment().put("OS_CLIENT_CONFIG_FILE", cloudsYaml.toString());
         try {

@@ -763,8 +763,8 @@ abstract class OperationServiceTests extends OperationTestCase {
 
     @Test
     void aDeletionReturnsItsSoftDeletedServerWithOneRequest() throws InterruptedException {
-        List<ServerKey> told = new ArrayList<>();
-        try (Subscription watching = deleted.subscribe(told::add)) {
+        List<ServerKey> serverKeys = new ArrayList<>();
+        try (Subscription watching = deleted.subscribe(serverKeys::add)) {
             Operation deletion = deletedAndKept();
             long asked = nova.calls("server");
 
@@ -773,13 +773,13 @@ abstract class OperationServiceTests extends OperationTestCase {
                     .contains(ServerStatus.SOFT_DELETED)
                     .isEqualTo(deleted.findAfter(find(deletion)).map(Server::status));
             assertThat(nova.calls("server")).isEqualTo(asked);
-            assertThat(told).containsExactly(web.key());
+            assertThat(serverKeys).containsExactly(web.key());
 
             nova.removeWithoutTrace(name);
             kept.refresh();
 
             assertThat(deleted.findAfter(deletion)).isEmpty();
-            assertThat(told).containsExactly(web.key(), web.key());
+            assertThat(serverKeys).containsExactly(web.key(), web.key());
             assertThat(watching).isNotNull();
         }
     }
@@ -990,12 +990,13 @@ abstract class OperationServiceTests extends OperationTestCase {
             };
             try (ExecutorService people = Executors.newFixedThreadPool(2)) {
                 List<Future<Submission>> answers = people.invokeAll(List.of(ask, ask));
-                Submission one = answers.get(0).get();
+                Submission submission = answers.get(0).get();
                 Submission other = answers.get(1).get();
 
-                assertThat(one.operation().id()).isEqualTo(other.operation().id());
-                assertThat(one.newlyAccepted()).isNotEqualTo(other.newlyAccepted());
-                assertThat(tasks(one.operation())).isEqualTo(1);
+                assertThat(submission.operation().id())
+                        .isEqualTo(other.operation().id());
+                assertThat(submission.newlyAccepted()).isNotEqualTo(other.newlyAccepted());
+                assertThat(tasks(submission.operation())).isEqualTo(1);
             }
         }
     }

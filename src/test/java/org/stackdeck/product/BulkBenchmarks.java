@@ -77,7 +77,7 @@ class BulkBenchmarks {
     private static Duration byConsole(
             JsonHttpClient jsonHttpClient, CountingProxy proxy, String action, List<String> ids) {
         proxy.takeCounts();
-        Instant asked = Instant.now();
+        Instant requestedAt = Instant.now();
         Set<String> waiting = jsonHttpClient
                 .post("/api/os/servers/action", Map.of("action", action, "servers", ids))
                 .expect(202)
@@ -87,10 +87,10 @@ class BulkBenchmarks {
                 .map(result -> result.path("operation").path("id").asString())
                 .collect(Collectors.toCollection(HashSet::new));
         assertThat(waiting).as("accepted actions").hasSameSizeAs(ids);
-        Duration accepted = Duration.between(asked, Instant.now());
+        Duration accepted = Duration.between(requestedAt, Instant.now());
         Map<String, Integer> ends = new TreeMap<>();
         Polling.waitUntil("the end of all", PATIENCE, () -> take(jsonHttpClient, waiting, ends), Set::isEmpty);
-        Duration time = Duration.between(asked, Instant.now());
+        Duration time = Duration.between(requestedAt, Instant.now());
         System.out.printf(
                 "%s of %d by the console: accepted after %d ms, ended after %d s as %s; the cloud was asked %s%n",
                 action, ids.size(), accepted.toMillis(), time.toSeconds(), ends, proxy.takeCounts());
@@ -121,7 +121,7 @@ class BulkBenchmarks {
     }
 
     private static Duration atNova(LabNovaClient labNovaClient, Act act, String status, List<String> ids) {
-        Instant asked = Instant.now();
+        Instant requestedAt = Instant.now();
         try (ExecutorService some = Executors.newFixedThreadPool(AT_ONCE)) {
             ids.forEach(id -> some.execute(() -> act.on(id)));
         }
@@ -133,7 +133,7 @@ class BulkBenchmarks {
                     return labNovaClient.withStatus(status);
                 },
                 there -> there.containsAll(ids));
-        return Duration.between(asked, Instant.now());
+        return Duration.between(requestedAt, Instant.now());
     }
 
     private static void pause() {

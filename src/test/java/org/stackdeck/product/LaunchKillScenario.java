@@ -55,7 +55,7 @@ final class LaunchKillScenario {
                 .expect(202)
                 .body()
                 .path("operations")
-                .forEach(one -> operations.add(one.path("id").asString()));
+                .forEach(node -> operations.add(node.path("id").asString()));
         int moment = random.nextInt(MOMENTS_MILLIS);
         LockSupport.parkNanos(Duration.ofMillis(moment).toNanos());
         stackdeckProcess.kill();

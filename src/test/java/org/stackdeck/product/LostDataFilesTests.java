@@ -173,7 +173,7 @@ class LostDataFilesTests {
                         Map.of("username", "root", "password", StackdeckProcess.PASSWORD, "code", code));
     }
 
-    private void assertVerified(int exitCode, String... words) {
+    private void assertVerified(int exitCode, String... terms) {
         Path output = directory.resolve("verify.log");
         JavaProcess verify = JavaProcess.start(
                 "org.stackdeck.audit.AuditVerificationMain",
@@ -183,6 +183,6 @@ class LostDataFilesTests {
                         "SPRING_MAIN_BANNERMODE", "off"),
                 output);
         assertThat(verify.exitCode(SOON)).as(verify.output()).isEqualTo(exitCode);
-        assertThat(verify.output()).contains(words);
+        assertThat(verify.output()).contains(terms);
     }
 }

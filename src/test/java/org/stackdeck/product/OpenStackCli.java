@@ -24,10 +24,10 @@ public final class OpenStackCli {
     }
 
     /** Runs the command; throws an AssertionError with its output if it fails. */
-    public Run run(String... words) {
+    public Run run(String... terms) {
         List<String> command =
                 new ArrayList<>(List.of("openstack", "--os-cloud", entry, "--os-compute-api-version", VERSION));
-        command.addAll(List.of(words));
+        command.addAll(List.of(terms));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("OS_"));
         builder.environment().put("OS_CLIENT_CONFIG_FILE", cloudsFile.toString());
@@ -61,8 +61,8 @@ public final class OpenStackCli {
     /**
      * Run of the command, whose start takes more than a second.
      *
-     * @param began start time, in milliseconds of the machine's clock
-     * @param returned end time, in milliseconds of the machine's clock
+     * @param began start time, in milliseconds of the system's clock
+     * @param returned end time, in milliseconds of the system's clock
      */
     public record Run(long began, long returned, String output) {}
 }

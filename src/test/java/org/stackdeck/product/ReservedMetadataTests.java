@@ -95,8 +95,8 @@ class ReservedMetadataTests {
                         .path("code")
                         .asString())
                 .isEqualTo("server-reserved");
-        Map<String, Object> recipe = Map.of("name", "mine", "server", wish);
-        assertThat(mal.post("/api/recipes", recipe).status()).isEqualTo(400);
+        Map<String, Object> launchTemplate = Map.of("name", "mine", "server", wish);
+        assertThat(mal.post("/api/recipes", launchTemplate).status()).isEqualTo(400);
     }
 
     @Test
@@ -224,7 +224,7 @@ class ReservedMetadataTests {
 
     private String inNova(String server) {
         return nova().servers().stream()
-                .filter(one -> one.path("id").asString().equals(server))
+                .filter(node -> node.path("id").asString().equals(server))
                 .findFirst()
                 .orElseThrow()
                 .path("metadata")

@@ -86,11 +86,12 @@ class CachingQuotaServiceTests {
         resources.fail(Quota.Service.COMPUTE, new CloudException(Category.TIMEOUT, "no answer in time"));
 
         clock.advance(Duration.ofMinutes(1));
-        ServiceQuotas told = compute(admin);
+        ServiceQuotas serviceQuotas = compute(admin);
 
-        assertThat(told.quotas()).containsExactly(cores(18));
-        assertThat(told.loadedAt()).isEqualTo(before);
-        assertThat(told.problem()).isEqualTo(new ServiceQuotas.LoadProblem(Category.TIMEOUT, "no answer in time"));
+        assertThat(serviceQuotas.quotas()).containsExactly(cores(18));
+        assertThat(serviceQuotas.loadedAt()).isEqualTo(before);
+        assertThat(serviceQuotas.problem())
+                .isEqualTo(new ServiceQuotas.LoadProblem(Category.TIMEOUT, "no answer in time"));
         compute(admin);
         assertThat(resources.quotaRequests()).isEqualTo(2);
     }
@@ -100,13 +101,14 @@ class CachingQuotaServiceTests {
         resources.add(cores(18), new Quota(Resource.PORTS, 3, null));
         resources.fail(Quota.Service.VOLUME, new CloudException(Category.UNREACHABLE, "connection refused"));
 
-        List<ServiceQuotas> told = cachingQuotaService.load(admin, ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
+        List<ServiceQuotas> serviceQuotases =
+                cachingQuotaService.load(admin, ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
 
-        assertThat(told)
+        assertThat(serviceQuotases)
                 .extracting(ServiceQuotas::service)
                 .containsExactly(Quota.Service.COMPUTE, Quota.Service.VOLUME, Quota.Service.NETWORK);
-        assertThat(told).extracting(one -> one.problem() == null).containsExactly(true, false, true);
-        assertThat(told.getLast().quotas()).containsExactly(new Quota(Resource.PORTS, 3, null));
+        assertThat(serviceQuotases).extracting(one -> one.problem() == null).containsExactly(true, false, true);
+        assertThat(serviceQuotases.getLast().quotas()).containsExactly(new Quota(Resource.PORTS, 3, null));
     }
 
     @Test

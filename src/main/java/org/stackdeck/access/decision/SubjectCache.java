@@ -49,8 +49,8 @@ public class SubjectCache {
     }
 
     Subject get(UserId user) {
-        Subject kept = cache.getIfPresent(user);
-        return kept == null ? load(user) : kept;
+        Subject subject = cache.getIfPresent(user);
+        return subject == null ? load(user) : subject;
     }
 
     /** Loads the subject from the database and updates the cache. */

@@ -25,8 +25,8 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupDeleted;
 import org.stackdeck.identity.group.GroupId;
-import org.stackdeck.identity.group.GroupRemoved;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
 
@@ -164,7 +164,7 @@ public class DefaultGrantService implements GrantService {
 
     /** Deletes the grants of a deleted group. The audit trail contains the deletion of the group. */
     @EventListener
-    void on(GroupRemoved event) {
+    void on(GroupDeleted event) {
         grants.lock();
         queries.findEntities(Grantee.of(event.group())).forEach(grants::delete);
     }
@@ -197,7 +197,7 @@ public class DefaultGrantService implements GrantService {
         };
     }
 
-    /** Replaces the role by the current one with the same name. */
+    /** Replaces the role with the current one with the same name. */
     private GrantTerms withKnownRole(GrantTerms grantTerms) {
         Role role = grantTerms.role();
         return role.isNamed()

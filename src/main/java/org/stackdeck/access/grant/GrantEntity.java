@@ -135,8 +135,8 @@ public class GrantEntity {
     }
 
     /** Unknown permissions of other versions are ignored. */
-    public static Set<Permission> parsePermissions(String words) {
-        return Arrays.stream(words.split(" "))
+    public static Set<Permission> parsePermissions(String text) {
+        return Arrays.stream(text.split(" "))
                 .flatMap(word -> Permission.fromCode(word).stream())
                 .collect(Collectors.toSet());
     }

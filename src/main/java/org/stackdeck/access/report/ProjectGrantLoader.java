@@ -90,7 +90,7 @@ class ProjectGrantLoader {
     private static final class GrantRowReader {
 
         private final CloudName cloud;
-        private final Set<ProjectId> one;
+        private final Set<ProjectId> projectIds;
         private final Function<String, Role> roles;
         private final Map<String, ServerSelector> selectors = new HashMap<>();
         private final Map<String, Role> unnamed = new HashMap<>();
@@ -98,7 +98,7 @@ class ProjectGrantLoader {
 
         GrantRowReader(CloudName cloud, ProjectId project, Function<String, Role> roles) {
             this.cloud = cloud;
-            this.one = Set.of(project);
+            this.projectIds = Set.of(project);
             this.roles = roles;
         }
 
@@ -113,7 +113,7 @@ class ProjectGrantLoader {
                     GrantEntity.grantee(line.subjectType(), line.subjectId()),
                     new GrantTerms(
                             cloud,
-                            line.allProjects() ? Set.of() : one,
+                            line.allProjects() ? Set.of() : projectIds,
                             selector(line),
                             role(line),
                             line.validFrom(),
@@ -133,7 +133,7 @@ class ProjectGrantLoader {
             }
             return unnamed.computeIfAbsent(
                     line.permissions() == null ? "" : line.permissions(),
-                    words -> Role.unnamed(GrantEntity.parsePermissions(words)));
+                    text -> Role.unnamed(GrantEntity.parsePermissions(text)));
         }
     }
 }

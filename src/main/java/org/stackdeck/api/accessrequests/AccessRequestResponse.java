@@ -79,7 +79,7 @@ public record AccessRequestResponse(
     private static List<RequestedServer> servers(AccessRequest request) {
         return request.names().entrySet().stream()
                 .map(entry -> new RequestedServer(entry.getKey().value(), entry.getValue()))
-                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .sorted((requestedServer, other) -> requestedServer.id().compareTo(other.id()))
                 .toList();
     }
 }

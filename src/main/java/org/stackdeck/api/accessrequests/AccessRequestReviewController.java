@@ -87,14 +87,14 @@ public class AccessRequestReviewController {
             String field = changed.user() == null ? "group" : "user";
             throw ProblemException.invalidField(field, "not-to-others", field);
         }
-        AccessRequest asked = Stream.concat(
+        AccessRequest accessRequest = Stream.concat(
                         accessRequestService.listOpen(caller).stream(),
                         accessRequestService.listClosed(caller).stream())
                 .filter(request -> request.id().equals(id))
                 .findFirst()
                 .orElseThrow(UnknownAccessRequestException::new);
-        GrantTerms grantTerms = mapper.toTerms(merged(asked, changed), "");
-        requireServersForOtherProject(asked, changed, grantTerms);
+        GrantTerms grantTerms = mapper.toTerms(merged(accessRequest, changed), "");
+        requireServersForOtherProject(accessRequest, changed, grantTerms);
         Instant end = grantTerms.until();
         if (end != null && !end.isAfter(clock.instant())) {
             throw ProblemException.invalidField("until", "over", "until");
@@ -104,8 +104,8 @@ public class AccessRequestReviewController {
 
     /** Requested servers belong to their project. In another project the grant would apply to all servers. */
     private static void requireServersForOtherProject(
-            AccessRequest asked, GrantRequest changed, GrantTerms grantTerms) {
-        AccessRequestTarget accessRequestTarget = asked.requested().target();
+            AccessRequest accessRequest, GrantRequest changed, GrantTerms grantTerms) {
+        AccessRequestTarget accessRequestTarget = accessRequest.requested().target();
         if (accessRequestTarget == null || accessRequestTarget.isWholeProject() || changed.servers() != null) {
             return;
         }
@@ -116,8 +116,8 @@ public class AccessRequestReviewController {
     }
 
     /** A free-text request has no cloud, project, servers and permissions. */
-    private GrantRequest merged(AccessRequest asked, GrantRequest changed) {
-        AccessRequestTarget accessRequestTarget = asked.requested().target();
+    private GrantRequest merged(AccessRequest accessRequest, GrantRequest changed) {
+        AccessRequestTarget accessRequestTarget = accessRequest.requested().target();
         boolean sameCloud = accessRequestTarget != null && changed.cloud() == null;
         boolean sameProject = sameCloud && changed.project() == null && changed.projects() == null;
         boolean sameRole = accessRequestTarget != null && changed.role() == null && changed.permissions() == null;
@@ -136,13 +136,15 @@ public class AccessRequestReviewController {
                         : changed.servers(),
                 changed.role(),
                 sameRole
-                        ? asked.requested().permissions().stream()
+                        ? accessRequest.requested().permissions().stream()
                                 .map(Permission::code)
                                 .toList()
                         : changed.permissions(),
                 changed.from(),
                 changed.until() == null
-                        ? clock.instant().plus(asked.requested().duration()).toString()
+                        ? clock.instant()
+                                .plus(accessRequest.requested().duration())
+                                .toString()
                         : changed.until(),
                 changed.hours());
     }

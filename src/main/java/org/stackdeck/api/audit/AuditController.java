@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
-import org.stackdeck.audit.AuditQuery;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.audit.AuditReadService;
+import org.stackdeck.identity.audit.AuditAdministrationService;
 
 /** REST controller for the audit trail, for administrators. */
 @Tag(name = "admin")
@@ -28,9 +28,9 @@ import org.stackdeck.identity.audit.AuditReadService;
 @RequestMapping("/api/admin/audit")
 class AuditController {
 
-    private final AuditReadService auditReadService;
+    private final AuditAdministrationService auditReadService;
 
-    AuditController(AuditReadService auditReadService) {
+    AuditController(AuditAdministrationService auditReadService) {
         this.auditReadService = auditReadService;
     }
 
@@ -38,7 +38,7 @@ class AuditController {
      * Exports all matching entries as a file, newest first. The file is written while entries are read, so a response
      * without its end is incomplete.
      *
-     * @param who prefix of the user name
+     * @param userName prefix of the user name
      * @param what prefix of the action
      * @param text contained in the entry
      * @param from an instant
@@ -49,7 +49,7 @@ class AuditController {
     @GetMapping
     void export(
             Caller caller,
-            @RequestParam(defaultValue = "") String who,
+            @RequestParam(defaultValue = "") String userName,
             @RequestParam(defaultValue = "") String what,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String from,
@@ -58,8 +58,8 @@ class AuditController {
             @RequestParam(defaultValue = "json") String format,
             HttpServletResponse response)
             throws IOException {
-        AuditQuery query = new AuditQuery(
-                who,
+        AuditEntryFilter query = new AuditEntryFilter(
+                userName,
                 what,
                 text,
                 parseInstant("from", from),

@@ -12,7 +12,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -23,12 +23,12 @@ public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticati
 
     private final UserDirectory userDirectory;
     private final LoginSessionService loginSessionService;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
 
     AccessTokenConverter(
             UserDirectory userDirectory,
             LoginSessionService loginSessionService,
-            SecondFactorService secondFactorService) {
+            SecondFactorStatusService secondFactorService) {
         this.userDirectory = userDirectory;
         this.loginSessionService = loginSessionService;
         this.secondFactorService = secondFactorService;

@@ -20,7 +20,7 @@ import org.stackdeck.identity.invitation.InvitationAcceptanceService;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 
 /** REST controller for requests without a token: registration, sign-in and the initial setup. */
@@ -32,7 +32,7 @@ class AuthenticationController {
     private final RegistrationService registrationService;
     private final InvitationAcceptanceService invitationAcceptanceService;
     private final PasswordAuthenticationService passwordAuthenticationService;
-    private final InitialSetupService initialSetupService;
+    private final AdministratorSetupService initialSetupService;
     private final LoginSessionService loginSessionService;
     private final AccessTokenIssuer accessTokenIssuer;
 
@@ -40,7 +40,7 @@ class AuthenticationController {
             RegistrationService registrationService,
             InvitationAcceptanceService invitationAcceptanceService,
             PasswordAuthenticationService passwordAuthenticationService,
-            InitialSetupService initialSetupService,
+            AdministratorSetupService initialSetupService,
             LoginSessionService loginSessionService,
             AccessTokenIssuer accessTokenIssuer) {
         this.registrationService = registrationService;
@@ -102,11 +102,11 @@ class AuthenticationController {
 
     @PostMapping("/api/setup")
     @ResponseStatus(HttpStatus.CREATED)
-    UserResponse setup(@RequestBody SetupRequest wish, HttpServletRequest request) {
+    UserResponse setup(@RequestBody SetupRequest setupRequest, HttpServletRequest request) {
         return UserResponse.of(initialSetupService.complete(
-                orEmpty(wish.code()),
-                orEmpty(wish.username()),
-                orEmpty(wish.password()),
+                orEmpty(setupRequest.code()),
+                orEmpty(setupRequest.username()),
+                orEmpty(setupRequest.password()),
                 request.getRemoteAddr(),
                 Channel.REST));
     }

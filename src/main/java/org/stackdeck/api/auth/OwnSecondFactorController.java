@@ -17,8 +17,8 @@ import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.factor.FactorVerificationService;
 import org.stackdeck.identity.factor.RecoveryCodeService;
-import org.stackdeck.identity.factor.SecondFactorService;
-import org.stackdeck.identity.factor.TotpEnrolmentService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
+import org.stackdeck.identity.factor.TotpEnrollmentService;
 
 /** REST controller for the caller's second factors and for re-authentication. */
 @Tag(name = "auth")
@@ -26,17 +26,17 @@ import org.stackdeck.identity.factor.TotpEnrolmentService;
 @RequestMapping("/api/auth")
 class OwnSecondFactorController {
 
-    private final TotpEnrolmentService totpEnrolmentService;
+    private final TotpEnrollmentService totpEnrollmentService;
     private final RecoveryCodeService recovery;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final FactorVerificationService factorVerificationService;
 
     OwnSecondFactorController(
-            TotpEnrolmentService totpEnrolmentService,
+            TotpEnrollmentService totpEnrollmentService,
             RecoveryCodeService recovery,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             FactorVerificationService factorVerificationService) {
-        this.totpEnrolmentService = totpEnrolmentService;
+        this.totpEnrollmentService = totpEnrollmentService;
         this.recovery = recovery;
         this.secondFactorService = secondFactorService;
         this.factorVerificationService = factorVerificationService;
@@ -51,20 +51,20 @@ class OwnSecondFactorController {
     /** Starts the enrolment of an authenticator app, which is used after its confirmation. */
     @PostMapping("/totp")
     @ResponseStatus(HttpStatus.CREATED)
-    TotpEnrolmentService.TotpEnrolment enrolTotp(Caller caller) {
-        return totpEnrolmentService.beginEnrolment(caller);
+    TotpEnrollmentService.TotpEnrolment enrolTotp(Caller caller) {
+        return totpEnrollmentService.beginEnrollment(caller);
     }
 
     /** Confirms the authenticator app and ends the user's other sessions and tokens. */
     @PostMapping("/totp/confirm")
     RecoveryCodesResponse confirmTotp(Caller caller, @RequestBody TotpConfirmationRequest typed) {
-        return new RecoveryCodesResponse(totpEnrolmentService.confirm(caller, typed.requireCode()));
+        return new RecoveryCodesResponse(totpEnrollmentService.confirm(caller, typed.requireCode()));
     }
 
     @DeleteMapping("/totp")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeTotp(Caller caller) {
-        totpEnrolmentService.remove(caller);
+        totpEnrollmentService.remove(caller);
     }
 
     @PostMapping("/recovery-codes")

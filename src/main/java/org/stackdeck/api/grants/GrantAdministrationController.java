@@ -65,10 +65,10 @@ public class GrantAdministrationController {
     @PostMapping
     ResponseEntity<GrantResponse> create(Caller caller, @RequestBody GrantRequest grantRequest) {
         administrators.require(caller, "grant.create", grantRequest.user());
-        GrantResponse given = grantResponseMapper.toResponse(
+        GrantResponse grantResponse = grantResponseMapper.toResponse(
                 grantService.create(caller, grantee(grantRequest), mapper.toTerms(grantRequest, "")));
-        return ResponseEntity.created(URI.create("/api/admin/grants/" + given.id()))
-                .body(given);
+        return ResponseEntity.created(URI.create("/api/admin/grants/" + grantResponse.id()))
+                .body(grantResponse);
     }
 
     @GetMapping("/{id}")

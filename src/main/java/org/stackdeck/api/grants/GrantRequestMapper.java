@@ -175,12 +175,12 @@ public class GrantRequestMapper {
     }
 
     /** Requires at least one permission. */
-    public static Set<Permission> parsePermissions(@Nullable List<@Nullable String> words, String field) {
-        if (words == null || words.isEmpty()) {
+    public static Set<Permission> parsePermissions(@Nullable List<@Nullable String> terms, String field) {
+        if (terms == null || terms.isEmpty()) {
             throw ProblemException.invalidField(field, "missing-field", field);
         }
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-        for (String word : words) {
+        for (String word : terms) {
             permissions.add(Permission.fromCode(requireText(word, field))
                     .orElseThrow(() -> ProblemException.invalidField(
                             field,

@@ -62,16 +62,16 @@ public class UserGrantController {
     }
 
     private List<GrantTerms> parse(UserGrantsRequest userGrantsRequest) {
-        List<@Nullable GrantRequest> given = userGrantsRequest.grants();
-        if (given == null) {
+        List<@Nullable GrantRequest> grantRequests = userGrantsRequest.grants();
+        if (grantRequests == null) {
             throw ProblemException.invalidField("grants", "missing-field", "grants");
         }
-        if (given.size() > GrantService.MAX_PER_GRANTEE) {
+        if (grantRequests.size() > GrantService.MAX_PER_GRANTEE) {
             throw ProblemException.invalidField(
                     "grants", "too-many", "grants", Integer.toString(GrantService.MAX_PER_GRANTEE));
         }
         List<GrantTerms> parsed = new ArrayList<>();
-        for (GrantRequest grantRequest : given) {
+        for (GrantRequest grantRequest : grantRequests) {
             String field = "grants[" + parsed.size() + "]";
             if (grantRequest == null) {
                 throw ProblemException.invalidField(field, "missing-field", field);

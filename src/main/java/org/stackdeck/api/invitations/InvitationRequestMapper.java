@@ -56,9 +56,10 @@ class InvitationRequestMapper {
 
     List<InvitationGrant> parseGrants(InvitationRequest request) {
         List<InvitationGrant> promised = new ArrayList<>();
-        List<@Nullable PromisedGrantRequest> given = request.grants() == null ? List.of() : request.grants();
-        requireMaxSize(InvitationGrantService.MAX_PER_INVITATION, given, "grants");
-        for (PromisedGrantRequest promisedGrantRequest : given) {
+        List<@Nullable PromisedGrantRequest> promisedGrantRequests =
+                request.grants() == null ? List.of() : request.grants();
+        requireMaxSize(InvitationGrantService.MAX_PER_INVITATION, promisedGrantRequests, "grants");
+        for (PromisedGrantRequest promisedGrantRequest : promisedGrantRequests) {
             String field = "grants[" + promised.size() + "]";
             if (promisedGrantRequest == null) {
                 throw ProblemException.invalidField(field, "missing-field", field);

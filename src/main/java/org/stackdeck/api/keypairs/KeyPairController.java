@@ -59,8 +59,8 @@ public class KeyPairController {
             if (line != null) {
                 return CreatedKeyPairResponse.of(keys.add(caller, name, parsePublicKey(line)), null);
             }
-            GeneratedKeyPair made = keys.generate(caller, name);
-            return CreatedKeyPairResponse.of(made.keyPair(), made.privateKey());
+            GeneratedKeyPair generatedKeyPair = keys.generate(caller, name);
+            return CreatedKeyPairResponse.of(generatedKeyPair.keyPair(), generatedKeyPair.privateKey());
         }));
     }
 
@@ -95,9 +95,9 @@ public class KeyPairController {
         }
     }
 
-    private static CreatedKeyPairResponse mapErrors(Supplier<CreatedKeyPairResponse> deed) {
+    private static CreatedKeyPairResponse mapErrors(Supplier<CreatedKeyPairResponse> action) {
         try {
-            return deed.get();
+            return action.get();
         } catch (KeyPairNameTakenException e) {
             throw new ProblemException(HttpStatus.CONFLICT, "key-name-taken", Map.of());
         } catch (TooManyKeyPairsException e) {

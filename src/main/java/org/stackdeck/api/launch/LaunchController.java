@@ -36,7 +36,7 @@ public class LaunchController {
 
     private final LaunchService launchService;
     private final KeyPairService keys;
-    private final LaunchTemplateMapper recipes;
+    private final LaunchTemplateMapper launchTemplates;
     private final LaunchProjectResolver resolver;
     private final OperationResponseMapper mapper;
     private final IdempotentRequestFactory idempotentRequestFactory;
@@ -44,13 +44,13 @@ public class LaunchController {
     LaunchController(
             LaunchService launchService,
             KeyPairService keys,
-            LaunchTemplateMapper recipes,
+            LaunchTemplateMapper launchTemplates,
             LaunchProjectResolver resolver,
             OperationResponseMapper mapper,
             IdempotentRequestFactory idempotentRequestFactory) {
         this.launchService = launchService;
         this.keys = keys;
-        this.recipes = recipes;
+        this.launchTemplates = launchTemplates;
         this.resolver = resolver;
         this.mapper = mapper;
         this.idempotentRequestFactory = idempotentRequestFactory;
@@ -98,15 +98,15 @@ public class LaunchController {
 
     /** Adds the values of the launch template that the request names. */
     private LaunchRequest resolveTemplate(Caller caller, LaunchRequest launchRequest) {
-        String recipe = launchRequest.recipe();
-        if (recipe == null) {
+        String launchTemplate = launchRequest.recipe();
+        if (launchTemplate == null) {
             return launchRequest;
         }
         if (launchRequest.project() != null || launchRequest.cloud() != null) {
             String field = launchRequest.project() != null ? "project" : "cloud";
             throw ProblemException.invalidField(field, "one-of", field, "recipe");
         }
-        LaunchTemplate found = recipes.find(caller, recipe);
+        LaunchTemplate found = launchTemplates.find(caller, launchTemplate);
         return launchRequest.withDefaults(LaunchRequest.of(found.server())
                 .withProject(found.cloud().value(), found.project().value()));
     }

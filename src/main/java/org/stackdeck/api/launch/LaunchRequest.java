@@ -111,7 +111,7 @@ public record LaunchRequest(
         };
     }
 
-    /** Replaces missing values by those of the other request. */
+    /** Replaces missing values with those of the other request. */
     LaunchRequest withDefaults(LaunchRequest other) {
         boolean sourced = image != null || volume != null || snapshot != null;
         boolean linked = networks != null || ports != null;

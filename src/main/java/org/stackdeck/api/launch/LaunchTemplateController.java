@@ -88,12 +88,12 @@ public class LaunchTemplateController {
     /** Replaces everything except the project. */
     @PutMapping("/{id}")
     LaunchTemplateResponse update(
-            Caller caller, @PathVariable String id, @RequestBody LaunchTemplateUpdateRequest wish) {
+            Caller caller, @PathVariable String id, @RequestBody LaunchTemplateUpdateRequest request) {
         LaunchTemplateId known = requireId(id);
         LaunchTemplate before =
                 launchTemplateService.find(caller, known).orElseThrow(LaunchTemplateController::unknownTemplate);
-        LaunchTemplateName name = parseName(wish.name());
-        NewServer server = parseServer(wish.server());
+        LaunchTemplateName name = parseName(request.name());
+        NewServer server = parseServer(request.server());
         Project project = clouds.project(before.cloud(), before.project())
                 .orElseGet(() -> new Project(
                         before.cloud(), before.project(), before.project().value()));
@@ -102,7 +102,7 @@ public class LaunchTemplateController {
                 mapErrors(
                         project,
                         () -> launchTemplateService.update(
-                                caller, known, name, server, mapper.parseSharing(wish.sharedWith()))));
+                                caller, known, name, server, mapper.parseSharing(request.sharedWith()))));
     }
 
     @DeleteMapping("/{id}")
@@ -156,9 +156,9 @@ public class LaunchTemplateController {
         return new ProblemException(problem.status(), problem.code(), properties, problem.arguments());
     }
 
-    private static LaunchTemplate mapErrors(Project project, Supplier<LaunchTemplate> deed) {
+    private static LaunchTemplate mapErrors(Project project, Supplier<LaunchTemplate> action) {
         try {
-            return deed.get();
+            return action.get();
         } catch (ActionRefusedException e) {
             throw ActionRefusalMapper.toProblem(e.availability(), project);
         } catch (LaunchTemplateNameTakenException e) {

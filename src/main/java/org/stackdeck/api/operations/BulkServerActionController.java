@@ -110,9 +110,10 @@ public class BulkServerActionController {
         }
     }
 
-    private BulkActionResult refusedResult(String id, ProblemException why, HttpServletRequest request) {
-        ProblemDetail document = problems.create(request, why.status(), why.code(), why.arguments());
-        why.properties().forEach(document::setProperty);
+    private BulkActionResult refusedResult(String id, ProblemException problemException, HttpServletRequest request) {
+        ProblemDetail document = problems.create(
+                request, problemException.status(), problemException.code(), problemException.arguments());
+        problemException.properties().forEach(document::setProperty);
         return new BulkActionResult(id, null, document);
     }
 
@@ -161,13 +162,13 @@ public class BulkServerActionController {
         }
 
         private static String actionNames() {
-            List<String> words = new ArrayList<>();
+            List<String> terms = new ArrayList<>();
             for (ServerAction action : ServerAction.forExistingServers()) {
                 if (action.required().isEmpty()) {
-                    words.add(action.code());
+                    terms.add(action.code());
                 }
             }
-            return String.join(", ", words);
+            return String.join(", ", terms);
         }
     }
 }

@@ -17,15 +17,15 @@ import org.stackdeck.quotas.ServiceQuotas;
  */
 record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits, List<QuotaServiceResponse> services) {
 
-    static ProjectLimitsResponse of(Project project, List<ServiceQuotas> told) {
+    static ProjectLimitsResponse of(Project project, List<ServiceQuotas> serviceQuotases) {
         return new ProjectLimitsResponse(
                 ProjectResponse.of(project),
-                told.stream()
+                serviceQuotases.stream()
                         .flatMap(service -> service.quotas().stream())
                         .sorted(Quota.MOST_USED_FIRST)
                         .map(QuotaResponse::of)
                         .toList(),
-                told.stream().map(QuotaServiceResponse::of).toList());
+                serviceQuotases.stream().map(QuotaServiceResponse::of).toList());
     }
 
     private static String serviceName(Quota.Service service) {
@@ -68,11 +68,11 @@ record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             QuotaProblemResponse problem) {
 
-        static QuotaServiceResponse of(ServiceQuotas told) {
-            ServiceQuotas.LoadProblem loadProblem = told.problem();
+        static QuotaServiceResponse of(ServiceQuotas serviceQuotas) {
+            ServiceQuotas.LoadProblem loadProblem = serviceQuotas.problem();
             return new QuotaServiceResponse(
-                    serviceName(told.service()),
-                    told.loadedAt(),
+                    serviceName(serviceQuotas.service()),
+                    serviceQuotas.loadedAt(),
                     loadProblem == null
                             ? null
                             : new QuotaProblemResponse(loadProblem.category().name(), loadProblem.message()));

@@ -95,9 +95,9 @@ public class DeletionProtectionController {
         });
     }
 
-    private <T> T mapErrors(Caller caller, ServerKey server, @Nullable String cloud, Supplier<T> deed) {
+    private <T> T mapErrors(Caller caller, ServerKey server, @Nullable String cloud, Supplier<T> action) {
         try {
-            return deed.get();
+            return action.get();
         } catch (ActionRefusedException e) {
             throw e.availability() instanceof ActionAvailability.Invisible
                     ? visibleServerService.notFound(caller, cloud)

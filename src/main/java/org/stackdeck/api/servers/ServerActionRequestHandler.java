@@ -40,7 +40,7 @@ public class ServerActionRequestHandler {
     /**
      * @param idempotentRequest null for a request without idempotency key; otherwise an operation accepted before is returned
      *     even if its server no longer exists
-     * @throws ProblemException when the action is refused
+     * @throws ProblemException if the action is refused
      */
     public Submission submit(
             Caller caller,

@@ -14,9 +14,9 @@ import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Fault;
 import org.stackdeck.cloud.server.Flavor;
-import org.stackdeck.cloud.server.Image;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.operations.DeletionProtection;
 
 /**
@@ -41,7 +41,7 @@ record ServerResponse(
         String powerState,
         List<ServerAddress> addresses,
         Flavor flavor,
-        @Nullable Image image,
+        @Nullable ServerImage image,
         Instant created,
         Instant updated,
         boolean locked,

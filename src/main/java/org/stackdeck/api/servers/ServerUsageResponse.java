@@ -32,16 +32,16 @@ record ServerUsageResponse(Instant readAt, UsageCountersResponse counted) {
             List<DiskUsageResponse> disks,
             List<NicUsageResponse> nics) {
 
-        static UsageCountersResponse of(ServerUsage told) {
-            ServerUsage.Memory memory = told.memory();
+        static UsageCountersResponse of(ServerUsage serverUsage) {
+            ServerUsage.Memory memory = serverUsage.memory();
             return new UsageCountersResponse(
-                    told.uptime(),
-                    told.cpus().stream()
+                    serverUsage.uptime(),
+                    serverUsage.cpus().stream()
                             .map(cpu -> new CpuUsageResponse(cpu.id(), cpu.time(), cpu.percent()))
                             .toList(),
                     memory == null ? null : new MemoryUsageResponse(memory.maximum(), memory.used()),
-                    told.disks().stream().map(DiskUsageResponse::of).toList(),
-                    told.nics().stream().map(NicUsageResponse::of).toList());
+                    serverUsage.disks().stream().map(DiskUsageResponse::of).toList(),
+                    serverUsage.nics().stream().map(NicUsageResponse::of).toList());
         }
     }
 

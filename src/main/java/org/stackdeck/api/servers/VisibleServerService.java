@@ -22,7 +22,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.ProtectedServers;
@@ -65,8 +65,8 @@ public class VisibleServerService {
         return list(accessDecisionService.subject(caller.userId()), inventory.current(caller.userId()));
     }
 
-    /** As {@link #list(Caller)}, for given servers. */
-    ServerListResponse list(Subject subject, InventoryUpdate inventoryUpdate) {
+    /** Same as {@link #list(Caller)}, for given servers. */
+    ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
         ServerOwners serverOwners = serverOwnerCache.current();
         ProtectedServers shields = protections.current();
         return ServerListResponse.of(
@@ -79,7 +79,7 @@ public class VisibleServerService {
 
     /** Includes soft-deleted servers. */
     ServerResponse get(Caller caller, String id, @Nullable String cloud) {
-        InventoryUpdate inventoryUpdate = inventory.current(caller.userId());
+        VisibleServersUpdate inventoryUpdate = inventory.current(caller.userId());
         Server server = resolveKey(caller, id, cloud)
                 .flatMap(key -> Optional.ofNullable(inventoryUpdate.servers().get(key)))
                 .or(() -> findSoftDeleted(caller, id, cloud, key -> deleted.mayBeSoftDeleted(caller, key)))
@@ -91,7 +91,7 @@ public class VisibleServerService {
                 protections.current());
     }
 
-    /** As {@link #findKey}, and includes soft-deleted servers. */
+    /** Same as {@link #findKey}, and includes soft-deleted servers. */
     ServerKey findKeyIncludingSoftDeleted(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud).findFirst())
@@ -107,7 +107,7 @@ public class VisibleServerService {
                 .or(() -> named);
     }
 
-    /** As {@link #findKey}, and includes soft-deleted servers that are protected. */
+    /** Same as {@link #findKey}, and includes soft-deleted servers that are protected. */
     ServerKey findProtectedKey(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud)
@@ -134,7 +134,7 @@ public class VisibleServerService {
 
     /** The server, if the caller may see it. */
     Server requireVisible(Caller caller, String id, @Nullable String cloud) {
-        InventoryUpdate inventoryUpdate = inventory.current(caller.userId());
+        VisibleServersUpdate inventoryUpdate = inventory.current(caller.userId());
         return resolveKey(caller, id, cloud)
                 .flatMap(key -> Optional.ofNullable(inventoryUpdate.servers().get(key)))
                 .orElseThrow(() -> notFound(inventoryUpdate, cloud));
@@ -159,7 +159,7 @@ public class VisibleServerService {
         return notFound(inventory.current(caller.userId()), cloud);
     }
 
-    private static ProblemException notFound(InventoryUpdate inventoryUpdate, @Nullable String cloud) {
+    private static ProblemException notFound(VisibleServersUpdate inventoryUpdate, @Nullable String cloud) {
         List<String> unread = inventoryUpdate.freshness().entrySet().stream()
                 .filter(known -> !known.getValue().complete())
                 .map(known -> known.getKey().value())

@@ -43,9 +43,9 @@ class AdminSettingsController {
 
     /** Sets the roles that require a second factor. Their sessions and tokens without one end. */
     @PutMapping("/second-factor")
-    SecondFactorSettings setSecondFactor(Caller caller, @RequestBody SecondFactorSettings wish) {
+    SecondFactorSettings setSecondFactor(Caller caller, @RequestBody SecondFactorSettings secondFactorSettings) {
         administrators.require(caller, "factor.require", null);
-        Set<User.Role> wanted = wish.parse();
+        Set<User.Role> wanted = secondFactorSettings.parse();
         for (User.Role role : User.Role.values()) {
             policy.setRequired(caller, role, wanted.contains(role));
         }
@@ -59,9 +59,9 @@ class AdminSettingsController {
     }
 
     @PutMapping("/registration")
-    RegistrationSettings setRegistration(Caller caller, @RequestBody RegistrationSettings wish) {
+    RegistrationSettings setRegistration(Caller caller, @RequestBody RegistrationSettings registrationSettings) {
         administrators.require(caller, "registration.set", null);
-        registration.setMode(caller, wish.parse());
+        registration.setMode(caller, registrationSettings.parse());
         return RegistrationSettings.of(registration.mode());
     }
 

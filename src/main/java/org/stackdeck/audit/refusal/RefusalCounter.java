@@ -97,25 +97,25 @@ public final class RefusalCounter {
 
     /** Sum of this count and an earlier one of the same kind. */
     RefusalCounter add(RefusalCounter earlier) {
-        RefusalCounter both = new RefusalCounter(kind, earlier.begun);
-        both.individual = individual;
-        both.count = earlier.count + count;
-        both.example = earlier.example == null ? example : earlier.example;
-        both.first = earlier.first == null ? first : earlier.first;
-        both.last = last == null ? earlier.last : last;
-        both.known.addAll(known);
+        RefusalCounter refusalCounter = new RefusalCounter(kind, earlier.begun);
+        refusalCounter.individual = individual;
+        refusalCounter.count = earlier.count + count;
+        refusalCounter.example = earlier.example == null ? example : earlier.example;
+        refusalCounter.first = earlier.first == null ? first : earlier.first;
+        refusalCounter.last = last == null ? earlier.last : last;
+        refusalCounter.known.addAll(known);
         // While the database is unavailable, all restored counts share one budget.
         RefusalBudget budget = new RefusalBudget(begun);
         for (RefusalCounter one : new RefusalCounter[] {earlier, this}) {
-            one.objects.forEach(object -> note(both.objects, object, budget));
-            one.reasons.forEach(reason -> note(both.reasons, reason, budget));
-            one.sources.forEach(source -> note(both.sources, source, budget));
+            one.objects.forEach(object -> note(refusalCounter.objects, object, budget));
+            one.reasons.forEach(reason -> note(refusalCounter.reasons, reason, budget));
+            one.sources.forEach(source -> note(refusalCounter.sources, source, budget));
             one.actors.forEach((actor, times) -> {
-                boolean listed = both.actors.containsKey(actor) || budget.takeListed();
-                both.actors.merge(listed ? actor : UNLISTED, times, Long::sum);
+                boolean listed = refusalCounter.actors.containsKey(actor) || budget.takeListed();
+                refusalCounter.actors.merge(listed ? actor : UNLISTED, times, Long::sum);
             });
         }
-        return both;
+        return refusalCounter;
     }
 
     /**
@@ -123,7 +123,7 @@ public final class RefusalCounter {
      * they are the same for all refusals.
      */
     List<AuditEntry> summary() {
-        AuditEntry one = Objects.requireNonNull(example);
+        AuditEntry auditEntry = Objects.requireNonNull(example);
         boolean sameActor = !kind.isOfAnyActor() && isSingle(actors.keySet());
         boolean sameObject = isSingle(objects);
         List<String> lists = lists(sameActor);
@@ -132,15 +132,15 @@ public final class RefusalCounter {
             String head = entries.isEmpty() ? "more=" + count : "continued";
             String part = lists.size() == 1 ? "" : " part=" + (entries.size() + 1) + "/" + lists.size();
             entries.add(new AuditEntry(
-                    kind.isOfAnyActor() ? null : one.actorId(),
-                    sameActor ? one.actor() : SEVERAL,
-                    isSingle(sources) ? one.source() : SEVERAL,
-                    one.channel(),
-                    one.action(),
-                    one.objectType(),
-                    sameObject ? one.objectId() : null,
-                    sameObject ? one.objectName() : null,
-                    one.result(),
+                    kind.isOfAnyActor() ? null : auditEntry.actorId(),
+                    sameActor ? auditEntry.actor() : SEVERAL,
+                    isSingle(sources) ? auditEntry.source() : SEVERAL,
+                    auditEntry.channel(),
+                    auditEntry.action(),
+                    auditEntry.objectType(),
+                    sameObject ? auditEntry.objectId() : null,
+                    sameObject ? auditEntry.objectName() : null,
+                    auditEntry.result(),
                     head + part + " first=" + first + " last=" + last + list));
         }
         return entries;

@@ -14,7 +14,7 @@ class AuditExpiryConfiguration {
     RecurringTask<Void> auditRetentionTask(AuditExpiryJob job) {
         return Tasks.recurring(
                         "audit-retention",
-                        Schedules.daily(AuditRetentionSettings.RUN_ZONE, AuditRetentionSettings.RUN_TIME))
+                        Schedules.daily(AuditRetentionRepository.RUN_ZONE, AuditRetentionRepository.RUN_TIME))
                 .execute((_, context) ->
                         job.run(() -> context.getSchedulerState().isShuttingDown()));
     }

@@ -69,11 +69,11 @@ public record ServerActionRequest(ServerAction action, Map<ActionParameter, Acti
 
     /** Adds the arguments of another request. */
     public ServerActionRequest mergedWith(ServerActionRequest other) {
-        ServerActionRequest both = this;
+        ServerActionRequest serverActionRequest = this;
         for (var actionArgument : other.arguments.entrySet()) {
-            both = both.with(actionArgument.getKey(), actionArgument.getValue());
+            serverActionRequest = serverActionRequest.with(actionArgument.getKey(), actionArgument.getValue());
         }
-        return both;
+        return serverActionRequest;
     }
 
     private ServerActionRequest filtered(BiPredicate<ActionParameter, ActionArgument> wanted) {

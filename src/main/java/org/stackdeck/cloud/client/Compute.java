@@ -37,7 +37,7 @@ public interface Compute {
      */
     ServerListing servers(Consumer<List<Server>> arrived, Runnable beforePage);
 
-    /** The same without waiting before pages. */
+    /** Same as {@link #servers(Consumer, Runnable)}, with no call before each page. */
     default ServerListing servers(Consumer<List<Server>> arrived) {
         return servers(arrived, () -> {});
     }

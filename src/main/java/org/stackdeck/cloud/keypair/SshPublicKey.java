@@ -58,17 +58,17 @@ public record SshPublicKey(Type type, String blob) {
         if (line.contains("PRIVATE KEY")) {
             throw new InvalidPublicKeyException(Reason.PRIVATE);
         }
-        String[] words = line.strip().split("[ \t]+", 3);
+        String[] terms = line.strip().split("[ \t]+", 3);
         if (line.length() > MAX_LINE_LENGTH
-                || words.length < 2
+                || terms.length < 2
                 || line.strip().lines().count() > 1) {
             throw new InvalidPublicKeyException(Reason.MALFORMED);
         }
         Type type = Arrays.stream(Type.values())
-                .filter(one -> one.algorithmName().equals(words[0]))
+                .filter(one -> one.algorithmName().equals(terms[0]))
                 .findFirst()
                 .orElseThrow(() -> new InvalidPublicKeyException(Reason.UNKNOWN_TYPE));
-        return new SshPublicKey(type, words[1]);
+        return new SshPublicKey(type, terms[1]);
     }
 
     /** The fingerprint in the format of {@code ssh-keygen -l}. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action Nova's name: start, stop, reboot, delete, …
  * @param userId Keystone id of the user who requested the action
- * @param message "Error" if the action failed, else null
+ * @param message "Error" if the action failed, otherwise null
  * @param events empty in lists, and where the policy hides them
  */
 public record InstanceAction(
@@ -26,7 +26,7 @@ public record InstanceAction(
 
     /**
      * @param result Success, Error, or null while it runs
-     * @param detail the traceback or fault if the credential is permitted to see it, else null; untrusted text
+     * @param detail the traceback or fault if the credential is permitted to see it, otherwise null; untrusted text
      */
     public record Event(
             String name,

@@ -33,7 +33,7 @@ public record Server(
         PowerState powerState,
         List<ServerAddress> addresses,
         Flavor flavor,
-        @Nullable Image image,
+        @Nullable ServerImage image,
         Instant created,
         Instant updated,
         boolean locked,

@@ -17,7 +17,7 @@ import org.stackdeck.identity.User.State;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.factor.SecondFactorResetService;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
@@ -36,22 +36,22 @@ public class AccountAdministrationService {
     private final AccountChangeExecutor executor;
     private final NameConflictService nameConflicts;
     private final PasswordResetCodeRepository codes;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final SecondFactorResetService lost;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
     private final UserDirectory userDirectory;
 
     AccountAdministrationService(
             AccountChangeExecutor executor,
-            NameConflictService clashes,
+            NameConflictService conflictes,
             PasswordResetCodeRepository codes,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             SecondFactorResetService lost,
             JpaSecurityNoticeService jpaSecurityNoticeService,
             UserDirectory userDirectory) {
         this.executor = executor;
         this.codes = codes;
-        this.nameConflicts = clashes;
+        this.nameConflicts = conflictes;
         this.secondFactorService = secondFactorService;
         this.lost = lost;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
@@ -105,7 +105,7 @@ public class AccountAdministrationService {
                 case ADMINISTRATOR -> {
                     accountEntity.changeTo(role);
                     if (secondFactorService.missingStep(accountEntity.toUser(), Set.of(AuthenticationFactor.PASSWORD))
-                            == SecondFactorService.MissingStep.ENROLMENT) {
+                            == SecondFactorStatusService.MissingStep.ENROLMENT) {
                         accountEntity.endSessions();
                     }
                 }
@@ -142,9 +142,9 @@ public class AccountAdministrationService {
     }
 
     /** Deletes the report of a name conflict and rejects its applicants. */
-    public void dismissNameConflict(Caller caller, UUID clash) {
+    public void dismissNameConflict(Caller caller, UUID conflict) {
         executor.executeAudited(caller, "user.dismiss-clash", null, () -> {
-            NameConflictReport dismissed = nameConflicts.dismiss(clash);
+            NameConflictReport dismissed = nameConflicts.dismiss(conflict);
             return "name=" + dismissed.name() + " attempts=" + dismissed.attempts();
         });
     }

@@ -22,8 +22,8 @@ public class AccountAuditRecorder {
         trail.record(auditEntry(caller, action, AuditEntry.Result.SUCCESS, detail));
     }
 
-    public void recordRefusal(Caller caller, String action, String why) {
-        trail.recordRefusal(auditEntry(caller, action, AuditEntry.Result.REFUSED, why));
+    public void recordRefusal(Caller caller, String action, String reason) {
+        trail.recordRefusal(auditEntry(caller, action, AuditEntry.Result.REFUSED, reason));
     }
 
     /** Records a change of a user's account that nobody requested. */

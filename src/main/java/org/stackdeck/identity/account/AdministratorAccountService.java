@@ -47,11 +47,11 @@ public class AdministratorAccountService {
         return accountEntity.isAdministrator() && count() == 1;
     }
 
-    public User createOrRestore(NewAccount wish, String hash) {
-        AccountEntity accountEntity = accounts.findByName(wish.name().value())
+    public User createOrRestore(NewAccount newAccount, String hash) {
+        AccountEntity accountEntity = accounts.findByName(newAccount.name().value())
                 .orElseGet(() -> new AccountEntity(
-                        wish.name(),
-                        wish.displayName(),
+                        newAccount.name(),
+                        newAccount.displayName(),
                         User.State.ACTIVE,
                         User.Role.ADMINISTRATOR,
                         hash,

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Service;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
-import org.stackdeck.audit.retention.AuditRetentionSettings;
+import org.stackdeck.audit.retention.AuditRetentionRepository;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
@@ -18,13 +18,13 @@ public class AuditRetentionService {
 
     private static final String ACTION = "audit.retain";
 
-    private final AuditRetentionSettings settings;
+    private final AuditRetentionRepository settings;
     private final AdminActionExecutor executor;
     private final UserDirectory userDirectory;
     private final AuditTrail trail;
 
     AuditRetentionService(
-            AuditRetentionSettings settings,
+            AuditRetentionRepository settings,
             AdminActionExecutor executor,
             UserDirectory userDirectory,
             AuditTrail trail) {
@@ -45,7 +45,7 @@ public class AuditRetentionService {
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      */
-    public AuditRetentionSettings.DueEntries countDue(Caller caller, AuditRetentionPeriod wish) {
+    public AuditRetentionRepository.DueEntries countDue(Caller caller, AuditRetentionPeriod wish) {
         requireAdministrator(caller);
         return settings.countDue(wish);
     }

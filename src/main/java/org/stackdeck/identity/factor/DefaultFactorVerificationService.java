@@ -32,7 +32,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
     private final PasswordHasher passwordHasher;
     private final SecondFactorCodeVerifier codes;
     private final PasskeyCeremonies ceremonies;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final LoginSessionService loginSessionService;
     private final AttemptThrottle attemptThrottle;
     private final AccountAuditRecorder recorder;
@@ -43,7 +43,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
             PasswordHasher passwordHasher,
             SecondFactorCodeVerifier codes,
             PasskeyCeremonies ceremonies,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             LoginSessionService loginSessionService,
             AttemptThrottle attemptThrottle,
             AccountAuditRecorder recorder,

@@ -15,7 +15,7 @@ public interface FactorVerificationService {
     Set<AuthenticationFactor> availableFactors(Caller caller);
 
     /**
-     * Verifies a code of the authenticator app or a recovery code.
+     * Verifies a code from the authenticator app, or a recovery code.
      *
      * @throws InvalidInputException if the code is wrong
      * @throws TooManyAttemptsException after too many wrong codes

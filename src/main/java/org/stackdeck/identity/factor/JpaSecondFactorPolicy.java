@@ -14,16 +14,16 @@ import org.stackdeck.identity.session.LoginSessionRepository;
 @Service
 class JpaSecondFactorPolicy implements SecondFactorPolicy {
 
-    private final SecondFactorRequirementRepository requirements;
+    private final SecondFactorRequiredRoleRepository requirements;
     private final LoginSessionRepository sessions;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
 
     JpaSecondFactorPolicy(
-            SecondFactorRequirementRepository requirements,
+            SecondFactorRequiredRoleRepository requirements,
             LoginSessionRepository sessions,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             UserDirectory userDirectory,
             AdminActionExecutor executor) {
         this.requirements = requirements;
@@ -37,7 +37,7 @@ class JpaSecondFactorPolicy implements SecondFactorPolicy {
     @Transactional(readOnly = true)
     public Set<User.Role> requiredRoles() {
         return requirements.findAll().stream()
-                .map(SecondFactorRequirementEntity::role)
+                .map(SecondFactorRequiredRoleEntity::role)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -52,7 +52,7 @@ class JpaSecondFactorPolicy implements SecondFactorPolicy {
             }
             if (required) {
                 requireOwnFactor(caller, role);
-                requirements.save(new SecondFactorRequirementEntity(role));
+                requirements.save(new SecondFactorRequiredRoleEntity(role));
                 executor.recordSuccess(adminAction, "ended=" + sessions.endWithoutSecondFactor(role));
             } else {
                 requirements.deleteById(role);

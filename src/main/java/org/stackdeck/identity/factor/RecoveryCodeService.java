@@ -28,7 +28,7 @@ public class RecoveryCodeService {
     private static final int GROUPS_PER_CODE = 6;
 
     private final RecoveryCodeRepository codes;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final StepUpAuthentication stepUpAuthentication;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
     private final AttemptThrottle attemptThrottle;
@@ -37,7 +37,7 @@ public class RecoveryCodeService {
 
     RecoveryCodeService(
             RecoveryCodeRepository codes,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             StepUpAuthentication stepUpAuthentication,
             JpaSecurityNoticeService jpaSecurityNoticeService,
             AttemptThrottle attemptThrottle,
@@ -59,7 +59,7 @@ public class RecoveryCodeService {
     }
 
     /**
-     * Replaces all codes by ten new ones, to be shown once: only digests are stored.
+     * Replaces all codes with ten new ones, to be shown once: only digests are stored.
      *
      * @throws AuthenticationFactorException if the user has no second factor
      * @throws StepUpRequiredException if the last authentication is too old

@@ -99,7 +99,7 @@ public class JpaGroupService implements GroupService {
             Optional<GroupEntity> stored = groups.findById(id.value());
             stored.ifPresent(found -> {
                 Group group = found.toGroup();
-                events.publishEvent(new GroupRemoved(id));
+                events.publishEvent(new GroupDeleted(id));
                 groups.delete(found);
                 executor.recordSuccess(
                         adminAction.withObject(id.toString(), group.name().value()), null);
@@ -163,10 +163,10 @@ public class JpaGroupService implements GroupService {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static Set<UserId> difference(Set<UserId> one, Set<UserId> other) {
-        Set<UserId> all = new HashSet<>(one);
+    private static Set<UserId> difference(Set<UserId> userIds, Set<UserId> other) {
+        Set<UserId> all = new HashSet<>(userIds);
         all.addAll(other);
-        all.removeIf(user -> one.contains(user) && other.contains(user));
+        all.removeIf(user -> userIds.contains(user) && other.contains(user));
         return all;
     }
 }

@@ -118,12 +118,12 @@ public class InvitationAcceptanceService {
             InvitationEntity invitationEntity = requireValid(token);
             // Checked before the name is looked up, so that the holder of an invalid invitation learns nothing.
             requireAdministrator(accounts.findById(invitationEntity.inviter().value()), invitationEntity);
-            NewAccount wish = NewAccount.validate(typedName, displayName, password);
-            requireNameAvailable(wish, invitationEntity, anonymousClient);
+            NewAccount newAccount = NewAccount.validate(typedName, displayName, password);
+            requireNameAvailable(newAccount, invitationEntity, anonymousClient);
             String hash = passwordHasher.hash(
                     password,
                     PasswordHasher.Requester.holder(invitationEntity.id().toString()));
-            return accept(invitationEntity, wish, hash, anonymousClient);
+            return accept(invitationEntity, newAccount, hash, anonymousClient);
         } catch (InvitationVoidException refusal) {
             // Only failures count: tokens cannot be guessed, and other users of the address must not block the holder.
             attemptThrottle.recordWrongInvitation(source);
@@ -162,9 +162,9 @@ public class InvitationAcceptanceService {
      * limited.
      */
     private void requireNameAvailable(
-            NewAccount wish, InvitationEntity invitationEntity, AnonymousClient anonymousClient) {
+            NewAccount newAccount, InvitationEntity invitationEntity, AnonymousClient anonymousClient) {
         AttemptThrottle.Attempt attempt = attemptThrottle.takenNameAttempt(invitationEntity.id());
-        if (accounts.findByName(wish.name().value()).isPresent()) {
+        if (accounts.findByName(newAccount.name().value()).isPresent()) {
             throw nameTaken(invitationEntity, anonymousClient);
         }
         attempt.refund();
@@ -176,11 +176,11 @@ public class InvitationAcceptanceService {
     }
 
     private User accept(
-            InvitationEntity invitationEntity, NewAccount wish, String hash, AnonymousClient anonymousClient) {
+            InvitationEntity invitationEntity, NewAccount newAccount, String hash, AnonymousClient anonymousClient) {
         try {
-            return transaction.execute(_ -> store(invitationEntity, wish, hash, anonymousClient));
+            return transaction.execute(_ -> store(invitationEntity, newAccount, hash, anonymousClient));
         } catch (DataIntegrityViolationException e) {
-            if (accounts.findByName(wish.name().value()).isEmpty()) {
+            if (accounts.findByName(newAccount.name().value()).isEmpty()) {
                 throw e;
             }
             throw nameTaken(invitationEntity, anonymousClient);
@@ -188,7 +188,7 @@ public class InvitationAcceptanceService {
     }
 
     private User store(
-            InvitationEntity invitationEntity, NewAccount wish, String hash, AnonymousClient anonymousClient) {
+            InvitationEntity invitationEntity, NewAccount newAccount, String hash, AnonymousClient anonymousClient) {
         // Locks in the same order as changes of groups, which then wait for the members' accounts.
         groupRows.lock();
         User inviter = requireAdministrator(
@@ -199,8 +199,8 @@ public class InvitationAcceptanceService {
         if (invitations.spend(invitationEntity.id().value(), now) == 0) {
             throw new InvitationVoidException(invitationEntity, "used or withdrawn at the same moment");
         }
-        AccountEntity accountEntity = accounts.saveAndFlush(
-                new AccountEntity(wish.name(), wish.displayName(), User.State.ACTIVE, User.Role.MEMBER, hash, now));
+        AccountEntity accountEntity = accounts.saveAndFlush(new AccountEntity(
+                newAccount.name(), newAccount.displayName(), User.State.ACTIVE, User.Role.MEMBER, hash, now));
         User user = accountEntity.toUser();
         uses.save(new InvitationUseEntity(user.id(), invitationEntity.id(), now));
         recorder.recordAcceptance(anonymousClient, invitationEntity, user, inviter);

@@ -50,7 +50,7 @@ class InvitationAuditRecorder {
     }
 
     /** @param invitationEntity null if the token is not valid */
-    void recordRefusal(AnonymousClient anonymousClient, @Nullable InvitationEntity invitationEntity, String why) {
+    void recordRefusal(AnonymousClient anonymousClient, @Nullable InvitationEntity invitationEntity, String reason) {
         trail.recordRefusal(new AuditEntry(
                 null,
                 "(unknown)",
@@ -61,7 +61,7 @@ class InvitationAuditRecorder {
                 invitationEntity == null ? null : invitationEntity.id().toString(),
                 invitationEntity == null ? null : invitationEntity.invitee(),
                 Result.REFUSED,
-                why));
+                reason));
     }
 
     /** Records that a group of the invitation no longer exists. */

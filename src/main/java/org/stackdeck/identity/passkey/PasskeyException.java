@@ -5,7 +5,7 @@ public class PasskeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public PasskeyException(String why) {
-        super("passkey refused: " + why);
+    public PasskeyException(String reason) {
+        super("passkey refused: " + reason);
     }
 }

@@ -19,8 +19,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.account.AccountAuditRecorder;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
-import org.stackdeck.identity.factor.FactorEnrolmentHandler;
-import org.stackdeck.identity.factor.FactorRemovalHandler;
+import org.stackdeck.identity.factor.FactorAddedHandler;
+import org.stackdeck.identity.factor.FactorRemovedHandler;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
@@ -37,8 +37,8 @@ public class PasskeyService {
 
     private final PasskeyRepository passkeys;
     private final PasskeyCeremonies ceremonies;
-    private final FactorEnrolmentHandler arriving;
-    private final FactorRemovalHandler leaving;
+    private final FactorAddedHandler arriving;
+    private final FactorRemovedHandler leaving;
     private final StepUpAuthentication stepUpAuthentication;
     private final AttemptThrottle attemptThrottle;
     private final UserDirectory userDirectory;
@@ -49,8 +49,8 @@ public class PasskeyService {
     PasskeyService(
             PasskeyRepository passkeys,
             PasskeyCeremonies ceremonies,
-            FactorEnrolmentHandler arriving,
-            FactorRemovalHandler leaving,
+            FactorAddedHandler arriving,
+            FactorRemovedHandler leaving,
             StepUpAuthentication stepUpAuthentication,
             AttemptThrottle attemptThrottle,
             UserDirectory userDirectory,

@@ -28,10 +28,10 @@ public class PasswordRules {
             return Optional.of(InputProblem.PASSWORD_TOO_LONG);
         }
         String lower = password.toLowerCase(Locale.ROOT);
-        if (CommonPasswordList.contains(lower)) {
+        if (CommonPasswordDetector.contains(lower)) {
             return Optional.of(InputProblem.PASSWORD_COMMON);
         }
-        if (KeyboardPatternDetector.isEasyToGuess(lower)) {
+        if (PasswordPatternDetector.isEasyToGuess(lower)) {
             return Optional.of(InputProblem.PASSWORD_PATTERN);
         }
         return isMostlyName(PRODUCT, lower) || isMostlyName(userName, lower)

@@ -15,10 +15,10 @@ import org.springframework.context.annotation.Configuration;
 class NameConflictCleanupConfiguration {
 
     @Bean
-    RecurringTask<Void> nameClashExpiryTask(NameConflictService clashes, RegistrationService registrations) {
+    RecurringTask<Void> nameConflictExpiryTask(NameConflictService conflictes, RegistrationService registrations) {
         return Tasks.recurring("name-clash-expiry", Schedules.fixedDelay(Duration.ofHours(1)))
                 .execute((_, _) -> {
-                    clashes.deleteExpired();
+                    conflictes.deleteExpired();
                     registrations.deleteExpired();
                 });
     }

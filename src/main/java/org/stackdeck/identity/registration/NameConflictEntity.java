@@ -42,10 +42,10 @@ class NameConflictEntity {
     protected NameConflictEntity() {}
 
     /** First attempt. */
-    NameConflictEntity(NewAccount wish, String source, Instant now) {
+    NameConflictEntity(NewAccount newAccount, String source, Instant now) {
         this.id = UUID.randomUUID();
-        this.name = wish.name().value();
-        this.displayName = wish.displayName();
+        this.name = newAccount.name().value();
+        this.displayName = newAccount.displayName();
         this.source = source;
         this.createdAt = now;
         this.attempts = 1;

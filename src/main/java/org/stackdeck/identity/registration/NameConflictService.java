@@ -23,28 +23,29 @@ public class NameConflictService {
 
     private static final Duration RETENTION = Duration.ofDays(7);
 
-    private final NameConflictRepository clashes;
-    private final RegistrationTicketService registrationTicketService;
+    private final NameConflictRepository conflictes;
+    private final RegistrationStatusTokenService registrationTicketService;
     private final Clock clock;
 
     NameConflictService(
-            NameConflictRepository clashes, RegistrationTicketService registrationTicketService, Clock clock) {
-        this.clashes = clashes;
+            NameConflictRepository conflictes, RegistrationStatusTokenService registrationTicketService, Clock clock) {
+        this.conflictes = conflictes;
         this.registrationTicketService = registrationTicketService;
         this.clock = clock;
     }
 
     /** Counts an attempt and returns the applicant's registration ticket. */
-    public RegistrationTicket report(NewAccount wish, String source, Instant now) {
-        String name = wish.name().value();
-        if (clashes.repeat(name, source, wish.displayName(), now) > 0) {
+    public RegistrationStatusToken report(NewAccount newAccount, String source, Instant now) {
+        String name = newAccount.name().value();
+        if (conflictes.repeat(name, source, newAccount.displayName(), now) > 0) {
             return registrationTicketService.issueForConflict(
-                    clashes.findByNameAndSource(name, source).orElseThrow().id());
+                    conflictes.findByNameAndSource(name, source).orElseThrow().id());
         }
-        NameConflictEntity nameConflictEntity = clashes.saveAndFlush(new NameConflictEntity(wish, source, now));
-        if (clashes.count() > MAX_ROWS) {
-            List<NameConflictEntity> newestFirst = clashes.findAllByOrderByLastAtDesc();
-            clashes.deleteAll(newestFirst.subList(MAX_ROWS, newestFirst.size()));
+        NameConflictEntity nameConflictEntity =
+                conflictes.saveAndFlush(new NameConflictEntity(newAccount, source, now));
+        if (conflictes.count() > MAX_ROWS) {
+            List<NameConflictEntity> newestFirst = conflictes.findAllByOrderByLastAtDesc();
+            conflictes.deleteAll(newestFirst.subList(MAX_ROWS, newestFirst.size()));
         }
         return registrationTicketService.issueForConflict(nameConflictEntity.id());
     }
@@ -52,21 +53,21 @@ public class NameConflictService {
     /** All conflicts, oldest first. */
     @Transactional(readOnly = true)
     public List<NameConflictReport> list() {
-        return clashes.findAllByOrderByCreatedAt().stream()
+        return conflictes.findAllByOrderByCreatedAt().stream()
                 .map(NameConflictEntity::toReport)
                 .toList();
     }
 
     /** Deletes a conflict and rejects its applicants. Throws {@link UnknownUserException} if it does not exist. */
     public NameConflictReport dismiss(UUID id) {
-        NameConflictEntity stored = clashes.findById(id).orElseThrow(UnknownUserException::new);
-        clashes.delete(stored);
+        NameConflictEntity stored = conflictes.findById(id).orElseThrow(UnknownUserException::new);
+        conflictes.delete(stored);
         registrationTicketService.rejectByConflict(id);
         return stored.toReport();
     }
 
     /** Deletes conflicts without a recent attempt. The registrations of their applicants stay pending. */
     public int deleteExpired() {
-        return clashes.deleteOlderThan(clock.instant().minus(RETENTION));
+        return conflictes.deleteOlderThan(clock.instant().minus(RETENTION));
     }
 }

@@ -37,9 +37,9 @@ public class RegistrationService {
     private static final int MAX_TRIES = 4;
 
     private final AccountRepository accounts;
-    private final NameConflictService clashes;
+    private final NameConflictService conflictes;
     private final RegistrationPolicy policy;
-    private final RegistrationTicketService registrationTicketService;
+    private final RegistrationStatusTokenService registrationTicketService;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
     private final AuditTrail audit;
@@ -49,9 +49,9 @@ public class RegistrationService {
 
     RegistrationService(
             AccountRepository accounts,
-            NameConflictService clashes,
+            NameConflictService conflictes,
             RegistrationPolicy policy,
-            RegistrationTicketService registrationTicketService,
+            RegistrationStatusTokenService registrationTicketService,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
             AuditTrail audit,
@@ -59,7 +59,7 @@ public class RegistrationService {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
-        this.clashes = clashes;
+        this.conflictes = conflictes;
         this.policy = policy;
         this.registrationTicketService = registrationTicketService;
         this.passwordHasher = passwordHasher;
@@ -78,24 +78,24 @@ public class RegistrationService {
      * @throws InvalidInputException if the name or the password is invalid
      * @throws TooManyAttemptsException after too many registrations from the address
      */
-    public RegistrationTicket register(
+    public RegistrationStatusToken register(
             String typedName, String displayName, String password, String source, Caller.Channel channel) {
         attemptThrottle.recordRegistration(source);
         try {
             // Checked before the input, so that the response is the same for all input.
             requireRegistrationAllowed();
-            NewAccount wish = NewAccount.validate(typedName, displayName, password);
+            NewAccount newAccount = NewAccount.validate(typedName, displayName, password);
             String hash = passwordHasher.hash(password, PasswordHasher.Requester.client(source));
             if (accounts.countByState(User.State.PENDING) >= MAX_PENDING) {
-                audit.recordRefusal(
-                        entry(wish, source, channel, null, AuditEntry.Result.REFUSED, "too many pending accounts"));
-                return new RegistrationTicket(SecretTokens.newToken());
+                audit.recordRefusal(entry(
+                        newAccount, source, channel, null, AuditEntry.Result.REFUSED, "too many pending accounts"));
+                return new RegistrationStatusToken(SecretTokens.newToken());
             }
-            StoredRegistration stored = storeWithRetry(wish, hash, source, channel);
+            StoredRegistration stored = storeWithRetry(newAccount, hash, source, channel);
             if (stored.isNameTaken()) {
                 // Summarized like refusals, because anyone can cause it.
                 audit.recordRefusal(
-                        entry(wish, source, channel, null, AuditEntry.Result.ACCEPTED, "the name is taken"));
+                        entry(newAccount, source, channel, null, AuditEntry.Result.ACCEPTED, "the name is taken"));
             }
             return stored.ticket();
         } catch (RegistrationRefusedException refusal) {
@@ -126,12 +126,13 @@ public class RegistrationService {
         });
     }
 
-    private record StoredRegistration(RegistrationTicket ticket, boolean isNameTaken) {}
+    private record StoredRegistration(RegistrationStatusToken ticket, boolean isNameTaken) {}
 
-    private StoredRegistration storeWithRetry(NewAccount wish, String hash, String source, Caller.Channel channel) {
+    private StoredRegistration storeWithRetry(
+            NewAccount newAccount, String hash, String source, Caller.Channel channel) {
         for (int tries = 1; ; tries++) {
             try {
-                return transaction.execute(_ -> store(wish, hash, source, channel));
+                return transaction.execute(_ -> store(newAccount, hash, source, channel));
             } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
                 // Another applicant took the name, or caused the first conflict on it, after it was looked up.
                 if (tries >= MAX_TRIES) {
@@ -149,37 +150,37 @@ public class RegistrationService {
     }
 
     /** Status of the registration that the ticket was issued for. */
-    public RegistrationStatus status(RegistrationTicket registrationTicket) {
+    public RegistrationStatus status(RegistrationStatusToken registrationTicket) {
         return registrationTicketService.status(registrationTicket);
     }
 
-    private StoredRegistration store(NewAccount wish, String hash, String source, Caller.Channel channel) {
+    private StoredRegistration store(NewAccount newAccount, String hash, String source, Caller.Channel channel) {
         // Checked again, because hashing may have waited and a changed policy takes effect immediately.
         requireRegistrationAllowed();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         events.publishEvent(new RegistrationSubmitted());
-        if (accounts.findByName(wish.name().value()).isPresent()) {
-            return new StoredRegistration(clashes.report(wish, source, now), true);
+        if (accounts.findByName(newAccount.name().value()).isPresent()) {
+            return new StoredRegistration(conflictes.report(newAccount, source, now), true);
         }
-        AccountEntity accountEntity = accounts.saveAndFlush(
-                new AccountEntity(wish.name(), wish.displayName(), User.State.PENDING, User.Role.MEMBER, hash, now));
+        AccountEntity accountEntity = accounts.saveAndFlush(new AccountEntity(
+                newAccount.name(), newAccount.displayName(), User.State.PENDING, User.Role.MEMBER, hash, now));
         String id = accountEntity.id().toString();
-        audit.record(entry(wish, source, channel, id, AuditEntry.Result.ACCEPTED, null));
+        audit.record(entry(newAccount, source, channel, id, AuditEntry.Result.ACCEPTED, null));
         return new StoredRegistration(registrationTicketService.issueForAccount(accountEntity.id()), false);
     }
 
     private static AuditEntry entry(
-            NewAccount wish,
+            NewAccount newAccount,
             String source,
             Caller.Channel channel,
             @Nullable String id,
             AuditEntry.Result result,
             @Nullable String detail) {
-        String name = wish.name().value();
+        String name = newAccount.name().value();
         return new AuditEntry(id, name, source, channel.name(), "user.register", "user", id, name, result, detail);
     }
 
-    private static AuditEntry refused(String source, Caller.Channel channel, RegistrationRefusedException why) {
+    private static AuditEntry refused(String source, Caller.Channel channel, RegistrationRefusedException exception) {
         return new AuditEntry(
                 null,
                 "(unknown)",
@@ -190,7 +191,7 @@ public class RegistrationService {
                 null,
                 null,
                 AuditEntry.Result.REFUSED,
-                why.getMessage());
+                exception.getMessage());
     }
 
     /** Status of a registration as shown to the applicant. */

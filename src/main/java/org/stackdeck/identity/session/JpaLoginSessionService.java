@@ -29,7 +29,7 @@ import org.stackdeck.identity.account.AccountAuditRecorder;
 import org.stackdeck.identity.account.AccountChangeExecutor;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSession.Client;
 import org.stackdeck.identity.session.LoginSession.Kind;
 
@@ -45,7 +45,7 @@ class JpaLoginSessionService implements LoginSessionService {
     private final AccountRepository accounts;
     private final AccountChangeExecutor executor;
     private final UserDirectory userDirectory;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final LoginSessionProperties loginSessionProperties;
     private final AccountAuditRecorder recorder;
     private final ApplicationEventPublisher events;
@@ -57,7 +57,7 @@ class JpaLoginSessionService implements LoginSessionService {
             AccountRepository accounts,
             AccountChangeExecutor executor,
             UserDirectory userDirectory,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             LoginSessionProperties loginSessionProperties,
             AccountAuditRecorder recorder,
             ApplicationEventPublisher events,
@@ -141,7 +141,7 @@ class JpaLoginSessionService implements LoginSessionService {
     }
 
     private boolean isComplete(User user, Set<AuthenticationFactor> proved) {
-        return secondFactorService.missingStep(user, proved) == SecondFactorService.MissingStep.NOTHING;
+        return secondFactorService.missingStep(user, proved) == SecondFactorStatusService.MissingStep.NOTHING;
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 
 /**
- * Session that starts with an authentication: of a browser, or of a REST client with its access token.
+ * Login session of a browser, or of a REST client with an access token. Starts when the user authenticates.
  *
  * @param activeAt last activity of the user or last use of the token, with reduced precision
  * @param authenticatedAt time of the last authentication

@@ -11,7 +11,7 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 
 /**
  * Maps a session to Spring Security authorities: one for each verified factor, and the role once no factor is missing.
@@ -26,7 +26,7 @@ public final class LoginSessionAuthorities {
     private LoginSessionAuthorities() {}
 
     public static Set<GrantedAuthority> authorities(
-            User user, LoginSession session, SecondFactorService.MissingStep missingStep) {
+            User user, LoginSession session, SecondFactorStatusService.MissingStep missingStep) {
         Set<GrantedAuthority> authorities = new LinkedHashSet<>();
         session.factors().stream()
                 .sorted()
@@ -48,13 +48,13 @@ public final class LoginSessionAuthorities {
     }
 
     /** What the session still requires; nothing if no user is signed in. */
-    public static SecondFactorService.MissingStep missingStep(@Nullable Authentication authentication) {
+    public static SecondFactorStatusService.MissingStep missingStep(@Nullable Authentication authentication) {
         Set<String> held =
                 authentication == null ? Set.of() : AuthorityUtils.authorityListToSet(authentication.getAuthorities());
-        return Stream.of(SecondFactorService.MissingStep.values())
+        return Stream.of(SecondFactorStatusService.MissingStep.values())
                 .filter(missingStep -> held.contains(MISSING_STEP_PREFIX + missingStep))
                 .findFirst()
-                .orElse(SecondFactorService.MissingStep.NOTHING);
+                .orElse(SecondFactorStatusService.MissingStep.NOTHING);
     }
 
     private static String name(AuthenticationFactor authenticationFactor) {

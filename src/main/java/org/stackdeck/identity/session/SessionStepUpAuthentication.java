@@ -11,7 +11,7 @@ import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 
 /**
  * Checks the time of the last authentication in the session's row. For a user with a second factor, a session without a
@@ -21,13 +21,13 @@ import org.stackdeck.identity.factor.SecondFactorService;
 public class SessionStepUpAuthentication implements StepUpAuthentication {
 
     private final LoginSessionRepository sessions;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final LoginSessionProperties loginSessionProperties;
     private final Clock clock;
 
     SessionStepUpAuthentication(
             LoginSessionRepository sessions,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             LoginSessionProperties loginSessionProperties,
             Clock clock) {
         this.sessions = sessions;

@@ -19,7 +19,7 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.factor.SecondFactorCodeVerifier;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.password.PasswordHasher;
 
 /** Checks user names and passwords. */
@@ -34,7 +34,7 @@ public class PasswordAuthenticationService {
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
     private final TrustedDeviceService devices;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final SecondFactorCodeVerifier codes;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -44,7 +44,7 @@ public class PasswordAuthenticationService {
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
             TrustedDeviceService devices,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             SecondFactorCodeVerifier codes,
             AuditTrail audit,
             PlatformTransactionManager transactions) {
@@ -59,8 +59,8 @@ public class PasswordAuthenticationService {
     }
 
     /**
-     * Checks a name and a password. Refusals take the same time and have the same content whether the name is unknown,
-     * the password wrong, or the account pending, rejected or disabled.
+     * Verifies a user name and password. A refusal takes the same time and has the same content for an unknown name, a
+     * wrong password, and an account that is pending, rejected or disabled.
      *
      * @throws TooManyAttemptsException after too many wrong passwords
      */
@@ -96,7 +96,7 @@ public class PasswordAuthenticationService {
             attemptThrottle.recordSuccess(name, source);
             User user = accountEntity.toUser();
             boolean complete = secondFactorService.missingStep(user, EnumSet.of(AuthenticationFactor.PASSWORD))
-                    != SecondFactorService.MissingStep.PROOF;
+                    != SecondFactorStatusService.MissingStep.PROOF;
             recordSuccess(
                     new Caller(user.id(), user.name(), source, channel), complete ? ACTION : PASSWORD_ACTION, null);
             return new Authenticated(user);
@@ -173,7 +173,7 @@ public class PasswordAuthenticationService {
     public Set<AuthenticationFactor> verifySecondFactor(
             User user, @Nullable String code, String source, Caller.Channel channel) {
         Set<AuthenticationFactor> proved = EnumSet.of(AuthenticationFactor.PASSWORD);
-        if (secondFactorService.missingStep(user, proved) != SecondFactorService.MissingStep.PROOF) {
+        if (secondFactorService.missingStep(user, proved) != SecondFactorStatusService.MissingStep.PROOF) {
             return proved;
         }
         if (code == null || code.isBlank()) {
@@ -194,10 +194,10 @@ public class PasswordAuthenticationService {
     }
 
     private void recordRefusal(
-            @Nullable AccountEntity accountEntity, String name, String source, Caller.Channel channel, String why) {
+            @Nullable AccountEntity accountEntity, String name, String source, Caller.Channel channel, String reason) {
         // Users often type their password as the name: only a valid user name is recorded.
         String actor = UserName.parse(name).map(UserName::value).orElse("(no user name)");
-        audit.recordRefusal(entry(accountEntity, actor, source, channel, AuditEntry.Result.REFUSED, why));
+        audit.recordRefusal(entry(accountEntity, actor, source, channel, AuditEntry.Result.REFUSED, reason));
     }
 
     private static AuditEntry entry(

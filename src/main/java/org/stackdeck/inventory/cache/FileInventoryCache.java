@@ -63,7 +63,7 @@ class FileInventoryCache implements InventoryCache {
         this.directory = dataDirectory.resolve("inventory");
     }
 
-    private record CacheFile(int format, CachedScope kept) {}
+    private record CacheFile(int format, InventoryCacheEntry kept) {}
 
     private static final class FastGzipOutputStream extends GZIPOutputStream {
 
@@ -74,8 +74,8 @@ class FileInventoryCache implements InventoryCache {
     }
 
     @Override
-    public List<CachedScope> read(CloudName cloud) {
-        List<CachedScope> found = new ArrayList<>();
+    public List<InventoryCacheEntry> read(CloudName cloud) {
+        List<InventoryCacheEntry> found = new ArrayList<>();
         for (Path file : files()) {
             if (name(file).startsWith(prefix(cloud))) {
                 read(file).ifPresent(found::add);
@@ -85,9 +85,9 @@ class FileInventoryCache implements InventoryCache {
     }
 
     @Override
-    public void write(CachedScope kept) {
+    public void write(InventoryCacheEntry cachedScope) {
         try {
-            PrivateFiles.replace(file(kept.scope()), compressed(new CacheFile(FORMAT, kept)));
+            PrivateFiles.replace(file(cachedScope.scope()), compressed(new CacheFile(FORMAT, cachedScope)));
             failing.set(false);
         } catch (ClosedByInterruptException e) {
             // The write was interrupted by the shutdown. The previous file still exists and is replaced by the last
@@ -112,7 +112,7 @@ class FileInventoryCache implements InventoryCache {
                 .forEach(FileInventoryCache::remove);
     }
 
-    private Optional<CachedScope> read(Path file) {
+    private Optional<InventoryCacheEntry> read(Path file) {
         // Read as characters, because Jackson's byte reader rejects the unpaired surrogates in names.
         try (Reader in = new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file), BUFFER), StandardCharsets.US_ASCII)) {

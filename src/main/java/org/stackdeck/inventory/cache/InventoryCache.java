@@ -12,10 +12,10 @@ import org.stackdeck.inventory.store.ScopeKey;
 public interface InventoryCache {
 
     /** The cached scopes of the cloud. */
-    List<CachedScope> read(CloudName cloud);
+    List<InventoryCacheEntry> read(CloudName cloud);
 
     /** Stores the scope and replaces its previous state. */
-    void write(CachedScope kept);
+    void write(InventoryCacheEntry cachedScope);
 
     void delete(ScopeKey scope);
 

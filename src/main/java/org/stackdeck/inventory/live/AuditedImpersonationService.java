@@ -17,7 +17,7 @@ import org.stackdeck.inventory.ImpersonatedInventory;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 
 /**
  * Opens the inventory of another user and records this in the audit trail. Only the inventory is queried with the
@@ -70,13 +70,13 @@ class AuditedImpersonationService implements ImpersonationService {
         }
 
         @Override
-        public InventoryUpdate current() {
+        public VisibleServersUpdate current() {
             userDirectory.requireAdministrator(administrator);
             return inventory.current(user);
         }
 
         @Override
-        public InventorySubscription subscribe(Consumer<InventoryUpdate> receiver) {
+        public InventorySubscription subscribe(Consumer<VisibleServersUpdate> receiver) {
             AtomicBoolean over = new AtomicBoolean();
             return inventory.subscribe(user, inventoryUpdate -> {
                 // As in the inventory, the last known rights apply while the database is unavailable.

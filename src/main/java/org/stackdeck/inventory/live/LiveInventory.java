@@ -31,8 +31,8 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
 import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.InventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
 import org.stackdeck.inventory.polling.InventoryProperties;
@@ -75,13 +75,13 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
             Clouds clouds,
             ChangeHintSource source,
             AccessDecisionService accessDecisionService,
-            InventoryCache kept,
+            InventoryCache inventoryCache,
             Clock clock,
             InventoryProperties inventoryProperties) {
         this.clouds = clouds;
         this.source = source;
         this.accessDecisionService = accessDecisionService;
-        this.cache = kept;
+        this.cache = inventoryCache;
         this.clock = clock;
         this.inventoryProperties = inventoryProperties;
         this.pollIntervals = new PollIntervals(
@@ -93,7 +93,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     @Override
-    public InventorySubscription subscribe(UserId viewer, Consumer<InventoryUpdate> receiver) {
+    public InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         ViewerSubscription viewerSubscription = new ViewerSubscription(
                 viewer, createCursor(viewer), receiver, inventoryProperties, demandTracker, subscriptions::remove);
         subscriptions.add(viewerSubscription);
@@ -102,7 +102,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     @Override
-    public InventoryUpdate current(UserId viewer) {
+    public VisibleServersUpdate current(UserId viewer) {
         demandTracker.extendViewing(inventoryProperties.lookTime());
         return createCursor(viewer).current();
     }

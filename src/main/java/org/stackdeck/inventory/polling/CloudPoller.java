@@ -106,7 +106,7 @@ public final class CloudPoller {
     }
 
     /**
-     * Notifications from the cloud are received from now on. Polls each scope once, because earlier changes may have
+     * Notifications from the cloud are received afterwards. Polls each scope once, because earlier changes may have
      * been missed.
      */
     public void onNotificationsConnected() {

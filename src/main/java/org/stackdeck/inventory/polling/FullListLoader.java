@@ -33,9 +33,9 @@ final class FullListLoader {
     /**
      * Loads and records the list. If it throws, the received pages are recorded and no server is removed.
      *
-     * @param rateLimitWait run before each page
-     * @param received receives the number of servers after each page
-     * @return the newest change by the cloud's clock, see {@link Compute.ServerListing}
+     * @param rateLimitWait called before each page
+     * @param received called after each page with the number of servers loaded so far
+     * @return the watermark of the list, see {@link Compute.ServerListing}
      */
     Instant run(Compute compute, RateLimitWait rateLimitWait, IntConsumer received) {
         Compute.ServerListing serverListing = compute.servers(

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.inventory.cache.CachedScope;
 import org.stackdeck.inventory.cache.InventoryCache;
+import org.stackdeck.inventory.cache.InventoryCacheEntry;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /** Restores the servers of one cloud from the cache and writes the current servers to it. */
@@ -38,12 +38,12 @@ final class InventoryCacheUpdater {
     private final String address;
     private final InventoryCache cache;
     private final PollingContext context;
-    private final Map<ScopeKey, CachedScope> written = new HashMap<>();
+    private final Map<ScopeKey, InventoryCacheEntry> written = new HashMap<>();
 
-    InventoryCacheUpdater(String address, InventoryCache kept, PollingContext context) {
+    InventoryCacheUpdater(String address, InventoryCache inventoryCache, PollingContext context) {
         this.cloud = context.cloud();
         this.address = address;
-        this.cache = kept;
+        this.cache = inventoryCache;
         this.context = context;
     }
 
@@ -54,7 +54,7 @@ final class InventoryCacheUpdater {
      */
     Map<ScopeKey, Instant> restore() {
         Map<ScopeKey, Instant> watermarks = new HashMap<>();
-        for (CachedScope scope : cache.read(cloud)) {
+        for (InventoryCacheEntry scope : cache.read(cloud)) {
             if (isUsable(scope)) {
                 context.store().restore(scope.scope(), scope.servers());
                 context.health().restore(scope.scope(), scope.confirmedAt());
@@ -85,17 +85,18 @@ final class InventoryCacheUpdater {
 
     private void write(ScopeKey scope, ScopePoller.Position position) {
         List<Server> servers = context.store().servers(scope);
-        CachedScope before = written.get(scope);
+        InventoryCacheEntry before = written.get(scope);
         if (before == null
                 || !before.servers().equals(servers)
                 || !position.confirmedAt().isBefore(before.confirmedAt().plus(RENEWAL_INTERVAL))) {
-            CachedScope now = new CachedScope(scope, address, position.confirmedAt(), position.watermark(), servers);
+            InventoryCacheEntry now =
+                    new InventoryCacheEntry(scope, address, position.confirmedAt(), position.watermark(), servers);
             cache.write(now);
             written.put(scope, now);
         }
     }
 
-    private boolean isUsable(CachedScope scope) {
+    private boolean isUsable(InventoryCacheEntry scope) {
         Duration age = Duration.between(scope.confirmedAt(), context.clock().instant());
         if (!scope.address().equals(address)) {
             log.info("Ignoring cached servers of {}: they belong to another cloud at {}", cloud, scope.address());

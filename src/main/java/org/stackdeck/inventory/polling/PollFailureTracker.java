@@ -29,16 +29,20 @@ final class PollFailureTracker {
         consecutiveFailures++;
         Instant first = since == null ? now : since;
         since = first;
-        CloudException told = failure instanceof CloudException known
+        CloudException cloudException = failure instanceof CloudException known
                 ? known
                 : new CloudException(Category.UNINTELLIGIBLE, "The response is invalid");
         if (consecutiveFailures == 1) {
             // Only unexpected failures are logged with a stack trace.
-            log.warn("{} failed: {}", what, told.getMessage(), failure instanceof CloudException ? null : failure);
+            log.warn(
+                    "{} failed: {}",
+                    what,
+                    cloudException.getMessage(),
+                    failure instanceof CloudException ? null : failure);
         }
-        Duration wait = pollIntervals.backOff(consecutiveFailures, told.retryAfter());
-        String message = told.getMessage() == null ? "" : told.getMessage();
-        return new Freshness.Problem(told.category(), message, first, now.plus(wait));
+        Duration wait = pollIntervals.backOff(consecutiveFailures, cloudException.retryAfter());
+        String message = cloudException.getMessage() == null ? "" : cloudException.getMessage();
+        return new Freshness.Problem(cloudException.category(), message, first, now.plus(wait));
     }
 
     void recordSuccess() {

@@ -28,7 +28,7 @@ final class ScopePoller {
     private final Clock steady;
     private final PollFailureTracker pollFailureTracker;
     private final FullListReconciler fullListReconciler;
-    private final InFlightPoll inFlightPoll;
+    private final OverduePollDetector inFlightPoll;
     private final PollCounter pollCounter = new PollCounter();
     private final ChangesWatermark changesWatermark;
 
@@ -50,14 +50,14 @@ final class ScopePoller {
      */
     record Position(Instant watermark, Instant confirmedAt) {}
 
-    /** @param kept from when to request changes if the servers were restored from the cache, else null */
+    /** @param kept from when to request changes if the servers were restored from the cache, otherwise null */
     ScopePoller(Compute compute, PollingContext context, @Nullable Instant kept) {
         this.compute = compute;
         this.key = ScopeKey.of(compute.scope());
         this.context = context;
         this.clock = context.clock();
         this.steady = context.monotonicClock();
-        this.inFlightPoll = new InFlightPoll(steady);
+        this.inFlightPoll = new OverduePollDetector(steady);
         this.pollFailureTracker =
                 new PollFailureTracker("polling of " + compute.scope().label(), context.intervals());
         this.fullListReconciler = new FullListReconciler(key, compute.scope().label(), context);
@@ -79,7 +79,7 @@ final class ScopePoller {
         return at == null ? Optional.empty() : changesWatermark.value().map(from -> new Position(from, at));
     }
 
-    /** Replaces the client, for instance by one with another entry's credential. */
+    /** Replaces the client, for instance with one with another entry's credential. */
     void setCompute(Compute other) {
         compute = other;
     }
@@ -208,7 +208,7 @@ final class ScopePoller {
         });
     }
 
-    /** Returns whether the next poll will probably have ended within this time. */
+    /** Returns whether the next poll is expected to end within this time. */
     boolean isNextPollWithin(Duration time) {
         Duration due = dueIn();
         return (due.isNegative() ? took : due.plus(took)).compareTo(time) < 0;

@@ -23,10 +23,10 @@ public record CloudHealthSnapshot(ScopeHealth discovery, Map<ScopeKey, ScopeHeal
 
     /** A failed discovery does not affect viewers while the scopes visible to them respond. */
     public Freshness freshnessOf(Predicate<ScopeKey> visible) {
-        List<ScopeHealth> seen = scopes.entrySet().stream()
+        List<ScopeHealth> scopeHealths = scopes.entrySet().stream()
                 .filter(scope -> visible.test(scope.getKey()))
                 .map(scope -> scope.getValue().withDiscoveryProblem(discovery))
                 .toList();
-        return ScopeHealth.worstOf(seen.isEmpty() ? List.of(discovery) : seen);
+        return ScopeHealth.worstOf(scopeHealths.isEmpty() ? List.of(discovery) : scopeHealths);
     }
 }

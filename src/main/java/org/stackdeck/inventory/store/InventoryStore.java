@@ -57,7 +57,7 @@ public final class InventoryStore {
         return ++ticks;
     }
 
-    /** Accepts responses of this scope from now on. */
+    /** Accepts responses of this scope afterwards. */
     public synchronized void addScope(ScopeKey scope) {
         scopes.add(scope);
     }
@@ -96,7 +96,7 @@ public final class InventoryStore {
         });
     }
 
-    /** Removes the scope and its servers. Responses still in progress are ignored. */
+    /** Removes the scope and its servers. Responses to pending requests are ignored. */
     public void removeScope(ScopeKey scope) {
         publish(() -> {
             scopes.remove(scope);

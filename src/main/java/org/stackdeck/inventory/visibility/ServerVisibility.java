@@ -13,7 +13,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Delta;
 
 /**
- * The servers that are visible with given rights; shared by all viewers with the same rights.
+ * The servers that are visible with given rights; shared by all viewers with the same permissions.
  *
  * @param complete whether no server is hidden or changed, so that the map is that of all servers
  */
@@ -44,10 +44,10 @@ public record ServerVisibility(ServersRevision state, boolean complete) {
         if (wholeStill) {
             return new ServerVisibility(state.next(servers, change), true);
         }
-        Delta seen = change.filteredBy(state.servers(), server -> visible(server, effectivePermissions));
-        return seen.isEmpty() && !complete
+        Delta delta = change.filteredBy(state.servers(), server -> visible(server, effectivePermissions));
+        return delta.isEmpty() && !complete
                 ? this
-                : new ServerVisibility(state.next(seen.applyTo(state.servers()), seen), false);
+                : new ServerVisibility(state.next(delta.applyTo(state.servers()), delta), false);
     }
 
     private static Optional<Server> visible(Server server, EffectivePermissions effectivePermissions) {

@@ -59,13 +59,13 @@ public final class ServersRevision {
 
     /** The next state, which results from the step. */
     ServersRevision next(Map<ServerKey, Server> next, Delta step) {
-        List<Delta> kept = steps.size() < MAX_STEPS ? steps : steps.subList(1, steps.size());
+        List<Delta> deltas = steps.size() < MAX_STEPS ? steps : steps.subList(1, steps.size());
         return new ServersRevision(
                 next,
                 new RevisionId(revisionId.line, revisionId.number + 1),
                 step.size() > MAX_STEP_SIZE
                         ? List.of()
-                        : Stream.concat(kept.stream(), Stream.of(step)).toList());
+                        : Stream.concat(deltas.stream(), Stream.of(step)).toList());
     }
 
     /** The difference from an earlier state, computed once for all viewers with that state. */

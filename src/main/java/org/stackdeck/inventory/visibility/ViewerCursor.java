@@ -13,7 +13,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.store.InventoryStore;
 
 /** Tracks what one viewer can see and what was last delivered. Not thread-safe. */
@@ -49,7 +49,7 @@ public final class ViewerCursor {
      *
      * @return whether there was a change
      */
-    boolean deliverChanges(Consumer<InventoryUpdate> receiver) {
+    boolean deliverChanges(Consumer<VisibleServersUpdate> receiver) {
         EffectivePermissions effectivePermissions = rights();
         InventoryStore.StoreState storeState = ledger.get();
         ServerVisibilityCache.VisibleSnapshot next = serverVisibilityCache.get(storeState, effectivePermissions);
@@ -67,19 +67,19 @@ public final class ViewerCursor {
     }
 
     /** The current state with all servers as added. */
-    public InventoryUpdate current() {
+    public VisibleServersUpdate current() {
         InventoryStore.StoreState storeState = ledger.get();
         ServerVisibilityCache.VisibleSnapshot now = serverVisibilityCache.get(storeState, rights());
         return view(storeState, now, now.state().changesSince(NOTHING));
     }
 
-    private static InventoryUpdate view(
+    private static VisibleServersUpdate view(
             InventoryStore.StoreState storeState, ServerVisibilityCache.VisibleSnapshot visibleSnapshot, Delta delta) {
-        return new InventoryUpdate(
+        return new VisibleServersUpdate(
                 storeState.snapshot().version(), visibleSnapshot.state().servers(), visibleSnapshot.freshness(), delta);
     }
 
-    /** The current rights. If they cannot be read, the last known ones, since they cannot be changed then either. */
+    /** The current permissions. If they cannot be read, the last known ones, since they cannot be changed then either. */
     private EffectivePermissions rights() {
         try {
             subject = accessDecisionService.subject(viewer);
@@ -98,13 +98,13 @@ public final class ViewerCursor {
         return next.entrySet().stream().anyMatch(entry -> isRelevantChange(told.get(entry.getKey()), entry.getValue()));
     }
 
-    private static boolean isRelevantChange(@Nullable Freshness told, Freshness next) {
-        if (told == null) {
+    private static boolean isRelevantChange(@Nullable Freshness freshness, Freshness next) {
+        if (freshness == null) {
             return true;
         }
-        Instant before = told.confirmedAt();
+        Instant before = freshness.confirmedAt();
         Instant now = next.confirmedAt();
         boolean later = now != null && (before == null || !now.isBefore(before.plus(CONFIRMATION_GRAIN)));
-        return later || !next.equals(told.confirmed(now));
+        return later || !next.equals(freshness.confirmed(now));
     }
 }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.WakeUpSignal;
@@ -27,7 +27,7 @@ public final class ViewerSubscription implements InventorySubscription {
 
     private final UserId viewer;
     private final ViewerCursor viewerCursor;
-    private final Consumer<InventoryUpdate> receiver;
+    private final Consumer<VisibleServersUpdate> receiver;
     private final InventoryProperties inventoryProperties;
     private final PollDemandTracker pollDemandTracker;
     private final Consumer<ViewerSubscription> onClosed;
@@ -45,7 +45,7 @@ public final class ViewerSubscription implements InventorySubscription {
     public ViewerSubscription(
             UserId viewer,
             ViewerCursor viewerCursor,
-            Consumer<InventoryUpdate> receiver,
+            Consumer<VisibleServersUpdate> receiver,
             InventoryProperties inventoryProperties,
             PollDemandTracker pollDemandTracker,
             Consumer<ViewerSubscription> ended) {

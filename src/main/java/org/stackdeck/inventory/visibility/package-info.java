@@ -1,4 +1,4 @@
-/** Filters the servers by the rights of a viewer and delivers changes to subscribers. */
+/** Filters the servers by the permissions of a viewer and delivers changes to subscribers. */
 @NullMarked
 package org.stackdeck.inventory.visibility;
 

@@ -85,7 +85,7 @@ class DefaultOperationService implements OperationService, IdempotentOperationSe
             ServerActionRequest serverActionRequest,
             IdempotentRequest idempotentRequest) {
         Submission submission = operationAdmissionService.admit(
-                caller, server, serverActionRequest, Duration.ZERO, new IdempotencyCheck() {
+                caller, server, serverActionRequest, Duration.ZERO, new IdempotentRequestLookup() {
 
                     @Override
                     public Optional<Operation> findAccepted() {

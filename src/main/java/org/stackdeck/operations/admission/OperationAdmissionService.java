@@ -85,12 +85,16 @@ public class OperationAdmissionService {
     }
 
     Operation admit(Caller caller, ServerKey key, ServerActionRequest wish, Duration grace) {
-        return admit(caller, key, wish, grace, IdempotencyCheck.NONE).operation();
+        return admit(caller, key, wish, grace, IdempotentRequestLookup.NONE).operation();
     }
 
     /** Returns the operation accepted for an earlier or concurrent request with the same key, or admits a new one. */
     Submission admit(
-            Caller caller, ServerKey key, ServerActionRequest wish, Duration grace, IdempotencyCheck idempotencyCheck) {
+            Caller caller,
+            ServerKey key,
+            ServerActionRequest wish,
+            Duration grace,
+            IdempotentRequestLookup idempotencyCheck) {
         Optional<Operation> before = idempotencyCheck.findAccepted();
         if (before.isPresent()) {
             return new Submission(before.get(), false);

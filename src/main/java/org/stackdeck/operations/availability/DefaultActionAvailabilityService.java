@@ -64,7 +64,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
             }
         }
         Optional<Operation> other =
-                active.findByServer(server.key()).filter(one -> !isDeletionDuringCreation(one, action));
+                active.findByServer(server.key()).filter(operation -> !isDeletionDuringCreation(operation, action));
         return other.isPresent() ? new ActionAvailability.Busy(other.get()) : checkState(server, action);
     }
 
@@ -91,14 +91,14 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         ServerAttributes attributes = ServerAttributes.of(server);
         // Several actions require the same permission, which is decided once.
         Map<Permission, Decision> decisions = new EnumMap<>(Permission.class);
-        Map<ServerAction, ActionAvailability> actionAvailabilitys = new EnumMap<>(ServerAction.class);
+        Map<ServerAction, ActionAvailability> availabilities = new EnumMap<>(ServerAction.class);
         for (ServerAction action : ServerAction.values()) {
             Decision decision = decisions.computeIfAbsent(
                     Permission.requiredFor(action),
                     permission -> accessDecisionService.decide(subject, permission, attributes));
-            actionAvailabilitys.put(action, evaluate(decision, server, action));
+            availabilities.put(action, evaluate(decision, server, action));
         }
-        return interner.intern(Collections.unmodifiableMap(actionAvailabilitys));
+        return interner.intern(Collections.unmodifiableMap(availabilities));
     }
 
     /** Checks the server's lock and state. */

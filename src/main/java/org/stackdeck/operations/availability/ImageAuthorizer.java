@@ -36,7 +36,7 @@ public class ImageAuthorizer {
                         .toList();
     }
 
-    /** As {@link #filter(EffectivePermissions, boolean, CloudName, List)}, for an existing server. */
+    /** Same as {@link #filter(EffectivePermissions, boolean, CloudName, List)}, for an existing server. */
     public List<AvailableImage> filter(EffectivePermissions permissions, Server server, List<AvailableImage> images) {
         return filter(permissions, mayUseVolumes(permissions, server), server.cloud(), images);
     }

@@ -10,8 +10,8 @@ public interface ConsoleLogService {
     /**
      * Reads the end of the log from the cloud and blocks. Every attempt is audited. The text is not stored.
      *
-     * @throws ActionRefusedException when the caller may not read the log
-     * @throws org.stackdeck.cloud.CloudException when the cloud has no log for the server, or the request fails
+     * @throws ActionRefusedException if the caller may not read the log
+     * @throws org.stackdeck.cloud.CloudException if the cloud has no log for the server, or the request fails
      */
     ConsoleLog read(Caller caller, ServerKey server);
 }

@@ -12,9 +12,9 @@ public interface RemoteConsoleService {
      * Requests a new graphical console from the cloud and blocks. Every attempt is audited. The address is not stored.
      * It works for anyone who has it, as long as the cloud permits, even after the permission has ended.
      *
-     * @throws ActionRefusedException when the caller may not open a console
-     * @throws ServerOffException when the server is off
-     * @throws org.stackdeck.cloud.CloudException when the cloud offers no console, or the request fails
+     * @throws ActionRefusedException if the caller may not open a console
+     * @throws ServerOffException if the server is off
+     * @throws org.stackdeck.cloud.CloudException if the cloud offers no console, or the request fails
      */
     RemoteConsole openGraphicalConsole(Caller caller, ServerKey server);
 

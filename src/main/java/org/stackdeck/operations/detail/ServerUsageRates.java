@@ -33,7 +33,7 @@ public record ServerUsageRates(Sample current, @Nullable Sample previous) {
     }
 
     /**
-     * Load of a processor: from its CPU time if there are two samples, else as reported by the hypervisor.
+     * Load of a processor: from its CPU time if there are two samples, otherwise as reported by the hypervisor.
      *
      * @param index in the list of processors
      * @return 0 to 1

@@ -14,10 +14,10 @@ public interface SoftDeletedServerService {
 
     /**
      * The server's current state, if the caller may see it. Requests it from the cloud and blocks: in the project
-     * recorded by Stackdeck, or else in all projects in which the caller has a grant.
+     * recorded by Stackdeck, otherwise in all projects in which the caller has a grant.
      *
-     * @throws org.stackdeck.cloud.CloudException when the request to the cloud fails
-     * @throws CloudRequestLimitExceededException when the caller has looked up too many servers that Stackdeck does not know
+     * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
+     * @throws CloudRequestLimitExceededException if the caller has looked up too many servers that Stackdeck does not know
      */
     Optional<Server> find(Caller caller, ServerKey server);
 

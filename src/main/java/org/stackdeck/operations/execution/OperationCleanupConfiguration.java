@@ -17,8 +17,9 @@ class OperationCleanupConfiguration {
     private static final Duration FAILED_LAUNCH_RETENTION = Duration.ofDays(7);
 
     @Bean
-    PeriodicTask softDeletedServersRefresh(SoftDeletedServerCache kept) {
-        return new PeriodicTask("soft-deleted-servers", Duration.ofSeconds(30), Duration.ofMinutes(5), kept::refresh);
+    PeriodicTask softDeletedServersRefresh(SoftDeletedServerCache softDeletedServerCache) {
+        return new PeriodicTask(
+                "soft-deleted-servers", Duration.ofSeconds(30), Duration.ofMinutes(5), softDeletedServerCache::refresh);
     }
 
     @Bean

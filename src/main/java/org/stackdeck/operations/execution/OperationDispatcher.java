@@ -199,9 +199,9 @@ class OperationDispatcher {
                     keyName);
             operationTransitionService.recordServer(
                     stored.id(), acceptedServer.server(), acceptedServer.requestId(), acceptedServer.adminPassword());
-            ServerKey made = new ServerKey(operation.server().cloud(), acceptedServer.server());
-            inventory.follow(made, FOLLOW_DURATION);
-            inventory.refresh(made);
+            ServerKey serverKey = new ServerKey(operation.server().cloud(), acceptedServer.server());
+            inventory.follow(serverKey, FOLLOW_DURATION);
+            inventory.refresh(serverKey);
             return new StepResult.Continue(Duration.ZERO);
         } catch (CloudException e) {
             return handleErrorAfterSending(stored, e);

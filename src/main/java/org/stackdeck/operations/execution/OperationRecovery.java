@@ -97,10 +97,10 @@ public class OperationRecovery implements SmartLifecycle {
             }
         }
         Instant ownersUntil = clock.instant().minus(OWNER_GRACE_PERIOD);
-        for (OperationRecord one : stored.values()) {
-            publish(one.operation());
-            if (one.operation().acceptedAt().isBefore(ownersUntil)) {
-                scheduleIfMissing(one);
+        for (OperationRecord operationRecord : stored.values()) {
+            publish(operationRecord.operation());
+            if (operationRecord.operation().acceptedAt().isBefore(ownersUntil)) {
+                scheduleIfMissing(operationRecord);
             }
         }
     }

@@ -48,14 +48,14 @@ class OperationTracker {
     OperationTracker(
             OperationTransitionService operationTransitionService,
             ServerCreationTracker serverCreationTracker,
-            SoftDeletedServerCache kept,
+            SoftDeletedServerCache softDeletedServerCache,
             Clouds clouds,
             Inventory inventory,
             OperationProperties operationProperties,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.creationTracker = serverCreationTracker;
-        this.softDeletedServers = kept;
+        this.softDeletedServers = softDeletedServerCache;
         this.clouds = clouds;
         this.inventory = inventory;
         this.operationProperties = operationProperties;
@@ -198,12 +198,13 @@ class OperationTracker {
         Instant now = clock.instant();
         boolean late = stored.isOlderThan(now, timeout(stored));
         boolean lookedLongEnough = !found && stored.isOlderThan(now, operationProperties.lookFor());
-        ServerAction asked = stored.operation().action();
-        boolean deletes = asked.isDeletion();
+        ServerAction serverAction = stored.operation().action();
+        boolean deletes = serverAction.isDeletion();
         if (!late && !lookedLongEnough && !deletes && found) {
             return new StepResult.Continue(pollInterval(stored, now));
         }
-        Optional<Server> server = compute.server(stored.server().id()).filter(there -> !asked.isObsoleteFor(there));
+        Optional<Server> server =
+                compute.server(stored.server().id()).filter(there -> !serverAction.isObsoleteFor(there));
         if (server.isEmpty()) {
             return deletes ? markSucceeded(stored) : markFailed(stored, OperationFailures.SERVER_GONE);
         }
@@ -232,11 +233,11 @@ class OperationTracker {
         return new StepResult.Finished();
     }
 
-    private StepResult markFailed(OperationRecord stored, Operation.Failure why) {
+    private StepResult markFailed(OperationRecord stored, Operation.Failure failure) {
         if (stored.operation().hasServer()) {
             inventory.refresh(stored.server());
         }
-        operationTransitionService.markFailed(stored, why);
+        operationTransitionService.markFailed(stored, failure);
         return new StepResult.Finished();
     }
 

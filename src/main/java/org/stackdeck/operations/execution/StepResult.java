@@ -8,7 +8,7 @@ sealed interface StepResult {
     /** Run another step after this time. */
     record Continue(Duration delay) implements StepResult {}
 
-    /** Release the thread and run another step, at the earliest after this time. */
+    /** Release the thread, and run another step when at least this time has passed. */
     record Reschedule(Duration delay) implements StepResult {}
 
     record Finished() implements StepResult {}

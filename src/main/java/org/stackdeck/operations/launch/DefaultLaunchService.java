@@ -159,9 +159,9 @@ class DefaultLaunchService implements LaunchService {
                                 images -> filterImages(subject, cloud, project, wanted, images))
                         .resolve(server));
         List<LaunchOperation> launchOperations = wanted.stream()
-                .map(one -> new LaunchOperation(
-                        operation(caller, cloud, project, one.name(), resolvedServer.actionRequest()),
-                        resolvedServer.server().withName(one.name())))
+                .map(newServer -> new LaunchOperation(
+                        operation(caller, cloud, project, newServer.name(), resolvedServer.actionRequest()),
+                        resolvedServer.server().withName(newServer.name())))
                 .toList();
         List<Operation> accepted = accept(caller, launchOperations, idempotentRequest);
         scheduler.triggerNow();
@@ -221,18 +221,18 @@ class DefaultLaunchService implements LaunchService {
     private List<AvailableImage> filterImages(
             Subject subject, CloudName cloud, ProjectId project, List<NewServer> wanted, List<AvailableImage> images) {
         List<AvailableImage> usable = images;
-        for (NewServer one : wanted) {
-            usable = authorizer.filterImages(subject, cloud, project, one, usable);
+        for (NewServer newServer : wanted) {
+            usable = authorizer.filterImages(subject, cloud, project, newServer, usable);
         }
         return usable;
     }
 
     private void requireAllowed(
             Caller caller, Subject subject, CloudName cloud, ProjectId project, List<NewServer> wanted) {
-        for (NewServer one : wanted) {
-            ActionAvailability actionAvailability = authorizer.check(subject, cloud, project, one);
+        for (NewServer newServer : wanted) {
+            ActionAvailability actionAvailability = authorizer.check(subject, cloud, project, newServer);
             if (!actionAvailability.isAvailable()) {
-                throw auditedRefusal(caller, cloud, project, one.name(), actionAvailability);
+                throw auditedRefusal(caller, cloud, project, newServer.name(), actionAvailability);
             }
         }
     }

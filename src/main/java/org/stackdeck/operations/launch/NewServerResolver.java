@@ -46,7 +46,7 @@ public final class NewServerResolver {
      */
     public record ResolvedServer(NewServer server, ServerActionRequest actionRequest) {}
 
-    /** @throws InvalidNewServerException when a resource does not exist, is ambiguous or does not fit */
+    /** @throws InvalidNewServerException if a resource does not exist, is ambiguous or does not fit */
     public ResolvedServer resolve(NewServer wanted) {
         AvailableFlavor flavor = find(Field.FLAVOR, wanted.flavor(), resources.flavors());
         ServerActionRequest serverActionRequest =
@@ -128,7 +128,7 @@ public final class NewServerResolver {
             return List.of();
         }
         List<? extends ProjectResource> there = choices.get();
-        Function<String, String> id = one -> find(field, one, there).id();
+        Function<String, String> id = value -> find(field, value, there).id();
         return wanted.stream().map(id).distinct().toList();
     }
 

@@ -56,8 +56,8 @@ class AuditedReadService {
     /**
      * @param name action name of the audit entry
      * @param ask requests the data from the cloud; its result is not audited
-     * @throws ActionRefusedException when the caller may not read the data
-     * @throws CloudException when the request to the cloud fails, or the user causes too many requests
+     * @throws ActionRefusedException if the caller may not read the data
+     * @throws CloudException if the request to the cloud fails, or the user causes too many requests
      */
     <T> T read(Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> ask) {
         AuditContext auditContext = new AuditContext(caller, key, name);

@@ -12,7 +12,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.detail.RemoteConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 
-/** Opens graphical consoles, by noVNC or else SPICE, and serial consoles. */
+/** Opens graphical consoles, by noVNC otherwise SPICE, and serial consoles. */
 @Service
 class AuditedRemoteConsoleService implements RemoteConsoleService {
 

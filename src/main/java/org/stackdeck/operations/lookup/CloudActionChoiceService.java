@@ -79,9 +79,9 @@ public class CloudActionChoiceService implements ActionChoiceService {
     }
 
     /**
-     * Replaces names in the request by ids, and adds the display names.
+     * Replaces names in the request with ids, and adds the display names.
      *
-     * @throws InvalidActionParameterException when the project has no such resource, or several with this name
+     * @throws InvalidActionParameterException if the project has no such resource, or several with this name
      */
     public ServerActionRequest resolve(Caller caller, Server server, ServerActionRequest serverActionRequest) {
         ServerActionRequest resolved = serverActionRequest;

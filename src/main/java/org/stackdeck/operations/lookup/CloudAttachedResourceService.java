@@ -118,7 +118,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
     private static List<AttachedVolume> attachedVolumes(
             List<VolumeAttachment> attached, boolean going, List<Volume> all) {
         Set<String> ids = attached.stream()
-                .filter(one -> one.deletedWithServer() == going)
+                .filter(volumeAttachment -> volumeAttachment.deletedWithServer() == going)
                 .map(VolumeAttachment::volume)
                 .collect(Collectors.toCollection(TreeSet::new));
         List<Volume> listed =

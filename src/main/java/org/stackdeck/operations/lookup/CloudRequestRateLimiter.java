@@ -50,7 +50,7 @@ public class CloudRequestRateLimiter {
          * counted.
          */
         UNKNOWN_SERVERS(30),
-        /** Console logs, remote consoles, and actions whose names cannot be resolved. */
+        /** Console logs, remote consoles, and actions or launches with resource names that cannot be resolved. */
         READS(60),
         /** Data that pages load automatically: choices, network, volumes, history, usage. */
         LISTS(300);
@@ -68,7 +68,7 @@ public class CloudRequestRateLimiter {
 
     private record BucketKey(UserId user, Budget budget) {}
 
-    /** @throws CloudRequestLimitExceededException when the user has made too many requests within a minute */
+    /** @throws CloudRequestLimitExceededException if the user has made too many requests within a minute */
     CountedRequest consume(UserId user, Budget budget) {
         Bucket bucket = buckets.get(
                 new BucketKey(user, budget),
@@ -86,7 +86,7 @@ public class CloudRequestRateLimiter {
     /**
      * Counts the request and sends it, if necessary after other requests of the user.
      *
-     * @throws CloudRequestLimitExceededException when the user has made too many requests within a minute, or has too many
+     * @throws CloudRequestLimitExceededException if the user has made too many requests within a minute, or has too many
      *     concurrent requests
      */
     <T> T call(UserId user, Budget budget, Supplier<T> request) {

@@ -79,14 +79,15 @@ class CloudServerTimelineService implements ServerTimelineService {
         CloudActions cloud = loadCached(caller, server);
         // Read after the cloud: by then, an operation whose request Nova knows has stored the request id or is still
         // running.
-        List<Operation> asked = operationRepository.findNewest(server.key(), MAX_ENTRIES);
-        Set<String> requests = asked.stream()
+        List<Operation> operations = operationRepository.findNewest(server.key(), MAX_ENTRIES);
+        Set<String> requests = operations.stream()
                 .flatMap(operation -> Optional.ofNullable(operation.requestId()).stream())
                 .collect(Collectors.toSet());
         List<ServerTimelineEntry> all = Stream.<ServerTimelineEntry>concat(
-                        asked.stream().map(ServerTimelineEntry.SubmittedOperation::new),
+                        operations.stream().map(ServerTimelineEntry.SubmittedOperation::new),
                         cloud.actions().stream()
-                                .filter(Predicate.not(action -> isOwnAction(action, asked, requests, cloud.account())))
+                                .filter(Predicate.not(
+                                        action -> isOwnAction(action, operations, requests, cloud.account())))
                                 .map(action -> new ServerTimelineEntry.ExternalAction(
                                         action, action.userId().equals(cloud.account()))))
                 .sorted(Comparator.comparing(ServerTimelineEntry::startedAt).reversed())
@@ -96,10 +97,10 @@ class CloudServerTimelineService implements ServerTimelineService {
     }
 
     private static boolean isOwnAction(
-            InstanceAction action, List<Operation> asked, Set<String> requests, String account) {
+            InstanceAction action, List<Operation> operations, Set<String> requests, String account) {
         return requests.contains(action.requestId())
                 || (action.userId().equals(account)
-                        && asked.stream().anyMatch(operation -> mayBelongTo(operation, action)));
+                        && operations.stream().anyMatch(operation -> mayBelongTo(operation, action)));
     }
 
     /** Whether the action may belong to a running operation that has no request id yet. */

@@ -51,7 +51,7 @@ public class CloudSoftDeletedServerService implements SoftDeletedServerService {
     private final DeletionProtectionRepository protections;
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
-    private final SoftDeletedServerCache kept;
+    private final SoftDeletedServerCache softDeletedServerCache;
     private final CloudRequestRateLimiter limit;
     private final Cache<LookupKey, Boolean> notFound = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
@@ -66,24 +66,24 @@ public class CloudSoftDeletedServerService implements SoftDeletedServerService {
             DeletionProtectionRepository protections,
             AccessDecisionService accessDecisionService,
             Clouds clouds,
-            SoftDeletedServerCache kept,
+            SoftDeletedServerCache softDeletedServerCache,
             CloudRequestRateLimiter limit) {
         this.operationRepository = operationRepository;
         this.protections = protections;
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
-        this.kept = kept;
+        this.softDeletedServerCache = softDeletedServerCache;
         this.limit = limit;
     }
 
     @Override
     public Optional<Server> findAfter(Operation deletion) {
-        return kept.findAfter(deletion);
+        return softDeletedServerCache.findAfter(deletion);
     }
 
     @Override
     public Subscription subscribe(Consumer<ServerKey> watcher) {
-        return kept.subscribe(watcher);
+        return softDeletedServerCache.subscribe(watcher);
     }
 
     @Override
@@ -100,19 +100,19 @@ public class CloudSoftDeletedServerService implements SoftDeletedServerService {
                         ServerAttributes.withoutMetadata(key, operation.project(), operation.serverName())))
                 .map(Operation::project)
                 .findFirst();
-        List<Compute> asked = known.map(List::of).orElseGet(() -> projects(key)).stream()
+        List<Compute> computes = known.map(List::of).orElseGet(() -> projects(key)).stream()
                 .filter(project -> effectivePermissions.coversPartOfProject(key.cloud(), project))
                 .flatMap(project -> clouds.compute(key.cloud(), project).stream())
                 .collect(Collectors.toMap(Compute::scope, compute -> compute, (one, _) -> one))
                 .values()
                 .stream()
                 .toList();
-        if (asked.isEmpty()) {
+        if (computes.isEmpty()) {
             return Optional.empty();
         }
         CountedRequest counted =
                 limit.consume(caller.userId(), known.isPresent() ? Budget.LISTS : Budget.UNKNOWN_SERVERS);
-        List<Server> answers = load(caller, asked, key, counted);
+        List<Server> answers = load(caller, computes, key, counted);
         // The permissions may have been revoked before the cloud's response.
         EffectivePermissions current =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId()));
@@ -134,11 +134,11 @@ public class CloudSoftDeletedServerService implements SoftDeletedServerService {
         return found;
     }
 
-    private List<Server> load(Caller caller, List<Compute> asked, ServerKey key, CountedRequest counted) {
+    private List<Server> load(Caller caller, List<Compute> computes, ServerKey key, CountedRequest counted) {
         try {
             return limit.callCounted(
                     caller.userId(),
-                    () -> asked.stream()
+                    () -> computes.stream()
                             .flatMap(compute -> compute.server(key.id()).stream())
                             .toList());
         } catch (CloudException e) {
@@ -156,7 +156,8 @@ public class CloudSoftDeletedServerService implements SoftDeletedServerService {
                 .filter(operation -> operation.action().isDeletion())
                 .map(operation -> ServerAttributes.withoutMetadata(key, operation.project(), operation.serverName()));
         Stream<ServerAttributes> shielded = protections.find(key).stream()
-                .map(one -> ServerAttributes.withoutMetadata(key, one.project(), one.serverName()));
+                .map(protectionRow ->
+                        ServerAttributes.withoutMetadata(key, protectionRow.project(), protectionRow.serverName()));
         return Stream.concat(deleted, shielded).anyMatch(effectivePermissions::isVisible);
     }
 

@@ -74,7 +74,7 @@ public class SoftDeletedServerCache {
 
     public Optional<Server> findAfter(Operation deletion) {
         return Optional.ofNullable(entries.get(deletion.server()))
-                .filter(one -> one.deletion().id().equals(deletion.id()))
+                .filter(cacheEntry -> cacheEntry.deletion().id().equals(deletion.id()))
                 .map(CacheEntry::server);
     }
 

@@ -38,7 +38,7 @@ class VisibleServerReader {
     }
 
     /**
-     * As {@link #read(Caller, ServerKey, Function)}, for a server that may be soft-deleted.
+     * Same as {@link #read(Caller, ServerKey, Function)}, for a server that may be soft-deleted.
      *
      * @param visible the server, if the caller may see it
      */

@@ -147,7 +147,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         return " was=" + was.userName() + (was.reason() == null ? "" : " reason=" + was.reason());
     }
 
-    private Server requirePermission(Caller caller, ServerKey key, String deed, Optional<Server> found) {
+    private Server requirePermission(Caller caller, ServerKey key, String action, Optional<Server> found) {
         Server server = found.orElse(null);
         // Loaded even for a nonexistent server, so that the time does not reveal whether it exists.
         Subject subject = accessDecisionService.loadSubject(caller.userId());
@@ -156,13 +156,17 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                 : DefaultActionAvailabilityService.fromDecision(
                         accessDecisionService.decide(subject, Permission.SERVER_DELETE, ServerAttributes.of(server)));
         if (server == null || !actionAvailability.isAvailable()) {
-            throw auditedRefusal(caller, key, server, deed, actionAvailability);
+            throw auditedRefusal(caller, key, server, action, actionAvailability);
         }
         return server;
     }
 
     private ActionRefusedException auditedRefusal(
-            Caller caller, ServerKey key, @Nullable Server server, String deed, ActionAvailability actionAvailability) {
+            Caller caller,
+            ServerKey key,
+            @Nullable Server server,
+            String action,
+            ActionAvailability actionAvailability) {
         // Do not record details of a server that the caller may not see, except the id from the request.
         String name =
                 server == null || actionAvailability instanceof ActionAvailability.Invisible ? null : server.name();
@@ -170,7 +174,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                 caller,
                 key,
                 name,
-                deed,
+                action,
                 AuditEntry.Result.REFUSED,
                 " " + OperationAdmissionService.describe(actionAvailability)));
         return new ActionRefusedException(actionAvailability);
@@ -190,18 +194,19 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         }
     }
 
-    private static AuditEntry entry(Caller caller, Server server, String deed, AuditEntry.Result result, String more) {
-        return entry(caller, server.key(), server.name(), deed, result, more);
+    private static AuditEntry entry(
+            Caller caller, Server server, String action, AuditEntry.Result result, String more) {
+        return entry(caller, server.key(), server.name(), action, result, more);
     }
 
     private static AuditEntry entry(
-            Caller caller, ServerKey key, @Nullable String name, String deed, AuditEntry.Result result, String more) {
+            Caller caller, ServerKey key, @Nullable String name, String action, AuditEntry.Result result, String more) {
         return new AuditEntry(
                 caller.userId().toString(),
                 caller.userName().value(),
                 caller.source(),
                 caller.channel().name(),
-                deed,
+                action,
                 "server",
                 key.id().value(),
                 name,

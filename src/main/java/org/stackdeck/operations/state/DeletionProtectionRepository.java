@@ -70,7 +70,7 @@ public class DeletionProtectionRepository {
                 .optional();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when the server is being protected concurrently */
+    /** @throws org.springframework.dao.DuplicateKeyException if the server is being protected concurrently */
     public void save(ProtectionRow protectionRow) {
         delete(protectionRow.server());
         DeletionProtection deletionProtection = protectionRow.protection();

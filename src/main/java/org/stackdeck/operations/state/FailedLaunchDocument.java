@@ -21,7 +21,7 @@ public record FailedLaunchDocument(NewServerDocument server, Set<OmittedField> l
         if (server.nics().stream().anyMatch(Nic.PortNic.class::isInstance)) {
             omittedField.add(OmittedField.PORTS);
         }
-        NewServer kept = server.withoutUserDataAndKey()
+        NewServer newServer = server.withoutUserDataAndKey()
                 .withResolvedIds(
                         server.source(),
                         server.flavor(),
@@ -30,6 +30,6 @@ public record FailedLaunchDocument(NewServerDocument server, Set<OmittedField> l
                                 .toList(),
                         server.securityGroups(),
                         server.serverGroup());
-        return new FailedLaunchDocument(NewServerDocument.of(kept), omittedField);
+        return new FailedLaunchDocument(NewServerDocument.of(newServer), omittedField);
     }
 }

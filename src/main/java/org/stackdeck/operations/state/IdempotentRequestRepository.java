@@ -51,7 +51,7 @@ public class IdempotentRequestRepository {
     /**
      * The operations accepted for the first request.
      *
-     * @throws IdempotencyKeyReusedException when the key was used for a different request
+     * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     public Optional<List<OperationId>> findAccepted(UserId user, IdempotentRequest request) {
         return find(user, request)
@@ -101,7 +101,7 @@ public class IdempotentRequestRepository {
     /**
      * Runs in the transaction that accepts the operations.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when the request is being accepted concurrently
+     * @throws org.springframework.dao.DuplicateKeyException if the request is being accepted concurrently
      */
     public void save(UserId user, IdempotentRequest request, List<OperationId> operations) {
         if (request.isWhole()) {
@@ -120,7 +120,7 @@ public class IdempotentRequestRepository {
     /**
      * Reserves the key for a request whose parts are stored separately.
      *
-     * @throws IdempotencyKeyReusedException when the key was used for a different request
+     * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     public void reserveKey(UserId user, IdempotentRequest whole) {
         if (find(user, whole).isPresent()) {

@@ -39,7 +39,7 @@ public class OperationRepository {
 
     /**
      * @param serverActionRequest with its secrets
-     * @throws org.springframework.dao.DuplicateKeyException when another operation is active on the server
+     * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the server
      */
     public void insert(Operation operation, ServerActionRequest serverActionRequest, String source) {
         database.sql("""
@@ -284,7 +284,7 @@ public class OperationRepository {
     /**
      * Stores the id that Nova has assigned to the server.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when another operation created it
+     * @throws org.springframework.dao.DuplicateKeyException if another operation created it
      */
     boolean setServer(OperationId id, ServerId server, @Nullable String requestId) {
         return 1
@@ -297,7 +297,7 @@ public class OperationRepository {
                         .update();
     }
 
-    /** Stores the name of a key pair that may exist in Nova from now on; null for none. */
+    /** Stores the name of a key pair that may exist in Nova afterwards; null for none. */
     boolean setKeyPair(OperationId id, @Nullable String name) {
         return 1
                 == database.sql("update operation set key_pair = ? where id = ?")

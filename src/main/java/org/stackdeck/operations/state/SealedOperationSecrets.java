@@ -1,11 +1,11 @@
 package org.stackdeck.operations.state;
 
 import org.springframework.stereotype.Component;
-import org.stackdeck.identity.secret.SecretReadabilityCheck;
+import org.stackdeck.identity.secret.UnreadableSecretCounter;
 
 /** Sealed passwords and user data of operations that are not sent yet. */
 @Component
-class SealedOperationSecrets implements SecretReadabilityCheck {
+class SealedOperationSecrets implements UnreadableSecretCounter {
 
     private final OperationRepository operationRepository;
 

@@ -134,8 +134,8 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
         }
         // The part after a question mark or semicolon may contain a password.
         String address = url.split("[?;]", 2)[0];
-        String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return "The database " + address + " is not usable (" + words
+        String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return "The database " + address + " is not usable (" + text
                 + "). Check SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD.";
     }
 }

@@ -18,7 +18,7 @@ import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,7 +35,7 @@ public final class VolumesResource {
     private final VolumeStore volumes;
     private final ImageStore images;
     private final QuotaStore quotaStore;
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
 
     public VolumesResource(String root, CloudState cloud, Conductor conductor) {

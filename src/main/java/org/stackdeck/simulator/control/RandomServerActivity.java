@@ -12,7 +12,7 @@ import org.stackdeck.simulator.nova.tasks.ActionSideEffect;
 import org.stackdeck.simulator.nova.tasks.ComputeAction;
 import org.stackdeck.simulator.nova.tasks.Conductor;
 import org.stackdeck.simulator.state.ServerStore;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 import org.stackdeck.simulator.support.StableIds;
 
 /** Background activity: reboots, stops and starts random servers. */
@@ -21,20 +21,20 @@ public final class RandomServerActivity {
     private static final String SOMEBODY = StableIds.plain("user", "nightly-jobs");
 
     private final ServerStore store;
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
     private final Random random = new Random(4711);
     private final List<SimulatedServer> stopped = new ArrayList<>();
     private double perMinute;
     private long generation;
 
-    public RandomServerActivity(ServerStore store, SimulatorClock simulatorClock, Conductor conductor) {
+    public RandomServerActivity(ServerStore store, SimulatorScheduler simulatorClock, Conductor conductor) {
         this.store = store;
         this.simulatorClock = simulatorClock;
         this.conductor = conductor;
     }
 
-    /** @param changes per minute from now on; 0 for none */
+    /** @param changes per minute afterwards; 0 for none */
     public synchronized void changesPerMinute(double changes) {
         perMinute = changes;
         generation++;

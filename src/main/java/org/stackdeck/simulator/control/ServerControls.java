@@ -15,7 +15,7 @@ import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.model.VmState;
 import org.stackdeck.simulator.state.ServerStore;
 import org.stackdeck.simulator.state.SimulatedServerBuilder;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /**
  * Changes servers directly, like other clients of the cloud, without actions or delay. Methods throw {@link
@@ -24,9 +24,9 @@ import org.stackdeck.simulator.support.SimulatorClock;
 public final class ServerControls {
 
     private final ServerStore store;
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
 
-    public ServerControls(ServerStore store, SimulatorClock simulatorClock) {
+    public ServerControls(ServerStore store, SimulatorScheduler simulatorClock) {
         this.store = store;
         this.simulatorClock = simulatorClock;
     }
@@ -109,7 +109,7 @@ public final class ServerControls {
         server(id).devices().setPorts(List.of());
     }
 
-    /** IDs of all servers that are not deleted, newest first. */
+    /** ids of all servers that are not deleted, newest first. */
     public List<String> ids() {
         return store.newestFirst().stream()
                 .filter(s -> !s.deleted())

@@ -8,30 +8,30 @@ public class ApiException extends RuntimeException {
     private final int status;
     private final String message;
 
-    public ApiException(int status, String words) {
-        super(words, null, false, false);
+    public ApiException(int status, String text) {
+        super(text, null, false, false);
         this.status = status;
-        this.message = words;
+        this.message = text;
     }
 
-    public static ApiException badRequest(String words) {
-        return new ApiException(400, words);
+    public static ApiException badRequest(String text) {
+        return new ApiException(400, text);
     }
 
     public static ApiException unauthorized() {
         return new ApiException(401, "The request you have made requires authentication.");
     }
 
-    public static ApiException forbidden(String words) {
-        return new ApiException(403, words);
+    public static ApiException forbidden(String text) {
+        return new ApiException(403, text);
     }
 
-    public static ApiException notFound(String words) {
-        return new ApiException(404, words);
+    public static ApiException notFound(String text) {
+        return new ApiException(404, text);
     }
 
-    public static ApiException conflict(String words) {
-        return new ApiException(409, words);
+    public static ApiException conflict(String text) {
+        return new ApiException(409, text);
     }
 
     public int status() {

@@ -14,17 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /** Stores issued tokens until they expire. */
 public final class TokenStore {
 
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
     private final Duration life;
 
-    public TokenStore(SimulatorClock simulatorClock, Duration life) {
+    public TokenStore(SimulatorScheduler simulatorClock, Duration life) {
         this.simulatorClock = simulatorClock;
         this.life = life;
     }

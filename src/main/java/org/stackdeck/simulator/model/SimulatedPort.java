@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
  * Neutron port.
  *
  * @param addresses fixed addresses and associated floating IPs
- * @param groups IDs of its security groups
+ * @param groups ids of its security groups
  * @param madeByNova whether Nova created it and deletes it with the server
  */
 public record SimulatedPort(

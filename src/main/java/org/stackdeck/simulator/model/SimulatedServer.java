@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A server and its current state. Callers that read several properties must hold its monitor. */
 public final class SimulatedServer {
 
-    private final ServerIdentity identity;
+    private final ImmutableServerProperties identity;
     private final ServerDevices devices = new ServerDevices();
     private final List<InstanceActionRecord> actions = new ArrayList<>();
     private final TreeSet<String> tags = new TreeSet<>();
@@ -34,7 +34,7 @@ public final class SimulatedServer {
     private @Nullable Instant terminated;
     private long turn;
 
-    public SimulatedServer(ServerIdentity identity, ServerConfiguration configuration, String name) {
+    public SimulatedServer(ImmutableServerProperties identity, ServerConfiguration configuration, String name) {
         this.identity = identity;
         this.configuration = configuration;
         this.name = name;
@@ -42,7 +42,7 @@ public final class SimulatedServer {
         this.launched = identity.created().plusSeconds(3);
     }
 
-    public ServerIdentity origin() {
+    public ImmutableServerProperties origin() {
         return identity;
     }
 

@@ -255,7 +255,7 @@ public final class Neutron implements OpenStackService {
             return KeystoneMiddleware.unauthorized(root);
         }
         String type = switch (apiException) {
-            case NeutronException told -> told.type();
+            case NeutronException neutronException -> neutronException.type();
             case UnknownPathException nothing -> "HTTPNotFound";
             default -> "HTTP" + apiException.status();
         };

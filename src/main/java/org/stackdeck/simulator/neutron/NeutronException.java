@@ -9,8 +9,8 @@ final class NeutronException extends ApiException {
 
     private final String type;
 
-    NeutronException(int status, String type, String words) {
-        super(status, words);
+    NeutronException(int status, String type, String text) {
+        super(status, text);
         this.type = type;
     }
 

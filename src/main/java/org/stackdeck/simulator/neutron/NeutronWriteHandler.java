@@ -22,7 +22,7 @@ import org.stackdeck.simulator.state.DefaultResources;
 import org.stackdeck.simulator.state.NetworkStore;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.state.SecurityGroupStore;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 
 /** Creates, updates and deletes ports and floating IPs. */
@@ -33,7 +33,7 @@ public final class NeutronWriteHandler {
 
     private final NetworkStore networks;
     private final QuotaStore quotaStore;
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
 
     public NeutronWriteHandler(CloudState cloud) {
         this.networks = cloud.networks();

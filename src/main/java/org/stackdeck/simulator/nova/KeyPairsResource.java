@@ -17,7 +17,7 @@ import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.KeyPairStore;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,9 +31,9 @@ final class KeyPairsResource {
 
     private final KeyPairStore store;
     private final QuotaStore quotaStore;
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
 
-    KeyPairsResource(KeyPairStore store, QuotaStore quotaStore, SimulatorClock simulatorClock) {
+    KeyPairsResource(KeyPairStore store, QuotaStore quotaStore, SimulatorScheduler simulatorClock) {
         this.store = store;
         this.quotaStore = quotaStore;
         this.simulatorClock = simulatorClock;

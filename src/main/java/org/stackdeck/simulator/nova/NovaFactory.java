@@ -19,10 +19,10 @@ import org.stackdeck.simulator.nova.create.ServerBuildTask;
 import org.stackdeck.simulator.nova.document.ServerDocumentParts;
 import org.stackdeck.simulator.nova.document.ServerDocuments;
 import org.stackdeck.simulator.nova.request.Microversion;
-import org.stackdeck.simulator.nova.servers.DiagnosticsResource;
 import org.stackdeck.simulator.nova.servers.InstanceActionsResource;
 import org.stackdeck.simulator.nova.servers.InterfaceAttachmentsResource;
 import org.stackdeck.simulator.nova.servers.RemoteConsolesResource;
+import org.stackdeck.simulator.nova.servers.ServerDiagnosticsResource;
 import org.stackdeck.simulator.nova.servers.ServerListing;
 import org.stackdeck.simulator.nova.servers.ServerMetadataResource;
 import org.stackdeck.simulator.nova.servers.ServerSecurityGroupsResource;
@@ -108,7 +108,7 @@ public final class NovaFactory {
         subResources.put("remote-consoles", remoteConsolesResource::handle);
         subResources.put(
                 "diagnostics",
-                (novaRequest, server, path) -> DiagnosticsResource.diagnostics(novaRequest, server.get()));
+                (novaRequest, server, path) -> ServerDiagnosticsResource.diagnostics(novaRequest, server.get()));
         subResources.put(
                 "os-security-groups",
                 (novaRequest, server, path) -> ServerSecurityGroupsResource.list(novaRequest, server.get()));

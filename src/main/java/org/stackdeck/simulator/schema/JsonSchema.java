@@ -73,13 +73,13 @@ public final class JsonSchema {
             case "allOf" -> firstOf(rule.valueStream().map(part -> firstViolation(part, value, path)));
             case "format" ->
                 SchemaFormatValidator.violation(rule.asString(), value)
-                        .map(words -> new Violation(
-                                path, value, words, SchemaFormatValidator.isCompleteMessage(rule.asString())))
+                        .map(text -> new Violation(
+                                path, value, text, SchemaFormatValidator.isCompleteMessage(rule.asString())))
                         .orElse(null);
             default -> {
-                String words = SchemaKeywordValidator.violation(
+                String text = SchemaKeywordValidator.violation(
                         schema, keyword.getKey(), value, other -> isValid(other, value));
-                yield words == null ? null : new Violation(path, value, words, false);
+                yield text == null ? null : new Violation(path, value, text, false);
             }
         };
     }

@@ -26,7 +26,7 @@ final class SchemaFormatValidator {
 
     private SchemaFormatValidator() {}
 
-    /** Returns the violation of the format. A value that is not a text matches every format. */
+    /** Returns the violation of the format. A value that is not a string matches every format. */
     static Optional<String> violation(String format, JsonNode value) {
         if (!value.isString() || matches(format, value.asString())) {
             return Optional.empty();

@@ -1,11 +1,11 @@
 package org.stackdeck.simulator.state;
 
 import java.time.Instant;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /** State of the cloud that the services share. */
 public record CloudState(
-        SimulatorClock time,
+        SimulatorScheduler time,
         ServerStore servers,
         ImageStore images,
         VolumeStore volumes,
@@ -15,7 +15,7 @@ public record CloudState(
         ServerGroupStore groups,
         QuotaStore quotas) {
 
-    public static CloudState empty(SimulatorClock simulatorClock) {
+    public static CloudState empty(SimulatorScheduler simulatorClock) {
         ServerStore servers = new ServerStore();
         VolumeStore volumes = new VolumeStore();
         Instant now = simulatorClock.now();

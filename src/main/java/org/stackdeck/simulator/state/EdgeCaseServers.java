@@ -90,8 +90,8 @@ final class EdgeCaseServers {
         SimulatedServer server =
                 sketch(number, STAFF, "staff-web-legacy").fixed().floating().build();
         Instant then = now.minus(Duration.ofHours(3));
-        String words = "Failed to reboot instance: libvirt: Domain not found: no domain with matching uuid";
-        server.setFault(new ServerFault(500, words, then, ""), then);
+        String text = "Failed to reboot instance: libvirt: Domain not found: no domain with matching uuid";
+        server.setFault(new ServerFault(500, text, then, ""), then);
         return server;
     }
 

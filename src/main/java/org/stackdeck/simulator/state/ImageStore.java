@@ -36,9 +36,9 @@ public final class ImageStore {
 
     /** Newest first, as in Glance's list. */
     public synchronized List<SimulatedImage> visibleTo(Token token) {
-        List<SimulatedImage> seen = new ArrayList<>(
+        List<SimulatedImage> simulatedImages = new ArrayList<>(
                 images.values().stream().filter(i -> i.isVisibleTo(token)).toList());
-        seen.sort((a, b) -> b.created().compareTo(a.created()));
-        return seen;
+        simulatedImages.sort((a, b) -> b.created().compareTo(a.created()));
+        return simulatedImages;
     }
 }

@@ -62,7 +62,7 @@ public final class SecurityGroupStore {
         return StableIds.dashed("security-group", project.name() + "/" + name);
     }
 
-    /** Finds a group by ID, else by name, like Nova. */
+    /** Finds a group by ID, otherwise by name, like Nova. */
     public static Optional<SecurityGroup> find(@Nullable SimulatedProject project, String nameOrId) {
         List<SecurityGroup> own = project == null ? List.of() : of(project);
         return own.stream()

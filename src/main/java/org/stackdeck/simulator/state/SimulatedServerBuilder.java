@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.SimulatedProject;
+import org.stackdeck.simulator.model.ImmutableServerProperties;
 import org.stackdeck.simulator.model.InstanceActionRecord;
 import org.stackdeck.simulator.model.PortAddress;
 import org.stackdeck.simulator.model.ServerConfiguration;
-import org.stackdeck.simulator.model.ServerIdentity;
 import org.stackdeck.simulator.model.SimulatedFlavor;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.model.SimulatedNetwork;
@@ -97,7 +97,7 @@ public final class SimulatedServerBuilder {
 
     public SimulatedServer build() {
         String id = StableIds.dashed("server", String.valueOf(number));
-        ServerIdentity identity = new ServerIdentity(
+        ImmutableServerProperties identity = new ImmutableServerProperties(
                 id,
                 number,
                 project,

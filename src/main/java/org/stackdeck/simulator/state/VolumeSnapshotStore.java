@@ -12,7 +12,7 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.VolumeSnapshot;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 import org.stackdeck.simulator.support.Timestamps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,15 +23,15 @@ public final class VolumeSnapshotStore {
 
     private final Map<String, VolumeSnapshot> snapshots = new LinkedHashMap<>();
     private final VolumeStore volumes;
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
 
-    VolumeSnapshotStore(VolumeStore volumes, SimulatorClock simulatorClock) {
+    VolumeSnapshotStore(VolumeStore volumes, SimulatorScheduler simulatorClock) {
         this.volumes = volumes;
         this.simulatorClock = simulatorClock;
     }
 
     public synchronized VolumeSnapshot create(SimulatedVolume volume, String name) {
-        VolumeSnapshot made = new VolumeSnapshot(
+        VolumeSnapshot volumeSnapshot = new VolumeSnapshot(
                 UUID.randomUUID().toString(),
                 name,
                 volume.id(),
@@ -39,8 +39,8 @@ public final class VolumeSnapshotStore {
                 volume.size(),
                 volume.image(),
                 simulatorClock.now());
-        snapshots.put(made.id(), made);
-        return made;
+        snapshots.put(volumeSnapshot.id(), volumeSnapshot);
+        return volumeSnapshot;
     }
 
     public synchronized List<VolumeSnapshot> of(SimulatedProject project) {

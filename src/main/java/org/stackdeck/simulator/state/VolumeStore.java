@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.SimulatedProject;
-import org.stackdeck.simulator.model.ServerIdentity;
+import org.stackdeck.simulator.model.ImmutableServerProperties;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.VolumeAttachment;
@@ -47,7 +47,7 @@ public final class VolumeStore {
                 .toList();
     }
 
-    /** Releases the volumes of deleted servers and deletes those that are deleted with their server. */
+    /** Deletes the volumes of deleted servers that have {@code delete_on_termination}, and detaches the others. */
     private void settle() {
         volumes.values()
                 .removeIf(v ->
@@ -83,7 +83,7 @@ public final class VolumeStore {
     }
 
     private void addRootOf(SimulatedServer server) {
-        ServerIdentity identity = server.origin();
+        ImmutableServerProperties identity = server.origin();
         for (VolumeAttachment attachment : server.devices().volumes()) {
             add(new SimulatedVolume(
                     attachment.volumeId(),

@@ -125,11 +125,11 @@ public final class GrantMessages {
     }
 
     /** Text that the search of the list matches. */
-    public String searchText(Grant grant, String who) {
+    public String searchText(Grant grant, String userName) {
         GrantTerms grantTerms = grant.terms();
         return String.join(
                 " ",
-                who,
+                userName,
                 projects(grantTerms),
                 servers(grantTerms),
                 role(grantTerms.role()),

@@ -45,7 +45,7 @@ public final class RoleField extends Div {
     }
 
     /**
-     * The predefined role with exactly the selected permissions, so that the grant follows the role; else an unnamed
+     * The predefined role with exactly the selected permissions, so that the grant follows the role; otherwise an unnamed
      * role.
      */
     public Role role() {

@@ -21,8 +21,8 @@ import org.stackdeck.ui.push.CoalescingLoader;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Notifies open pages when access requests change, by events and by polling the database for changes of other Stackdeck
- * instances.
+ * Notifies open pages of changes to access requests. Listens to events of this instance, and polls the database for
+ * changes by other Stackdeck instances.
  */
 @org.springframework.stereotype.Component
 public class AccessRequestChangeNotifier {

@@ -44,7 +44,7 @@ public class AccessRequestNotifications {
             BooleanSupplier reviewer,
             Messages messages,
             Consumer<AccessRequestService.RequestCounts> show) {
-        Set<AccessRequestId> told = new HashSet<>();
+        Set<AccessRequestId> accessRequestIds = new HashSet<>();
         boolean[] first = {true};
         notifier.bind(
                 attached,
@@ -54,7 +54,7 @@ public class AccessRequestNotifications {
                 notificationData -> {
                     show.accept(notificationData.counts());
                     for (AccessRequest request : notificationData.answers()) {
-                        if (told.add(request.id()) && !first[0]) {
+                        if (accessRequestIds.add(request.id()) && !first[0]) {
                             notifyUser(request, messages);
                         }
                     }

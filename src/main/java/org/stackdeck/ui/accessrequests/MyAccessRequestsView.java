@@ -74,7 +74,8 @@ public class MyAccessRequestsView extends Div implements HasDynamicTitle {
     }
 
     private void build() {
-        AccessRequestCells cells = new AccessRequestCells(messages, new AccessRequestMessages(messages));
+        AccessRequestCellRenderers cells =
+                new AccessRequestCellRenderers(messages, new AccessRequestMessages(messages));
         ListPageElements.style(grid, messages.text("requests.own.title"));
         grid.addClassName("tall-rows");
         ListPageElements.addCardColumn(grid, cells.ownCard(this::cancel));

@@ -39,7 +39,7 @@ public class ReviewAccessRequestsView extends Div implements HasDynamicTitle {
     private final transient UiPush uiPush;
     private final transient CurrentUser currentUser;
     private final transient Clock clock;
-    private final transient AccessRequestActions actions;
+    private final transient AccessRequestReviewActions actions;
     private final Messages messages = Messages.current();
     private final transient AccessRequestMessages accessRequestMessages = new AccessRequestMessages(messages);
     private final Grid<AccessRequest> grid = new Grid<>();
@@ -60,7 +60,8 @@ public class ReviewAccessRequestsView extends Div implements HasDynamicTitle {
         this.uiPush = uiPush;
         this.currentUser = currentUser;
         this.clock = clock;
-        this.actions = new AccessRequestActions(accessRequestService, prompt, currentUser, messages, this::reload);
+        this.actions =
+                new AccessRequestReviewActions(accessRequestService, prompt, currentUser, messages, this::reload);
         addClassName("list-page");
         empty.addClassName("empty-box");
         empty.add(new EmptyState("inbox", messages.text("requests.none"), messages.text("requests.none.hint")));
@@ -82,9 +83,9 @@ public class ReviewAccessRequestsView extends Div implements HasDynamicTitle {
     }
 
     private void build() {
-        AccessRequestCells cells = new AccessRequestCells(messages, accessRequestMessages);
-        AccessRequestCells.ReviewActions reviewActions =
-                new AccessRequestCells.ReviewActions(actions::approve, this::openGrantDialog, this::decline);
+        AccessRequestCellRenderers cells = new AccessRequestCellRenderers(messages, accessRequestMessages);
+        AccessRequestCellRenderers.ReviewActions reviewActions =
+                new AccessRequestCellRenderers.ReviewActions(actions::approve, this::openGrantDialog, this::decline);
         ListPageElements.style(grid, messages.text("requests.title"));
         grid.addClassNames("tall-rows", "review");
         ListPageElements.addCardColumn(grid, cells.reviewCard(reviewActions));

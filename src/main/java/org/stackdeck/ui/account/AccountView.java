@@ -21,8 +21,8 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.account.UserProfileService;
 import org.stackdeck.identity.factor.RecoveryCodeService;
-import org.stackdeck.identity.factor.SecondFactorService;
-import org.stackdeck.identity.factor.TotpEnrolmentService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
+import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.identity.passkey.PasskeyService;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -51,11 +51,11 @@ class AccountView extends Div implements HasDynamicTitle {
     AccountView(
             UserProfileService userProfileService,
             LoginSessionService loginSessionService,
-            TotpEnrolmentService totpEnrolmentService,
+            TotpEnrollmentService totpEnrollmentService,
             SecurityNoticeService securityNoticeService,
             PasskeyService passkeyService,
             RecoveryCodeService recovery,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
             DisplayPreferences preferences,
@@ -66,7 +66,7 @@ class AccountView extends Div implements HasDynamicTitle {
         addClassName("list-page");
         SessionsSection own = new SessionsSection(loginSessionService, currentUser, messages);
         FactorsSection second = new FactorsSection(
-                totpEnrolmentService, recovery, secondFactorService, prompt, currentUser, messages, own::render);
+                totpEnrollmentService, recovery, secondFactorService, prompt, currentUser, messages, own::render);
         Component keys = new PasskeysSection(passkeyService, prompt, currentUser, messages, second::showCodes, () -> {
             second.render();
             own.render();

@@ -111,21 +111,21 @@ public final class AddKeyPairDialog extends Dialog {
         }
     }
 
-    private void markInvalid(String why) {
-        name.setErrorMessage(messages.text(why));
+    private void markInvalid(String reason) {
+        name.setErrorMessage(messages.text(reason));
         name.setInvalid(true);
     }
 
     /** Shows the private key. A click outside does not close the dialog, because the key cannot be shown again. */
-    private void showPrivateKey(GeneratedKeyPair made) {
-        setHeaderTitle(made.keyPair().name().value());
+    private void showPrivateKey(GeneratedKeyPair generatedKeyPair) {
+        setHeaderTitle(generatedKeyPair.keyPair().name().value());
         setCloseOnOutsideClick(false);
         setCloseOnEsc(false);
         removeAll();
         getFooter().removeAll();
-        Pre shown = new Pre(made.privateKey());
+        Pre shown = new Pre(generatedKeyPair.privateKey());
         shown.addClassName("private-key");
-        Component copy = Buttons.copy(made.privateKey(), messages.text("account.keys.copy-private"));
+        Component copy = Buttons.copy(generatedKeyPair.privateKey(), messages.text("account.keys.copy-private"));
         Div box = new Div(new Paragraph(messages.text("account.keys.private.note")), shown, copy);
         add(box);
         Button done = new Button(messages.text("account.keys.private.done"), _ -> close());

@@ -12,7 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.function.Consumer;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.TooManyAttemptsException;
-import org.stackdeck.identity.factor.TotpEnrolmentService;
+import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.ui.component.QrCodeImage;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -25,16 +25,16 @@ final class AuthenticatorSetupDialog extends Dialog {
 
     /** @param confirm accepts the code, or throws an exception if it is invalid */
     AuthenticatorSetupDialog(
-            TotpEnrolmentService.TotpEnrolment totpEnrolment, Messages messages, Consumer<String> confirm) {
+            TotpEnrollmentService.TotpEnrolment totpEnrollment, Messages messages, Consumer<String> confirm) {
         this.messages = messages;
         this.confirm = confirm;
         setHeaderTitle(messages.text("signin.enrol.begin"));
         setWidth("420px");
-        Div picture = new Div(new Svg(QrCodeImage.of(totpEnrolment.uri()).svg()));
+        Div picture = new Div(new Svg(QrCodeImage.of(totpEnrollment.uri()).svg()));
         picture.addClassName("qr-box");
         picture.getElement().setAttribute("role", "img");
         picture.getElement().setAttribute("aria-label", messages.text("signin.enrol.picture"));
-        Span secret = new Span(QrCodeImage.inGroups(totpEnrolment.secret()));
+        Span secret = new Span(QrCodeImage.inGroups(totpEnrollment.secret()));
         secret.addClassNames("mono", "secret");
         Div typed = new Div(secret);
         typed.addClassName("code");

@@ -11,8 +11,8 @@ import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.factor.RecoveryCodeService;
-import org.stackdeck.identity.factor.SecondFactorService;
-import org.stackdeck.identity.factor.TotpEnrolmentService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
+import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Toasts;
@@ -22,9 +22,9 @@ import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 /** Second factors and recovery codes of the user. */
 final class FactorsSection extends Div {
 
-    private final transient TotpEnrolmentService totpEnrolmentService;
+    private final transient TotpEnrollmentService totpEnrollmentService;
     private final transient RecoveryCodeService recovery;
-    private final transient SecondFactorService secondFactorService;
+    private final transient SecondFactorStatusService secondFactorService;
     private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
     private final Messages messages;
@@ -33,14 +33,14 @@ final class FactorsSection extends Div {
 
     /** @param changed called when a change may have ended sessions */
     FactorsSection(
-            TotpEnrolmentService totpEnrolmentService,
+            TotpEnrollmentService totpEnrollmentService,
             RecoveryCodeService recovery,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
             Messages messages,
             Runnable changed) {
-        this.totpEnrolmentService = totpEnrolmentService;
+        this.totpEnrollmentService = totpEnrollmentService;
         this.recovery = recovery;
         this.secondFactorService = secondFactorService;
         this.prompt = prompt;
@@ -98,12 +98,13 @@ final class FactorsSection extends Div {
     }
 
     private void setUp() {
-        new AuthenticatorSetupDialog(totpEnrolmentService.beginEnrolment(currentUser.caller()), messages, this::confirm)
+        new AuthenticatorSetupDialog(
+                        totpEnrollmentService.beginEnrollment(currentUser.caller()), messages, this::confirm)
                 .open();
     }
 
     private void confirm(String code) {
-        List<String> codes = totpEnrolmentService.confirm(currentUser.caller(), code);
+        List<String> codes = totpEnrollmentService.confirm(currentUser.caller(), code);
         refresh();
         Toasts.showSuccess(messages.text("account.factors.added"));
         showCodes(codes);
@@ -124,7 +125,7 @@ final class FactorsSection extends Div {
 
     private void remove() {
         try {
-            totpEnrolmentService.remove(currentUser.caller());
+            totpEnrollmentService.remove(currentUser.caller());
             Toasts.showSuccess(messages.text("account.factors.removed"));
         } catch (AuthenticationFactorException refused) {
             Toasts.showError(

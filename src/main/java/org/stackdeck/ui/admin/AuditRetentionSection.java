@@ -7,7 +7,7 @@ import com.vaadin.flow.component.select.Select;
 import java.util.List;
 import java.util.stream.Stream;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
-import org.stackdeck.audit.retention.AuditRetentionSettings;
+import org.stackdeck.audit.retention.AuditRetentionRepository;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditRetentionService;
 import org.stackdeck.ui.CurrentUser;
@@ -63,20 +63,23 @@ final class AuditRetentionSection extends Div {
         refresh();
     }
 
-    private void onSelect(AuditRetentionPeriod wish) {
-        AuditRetentionSettings.DueEntries dueEntries = auditRetentionService.countDue(currentUser.caller(), wish);
+    private void onSelect(AuditRetentionPeriod auditRetentionPeriod) {
+        AuditRetentionRepository.DueEntries dueEntries =
+                auditRetentionService.countDue(currentUser.caller(), auditRetentionPeriod);
         // Restore the saved value until the change is confirmed, which may require a dialog or re-authentication.
         refresh();
         if (dueEntries.entries() == 0) {
-            save(wish);
+            save(auditRetentionPeriod);
         } else {
-            new ConfirmRetentionDialog(messages, label(wish), dueEntries, () -> save(wish)).open();
+            new ConfirmRetentionDialog(
+                            messages, label(auditRetentionPeriod), dueEntries, () -> save(auditRetentionPeriod))
+                    .open();
         }
     }
 
-    private void save(AuditRetentionPeriod wish) {
+    private void save(AuditRetentionPeriod auditRetentionPeriod) {
         prompt.runAuthenticated(messages, () -> {
-            auditRetentionService.update(currentUser.caller(), wish);
+            auditRetentionService.update(currentUser.caller(), auditRetentionPeriod);
             refresh();
             Toasts.showSuccess(messages.text("admin.settings.saved"));
         });
@@ -88,13 +91,13 @@ final class AuditRetentionSection extends Div {
         kept.setItems(
                 Stream.concat(CHOICES.stream(), Stream.of(present)).distinct().toList());
         kept.setValue(present);
-        AuditRetentionSettings.DueEntries dueEntries = auditRetentionService.countDue(caller, present);
+        AuditRetentionRepository.DueEntries dueEntries = auditRetentionService.countDue(caller, present);
         next.setVisible(dueEntries.entries() > 0);
         next.setText(messages.text("admin.settings.retention.next", dueEntries.entries(), dueEntries.at()));
     }
 
-    private String label(AuditRetentionPeriod wish) {
-        Integer days = wish.days();
+    private String label(AuditRetentionPeriod auditRetentionPeriod) {
+        Integer days = auditRetentionPeriod.days();
         if (days == null) {
             return messages.text("admin.settings.retention.for-ever");
         }

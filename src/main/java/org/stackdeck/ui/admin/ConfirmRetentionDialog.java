@@ -4,14 +4,14 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import org.stackdeck.audit.retention.AuditRetentionSettings;
+import org.stackdeck.audit.retention.AuditRetentionRepository;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Asks for confirmation of a shorter retention, with the number of audit entries that it deletes. */
 final class ConfirmRetentionDialog extends Dialog {
 
     ConfirmRetentionDialog(
-            Messages messages, String kept, AuditRetentionSettings.DueEntries dueEntries, Runnable keep) {
+            Messages messages, String kept, AuditRetentionRepository.DueEntries dueEntries, Runnable keep) {
         setHeaderTitle(messages.text("admin.settings.retention.confirm.title", kept));
         setWidth("440px");
         add(

@@ -59,8 +59,8 @@ public abstract class ClientSideMenu extends Component implements HasStyle {
         }
 
         /** A heading that cannot be selected. */
-        public static MenuLine heading(String classes, StaticHtml words) {
-            return new MenuLine("div", classes, words.html(), "");
+        public static MenuLine heading(String classes, StaticHtml terms) {
+            return new MenuLine("div", classes, terms.html(), "");
         }
 
         public static MenuLine separator() {

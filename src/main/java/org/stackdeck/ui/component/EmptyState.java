@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
-/** Replaces an empty list by an icon, the reason and the next step. */
+/** Replaces an empty list with an icon, the reason and the next step. */
 public final class EmptyState extends Div {
 
     /** A link as the next step. */

@@ -4,7 +4,7 @@ import java.text.NumberFormat;
 import java.util.Locale;
 import org.stackdeck.ui.ViewModel;
 
-/** Formats memory sizes: in MB below one GB, else in GB with at most one decimal. */
+/** Formats memory sizes: in MB below one GB, otherwise in GB with at most one decimal. */
 @ViewModel
 public final class MemorySizeFormatter {
 

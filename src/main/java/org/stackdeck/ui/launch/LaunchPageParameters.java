@@ -40,7 +40,7 @@ record LaunchPageParameters(QueryParameters parameters) {
     }
 
     Optional<String> template() {
-        return parameters.getSingleParameter(LaunchRoutes.RECIPE);
+        return parameters.getSingleParameter(LaunchRoutes.LAUNCH_TEMPLATE);
     }
 
     private Optional<String> validParameter(String parameter) {

@@ -20,7 +20,7 @@ public final class LaunchRoutes {
     static final String CLOUD = "cloud";
     static final String PROJECT = "project";
     static final String LIKE = "like";
-    static final String RECIPE = "recipe";
+    static final String LAUNCH_TEMPLATE = "recipe";
     static final String AGAIN = "again";
 
     private LaunchRoutes() {}

@@ -124,7 +124,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.templates = launchTemplateService;
         this.attachedResourceService = attachedResourceService;
         this.shareTargets = new ShareTargets(userDirectory, groupService);
-        this.templatePicker = new LaunchTemplatePicker(launchTemplateService, currentUser, messages, this::applyRecipe);
+        this.templatePicker =
+                new LaunchTemplatePicker(launchTemplateService, currentUser, messages, this::applyLaunchTemplate);
         this.panel = new QuotaForecastPanel(messages, clock, () -> readQuotas(true));
         addClassName("launch-page");
         projectField.setLabel(messages.text("launch.field.project"));
@@ -138,7 +139,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     launch();
                     updateLaunchButton();
                 },
-                this::openSaveRecipeDialog);
+                this::openSaveLaunchTemplateDialog);
         Div aside = new Div(panel, footer);
         aside.addClassName("launch-aside");
         start.addClassName("launch-start");
@@ -163,15 +164,17 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        LaunchPageParameters asked =
+        LaunchPageParameters launchPageParameters =
                 new LaunchPageParameters(event.getLocation().getQueryParameters());
         form.setKeyPairs(keyPairService.list(currentUser.caller()));
-        Optional<FailedLaunch> failed =
-                asked.failedOperation().flatMap(id -> launchService.findFailed(currentUser.caller(), id));
+        Optional<FailedLaunch> failed = launchPageParameters
+                .failedOperation()
+                .flatMap(id -> launchService.findFailed(currentUser.caller(), id));
         // Only if the user may see the server.
         Optional<Server> like = failed.isPresent()
                 ? Optional.empty()
-                : asked.similarTo()
+                : launchPageParameters
+                        .similarTo()
                         .map(inventory.current(viewerPermissions.id()).servers()::get);
         projectField.setItems(projects);
         projectField.setVisible(projects.size() > 1);
@@ -179,7 +182,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .filter(project -> failed.map(before -> before.cloud().equals(project.cloud())
                                 && before.project().equals(project.id()))
                         .or(() -> like.map(server -> server.project().equals(project)))
-                        .orElseGet(() -> asked.matches(project)))
+                        .orElseGet(() -> launchPageParameters.matches(project)))
                 .findFirst()
                 .orElse(projects.getFirst()));
         templatePicker.setProjects(projects);
@@ -189,10 +192,10 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             form.prefill(before.server());
             prefillNotice.showFailedLaunch(before.leftOut());
         });
-        if (asked.failedOperation().isPresent() && failed.isEmpty() && like.isEmpty()) {
+        if (launchPageParameters.failedOperation().isPresent() && failed.isEmpty() && like.isEmpty()) {
             prefillNotice.showSourceMissing();
         }
-        asked.template().flatMap(templatePicker::select).ifPresent(this::applyRecipe);
+        launchPageParameters.template().flatMap(templatePicker::select).ifPresent(this::applyLaunchTemplate);
         form.focusName();
         refresh();
     }
@@ -233,13 +236,13 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     /** Applies a launch template. */
-    private void applyRecipe(LaunchTemplate kept) {
-        templatePicker.findProject(kept).ifPresent(projectField::setValue);
-        form.prefill(kept.server());
+    private void applyLaunchTemplate(LaunchTemplate launchTemplate) {
+        templatePicker.findProject(launchTemplate).ifPresent(projectField::setValue);
+        form.prefill(launchTemplate.server());
         refresh();
     }
 
-    private void openSaveRecipeDialog() {
+    private void openSaveLaunchTemplateDialog() {
         Project project = projectField.getValue();
         if (!form.validate() || project == null) {
             return;
@@ -250,12 +253,12 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         messages,
                         project,
                         form.draft().toNewServer(),
-                        templatePicker.editableRecipe().orElse(null),
-                        this::onRecipeSaved)
+                        templatePicker.editableLaunchTemplate().orElse(null),
+                        this::onLaunchTemplateSaved)
                 .open();
     }
 
-    private void onRecipeSaved(LaunchTemplate changed) {
+    private void onLaunchTemplateSaved(LaunchTemplate changed) {
         templatePicker.setProjects(launchService.projects(currentUser.caller()));
         templatePicker.select(changed.id().toString());
         start.setVisible(true);

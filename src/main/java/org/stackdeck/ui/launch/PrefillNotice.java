@@ -49,7 +49,7 @@ final class PrefillNotice extends Div {
     private void show(String from, String lacks, Collection<String> missing) {
         String all = missing.stream()
                 .sorted()
-                .map(one -> messages.text("launch.filled.part." + one))
+                .map(value -> messages.text("launch.filled.part." + value))
                 .collect(Collectors.joining(messages.text("launch.untold.comma")));
         setText((from + " " + (missing.isEmpty() ? "" : messages.text(lacks, all))).strip());
         setVisible(true);

@@ -40,7 +40,7 @@ final class OperationCellRenderers {
     private final Messages messages;
     private final UserId viewer;
     private final OperationsFeed feed;
-    private final RerunActions rerunActions;
+    private final CompositeRerunAction rerunActions;
     private final Clock clock;
 
     OperationCellRenderers(Messages messages, OperationsFeed feed, Clock clock) {

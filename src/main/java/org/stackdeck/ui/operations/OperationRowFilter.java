@@ -79,7 +79,8 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
                 parameters.containsKey(OWN),
                 first(parameters, STATE)
                         .flatMap(said -> Arrays.stream(StatusFilter.values())
-                                .filter(one -> one.parameterValue().equals(said))
+                                .filter(statusFilter ->
+                                        statusFilter.parameterValue().equals(said))
                                 .findFirst())
                         .orElse(StatusFilter.ANY),
                 first(parameters, TEXT).orElse(""));

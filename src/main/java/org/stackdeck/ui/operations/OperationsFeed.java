@@ -32,7 +32,7 @@ public class OperationsFeed {
     private final ViewerPermissions viewerPermissions;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
-    private final RerunActions rerunActions;
+    private final CompositeRerunAction rerunActions;
     private final SoftDeletedServerService deleted;
     private final ActionDurationEstimator usual;
 
@@ -41,7 +41,7 @@ public class OperationsFeed {
             ViewerPermissions viewerPermissions,
             CurrentUser currentUser,
             UiPush uiPush,
-            RerunActions rerunActions,
+            CompositeRerunAction rerunActions,
             SoftDeletedServerService deleted,
             ActionDurationEstimator usual) {
         this.operationService = operationService;
@@ -73,7 +73,7 @@ public class OperationsFeed {
         return viewerPermissions.id();
     }
 
-    RerunActions rerunActions() {
+    CompositeRerunAction rerunActions() {
         return rerunActions;
     }
 
@@ -107,9 +107,9 @@ public class OperationsFeed {
                 ui,
                 part,
                 Operation::id,
-                told -> listener.applyUpdates(
-                        told.stream().filter(this::isVisible).toList())));
-        Subscription kept = deleted.subscribe(uiPush.latestPerKey(
+                operations -> listener.applyUpdates(
+                        operations.stream().filter(this::isVisible).toList())));
+        Subscription subscription = deleted.subscribe(uiPush.latestPerKey(
                 ui, part, Function.<ServerKey>identity(), servers -> listener.refreshServers(Set.copyOf(servers))));
         Consumer<Boolean> review = uiPush.latest(ui, part, _ -> listener.retain(this::isVisible));
         Consumer<List<Operation>> refill = uiPush.latest(ui, part, listener::addMissing);
@@ -120,7 +120,7 @@ public class OperationsFeed {
         listener.addMissing(operationService.listRecent(caller, most));
         return () -> {
             rights.close();
-            kept.close();
+            subscription.close();
             news.close();
         };
     }

@@ -71,7 +71,7 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
         return nearestToLimit().filter(quota -> quota.usedShare() >= NEAR_LIMIT_SHARE);
     }
 
-    /** Returns the age of the oldest displayed data; empty if there is none. */
+    /** Returns the time at which the oldest displayed data was loaded; empty if there is none. */
     public Optional<Instant> readAt() {
         return quotasByService.values().stream()
                 .map(ServiceQuotas::loadedAt)

@@ -49,7 +49,11 @@ public class QuotaLoader {
     public void load(List<Project> projects, boolean anew, UI ui, Component part, Consumer<List<LoadedQuotas>> told) {
         Caller caller = currentUser.caller();
         Consumer<LoadedQuotas> news = uiPush.latestPerKey(
-                ui, part, one -> List.of(one.project(), one.quotas().service()), told);
+                ui,
+                part,
+                loadedQuotas ->
+                        List.of(loadedQuotas.project(), loadedQuotas.quotas().service()),
+                told);
         for (Project project : projects) {
             for (Quota.Service service : Quota.Service.values()) {
                 Thread.ofVirtual()

@@ -9,11 +9,11 @@ import org.stackdeck.ui.i18n.Messages;
 final class ReauthenticationDialog extends Dialog {
 
     private final ReauthenticationField field;
-    private final transient Runnable deed;
+    private final transient Runnable action;
 
-    ReauthenticationDialog(ReauthenticationField field, Messages messages, Runnable deed) {
+    ReauthenticationDialog(ReauthenticationField field, Messages messages, Runnable action) {
         this.field = field;
-        this.deed = deed;
+        this.action = action;
         setHeaderTitle(messages.text("proof.title"));
         setWidth("420px");
         add(field);
@@ -37,6 +37,6 @@ final class ReauthenticationDialog extends Dialog {
 
     private void proceed() {
         close();
-        deed.run();
+        action.run();
     }
 }

@@ -16,7 +16,7 @@ import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Re-authentication by a code if the user has a second factor, else by the password. */
+/** Re-authentication by a code if the user has a second factor, otherwise by the password. */
 public final class ReauthenticationField extends Div {
 
     private final transient FactorVerificationService factorVerificationService;

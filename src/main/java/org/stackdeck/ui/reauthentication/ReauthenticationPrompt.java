@@ -35,23 +35,26 @@ public class ReauthenticationPrompt {
     }
 
     /** Runs the action, after a re-authentication dialog if necessary. The page keeps its state. */
-    public void runAuthenticated(Messages messages, Runnable deed) {
+    public void runAuthenticated(Messages messages, Runnable action) {
         try {
-            deed.run();
-        } catch (StepUpRequiredException asked) {
-            new ReauthenticationDialog(createField(messages, asked), messages, deed).open();
+            action.run();
+        } catch (StepUpRequiredException stepUpRequiredException) {
+            new ReauthenticationDialog(createField(messages, stepUpRequiredException), messages, action).open();
         }
     }
 
     /** Opens the dialog if the action cannot be repeated automatically: the user repeats it. */
-    public void openDialog(Messages messages, StepUpRequiredException asked) {
+    public void openDialog(Messages messages, StepUpRequiredException stepUpRequiredException) {
         new ReauthenticationDialog(
-                        createField(messages, asked), messages, () -> Toasts.showSuccess(messages.text("proof.again")))
+                        createField(messages, stepUpRequiredException),
+                        messages,
+                        () -> Toasts.showSuccess(messages.text("proof.again")))
                 .open();
     }
 
     /** Field for dialogs that contain the re-authentication. */
-    public ReauthenticationField createField(Messages messages, StepUpRequiredException asked) {
-        return new ReauthenticationField(factorVerificationService, ask, currentUser, messages, asked.allowedFactors());
+    public ReauthenticationField createField(Messages messages, StepUpRequiredException stepUpRequiredException) {
+        return new ReauthenticationField(
+                factorVerificationService, ask, currentUser, messages, stepUpRequiredException.allowedFactors());
     }
 }

@@ -52,10 +52,10 @@ final class ServerStateFilterChips extends Div {
         if (known != null) {
             return known;
         }
-        Chip made = new Chip(group, messages, filterListener);
-        chips.put(group, made);
-        addComponentAtIndex(List.copyOf(chips.keySet()).indexOf(group), made.button);
-        return made;
+        Chip chip = new Chip(group, messages, filterListener);
+        chips.put(group, chip);
+        addComponentAtIndex(List.copyOf(chips.keySet()).indexOf(group), chip.button);
+        return chip;
     }
 
     private static final class Chip {

@@ -28,17 +28,17 @@ public final class ServersEmptyStateFactory {
     }
 
     /** Returns an empty component if there are rows. */
-    Component create(ServersPageState serversPageState, Runnable clearFilter) {
+    Component create(ServersContentState serversPageState, Runnable clearFilter) {
         return switch (serversPageState) {
-            case ServersPageState.HasRows _ -> new Div();
-            case ServersPageState.NoCloud _ ->
+            case ServersContentState.HasRows _ -> new Div();
+            case ServersContentState.NoCloud _ ->
                 state("plug", "no-cloud", new Pre(messages.text("servers.empty.no-cloud.how")));
-            case ServersPageState.Loading loading -> loading(loading.loaded());
-            case ServersPageState.CloudUnreachable cloudUnreachable -> unreached(cloudUnreachable);
-            case ServersPageState.NoGrants _ -> noAccess.noGrantsState();
-            case ServersPageState.GrantsNotYetActive early -> noAccess.grantsNotYetActiveState(early.activeFrom());
-            case ServersPageState.NoServers _ -> state("server", "no-servers");
-            case ServersPageState.NoMatches _ ->
+            case ServersContentState.Loading loading -> loading(loading.loaded());
+            case ServersContentState.CloudUnreachable cloudUnreachable -> unreached(cloudUnreachable);
+            case ServersContentState.NoGrants _ -> noAccess.noGrantsState();
+            case ServersContentState.GrantsNotYetActive early -> noAccess.grantsNotYetActiveState(early.activeFrom());
+            case ServersContentState.NoServers _ -> state("server", "no-servers");
+            case ServersContentState.NoMatches _ ->
                 state("search", "no-match", new Button(messages.text("servers.filter.clear"), _ -> clearFilter.run()));
         };
     }
@@ -57,7 +57,7 @@ public final class ServersEmptyStateFactory {
         return state;
     }
 
-    private Component unreached(ServersPageState.CloudUnreachable cloudUnreachable) {
+    private Component unreached(ServersContentState.CloudUnreachable cloudUnreachable) {
         Freshness.Problem problem = cloudUnreachable.problem();
         Span why = new Span(problem.message());
         why.addClassName("why");

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.ui.component.ListPageElements;
@@ -55,10 +55,10 @@ public final class ServersPanel extends Div {
     private final Div empty = new Div();
 
     private ServerGridQuery query = ServerGridQuery.ALL;
-    /** Freshness of the clouds in which the user has rights; null until the first inventory update. */
+    /** Freshness of the clouds in which the user has permissions; null until the first inventory update. */
     private @Nullable Map<CloudName, Freshness> freshness;
 
-    private transient @Nullable ServersPageState pageState;
+    private transient @Nullable ServersContentState pageState;
 
     /**
      * Components of the panel.
@@ -69,7 +69,7 @@ public final class ServersPanel extends Div {
     public record Parts(ServerGridModel rows, ServerGrid grid, ServerMenu menu, ServersEmptyStateFactory pictures) {}
 
     /**
-     * @param effectivePermissions returns the current rights of the user
+     * @param effectivePermissions returns the current permissions of the user
      * @param asked called with each changed query
      */
     public ServersPanel(
@@ -134,7 +134,7 @@ public final class ServersPanel extends Div {
         refreshPageState();
     }
 
-    public void applyUpdate(InventoryUpdate inventoryUpdate) {
+    public void applyUpdate(VisibleServersUpdate inventoryUpdate) {
         freshness = inventoryUpdate.freshness();
         refreshRows(model.applyUpdate(inventoryUpdate));
         refreshPageState();
@@ -179,8 +179,8 @@ public final class ServersPanel extends Div {
 
     /** Repaints the empty state if it depends on access. */
     public void refreshNoAccessState() {
-        if (pageState instanceof ServersPageState.NoGrants
-                || pageState instanceof ServersPageState.GrantsNotYetActive) {
+        if (pageState instanceof ServersContentState.NoGrants
+                || pageState instanceof ServersContentState.GrantsNotYetActive) {
             showPageState(pageState);
         }
     }
@@ -208,20 +208,20 @@ public final class ServersPanel extends Div {
     private void refreshPageState() {
         Map<CloudName, Freshness> known = freshness == null ? Map.of() : freshness;
         badge.update(known);
-        ServersPageState now = ServersPageState.of(
+        ServersContentState now = ServersContentState.of(
                 clouds.names(),
                 known,
                 model.size(),
                 model.visibleCount() + model.pendingCount(),
                 freshness == null || !freshness.isEmpty(),
                 effectivePermissions.get().nextStart().orElse(null));
-        boolean hasRows = now instanceof ServersPageState.HasRows;
+        boolean hasRows = now instanceof ServersContentState.HasRows;
         banner.update(hasRows ? known : Map.of());
         if (!now.equals(pageState)) {
             pageState = now;
-            boolean toFind = !(now instanceof ServersPageState.NoGrants
-                    || now instanceof ServersPageState.GrantsNotYetActive
-                    || now instanceof ServersPageState.NoCloud);
+            boolean toFind = !(now instanceof ServersContentState.NoGrants
+                    || now instanceof ServersContentState.GrantsNotYetActive
+                    || now instanceof ServersContentState.NoCloud);
             title.setClassName("alone", !toFind);
             line.setVisible(toFind);
             tools.setVisible(toFind);
@@ -231,7 +231,7 @@ public final class ServersPanel extends Div {
         }
     }
 
-    private void showPageState(ServersPageState now) {
+    private void showPageState(ServersContentState now) {
         empty.removeAll();
         empty.add(emptyStates.create(now, () -> changeQuery(query.withoutFilters())));
     }

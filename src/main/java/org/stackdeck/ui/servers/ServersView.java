@@ -33,7 +33,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.DeletionProtectionCache;
@@ -91,7 +91,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     private final transient Clouds clouds;
     private final transient ServerOwnerCache owners;
     private final transient DeletionProtectionCache protections;
-    private final transient ServerOperationUpdates asked;
+    private final transient ServerOperationUpdates serverOperationUpdates;
     private final transient AccessRequestService accessRequestService;
     private final transient AccessRequestChangeNotifier accessRequestChangeNotifier;
     private final transient CurrentUser currentUser;
@@ -116,7 +116,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
             DeletionProtectionCache protections,
             OperationService operationService,
             BulkOperationService bulkOperationService,
-            ServerOperationUpdates asked,
+            ServerOperationUpdates serverOperationUpdates,
             ActionAvailabilityService actionAvailabilityService,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
@@ -135,7 +135,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         this.clouds = clouds;
         this.owners = owners;
         this.protections = protections;
-        this.asked = asked;
+        this.serverOperationUpdates = serverOperationUpdates;
         this.accessRequestService = accessRequestService;
         this.accessRequestChangeNotifier = accessRequestChangeNotifier;
         this.currentUser = currentUser;
@@ -226,7 +226,8 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Subscription news = asked.subscribe(uiPush.latestPerKey(ui, this, Operation::id, this::onOperations));
+        Subscription news =
+                serverOperationUpdates.subscribe(uiPush.latestPerKey(ui, this, Operation::id, this::onOperations));
         // Included in the response that delivers the page, so that the subscription has little or nothing to add.
         panel.applyUpdate(inventory.current(viewerPermissions.id()));
         InventorySubscription watch = inventory.subscribe(
@@ -252,7 +253,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
             updateServerCount();
         });
         Caller caller = currentUser.caller();
-        panel.applyOperations(asked.recent(caller));
+        panel.applyOperations(serverOperationUpdates.recent(caller));
         accessRequestChangeNotifier.bind(
                 event,
                 uiPush,
@@ -282,7 +283,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         return clouds.project(cloud, id).orElseGet(() -> new Project(cloud, id, id.value()));
     }
 
-    private void onInventoryUpdate(InventoryUpdate inventoryUpdate) {
+    private void onInventoryUpdate(VisibleServersUpdate inventoryUpdate) {
         panel.applyUpdate(inventoryUpdate);
         bulkSelection.onServersChanged();
         refreshCounts.run();

@@ -9,17 +9,18 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 
 /** Page to create the first administrator, or to restore one. */
 @Controller
 class AdministratorSetupController {
 
-    private final InitialSetupService initialSetupService;
+    private final AdministratorSetupService initialSetupService;
     private final BrowserSessionService browserSessionService;
 
-    AdministratorSetupController(InitialSetupService initialSetupService, BrowserSessionService browserSessionService) {
+    AdministratorSetupController(
+            AdministratorSetupService initialSetupService, BrowserSessionService browserSessionService) {
         this.initialSetupService = initialSetupService;
         this.browserSessionService = browserSessionService;
     }

@@ -25,8 +25,8 @@ import org.springframework.web.util.UriUtils;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
-import org.stackdeck.identity.factor.SecondFactorService;
-import org.stackdeck.identity.factor.TotpEnrolmentService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
+import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.passkey.PasskeyService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
@@ -44,19 +44,19 @@ import org.stackdeck.ui.signin.session.BrowserSessionService;
 @Controller
 class FactorEnrollmentController {
 
-    private final TotpEnrolmentService totpEnrolmentService;
+    private final TotpEnrollmentService totpEnrollmentService;
     private final PasskeyService passkeyService;
     private final I18NProvider translations;
     private final CurrentUser currentUser;
     private final BrowserSessionService browserSessionService;
 
     FactorEnrollmentController(
-            TotpEnrolmentService totpEnrolmentService,
+            TotpEnrollmentService totpEnrollmentService,
             PasskeyService passkeyService,
             I18NProvider translations,
             CurrentUser currentUser,
             BrowserSessionService browserSessionService) {
-        this.totpEnrolmentService = totpEnrolmentService;
+        this.totpEnrollmentService = totpEnrollmentService;
         this.passkeyService = passkeyService;
         this.translations = translations;
         this.currentUser = currentUser;
@@ -65,7 +65,7 @@ class FactorEnrollmentController {
 
     @GetMapping("/enrol")
     String enrol(@RequestParam(defaultValue = "") String next, Authentication authentication, Model model) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorService.MissingStep.ENROLMENT) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLMENT) {
             return "redirect:" + ReturnPath.parse(next).value();
         }
         addSetUpAttributes(model);
@@ -76,7 +76,7 @@ class FactorEnrollmentController {
     @PostMapping(path = "/enrol/passkey", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     String options(Authentication authentication, HttpServletRequest request) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorService.MissingStep.ENROLMENT) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLMENT) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);
         }
         try {
@@ -102,12 +102,12 @@ class FactorEnrollmentController {
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorService.MissingStep.ENROLMENT) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLMENT) {
             return "redirect:" + ReturnPath.parse(next).value();
         }
         try {
             if (code == null && passkey.isEmpty()) {
-                totpEnrolmentService.beginEnrolment(currentUser.caller());
+                totpEnrollmentService.beginEnrollment(currentUser.caller());
                 addSetUpAttributes(model);
                 return "signin/enrol";
             }
@@ -115,7 +115,7 @@ class FactorEnrollmentController {
                     "recoveryCodes",
                     code == null
                             ? added(passkey, locale, request)
-                            : totpEnrolmentService.confirm(currentUser.caller(), code));
+                            : totpEnrollmentService.confirm(currentUser.caller(), code));
             model.addAttribute("wanted", ReturnPath.parse(next).value());
             browserSessionService.complete(principal, currentUser.user(), request, response);
             return "signin/enrol";
@@ -148,9 +148,9 @@ class FactorEnrollmentController {
 
     private void addSetUpAttributes(Model model) {
         model.addAttribute("passkeyProblem", "signin.passkey.not-made");
-        totpEnrolmentService.pendingEnrolment(currentUser.caller()).ifPresent(totpEnrolment -> {
-            model.addAttribute("qr", QrCodeImage.of(totpEnrolment.uri()));
-            model.addAttribute("secret", QrCodeImage.inGroups(totpEnrolment.secret()));
+        totpEnrollmentService.pendingEnrollment(currentUser.caller()).ifPresent(totpEnrollment -> {
+            model.addAttribute("qr", QrCodeImage.of(totpEnrollment.uri()));
+            model.addAttribute("secret", QrCodeImage.inGroups(totpEnrollment.secret()));
             model.addAttribute("focus", "code");
         });
     }

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.ui.vaadin.OpenPageLimitProperties;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 
-/** Page that replaces a page that was closed because too many were open; see {@link OpenPageLimiter}. */
+/** Serves the page that the browser shows when {@link OpenPageLimiter} has closed a page. */
 @Controller
 class PageClosedController {
 

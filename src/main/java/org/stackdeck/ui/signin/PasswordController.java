@@ -12,7 +12,7 @@ import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 
-/** Pages to set a new password: with the current password if the user is signed in, else with a reset code. */
+/** Pages to set a new password: with the current password if the user is signed in, otherwise with a reset code. */
 @Controller
 class PasswordController {
 

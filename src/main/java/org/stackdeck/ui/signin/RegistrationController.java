@@ -32,7 +32,7 @@ class RegistrationController {
     private final InvitationAcceptanceService invitationAcceptanceService;
     private final BrowserSessionService browserSessionService;
     private final RegistrationModeCache registrationModeCache;
-    private final RegistrationTicketCookie claims;
+    private final RegistrationStatusCookie statusTokens;
     private final InvitationCookie invitations;
 
     RegistrationController(
@@ -40,13 +40,13 @@ class RegistrationController {
             InvitationAcceptanceService invitationAcceptanceService,
             BrowserSessionService browserSessionService,
             RegistrationModeCache registrationModeCache,
-            RegistrationTicketCookie claims,
+            RegistrationStatusCookie statusTokens,
             InvitationCookie invitations) {
         this.registrationService = registrationService;
         this.invitationAcceptanceService = invitationAcceptanceService;
         this.browserSessionService = browserSessionService;
         this.registrationModeCache = registrationModeCache;
-        this.claims = claims;
+        this.statusTokens = statusTokens;
         this.invitations = invitations;
     }
 
@@ -85,7 +85,7 @@ class RegistrationController {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        claims.write(
+        statusTokens.write(
                 registrationService.register(
                         username, displayName, password, request.getRemoteAddr(), Caller.Channel.UI),
                 request,
@@ -132,7 +132,7 @@ class RegistrationController {
     }
 
     private RegistrationStatus standing(HttpServletRequest request) {
-        return claims.read(request).map(registrationService::status).orElse(RegistrationStatus.UNKNOWN);
+        return statusTokens.read(request).map(registrationService::status).orElse(RegistrationStatus.UNKNOWN);
     }
 
     record WaitingStatus(RegistrationStatus standing) {}

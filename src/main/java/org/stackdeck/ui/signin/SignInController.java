@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 import org.stackdeck.ui.signin.session.TrustedDeviceCookie;
@@ -38,13 +38,13 @@ public class SignInController {
     private static final Set<String> NOTICES = Set.of("ended", "expired", "approved", "reset");
 
     private final PasswordAuthenticationService passwordAuthenticationService;
-    private final InitialSetupService initialSetupService;
+    private final AdministratorSetupService initialSetupService;
     private final BrowserSessionService browserSessionService;
     private final RegistrationModeCache registrationModeCache;
 
     SignInController(
             PasswordAuthenticationService passwordAuthenticationService,
-            InitialSetupService initialSetupService,
+            AdministratorSetupService initialSetupService,
             BrowserSessionService browserSessionService,
             RegistrationModeCache registrationModeCache) {
         this.passwordAuthenticationService = passwordAuthenticationService;

@@ -41,12 +41,12 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
             super.handleRpc(ui, message, request, rpc);
         }
 
-        private static boolean removeExcessValues(ArrayNode calls, KeptValues kept) {
+        private static boolean removeExcessValues(ArrayNode calls, KeptValues keptValues) {
             boolean removed = false;
             for (Iterator<JsonNode> all = calls.iterator(); all.hasNext(); ) {
                 JsonNode call = all.next();
                 if (call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_MAP_SYNC)
-                        && !kept.accept(
+                        && !keptValues.accept(
                                 call.path(JsonConstants.RPC_NODE).asInt(0),
                                 call.path(JsonConstants.RPC_PROPERTY).asString(""),
                                 length(call.path(JsonConstants.RPC_PROPERTY_VALUE)))) {
@@ -64,12 +64,13 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
         }
 
         private static KeptValues keptValues(UI ui) {
-            KeptValues kept = ComponentUtil.getData(ui, KeptValues.class);
-            if (kept == null) {
-                kept = new KeptValues(id -> ui.getInternals().getStateTree().getNodeById(id) != null);
-                ComponentUtil.setData(ui, KeptValues.class, kept);
+            KeptValues keptValues = ComponentUtil.getData(ui, KeptValues.class);
+            if (keptValues == null) {
+                keptValues =
+                        new KeptValues(id -> ui.getInternals().getStateTree().getNodeById(id) != null);
+                ComponentUtil.setData(ui, KeptValues.class, keptValues);
             }
-            return kept;
+            return keptValues;
         }
 
         private static void report(UI ui, String reason) {

@@ -61,7 +61,7 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
         byUser.compute(principal.id(), (_, open) -> {
             List<OpenPage> pages = open == null ? new ArrayList<>() : new ArrayList<>(open);
             pages.add(page);
-            collectExcess(pages, page, one -> one.session.equals(page.session), limits.perSession(), excess);
+            collectExcess(pages, page, openPage -> openPage.session.equals(page.session), limits.perSession(), excess);
             collectExcess(pages, page, _ -> true, limits.perUser(), excess);
             return List.copyOf(pages);
         });
@@ -83,7 +83,8 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
 
     private void remove(UserId user, OpenPage page) {
         byUser.computeIfPresent(user, (_, pages) -> {
-            List<OpenPage> others = pages.stream().filter(one -> one != page).toList();
+            List<OpenPage> others =
+                    pages.stream().filter(openPage -> openPage != page).toList();
             return others.isEmpty() ? null : others;
         });
     }

@@ -58,8 +58,8 @@ public final class ReportingErrorHandler implements ErrorHandler {
             notifyUser(ui, "app.error.not-administrator");
             return;
         }
-        if (event.getThrowable() instanceof StepUpRequiredException asked && ui != null) {
-            prompt.openDialog(Messages.of(ui), asked);
+        if (event.getThrowable() instanceof StepUpRequiredException stepUpRequiredException && ui != null) {
+            prompt.openDialog(Messages.of(ui), stepUpRequiredException);
             return;
         }
         if (event.getThrowable() instanceof TooManyChangesException) {

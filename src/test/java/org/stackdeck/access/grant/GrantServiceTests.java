@@ -140,20 +140,20 @@ abstract class GrantServiceTests {
 
     @Test
     void grantIsStoredCompletelyWithMicroseconds() {
-        Grant given = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, FRIDAY));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, FRIDAY));
 
-        assertThat(grants.listByGrantee(Grantee.of(anna.id()))).containsExactly(given);
-        assertThat(given)
+        assertThat(grants.listByGrantee(Grantee.of(anna.id()))).containsExactly(grant);
+        assertThat(grant)
                 .isEqualTo(new Grant(
-                        given.id(),
+                        grant.id(),
                         Grantee.of(anna.id()),
                         wish(WEB, Role.OPERATOR, Instant.parse("2126-03-06T18:00:00.123456Z"))));
-        assertThat(grants.list()).contains(given);
+        assertThat(grants.list()).contains(grant);
     }
 
     @Test
     void createIsAuditedWithActorGranteeAndTerms() {
-        Grant given = grants.create(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
 
         assertThat(audit.entries())
                 .containsExactly(
@@ -164,7 +164,7 @@ abstract class GrantServiceTests {
                                 "REST",
                                 "grant.create",
                                 "grant",
-                                given.id().toString(),
+                                grant.id().toString(),
                                 anna.name().value(),
                                 AuditEntry.Result.SUCCESS,
                                 "user=" + anna.name()
@@ -241,10 +241,10 @@ abstract class GrantServiceTests {
 
     @Test
     void revokeOfAMissingGrantHasNoEffect() {
-        Grant given = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
 
-        grants.revoke(administrator, given.id());
-        grants.revoke(administrator, given.id());
+        grants.revoke(administrator, grant.id());
+        grants.revoke(administrator, grant.id());
 
         assertThat(grants.listByGrantee(Grantee.of(anna.id()))).isEmpty();
         assertThat(audit.actions()).containsExactly("grant.create", "grant.revoke");
@@ -253,7 +253,7 @@ abstract class GrantServiceTests {
 
     @Test
     void changesByMembersAreRefusedAndAudited() {
-        Grant given = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
         Caller member = FakeUserDirectory.caller(anna);
         audit.clear();
 
@@ -261,9 +261,9 @@ abstract class GrantServiceTests {
                 .isThrownBy(() -> grants.create(member, Grantee.of(anna.id()), wish(null, Role.OPERATOR, null)));
         assertThatExceptionOfType(NotAdministratorException.class)
                 .isThrownBy(() -> grants.replace(member, Grantee.of(anna.id()), List.of()));
-        assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(() -> grants.revoke(member, given.id()));
+        assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(() -> grants.revoke(member, grant.id()));
 
-        assertThat(grants.listByGrantee(Grantee.of(anna.id()))).containsExactly(given);
+        assertThat(grants.listByGrantee(Grantee.of(anna.id()))).containsExactly(grant);
         assertThat(audit.entries())
                 .hasSize(3)
                 .allSatisfy(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED));
@@ -308,8 +308,8 @@ abstract class GrantServiceTests {
         List<Boolean> seen = new ArrayList<>();
         told.setAction(user -> seen.add(access.isVisible(access.subject(user), server)));
 
-        Grant given = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
-        grants.revoke(administrator, given.id());
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.VIEWER, null));
+        grants.revoke(administrator, grant.id());
 
         assertThat(seen).containsExactly(true, false);
     }
@@ -395,16 +395,16 @@ abstract class GrantServiceTests {
     void groupGrantAppliesToCurrentMembersOnly() {
         known(anna);
         Group group = groups.create(administrator, new GroupName("Web " + anna.name()), Set.of());
-        Grant given = grants.create(administrator, Grantee.of(group.id()), wish(WEB, Role.OPERATOR, null));
+        Grant grant = grants.create(administrator, Grantee.of(group.id()), wish(WEB, Role.OPERATOR, null));
         assertThat(access.subject(anna.id()).grants()).isEmpty();
         told.clear();
 
         groups.setMembers(administrator, group.id(), Set.of(anna.id()));
         assertThat(grants.countByUser()).containsEntry(anna.id(), 1);
-        assertThat(access.subject(anna.id()).grants()).containsExactly(given);
+        assertThat(access.subject(anna.id()).grants()).containsExactly(grant);
         assertThat(told.users()).containsExactly(anna.id());
 
-        grants.revoke(administrator, given.id());
+        grants.revoke(administrator, grant.id());
         assertThat(access.subject(anna.id()).grants()).isEmpty();
         assertThat(told.users()).hasSize(2);
 
@@ -440,11 +440,11 @@ abstract class GrantServiceTests {
 
     @Test
     void freshSubjectLacksAGrantRevokedOnAnotherInstance() {
-        Grant given = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, null));
-        assertThat(access.subject(anna.id()).grants()).containsExactly(given);
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, Role.OPERATOR, null));
+        assertThat(access.subject(anna.id()).grants()).containsExactly(grant);
 
         database.sql("delete from grants where id = ?")
-                .param(given.id().toString())
+                .param(grant.id().toString())
                 .update();
 
         assertThat(access.loadSubject(anna.id()).grants()).isEmpty();
@@ -456,7 +456,7 @@ abstract class GrantServiceTests {
         String word = "r-" + UUID.randomUUID();
         roles.createOrUpdate(administrator, new Role(word, Set.of(Permission.SERVER_START)));
         Role role = roles.find(word).orElseThrow();
-        Grant given = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, role, null));
+        Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(WEB, role, null));
         assertThat(access.permissions(anna.id()).decide(Permission.SERVER_STOP, facts()))
                 .isEqualTo(new Decision.NotGranted(Permission.SERVER_STOP));
         told.clear();
@@ -474,7 +474,7 @@ abstract class GrantServiceTests {
                         () -> roles.createOrUpdate(administrator, new Role("viewer", Set.of(Permission.SERVER_STOP))));
         assertThatExceptionOfType(NotAdministratorException.class)
                 .isThrownBy(() -> roles.createOrUpdate(FakeUserDirectory.caller(anna), role));
-        grants.revoke(administrator, given.id());
+        grants.revoke(administrator, grant.id());
         roles.delete(administrator, word);
         assertThat(roles.find(word)).isEmpty();
         assertThatExceptionOfType(UnknownRoleException.class)

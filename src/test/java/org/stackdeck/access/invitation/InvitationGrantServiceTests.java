@@ -77,7 +77,7 @@ import org.stackdeck.identity.registration.RegistrationRefusedException;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.platform.MutableClock;
 
@@ -140,7 +140,7 @@ abstract class InvitationGrantServiceTests {
     UserDirectory directory;
 
     @Autowired
-    InitialSetupService setup;
+    AdministratorSetupService setup;
 
     @Autowired
     PasswordAuthenticationService signIn;

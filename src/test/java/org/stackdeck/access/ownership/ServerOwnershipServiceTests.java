@@ -288,8 +288,8 @@ abstract class ServerOwnershipServiceTests {
                 .<List<ServerOwners>>mapToObj(_ -> new CopyOnWriteArrayList<>())
                 .toList();
         try {
-            heard.forEach(one -> here.subscribe(one::add));
-            await().atMost(A_SECOND).until(() -> heard.stream().allMatch(one -> one.size() == 1));
+            heard.forEach(serverOwnerses -> here.subscribe(serverOwnerses::add));
+            await().atMost(A_SECOND).until(() -> heard.stream().allMatch(serverOwnerses -> serverOwnerses.size() == 1));
             database.sql("insert into server_owners (cloud, server, account_id) values (?, ?, ?)")
                     .params(
                             server.key().cloud().value(),
@@ -297,10 +297,12 @@ abstract class ServerOwnershipServiceTests {
                             anna.id().toString())
                     .update();
 
-            await().atMost(A_SECOND.multipliedBy(3)).until(() -> heard.stream().allMatch(one -> one.size() == 2));
+            await().atMost(A_SECOND.multipliedBy(3))
+                    .until(() -> heard.stream().allMatch(serverOwnerses -> serverOwnerses.size() == 2));
             assertThat(heard)
-                    .allSatisfy(one ->
-                            assertThat(one.getLast().ownerOf(server.key())).isPresent());
+                    .allSatisfy(serverOwnerses -> assertThat(
+                                    serverOwnerses.getLast().ownerOf(server.key()))
+                            .isPresent());
             assertThat(reads).hasValueLessThan(20);
         } finally {
             here.close();
@@ -333,13 +335,13 @@ abstract class ServerOwnershipServiceTests {
 
     @Test
     void createdServerIsOwnedByItsCreatorUnlessItHasAnOwner() {
-        ServerAttributes made = server("made-" + UUID.randomUUID());
-        transaction.executeWithoutResult(_ -> ownership.assignToCreator(anna.id(), made.key()));
-        transaction.executeWithoutResult(_ -> ownership.assignToCreator(ben.id(), made.key()));
+        ServerAttributes serverAttributes = server("made-" + UUID.randomUUID());
+        transaction.executeWithoutResult(_ -> ownership.assignToCreator(anna.id(), serverAttributes.key()));
+        transaction.executeWithoutResult(_ -> ownership.assignToCreator(ben.id(), serverAttributes.key()));
 
-        assertThat(ownership.findOwner(made.key())).contains(anna.id());
-        assertThat(access.subject(anna.id()).owned()).contains(made.key());
-        assertThat(book.current().ownerOf(made.key())).contains(new ServerOwner(anna.id(), anna.name()));
+        assertThat(ownership.findOwner(serverAttributes.key())).contains(anna.id());
+        assertThat(access.subject(anna.id()).owned()).contains(serverAttributes.key());
+        assertThat(book.current().ownerOf(serverAttributes.key())).contains(new ServerOwner(anna.id(), anna.name()));
     }
 
     private ServerOwnershipService counting(AtomicInteger reads) {

@@ -30,8 +30,8 @@ public class FakeServerAccessReportService implements ServerAccessReportService 
     }
 
     /** Sets the grants that the user would have as the owner of any server. */
-    public void setOwnerGrants(UserId user, List<AccessPath.ByGrant> ways) {
-        asOwner.put(user, ways);
+    public void setOwnerGrants(UserId user, List<AccessPath.ByGrant> byGrants) {
+        asOwner.put(user, byGrants);
     }
 
     @Override

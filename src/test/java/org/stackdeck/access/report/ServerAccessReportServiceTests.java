@@ -152,7 +152,7 @@ abstract class ServerAccessReportServiceTests {
         ownership.assign(administrator, SERVER, anna.id());
 
         assertThat(would)
-                .extracting(way -> way.role().name())
+                .extracting(byGrant -> byGrant.role().name())
                 .containsExactlyInAnyOrder(Role.OPERATOR.name(), Role.MANAGER.name());
         assertThat(serverAccessReportService.report(administrator, SERVER).users())
                 .filteredOn(userServerAccess -> userServerAccess.user().equals(anna))

@@ -46,7 +46,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.factor.TestAuthenticatorApp;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(
@@ -68,7 +68,7 @@ class AuthenticationApiTests {
     private MockMvcTester mvc;
 
     @Autowired
-    private InitialSetupService initialSetupService;
+    private AdministratorSetupService initialSetupService;
 
     @Autowired
     private UserDirectory userDirectory;
@@ -162,8 +162,8 @@ class AuthenticationApiTests {
         String token = token("curious.one");
         Map<String, MvcTestResult> calls = new LinkedHashMap<>();
         calls.put("user.list", get("/api/admin/users", token));
-        for (String deed : List.of("approve", "reject", "disable", "enable")) {
-            calls.put("user." + deed, post("/api/admin/users/nobody.here/" + deed, token, ""));
+        for (String action : List.of("approve", "reject", "disable", "enable")) {
+            calls.put("user." + action, post("/api/admin/users/nobody.here/" + action, token, ""));
         }
         calls.put("user.set-role", post("/api/admin/users/root.one/role", token, "{\"role\":\"king\"}"));
         calls.put("user.give-reset-code", post("/api/admin/users/root.one/reset-code", token, ""));
@@ -253,11 +253,14 @@ class AuthenticationApiTests {
 
         assertThat(get(
                         "/api/admin/users",
-                        signed("at+jwt", claims(root).claim("sid", null).build(), ours)))
+                        signed("at+jwt", statusTokens(root).claim("sid", null).build(), ours)))
                 .hasStatus(401);
         assertThat(get(
                         "/api/admin/users",
-                        signed("at+jwt", claims(root).claim("sid", "no id").build(), ours)))
+                        signed(
+                                "at+jwt",
+                                statusTokens(root).claim("sid", "no id").build(),
+                                ours)))
                 .hasStatus(401);
     }
 
@@ -290,7 +293,7 @@ class AuthenticationApiTests {
     }
 
     @Test
-    void enrolmentRevokesOtherTokensAndKeepsTheEnrollingOne() {
+    void enrollmentRevokesOtherTokensAndKeepsTheEnrollingOne() {
         member("factor.two");
         String before = token("factor.two");
         String setter = token("factor.two");
@@ -302,7 +305,7 @@ class AuthenticationApiTests {
     }
 
     @Test
-    void aTokenWithoutRequiredSecondFactorPermitsOnlyEnrolment() {
+    void aTokenWithoutRequiredSecondFactorPermitsOnlyEnrollment() {
         member("late.one");
         assertThat(put("/api/admin/settings/second-factor", token("root.one"), "{\"roles\":[\"member\"]}"))
                 .hasStatus(200);
@@ -396,7 +399,7 @@ class AuthenticationApiTests {
     @Test
     void onlyTokensIssuedByStackdeckAreAccepted() throws JOSEException {
         User root = userDirectory.find(new UserName("root.one")).orElseThrow();
-        JWTClaimsSet good = claims(root).build();
+        JWTClaimsSet good = statusTokens(root).build();
         JWSSigner ours = new ECDSASigner(keys.newest());
         assertThat(get("/api/admin/users", signed("at+jwt", good, ours))).hasStatus(200);
 
@@ -404,24 +407,24 @@ class AuthenticationApiTests {
         assertThat(get("/api/admin/users", signed("JWT", good, ours))).hasStatus(401);
         assertThat(get(
                         "/api/admin/users",
-                        signed("at+jwt", claims(root).audience("other").build(), ours)))
+                        signed("at+jwt", statusTokens(root).audience("other").build(), ours)))
                 .hasStatus(401);
         assertThat(get(
                         "/api/admin/users",
-                        signed("at+jwt", claims(root).issuer("other").build(), ours)))
+                        signed("at+jwt", statusTokens(root).issuer("other").build(), ours)))
                 .hasStatus(401);
         assertThat(get(
                         "/api/admin/users",
                         signed(
                                 "at+jwt",
-                                claims(root)
+                                statusTokens(root)
                                         .expirationTime(Date.from(Instant.now().minusSeconds(120)))
                                         .build(),
                                 ours)))
                 .hasStatus(401);
         assertThat(get(
                         "/api/admin/users",
-                        signed("at+jwt", claims(root).expirationTime(null).build(), ours)))
+                        signed("at+jwt", statusTokens(root).expirationTime(null).build(), ours)))
                 .hasStatus(401);
         JWSSigner foreign = new ECDSASigner(
                 new ECKeyGenerator(Curve.P_256).keyID(keys.newest().getKeyID()).generate());
@@ -499,7 +502,7 @@ class AuthenticationApiTests {
         }
     }
 
-    private JWTClaimsSet.Builder claims(User user) {
+    private JWTClaimsSet.Builder statusTokens(User user) {
         return new JWTClaimsSet.Builder()
                 .issuer("stackdeck")
                 .audience("stackdeck-api")
@@ -514,13 +517,13 @@ class AuthenticationApiTests {
                                 .toString());
     }
 
-    private String signed(String type, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {
+    private String signed(String type, JWTClaimsSet statusTokens, JWSSigner signer) throws JOSEException {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .type(new JOSEObjectType(type))
                         .keyID(keys.newest().getKeyID())
                         .build(),
-                claims);
+                statusTokens);
         token.sign(signer);
         return token.serialize();
     }

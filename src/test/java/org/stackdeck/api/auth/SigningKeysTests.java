@@ -20,9 +20,9 @@ class SigningKeysTests {
 
     @Test
     void aSigningKeyIsStoredAndReusedAsTheOnlyFile() throws IOException {
-        SigningKeys made = SigningKeys.load(directory, Clock.systemUTC());
+        SigningKeys signingKeys = SigningKeys.load(directory, Clock.systemUTC());
 
-        assertThat(SigningKeys.load(directory, Clock.systemUTC()).newest()).isEqualTo(made.newest());
+        assertThat(SigningKeys.load(directory, Clock.systemUTC()).newest()).isEqualTo(signingKeys.newest());
         assertThat(files()).singleElement().asString().matches("jwt-[0-9]+\\.json");
     }
 
@@ -30,9 +30,9 @@ class SigningKeysTests {
     void anEmptyKeyFileIsReplaced() throws IOException {
         Files.createFile(directory.resolve("jwt-1700000000.json"));
 
-        SigningKeys made = SigningKeys.load(directory, Clock.systemUTC());
+        SigningKeys signingKeys = SigningKeys.load(directory, Clock.systemUTC());
 
-        assertThat(made.all().getKeys()).hasSize(1);
+        assertThat(signingKeys.all().getKeys()).hasSize(1);
         assertThat(files()).doesNotContain("jwt-1700000000.json").hasSize(1);
     }
 

@@ -174,11 +174,11 @@ class GrantAdministrationApiTests {
         return "{\"user\":\"anna\",\"cloud\":\"lab\"," + rest + "}";
     }
 
-    private void assertWrong(String body, String field, String words) {
+    private void assertWrong(String body, String field, String text) {
         MvcTestResult result = post("/api/admin/grants", body);
         assertThat(result).as(body).hasStatus(400).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
         assertThat(result).bodyJson().extractingPath("$.field").isEqualTo(field);
-        assertThat(result).bodyJson().extractingPath("$.detail").asString().contains(words);
+        assertThat(result).bodyJson().extractingPath("$.detail").asString().contains(text);
     }
 
     @Test

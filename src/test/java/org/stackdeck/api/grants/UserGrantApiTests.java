@@ -197,11 +197,11 @@ class UserGrantApiTests {
         assertThat(put(administrator, "No Body", "{\"grants\":[]}")).hasStatus(404);
     }
 
-    private void assertRefused(String grant, String field, String words) {
+    private void assertRefused(String grant, String field, String text) {
         MvcTestResult result = put(administrator, "anna", "{\"grants\":[" + grant + "]}");
         assertThat(result).hasStatus(400).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
         assertThat(result).bodyJson().extractingPath("$.field").isEqualTo(field);
-        assertThat(result).bodyJson().extractingPath("$.detail").asString().contains(words);
+        assertThat(result).bodyJson().extractingPath("$.detail").asString().contains(text);
     }
 
     private MvcTestResult put(User caller, String user, String body) {

@@ -21,7 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +46,7 @@ class RegistrationApiTests {
     private MockMvcTester mvc;
 
     @Autowired
-    private InitialSetupService initialSetupService;
+    private AdministratorSetupService initialSetupService;
 
     @Autowired
     private JsonMapper json;
@@ -127,12 +127,12 @@ class RegistrationApiTests {
 
         MvcTestResult all = send("GET", INVITATIONS, root, "");
         assertThat(body(all)).doesNotContain(secret);
-        JsonNode told = invitation(all, id);
-        assertThat(told.get("for").asString()).isEqualTo("Mia <b>Berg</b>");
-        assertThat(told.get("state").asString()).isEqualTo("open");
-        assertThat(told.get("inviter").asString()).isEqualTo("root.one");
-        assertThat(told.at("/used/0/user").asString()).isEqualTo("mia.rest");
-        assertThat(told.at("/groups/0").asString()).isEqualTo("Newcomers");
+        JsonNode response = invitation(all, id);
+        assertThat(response.get("for").asString()).isEqualTo("Mia <b>Berg</b>");
+        assertThat(response.get("state").asString()).isEqualTo("open");
+        assertThat(response.get("inviter").asString()).isEqualTo("root.one");
+        assertThat(response.at("/used/0/user").asString()).isEqualTo("mia.rest");
+        assertThat(response.at("/groups/0").asString()).isEqualTo("Newcomers");
 
         assertThat(send("DELETE", INVITATIONS + "/" + id, root, "")).hasStatus(204);
         assertThat(send("DELETE", INVITATIONS + "/" + id, root, "")).hasStatus(204);

@@ -49,7 +49,7 @@ class LaunchTemplateApiTests {
     FakeLaunchService launches;
 
     @Autowired
-    FakeLaunchTemplateService recipes;
+    FakeLaunchTemplateService launchTemplates;
 
     @Autowired
     FakeAccessDecisionService access;
@@ -66,7 +66,7 @@ class LaunchTemplateApiTests {
 
     @BeforeEach
     void somethingToMakeServersOf() {
-        recipes.clear();
+        launchTemplates.clear();
         launches.clear();
         clouds.resources().clear();
         clouds.resources()
@@ -82,7 +82,7 @@ class LaunchTemplateApiTests {
 
     @Test
     void aTemplateIsSavedAndLaunchedUnderAnotherName() {
-        String id = created(mia, recipe("Web", ""));
+        String id = created(mia, launchTemplate("Web", ""));
 
         assertThat(send(HttpMethod.GET, "/api/recipes", mia, null))
                 .hasStatusOk()
@@ -115,7 +115,8 @@ class LaunchTemplateApiTests {
         clouds.resources().add(new AvailableImage("i-2", "backup", 2, 1024, null, true, new ServerId("database")));
         String id = created(
                 mia,
-                recipe("Copy", ", \"sharedWith\": {\"kind\": \"everyone\"}").replace("debian", "backup"));
+                launchTemplate("Copy", ", \"sharedWith\": {\"kind\": \"everyone\"}")
+                        .replace("debian", "backup"));
         UserId maker = member("max", Role.unnamed(Set.of(Permission.SERVER_READ, Permission.SERVER_CREATE)));
 
         assertThat(launch(maker, "{\"recipe\": \"%s\"}".formatted(id)))
@@ -128,7 +129,7 @@ class LaunchTemplateApiTests {
 
     @Test
     void aRepeatedLaunchReturnsTheOperationsAfterItsTemplateIsDeleted() {
-        String id = created(mia, recipe("Web", ""));
+        String id = created(mia, launchTemplate("Web", ""));
         assertThat(send(
                         HttpMethod.POST,
                         "/api/keys",
@@ -166,7 +167,7 @@ class LaunchTemplateApiTests {
 
     @Test
     void aSharedTemplateHidesWithWhomItIsShared() {
-        created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"user\", \"name\": \"ben\"}"));
+        created(mia, launchTemplate("Web", ", \"sharedWith\": {\"kind\": \"user\", \"name\": \"ben\"}"));
 
         assertThat(send(HttpMethod.GET, "/api/recipes", ben, null)).bodyJson().isLenientlyEqualTo("""
                         {"recipes": [{"name": "Web", "mayChange": false, "sharedWith": null}]}""");
@@ -181,7 +182,7 @@ class LaunchTemplateApiTests {
 
     @Test
     void sharingATemplateGrantsNoPermissionToLaunch() {
-        String id = created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
+        String id = created(mia, launchTemplate("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
 
         assertThat(launch(viewer, "{\"recipe\": \"%s/Web\"}".formatted(TokenRequests.name(mia))))
                 .hasStatus(400)
@@ -198,7 +199,7 @@ class LaunchTemplateApiTests {
 
     @Test
     void aDeletedResourceOfATemplateIsRejectedNamingTheField() {
-        created(mia, recipe("Web", ""));
+        created(mia, launchTemplate("Web", ""));
         clouds.resources().clear();
         clouds.resources().add(new AvailableImage("i-1", "debian", 2, 1024, null), new Network("n-1", "net"));
 
@@ -210,7 +211,7 @@ class LaunchTemplateApiTests {
 
     @Test
     void onlyTheOwnerUpdatesAndDeletesATemplate() {
-        String id = created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
+        String id = created(mia, launchTemplate("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
         String change = "{\"name\": \"Shop\", \"server\": %s}".formatted(SERVER);
 
         assertThat(send(HttpMethod.PUT, "/api/recipes/" + id, ben, change))
@@ -259,15 +260,15 @@ class LaunchTemplateApiTests {
 
     @Test
     void templateNamesAreUniqueAndLimitedToFifty() {
-        created(mia, recipe("r0", ""));
-        assertThat(send(HttpMethod.POST, "/api/recipes", mia, recipe("r0", "")))
+        created(mia, launchTemplate("r0", ""));
+        assertThat(send(HttpMethod.POST, "/api/recipes", mia, launchTemplate("r0", "")))
                 .hasStatus(409)
                 .bodyJson()
                 .isLenientlyEqualTo("{\"code\": \"recipe-name-taken\"}");
         for (int i = 1; i < 50; i++) {
-            created(mia, recipe("r" + i, ""));
+            created(mia, launchTemplate("r" + i, ""));
         }
-        assertThat(send(HttpMethod.POST, "/api/recipes", mia, recipe("r50", "")))
+        assertThat(send(HttpMethod.POST, "/api/recipes", mia, launchTemplate("r50", "")))
                 .hasStatus(409)
                 .bodyJson()
                 .isLenientlyEqualTo("{\"code\": \"too-many-recipes\"}");
@@ -275,9 +276,9 @@ class LaunchTemplateApiTests {
 
     @Test
     void creatingATemplateRequiresPermissionToLaunch() {
-        assertThat(send(HttpMethod.POST, "/api/recipes", viewer, recipe("Web", "")))
+        assertThat(send(HttpMethod.POST, "/api/recipes", viewer, launchTemplate("Web", "")))
                 .hasStatus(403);
-        assertThat(send(HttpMethod.POST, "/api/recipes", access.member(), recipe("Web", "")))
+        assertThat(send(HttpMethod.POST, "/api/recipes", access.member(), launchTemplate("Web", "")))
                 .hasStatus(404)
                 .bodyJson()
                 .isLenientlyEqualTo("{\"code\": \"no-such-project\"}");
@@ -285,20 +286,20 @@ class LaunchTemplateApiTests {
 
     @Test
     void aTemplateNameAloneSelectsOnlyTheCallersOwn() {
-        created(mia, recipe("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
+        created(mia, launchTemplate("Web", ", \"sharedWith\": {\"kind\": \"everyone\"}"));
 
         assertThat(launch(ben, "{\"recipe\": \"Web\"}"))
                 .hasStatus(400)
                 .bodyJson()
                 .isLenientlyEqualTo("{\"field\": \"recipe\", \"code\": \"no-such-recipe\"}");
-        created(ben, recipe("Web", "").replace("m1.small", "m1.large"));
+        created(ben, launchTemplate("Web", "").replace("m1.small", "m1.large"));
         assertThat(launch(ben, "{\"recipe\": \"Web\"}")).hasStatus(202);
         assertThat(launches.launched().getLast().flavor()).isEqualTo("f-2");
     }
 
     @Test
     void aLaunchWithTemplateAndProjectIsRejected() {
-        created(mia, recipe("Web", ""));
+        created(mia, launchTemplate("Web", ""));
 
         assertThat(launch(mia, "{\"recipe\": \"Web\", \"project\": \"staff\"}"))
                 .hasStatus(400)
@@ -306,7 +307,7 @@ class LaunchTemplateApiTests {
                 .isLenientlyEqualTo("{\"field\": \"project\", \"code\": \"one-of\"}");
     }
 
-    private static String recipe(String name, String more) {
+    private static String launchTemplate(String name, String more) {
         return "{\"name\": \"%s\", \"project\": \"staff\", \"server\": %s%s}".formatted(name, SERVER, more);
     }
 

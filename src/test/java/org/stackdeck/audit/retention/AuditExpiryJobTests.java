@@ -50,7 +50,7 @@ import org.stackdeck.platform.MutableClock;
     AuditExpirySeal.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class,
-    AuditRetentionSettings.class,
+    AuditRetentionRepository.class,
     AuditExpiryJob.class,
     AuditExpiryJobTests.Time.class
 })
@@ -71,7 +71,7 @@ abstract class AuditExpiryJobTests {
     AuditExpiryRecords expiries;
 
     @Autowired
-    AuditRetentionSettings retention;
+    AuditRetentionRepository retention;
 
     @Autowired
     AuditChainVerifier check;
@@ -128,10 +128,10 @@ abstract class AuditExpiryJobTests {
         assertThat(check.verify())
                 .isEqualTo(new AuditChainReport(YOUNG + 1L, null, new AuditChainReport.ExpiredEntries(OLD, BEGIN), 0))
                 .matches(AuditChainReport::isIntact);
-        AuditEntry told = trail.newest(0, 1).getFirst().entry();
-        assertThat(told.action()).isEqualTo("audit.expire");
-        assertThat(told.channel()).isEqualTo("SYSTEM");
-        assertThat(told.detail()).startsWith("entries=5 upto=5 newest=2026-01-01T00:00:00Z hash=");
+        AuditEntry auditEntry = trail.newest(0, 1).getFirst().entry();
+        assertThat(auditEntry.action()).isEqualTo("audit.expire");
+        assertThat(auditEntry.channel()).isEqualTo("SYSTEM");
+        assertThat(auditEntry.detail()).startsWith("entries=5 upto=5 newest=2026-01-01T00:00:00Z hash=");
         assertThat(run()).isZero();
         assertThat(sequences()).hasSize(YOUNG + 1);
     }
@@ -268,10 +268,10 @@ abstract class AuditExpiryJobTests {
         assertThat(run()).isZero();
 
         assertThat(check.verify()).isEqualTo(AuditChainReport.broken(2, 3, ChainFault.CHANGED));
-        AuditEntry told = trail.newest(0, 1).getFirst().entry();
-        assertThat(told.action()).isEqualTo("audit.expire");
-        assertThat(told.result()).isEqualTo(AuditEntry.Result.FAILED);
-        assertThat(told.detail()).isEqualTo("entry=3");
+        AuditEntry auditEntry = trail.newest(0, 1).getFirst().entry();
+        assertThat(auditEntry.action()).isEqualTo("audit.expire");
+        assertThat(auditEntry.result()).isEqualTo(AuditEntry.Result.FAILED);
+        assertThat(auditEntry.detail()).isEqualTo("entry=3");
     }
 
     @Test
@@ -395,7 +395,7 @@ abstract class AuditExpiryJobTests {
     @Test
     void previewCountsExpiredEntriesAndTheNextRun() {
         assertThat(retention.countDue(new AuditRetentionPeriod(30)))
-                .isEqualTo(new AuditRetentionSettings.DueEntries(OLD, Instant.parse("2026-02-10T03:00:00Z")));
+                .isEqualTo(new AuditRetentionRepository.DueEntries(OLD, Instant.parse("2026-02-10T03:00:00Z")));
         assertThat(retention.countDue(new AuditRetentionPeriod(41)).entries()).isZero();
         assertThat(retention.countDue(AuditRetentionPeriod.UNLIMITED).entries()).isZero();
         clock.advance(Duration.ofHours(3));
@@ -407,9 +407,9 @@ abstract class AuditExpiryJobTests {
         return expiry.run(() -> false);
     }
 
-    private void keep(AuditRetentionPeriod kept) {
-        transaction.executeWithoutResult(_ -> retention.update(kept));
-        assertThat(retention.current()).isEqualTo(kept);
+    private void keep(AuditRetentionPeriod auditRetentionPeriod) {
+        transaction.executeWithoutResult(_ -> retention.update(auditRetentionPeriod));
+        assertThat(retention.current()).isEqualTo(auditRetentionPeriod);
     }
 
     private void set(Instant time) {

@@ -210,7 +210,7 @@ public class FakeCompute implements Compute {
         finish(id, null, success, detail);
     }
 
-    /** The same, successfully and with an event of this name. */
+    /** Same method, successfully and with an event of this name. */
     public void finish(String id, String event) {
         finish(id, event, true, null);
     }

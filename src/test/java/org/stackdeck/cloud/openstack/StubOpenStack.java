@@ -119,7 +119,7 @@ public final class StubOpenStack implements AutoCloseable {
         projects.remove(id);
     }
 
-    /** Rejects token requests for this project from now on. */
+    /** Rejects token requests for this project afterwards. */
     public void disableProject(String project) {
         shut.add(project);
     }

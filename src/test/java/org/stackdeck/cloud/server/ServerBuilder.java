@@ -36,7 +36,7 @@ public final class ServerBuilder {
     private String user = "u-console";
     private @Nullable String keyName;
     private @Nullable Fault fault;
-    private @Nullable Image image = new Image("i-1", "debian-13");
+    private @Nullable ServerImage image = new ServerImage("i-1", "debian-13");
     private List<ServerAddress> serverAddresss = List.of(new ServerAddress("net", "10.0.0.5", 4, false));
 
     private ServerBuilder(String id, String name) {
@@ -50,21 +50,21 @@ public final class ServerBuilder {
 
     /** A builder with the values of another server. */
     public static ServerBuilder like(Server other) {
-        ServerBuilder made = new ServerBuilder(other.id().value(), other.name());
-        made.project = other.project();
-        made.status = other.status();
-        made.task = other.taskState();
-        made.created = other.created();
-        made.updated = other.updated();
-        made.locked = other.locked();
-        made.tags = other.tags();
-        made.metadata = other.metadata();
-        made.host = other.host();
-        made.user = other.userId();
-        made.keyName = other.keyName();
-        made.fault = other.fault();
-        made.serverAddresss = other.addresses();
-        return made;
+        ServerBuilder serverBuilder = new ServerBuilder(other.id().value(), other.name());
+        serverBuilder.project = other.project();
+        serverBuilder.status = other.status();
+        serverBuilder.task = other.taskState();
+        serverBuilder.created = other.created();
+        serverBuilder.updated = other.updated();
+        serverBuilder.locked = other.locked();
+        serverBuilder.tags = other.tags();
+        serverBuilder.metadata = other.metadata();
+        serverBuilder.host = other.host();
+        serverBuilder.user = other.userId();
+        serverBuilder.keyName = other.keyName();
+        serverBuilder.fault = other.fault();
+        serverBuilder.serverAddresss = other.addresses();
+        return serverBuilder;
     }
 
     public static ServerKey key(String id) {

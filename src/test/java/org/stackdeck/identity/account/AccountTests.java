@@ -57,7 +57,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.factor.FactorVerificationService;
 import org.stackdeck.identity.factor.SecondFactorCodeVerifier;
 import org.stackdeck.identity.factor.SecondFactorResetService;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordHasher;
@@ -65,11 +65,11 @@ import org.stackdeck.identity.password.PasswordResetCodeRepository;
 import org.stackdeck.identity.registration.NameConflictReport;
 import org.stackdeck.identity.registration.NameConflictService;
 import org.stackdeck.identity.registration.RegistrationService;
-import org.stackdeck.identity.registration.RegistrationTicket;
+import org.stackdeck.identity.registration.RegistrationStatusToken;
 import org.stackdeck.identity.secret.SecretTokens;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.setup.SetupCodeService;
 import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
@@ -94,7 +94,7 @@ abstract class AccountTests {
     private static final UserName ROOT = new UserName("root.one");
 
     @Autowired
-    private InitialSetupService initialSetupService;
+    private AdministratorSetupService initialSetupService;
 
     @Autowired
     private AdministratorLockRepository lockRows;
@@ -148,13 +148,13 @@ abstract class AccountTests {
     private SecondFactorCodeVerifier secondFactorCodeVerifier;
 
     @Autowired
-    private SecondFactorService secondFactorService;
+    private SecondFactorStatusService secondFactorService;
 
     @Autowired
     private PlatformTransactionManager transactions;
 
     @Autowired
-    private NameConflictService nameClashes;
+    private NameConflictService nameConflictes;
 
     @Autowired
     private UserDirectory userDirectory;
@@ -195,12 +195,12 @@ abstract class AccountTests {
         Caller before = root();
         clock.advance(Duration.ofMinutes(10));
 
-        for (ThrowingCallable deed : List.<ThrowingCallable>of(
+        for (ThrowingCallable action : List.<ThrowingCallable>of(
                 () -> accountAdministrationService.disable(before, member.id()),
                 () -> accountAdministrationService.setRole(before, member.id(), User.Role.ADMINISTRATOR),
                 () -> passwords.createResetCode(before, member.id()),
                 () -> loginSessionService.endAll(before, member.id()))) {
-            assertThatThrownBy(deed)
+            assertThatThrownBy(action)
                     .isInstanceOfSatisfying(
                             StepUpRequiredException.class,
                             e -> assertThat(e.allowedFactors()).containsExactly(AuthenticationFactor.PASSWORD));
@@ -232,12 +232,13 @@ abstract class AccountTests {
         oneStays(accountAdministrationService::disable);
     }
 
-    private void oneStays(BiFunction<Caller, UserId, User> deed) throws Exception {
+    private void oneStays(BiFunction<Caller, UserId, User> action) throws Exception {
         User other = approved(fresh("rival"));
         for (int round = 0; round < 10; round++) {
             accountAdministrationService.setRole(root(), other.id(), User.Role.ADMINISTRATOR);
             assertThat(successes(List.of(
-                            () -> deed.apply(root(), other.id()), () -> deed.apply(caller(other), root().userId()))))
+                            () -> action.apply(root(), other.id()),
+                            () -> action.apply(caller(other), root().userId()))))
                     .isOne();
             assertThat(userDirectory.all().stream().filter(User::isAdministrator))
                     .hasSize(1);
@@ -263,7 +264,7 @@ abstract class AccountTests {
     void registrationOfATakenNameIsVisibleToAdministratorsOnly() {
         String name = fresh("taken");
         User first = approved(name);
-        RegistrationTicket registrationTicket = registrationService.register(
+        RegistrationStatusToken registrationTicket = registrationService.register(
                 name.toUpperCase(Locale.ROOT), "Someone Else", OTHER, "192.0.2.9", Caller.Channel.REST);
 
         assertThat(registrationService.status(registrationTicket))
@@ -287,7 +288,7 @@ abstract class AccountTests {
     @Test
     void concurrentRegistrationsOfANameCreateOneAccount() throws Exception {
         String name = fresh("rush");
-        Callable<RegistrationTicket> ask =
+        Callable<RegistrationStatusToken> ask =
                 () -> registrationService.register(name, "", GOOD, "192.0.2.1", Caller.Channel.REST);
 
         assertThat(successes(Collections.nCopies(4, ask))).isEqualTo(4);
@@ -307,18 +308,19 @@ abstract class AccountTests {
         approved(name);
         registrationService.register(name, "First", GOOD, "192.0.2.21", Caller.Channel.REST);
         clock.advance(Duration.ofSeconds(1));
-        RegistrationTicket second = registrationService.register(name, "Second", GOOD, "192.0.2.21", Caller.Channel.UI);
+        RegistrationStatusToken second =
+                registrationService.register(name, "Second", GOOD, "192.0.2.21", Caller.Channel.UI);
         registrationService.register(name, "Third", GOOD, "192.0.2.22", Caller.Channel.REST);
 
-        List<NameConflictReport> clashes = clashesOn(name);
+        List<NameConflictReport> conflictes = conflictesOn(name);
 
-        assertThat(clashes)
+        assertThat(conflictes)
                 .extracting(NameConflictReport::source, NameConflictReport::attempts, NameConflictReport::displayName)
                 .containsExactly(tuple("192.0.2.21", 2, "Second"), tuple("192.0.2.22", 1, "Third"));
-        assertThat(clashes.getFirst().lastAt())
-                .isEqualTo(clashes.getFirst().at().plusSeconds(1));
+        assertThat(conflictes.getFirst().lastAt())
+                .isEqualTo(conflictes.getFirst().at().plusSeconds(1));
         accountAdministrationService.dismissNameConflict(
-                root(), clashes.getFirst().id());
+                root(), conflictes.getFirst().id());
         assertThat(registrationService.status(second)).isEqualTo(RegistrationService.RegistrationStatus.REJECTED);
     }
 
@@ -326,12 +328,12 @@ abstract class AccountTests {
     void nameConflictsAreBoundedAndExpireWithoutChangingTheStatus() {
         String name = fresh("flooded");
         approved(name);
-        RegistrationTicket registrationTicket =
+        RegistrationStatusToken registrationTicket =
                 registrationService.register(name, "", GOOD, "192.0.2.23", Caller.Channel.UI);
-        NewAccount wish = new NewAccount(new UserName(name), "Flood");
+        NewAccount newAccount = new NewAccount(new UserName(name), "Flood");
         for (int i = 0; i < NameConflictService.MAX_ROWS + 10; i++) {
             clock.advance(Duration.ofSeconds(1));
-            nameClashes.report(wish, "flood " + i, clock.instant());
+            nameConflictes.report(newAccount, "flood " + i, clock.instant());
         }
         assertThat(accountAdministrationService.nameConflicts(root()))
                 .hasSize(NameConflictService.MAX_ROWS)
@@ -340,7 +342,7 @@ abstract class AccountTests {
                 .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
 
         clock.advance(Duration.ofDays(7).plusSeconds(1));
-        nameClashes.deleteExpired();
+        nameConflictes.deleteExpired();
 
         assertThat(accountAdministrationService.nameConflicts(root())).isEmpty();
         assertThat(registrationService.status(registrationTicket))
@@ -349,7 +351,7 @@ abstract class AccountTests {
 
     @Test
     void pendingAccountsAreBoundedAndExpireAfterThirtyDays() {
-        RegistrationTicket first =
+        RegistrationStatusToken first =
                 registrationService.register(fresh("early"), "", GOOD, "192.0.2.26", Caller.Channel.UI);
         for (long i = accountRows.countByState(User.State.PENDING); i < 500; i++) {
             accountRows.saveAndFlush(new AccountEntity(
@@ -372,8 +374,8 @@ abstract class AccountTests {
     void dismissAllDeletesAllNameConflicts() {
         String name = fresh("crowded");
         approved(name);
-        RegistrationTicket one = registrationService.register(name, "", GOOD, "192.0.2.24", Caller.Channel.UI);
-        RegistrationTicket other = registrationService.register(name, "", GOOD, "192.0.2.25", Caller.Channel.UI);
+        RegistrationStatusToken one = registrationService.register(name, "", GOOD, "192.0.2.24", Caller.Channel.UI);
+        RegistrationStatusToken other = registrationService.register(name, "", GOOD, "192.0.2.25", Caller.Channel.UI);
 
         accountAdministrationService.dismissAllNameConflicts(root());
 
@@ -384,7 +386,7 @@ abstract class AccountTests {
         assertThat(last().action()).isEqualTo("user.dismiss-clash");
     }
 
-    private List<NameConflictReport> clashesOn(String name) {
+    private List<NameConflictReport> conflictesOn(String name) {
         return accountAdministrationService.nameConflicts(root()).stream()
                 .filter(report -> report.name().value().equals(name))
                 .toList();
@@ -438,7 +440,7 @@ abstract class AccountTests {
     @Test
     void registrationTicketShowsTheStatusForThirtyDays() {
         String name = fresh("waiter");
-        RegistrationTicket registrationTicket =
+        RegistrationStatusToken registrationTicket =
                 registrationService.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
         assertThat(registrationService.status(registrationTicket))
                 .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
@@ -454,14 +456,14 @@ abstract class AccountTests {
         clock.advance(Duration.ofDays(30));
         assertThat(registrationService.status(registrationTicket))
                 .isEqualTo(RegistrationService.RegistrationStatus.UNKNOWN);
-        assertThat(registrationService.status(new RegistrationTicket(SecretTokens.newToken())))
+        assertThat(registrationService.status(new RegistrationStatusToken(SecretTokens.newToken())))
                 .isEqualTo(RegistrationService.RegistrationStatus.UNKNOWN);
     }
 
     @Test
     void correctPasswordOfAPendingOrRejectedAccountIsRefused() {
         String name = fresh("patient");
-        RegistrationTicket registrationTicket =
+        RegistrationStatusToken registrationTicket =
                 registrationService.register(name, "", GOOD, "192.0.2.1", Caller.Channel.UI);
 
         assertThat(tryIn(name, GOOD)).isInstanceOf(PasswordAuthenticationService.Rejected.class);
@@ -553,11 +555,11 @@ abstract class AccountTests {
     @Test
     void concurrentPasswordChangesSucceedOnce() throws Exception {
         for (int round = 0; round < 5; round++) {
-            Caller both = caller(approved(fresh("racer")));
+            Caller caller = caller(approved(fresh("racer")));
 
             assertThat(successes(List.of(
-                            () -> passwords.change(both, GOOD, OTHER + " one"),
-                            () -> passwords.change(both, GOOD, OTHER + " two"))))
+                            () -> passwords.change(caller, GOOD, OTHER + " one"),
+                            () -> passwords.change(caller, GOOD, OTHER + " two"))))
                     .isOne();
         }
     }
@@ -622,7 +624,7 @@ abstract class AccountTests {
 
     @Test
     void concurrentUsesOfASetupCodeCreateOneAdministrator() throws Exception {
-        InitialSetupService restoring = setupOf(new MockEnvironment()
+        AdministratorSetupService restoring = setupOf(new MockEnvironment()
                 .withProperty("stackdeck.new-setup-code", "true")
                 .withProperty("STACKDECK_SETUP_CODE", "restore"));
         assertThat(last().action()).isEqualTo("setup.new-code");
@@ -642,7 +644,8 @@ abstract class AccountTests {
         sql("update accounts set state = 'DISABLED' where role = ?", "ADMINISTRATOR");
         List<Callable<User>> attempts = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            InitialSetupService console = setupOf(new MockEnvironment().withProperty("STACKDECK_SETUP_CODE", "first"));
+            AdministratorSetupService console =
+                    setupOf(new MockEnvironment().withProperty("STACKDECK_SETUP_CODE", "first"));
             String name = fresh("first");
             attempts.add(() -> console.complete("first", name, GOOD, "192.0.2.3", Caller.Channel.REST));
         }
@@ -656,7 +659,7 @@ abstract class AccountTests {
     void restoredAdministratorIsActiveWithTheNewPassword() {
         String name = fresh("lost");
         accountAdministrationService.disable(root(), approved(name).id());
-        InitialSetupService restoring = setupOf(new MockEnvironment()
+        AdministratorSetupService restoring = setupOf(new MockEnvironment()
                 .withProperty("stackdeck.new-setup-code", "true")
                 .withProperty("STACKDECK_SETUP_CODE", "restore"));
 
@@ -695,8 +698,8 @@ abstract class AccountTests {
         assertWrongState(() -> accountAdministrationService.enable(root(), id));
     }
 
-    private static void assertWrongState(ThrowingCallable deed) {
-        assertThatThrownBy(deed)
+    private static void assertWrongState(ThrowingCallable action) {
+        assertThatThrownBy(action)
                 .isInstanceOfSatisfying(
                         UserStateException.class,
                         e -> assertThat(e.reason()).isEqualTo(UserStateException.Reason.WRONG_STATE));
@@ -771,7 +774,7 @@ abstract class AccountTests {
         setupCodeService.logCode();
         Matcher printed = Pattern.compile("[A-Z0-9]{4}(-[A-Z0-9]{4}){4}").matcher(log);
         assertThat(printed.find()).isTrue();
-        InitialSetupService generated = setupOf(setupCodeService);
+        AdministratorSetupService generated = setupOf(setupCodeService);
         String name = fresh("restored");
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> generated.complete("WRONG", name, GOOD, "198.51.100.13", Caller.Channel.UI))
@@ -832,10 +835,11 @@ abstract class AccountTests {
     void preferenceChangeDoesNotConflictWithOtherAccountChanges() {
         User user = approved(fresh("painter"));
         new TransactionTemplate(transactions).executeWithoutResult(_ -> {
-            AccountEntity seen = accountRows.findById(user.id().value()).orElseThrow();
+            AccountEntity accountEntity =
+                    accountRows.findById(user.id().value()).orElseThrow();
             inAnotherTransaction(() -> userPreferenceService.update(caller(user), "en", "light"));
-            seen.setDisplayName("Painter");
-            accountRows.saveAndFlush(seen);
+            accountEntity.setDisplayName("Painter");
+            accountRows.saveAndFlush(accountEntity);
         });
 
         assertThat(userDirectory.find(user.id())).get().satisfies(now -> {
@@ -916,7 +920,7 @@ abstract class AccountTests {
     }
 
     /** Simulates another instance that starts with the same database. */
-    private InitialSetupService setupOf(MockEnvironment environment) {
+    private AdministratorSetupService setupOf(MockEnvironment environment) {
         return setupOf(setupCode(environment));
     }
 
@@ -930,8 +934,8 @@ abstract class AccountTests {
         return new AdministratorAccountService(accountRows, lockRows, codeRows, clock);
     }
 
-    private InitialSetupService setupOf(SetupCodeService setupCodeService) {
-        return new InitialSetupService(
+    private AdministratorSetupService setupOf(SetupCodeService setupCodeService) {
+        return new AdministratorSetupService(
                 setupCodeService, administrators(), argon, lost, attemptThrottle, audit, events, transactions);
     }
 

@@ -14,7 +14,7 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 
 @SpringBootTest(
         properties = {
@@ -32,7 +32,7 @@ class UserProfileServiceTests {
     private static final UserName ROOT = new UserName("root.one");
 
     @Autowired
-    private InitialSetupService initialSetupService;
+    private AdministratorSetupService initialSetupService;
 
     @Autowired
     private UserProfileService userProfileService;

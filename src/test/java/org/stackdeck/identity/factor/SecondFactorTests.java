@@ -85,7 +85,7 @@ abstract class SecondFactorTests {
     private PasswordHasher passwordHasher;
 
     @Autowired
-    private TotpEnrolmentService totpEnrolmentService;
+    private TotpEnrollmentService totpEnrollmentService;
 
     @Autowired
     private RecoveryCodeService recovery;
@@ -94,7 +94,7 @@ abstract class SecondFactorTests {
     private FactorVerificationService factorVerificationService;
 
     @Autowired
-    private SecondFactorService secondFactorService;
+    private SecondFactorStatusService secondFactorService;
 
     @Autowired
     private SecondFactorPolicy policy;
@@ -153,24 +153,24 @@ abstract class SecondFactorTests {
 
     @Test
     void authenticatorAppIsAFactorOnlyAfterConfirmation() {
-        TotpEnrolmentService.TotpEnrolment begun = totpEnrolmentService.beginEnrolment(caller);
-        assertThat(totpEnrolmentService.pendingEnrolment(caller)).contains(begun);
-        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.NOTHING);
-        assertWrong(() -> totpEnrolmentService.confirm(caller, "000000".equals(now(begun)) ? "000001" : "000000"));
+        TotpEnrollmentService.TotpEnrolment begun = totpEnrollmentService.beginEnrollment(caller);
+        assertThat(totpEnrollmentService.pendingEnrollment(caller)).contains(begun);
+        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
+        assertWrong(() -> totpEnrollmentService.confirm(caller, "000000".equals(now(begun)) ? "000001" : "000000"));
         assertWrong(() -> factorVerificationService.verifyCode(caller, now(begun)));
 
-        totpEnrolmentService.confirm(
+        totpEnrollmentService.confirm(
                 caller, now(begun).substring(0, 3) + " " + now(begun).substring(3));
 
-        assertThat(totpEnrolmentService.pendingEnrolment(caller)).isEmpty();
-        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.PROOF);
+        assertThat(totpEnrollmentService.pendingEnrollment(caller)).isEmpty();
+        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.PROOF);
         assertThat(secondFactorService.missingStep(anna, session(caller).factors()))
-                .isEqualTo(SecondFactorService.MissingStep.NOTHING);
+                .isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
     }
 
     @Test
     void totpSecretIsEncryptedInTheDatabase() {
-        TotpEnrolmentService.TotpEnrolment begun = totpEnrolmentService.beginEnrolment(caller);
+        TotpEnrollmentService.TotpEnrolment begun = totpEnrollmentService.beginEnrollment(caller);
         String row = database.sql("select secret from totp_secrets where account_id = ?")
                 .param(anna.id().toString())
                 .query(String.class)
@@ -191,20 +191,20 @@ abstract class SecondFactorTests {
 
     @Test
     void totpCodeIsAcceptedOnce() {
-        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
-        assertWrong(() -> factorVerificationService.verifyCode(caller, now(totpEnrolment)));
+        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        assertWrong(() -> factorVerificationService.verifyCode(caller, now(totpEnrollment)));
 
         clock.advance(Duration.ofSeconds(30));
-        String code = now(totpEnrolment);
+        String code = now(totpEnrollment);
         factorVerificationService.verifyCode(caller, code);
         assertWrong(() -> factorVerificationService.verifyCode(caller, code));
     }
 
     @Test
     void concurrentUsesOfATotpCodeSucceedOnce() throws Exception {
-        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
-        String code = now(totpEnrolment);
+        String code = now(totpEnrollment);
 
         assertThat(successes(8, () -> factorVerificationService.verifyCode(caller, code)))
                 .isEqualTo(1);
@@ -212,11 +212,11 @@ abstract class SecondFactorTests {
 
     @Test
     void totpCodeOlderThanTheLastAcceptedOneIsRefused() {
-        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
-        String before = now(totpEnrolment);
+        String before = now(totpEnrollment);
         clock.advance(Duration.ofSeconds(30));
-        factorVerificationService.verifyCode(caller, now(totpEnrolment));
+        factorVerificationService.verifyCode(caller, now(totpEnrollment));
 
         assertWrong(() -> factorVerificationService.verifyCode(caller, before));
     }
@@ -266,20 +266,20 @@ abstract class SecondFactorTests {
 
     @Test
     void passwordIsSufficientAfterRemovalOfTheAuthenticatorApp() {
-        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
-        totpEnrolmentService.remove(caller);
+        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        totpEnrollmentService.remove(caller);
 
-        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.NOTHING);
+        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
         assertThat(recovery.countRemaining(caller)).isZero();
         clock.advance(Duration.ofSeconds(30));
-        assertWrong(() -> factorVerificationService.verifyCode(caller, now(totpEnrolment)));
+        assertWrong(() -> factorVerificationService.verifyCode(caller, now(totpEnrollment)));
         assertThat(actions()).contains("factor.add", "factor.remove");
     }
 
     @Test
     void secondAuthenticatorAppIsRefused() {
         enrolled();
-        assertThatThrownBy(() -> totpEnrolmentService.beginEnrolment(caller))
+        assertThatThrownBy(() -> totpEnrollmentService.beginEnrollment(caller))
                 .isInstanceOfSatisfying(
                         AuthenticationFactorException.class,
                         e -> assertThat(e.reason()).isEqualTo(AuthenticationFactorException.Reason.ALREADY_ENROLLED));
@@ -287,19 +287,19 @@ abstract class SecondFactorTests {
 
     @Test
     void factorChangeRequiresRecentAuthentication() {
-        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
         clock.advance(Duration.ofMinutes(10));
 
         for (ThrowingCallable change : List.<ThrowingCallable>of(
-                () -> totpEnrolmentService.beginEnrolment(caller),
-                () -> totpEnrolmentService.remove(caller),
+                () -> totpEnrollmentService.beginEnrollment(caller),
+                () -> totpEnrollmentService.remove(caller),
                 () -> recovery.regenerate(caller))) {
             assertThatThrownBy(change)
                     .isInstanceOfSatisfying(
                             StepUpRequiredException.class,
                             e -> assertThat(e.allowedFactors()).containsExactly(AuthenticationFactor.TOTP));
         }
-        factorVerificationService.verifyCode(caller, now(totpEnrolment));
+        factorVerificationService.verifyCode(caller, now(totpEnrollment));
         recovery.regenerate(caller);
     }
 
@@ -313,7 +313,7 @@ abstract class SecondFactorTests {
     }
 
     @Test
-    void roleThatRequiresASecondFactorEnforcesEnrolment() {
+    void roleThatRequiresASecondFactorEnforcesEnrollment() {
         User root = account(User.Role.ADMINISTRATOR);
         Caller administrator = signedIn(root, AuthenticationFactor.PASSWORD);
         Caller elsewhere = signedIn(AuthenticationFactor.PASSWORD);
@@ -322,12 +322,12 @@ abstract class SecondFactorTests {
             assertThat(policy.requiredRoles()).containsExactly(User.Role.MEMBER);
             assertThat(loginSessionService.find(id(elsewhere))).isEmpty();
             assertThat(loginSessionService.find(id(administrator))).isPresent();
-            assertThat(need()).isEqualTo(SecondFactorService.MissingStep.ENROLMENT);
+            assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.ENROLMENT);
 
             caller = signedIn(AuthenticationFactor.PASSWORD);
             enrolled();
-            assertThat(need()).isEqualTo(SecondFactorService.MissingStep.PROOF);
-            assertThatThrownBy(() -> totpEnrolmentService.remove(caller))
+            assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.PROOF);
+            assertThatThrownBy(() -> totpEnrollmentService.remove(caller))
                     .isInstanceOfSatisfying(
                             AuthenticationFactorException.class,
                             e -> assertThat(e.reason()).isEqualTo(AuthenticationFactorException.Reason.REQUIRED));
@@ -336,8 +336,8 @@ abstract class SecondFactorTests {
         } finally {
             policy.setRequired(administrator, User.Role.MEMBER, false);
         }
-        totpEnrolmentService.remove(caller);
-        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.NOTHING);
+        totpEnrollmentService.remove(caller);
+        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
     }
 
     @Test
@@ -365,7 +365,7 @@ abstract class SecondFactorTests {
             Caller before = signedIn(AuthenticationFactor.PASSWORD);
             anna = accountsWork.setRole(administrator, anna.id(), User.Role.ADMINISTRATOR);
             assertThat(loginSessionService.find(id(before))).isEmpty();
-            assertThat(need()).isEqualTo(SecondFactorService.MissingStep.ENROLMENT);
+            assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.ENROLMENT);
         } finally {
             policy.setRequired(administrator, User.Role.ADMINISTRATOR, false);
         }
@@ -380,7 +380,7 @@ abstract class SecondFactorTests {
 
         accountsWork.removeSecondFactors(administrator, anna.id());
 
-        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.NOTHING);
+        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
         assertThat(recovery.countRemaining(caller)).isZero();
         assertThat(loginSessionService.find(id(caller))).isEmpty();
         assertThat(actions()).contains("user.remove-factors");
@@ -398,9 +398,9 @@ abstract class SecondFactorTests {
                 .isEqualTo(made);
         assertThat(store.findByUserId(made.getUserEntityUserId())).hasSize(1);
         assertThat(secondFactorService.factorsOf(anna.id())).containsExactly(AuthenticationFactor.PASSKEY);
-        assertThat(need()).isEqualTo(SecondFactorService.MissingStep.PROOF);
+        assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.PROOF);
         assertThat(secondFactorService.missingStep(anna, Set.of(AuthenticationFactor.PASSKEY)))
-                .isEqualTo(SecondFactorService.MissingStep.NOTHING);
+                .isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
 
         store.save(ImmutableCredentialRecord.fromCredentialRecord(kept)
                 .signatureCount(8)
@@ -443,13 +443,13 @@ abstract class SecondFactorTests {
 
     @Test
     void passwordAloneDoesNotAllowAnAdditionalFactor() {
-        TotpEnrolmentService.TotpEnrolment left = totpEnrolmentService.beginEnrolment(caller);
+        TotpEnrollmentService.TotpEnrolment left = totpEnrollmentService.beginEnrollment(caller);
         store.add(passkey(anna));
         Caller half = signedIn(AuthenticationFactor.PASSWORD);
 
         for (ThrowingCallable change : List.<ThrowingCallable>of(
-                () -> totpEnrolmentService.beginEnrolment(half),
-                () -> totpEnrolmentService.confirm(half, now(left)),
+                () -> totpEnrollmentService.beginEnrollment(half),
+                () -> totpEnrollmentService.confirm(half, now(left)),
                 () -> passkeyService.beginRegistration(half),
                 () -> recovery.regenerate(half))) {
             assertThatThrownBy(change)
@@ -462,10 +462,10 @@ abstract class SecondFactorTests {
 
     @Test
     void authenticatorAppConfirmationRequiresRecentAuthentication() {
-        TotpEnrolmentService.TotpEnrolment begun = totpEnrolmentService.beginEnrolment(caller);
+        TotpEnrollmentService.TotpEnrolment begun = totpEnrollmentService.beginEnrollment(caller);
         clock.advance(Duration.ofMinutes(10));
 
-        assertThatThrownBy(() -> totpEnrolmentService.confirm(caller, now(begun)))
+        assertThatThrownBy(() -> totpEnrollmentService.confirm(caller, now(begun)))
                 .isInstanceOf(StepUpRequiredException.class);
         assertThat(secondFactorService.factorsOf(anna.id())).isEmpty();
     }
@@ -579,7 +579,7 @@ abstract class SecondFactorTests {
         enrolled();
         factorVerificationService.verifyCode(caller, codes.getFirst());
         recovery.regenerate(caller);
-        totpEnrolmentService.remove(caller);
+        totpEnrollmentService.remove(caller);
         assertThat(securityNoticeService.listRecent(caller))
                 .extracting(SecurityNotice::kind)
                 .containsExactlyInAnyOrder(
@@ -607,7 +607,7 @@ abstract class SecondFactorTests {
 
     @Test
     void wrongCodesAreThrottledWithoutLockingOutTheOwner() {
-        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
         Caller guesser = new Caller(
                 caller.userId(),
@@ -619,20 +619,20 @@ abstract class SecondFactorTests {
             assertWrong(() -> factorVerificationService.verifyCode(guesser, "wrong"));
         }
 
-        assertThatThrownBy(() -> factorVerificationService.verifyCode(guesser, now(totpEnrolment)))
+        assertThatThrownBy(() -> factorVerificationService.verifyCode(guesser, now(totpEnrollment)))
                 .isInstanceOf(TooManyAttemptsException.class);
-        factorVerificationService.verifyCode(caller, now(totpEnrolment));
+        factorVerificationService.verifyCode(caller, now(totpEnrollment));
     }
 
     @Test
     void wrongCodesFromManyAddressesDoNotAffectTheOwnersSessionsRecoveryCodesAndAddress() {
-        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
         Caller home = new Caller(anna.id(), anna.name(), "192.0.2.77", Caller.Channel.REST);
-        assertThat(verifier.verifyAndConsume(home, now(totpEnrolment), "session.login"))
+        assertThat(verifier.verifyAndConsume(home, now(totpEnrollment), "session.login"))
                 .isPresent();
         clock.advance(Duration.ofSeconds(30));
-        String wrong = now(totpEnrolment).equals("000000") ? "000001" : "000000";
+        String wrong = now(totpEnrollment).equals("000000") ? "000001" : "000000";
         for (int i = 0; i < 36; i++) {
             Caller guesser = new Caller(anna.id(), anna.name(), "198.51.100." + i % 4, Caller.Channel.REST);
             try {
@@ -644,13 +644,13 @@ abstract class SecondFactorTests {
         }
         Caller elsewhere = new Caller(anna.id(), anna.name(), "203.0.113.1", Caller.Channel.REST);
 
-        assertThatThrownBy(() -> verifier.verifyAndConsume(elsewhere, now(totpEnrolment), "session.login"))
+        assertThatThrownBy(() -> verifier.verifyAndConsume(elsewhere, now(totpEnrollment), "session.login"))
                 .isInstanceOf(TooManyAttemptsException.class);
         assertThat(verifier.verifyAndConsume(elsewhere, codes.getFirst(), "session.login"))
                 .contains(AuthenticationFactor.RECOVERY_CODE);
-        factorVerificationService.verifyCode(caller, now(totpEnrolment));
+        factorVerificationService.verifyCode(caller, now(totpEnrollment));
         clock.advance(Duration.ofSeconds(30));
-        assertThat(verifier.verifyAndConsume(home, now(totpEnrolment), "session.login"))
+        assertThat(verifier.verifyAndConsume(home, now(totpEnrollment), "session.login"))
                 .contains(AuthenticationFactor.TOTP);
         assertThat(securityNoticeService.listRecent(caller))
                 .filteredOn(notice -> notice.kind() == SecurityNotice.Kind.WRONG_CODES)
@@ -659,34 +659,34 @@ abstract class SecondFactorTests {
 
     @Test
     void signInIsAuditedAsSuccessfulOnlyAfterTheSecondFactor() {
-        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
         signIn.signIn(anna.name().value(), GOOD, "192.0.2.1", Caller.Channel.UI);
         assertThat(actions().getFirst()).isEqualTo("session.password");
 
         Caller incomplete = signedIn(AuthenticationFactor.PASSWORD);
-        factorVerificationService.verifyCode(incomplete, now(totpEnrolment));
+        factorVerificationService.verifyCode(incomplete, now(totpEnrollment));
         assertThat(actions().getFirst()).isEqualTo("session.login");
 
         clock.advance(Duration.ofSeconds(30));
-        factorVerificationService.verifyCode(incomplete, now(totpEnrolment));
+        factorVerificationService.verifyCode(incomplete, now(totpEnrollment));
         assertThat(actions().getFirst()).isEqualTo("session.prove");
 
         clock.advance(Duration.ofSeconds(30));
-        signIn.verifySecondFactor(anna, now(totpEnrolment), "192.0.2.1", Caller.Channel.REST);
+        signIn.verifySecondFactor(anna, now(totpEnrollment), "192.0.2.1", Caller.Channel.REST);
         assertThat(actions().getFirst()).isEqualTo("session.login");
     }
 
     @Test
     void codesInASessionWithAVerifiedFactorHaveALimit() {
-        TotpEnrolmentService.TotpEnrolment totpEnrolment = enrolled();
+        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
-        String wrong = now(totpEnrolment).equals("000000") ? "000001" : "000000";
+        String wrong = now(totpEnrollment).equals("000000") ? "000001" : "000000";
         for (int i = 0; i < 10; i++) {
             assertWrong(() -> factorVerificationService.verifyCode(caller, wrong));
         }
 
-        assertThatThrownBy(() -> factorVerificationService.verifyCode(caller, now(totpEnrolment)))
+        assertThatThrownBy(() -> factorVerificationService.verifyCode(caller, now(totpEnrollment)))
                 .isInstanceOf(TooManyAttemptsException.class);
     }
 
@@ -706,17 +706,17 @@ abstract class SecondFactorTests {
         assertThat(after.factors()).containsExactlyInAnyOrder(AuthenticationFactor.PASSWORD, AuthenticationFactor.TOTP);
     }
 
-    private TotpEnrolmentService.TotpEnrolment enrolled() {
-        TotpEnrolmentService.TotpEnrolment begun = totpEnrolmentService.beginEnrolment(caller);
-        codes = totpEnrolmentService.confirm(caller, now(begun));
+    private TotpEnrollmentService.TotpEnrolment enrolled() {
+        TotpEnrollmentService.TotpEnrolment begun = totpEnrollmentService.beginEnrollment(caller);
+        codes = totpEnrollmentService.confirm(caller, now(begun));
         return begun;
     }
 
-    private String now(TotpEnrolmentService.TotpEnrolment totpEnrolment) {
-        return new TestAuthenticatorApp(totpEnrolment.secret()).code(clock.instant());
+    private String now(TotpEnrollmentService.TotpEnrolment totpEnrollment) {
+        return new TestAuthenticatorApp(totpEnrollment.secret()).code(clock.instant());
     }
 
-    private SecondFactorService.MissingStep need() {
+    private SecondFactorStatusService.MissingStep need() {
         return secondFactorService.missingStep(anna, Set.of(AuthenticationFactor.PASSWORD));
     }
 

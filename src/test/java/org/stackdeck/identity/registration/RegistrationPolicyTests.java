@@ -30,7 +30,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.registration.RegistrationPolicy.Mode;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.platform.MutableClock;
 
 @DatabaseTest
@@ -55,7 +55,7 @@ abstract class RegistrationPolicyTests {
     private RegistrationService registrationService;
 
     @Autowired
-    private InitialSetupService initialSetupService;
+    private AdministratorSetupService initialSetupService;
 
     @Autowired
     private UserDirectory userDirectory;
@@ -152,11 +152,11 @@ abstract class RegistrationPolicyTests {
                 register(name + "-" + UUID.randomUUID().toString().substring(0, 8), GOOD));
     }
 
-    private RegistrationTicket register(String name, String password) {
+    private RegistrationStatusToken register(String name, String password) {
         return register(name, password, "192.0.2.1");
     }
 
-    private RegistrationTicket register(String name, String password, String source) {
+    private RegistrationStatusToken register(String name, String password, String source) {
         return registrationService.register(name, "", password, source, Caller.Channel.REST);
     }
 

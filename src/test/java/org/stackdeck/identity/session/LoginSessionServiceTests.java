@@ -38,9 +38,9 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.AdministratorAccountService;
 import org.stackdeck.identity.account.JpaUserDirectory;
-import org.stackdeck.identity.factor.JpaSecondFactorService;
-import org.stackdeck.identity.factor.SecondFactorRequirementEntity;
-import org.stackdeck.identity.factor.SecondFactorRequirementRepository;
+import org.stackdeck.identity.factor.JpaSecondFactorStatusService;
+import org.stackdeck.identity.factor.SecondFactorRequiredRoleEntity;
+import org.stackdeck.identity.factor.SecondFactorRequiredRoleRepository;
 import org.stackdeck.identity.session.LoginSession.Client;
 import org.stackdeck.platform.MutableClock;
 
@@ -53,7 +53,7 @@ import org.stackdeck.platform.MutableClock;
     AdministratorAccountService.class,
     AccountAuditRecorder.class,
     FakeStepUpAuthentication.class,
-    JpaSecondFactorService.class,
+    JpaSecondFactorStatusService.class,
     FakeAuditTrail.class,
     LoginSessionServiceTests.Time.class
 })
@@ -84,7 +84,7 @@ abstract class LoginSessionServiceTests {
     MutableClock clock;
 
     @Autowired
-    private SecondFactorRequirementRepository requirements;
+    private SecondFactorRequiredRoleRepository requirements;
 
     private User anna;
     private User root;
@@ -129,7 +129,7 @@ abstract class LoginSessionServiceTests {
     void incompleteSessionsReplaceOnlyEachOther() {
         LoginSession complete = sessions.createBrowserSession(
                 anna, FIREFOX, EnumSet.of(AuthenticationFactor.PASSWORD, AuthenticationFactor.TOTP));
-        requirements.save(new SecondFactorRequirementEntity(anna.role()));
+        requirements.save(new SecondFactorRequiredRoleEntity(anna.role()));
         try {
             for (int i = 0; i < 20; i++) {
                 clock.advance(Duration.ofSeconds(1));

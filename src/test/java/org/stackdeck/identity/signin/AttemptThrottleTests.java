@@ -23,8 +23,8 @@ class AttemptThrottleTests {
         "::ffff:192.0.2.1, 192.0.2.1",
         "fe80::1%eth0, fe80::2%eth1"
     })
-    void addressesOfOneNetworkAreOneSource(String one, String other) {
-        attemptThrottle.recordRegistration(one);
+    void addressesOfOneNetworkAreOneSource(String value, String other) {
+        attemptThrottle.recordRegistration(value);
 
         assertThatThrownBy(() -> attemptThrottle.recordRegistration(other))
                 .isInstanceOf(TooManyAttemptsException.class);
@@ -37,8 +37,8 @@ class AttemptThrottleTests {
         "::ffff:192.0.2.1, ::ffff:192.0.2.2",
         "not an address, neither"
     })
-    void addressesOfDifferentNetworksAreDifferentSources(String one, String other) {
-        attemptThrottle.recordRegistration(one);
+    void addressesOfDifferentNetworksAreDifferentSources(String value, String other) {
+        attemptThrottle.recordRegistration(value);
 
         assertThatNoException().isThrownBy(() -> attemptThrottle.recordRegistration(other));
     }

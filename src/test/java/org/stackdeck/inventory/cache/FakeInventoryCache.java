@@ -11,23 +11,23 @@ import org.stackdeck.inventory.store.ScopeKey;
 /** In-memory cache. */
 public class FakeInventoryCache implements InventoryCache {
 
-    private final Map<ScopeKey, CachedScope> kept = new LinkedHashMap<>();
-    private final List<CachedScope> writes = new ArrayList<>();
+    private final Map<ScopeKey, InventoryCacheEntry> kept = new LinkedHashMap<>();
+    private final List<InventoryCacheEntry> writes = new ArrayList<>();
 
     /** All written scopes, in order. */
-    public synchronized List<CachedScope> writes() {
+    public synchronized List<InventoryCacheEntry> writes() {
         return List.copyOf(writes);
     }
 
     @Override
-    public synchronized List<CachedScope> read(CloudName cloud) {
+    public synchronized List<InventoryCacheEntry> read(CloudName cloud) {
         return kept.values().stream()
                 .filter(scope -> scope.scope().cloud().equals(cloud))
                 .toList();
     }
 
     @Override
-    public synchronized void write(CachedScope scope) {
+    public synchronized void write(InventoryCacheEntry scope) {
         kept.put(scope.scope(), scope);
         writes.add(scope);
     }

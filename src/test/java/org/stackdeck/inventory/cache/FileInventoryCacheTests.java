@@ -43,7 +43,7 @@ class FileInventoryCacheTests {
                 IntStream.range(0, 500).mapToObj(RandomServers::withSeed).toList();
         files().write(kept(STAFF, odd));
 
-        CachedScope read = files().read(ServerBuilder.CLOUD).getFirst();
+        InventoryCacheEntry read = files().read(ServerBuilder.CLOUD).getFirst();
         for (int i = 0; i < odd.size(); i++) {
             assertThat(read.servers().get(i)).as("server %d", i).isEqualTo(odd.get(i));
         }
@@ -64,7 +64,7 @@ class FileInventoryCacheTests {
         for (ScopeKey scope : scopes) {
             assertThat(files().read(scope.cloud()))
                     .hasSize(3)
-                    .extracting(CachedScope::scope)
+                    .extracting(InventoryCacheEntry::scope)
                     .contains(scope);
         }
         assertThat(written())
@@ -126,7 +126,7 @@ class FileInventoryCacheTests {
         Files.write(research, staff);
 
         assertThat(files().read(ServerBuilder.CLOUD))
-                .extracting(CachedScope::scope)
+                .extracting(InventoryCacheEntry::scope)
                 .containsExactly(STAFF);
     }
 
@@ -227,7 +227,7 @@ class FileInventoryCacheTests {
         return new FileInventoryCache(directory);
     }
 
-    private static CachedScope kept(ScopeKey scope, List<Server> servers) {
-        return new CachedScope(scope, "http://keystone/v3", NOW, ServerBuilder.CREATED, servers);
+    private static InventoryCacheEntry kept(ScopeKey scope, List<Server> servers) {
+        return new InventoryCacheEntry(scope, "http://keystone/v3", NOW, ServerBuilder.CREATED, servers);
     }
 }

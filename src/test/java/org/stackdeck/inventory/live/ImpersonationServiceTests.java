@@ -26,7 +26,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.ImpersonatedInventory;
 import org.stackdeck.inventory.ImpersonationService;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.platform.MutableClock;
 
 class ImpersonationServiceTests {
@@ -121,35 +121,37 @@ class ImpersonationServiceTests {
 
     @Test
     void revokedGrantRemovesItsServers() {
-        List<InventoryUpdate> told = new ArrayList<>();
-        open("mia").subscribe(told::add);
+        List<VisibleServersUpdate> inventoryUpdates = new ArrayList<>();
+        open("mia").subscribe(inventoryUpdates::add);
 
         fakeAccessDecisionService.revokeAll(mia.id());
         inventory.notifySubscribers();
 
-        assertThat(told.getFirst().servers().values()).extracting(Server::id).containsExactly(new ServerId("web"));
-        assertThat(told.getLast().servers()).isEmpty();
-        assertThat(told.getLast().delta().removed()).containsExactly(ServerBuilder.key("web"));
+        assertThat(inventoryUpdates.getFirst().servers().values())
+                .extracting(Server::id)
+                .containsExactly(new ServerId("web"));
+        assertThat(inventoryUpdates.getLast().servers()).isEmpty();
+        assertThat(inventoryUpdates.getLast().delta().removed()).containsExactly(ServerBuilder.key("web"));
     }
 
     @Test
     void formerAdministratorReceivesNothing() {
         ImpersonatedInventory theirs = open("mia");
-        List<InventoryUpdate> told = new ArrayList<>();
-        theirs.subscribe(told::add);
-        told.clear();
+        List<VisibleServersUpdate> inventoryUpdates = new ArrayList<>();
+        theirs.subscribe(inventoryUpdates::add);
+        inventoryUpdates.clear();
 
         directory.add("ada", User.State.ACTIVE, User.Role.MEMBER);
         fakeAccessDecisionService.revokeAll(ada.id());
         inventory.put(ServerBuilder.named("web").status(ServerStatus.SHUTOFF).build());
 
-        assertThat(told).isEmpty();
+        assertThat(inventoryUpdates).isEmpty();
         assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(theirs::current);
         assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(theirs::userRights);
 
         fakeAccessDecisionService.administrator(ada.id());
         inventory.put(ServerBuilder.named("web").build());
-        assertThat(told).isEmpty();
+        assertThat(inventoryUpdates).isEmpty();
     }
 
     private ImpersonatedInventory open(String name) {

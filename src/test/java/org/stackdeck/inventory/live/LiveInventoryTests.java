@@ -32,8 +32,8 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
 import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.FakeInventoryCache;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
@@ -49,7 +49,7 @@ class LiveInventoryTests {
     private final FakeCompute research = new FakeCompute(ServerBuilder.RESEARCH);
     private final FakeChangeHintSource source = new FakeChangeHintSource();
     private final FakeClouds clouds = new FakeClouds(staff, research);
-    private final FakeInventoryCache kept = new FakeInventoryCache();
+    private final FakeInventoryCache fakeInventoryCache = new FakeInventoryCache();
     private final LiveInventory inventory = inventory(TestInventoryProperties.SHORT_INTERVALS);
     private final UserId boss = fakeAccessDecisionService.administrator();
 
@@ -67,7 +67,7 @@ class LiveInventoryTests {
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
         staff.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
-        InventoryUpdate changed = updateCollector.await(
+        VisibleServersUpdate changed = updateCollector.await(
                 inventoryUpdate -> !inventoryUpdate.delta().isEmpty());
 
         assertThat(changed.delta().changed()).extracting(Server::status).containsExactly(ServerStatus.SHUTOFF);
@@ -76,11 +76,11 @@ class LiveInventoryTests {
 
     @Test
     void hintDeliversAChangeWithoutAPoll() {
-        LiveInventory told = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        LiveInventory liveInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        told.start();
+        liveInventory.start();
         UpdateCollector updateCollector = new UpdateCollector();
-        told.subscribe(boss, updateCollector::receive);
+        liveInventory.subscribe(boss, updateCollector::receive);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
         source.connect(ServerBuilder.CLOUD);
         await().until(() -> staff.calls("changesSince") == 1);
@@ -91,7 +91,7 @@ class LiveInventoryTests {
 
         assertThat(staff.calls("server")).isEqualTo(1);
         assertThat(research.calls("server")).isZero();
-        told.stop();
+        liveInventory.stop();
         assertThat(source.listenerCount()).isZero();
     }
 
@@ -119,11 +119,11 @@ class LiveInventoryTests {
 
     @Test
     void reconnectedBrokerCausesAPollForMissedChanges() {
-        LiveInventory told = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        LiveInventory liveInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        told.start();
+        liveInventory.start();
         UpdateCollector updateCollector = new UpdateCollector();
-        told.subscribe(boss, updateCollector::receive);
+        liveInventory.subscribe(boss, updateCollector::receive);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
         source.connect(ServerBuilder.CLOUD);
         source.disconnect(ServerBuilder.CLOUD);
@@ -133,7 +133,7 @@ class LiveInventoryTests {
 
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
                 .anyMatch(server -> server.name().equals("www")));
-        told.stop();
+        liveInventory.stop();
     }
 
     @Test
@@ -158,11 +158,11 @@ class LiveInventoryTests {
 
     @Test
     void hintForAnUnservedProjectIsIgnored() {
-        LiveInventory told = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        LiveInventory liveInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
-        told.start();
+        liveInventory.start();
         UpdateCollector updateCollector = new UpdateCollector();
-        told.subscribe(boss, updateCollector::receive);
+        liveInventory.subscribe(boss, updateCollector::receive);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
         source.hint("other", new Project(ServerBuilder.CLOUD, new ProjectId("p-other"), "other"));
@@ -171,7 +171,7 @@ class LiveInventoryTests {
                 .anyMatch(server -> server.name().equals("www")));
 
         assertThat(staff.calls("server") + research.calls("server")).isEqualTo(1);
-        told.stop();
+        liveInventory.stop();
     }
 
     @Test
@@ -194,25 +194,25 @@ class LiveInventoryTests {
 
     @Test
     void revokedGrantRemovesServersImmediately() {
-        LiveInventory told = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        LiveInventory liveInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
         Server web = staff.put(ServerBuilder.named("web"));
         UserId member = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.VIEWER, null);
-        told.start();
+        liveInventory.start();
         UpdateCollector updateCollector = new UpdateCollector();
-        told.subscribe(member, updateCollector::receive);
+        liveInventory.subscribe(member, updateCollector::receive);
         updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
         updateCollector.awaitQuiet(() -> fakeAccessDecisionService.loadCount(member));
         fakeAccessDecisionService.revokeAll(member);
-        told.on(new AccessChanged(member));
+        liveInventory.on(new AccessChanged(member));
 
         assertThat(updateCollector
                         .await(inventoryUpdate -> inventoryUpdate.servers().isEmpty())
                         .delta()
                         .removed())
                 .containsExactly(web.key());
-        told.stop();
+        liveInventory.stop();
     }
 
     @Test
@@ -222,7 +222,7 @@ class LiveInventoryTests {
                 clouds,
                 source,
                 fakeAccessDecisionService,
-                kept,
+                fakeInventoryCache,
                 grantClock,
                 TestInventoryProperties.withoutPolling(Duration.ofMillis(500)));
         Server web = staff.put(ServerBuilder.named("web"));
@@ -249,7 +249,7 @@ class LiveInventoryTests {
         inventory.start();
         UpdateCollector updateCollector = new UpdateCollector();
         inventory.subscribe(boss, updateCollector::receive);
-        InventoryUpdate forBoss = updateCollector.await(
+        VisibleServersUpdate forBoss = updateCollector.await(
                 inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
 
         assertThat(forBoss.servers().values()).extracting(Server::host).containsExactly("compute-1");
@@ -294,7 +294,8 @@ class LiveInventoryTests {
             updateCollector.receive(inventoryUpdate);
         });
 
-        InventoryUpdate inventoryUpdate = updateCollector.await(v -> v.servers().containsKey(web.key()));
+        VisibleServersUpdate inventoryUpdate =
+                updateCollector.await(v -> v.servers().containsKey(web.key()));
 
         assertThat(inventoryUpdate.delta().added()).extracting(Server::key).contains(web.key());
     }
@@ -347,7 +348,7 @@ class LiveInventoryTests {
         inventory.start();
         UpdateCollector updateCollector = new UpdateCollector();
         inventory.subscribe(boss, updateCollector::receive);
-        InventoryUpdate down =
+        VisibleServersUpdate down =
                 updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.UNREACHED);
         assertThat(down.freshness().values())
                 .extracting(freshness ->
@@ -376,9 +377,10 @@ class LiveInventoryTests {
         UpdateCollector all = new UpdateCollector();
         inventory.subscribe(boss, all::receive);
 
-        InventoryUpdate live = unaware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
-        InventoryUpdate unreached = aware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.UNREACHED);
-        InventoryUpdate stale = all.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.STALE);
+        VisibleServersUpdate live = unaware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
+        VisibleServersUpdate unreached =
+                aware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.UNREACHED);
+        VisibleServersUpdate stale = all.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.STALE);
 
         assertThat(live.freshness().values()).allMatch(Freshness::complete);
         assertThat(unreached.freshness().values()).noneMatch(Freshness::complete);
@@ -495,8 +497,9 @@ class LiveInventoryTests {
         restarted.start();
         restarted.subscribe(boss, updateCollector::receive);
 
-        InventoryUpdate inventoryUpdate = updateCollector.await(v -> v.servers().containsKey(web.key())
-                && v.freshness().values().stream().anyMatch(f -> f.problem() != null));
+        VisibleServersUpdate inventoryUpdate =
+                updateCollector.await(v -> v.servers().containsKey(web.key())
+                        && v.freshness().values().stream().anyMatch(f -> f.problem() != null));
 
         assertThat(inventoryUpdate.freshness().values()).singleElement().satisfies(freshness -> {
             assertThat(freshness.state()).isEqualTo(Freshness.State.STALE);
@@ -545,7 +548,7 @@ class LiveInventoryTests {
         UpdateCollector updateCollector = new UpdateCollector();
         restarted.subscribe(boss, updateCollector::receive);
 
-        InventoryUpdate inventoryUpdate = updateCollector.await(v -> state(v) == Freshness.State.LIVE);
+        VisibleServersUpdate inventoryUpdate = updateCollector.await(v -> state(v) == Freshness.State.LIVE);
 
         assertThat(inventoryUpdate.servers()).containsOnlyKeys(db.key(), ci.key());
         assertThat(staff.calls("servers")).isEqualTo(lists);
@@ -574,7 +577,7 @@ class LiveInventoryTests {
                         .servers())
                 .containsOnlyKeys(web.key());
         restarted.stop();
-        assertThat(kept.read(ServerBuilder.CLOUD))
+        assertThat(fakeInventoryCache.read(ServerBuilder.CLOUD))
                 .extracting(scope -> scope.servers().size())
                 .containsExactly(1);
     }
@@ -588,13 +591,13 @@ class LiveInventoryTests {
                 new FakeClouds(),
                 source,
                 fakeAccessDecisionService,
-                kept,
+                fakeInventoryCache,
                 Clock.systemUTC(),
                 TestInventoryProperties.SHORT_INTERVALS);
         other.start();
         other.stop();
 
-        assertThat(kept.read(ServerBuilder.CLOUD)).isEmpty();
+        assertThat(fakeInventoryCache.read(ServerBuilder.CLOUD)).isEmpty();
     }
 
     @Test
@@ -636,10 +639,10 @@ class LiveInventoryTests {
 
     private LiveInventory inventory(InventoryProperties inventoryProperties) {
         return new LiveInventory(
-                clouds, source, fakeAccessDecisionService, kept, Clock.systemUTC(), inventoryProperties);
+                clouds, source, fakeAccessDecisionService, fakeInventoryCache, Clock.systemUTC(), inventoryProperties);
     }
 
-    private static Freshness.State state(InventoryUpdate inventoryUpdate) {
+    private static Freshness.State state(VisibleServersUpdate inventoryUpdate) {
         Freshness freshness = inventoryUpdate.freshness().get(ServerBuilder.CLOUD);
         return freshness == null ? Freshness.State.LOADING : freshness.state();
     }
@@ -655,16 +658,16 @@ class LiveInventoryTests {
     /** Collects updates and waits for one that matches. */
     private static final class UpdateCollector {
 
-        final BlockingQueue<InventoryUpdate> views = new LinkedBlockingQueue<>();
+        final BlockingQueue<VisibleServersUpdate> views = new LinkedBlockingQueue<>();
 
-        void receive(InventoryUpdate inventoryUpdate) {
+        void receive(VisibleServersUpdate inventoryUpdate) {
             views.add(inventoryUpdate);
         }
 
-        InventoryUpdate await(Predicate<InventoryUpdate> wanted) {
+        VisibleServersUpdate await(Predicate<VisibleServersUpdate> wanted) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (System.nanoTime() < end) {
-                InventoryUpdate inventoryUpdate = next();
+                VisibleServersUpdate inventoryUpdate = next();
                 if (inventoryUpdate != null && wanted.test(inventoryUpdate)) {
                     return inventoryUpdate;
                 }
@@ -691,7 +694,7 @@ class LiveInventoryTests {
             }
         }
 
-        private @Nullable InventoryUpdate next() {
+        private @Nullable VisibleServersUpdate next() {
             try {
                 return views.poll(20, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {

@@ -11,8 +11,8 @@ import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.cache.CachedScope;
 import org.stackdeck.inventory.cache.FakeInventoryCache;
+import org.stackdeck.inventory.cache.InventoryCacheEntry;
 import org.stackdeck.inventory.store.InventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.MutableClock;
@@ -24,12 +24,13 @@ class InventoryCacheUpdaterTests {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-25T10:00:00Z"));
     private final InventoryStore inventoryStore = new InventoryStore(() -> {});
-    private final FakeInventoryCache kept = new FakeInventoryCache();
+    private final FakeInventoryCache fakeInventoryCache = new FakeInventoryCache();
     private final FakeCompute nova = new FakeCompute(ServerBuilder.STAFF);
     private final PollingContext context =
             TestPollingContexts.of(inventoryStore, new PollDemandTracker(clock, () -> {}), clock, list -> {});
     private final ScopePoller poller = new ScopePoller(nova, context, null);
-    private final InventoryCacheUpdater inventoryCacheUpdater = new InventoryCacheUpdater(HERE, kept, context);
+    private final InventoryCacheUpdater inventoryCacheUpdater =
+            new InventoryCacheUpdater(HERE, fakeInventoryCache, context);
 
     @BeforeEach
     void synchronizeClockRates() {
@@ -40,7 +41,7 @@ class InventoryCacheUpdaterTests {
     void writesNothingBeforeTheFirstListIsComplete() {
         keep();
 
-        assertThat(kept.writes()).isEmpty();
+        assertThat(fakeInventoryCache.writes()).isEmpty();
     }
 
     @Test
@@ -49,21 +50,21 @@ class InventoryCacheUpdaterTests {
         poller.poll();
         keep();
 
-        assertThat(kept.writes())
-                .containsExactly(new CachedScope(STAFF, HERE, clock.instant(), web.updated(), List.of(web)));
+        assertThat(fakeInventoryCache.writes())
+                .containsExactly(new InventoryCacheEntry(STAFF, HERE, clock.instant(), web.updated(), List.of(web)));
     }
 
     @Test
     void rewritesUnchangedServersRarely() {
         nova.put(ServerBuilder.named("web"));
         askAndKeepFor(Duration.ofMinutes(4));
-        assertThat(kept.writes()).hasSize(1);
+        assertThat(fakeInventoryCache.writes()).hasSize(1);
 
         askAndKeepFor(Duration.ofMinutes(2));
 
-        assertThat(kept.writes()).hasSize(2);
-        assertThat(kept.writes().getLast().confirmedAt())
-                .isAfter(kept.writes().getFirst().confirmedAt());
+        assertThat(fakeInventoryCache.writes()).hasSize(2);
+        assertThat(fakeInventoryCache.writes().getLast().confirmedAt())
+                .isAfter(fakeInventoryCache.writes().getFirst().confirmedAt());
     }
 
     @Test
@@ -73,24 +74,24 @@ class InventoryCacheUpdaterTests {
         Server db = nova.put(ServerBuilder.named("db"));
         askAndKeepFor(InventoryCacheUpdater.WRITE_INTERVAL);
 
-        assertThat(kept.writes()).hasSize(2);
-        assertThat(kept.writes().getLast().servers()).contains(db);
-        assertThat(kept.writes().getLast().watermark()).isEqualTo(db.updated());
+        assertThat(fakeInventoryCache.writes()).hasSize(2);
+        assertThat(fakeInventoryCache.writes().getLast().servers()).contains(db);
+        assertThat(fakeInventoryCache.writes().getLast().watermark()).isEqualTo(db.updated());
     }
 
     @Test
     void doesNotRewriteServersUnconfirmedSinceTheStart() {
-        kept.write(scope(HERE, clock.instant().minusSeconds(60)));
+        fakeInventoryCache.write(scope(HERE, clock.instant().minusSeconds(60)));
         new ScopePoller(nova, context, inventoryCacheUpdater.restore().get(STAFF));
 
         keep();
 
-        assertThat(kept.writes()).hasSize(1);
+        assertThat(fakeInventoryCache.writes()).hasSize(1);
     }
 
     @Test
     void restoresCachedServers() {
-        kept.write(scope(HERE, clock.instant().minus(Duration.ofHours(23))));
+        fakeInventoryCache.write(scope(HERE, clock.instant().minus(Duration.ofHours(23))));
 
         assertThat(inventoryCacheUpdater.restore()).containsOnlyKeys(STAFF);
 
@@ -106,21 +107,21 @@ class InventoryCacheUpdaterTests {
 
     @Test
     void ignoresCacheOlderThanADay() {
-        kept.write(scope(HERE, clock.instant().minus(Duration.ofHours(25))));
+        fakeInventoryCache.write(scope(HERE, clock.instant().minus(Duration.ofHours(25))));
 
         assertNothingRestored();
     }
 
     @Test
     void ignoresCacheFromTheFuture() {
-        kept.write(scope(HERE, clock.instant().plus(Duration.ofHours(1))));
+        fakeInventoryCache.write(scope(HERE, clock.instant().plus(Duration.ofHours(1))));
 
         assertNothingRestored();
     }
 
     @Test
     void ignoresCacheOfAnotherCloudWithTheSameName() {
-        kept.write(scope("http://elsewhere/v3 RegionOne", clock.instant()));
+        fakeInventoryCache.write(scope("http://elsewhere/v3 RegionOne", clock.instant()));
 
         assertNothingRestored();
     }
@@ -128,12 +129,12 @@ class InventoryCacheUpdaterTests {
     private void assertNothingRestored() {
         assertThat(inventoryCacheUpdater.restore()).isEmpty();
         assertThat(inventoryStore.snapshot().servers()).isEmpty();
-        assertThat(kept.read(ServerBuilder.CLOUD)).isEmpty();
+        assertThat(fakeInventoryCache.read(ServerBuilder.CLOUD)).isEmpty();
     }
 
-    private static CachedScope scope(String address, Instant confirmedAt) {
+    private static InventoryCacheEntry scope(String address, Instant confirmedAt) {
         Server web = ServerBuilder.named("web").build();
-        return new CachedScope(STAFF, address, confirmedAt, web.updated(), List.of(web));
+        return new InventoryCacheEntry(STAFF, address, confirmedAt, web.updated(), List.of(web));
     }
 
     private void askAndKeepFor(Duration time) {

@@ -92,16 +92,16 @@ class ScopePollerTests {
         nova.setPageSize(1);
         nova.put(ServerBuilder.named("b"));
         nova.put(ServerBuilder.named("c"));
-        List<Freshness.State> seen = new ArrayList<>();
+        List<Freshness.State> states = new ArrayList<>();
         nova.onRequest(() -> {
             clock.advance(Duration.ofSeconds(8));
             poller.checkOverdue();
-            seen.add(freshness().state());
+            states.add(freshness().state());
         });
 
         poller.poll();
 
-        assertThat(seen).hasSizeGreaterThan(1).containsOnly(Freshness.State.LIVE);
+        assertThat(states).hasSizeGreaterThan(1).containsOnly(Freshness.State.LIVE);
     }
 
     @Test

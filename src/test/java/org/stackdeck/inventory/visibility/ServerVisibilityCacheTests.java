@@ -96,12 +96,13 @@ class ServerVisibilityCacheTests {
         EffectivePermissions equal = rights(new GrantTerms(
                 ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), Role.OPERATOR, null, NOW.plusSeconds(60)));
 
-        ServersRevision one = serverVisibilityCache.get(storeState, STAFF).state();
+        ServersRevision serversRevision =
+                serverVisibilityCache.get(storeState, STAFF).state();
         ServersRevision other = serverVisibilityCache.get(storeState, equal).state();
 
-        assertThat(other.servers()).isSameAs(one.servers());
-        assertThat(other.changesSince(before)).isSameAs(one.changesSince(before));
-        assertThat(one.changesSince(before).changed()).hasSize(2);
+        assertThat(other.servers()).isSameAs(serversRevision.servers());
+        assertThat(other.changesSince(before)).isSameAs(serversRevision.changesSince(before));
+        assertThat(serversRevision.changesSince(before).changed()).hasSize(2);
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.InventoryUpdate;
 import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.polling.PollDemand;
 import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
@@ -33,13 +33,13 @@ class ViewerSubscriptionTests {
     private final UserId boss = fakeAccessDecisionService.administrator();
     private final AtomicInteger awakened = new AtomicInteger();
     private final PollDemandTracker pollDemandTracker = new PollDemandTracker(clock, awakened::incrementAndGet);
-    private final List<InventoryUpdate> told = new CopyOnWriteArrayList<>();
+    private final List<VisibleServersUpdate> inventoryUpdates = new CopyOnWriteArrayList<>();
     private final Map<ServerKey, Server> servers = new HashMap<>();
     private volatile InventoryStore.StoreState storeState = new InventoryStore.StoreState(Snapshot.EMPTY, Map.of());
     private final ViewerSubscription viewerSubscription = new ViewerSubscription(
             boss,
             new ViewerCursor(boss, fakeAccessDecisionService, new ServerVisibilityCache(), () -> storeState),
-            told::add,
+            inventoryUpdates::add,
             TestInventoryProperties.DEFAULTS,
             pollDemandTracker,
             _ -> {});
@@ -54,12 +54,12 @@ class ViewerSubscriptionTests {
         viewerSubscription.start();
         awaitTold(1);
         for (ServerStatus status : List.of(ServerStatus.ACTIVE, ServerStatus.REBOOT, ServerStatus.SHUTOFF)) {
-            int before = told.size();
+            int before = inventoryUpdates.size();
             put(ServerBuilder.named("web").status(status).build());
             awaitTold(before + 1);
         }
 
-        assertThat(told).hasSize(4);
+        assertThat(inventoryUpdates).hasSize(4);
     }
 
     @Test
@@ -71,13 +71,14 @@ class ViewerSubscriptionTests {
         }
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(told.getLast().servers()).hasSize(2_000));
-        assertThat(told.stream()
+                .untilAsserted(
+                        () -> assertThat(inventoryUpdates.getLast().servers()).hasSize(2_000));
+        assertThat(inventoryUpdates.stream()
                         .mapToInt(inventoryUpdate ->
                                 inventoryUpdate.delta().added().size())
                         .sum())
                 .isEqualTo(2_000);
-        assertThat(told).hasSizeLessThan(30);
+        assertThat(inventoryUpdates).hasSizeLessThan(30);
     }
 
     @Test
@@ -110,6 +111,6 @@ class ViewerSubscriptionTests {
     private void awaitTold(int times) {
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(told).hasSizeGreaterThanOrEqualTo(times));
+                .untilAsserted(() -> assertThat(inventoryUpdates).hasSizeGreaterThanOrEqualTo(times));
     }
 }

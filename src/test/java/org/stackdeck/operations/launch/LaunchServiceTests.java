@@ -617,17 +617,17 @@ abstract class LaunchServiceTests extends OperationTestCase {
 
     @Test
     void aLaunchRefusedByTheCloudFailsWithTheCloudsMessage() throws InterruptedException {
-        String words =
+        String text =
                 "Quota exceeded for cores, instances: Requested 1, 1, but already used 10, 10 of 10, 10 cores, instances";
         Operation accepted = launch(withKey()).getFirst();
-        nova.failActions(() -> new CloudException(Category.FORBIDDEN, words, 403, "req-42", null, null), false);
+        nova.failActions(() -> new CloudException(Category.FORBIDDEN, text, 403, "req-42", null, null), false);
 
         step(accepted);
 
         Operation after = find(accepted);
         assertThat(after.state()).isEqualTo(State.FAILED);
-        assertThat(after.failure()).isEqualTo(new Operation.Failure("quota", words));
-        assertThat(new Operation.Failure("quota", words).quota())
+        assertThat(after.failure()).isEqualTo(new Operation.Failure("quota", text));
+        assertThat(new Operation.Failure("quota", text).quota())
                 .contains(new QuotaExceededDetails("cores, instances", "1, 1", "10, 10", "10, 10"));
         assertThat(after.requestId()).isEqualTo("req-42");
         assertThat(nova.keys()).isEmpty();

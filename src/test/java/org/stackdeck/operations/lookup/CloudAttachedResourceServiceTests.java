@@ -105,17 +105,17 @@ class CloudAttachedResourceServiceTests {
 
     @Test
     void volumesOfASoftDeletedServerAreReturned() {
-        Server kept = nova.put(ServerBuilder.like(web).status(ServerStatus.SOFT_DELETED));
-        inventory.refresh(kept.key());
-        assertThat(inventory.find(kept.key())).isEmpty();
-        assertThat(cloudAttachedResourceService.volumesAtDeletion(caller(Role.MANAGER), kept.key()))
+        Server server = nova.put(ServerBuilder.like(web).status(ServerStatus.SOFT_DELETED));
+        inventory.refresh(server.key());
+        assertThat(inventory.find(server.key())).isEmpty();
+        assertThat(cloudAttachedResourceService.volumesAtDeletion(caller(Role.MANAGER), server.key()))
                 .isEmpty();
-        deleted.add(kept);
+        deleted.add(server);
 
-        assertThat(cloudAttachedResourceService.volumesAtDeletion(caller(Role.MANAGER), kept.key()))
+        assertThat(cloudAttachedResourceService.volumesAtDeletion(caller(Role.MANAGER), server.key()))
                 .contains(new VolumesAtDeletion.Known(
                         List.of(new AttachedVolume.Listed(root)), List.of(new AttachedVolume.Listed(data))));
-        assertThat(cloudAttachedResourceService.network(caller(Role.MANAGER), kept.key()))
+        assertThat(cloudAttachedResourceService.network(caller(Role.MANAGER), server.key()))
                 .isPresent();
     }
 

@@ -314,21 +314,23 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
         Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
         runner.run(stop.id(), () -> true);
 
-        List<ServerTimelineEntry> told =
+        List<ServerTimelineEntry> serverTimelineEntries =
                 timelines.load(viewer, web.key()).orElseThrow().entries();
 
-        assertThat(told)
+        assertThat(serverTimelineEntries)
                 .filteredOn(ServerTimelineEntry.SubmittedOperation.class::isInstance)
                 .singleElement()
-                .satisfies(one -> assertThat(((ServerTimelineEntry.SubmittedOperation) one)
-                                .operation()
-                                .id())
-                        .isEqualTo(stop.id()));
-        assertThat(told)
+                .satisfies(
+                        serverTimelineEntry -> assertThat(((ServerTimelineEntry.SubmittedOperation) serverTimelineEntry)
+                                        .operation()
+                                        .id())
+                                .isEqualTo(stop.id()));
+        assertThat(serverTimelineEntries)
                 .filteredOn(ServerTimelineEntry.ExternalAction.class::isInstance)
-                .extracting(one ->
-                        ((ServerTimelineEntry.ExternalAction) one).action().action() + " "
-                                + ((ServerTimelineEntry.ExternalAction) one).byStackdeckAccount())
+                .extracting(serverTimelineEntry -> ((ServerTimelineEntry.ExternalAction) serverTimelineEntry)
+                                .action()
+                                .action()
+                        + " " + ((ServerTimelineEntry.ExternalAction) serverTimelineEntry).byStackdeckAccount())
                 .containsExactly("pause true", "create false");
     }
 
@@ -349,11 +351,12 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
         Operation stop = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.fail(() -> new CloudException(Category.TIMEOUT, "no answer in 5 s"));
 
-        ServerTimeline told = timelines.load(ann, web.key()).orElseThrow();
+        ServerTimeline serverTimeline = timelines.load(ann, web.key()).orElseThrow();
         timelines.load(ann, web.key());
 
-        assertThat(told.entries()).containsExactly(new ServerTimelineEntry.SubmittedOperation(stop));
-        assertThat(told.problem()).isEqualTo(new ServerTimeline.Problem(Category.TIMEOUT, "no answer in 5 s"));
+        assertThat(serverTimeline.entries()).containsExactly(new ServerTimelineEntry.SubmittedOperation(stop));
+        assertThat(serverTimeline.problem())
+                .isEqualTo(new ServerTimeline.Problem(Category.TIMEOUT, "no answer in 5 s"));
     }
 
     private List<AuditEntry> entries() {

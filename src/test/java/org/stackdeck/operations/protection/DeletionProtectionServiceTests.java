@@ -183,12 +183,12 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
     @Test
     void aPendingDeletionIsNotSentWhenTheServerBecomesProtected() throws InterruptedException {
-        Operation asked = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
+        Operation operation = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
         protection.protect(member("bob", Role.OPERATOR), db.key(), "no!");
 
-        step(asked);
+        step(operation);
 
-        Operation after = find(asked);
+        Operation after = find(operation);
         assertThat(after.state()).isEqualTo(State.CANCELLED);
         assertThat(after.failure()).isEqualTo(new Failure("protected", "no!"));
         assertThat(nova.calls("act:delete:" + name)).isZero();
@@ -199,21 +199,21 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
     @Test
     void aDeletionIsNotSentWhenProtectedAfterTheLastCheck() {
-        Operation asked = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
+        Operation operation = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
         protection.protect(ann, db.key(), null);
 
-        assertThat(operationBook.markDispatched(asked, null)).isFalse();
-        assertThat(state(asked)).isEqualTo(State.WAITING);
+        assertThat(operationBook.markDispatched(operation, null)).isFalse();
+        assertThat(state(operation)).isEqualTo(State.WAITING);
     }
 
     @Test
     void protectingIsRefusedAsTooLateWhileTheDeletionIsBeingSent() throws Exception {
-        Operation asked = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
+        Operation operation = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
         CountDownLatch sent = new CountDownLatch(1);
         CountDownLatch committed = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> sending = threads.submit(() -> new TransactionTemplate(transactions).executeWithoutResult(_ -> {
-                assertThat(store.markDispatched(asked.id(), clock.instant(), null))
+                assertThat(store.markDispatched(operation.id(), clock.instant(), null))
                         .isTrue();
                 sent.countDown();
                 await().until(() -> committed.getCount() == 0);
@@ -317,20 +317,22 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
     @Test
     void protectionOfASoftDeletedServerCanBeRemovedWithPermission() {
         protection.protect(ann, db.key(), null);
-        Server kept = nova.put(ServerBuilder.like(db).status(ServerStatus.SOFT_DELETED));
+        Server server = nova.put(ServerBuilder.like(db).status(ServerStatus.SOFT_DELETED));
         inventory.refresh(db.key());
-        assertThat(refusal(() -> operations.submit(ann, kept.key(), ServerAction.FORCE_DELETE)))
+        assertThat(refusal(() -> operations.submit(ann, server.key(), ServerAction.FORCE_DELETE)))
                 .isInstanceOf(ActionAvailability.Protected.class);
-        assertThat(refusal(() -> protection.unprotect(member("vic", Role.VIEWER), kept.key())))
+        assertThat(refusal(() -> protection.unprotect(member("vic", Role.VIEWER), server.key())))
                 .isInstanceOf(ActionAvailability.NotGranted.class);
-        assertThat(refusal(() -> protection.unprotect(caller("stranger"), kept.key())))
+        assertThat(refusal(() -> protection.unprotect(caller("stranger"), server.key())))
                 .isEqualTo(new ActionAvailability.Invisible());
-        assertThat(protections.findProtection(kept.key())).isPresent();
+        assertThat(protections.findProtection(server.key())).isPresent();
 
-        protection.unprotect(ann, kept.key());
+        protection.unprotect(ann, server.key());
 
-        assertThat(protections.findProtection(kept.key())).isEmpty();
-        assertThat(operations.submit(ann, kept.key(), ServerAction.FORCE_DELETE).state())
+        assertThat(protections.findProtection(server.key())).isEmpty();
+        assertThat(operations
+                        .submit(ann, server.key(), ServerAction.FORCE_DELETE)
+                        .state())
                 .isEqualTo(State.WAITING);
         assertThat(audited())
                 .containsExactly(

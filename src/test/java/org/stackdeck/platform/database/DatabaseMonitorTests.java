@@ -71,7 +71,7 @@ class DatabaseMonitorTests {
         settings.setJdbcUrl(url);
         settings.setUsername("sa");
         settings.setConnectionTestQuery("select 1");
-        settings.setExceptionOverrideClassName(LostConnectionEviction.class.getName());
+        settings.setExceptionOverrideClassName(LostConnectionExceptionOverride.class.getName());
         return new HikariDataSource(settings);
     }
 

@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualClock;
+import org.stackdeck.simulator.support.ManualScheduler;
 
 class RandomServerActivityTests {
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
 
     @Test
     void changesHappenAtTheConfiguredRate() {

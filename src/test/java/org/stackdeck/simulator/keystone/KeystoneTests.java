@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
 import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualClock;
+import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 
 class KeystoneTests {
 
     private static final String TOKENS = "/v3/auth/tokens";
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
     private Simulator simulator;
     private SimulatorClient anonymous;
 

@@ -60,12 +60,12 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
 
     @Test
     void requestIsCancelledByOneOrTwoClicks() {
-        AccessRequest asked = requests.create(mia, restart("web-1", "one"));
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "one"));
         open(MyAccessRequestsView.PATH);
         grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
         grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
 
-        assertThat(now(asked).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(now(accessRequest).state()).isEqualTo(State.WITHDRAWN);
         assertThat(cells(STATE, "state")).containsExactly("Withdrawn");
         assertThat(grid().getLitRendererPropertyValue(0, ACTIONS, "open", Boolean.class))
                 .isFalse();
@@ -74,12 +74,12 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
 
     @Test
     void decidedRequestCannotBeCancelled() {
-        AccessRequest asked = requests.create(mia, restart("web-1", "one"));
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "one"));
         open(MyAccessRequestsView.PATH);
-        requests.decline(ada, asked.id(), "No");
+        requests.decline(ada, accessRequest.id(), "No");
         grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
 
-        assertThat(now(asked).state()).isEqualTo(State.REFUSED);
+        assertThat(now(accessRequest).state()).isEqualTo(State.REFUSED);
         assertThat(toasts()).containsExactly("This request is no longer openDeclined: ada: No");
         assertThat(cells(STATE, "outcome")).containsExactly("ada: No");
     }
@@ -101,8 +101,8 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
         press("Send request");
         told(() -> !find(H2.class).withText("No requests yet").exists());
 
-        AccessRequest asked = requests.listOwn(mia).getFirst();
-        assertThat(asked.requested())
+        AccessRequest accessRequest = requests.listOwn(mia).getFirst();
+        assertThat(accessRequest.requested())
                 .isEqualTo(RequestedAccess.withoutTarget(WORKDAY, "The shop's servers, to restart them"));
         assertThat(cells(WHAT, "what")).containsExactly("see reason");
     }

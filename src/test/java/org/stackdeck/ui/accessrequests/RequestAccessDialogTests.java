@@ -50,12 +50,12 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
 
         assertThat(find(Dialog.class).exists()).isFalse();
         assertThat(toasts()).containsExactly("Request sent. The answer will appear here.");
-        assertThat(requests.listOwn(mia)).singleElement().satisfies(asked -> {
-            assertThat(asked.requested().permissions())
+        assertThat(requests.listOwn(mia)).singleElement().satisfies(accessRequest -> {
+            assertThat(accessRequest.requested().permissions())
                     .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_STOP);
-            assertThat(asked.names()).containsExactlyEntriesOf(Map.of(WEB.id(), "web-1"));
-            assertThat(asked.requested().duration()).isEqualTo(Duration.ofDays(7));
-            assertThat(asked.requested().reason()).isEqualTo("Maintenance\nat night");
+            assertThat(accessRequest.names()).containsExactlyEntriesOf(Map.of(WEB.id(), "web-1"));
+            assertThat(accessRequest.requested().duration()).isEqualTo(Duration.ofDays(7));
+            assertThat(accessRequest.requested().reason()).isEqualTo("Maintenance\nat night");
         });
     }
 

@@ -82,7 +82,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
 
     @Test
     void approvalGrantsTheRequestedAccessForTheRequestedTime() {
-        AccessRequest asked = requests.create(mia, restart("web-1", "hangs"));
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "hangs"));
         open(ReviewAccessRequestsView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "approve");
 
@@ -91,7 +91,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
                 .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_REBOOT);
         assertThat(given().terms().end().orElseThrow())
                 .isCloseTo(Instant.now().plus(WORKDAY), within(1, ChronoUnit.MINUTES));
-        assertThat(now(asked).state()).isEqualTo(State.APPROVED);
+        assertThat(now(accessRequest).state()).isEqualTo(State.APPROVED);
         assertThat(cells(ANSWERS, "state")).containsExactly("Approved");
         assertThat(cells(ANSWERS, "outcome").getFirst()).startsWith("by ada, until ");
         assertThat(toasts()).containsExactly("Access granted to mia");
@@ -110,7 +110,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
 
     @Test
     void approvesWithChangedServersAndEnd() {
-        AccessRequest asked = requests.create(mia, restart("web-1", "hangs"));
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "hangs"));
         open(ReviewAccessRequestsView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "change");
 
@@ -129,12 +129,13 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
                 .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_START);
         assertThat(given().terms().end())
                 .contains(friday.atZone(ZoneId.systemDefault()).toInstant());
-        assertThat(now(asked).state()).isEqualTo(State.APPROVED);
+        assertThat(now(accessRequest).state()).isEqualTo(State.APPROVED);
     }
 
     @Test
     void freeFormRequestIsApprovedThroughTheDialogOnly() {
-        AccessRequest asked = requests.create(mia, RequestedAccess.withoutTarget(WORKDAY, "the shop's servers"));
+        AccessRequest accessRequest =
+                requests.create(mia, RequestedAccess.withoutTarget(WORKDAY, "the shop's servers"));
         open(ReviewAccessRequestsView.PATH);
         assertThat(cells(WHAT, "what")).containsExactly("see reason");
         assertThat(grid().getLitRendererPropertyValue(0, ANSWERS, "definite", Boolean.class))
@@ -144,17 +145,17 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
 
         press("Grant access");
         assertThat(servers().getErrorMessage()).isEqualTo("Choose at least one server.");
-        assertThat(now(asked).isOpen()).isTrue();
+        assertThat(now(accessRequest).isOpen()).isTrue();
 
         servers().setValue(Set.of(inventory.find(ServerBuilder.key("web-1")).orElseThrow()));
         press("Grant access");
-        assertThat(now(asked).state()).isEqualTo(State.APPROVED);
+        assertThat(now(accessRequest).state()).isEqualTo(State.APPROVED);
         assertThat(given().terms().servers()).isEqualTo(new ServerSelector.ByIds(Set.of(new ServerId("web-1"))));
     }
 
     @Test
     void declineDialogShowsTheRequestAndRequiresAReason() {
-        AccessRequest asked = requests.create(mia, restart("web-1", "hangs"));
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "hangs"));
         open(ReviewAccessRequestsView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "refuse");
         assertThat(note()).isEqualTo("mia requests reboot · web-1 · staff for 8 hours: hangs");
@@ -163,12 +164,12 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         test(reason).setValue(" \n ");
         press("Decline");
         assertThat(reason.getErrorMessage()).isEqualTo("Enter a reason of at most 500 characters.");
-        assertThat(now(asked).isOpen()).isTrue();
+        assertThat(now(accessRequest).isOpen()).isTrue();
 
         test(reason).setValue(" Ask the <i>owner</i> ");
         press("Decline");
         assertThat(find(Dialog.class).exists()).isFalse();
-        assertThat(now(asked).decision())
+        assertThat(now(accessRequest).decision())
                 .isNotNull()
                 .satisfies(
                         requestDecision -> assertThat(requestDecision.reason()).isEqualTo("Ask the <i>owner</i>"));
@@ -198,9 +199,9 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
 
     @Test
     void decisionFromAnotherWindowIsReportedAsConcurrent() {
-        AccessRequest asked = requests.create(mia, restart("web-1", "one"));
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "one"));
         open(ReviewAccessRequestsView.PATH);
-        requests.decline(ada, asked.id(), "Not today");
+        requests.decline(ada, accessRequest.id(), "Not today");
         grid().invokeLitRendererFunction(0, ANSWERS, "approve");
 
         assertThat(toasts()).containsExactly("This request is no longer openDeclined: ada: Not today");
@@ -208,11 +209,11 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
 
     @Test
     void endedRequestIsReportedAndGrantsNothing() {
-        AccessRequest asked = requests.create(mia, restart("web-1", "hangs"));
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "hangs"));
         AccessRequest old = requests.create(mia, restart("web-2", "long ago"));
         open(ReviewAccessRequestsView.PATH);
         grid().invokeLitRendererFunction(0, ANSWERS, "change");
-        requests.close(asked.id(), State.LAPSED);
+        requests.close(accessRequest.id(), State.LAPSED);
         requests.close(old.id(), State.EXPIRED);
         press("Grant access");
 
@@ -226,7 +227,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
 
     @Test
     void demotedReviewerCannotDecideAndSeesNoNewRequests() {
-        AccessRequest asked = requests.create(mia, restart("web-1", "hangs"));
+        AccessRequest accessRequest = requests.create(mia, restart("web-1", "hangs"));
         open(ReviewAccessRequestsView.PATH);
         directory.add("ada", User.State.ACTIVE, User.Role.MEMBER);
 
@@ -235,15 +236,15 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         requests.create(mia, restart("web-2", "secret"));
         toldInVain();
 
-        assertThat(now(asked).isOpen()).isTrue();
+        assertThat(now(accessRequest).isOpen()).isTrue();
         assertThat(fakeGrantService.list()).isEmpty();
         assertThat(cells(REASON, "reason")).containsExactly("hangs");
     }
 
     private Grant given() {
-        List<Grant> given = fakeGrantService.listByGrantee(Grantee.of(mia.userId()));
-        assertThat(given).hasSize(1);
-        return given.getFirst();
+        List<Grant> grants = fakeGrantService.listByGrantee(Grantee.of(mia.userId()));
+        assertThat(grants).hasSize(1);
+        return grants.getFirst();
     }
 
     private List<String> badges() {

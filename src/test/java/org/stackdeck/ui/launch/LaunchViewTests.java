@@ -168,11 +168,11 @@ class LaunchViewTests extends PageTestBase {
         this.<ProjectResource>several("Networks").setValue(Set.of(FRONT, BACK));
         launch();
 
-        NewServer asked = fakeLaunchService.launched().getFirst();
-        assertThat(asked.name()).isEqualTo("web");
-        assertThat(asked.source()).isEqualTo(new BootSource.ImageSource("i-1", null));
-        assertThat(asked.flavor()).isEqualTo("f-2");
-        assertThat(asked.nics()).containsExactlyInAnyOrder(new Nic.NetworkNic("n-1"), new Nic.NetworkNic("n-2"));
+        NewServer newServer = fakeLaunchService.launched().getFirst();
+        assertThat(newServer.name()).isEqualTo("web");
+        assertThat(newServer.source()).isEqualTo(new BootSource.ImageSource("i-1", null));
+        assertThat(newServer.flavor()).isEqualTo("f-2");
+        assertThat(newServer.nics()).containsExactlyInAnyOrder(new Nic.NetworkNic("n-1"), new Nic.NetworkNic("n-2"));
         assertThat(find(H1.class).single().getText()).isEqualTo("Servers");
     }
 
@@ -708,9 +708,9 @@ class LaunchViewTests extends PageTestBase {
         assertThat(name().getValue()).isEqualTo("other");
     }
 
-    private void save(String recipe, String sharing) {
+    private void save(String launchTemplate, String sharing) {
         test(find(Button.class).withText("Save as template…").single()).click();
-        test(find(TextField.class).withCaption("Template name").single()).setValue(recipe);
+        test(find(TextField.class).withCaption("Template name").single()).setValue(launchTemplate);
         test(find(NativeButton.class).withText(sharing).single()).click();
         test(find(Button.class).withText("Save as new").single()).click();
         roundTrip();

@@ -89,10 +89,10 @@ class OperationGridModelTests {
         model.addMissing(List.of(old.running(), anas.running()));
 
         model.setFilter(OperationRowFilter.NONE.withText(" STOP a "));
-        List<Operation> both = model.displayed();
+        List<Operation> operations = model.displayed();
         model.setFilter(OperationRowFilter.NONE.withText("stop b"));
 
-        assertThat(both).containsExactly(old.running());
+        assertThat(operations).containsExactly(old.running());
         assertThat(model.displayed()).isEmpty();
     }
 

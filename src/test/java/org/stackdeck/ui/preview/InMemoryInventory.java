@@ -23,14 +23,14 @@ import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
 import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.VisibleServersUpdate;
 
 /** In-memory inventory. Notifies its listeners on the thread that changes it. */
 public final class InMemoryInventory implements Inventory {
 
     private final Clock clock;
-    private final List<Consumer<InventoryUpdate>> receivers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<VisibleServersUpdate>> receivers = new CopyOnWriteArrayList<>();
     private Map<ServerKey, Server> servers = Map.of();
     private Freshness freshness;
     private long version;
@@ -82,17 +82,17 @@ public final class InMemoryInventory implements Inventory {
     }
 
     @Override
-    public synchronized InventorySubscription subscribe(UserId viewer, Consumer<InventoryUpdate> receiver) {
+    public synchronized InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         Watcher watcher = new Watcher(receiver);
         receivers.add(watcher);
-        watcher.accept(new InventoryUpdate(
+        watcher.accept(new VisibleServersUpdate(
                 version, servers, health(), new Delta(List.copyOf(servers.values()), List.of(), new HashSet<>())));
         return watcher;
     }
 
     @Override
-    public synchronized InventoryUpdate current(UserId viewer) {
-        return new InventoryUpdate(version, servers, health(), Delta.NONE);
+    public synchronized VisibleServersUpdate current(UserId viewer) {
+        return new VisibleServersUpdate(version, servers, health(), Delta.NONE);
     }
 
     @Override
@@ -129,22 +129,22 @@ public final class InMemoryInventory implements Inventory {
 
     private void tell(Delta delta) {
         version++;
-        InventoryUpdate inventoryUpdate = new InventoryUpdate(version, servers, health(), delta);
+        VisibleServersUpdate inventoryUpdate = new VisibleServersUpdate(version, servers, health(), delta);
         receivers.forEach(receiver -> receiver.accept(inventoryUpdate));
     }
 
-    private final class Watcher implements InventorySubscription, Consumer<InventoryUpdate> {
+    private final class Watcher implements InventorySubscription, Consumer<VisibleServersUpdate> {
 
-        private final Consumer<InventoryUpdate> receiver;
+        private final Consumer<VisibleServersUpdate> receiver;
         private boolean paused;
-        private @Nullable InventoryUpdate missed;
+        private @Nullable VisibleServersUpdate missed;
 
-        Watcher(Consumer<InventoryUpdate> receiver) {
+        Watcher(Consumer<VisibleServersUpdate> receiver) {
             this.receiver = receiver;
         }
 
         @Override
-        public void accept(InventoryUpdate inventoryUpdate) {
+        public void accept(VisibleServersUpdate inventoryUpdate) {
             if (paused) {
                 missed = missed == null ? inventoryUpdate : inventoryUpdate.includingMissed(missed);
             } else {
@@ -160,7 +160,7 @@ public final class InMemoryInventory implements Inventory {
         @Override
         public void resume() {
             paused = false;
-            InventoryUpdate news = missed;
+            VisibleServersUpdate news = missed;
             missed = null;
             if (news != null) {
                 receiver.accept(news);

@@ -209,7 +209,7 @@ class ServersViewTests extends PageTestBase {
 
         assertThat(operations.listRecent(currentUser.caller(), 10))
                 .singleElement()
-                .satisfies(asked -> assertThat(asked.action()).isEqualTo(ServerAction.UNPAUSE));
+                .satisfies(operation -> assertThat(operation.action()).isEqualTo(ServerAction.UNPAUSE));
     }
 
     @Test

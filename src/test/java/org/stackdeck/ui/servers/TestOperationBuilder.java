@@ -70,8 +70,8 @@ public record TestOperationBuilder(
         return with(ServerBuilder.key(server), Operation.State.SUCCEEDED, null, null, true);
     }
 
-    public TestOperationBuilder by(UserId who) {
-        return new TestOperationBuilder(id, server, action, who, "me", at);
+    public TestOperationBuilder by(UserId userId) {
+        return new TestOperationBuilder(id, server, action, userId, "me", at);
     }
 
     public Operation failed() {

@@ -27,7 +27,7 @@ import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 
 @SpringBootTest(
         properties = {
@@ -49,7 +49,7 @@ class RegistrationFlowTests {
     private MockMvcTester mvc;
 
     @Autowired
-    private InitialSetupService initialSetupService;
+    private AdministratorSetupService initialSetupService;
 
     @Autowired
     private RegistrationPolicy policy;

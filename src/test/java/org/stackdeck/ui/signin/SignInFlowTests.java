@@ -34,12 +34,12 @@ import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.account.UserPreferenceService;
 import org.stackdeck.identity.factor.SecondFactorPolicy;
 import org.stackdeck.identity.factor.TestAuthenticatorApp;
-import org.stackdeck.identity.factor.TotpEnrolmentService;
+import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 
 @SpringBootTest(
         properties = {
@@ -61,7 +61,7 @@ class SignInFlowTests {
     private MockMvcTester mvc;
 
     @Autowired
-    private InitialSetupService initialSetupService;
+    private AdministratorSetupService initialSetupService;
 
     @Autowired
     private RegistrationService registrationService;
@@ -70,7 +70,7 @@ class SignInFlowTests {
     private AccountAdministrationService accountAdministrationService;
 
     @Autowired
-    private TotpEnrolmentService totpEnrolmentService;
+    private TotpEnrollmentService totpEnrollmentService;
 
     @Autowired
     private SecondFactorPolicy policy;
@@ -219,30 +219,31 @@ class SignInFlowTests {
     void pendingAccountCanSignInAfterApproval() {
         MvcTestResult registered = post("/register", "username", "waiter", "displayName", "", "password", GOOD);
         assertThat(registered).hasStatus(302).redirectedUrl().isEqualTo("/waiting");
-        Cookie claim = claim(registered);
-        assertThat(claim.isHttpOnly()).isTrue();
-        assertThat(standing(claim)).isEqualTo("{\"standing\":\"PENDING\"}");
+        Cookie statusToken = statusToken(registered);
+        assertThat(statusToken.isHttpOnly()).isTrue();
+        assertThat(standing(statusToken)).isEqualTo("{\"standing\":\"PENDING\"}");
 
         MvcTestResult early = login("waiter", GOOD, "");
         assertThat(early).hasStatus(401);
         assertThat(early.getRequest().getSession(false)).isNull();
 
         accountAdministrationService.approve(root(), id("waiter"));
-        assertThat(standing(claim)).isEqualTo("{\"standing\":\"APPROVED\"}");
+        assertThat(standing(statusToken)).isEqualTo("{\"standing\":\"APPROVED\"}");
         assertThat(login("waiter", GOOD, "")).hasStatus(302).redirectedUrl().isEqualTo("/");
     }
 
     @Test
     void registrationOfATakenNameLooksPendingUntilDismissed() {
-        Cookie claim = claim(post("/register", "username", ROOT.value(), "displayName", "Me too", "password", GOOD));
-        assertThat(standing(claim)).isEqualTo("{\"standing\":\"PENDING\"}");
+        Cookie statusToken =
+                statusToken(post("/register", "username", ROOT.value(), "displayName", "Me too", "password", GOOD));
+        assertThat(standing(statusToken)).isEqualTo("{\"standing\":\"PENDING\"}");
         assertThat(accountAdministrationService.nameConflicts(root()))
                 .singleElement()
                 .satisfies(report -> {
                     assertThat(report.name()).isEqualTo(ROOT);
                     accountAdministrationService.dismissNameConflict(root(), report.id());
                 });
-        assertThat(standing(claim)).isEqualTo("{\"standing\":\"REJECTED\"}");
+        assertThat(standing(statusToken)).isEqualTo("{\"standing\":\"REJECTED\"}");
     }
 
     @Test
@@ -317,8 +318,8 @@ class SignInFlowTests {
         assertThat(mvc.post().uri("/?v-r=heartbeat").session(session).with(csrf()))
                 .hasStatus(403);
 
-        assertThat(enrol(session, null)).hasStatus(302);
-        assertThat(enrol(session, "000000")).hasStatus(302);
+        assertThat(enroll(session, null)).hasStatus(302);
+        assertThat(enroll(session, "000000")).hasStatus(302);
 
         MvcTestResult wrong = factor(session, "000000");
         assertThat(wrong).hasStatus(400);
@@ -352,14 +353,14 @@ class SignInFlowTests {
                     .bodyText()
                     .contains("/enrol");
 
-            assertThat(body(enrol(session, null))).contains("class=\"qr\"");
+            assertThat(body(enroll(session, null))).contains("class=\"qr\"");
             String page = body(mvc.get().uri("/enrol").session(session).exchange());
             assertThat(page).as("page that still offers a passkey").contains("data-passkey=\"/enrol/passkey\"");
             Matcher secret = Pattern.compile("mono secret\">([A-Z2-7 ]+)<").matcher(page);
             assertThat(secret.find()).isTrue();
             TestAuthenticatorApp phone = new TestAuthenticatorApp(secret.group(1));
-            assertThat(enrol(session, "000000")).hasStatus(400);
-            MvcTestResult done = enrol(session, phone.code(Instant.now()));
+            assertThat(enroll(session, "000000")).hasStatus(400);
+            MvcTestResult done = enroll(session, phone.code(Instant.now()));
             assertThat(done).hasStatus(200);
             assertThat(body(done)).containsPattern("<li>[A-Z2-9]{4}(-[A-Z2-9]{4}){5}</li>");
 
@@ -369,7 +370,7 @@ class SignInFlowTests {
         }
     }
 
-    private MvcTestResult enrol(MockHttpSession session, @Nullable String code) {
+    private MvcTestResult enroll(MockHttpSession session, @Nullable String code) {
         var request = mvc.post().uri("/enrol").session(session).with(csrf());
         return (code == null ? request : request.param("code", code)).exchange();
     }
@@ -424,8 +425,8 @@ class SignInFlowTests {
         LoginSession session = logins.createBrowserSession(user, new LoginSession.Client("192.0.2.3", null));
         Caller caller = new Caller(user.id(), user.name(), "192.0.2.3", Caller.Channel.UI, session.id());
         TestAuthenticatorApp phone = new TestAuthenticatorApp(
-                totpEnrolmentService.beginEnrolment(caller).secret());
-        totpEnrolmentService.confirm(caller, phone.code(Instant.now()));
+                totpEnrollmentService.beginEnrollment(caller).secret());
+        totpEnrollmentService.confirm(caller, phone.code(Instant.now()));
         return phone;
     }
 
@@ -574,11 +575,11 @@ class SignInFlowTests {
         return request.exchange();
     }
 
-    private String standing(Cookie claim) {
-        return body(mvc.get().uri("/waiting/standing").cookie(claim).exchange());
+    private String standing(Cookie statusToken) {
+        return body(mvc.get().uri("/waiting/standing").cookie(statusToken).exchange());
     }
 
-    private static Cookie claim(MvcTestResult result) {
+    private static Cookie statusToken(MvcTestResult result) {
         return Objects.requireNonNull(result.getResponse().getCookie("stackdeck-claim"));
     }
 

@@ -172,7 +172,7 @@ public final class NovaCompute implements Compute {
     /** Nova creates a server in the project of the token, regardless of other projects that the token can see. */
     private Optional<ProjectClients> findAccess(ProjectId project) {
         return Stream.concat(Stream.of(clients), otherProjects.stream())
-                .filter(one -> one.project().id().equals(project))
+                .filter(projectClients -> projectClients.project().id().equals(project))
                 .findFirst();
     }
 

@@ -139,7 +139,7 @@ public final class ServerActionSender {
      * can disable that.
      */
     static @Nullable String adminPassword(ServerAction action, ServiceResponse serviceResponse) {
-        JsonNode told = switch (action) {
+        JsonNode response = switch (action) {
             case RESCUE ->
                 ServiceJson.readTree(serviceResponse)
                         .map(tree -> tree.path(ADMIN_PASSWORD))
@@ -150,7 +150,7 @@ public final class ServerActionSender {
                         .orElse(null);
             default -> null;
         };
-        return told == null ? null : told.asString(null);
+        return response == null ? null : response.asString(null);
     }
 
     /** Returns whether the requested change is already in effect. Only for actions without an instance action. */
@@ -204,8 +204,8 @@ public final class ServerActionSender {
     }
 
     /**
-     * Without a host the scheduler selects one; a given host is checked by the scheduler. Nova detects shared disks
-     * itself.
+     * Without a requested host, the scheduler selects one; it also validates a requested host. With {@code
+     * block_migration=auto}, Nova detects whether the hosts share storage.
      */
     private static Map<String, @Nullable String> liveMigrationFields(ServerActionRequest serverActionRequest) {
         Map<String, @Nullable String> fields = new HashMap<>();

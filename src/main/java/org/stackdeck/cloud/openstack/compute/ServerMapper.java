@@ -23,10 +23,10 @@ import org.stackdeck.cloud.openstack.compute.NovaDtos.FlavorBody;
 import org.stackdeck.cloud.openstack.compute.NovaDtos.ServerBody;
 import org.stackdeck.cloud.server.Fault;
 import org.stackdeck.cloud.server.Flavor;
-import org.stackdeck.cloud.server.Image;
 import org.stackdeck.cloud.server.PowerState;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import tools.jackson.databind.JsonNode;
@@ -147,12 +147,14 @@ public final class ServerMapper {
     }
 
     /** The field is an empty string for a server that boots from a volume, otherwise an object. */
-    private @Nullable Image image(@Nullable JsonNode image) {
+    private @Nullable ServerImage image(@Nullable JsonNode image) {
         if (image == null || !image.isObject()) {
             return null;
         }
         JsonNode id = image.get("id");
-        return id == null || !id.isString() ? null : new Image(id.stringValue(), imageNames.apply(id.stringValue()));
+        return id == null || !id.isString()
+                ? null
+                : new ServerImage(id.stringValue(), imageNames.apply(id.stringValue()));
     }
 
     private static Fault fault(FaultBody fault, Instant created) {

@@ -84,7 +84,7 @@ final class CloudEntryFields {
         return found;
     }
 
-    /** The text under a key, or each text of a list. A value that is not text becomes an empty text. */
+    /** Returns the string value of a key, or the elements of a list. Replaces values that are not strings with "". */
     List<String> values(String key) {
         Object value = entry.get(key);
         List<?> values = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);

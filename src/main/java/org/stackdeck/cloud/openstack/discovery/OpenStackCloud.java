@@ -80,11 +80,11 @@ public final class OpenStackCloud {
     }
 
     public Optional<Compute> compute(ProjectId project) {
-        return findCompute(project).map(way -> way);
+        return findCompute(project).map(novaCompute -> novaCompute);
     }
 
     public Optional<ProjectResources> resources(ProjectId project) {
-        return findCompute(project).map(way -> way.resources(project));
+        return findCompute(project).map(novaCompute -> novaCompute.resources(project));
     }
 
     private Optional<NovaCompute> findCompute(ProjectId project) {

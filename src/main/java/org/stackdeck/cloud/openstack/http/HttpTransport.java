@@ -113,9 +113,14 @@ public final class HttpTransport {
         };
     }
 
-    private static CloudException unreachable(ServiceRequest serviceRequest, String why, Throwable cause) {
+    private static CloudException unreachable(ServiceRequest serviceRequest, String reason, Throwable cause) {
         return new CloudException(
-                Category.UNREACHABLE, authority(serviceRequest) + " cannot be reached: " + why, 0, null, null, cause);
+                Category.UNREACHABLE,
+                authority(serviceRequest) + " cannot be reached: " + reason,
+                0,
+                null,
+                null,
+                cause);
     }
 
     private static CloudException timedOut(ServiceRequest serviceRequest, Throwable cause) {

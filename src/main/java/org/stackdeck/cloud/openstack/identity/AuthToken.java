@@ -18,7 +18,7 @@ public record AuthToken(
         String userId,
         @Nullable KeystoneProject project,
         Set<String> roles,
-        EndpointCatalog catalog) {
+        ServiceCatalog catalog) {
 
     public AuthToken {
         roles = Set.copyOf(roles);

@@ -39,7 +39,7 @@ final class KeystoneDtos {
                                     .map(IdentityReference::name)
                                     .filter(Objects::nonNull)
                                     .collect(Collectors.toSet()),
-                    new EndpointCatalog(
+                    new ServiceCatalog(
                             catalog == null
                                     ? List.of()
                                     : catalog.stream()
@@ -59,7 +59,7 @@ final class KeystoneDtos {
     }
 
     record Service(@Nullable String type, @Nullable List<Endpoint> endpoints) {
-        Stream<EndpointCatalog.Endpoint> toEndpoints() {
+        Stream<ServiceCatalog.Endpoint> toEndpoints() {
             if (type == null || endpoints == null) {
                 return Stream.empty();
             }
@@ -74,13 +74,13 @@ final class KeystoneDtos {
             @Nullable String url) {
 
         /** Empty if the URL is invalid: a wrong endpoint of another service must not make the catalog unusable. */
-        Stream<EndpointCatalog.Endpoint> toEndpoint(String type) {
+        Stream<ServiceCatalog.Endpoint> toEndpoint(String type) {
             if (interfaceName == null || url == null) {
                 return Stream.empty();
             }
             String where = regionId != null ? regionId : region != null ? region : "";
             try {
-                return Stream.of(new EndpointCatalog.Endpoint(
+                return Stream.of(new ServiceCatalog.Endpoint(
                         type, interfaceName, where, URI.create(url.strip().replaceAll("/+$", ""))));
             } catch (IllegalArgumentException e) {
                 return Stream.empty();

@@ -133,8 +133,8 @@ public final class TokenCache {
             Thread.currentThread().interrupt();
             throw new CloudException(Category.UNAVAILABLE, "Interrupted while waiting for a token");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof CloudException why) {
-                throw why;
+            if (e.getCause() instanceof CloudException cloudException) {
+                throw cloudException;
             }
             throw new IllegalStateException("The token request failed", e.getCause());
         }

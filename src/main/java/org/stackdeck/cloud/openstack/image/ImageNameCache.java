@@ -95,9 +95,9 @@ public final class ImageNameCache {
         suspend(String.valueOf(why));
     }
 
-    private void suspend(String why) {
+    private void suspend(String reason) {
         suspendedUntil = clock.instant().plus(SUSPENSION);
-        LOG.info("Image names are temporarily unavailable: {}", why);
+        LOG.info("Image names are temporarily unavailable: {}", reason);
     }
 
     private void loadAll() {

@@ -48,13 +48,13 @@ public final class FlavorAccessCache {
     /** Empty if the flavor no longer exists or the credential is not permitted to list its access. */
     private Set<String> loadProjects(String flavor) {
         try {
-            List<FlavorAccessBody> told = ServerMapper.required(ServiceJson.read(
+            List<FlavorAccessBody> flavorAccessBodies = ServerMapper.required(ServiceJson.read(
                             nova.get(
                                     "/flavors/" + ServerActionSender.encodePathSegment(flavor) + "/os-flavor-access",
                                     version.get()),
                             ResourceDtos.FlavorAccesses.class)
                     .accesses());
-            return told.stream()
+            return flavorAccessBodies.stream()
                     .map(FlavorAccessBody::projectId)
                     .filter(Objects::nonNull)
                     .collect(Collectors.toUnmodifiableSet());

@@ -265,8 +265,9 @@ public final class OpenStackProjectResources implements ProjectResources {
                         NeutronDtos.FloatingIps.class)
                 .floatingIps());
         return found.stream()
-                .filter(one -> isOwn(one.projectId()))
-                .map(one -> new FloatingIp(required(one.id()), required(one.ip()), one.portId()))
+                .filter(floatingIpBody -> isOwn(floatingIpBody.projectId()))
+                .map(floatingIpBody -> new FloatingIp(
+                        required(floatingIpBody.id()), required(floatingIpBody.ip()), floatingIpBody.portId()))
                 .toList();
     }
 

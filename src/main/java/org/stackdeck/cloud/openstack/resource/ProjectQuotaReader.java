@@ -75,13 +75,13 @@ final class ProjectQuotaReader {
     }
 
     private static Quota quota(Resource resource, @Nullable CinderUse use) {
-        CinderUse told = required(use);
-        return quota(resource, required(told.used()) + told.reserved(), told.limit());
+        CinderUse cinderUse = required(use);
+        return quota(resource, required(cinderUse.used()) + cinderUse.reserved(), cinderUse.limit());
     }
 
     private static Quota quota(Resource resource, @Nullable NeutronUse use) {
-        NeutronUse told = required(use);
-        return quota(resource, required(told.used()) + told.reserved(), told.limit());
+        NeutronUse neutronUse = required(use);
+        return quota(resource, required(neutronUse.used()) + neutronUse.reserved(), neutronUse.limit());
     }
 
     private static Quota quota(Resource resource, @Nullable Long used, @Nullable Long limit) {

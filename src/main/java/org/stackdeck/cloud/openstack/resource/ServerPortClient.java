@@ -31,7 +31,7 @@ public final class ServerPortClient {
     /**
      * Associates the floating IP with the given port, or with the only port of the server.
      *
-     * @throws CloudException also if the floating IP is now associated with another port, which keeps it
+     * @throws CloudException also if the floating IP is already associated with another port; it is left unchanged
      */
     public ServiceResponse associate(String server, ServerActionRequest serverActionRequest) {
         String port = serverActionRequest
@@ -60,7 +60,7 @@ public final class ServerPortClient {
         String port = floatingIp(floatingIp).portId();
         return port != null
                 && (only == null || only.equals(port))
-                && portsOf(server).stream().anyMatch(one -> port.equals(one.id()));
+                && portsOf(server).stream().anyMatch(portBody -> port.equals(portBody.id()));
     }
 
     /** Returns whether all ports of the server are in the group. */

@@ -39,28 +39,28 @@ final class BlockDeviceMappingParser {
     List<NewServerPlan.DiskPlan> parse(
             NovaRequest novaRequest, JsonNode mapping, @Nullable SimulatedImage image, int servers) {
         List<Integer> bootIndexes = new ArrayList<>();
-        for (JsonNode one : mapping) {
-            int index = one.path("boot_index").asInt(-1);
+        for (JsonNode node : mapping) {
+            int index = node.path("boot_index").asInt(-1);
             if (index >= 0) {
                 bootIndexes.add(index);
             }
-            checkForm(one, source(one), image != null, index);
+            checkForm(node, source(node), image != null, index);
         }
         if (!mapping.isEmpty()) {
             checkSequence(bootIndexes.stream().sorted().toList());
         }
-        if (servers > 1 && mapping.valueStream().anyMatch(one -> source(one).equals("volume"))) {
+        if (servers > 1 && mapping.valueStream().anyMatch(node -> source(node).equals("volume"))) {
             throw ApiException.badRequest("Cannot attach one or more volumes to multiple instances");
         }
         return mapping.valueStream()
-                .filter(one -> !one.path("destination_type").asString("").equals("local"))
-                .map(one -> disk(
-                        novaRequest, one, source(one), one.path("boot_index").asInt(-1)))
+                .filter(node -> !node.path("destination_type").asString("").equals("local"))
+                .map(node -> disk(
+                        novaRequest, node, source(node), node.path("boot_index").asInt(-1)))
                 .toList();
     }
 
-    private static String source(JsonNode one) {
-        return one.path("source_type").asString("");
+    private static String source(JsonNode node) {
+        return node.path("source_type").asString("");
     }
 
     /** Requires indexes from 0 without a gap. An image that is not in the mapping is not bootable. */
@@ -72,15 +72,15 @@ final class BlockDeviceMappingParser {
         }
     }
 
-    private static void checkForm(JsonNode one, String source, boolean fromImage, int index) {
-        boolean given = one.has("uuid");
+    private static void checkForm(JsonNode node, String source, boolean fromImage, int index) {
+        boolean given = node.has("uuid");
         String wrong = null;
         if (source.equals("blank") && given) {
             wrong = "Invalid device UUID.";
         } else if (!source.equals("blank") && !given) {
             wrong = "Missing device UUID.";
         } else if (source.equals("image")
-                && one.path("destination_type").asString("").equals("local")
+                && node.path("destination_type").asString("").equals("local")
                 && !(fromImage && index == 0)) {
             wrong = "Mapping image to local is not supported.";
         }
@@ -89,11 +89,11 @@ final class BlockDeviceMappingParser {
         }
     }
 
-    private NewServerPlan.DiskPlan disk(NovaRequest novaRequest, JsonNode one, String source, int index) {
-        String id = one.path("uuid").asString("");
-        int size = one.path("volume_size").asInt(0);
-        boolean goes = one.path("delete_on_termination").asString("").equalsIgnoreCase("true");
-        String tag = one.path("tag").isString() ? one.path("tag").asString() : null;
+    private NewServerPlan.DiskPlan disk(NovaRequest novaRequest, JsonNode node, String source, int index) {
+        String id = node.path("uuid").asString("");
+        int size = node.path("volume_size").asInt(0);
+        boolean goes = node.path("delete_on_termination").asString("").equalsIgnoreCase("true");
+        String tag = node.path("tag").isString() ? node.path("tag").asString() : null;
         boolean root = index == 0;
         return switch (source) {
             case "volume" -> {

@@ -11,7 +11,7 @@ public final class FlavorImageCheck {
 
     private FlavorImageCheck() {}
 
-    /** @throws ApiException 400 with Nova's message */
+    /** @throws ApiException 400 with Nova's message, if the flavor is too small for the image */
     public static void check(SimulatedImage image, SimulatedFlavor flavor) {
         if (flavor.ram() < image.minRam()) {
             throw ApiException.badRequest("Flavor's memory is too small for requested image.");

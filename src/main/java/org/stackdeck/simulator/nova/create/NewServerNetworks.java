@@ -41,11 +41,11 @@ record NewServerNetworks(List<NetworkRequest> requests) {
         }
         List<NetworkRequest> networkRequests = new ArrayList<>();
         Set<String> ports = new HashSet<>();
-        for (JsonNode one : wanted) {
+        for (JsonNode node : wanted) {
             networkRequests.add(
-                    one.path("port").isString()
-                            ? ofPort(one, project, networks, ports)
-                            : ofNetwork(one, project, networks));
+                    node.path("port").isString()
+                            ? ofPort(node, project, networks, ports)
+                            : ofNetwork(node, project, networks));
         }
         if (servers > 1 && !ports.isEmpty()) {
             throw ApiException.badRequest(
@@ -56,16 +56,16 @@ record NewServerNetworks(List<NetworkRequest> requests) {
     }
 
     private static NetworkRequest ofPort(
-            JsonNode one, SimulatedProject project, NetworkStore networks, Set<String> ports) {
-        String id = one.path("port").asString("");
+            JsonNode node, SimulatedProject project, NetworkStore networks, Set<String> ports) {
+        String id = node.path("port").asString("");
         if (!ports.add(id)) {
             throw ApiException.badRequest(
                     "Port ID '%s' was specified twice: you cannot attach a port multiple times.".formatted(id));
         }
-        if (one.has("fixed_ip")) {
+        if (node.has("fixed_ip")) {
             throw ApiException.badRequest(
                     "Specified Fixed IP '%s' cannot be used with port '%s': the two cannot be specified together."
-                            .formatted(one.path("fixed_ip").asString(""), id));
+                            .formatted(node.path("fixed_ip").asString(""), id));
         }
         PortBinding placed = networks.port(id)
                 .filter(p -> p.port().project().equals(project))
@@ -76,14 +76,14 @@ record NewServerNetworks(List<NetworkRequest> requests) {
         return new NetworkRequest(placed.port().network(), placed.port(), "");
     }
 
-    private static NetworkRequest ofNetwork(JsonNode one, SimulatedProject project, NetworkStore networks) {
-        String id = one.path("uuid").asString("");
+    private static NetworkRequest ofNetwork(JsonNode node, SimulatedProject project, NetworkStore networks) {
+        String id = node.path("uuid").asString("");
         if (id.isEmpty()) {
             throw ApiException.badRequest("Bad network format: missing 'uuid'");
         }
         SimulatedNetwork network = AvailableNetworks.findVisible(project, id)
                 .orElseThrow(() -> ApiException.badRequest("Network " + id + " could not be found."));
-        String ip = one.path("fixed_ip").asString("");
+        String ip = node.path("fixed_ip").asString("");
         networks.withFixedIp(ip).findFirst().ifPresent(p -> {
             SimulatedServer other = p.server();
             throw ApiException.badRequest("Fixed IP address %s is already in use on instance %s."
@@ -108,10 +108,11 @@ record NewServerNetworks(List<NetworkRequest> requests) {
         if (networkRequest.port() != null) {
             return networkRequest.port();
         }
-        SimulatedPort made = networks.newPort(plan.project(), networkRequest.network(), "", plan.groups(), true);
+        SimulatedPort simulatedPort =
+                networks.newPort(plan.project(), networkRequest.network(), "", plan.groups(), true);
         return networkRequest.ip().isEmpty()
-                ? made
-                : made.withAddresses(List.of(
-                        new PortAddress(networkRequest.network(), networkRequest.ip(), 4, "fixed", made.mac())));
+                ? simulatedPort
+                : simulatedPort.withAddresses(List.of(new PortAddress(
+                        networkRequest.network(), networkRequest.ip(), 4, "fixed", simulatedPort.mac())));
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.stackdeck.simulator.model.ImmutableServerProperties;
 import org.stackdeck.simulator.model.InstanceActionRecord;
 import org.stackdeck.simulator.model.ServerConfiguration;
 import org.stackdeck.simulator.model.ServerFault;
-import org.stackdeck.simulator.model.ServerIdentity;
 import org.stackdeck.simulator.model.SimulatedFlavor;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.model.SimulatedVolume;
@@ -22,7 +22,10 @@ import org.stackdeck.simulator.nova.tasks.FaultTracebacks;
 import org.stackdeck.simulator.nova.tasks.ServerActionStarter;
 import org.stackdeck.simulator.state.CloudState;
 
-/** Builds servers: the scheduler selects a host, whose compute service connects and starts the server. */
+/**
+ * Builds servers: the scheduler selects a host, and the compute service of that host attaches ports and volumes and
+ * starts the server.
+ */
 public final class ServerBuildTask {
 
     /** The servers of one request. */
@@ -60,7 +63,7 @@ public final class ServerBuildTask {
     private SimulatedServer start(NovaRequest novaRequest, NewServerPlan plan, String reservation) {
         Instant now = cloud.time().now();
         String id = UUID.randomUUID().toString();
-        ServerIdentity identity = new ServerIdentity(
+        ImmutableServerProperties identity = new ImmutableServerProperties(
                 id,
                 cloud.servers().nextNumber(),
                 plan.project(),

@@ -2,9 +2,9 @@ package org.stackdeck.simulator.nova.document;
 
 import java.util.List;
 import java.util.Set;
+import org.stackdeck.simulator.model.ImmutableServerProperties;
 import org.stackdeck.simulator.model.SecurityGroup;
 import org.stackdeck.simulator.model.ServerConfiguration;
-import org.stackdeck.simulator.model.ServerIdentity;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.nova.request.Microversion;
 import org.stackdeck.simulator.nova.request.NovaRequest;
@@ -92,7 +92,7 @@ public final class ServerDocuments {
     }
 
     private ObjectNode common(NovaRequest novaRequest, SimulatedServer server) {
-        ServerIdentity identity = server.origin();
+        ImmutableServerProperties identity = server.origin();
         Microversion version = novaRequest.version();
         ObjectNode node = Json.object()
                 .put("id", server.id())
@@ -165,7 +165,7 @@ public final class ServerDocuments {
     }
 
     private static void administration(ObjectNode node, Microversion version, SimulatedServer server, boolean placed) {
-        ServerIdentity identity = server.origin();
+        ImmutableServerProperties identity = server.origin();
         String host = placed ? server.configuration().host() : null;
         node.put("OS-EXT-SRV-ATTR:host", host)
                 .put("OS-EXT-SRV-ATTR:instance_name", identity.instanceName())

@@ -198,10 +198,10 @@ public final class InterfaceAttachmentsResource {
         starter.conductor().schedule(DETACH_MILLIS, () -> {
             boolean there = server.devices().ports().stream().anyMatch(p -> p.id().equals(portId));
             if (!there || ServerFault.isRequested(server, "detach_interface")) {
-                String words = there
+                String text = there
                         ? "Failed to detach network adapter device from " + server.id()
                         : "Port %s is not attached".formatted(portId);
-                record.fail(starter.time().now(), FaultTracebacks.of("detach_interface", words), words);
+                record.fail(starter.time().now(), FaultTracebacks.of("detach_interface", text), text);
                 return;
             }
             server.devices().removePort(portId);

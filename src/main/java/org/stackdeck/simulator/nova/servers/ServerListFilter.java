@@ -120,7 +120,7 @@ final class ServerListFilter {
         };
     }
 
-    /** Soft-deleted servers are also excluded from lists. */
+    /** Returns whether the server is deleted. For list filters, soft-deleted servers count as deleted. */
     private static boolean isDeleted(SimulatedServer server) {
         return server.deleted() || server.vmState() == VmState.SOFT_DELETED;
     }

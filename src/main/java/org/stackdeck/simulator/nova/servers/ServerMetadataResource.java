@@ -15,7 +15,7 @@ import org.stackdeck.simulator.nova.tasks.ServerActionStarter;
 import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.QuotaStore;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,10 +26,10 @@ public final class ServerMetadataResource {
     private static final JsonSchema ONE = JsonSchema.within(
             "meta", CommonSchemas.METADATA.replaceFirst("\\}$", ", \"minProperties\": 1, \"maxProperties\": 1}"));
 
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
     private final QuotaStore quotaStore;
 
-    public ServerMetadataResource(SimulatorClock simulatorClock, QuotaStore quotaStore) {
+    public ServerMetadataResource(SimulatorScheduler simulatorClock, QuotaStore quotaStore) {
         this.simulatorClock = simulatorClock;
         this.quotaStore = quotaStore;
     }

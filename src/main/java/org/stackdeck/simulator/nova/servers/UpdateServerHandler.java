@@ -8,11 +8,11 @@ import org.stackdeck.simulator.nova.request.CommonSchemas;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code PUT /servers/{id}}: changes name and description, regardless of lock and state. */
+/** {@code PUT /servers/{id}}: changes the name, description and hostname, regardless of lock and state. */
 public final class UpdateServerHandler {
 
     private static final String PROPERTIES = """
@@ -26,10 +26,10 @@ public final class UpdateServerHandler {
             , "hostname": {"type": "string", "minLength": 2, "maxLength": 63,
                            "pattern": "^[a-zA-Z0-9]+[a-zA-Z0-9-]*[a-zA-Z0-9]+$"}""");
 
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
     private final ServerDocuments documents;
 
-    public UpdateServerHandler(SimulatorClock simulatorClock, ServerDocuments documents) {
+    public UpdateServerHandler(SimulatorScheduler simulatorClock, ServerDocuments documents) {
         this.simulatorClock = simulatorClock;
         this.documents = documents;
     }

@@ -134,8 +134,8 @@ public final class VolumeAttachmentsResource {
         }
     }
 
-    private static String cinder(NovaRequest novaRequest, String words, SimulatedVolume volume) {
-        return "Invalid input received: " + words.formatted(volume.id(), volume.status()) + " (HTTP 400) (Request-ID: "
+    private static String cinder(NovaRequest novaRequest, String text, SimulatedVolume volume) {
+        return "Invalid input received: " + text.formatted(volume.id(), volume.status()) + " (HTTP 400) (Request-ID: "
                 + novaRequest.request().requestId() + ")";
     }
 

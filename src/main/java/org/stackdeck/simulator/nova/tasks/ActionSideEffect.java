@@ -21,11 +21,11 @@ public interface ActionSideEffect {
 
     default void onFailure(Instant now) {}
 
-    static ActionSideEffect runOnSuccess(Runnable deed) {
+    static ActionSideEffect runOnSuccess(Runnable action) {
         return new ActionSideEffect() {
             @Override
             public void onSuccess(Instant now) {
-                deed.run();
+                action.run();
             }
         };
     }

@@ -73,9 +73,9 @@ public final class AdminPasswordHandler {
             String reason = reasonAgainst(server);
             server.task(null, starter.time().now());
             if (reason != null) {
-                String words = "Failed to set admin password on %s because %s".formatted(server.id(), reason);
-                record.fail(starter.time().now(), FaultTracebacks.of("set_admin_password", words), words);
-                throw ApiException.conflict(words);
+                String text = "Failed to set admin password on %s because %s".formatted(server.id(), reason);
+                record.fail(starter.time().now(), FaultTracebacks.of("set_admin_password", text), text);
+                throw ApiException.conflict(text);
             }
             record.succeed(starter.time().now());
         }

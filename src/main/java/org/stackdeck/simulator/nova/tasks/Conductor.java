@@ -8,18 +8,18 @@ import org.stackdeck.simulator.model.InstanceActionRecord;
 import org.stackdeck.simulator.model.ServerFault;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.model.VmState;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /** Runs server actions asynchronously. */
 public final class Conductor {
 
     private static final int HANDOVER_MILLIS = 20;
 
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
     private final double pace;
 
     /** @param pace factor by which actions are slower than on an idle host */
-    public Conductor(SimulatorClock simulatorClock, double pace) {
+    public Conductor(SimulatorScheduler simulatorClock, double pace) {
         this.simulatorClock = simulatorClock;
         this.pace = pace;
     }

@@ -9,7 +9,7 @@ import org.stackdeck.simulator.model.InstanceActionRecord;
 import org.stackdeck.simulator.model.SimulatedServer;
 import org.stackdeck.simulator.model.VmState;
 import org.stackdeck.simulator.nova.request.NovaRequest;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /**
  * Starts asynchronous server actions, with the checks in Nova's order: policy, lock, state, and the checks of the
@@ -19,18 +19,18 @@ public final class ServerActionStarter {
 
     private static final Set<String> DELETING = Set.of("deleting", "soft-deleting");
 
-    private final SimulatorClock simulatorClock;
+    private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
     private final Duration keepsDeleted;
 
     /** @param keepsDeleted how long a deleted server can be restored; zero to delete immediately */
-    public ServerActionStarter(SimulatorClock simulatorClock, Conductor conductor, Duration keepsDeleted) {
+    public ServerActionStarter(SimulatorScheduler simulatorClock, Conductor conductor, Duration keepsDeleted) {
         this.simulatorClock = simulatorClock;
         this.conductor = conductor;
         this.keepsDeleted = keepsDeleted;
     }
 
-    public SimulatorClock time() {
+    public SimulatorScheduler time() {
         return simulatorClock;
     }
 

@@ -22,7 +22,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.GrantMessages;
@@ -162,7 +162,7 @@ public final class GrantAccessDialog extends Dialog {
         });
     }
 
-    private void updateInventory(InventoryUpdate inventoryUpdate) {
+    private void updateInventory(VisibleServersUpdate inventoryUpdate) {
         all = inventoryUpdate.servers().values();
         onChange();
     }
@@ -202,11 +202,11 @@ public final class GrantAccessDialog extends Dialog {
         String names = dependencies
                 .phrases()
                 .joined(draft.parties().stream().map(NamedGrantee::name).toList());
-        String deeds = dependencies.phrases().permissions(draft.role().permissions());
+        String actions = dependencies.phrases().permissions(draft.role().permissions());
         Instant until = draft.until();
         String said = until == null
-                ? messages.text("grants.sentence", names, deeds, count)
-                : messages.text("grants.sentence.until", names, deeds, count, until);
+                ? messages.text("grants.sentence", names, actions, count)
+                : messages.text("grants.sentence.until", names, actions, count, until);
         return draft.hours() == null
                 ? said
                 : said + " "

@@ -152,7 +152,7 @@ public class GrantsView extends Div implements HasDynamicTitle, BeforeEnterObser
     }
 
     private void build() {
-        GrantCells cells = new GrantCells(messages, grantMessages, clock);
+        GrantCellRenderers cells = new GrantCellRenderers(messages, grantMessages, clock);
         ListPageElements.style(grid, messages.text("grants.title"));
         ListPageElements.addCardColumn(grid, cells.card(this::revoke));
         ListPageElements.addColumn(grid, messages.text("grants.column.who"), cells.who(), "200px", 0)

@@ -102,7 +102,7 @@ public class GroupsView extends Div implements HasDynamicTitle {
     }
 
     private void build() {
-        GroupCells cells = new GroupCells(messages);
+        GroupCellRenderers cells = new GroupCellRenderers(messages);
         ListPageElements.style(grid, messages.text("groups.title"));
         ListPageElements.addCardColumn(grid, cells.card(this::openDialog, this::showGrants, this::remove));
         ListPageElements.addColumn(grid, messages.text("groups.column.name"), cells.name(), "220px", 0)
@@ -188,8 +188,8 @@ public class GroupsView extends Div implements HasDynamicTitle {
         });
     }
 
-    private static Set<UserId> difference(Set<UserId> these, Set<UserId> those) {
-        return these.stream().filter(user -> !those.contains(user)).collect(Collectors.toSet());
+    private static Set<UserId> difference(Set<UserId> these, Set<UserId> userIds) {
+        return these.stream().filter(user -> !userIds.contains(user)).collect(Collectors.toSet());
     }
 
     private void remove(GroupRow row) {

@@ -8,7 +8,7 @@ import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.ui.ViewModel;
 
-/** Unsaved invitation with the access that it promises. */
+/** Unsaved invitation, with the grants that a user receives on acceptance. */
 @ViewModel
 record InvitationDraft(NewInvitation request, List<InvitationGrant> promised) {
 

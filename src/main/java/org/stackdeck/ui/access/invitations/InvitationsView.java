@@ -69,7 +69,7 @@ public class InvitationsView extends Div implements HasDynamicTitle {
     private final transient Clock clock;
     private final transient PublicUrl publicUrl;
     private final Messages messages = Messages.current();
-    private final transient InvitationCells cells;
+    private final transient InvitationCellRenderers cells;
     private final Grid<InvitationRow> grid = new Grid<>();
     private final Div empty = new Div();
     private List<InvitationRow> rows = List.of();
@@ -101,7 +101,7 @@ public class InvitationsView extends Div implements HasDynamicTitle {
         this.currentUser = currentUser;
         this.clock = clock;
         this.publicUrl = publicUrl;
-        this.cells = new InvitationCells(messages, new GrantMessages(messages, clouds, inventory));
+        this.cells = new InvitationCellRenderers(messages, new GrantMessages(messages, clouds, inventory));
         addClassName("list-page");
         Button invite = new Button(messages.text("invitations.invite"), new Icon("plus"), _ -> openDialog());
         invite.addThemeVariants(ButtonVariant.PRIMARY);

@@ -23,7 +23,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.GrantPreviewPanel;
@@ -150,7 +150,7 @@ final class InviteDialog extends Dialog {
         });
     }
 
-    private void updateInventory(InventoryUpdate inventoryUpdate) {
+    private void updateInventory(VisibleServersUpdate inventoryUpdate) {
         all = inventoryUpdate.servers().values();
         onChange();
     }

@@ -28,7 +28,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
@@ -126,7 +126,7 @@ final class OwnerDialog extends Dialog {
         choice.focus();
         Subscription owners =
                 dependencies.book().subscribe(dependencies.live().latest(event.getUI(), this, this::setOwners));
-        Consumer<InventoryUpdate> changed = dependencies.live().latest(event.getUI(), this, _ -> updateServer());
+        Consumer<VisibleServersUpdate> changed = dependencies.live().latest(event.getUI(), this, _ -> updateServer());
         Subscription watch =
                 dependencies.inventory().subscribe(dependencies.caller().userId(), changed);
         addDetachListener(detach -> {

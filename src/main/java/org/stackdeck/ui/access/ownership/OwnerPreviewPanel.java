@@ -34,25 +34,25 @@ final class OwnerPreviewPanel extends Div {
         setVisible(false);
     }
 
-    /** @param ways empty if ownership gives the user no access */
-    void showGained(User user, List<AccessPath.ByGrant> ways) {
+    /** @param byGrants empty if ownership gives the user no access */
+    void showGained(User user, List<AccessPath.ByGrant> byGrants) {
         String name = user.name().value();
         if (!user.isActive()) {
             addSentence(messages.text("owner.gets.inactive", name));
         } else if (user.isAdministrator()) {
             addSentence(messages.text("owner.gets.administrator", name));
-        } else if (ways.isEmpty()) {
+        } else if (byGrants.isEmpty()) {
             addSentence(messages.text("owner.gets.nothing", name));
         } else {
             addSentence(messages.text("owner.gets", name));
-            addPaths(user, ways);
+            addPaths(user, byGrants);
         }
     }
 
-    void showLost(User user, List<AccessPath.ByGrant> ways) {
-        if (!ways.isEmpty()) {
+    void showLost(User user, List<AccessPath.ByGrant> byGrants) {
+        if (!byGrants.isEmpty()) {
             addSentence(messages.text("owner.loses", user.name().value()));
-            addPaths(user, ways);
+            addPaths(user, byGrants);
         }
     }
 
@@ -61,24 +61,24 @@ final class OwnerPreviewPanel extends Div {
         add(new Paragraph(sentence));
     }
 
-    private void addPaths(User user, List<AccessPath.ByGrant> ways) {
+    private void addPaths(User user, List<AccessPath.ByGrant> byGrants) {
         UnorderedList list = new UnorderedList();
-        for (AccessPath.ByGrant way : ways) {
-            Span may = new Span(grantMessages.role(way.role()));
+        for (AccessPath.ByGrant byGrant : byGrants) {
+            Span may = new Span(grantMessages.role(byGrant.role()));
             may.addClassName("strong");
-            may.setTitle(grantMessages.allPermissions(way.role().permissions()));
-            Span by = new Span(describePath(user, way));
+            may.setTitle(grantMessages.allPermissions(byGrant.role().permissions()));
+            Span by = new Span(describePath(user, byGrant));
             by.addClassName("muted");
             list.add(new ListItem(may, new Text(" "), by));
         }
         add(list);
     }
 
-    private String describePath(User user, AccessPath.ByGrant way) {
-        String by = way.group() == null
+    private String describePath(User user, AccessPath.ByGrant byGrant) {
+        String by = byGrant.group() == null
                 ? messages.text("touch.way.grant", user.name().value())
-                : messages.text("touch.way.group", way.group().name().value());
-        Instant opens = way.opens();
+                : messages.text("touch.way.group", byGrant.group().name().value());
+        Instant opens = byGrant.opens();
         return opens == null ? by : messages.text("owner.way.later", by, opens);
     }
 }

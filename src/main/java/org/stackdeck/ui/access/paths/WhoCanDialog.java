@@ -27,7 +27,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.grants.GrantsView;
@@ -96,7 +96,7 @@ final class WhoCanDialog extends Dialog {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         dependencies.news().bind(event, dependencies.live(), this::load, this::update);
-        Consumer<InventoryUpdate> changed = dependencies.live().latest(event.getUI(), this, _ -> refresh());
+        Consumer<VisibleServersUpdate> changed = dependencies.live().latest(event.getUI(), this, _ -> refresh());
         Subscription watch =
                 dependencies.inventory().subscribe(dependencies.caller().userId(), changed);
         addDetachListener(detach -> {
@@ -106,7 +106,7 @@ final class WhoCanDialog extends Dialog {
     }
 
     private void build() {
-        AccessPathCells cells = new AccessPathCells(
+        AccessPathCellRenderers cells = new AccessPathCellRenderers(
                 messages, dependencies.phrases(), dependencies.clock(), this::openGrant, this::openAsUser);
         grid.addClassName("ways");
         ListPageElements.style(grid, messages.text("touch.list"));
@@ -126,7 +126,7 @@ final class WhoCanDialog extends Dialog {
                 query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> rows.size()));
     }
 
-    /** The data of the dialog, null if the server no longer exists. */
+    /** Data of the dialog. Both components are null if the server no longer exists. */
     private record AccessData(
             @Nullable ServerAttributes facts, @Nullable ServerAccessReport holders) {}
 

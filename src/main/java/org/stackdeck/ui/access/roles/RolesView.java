@@ -105,7 +105,8 @@ public class RolesView extends Div implements HasDynamicTitle {
     }
 
     private void build() {
-        RoleCells cells = new RoleCells(messages, grantMessages, this::openDialog, this::showGrants, this::remove);
+        RoleCellRenderers cells =
+                new RoleCellRenderers(messages, grantMessages, this::openDialog, this::showGrants, this::remove);
         ListPageElements.style(grid, messages.text("roles.title"));
         ListPageElements.addCardColumn(grid, cells.card());
         ListPageElements.addColumn(grid, messages.text("roles.column.name"), cells.name(), "300px", 0)

@@ -47,8 +47,8 @@ final class AuditEntryDetails extends DescriptionList {
         }
     }
 
-    private static String join(String words, @Nullable String code) {
-        return code == null || code.equals(words) ? words : words + " · " + code;
+    private static String join(String text, @Nullable String code) {
+        return code == null || code.equals(text) ? text : text + " · " + code;
     }
 
     private static @Nullable String request(@Nullable String detail) {

@@ -8,10 +8,10 @@ import com.vaadin.flow.server.streams.DownloadEvent;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
-import org.stackdeck.audit.AuditQuery;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.audit.AuditReadService;
+import org.stackdeck.identity.audit.AuditAdministrationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -21,18 +21,18 @@ import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
  */
 final class AuditExportMenu extends Div {
 
-    private final transient AuditReadService auditReadService;
+    private final transient AuditAdministrationService auditReadService;
     private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
-    private final transient Supplier<AuditQuery> searched;
+    private final transient Supplier<AuditEntryFilter> searched;
     private final Messages messages;
 
     AuditExportMenu(
-            AuditReadService auditReadService,
+            AuditAdministrationService auditReadService,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
             Messages messages,
-            Supplier<AuditQuery> searched) {
+            Supplier<AuditEntryFilter> searched) {
         this.auditReadService = auditReadService;
         this.prompt = prompt;
         this.currentUser = currentUser;
@@ -51,7 +51,7 @@ final class AuditExportMenu extends Div {
         prompt.runAuthenticated(messages, () -> {
             Caller caller = currentUser.caller();
             auditReadService.requireExport(caller);
-            AuditQuery query = searched.get();
+            AuditEntryFilter query = searched.get();
             Anchor download = new Anchor(event -> write(event, caller, query, format), "");
             download.addClassName("sr");
             download.getElement().setAttribute("aria-hidden", "true").setAttribute("tabindex", "-1");
@@ -61,7 +61,7 @@ final class AuditExportMenu extends Div {
         });
     }
 
-    private void write(DownloadEvent event, Caller caller, AuditQuery query, AuditExportWriter.Format format)
+    private void write(DownloadEvent event, Caller caller, AuditEntryFilter query, AuditExportWriter.Format format)
             throws java.io.IOException {
         event.setContentType(format.contentType());
         event.setFileName(format.fileName());

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.audit.AuditQuery;
+import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
@@ -47,7 +47,7 @@ final class AuditFilterBar extends Div {
         text.setAriaLabel(label("text"));
         text.setPrefixComponent(new Icon("search"));
         text.setClearButtonVisible(true);
-        text.setMaxLength(AuditQuery.MAX_TEXT_LENGTH);
+        text.setMaxLength(AuditEntryFilter.MAX_TEXT_LENGTH);
         text.setValueChangeMode(ValueChangeMode.LAZY);
         outcome.setAriaLabel(label("result"));
         outcome.setItems(AuditFilterCriteria.Outcome.values());

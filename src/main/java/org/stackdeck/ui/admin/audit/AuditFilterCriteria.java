@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditQuery;
+import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.ui.ViewModel;
 
 /**
@@ -103,8 +103,8 @@ record AuditFilterCriteria(
     }
 
     /** @param zone time zone of the days */
-    AuditQuery query(Instant now, ZoneId zone) {
-        return new AuditQuery(
+    AuditEntryFilter query(Instant now, ZoneId zone) {
+        return new AuditEntryFilter(
                 userPrefix,
                 actionPrefix,
                 text,

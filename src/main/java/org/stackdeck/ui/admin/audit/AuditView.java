@@ -20,11 +20,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.dao.QueryTimeoutException;
-import org.stackdeck.audit.AuditQuery;
+import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.audit.AuditReadService;
+import org.stackdeck.identity.audit.AuditAdministrationService;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
@@ -45,7 +45,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
 
     static final String PATH = "admin/audit";
 
-    private final transient AuditReadService auditReadService;
+    private final transient AuditAdministrationService auditReadService;
     private final transient CurrentUser currentUser;
     private final transient AdminChangeNotifier notifier;
     private final transient UiPush uiPush;
@@ -63,10 +63,10 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     private transient volatile SearchResult searchResult;
 
     /** The search whose result the page shows. */
-    private record SearchResult(AuditQuery query, AuditRecordPager pages) {}
+    private record SearchResult(AuditEntryFilter query, AuditRecordPager pages) {}
 
     AuditView(
-            AuditReadService auditReadService,
+            AuditAdministrationService auditReadService,
             UserDirectory userDirectory,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
@@ -78,7 +78,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         this.notifier = notifier;
         this.uiPush = uiPush;
         this.clock = clock;
-        this.searchResult = search(AuditQuery.ALL);
+        this.searchResult = search(AuditEntryFilter.ALL);
         this.bar = new AuditFilterBar(
                 messages,
                 says,
@@ -86,7 +86,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
                 this::onSearch);
         this.showMore = Buttons.bordered("");
         addClassName("list-page");
-        AuditChainCheck check = new AuditChainCheck(auditReadService, currentUser, messages);
+        AuditChainVerificationPanel check = new AuditChainVerificationPanel(auditReadService, currentUser, messages);
         AuditExportMenu menu = new AuditExportMenu(
                 auditReadService,
                 prompt,
@@ -139,7 +139,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     private void build() {
         ListPageElements.style(grid, messages.text("admin.audit.title"));
         grid.addClassName("trail");
-        AuditCells cells = new AuditCells(says);
+        AuditCellRenderers cells = new AuditCellRenderers(says);
         ListPageElements.addCardColumn(grid, cells.card());
         column("at", cells.time(), "190px", 0);
         column("actor", cells.actor(), "130px", 0).setFlexGrow(1);
@@ -167,8 +167,8 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         return ListPageElements.addColumn(grid, messages.text("admin.audit.column." + key), renderer, width, from);
     }
 
-    private void onSearch(AuditFilterCriteria wish) {
-        criteria = wish;
+    private void onSearch(AuditFilterCriteria auditFilterCriteria) {
+        criteria = auditFilterCriteria;
         UI.getCurrentOrThrow()
                 .getPage()
                 .getHistory()
@@ -176,8 +176,8 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         refresh();
     }
 
-    private SearchResult search(AuditQuery query) {
-        AuditReadService.SequenceRange sequenceRange = auditReadService.sequenceRange(currentUser.caller());
+    private SearchResult search(AuditEntryFilter query) {
+        AuditAdministrationService.SequenceRange sequenceRange = auditReadService.sequenceRange(currentUser.caller());
         return new SearchResult(
                 query,
                 new AuditRecordPager(
@@ -185,7 +185,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
                                 auditReadService.findPage(currentUser.caller(), query, before, skip, limit),
                         sequenceRange.oldest(),
                         sequenceRange.newest(),
-                        query.equals(AuditQuery.ALL)));
+                        query.equals(AuditEntryFilter.ALL)));
     }
 
     /** Repeats the search. */

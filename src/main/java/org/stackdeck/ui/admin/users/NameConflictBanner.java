@@ -28,7 +28,7 @@ final class NameConflictBanner extends Div {
     private final Messages messages;
     private final transient Runnable changed;
     private final Span text = new Span();
-    private List<NameConflictReport> clashes = List.of();
+    private List<NameConflictReport> conflictes = List.of();
     private @Nullable NameConflictDialog dialog;
 
     /** @param changed called after clashes were dismissed; must call {@link #update} */
@@ -55,7 +55,7 @@ final class NameConflictBanner extends Div {
     }
 
     void update(List<NameConflictReport> present) {
-        clashes = present;
+        conflictes = present;
         setVisible(!present.isEmpty());
         text.setText(summary());
         if (dialog != null) {
@@ -64,8 +64,9 @@ final class NameConflictBanner extends Div {
     }
 
     private String summary() {
-        int attempts = clashes.stream().mapToInt(NameConflictReport::attempts).sum();
-        Set<UserName> names = clashes.stream().map(NameConflictReport::name).collect(Collectors.toSet());
+        int attempts =
+                conflictes.stream().mapToInt(NameConflictReport::attempts).sum();
+        Set<UserName> names = conflictes.stream().map(NameConflictReport::name).collect(Collectors.toSet());
         return names.size() == 1
                 ? messages.text(
                         "admin.users.clashes.one",
@@ -82,7 +83,7 @@ final class NameConflictBanner extends Div {
             }
         });
         dialog = opened;
-        opened.update(clashes);
+        opened.update(conflictes);
         opened.open();
     }
 

@@ -13,7 +13,7 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.account.UserStateException;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetCode;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -29,7 +29,7 @@ final class UserActions {
     private final AccountAdministrationService accountAdministrationService;
     private final PasswordChangeService passwords;
     private final LoginSessionService loginSessionService;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final ReauthenticationPrompt prompt;
     private final CurrentUser currentUser;
     private final Messages messages;
@@ -44,7 +44,7 @@ final class UserActions {
             AccountAdministrationService accountAdministrationService,
             PasswordChangeService passwords,
             LoginSessionService loginSessionService,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
             Messages messages,

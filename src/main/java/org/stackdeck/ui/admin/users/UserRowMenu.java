@@ -61,9 +61,9 @@ final class UserRowMenu {
         item("lock", "admin.users.disable", () -> actions.disable(user));
     }
 
-    private void item(String icon, String key, Runnable deed) {
+    private void item(String icon, String key, Runnable action) {
         Div entry = new Div(new Icon(icon), new Span(messages.text(key)));
         entry.addClassName("entry");
-        menu.addItem(entry, _ -> deed.run());
+        menu.addItem(entry, _ -> action.run());
     }
 }

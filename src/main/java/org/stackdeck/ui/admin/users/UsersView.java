@@ -23,7 +23,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountAdministrationService;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.registration.NameConflictReport;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -57,7 +57,7 @@ class UsersView extends Div implements HasDynamicTitle {
     private final transient UserActions actions;
     private final Messages messages = Messages.current();
     private final Grid<User> grid = new Grid<>();
-    private final NameConflictBanner clashes;
+    private final NameConflictBanner conflictes;
     private final TextField search = new TextField();
     private final ToggleGroup<UserListFilter.Filter> filter;
     private final Div empty = new Div();
@@ -72,7 +72,7 @@ class UsersView extends Div implements HasDynamicTitle {
             LoginSessionService loginSessionService,
             GrantService grantService,
             GrantAccessDialogFactory grantAccessDialogFactory,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
             AdminChangeNotifier notifier,
@@ -93,7 +93,7 @@ class UsersView extends Div implements HasDynamicTitle {
                 messages,
                 user -> grantAccessDialogFactory.open(messages, user.name().value(), this::reload),
                 this::reload);
-        this.clashes =
+        this.conflictes =
                 new NameConflictBanner(accountAdministrationService, currentUser, prompt, messages, this::reload);
         this.filter = new ToggleGroup<>(messages.text("admin.users.filter"), _ -> applyFilter());
         userDirectory.requireAdministrator(currentUser.caller());
@@ -103,7 +103,7 @@ class UsersView extends Div implements HasDynamicTitle {
                 "user", messages.text("admin.users.no-match"), messages.text("admin.users.no-match.hint")));
         Div box = new Div(grid, empty);
         box.addClassName("grid-box");
-        add(ListPageElements.header(messages.text("admin.users.title")), clashes, toolbar(), box);
+        add(ListPageElements.header(messages.text("admin.users.title")), conflictes, toolbar(), box);
         build();
     }
 
@@ -144,7 +144,7 @@ class UsersView extends Div implements HasDynamicTitle {
     }
 
     private void build() {
-        UserCells cells = new UserCells(messages, user -> grantCounts.getOrDefault(user.id(), 0));
+        UserCellRenderers cells = new UserCellRenderers(messages, user -> grantCounts.getOrDefault(user.id(), 0));
         ListPageElements.style(grid, messages.text("admin.users.title"));
         ListPageElements.addCardColumn(grid, cells.card(actions::approve, actions::reject));
         ListPageElements.addColumn(grid, messages.text("admin.users.column.name"), cells.name(), "180px", 0)
@@ -194,7 +194,7 @@ class UsersView extends Div implements HasDynamicTitle {
     private void update(UserData userData) {
         users = userData.users();
         grantCounts = userData.grantCounts();
-        clashes.update(userData.clashes());
+        conflictes.update(userData.clashes());
         filter.setOptionLabel(UserListFilter.Filter.PENDING, label(UserListFilter.Filter.PENDING));
         applyFilter();
     }

@@ -113,11 +113,11 @@ final class BootSourceField extends Div {
                 messages.text(deletedWithServer() ? "launch.source.volume.lost" : "launch.source.volume.stays"));
     }
 
-    /** @param why the error; empty for none */
-    void setError(String why) {
+    /** @param reason the error; empty for none */
+    void setError(String reason) {
         LoadedOptions loadedOptions = loadedOptionss.get(kind());
         String problem = loadedOptions == null || loadedOptions.problem() == null
-                ? why
+                ? reason
                 : messages.text("servers.order.unknown", loadedOptions.problem());
         projectResource.setErrorMessage(problem);
         projectResource.setInvalid(!problem.isEmpty());
@@ -130,18 +130,18 @@ final class BootSourceField extends Div {
     /**
      * Selects a source as soon as the options are loaded.
      *
-     * @param one its ID or name
+     * @param value its ID or name
      */
-    void selectWhenLoaded(OptionKind optionKind, @Nullable String one) {
-        selectWhenLoaded(optionKind, one, false);
+    void selectWhenLoaded(OptionKind optionKind, @Nullable String value) {
+        selectWhenLoaded(optionKind, value, false);
     }
 
     /** @param deleted whether a volume is deleted with its server */
-    void selectWhenLoaded(OptionKind optionKind, @Nullable String one, boolean deleted) {
+    void selectWhenLoaded(OptionKind optionKind, @Nullable String value, boolean deleted) {
         kinds.select(optionKind);
-        pendingSelection = one;
-        deletedWithServerId = deleted ? one : null;
-        if (one == null) {
+        pendingSelection = value;
+        deletedWithServerId = deleted ? value : null;
+        if (value == null) {
             projectResource.setValue(null);
         }
         refreshOptions();

@@ -195,10 +195,10 @@ final class FlavorGrid extends Div {
         return rows.stream().filter(this::isSelected).map(FlavorFit::flavor).findFirst();
     }
 
-    /** @param why the error; empty for none */
-    void setError(String why) {
-        error.setText(why);
-        error.setVisible(!why.isEmpty());
+    /** @param reason the error; empty for none */
+    void setError(String reason) {
+        error.setText(reason);
+        error.setVisible(!reason.isEmpty());
     }
 
     void focus() {

@@ -30,8 +30,8 @@ import org.stackdeck.ui.ViewModel;
  * @param rootVolume whether to create a boot volume; always true for a snapshot
  * @param rootVolumeGib null if not a number
  * @param deletedWithServer whether the volume is deleted with the server
- * @param networks network IDs
- * @param groups security group IDs
+ * @param networks network ids
+ * @param groups security group ids
  * @param metadata null if the text is invalid
  */
 @ViewModel
@@ -90,12 +90,12 @@ public record LaunchDraft(
         };
         try {
             int servers = serverCountOrOne();
-            NewServer one = new NewServer(
+            NewServer newServer = new NewServer(
                     name, kind, "a", List.of(), null, List.of(), null, null, null, tags, validMetadata(), null);
             return servers == 1
-                    ? List.of(one)
+                    ? List.of(newServer)
                     : IntStream.rangeClosed(1, servers)
-                            .mapToObj(number -> one.withName(one.name() + "-" + number))
+                            .mapToObj(number -> newServer.withName(newServer.name() + "-" + number))
                             .toList();
         } catch (InvalidNewServerException e) {
             return List.of();

@@ -39,7 +39,7 @@ public final class LaunchForm extends Div {
     private final NameAndCountFields naming;
     private final BootSourceField source;
     private final FlavorGrid flavors;
-    private final NetworkAndKeyFields networkAndKey;
+    private final NetworkAndAccessFields networkAndKey;
     private final RootVolumeSection root;
     private final UserDataSection userData;
     private final PlacementAndMetadataSection notes;
@@ -68,7 +68,7 @@ public final class LaunchForm extends Div {
                 () -> validation.markChanged(Field.SOURCE),
                 () -> rejectMissing(Field.SOURCE));
         this.flavors = new FlavorGrid(messages, launchMessages, () -> validation.markChanged(Field.FLAVOR));
-        this.networkAndKey = new NetworkAndKeyFields(messages, launchMessages, validation);
+        this.networkAndKey = new NetworkAndAccessFields(messages, launchMessages, validation);
         this.root = new RootVolumeSection(messages, validation);
         this.userData = new UserDataSection(messages, validation);
         this.notes = new PlacementAndMetadataSection(messages, validation);
@@ -290,7 +290,7 @@ public final class LaunchForm extends Div {
         missingPermissions = forbidden;
         int servers = draft.serverCountOrOne();
         List<FlavorFit> fits = offered.stream()
-                .map(one -> FlavorFit.of(one, draft, servers, quotas))
+                .map(availableFlavor -> FlavorFit.of(availableFlavor, draft, servers, quotas))
                 .toList();
         flavors.update(
                 fits,
@@ -311,10 +311,10 @@ public final class LaunchForm extends Div {
     }
 
     /** A flavor that does not fit is not selected; its row shows the reason. */
-    private boolean chooseFlavor(String one, List<FlavorFit> fits) {
+    private boolean chooseFlavor(String value, List<FlavorFit> fits) {
         wantedFlavor = null;
         Optional<ProjectResource> found =
-                PendingSelections.find(fits.stream().map(FlavorFit::flavor).toList(), one);
+                PendingSelections.find(fits.stream().map(FlavorFit::flavor).toList(), value);
         if (found.isEmpty()) {
             rejectMissing(Field.FLAVOR);
         }

@@ -43,9 +43,9 @@ final class LaunchFormValidation {
         });
         add(
                 field,
-                why -> {
-                    component.setErrorMessage(why);
-                    component.setInvalid(!why.isEmpty());
+                reason -> {
+                    component.setErrorMessage(reason);
+                    component.setInvalid(!reason.isEmpty());
                 },
                 () -> {
                     if (within != null) {
@@ -58,7 +58,7 @@ final class LaunchFormValidation {
     /**
      * Adds a field that consists of several components.
      *
-     * @param say receives the error, or an empty text
+     * @param say receives the error, or an empty string
      * @param go focuses the field
      */
     void add(Field field, Consumer<String> say, Runnable go) {
@@ -81,9 +81,9 @@ final class LaunchFormValidation {
     }
 
     /** Sets an error that only the server can detect. */
-    void reject(Field field, String why) {
+    void reject(Field field, String reason) {
         changedFields.add(field);
-        rejections.put(field, why);
+        rejections.put(field, reason);
     }
 
     /** Removes all errors from the server. */
@@ -94,8 +94,8 @@ final class LaunchFormValidation {
     /** @param problems errors of all fields, changed or not */
     void update(Map<Field, String> problems) {
         feedback.forEach((field, fieldFeedback) -> {
-            String why = rejections.getOrDefault(field, problems.getOrDefault(field, ""));
-            fieldFeedback.setError().accept(changedFields.contains(field) ? why : "");
+            String reason = rejections.getOrDefault(field, problems.getOrDefault(field, ""));
+            fieldFeedback.setError().accept(changedFields.contains(field) ? reason : "");
         });
     }
 

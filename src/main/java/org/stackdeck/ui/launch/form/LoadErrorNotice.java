@@ -57,13 +57,13 @@ final class LoadErrorNotice extends Div {
                 .map(optionKind -> messages.text("launch.untold."
                         + optionKind.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .collect(Collectors.joining(messages.text("launch.untold.comma")));
-        String why = problems.values().stream()
-                .filter(one -> !one.isEmpty())
+        String reason = problems.values().stream()
+                .filter(value -> !value.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(" "));
         text.setText(
                 problems.isEmpty()
                         ? ""
-                        : messages.text("launch.untold.what", kinds, why).strip());
+                        : messages.text("launch.untold.what", kinds, reason).strip());
     }
 }

@@ -15,7 +15,7 @@ final class MetadataTextFormat {
     /** Empty if a line has no {@code =} or a key occurs twice. */
     static Optional<Map<String, String>> parse(String text) {
         Map<String, String> read = new LinkedHashMap<>();
-        for (String line : text.lines().filter(one -> !one.isBlank()).toList()) {
+        for (String line : text.lines().filter(value -> !value.isBlank()).toList()) {
             int equals = line.indexOf('=');
             if (equals < 1
                     || read.put(

@@ -48,8 +48,8 @@ final class NameAndCountFields extends Div {
         return count.getValue();
     }
 
-    void setName(String one) {
-        name.setValue(one);
+    void setName(String value) {
+        name.setValue(value);
     }
 
     /** @param names hint about the resulting names */

@@ -49,7 +49,7 @@ final class PendingSelections {
         loadedOptionss.put(loadedOptions.kind(), loadedOptions);
     }
 
-    /** @param ones IDs or names; replace earlier requests for the kind */
+    /** @param ones ids or names; replace earlier requests for the kind */
     void select(OptionKind optionKind, List<String> ones) {
         pending.put(optionKind, ones);
     }
@@ -64,7 +64,7 @@ final class PendingSelections {
         pending.remove(optionKind);
         List<ProjectResource> there = List.copyOf(loadedOptions.choices());
         List<ProjectResource> chosen =
-                ones.stream().flatMap(one -> find(there, one).stream()).toList();
+                ones.stream().flatMap(value -> find(there, value).stream()).toList();
         return Optional.of(new SelectionResult(there, chosen, chosen.size() < ones.size()));
     }
 

@@ -97,7 +97,7 @@ public final class LaunchTemplatePicker extends Div {
     }
 
     /** Returns the selected template if the user may change it. */
-    public Optional<LaunchTemplate> editableRecipe() {
+    public Optional<LaunchTemplate> editableLaunchTemplate() {
         return Optional.ofNullable(comboBox.getValue())
                 .filter(launchTemplate -> templates.mayChange(currentUser.caller(), launchTemplate));
     }

@@ -234,8 +234,8 @@ public final class SaveLaunchTemplateDialog extends Dialog {
         }
     }
 
-    private void setError(TextField field, String why) {
-        field.setErrorMessage(messages.text(why));
+    private void setError(TextField field, String reason) {
+        field.setErrorMessage(messages.text(reason));
         field.setInvalid(true);
     }
 }

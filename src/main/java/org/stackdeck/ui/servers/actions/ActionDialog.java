@@ -110,8 +110,8 @@ final class ActionDialog extends Dialog {
     }
 
     /** Shows that the options could not be loaded. */
-    void setLoadError(ActionParameter parameter, String why) {
-        field(parameter).ifPresent(field -> field.setError(why));
+    void setLoadError(ActionParameter parameter, String reason) {
+        field(parameter).ifPresent(field -> field.setError(reason));
     }
 
     private TextField createConfirmationField() {
@@ -155,8 +155,8 @@ final class ActionDialog extends Dialog {
             close();
         } catch (InvalidActionParameterException e) {
             showProblem(e);
-        } catch (StepUpRequiredException asked) {
-            proof = prompt.createField(messages, asked);
+        } catch (StepUpRequiredException stepUpRequiredException) {
+            proof = prompt.createField(messages, stepUpRequiredException);
             proof.onVerified(this::trySubmit);
             form.add(proof);
             proof.focus();

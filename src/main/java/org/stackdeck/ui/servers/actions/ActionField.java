@@ -159,8 +159,8 @@ final class ActionField {
         }
     }
 
-    void setError(String why) {
-        validation.setErrorMessage(why);
+    void setError(String reason) {
+        validation.setErrorMessage(reason);
         validation.setInvalid(true);
     }
 

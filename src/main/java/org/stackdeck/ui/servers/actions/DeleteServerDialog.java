@@ -61,8 +61,8 @@ public final class DeleteServerDialog extends Dialog {
         try {
             delete.run();
             close();
-        } catch (StepUpRequiredException asked) {
-            proof = prompt.createField(messages, asked);
+        } catch (StepUpRequiredException stepUpRequiredException) {
+            proof = prompt.createField(messages, stepUpRequiredException);
             proof.onVerified(() -> attempt(delete, prompt, messages));
             add(proof);
             proof.focus();

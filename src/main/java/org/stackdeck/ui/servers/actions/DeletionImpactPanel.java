@@ -89,9 +89,9 @@ public final class DeletionImpactPanel extends Div {
             case LoadResult.Loaded<VolumesAtDeletion>(VolumesAtDeletion.Hidden()) ->
                 addDeleted("servers.delete.volumes.untold");
             case LoadResult.Loaded<VolumesAtDeletion>(
-                    VolumesAtDeletion.Known(List<AttachedVolume> gone, List<AttachedVolume> kept)) -> {
+                    VolumesAtDeletion.Known(List<AttachedVolume> gone, List<AttachedVolume> attachedVolumes)) -> {
                 gone.forEach(volume -> deletedList.add(new ListItem(volumeText(volume))));
-                kept.forEach(volume -> keptList.add(new ListItem(volumeText(volume))));
+                attachedVolumes.forEach(volume -> keptList.add(new ListItem(volumeText(volume))));
             }
         }
     }
@@ -105,9 +105,9 @@ public final class DeletionImpactPanel extends Div {
         String ips = addressText(true);
         switch (floating) {
             case LoadResult.Loading<List<FloatingIp>>() -> {}
-            case LoadResult.Failed<List<FloatingIp>>(String why) -> problem = why;
-            case LoadResult.Loaded<List<FloatingIp>>(List<FloatingIp> told) ->
-                ips = told.stream().map(FloatingIp::ip).sorted().collect(Collectors.joining(", "));
+            case LoadResult.Failed<List<FloatingIp>>(String reason) -> problem = reason;
+            case LoadResult.Loaded<List<FloatingIp>>(List<FloatingIp> floatingIps) ->
+                ips = floatingIps.stream().map(FloatingIp::ip).sorted().collect(Collectors.joining(", "));
         }
         if (!ips.isEmpty()) {
             addKept("servers.delete.floating", ips);

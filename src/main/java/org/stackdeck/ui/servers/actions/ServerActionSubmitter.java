@@ -175,10 +175,10 @@ public final class ServerActionSubmitter {
                 accepted.accept(operation);
                 yield Optional.of(operation);
             }
-            case SubmitOutcome.Refused(String why) -> {
+            case SubmitOutcome.Refused(String reason) -> {
                 String action = messages.text(Message.of(
                         "servers.action." + serverActionRequest.action().code()));
-                Toasts.showError(messages.text("servers.refused", action, server.name()), why);
+                Toasts.showError(messages.text("servers.refused", action, server.name()), reason);
                 yield Optional.empty();
             }
         };

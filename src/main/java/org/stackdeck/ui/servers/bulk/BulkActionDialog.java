@@ -110,11 +110,11 @@ public final class BulkActionDialog extends Dialog {
     }
 
     /** Requires re-authentication and keeps the user's input. */
-    void requestReauthentication(StepUpRequiredException asked) {
+    void requestReauthentication(StepUpRequiredException stepUpRequiredException) {
         if (proof != null) {
             box.remove(proof);
         }
-        proof = prompt.createField(messages, asked);
+        proof = prompt.createField(messages, stepUpRequiredException);
         proof.onVerified(() -> act.accept(this, eligible));
         box.add(proof);
         proof.focus();

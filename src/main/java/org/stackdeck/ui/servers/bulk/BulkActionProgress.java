@@ -117,7 +117,7 @@ final class BulkActionProgress {
     private static Message operationMessage(Operation operation) {
         Message state = OperationLabels.state(operation.state());
         return OperationLabels.reason(operation)
-                .<Message>map(why -> Message.of("servers.bulk.because", state, why))
+                .<Message>map(message -> Message.of("servers.bulk.because", state, message))
                 .orElse(state);
     }
 

@@ -232,10 +232,10 @@ public final class ConsoleTab extends Div {
         terminal.setEnabled(free);
     }
 
-    private void onEmbedFailed(String why) {
+    private void onEmbedFailed(String reason) {
         embeddedType = null;
         refresh();
-        showNotice(why, "");
+        showNotice(reason, "");
     }
 
     private void showNotice(String key, String more) {

@@ -34,7 +34,7 @@ final class MissingServerPanel extends Div {
 
     /**
      * @param extras menu items; those that apply to soft-deleted servers are offered here
-     * @param effectivePermissions the current rights of the viewer
+     * @param effectivePermissions the current permissions of the viewer
      */
     MissingServerPanel(
             List<ServerMenuItem> extras,
@@ -62,13 +62,13 @@ final class MissingServerPanel extends Div {
     }
 
     private Component state(LookupState now) {
-        ServerRow kept = now.softDeleted();
-        if (kept != null) {
+        ServerRow serverRow = now.softDeleted();
+        if (serverRow != null) {
             EffectivePermissions may = effectivePermissions.get();
             return new SoftDeletedServerPanel(
-                    kept,
+                    serverRow,
                     extras.stream()
-                            .filter(item -> item.isOffered(may, kept.server()))
+                            .filter(item -> item.isOffered(may, serverRow.server()))
                             .toList(),
                     messages,
                     act);

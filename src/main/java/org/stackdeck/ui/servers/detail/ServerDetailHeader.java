@@ -111,11 +111,11 @@ public final class ServerDetailHeader extends Header {
         });
     }
 
-    /** @param why tooltip; the icon is hidden if it is empty */
-    private static void updateIcon(Span sign, String why) {
-        sign.setVisible(!why.isEmpty());
-        sign.setTitle(why);
-        sign.getElement().setAttribute("aria-label", why);
+    /** @param reason tooltip; the icon is hidden if it is empty */
+    private static void updateIcon(Span sign, String reason) {
+        sign.setVisible(!reason.isEmpty());
+        sign.setTitle(reason);
+        sign.getElement().setAttribute("aria-label", reason);
     }
 
     /** Shows either start or stop, as in a row of the grid. */
@@ -130,8 +130,8 @@ public final class ServerDetailHeader extends Header {
     }
 
     private Div createActions(BiConsumer<ServerRow, ServerAction> act) {
-        Div deeds = new Div();
-        deeds.addClassName("deeds");
+        Div actions = new Div();
+        actions.addClassName("deeds");
         for (ServerAction action : List.of(ServerAction.START, ServerAction.STOP, ServerAction.REBOOT)) {
             NativeButton button = Buttons.labelled(
                     TimelineList.actionIcon(action.code()), messages.text("servers.action." + action.code()));
@@ -141,13 +141,13 @@ public final class ServerDetailHeader extends Header {
                 }
             });
             commonActions.put(action, button);
-            deeds.add(button);
+            actions.add(button);
         }
         more.getElement().setAttribute("data-menu", "");
         more.getElement().setAttribute("aria-haspopup", "menu");
         more.addClassName("more");
-        deeds.add(more);
-        return deeds;
+        actions.add(more);
+        return actions;
     }
 
     private Div id(ServerKey server) {

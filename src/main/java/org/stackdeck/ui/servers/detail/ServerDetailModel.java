@@ -10,7 +10,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ProtectedServers;
@@ -54,7 +54,7 @@ final class ServerDetailModel {
     }
 
     /** Applies an inventory update. Returns false if the server did not change. */
-    boolean applyUpdate(InventoryUpdate inventoryUpdate) {
+    boolean applyUpdate(VisibleServersUpdate inventoryUpdate) {
         Server before = server;
         server = inventoryUpdate.servers().get(key);
         if (server != null) {

@@ -26,7 +26,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionDurationEstimator;
 import org.stackdeck.operations.DeletionProtectionCache;
@@ -49,7 +49,7 @@ import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.PendingAccessRequests;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
-import org.stackdeck.ui.operations.RerunActions;
+import org.stackdeck.ui.operations.CompositeRerunAction;
 import org.stackdeck.ui.push.CoalescingLoader;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
@@ -122,7 +122,7 @@ public final class ServerDetailPage extends Composite<Div> {
             ActionDialogLoader offers,
             ReauthenticationPrompt prompt,
             List<ServerMenuItem> extras,
-            RerunActions waysAgain,
+            CompositeRerunAction waysAgain,
             ActionDurationEstimator usual,
             Clock clock) {}
 
@@ -134,7 +134,7 @@ public final class ServerDetailPage extends Composite<Div> {
         this.model = new ServerDetailModel(
                 key,
                 viewerPermissions.id(),
-                one -> services.availability().checkAll(viewerPermissions.subject(), one),
+                server -> services.availability().checkAll(viewerPermissions.subject(), server),
                 new RecentServerOperations(services.clock()));
         this.submitter = new ServerActionSubmitter(
                 services.operations(),
@@ -247,7 +247,7 @@ public final class ServerDetailPage extends Composite<Div> {
         model.row().ifPresent(row -> submitter.start(row, action));
     }
 
-    private void onInventoryUpdate(InventoryUpdate inventoryUpdate) {
+    private void onInventoryUpdate(VisibleServersUpdate inventoryUpdate) {
         if (model.applyUpdate(inventoryUpdate)) {
             reloadTimeline.run();
         }

@@ -31,7 +31,7 @@ final class ServerDetailSection extends Section {
      *
      * @param facts short texts; empty ones are omitted
      */
-    Div addLine(String name, Component deed, String... facts) {
+    Div addLine(String name, Component action, String... facts) {
         Span called = new Span(name);
         called.addClassName("strong");
         Div text = new Div(called);
@@ -41,7 +41,7 @@ final class ServerDetailSection extends Section {
             said.addClassName("hint");
             text.add(said);
         });
-        ListItem item = new ListItem(text, deed);
+        ListItem item = new ListItem(text, action);
         list.add(item);
         none.setVisible(false);
         return text;

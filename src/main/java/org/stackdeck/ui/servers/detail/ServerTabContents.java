@@ -226,11 +226,11 @@ final class ServerTabContents {
         }
     }
 
-    private static String usageErrorKey(CloudException.Category why) {
-        return switch (why) {
+    private static String usageErrorKey(CloudException.Category category) {
+        return switch (category) {
             case FORBIDDEN -> "servers.usage.administrators";
             case CONFLICT -> "servers.usage.off";
-            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE -> "servers.problem." + why.name();
+            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE -> "servers.problem." + category.name();
             case NOT_FOUND, REFUSED, FAILED, UNINTELLIGIBLE -> "servers.parts.unknown";
         };
     }

@@ -34,9 +34,9 @@ final class ServerUsageRenderer {
 
     private Component processors(ServerUsageRates serverUsageRates) {
         ServerDetailSection section = lines("cpu");
-        ServerUsage told = serverUsageRates.current().usage();
-        for (int i = 0; i < told.cpus().size(); i++) {
-            ServerUsage.Cpu cpu = told.cpus().get(i);
+        ServerUsage serverUsage = serverUsageRates.current().usage();
+        for (int i = 0; i < serverUsage.cpus().size(); i++) {
+            ServerUsage.Cpu cpu = serverUsage.cpus().get(i);
             String name = messages.text("servers.usage.cpu.one", cpu.id() == null ? i : cpu.id());
             OptionalDouble busy = serverUsageRates.cpuLoad(i);
             Component meter = busy.isPresent() ? meter(name, busy.getAsDouble()) : new Span();
@@ -46,13 +46,13 @@ final class ServerUsageRenderer {
                     busy.isPresent() ? percent(busy.getAsDouble()) : "",
                     cpu.time() == null ? "" : messages.text("servers.usage.cpu.time", time(cpu.time())));
         }
-        ServerUsage.Memory memory = told.memory();
+        ServerUsage.Memory memory = serverUsage.memory();
         if (memory != null) {
             double share = Math.clamp((double) memory.used() / memory.maximum(), 0, 1);
             String name = messages.text("servers.usage.memory");
             section.addLine(name, meter(name, share), percent(share));
         }
-        Duration uptime = told.uptime();
+        Duration uptime = serverUsage.uptime();
         if (uptime != null) {
             section.addLine(messages.text("servers.usage.uptime"), new Span(), time(uptime));
         }
@@ -147,7 +147,7 @@ final class ServerUsageRenderer {
                 .dropWhile(String::isEmpty)
                 .limit(2)
                 .filter(said -> !said.isEmpty())
-                .reduce((one, other) -> one + " " + other)
+                .reduce((value, other) -> value + " " + other)
                 .orElseGet(() -> messages.text("servers.usage.time.seconds", 0));
     }
 

@@ -23,9 +23,9 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Flavor;
-import org.stackdeck.cloud.server.Image;
 import org.stackdeck.cloud.server.PowerState;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -100,12 +100,12 @@ public final class PendingServers {
             return Set.of();
         }
         Set<ServerKey> gone = new HashSet<>();
-        pending.values().removeIf(one -> {
-            Operation operation = one.operation();
+        pending.values().removeIf(pendingServer -> {
+            Operation operation = pendingServer.operation();
             boolean met = isFinished(operation, servers) || news.stream().anyMatch(operation::creates);
             if (met) {
                 finished.add(operation.id());
-                gone.add(one.server().key());
+                gone.add(pendingServer.server().key());
             }
             return met;
         });
@@ -117,7 +117,7 @@ public final class PendingServers {
         return pending.isEmpty()
                 ? List.of()
                 : pending.values().stream()
-                        .filter(one -> isVisible.test(one.operation()))
+                        .filter(pendingServer -> isVisible.test(pendingServer.operation()))
                         .map(PendingServer::server)
                         .toList();
     }
@@ -136,10 +136,11 @@ public final class PendingServers {
     Map<ServerKey, ServerOwner> owners() {
         Map<ServerKey, ServerOwner> serverOwners = new HashMap<>();
         pending.values()
-                .forEach(one -> serverOwners.put(
-                        one.server().key(),
+                .forEach(pendingServer -> serverOwners.put(
+                        pendingServer.server().key(),
                         new ServerOwner(
-                                one.operation().userId(), one.operation().userName())));
+                                pendingServer.operation().userId(),
+                                pendingServer.operation().userName())));
         return serverOwners;
     }
 
@@ -147,8 +148,8 @@ public final class PendingServers {
         return pending.isEmpty()
                 ? Optional.empty()
                 : pending.values().stream()
-                        .filter(one -> one.server().key().equals(standIn))
-                        .filter(one -> isVisible.test(one.operation()))
+                        .filter(pendingServer -> pendingServer.server().key().equals(standIn))
+                        .filter(pendingServer -> isVisible.test(pendingServer.operation()))
                         .findFirst();
     }
 
@@ -207,9 +208,9 @@ public final class PendingServers {
                 null);
     }
 
-    private static @Nullable Image image(ServerActionRequest serverActionRequest) {
+    private static @Nullable ServerImage image(ServerActionRequest serverActionRequest) {
         return argument(serverActionRequest, ActionParameter.IMAGE)
-                .map(image -> new Image(image.value(), image.name()))
+                .map(image -> new ServerImage(image.value(), image.name()))
                 .orElse(null);
     }
 

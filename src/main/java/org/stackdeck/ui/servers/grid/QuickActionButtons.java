@@ -33,17 +33,17 @@ public final class QuickActionButtons extends RowMenuButton {
     private final SerializableBiConsumer<ServerRow, ServerAction> act;
     private final SerializableConsumer<ServerRow> cancel;
 
-    /** @param withdraw cancels the creation of a server */
+    /** @param cancel cancels the creation of a server */
     public QuickActionButtons(
             Messages messages,
             UserId viewer,
             SerializableBiConsumer<ServerRow, ServerAction> act,
-            SerializableConsumer<ServerRow> withdraw) {
+            SerializableConsumer<ServerRow> cancel) {
         super(messages);
         this.messages = messages;
         this.viewer = viewer;
         this.act = act;
-        this.cancel = withdraw;
+        this.cancel = cancel;
     }
 
     @Override

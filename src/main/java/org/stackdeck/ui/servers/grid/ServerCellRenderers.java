@@ -248,7 +248,7 @@ public final class ServerCellRenderers {
                 : server.image().name();
     }
 
-    /** Returns an empty text for an unlocked server. */
+    /** Returns an empty string for an unlocked server. */
     public static String lockText(Server server, Messages messages) {
         if (!server.locked()) {
             return "";
@@ -258,7 +258,7 @@ public final class ServerCellRenderers {
                 : messages.text("servers.locked.because", server.lockedReason());
     }
 
-    /** Returns an empty text for an unprotected server. */
+    /** Returns an empty string for an unprotected server. */
     public static String protectionText(ServerRow row, Messages messages) {
         DeletionProtection deletionProtection = row.protection();
         if (deletionProtection == null) {

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ProtectedServers;
@@ -82,7 +82,7 @@ public final class ServerGridModel {
     }
 
     /** Applies an inventory update, which may contain servers that are already present. */
-    public ServerRowChanges applyUpdate(InventoryUpdate news) {
+    public ServerRowChanges applyUpdate(VisibleServersUpdate news) {
         Set<ServerKey> glowing = Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
                 .filter(server -> !server.equals(servers().get(server.key())))
                 .map(Server::key)

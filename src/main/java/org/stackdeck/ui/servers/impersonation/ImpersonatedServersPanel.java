@@ -26,7 +26,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.ImpersonatedInventory;
 import org.stackdeck.inventory.ImpersonatedInventory.UserRights;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.Operation;
@@ -51,7 +51,7 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 
 /**
- * The servers of another user, updated live, with the actions available to that user. Uses that user's rights for
+ * The servers of another user, updated live, with the actions available to that user. Uses that user's permissions for
  * display only; no handler is attached to the rows or the menu.
  */
 final class ImpersonatedServersPanel extends Composite<ServersPanel> {
@@ -141,7 +141,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        Subscription asked =
+        Subscription subscription =
                 services.asked().subscribe(services.live().latestPerKey(ui, this, Operation::id, this::onOperations));
         InventorySubscription watch = impersonation.subscribe(services.live()
                 .merging(
@@ -162,7 +162,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
             watch.close();
             belonging.close();
             shielding.close();
-            asked.close();
+            subscription.close();
         });
         services.news().bind(event, services.live(), this::loadPerson, this::onPersonLoaded);
     }
@@ -189,8 +189,8 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         }
     }
 
-    /** Reloads the user's rights: grants start and end over time, and other instances may change them. */
-    private void onInventoryUpdate(InventoryUpdate inventoryUpdate) {
+    /** Reloads the user's permissions: grants start and end over time, and other instances may change them. */
+    private void onInventoryUpdate(VisibleServersUpdate inventoryUpdate) {
         UserId id = userRights.user().id();
         userRights = new UserRights(userRights.user(), services.access().subject(id));
         panel.applyUpdate(inventoryUpdate);

@@ -70,7 +70,7 @@ public final class ServerMenu {
      *
      * @param viewedUser the user whose possible actions it shows
      * @param featureItems listed before the destructive actions
-     * @param effectivePermissions returns the rights of the viewer
+     * @param effectivePermissions returns the permissions of the viewer
      */
     public static ServerMenu forGrid(
             Grid<ServerRow> grid,
@@ -108,7 +108,7 @@ public final class ServerMenu {
      *
      * @param opener button that opens the menu, in the browser (grid.js)
      * @param featureItems listed before the destructive actions
-     * @param effectivePermissions returns the rights of the viewer
+     * @param effectivePermissions returns the permissions of the viewer
      */
     public static ServerMenu forPage(
             Component opener,

@@ -14,7 +14,7 @@ public interface ServerMenuItem {
     /** Returns the message key of the label. */
     String labelKey();
 
-    /** Returns whether to show the item to a user with these rights. */
+    /** Returns whether to show the item to a user with these permissions. */
     boolean isOffered(EffectivePermissions effectivePermissions, Server server);
 
     /** Returns whether the item also applies to soft-deleted servers. */

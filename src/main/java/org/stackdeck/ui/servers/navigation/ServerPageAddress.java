@@ -21,7 +21,7 @@ public record ServerPageAddress(ServerKey server, ServerTab tab) {
     public static Optional<ServerPageAddress> of(Optional<String> cloud, Optional<String> id, Optional<String> tab) {
         return cloud.filter(ServerPageAddress::isValidPart)
                 .flatMap(in -> id.filter(ServerPageAddress::isValidPart)
-                        .map(one -> new ServerKey(new CloudName(in), new ServerId(one))))
+                        .map(value -> new ServerKey(new CloudName(in), new ServerId(value))))
                 .map(key -> new ServerPageAddress(key, ServerTab.fromPath(tab)));
     }
 

@@ -89,7 +89,7 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
     }
 
     static ServerSearchQuery parse(String typed) {
-        List<String> words = new ArrayList<>();
+        List<String> terms = new ArrayList<>();
         List<Token> tokens = new ArrayList<>();
         String cut = typed.length() > MAX_LENGTH ? typed.substring(0, MAX_LENGTH) : typed;
         for (String part : lower(cut).split("\\s+", -1)) {
@@ -99,7 +99,7 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
             int colon = part.indexOf(':');
             Field field = colon > 0 ? field(part.substring(0, colon)) : null;
             if (field == null) {
-                words.add(part);
+                terms.add(part);
                 continue;
             }
             List<String> values = List.of(part.substring(colon + 1).split(",")).stream()
@@ -109,7 +109,7 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
                 tokens.add(new Token(field, values));
             }
         }
-        return new ServerSearchQuery(words, tokens);
+        return new ServerSearchQuery(terms, tokens);
     }
 
     /** Returns whether a word is a token with a value. */

@@ -135,17 +135,17 @@ public record ServerSort(Column column, boolean descending) {
         Comparator<Server> byColumn = column.order.apply(serverOwners);
         int sign = descending ? -1 : 1;
         // A single comparator: composed comparators take 1.5 times as long.
-        Arrays.sort(keyed, (one, other) -> {
+        Arrays.sort(keyed, (sortEntry, other) -> {
             int order = textExtractor == null
-                    ? byColumn.compare(one.server(), other.server())
-                    : one.text().compareTo(other.text());
+                    ? byColumn.compare(sortEntry.server(), other.server())
+                    : sortEntry.text().compareTo(other.text());
             if (order != 0) {
                 return sign * order;
             }
-            int byName = one.name().compareTo(other.name());
+            int byName = sortEntry.name().compareTo(other.name());
             return byName != 0
                     ? byName
-                    : one.server().key().compareTo(other.server().key());
+                    : sortEntry.server().key().compareTo(other.server().key());
         });
         Server[] sorted = new Server[keyed.length];
         for (int i = 0; i < keyed.length; i++) {

@@ -36,7 +36,7 @@ public final class SortedServers {
                 counts);
     }
 
-    /** Returns the servers that match the criteria, which must have the same sort order. */
+    /** Returns the servers that match the criteria. The criteria must have the sort order of this list. */
     SortedServers filtered(ServerListCriteria serverListCriteria) {
         Map<ServerStateGroup, Integer> counted = new EnumMap<>(ServerStateGroup.class);
         List<Server> shown = new Subset(servers, serverListCriteria, ServerStateGroup::of).select(counted, 1);

@@ -27,7 +27,7 @@ public class SortedServersCache {
     private static final int MAX_PATCHED_CHANGES = 500;
 
     /**
-     * Keyed by identity, because viewers with the same rights share one map. A view does not reference its map, so both
+     * Keyed by identity, because viewers with the same permissions share one map. A view does not reference its map, so both
      * can be garbage-collected.
      */
     private final Cache<Map<ServerKey, Server>, Map<ServerListCriteria, WeakReference<SortedServers>>> cache =
@@ -105,14 +105,14 @@ public class SortedServersCache {
             Map<ServerListCriteria, WeakReference<SortedServers>> views,
             ServerListCriteria serverListCriteria,
             Supplier<SortedServers> make) {
-        List<SortedServers> made = new ArrayList<>(1);
+        List<SortedServers> sortedServerses = new ArrayList<>(1);
         views.compute(serverListCriteria, (_, known) -> {
             SortedServers sortedServers = known == null ? null : known.get();
-            made.add(sortedServers == null ? make.get() : sortedServers);
-            return sortedServers == null ? new WeakReference<>(made.getFirst()) : known;
+            sortedServerses.add(sortedServers == null ? make.get() : sortedServers);
+            return sortedServers == null ? new WeakReference<>(sortedServerses.getFirst()) : known;
         });
         views.values().removeIf(sortedServers -> sortedServers.get() == null);
-        return made.getFirst();
+        return sortedServerses.getFirst();
     }
 
     private static List<Server> select(Map<ServerKey, Server> servers, Collection<ServerKey> keys) {

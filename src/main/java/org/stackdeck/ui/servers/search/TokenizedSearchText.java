@@ -19,11 +19,11 @@ record TokenizedSearchText(List<String> tokens, String input) {
     /** Converts all possible words to tokens. */
     static TokenizedSearchText of(String whole) {
         List<String> tokens = new ArrayList<>();
-        List<String> words = new ArrayList<>();
+        List<String> terms = new ArrayList<>();
         for (String word : whole.strip().split("\\s+", -1)) {
-            (ServerSearchQuery.isToken(word) ? tokens : words).add(word);
+            (ServerSearchQuery.isToken(word) ? tokens : terms).add(word);
         }
-        return new TokenizedSearchText(tokens, String.join(" ", words));
+        return new TokenizedSearchText(tokens, String.join(" ", terms));
     }
 
     /** Returns the text as in the URL. */
@@ -57,7 +57,7 @@ record TokenizedSearchText(List<String> tokens, String input) {
         return tokens.isEmpty() ? this : withoutToken(tokens.getLast());
     }
 
-    /** Replaces the word being typed by a suggestion. */
+    /** Replaces the word being typed with a suggestion. */
     TokenizedSearchText withSuggestion(SearchSuggestions.Suggestion suggestion) {
         String before = input.substring(
                 0, input.length() - SearchSuggestions.lastWord(input).length());

@@ -69,7 +69,9 @@ public final class TimelineList extends OrderedList {
             Span knob = new Span(new Icon(actionIcon(entry.actionKey()), "i i-s"));
             knob.addClassName("knob");
             Div text = new Div(head(), meta());
-            Optional.ofNullable(entry.reason()).map(messages::text).ifPresent(why -> text.add(detailText(why, "why")));
+            Optional.ofNullable(entry.reason())
+                    .map(messages::text)
+                    .ifPresent(reason -> text.add(detailText(reason, "why")));
             Optional.ofNullable(entry.cloudMessage())
                     .filter(said -> !said.isBlank())
                     .ifPresent(said -> text.add(detailText(said, "said")));

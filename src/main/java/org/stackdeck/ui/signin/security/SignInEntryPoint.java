@@ -19,7 +19,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
-import org.stackdeck.identity.setup.InitialSetupService;
+import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.ui.signin.ReturnPath;
 import org.stackdeck.ui.signin.SignInController;
@@ -31,9 +31,9 @@ import org.stackdeck.ui.signin.SignInController;
 @Component
 class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final InitialSetupService initialSetupService;
+    private final AdministratorSetupService initialSetupService;
 
-    SignInEntryPoint(InitialSetupService initialSetupService) {
+    SignInEntryPoint(AdministratorSetupService initialSetupService) {
         this.initialSetupService = initialSetupService;
     }
 

@@ -20,7 +20,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.platform.PublicUrl;
@@ -77,7 +77,7 @@ class UiSecurityConfiguration {
                 .requestMatchers(UiSecurityConfiguration::isOpenPageRequest)
                 .access((authentication, _) ->
                         new AuthorizationDecision(LoginSessionAuthorities.missingStep(authentication.get())
-                                == SecondFactorService.MissingStep.NOTHING))
+                                == SecondFactorStatusService.MissingStep.NOTHING))
                 .requestMatchers(INCOMPLETE)
                 .authenticated()
                 .anyRequest()

@@ -117,8 +117,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
             Set<SessionId> alive = logins.browserSessionIds();
             here.stream().filter(entry -> !alive.contains(entry.id())).forEach(entry -> {
                 byId.remove(entry.session().getId(), entry);
-                String why = expired.contains(entry.id()) ? "expired" : "ended";
-                Thread.ofVirtual().name("end-session").start(() -> end(entry.session(), why));
+                String reason = expired.contains(entry.id()) ? "expired" : "ended";
+                Thread.ofVirtual().name("end-session").start(() -> end(entry.session(), reason));
             });
         } catch (RuntimeException e) {
             // The database is temporarily unavailable: requests are rejected anyway, and the next run ends the
@@ -127,11 +127,11 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         }
     }
 
-    private static void end(HttpSession session, String why) {
+    private static void end(HttpSession session, String reason) {
         try {
             List<Future<Void>> told = new ArrayList<>();
             for (VaadinSession pages : VaadinSession.getAllSessions(session)) {
-                told.add(pages.access(() -> pages.getUIs().forEach(ui -> redirect(ui, why))));
+                told.add(pages.access(() -> pages.getUIs().forEach(ui -> redirect(ui, reason))));
             }
             for (Future<Void> page : told) {
                 page.get(MAX_PUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -170,8 +170,8 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         return push == null || push.isConnected();
     }
 
-    private static void redirect(UI ui, String why) {
-        ui.getPage().executeJs(LEAVE_SCRIPT, why);
+    private static void redirect(UI ui, String reason) {
+        ui.getPage().executeJs(LEAVE_SCRIPT, reason);
         ui.push();
     }
 

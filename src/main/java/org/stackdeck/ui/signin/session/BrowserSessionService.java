@@ -21,7 +21,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.factor.SecondFactorService;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionProperties;
@@ -41,7 +41,7 @@ public class BrowserSessionService {
     private final CsrfTokenRepository csrfTokens;
     private final BrowserSessionRegistry registry;
     private final LoginSessionService logins;
-    private final SecondFactorService secondFactorService;
+    private final SecondFactorStatusService secondFactorService;
     private final TrustedDeviceCookie devices;
     private final LoginSessionProperties loginSessionProperties;
 
@@ -50,7 +50,7 @@ public class BrowserSessionService {
             CsrfTokenRepository csrfTokens,
             BrowserSessionRegistry registry,
             LoginSessionService logins,
-            SecondFactorService secondFactorService,
+            SecondFactorStatusService secondFactorService,
             TrustedDeviceCookie devices,
             LoginSessionProperties loginSessionProperties) {
         this.contexts = contexts;
@@ -97,7 +97,7 @@ public class BrowserSessionService {
     /** A browser is trusted after a complete sign-in only: the password alone does not suffice. */
     private void trustBrowser(
             User user, LoginSession session, HttpServletRequest request, HttpServletResponse response) {
-        if (secondFactorService.missingStep(user, session.factors()) == SecondFactorService.MissingStep.NOTHING) {
+        if (secondFactorService.missingStep(user, session.factors()) == SecondFactorStatusService.MissingStep.NOTHING) {
             devices.renew(user, request, response);
         } else {
             devices.keep(request);

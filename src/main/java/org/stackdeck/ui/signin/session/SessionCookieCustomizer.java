@@ -8,8 +8,8 @@ import org.stackdeck.platform.PublicUrl;
 
 /**
  * Makes the session cookie {@code Secure} and prefixes its name with {@code __Host-} if the public URL is https. A
- * sibling domain cannot set such a cookie. The container has one name for all requests, so the scheme of a request
- * cannot decide.
+ * sibling domain cannot set such a cookie. The servlet container uses one cookie name for all requests, so the name
+ * cannot depend on the scheme of a request.
  */
 @Component
 class SessionCookieCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

@@ -49,7 +49,7 @@ public class SessionStateFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        RequestActivity requestActivity = RequestActivity.of(request);
+        UserActivityDetector requestActivity = UserActivityDetector.of(request);
         try {
             chain.doFilter(requestActivity.request(), response);
         } finally {

@@ -34,7 +34,7 @@ class TokenCacheTests {
             throw new IllegalStateException(e);
         }
         return new AuthToken(
-                "t" + number, NOW, NOW.plus(Duration.ofHours(1)), "u", null, Set.of(), new EndpointCatalog(List.of()));
+                "t" + number, NOW, NOW.plus(Duration.ofHours(1)), "u", null, Set.of(), new ServiceCatalog(List.of()));
     }
 
     private TokenCache source(Duration patience) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
 import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualClock;
+import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 
 /** Tests server actions with parameters. The error messages are those of Nova 2025.1. */
@@ -23,7 +23,7 @@ class ActionParameterTests {
     private static final String SERVERS = "/compute/v2.1/servers/";
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
     private Simulator simulator;
     private SimulatorClient member;
     private SimulatorClient admin;
@@ -309,8 +309,8 @@ class ActionParameterTests {
                 "{\"changePassword\": {\"adminPass\": 5}} | 400 Invalid input for field/attribute adminPass. Value: 5. 5 is"
                         + " not of type 'string'"
             })
-    void invalidRequestReturnsNovasMessage(String body, String words) {
-        assertThat(refusal(member, body)).isEqualTo(words);
+    void invalidRequestReturnsNovasMessage(String body, String text) {
+        assertThat(refusal(member, body)).isEqualTo(text);
         assertThat(simulator.servers().actions(id)).containsExactly("create");
     }
 

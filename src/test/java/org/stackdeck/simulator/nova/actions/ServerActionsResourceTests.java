@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
 import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualClock;
+import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 
 class ServerActionsResourceTests {
@@ -22,7 +22,7 @@ class ServerActionsResourceTests {
     private static final String SERVERS = "/compute/v2.1/servers/";
     private static final String STOP = "{\"os-stop\": null}";
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
     private Simulator simulator;
     private SimulatorClient member;
     private String id;

@@ -14,7 +14,7 @@ import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
 import org.stackdeck.simulator.SimulatorOptions;
 import org.stackdeck.simulator.support.Json;
-import org.stackdeck.simulator.support.ManualClock;
+import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +26,7 @@ class CreateServerHandlerTests {
     private static final String KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f probe";
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
     private Simulator simulator;
     private SimulatorClient member;
 
@@ -200,8 +200,8 @@ class CreateServerHandlerTests {
                         + " '^[^,/]*$'",
                 "{\"user_data\": \"a\"} | 400 Invalid input for field/attribute user_data. Value: a. 'a' is not a 'base64'"
             })
-    void invalidRequestReturnsNovasMessage(String change, String words) {
-        assertThat(message(create(change))).isEqualTo(words);
+    void invalidRequestReturnsNovasMessage(String change, String text) {
+        assertThat(message(create(change))).isEqualTo(text);
     }
 
     @Test

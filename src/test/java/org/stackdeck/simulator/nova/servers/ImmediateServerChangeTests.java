@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
 import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualClock;
+import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 
 /** Tests changes that are complete when Nova responds and that are no instance actions. */
 class ImmediateServerChangeTests {
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
     private Simulator simulator;
     private SimulatorClient member;
     private String id;
@@ -80,10 +80,10 @@ class ImmediateServerChangeTests {
                 "{\"foo\": 1} | Invalid input for field/attribute server. Value: {'foo': 1}. Additional properties are not"
                         + " allowed ('foo' was unexpected)"
             })
-    void invalidNameReturnsNovasMessage(String change, String words) {
+    void invalidNameReturnsNovasMessage(String change, String text) {
         SimulatorClient.Answer answer = member.send("PUT", server, "{\"server\": " + change + "}");
 
-        assertThat(message(answer)).isEqualTo("400 " + words);
+        assertThat(message(answer)).isEqualTo("400 " + text);
     }
 
     @Test

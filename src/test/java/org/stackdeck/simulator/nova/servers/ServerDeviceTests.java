@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
 import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualClock;
+import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 
 /** Tests volumes, interfaces and floating IPs through Nova, Cinder and Neutron. */
@@ -20,7 +20,7 @@ class ServerDeviceTests {
 
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T08:00:00Z"));
+    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00Z"));
     private Simulator simulator;
     private SimulatorClient member;
     private String id;

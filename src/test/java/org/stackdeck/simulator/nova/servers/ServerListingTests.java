@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.simulator.Simulator;
 import org.stackdeck.simulator.SimulatorClient;
 import org.stackdeck.simulator.SimulatorOptions;
-import org.stackdeck.simulator.support.ManualClock;
+import org.stackdeck.simulator.support.ManualScheduler;
 import tools.jackson.databind.JsonNode;
 
 class ServerListingTests {
 
     private static final String DETAIL = "/compute/v2.1/servers/detail";
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-25T08:00:00.700Z"));
+    private final ManualScheduler clock = new ManualScheduler(Instant.parse("2026-11-25T08:00:00.700Z"));
     private Simulator simulator;
     private SimulatorClient member;
 
@@ -150,11 +150,11 @@ class ServerListingTests {
                 "?status=bogus       | Invalid status value",
                 "?bogus=1            | 'bogus' does not match any of the regexes: '^_'"
             })
-    void invalidParameterReturnsNovasMessage(String query, String words) {
+    void invalidParameterReturnsNovasMessage(String query, String text) {
         SimulatorClient.Answer answer = member.get(DETAIL + query);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().at("/badRequest/message").asString("")).isEqualTo(words);
+        assertThat(answer.json().at("/badRequest/message").asString("")).isEqualTo(text);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditQuery;
+import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.ui.admin.audit.AuditFilterCriteria.Outcome;
 import org.stackdeck.ui.admin.audit.AuditFilterCriteria.Period;
 
@@ -45,12 +45,12 @@ class AuditFilterCriteriaTests {
 
     @Test
     void emptyFilterMatchesAllEntries() {
-        assertThat(AuditFilterCriteria.NONE.query(NOW, SHANGHAI)).isEqualTo(AuditQuery.ALL);
+        assertThat(AuditFilterCriteria.NONE.query(NOW, SHANGHAI)).isEqualTo(AuditEntryFilter.ALL);
     }
 
     @Test
     void daysUseTheTimeZoneOfTheUserAndIncludeTheLast() {
-        AuditQuery query =
+        AuditEntryFilter query =
                 days(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 2)).query(NOW, SHANGHAI);
 
         assertThat(query.from()).isEqualTo("2026-02-28T16:00:00Z");

@@ -31,7 +31,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeRemoteConsoleService;
 import org.stackdeck.operations.detail.ServerTimelineEntry;
-import org.stackdeck.ui.operations.RerunActions;
+import org.stackdeck.ui.operations.CompositeRerunAction;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
@@ -206,19 +206,19 @@ class ServerDetailViewTests extends ServerDetailTestCase {
                 .status(ServerStatus.SOFT_DELETED)
                 .build());
         open(WEB);
-        RerunActions ways = context.getBean(RerunActions.class);
-        assertThat(ways.labelKey(
+        CompositeRerunAction rerunActions = context.getBean(CompositeRerunAction.class);
+        assertThat(rerunActions.labelKey(
                         TestOperationBuilder.of(ServerAction.DELETE, "locked").succeeded()))
                 .isEmpty();
-        assertThat(ways.labelKey(
+        assertThat(rerunActions.labelKey(
                         TestOperationBuilder.of(ServerAction.DELETE, "theirs").succeeded()))
                 .isEmpty();
 
-        ways.run(TestOperationBuilder.of(ServerAction.DELETE, "kept").succeeded());
+        rerunActions.run(TestOperationBuilder.of(ServerAction.DELETE, "kept").succeeded());
 
         until(() -> !operations.accepted().isEmpty());
         assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ServerAction.RESTORE);
-        assertThat(ways.labelKey(
+        assertThat(rerunActions.labelKey(
                         TestOperationBuilder.of(ServerAction.DELETE, "kept").succeeded()))
                 .isEmpty();
     }

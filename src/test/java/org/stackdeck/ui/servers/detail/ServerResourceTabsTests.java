@@ -149,7 +149,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         open(WEB + "/volumes");
         until(() -> text().contains("data"));
 
-        test(deed(ServerAction.DETACH_VOLUME)).click();
+        test(action(ServerAction.DETACH_VOLUME)).click();
         assertThat(operations.accepted()).isEmpty();
         test(find(Button.class).withText("Detach volume").single()).click();
 
@@ -167,15 +167,15 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         open(WEB + "/volumes");
         until(() -> text().contains("data"));
 
-        assertThat(deed(ServerAction.DETACH_VOLUME).isEnabled()).isFalse();
-        assertThat(deed(ServerAction.DETACH_VOLUME).getTitle().orElse("")).contains("server:volumes");
+        assertThat(action(ServerAction.DETACH_VOLUME).isEnabled()).isFalse();
+        assertThat(action(ServerAction.DETACH_VOLUME).getTitle().orElse("")).contains("server:volumes");
     }
 
     @Test
     void addTagDialogAcceptsOnlyValidTags() {
         manage();
         open(WEB + "/metadata");
-        test(deed(ServerAction.ADD_TAG)).click();
+        test(action(ServerAction.ADD_TAG)).click();
         Button confirm = find(Button.class).withText("Add tag").single();
         TextField tag = find(TextField.class).single();
 
@@ -257,7 +257,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         return find(ComboBox.class).single();
     }
 
-    private NativeButton deed(ServerAction action) {
+    private NativeButton action(ServerAction action) {
         return find(NativeButton.class).all().stream()
                 .filter(button -> action.code().equals(button.getElement().getAttribute("data-action")))
                 .findFirst()

@@ -20,7 +20,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Delta;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.MutableClock;
@@ -183,7 +183,7 @@ class PendingServersTests {
         come("b");
 
         servers.clear();
-        model.applyUpdate(new InventoryUpdate(
+        model.applyUpdate(new VisibleServersUpdate(
                 1, Map.of(), Map.of(), new Delta(List.of(), List.of(), Set.of(ServerBuilder.key("b")))));
         model.applyOperation(create.running());
 
@@ -285,8 +285,8 @@ class PendingServersTests {
         for (Server server : added) {
             servers.put(server.key(), server);
         }
-        return model.applyUpdate(
-                new InventoryUpdate(1, Map.copyOf(servers), Map.of(), new Delta(List.of(added), List.of(), Set.of())));
+        return model.applyUpdate(new VisibleServersUpdate(
+                1, Map.copyOf(servers), Map.of(), new Delta(List.of(added), List.of(), Set.of())));
     }
 
     private List<String> names() {

@@ -22,7 +22,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Delta;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -299,8 +299,8 @@ class ServerGridModelTests {
         return model.applyUpdate(view(new Delta(List.of(), List.of(changed), Set.of())));
     }
 
-    private InventoryUpdate view(Delta delta) {
-        return new InventoryUpdate(1, Map.copyOf(servers), Map.of(), delta);
+    private VisibleServersUpdate view(Delta delta) {
+        return new VisibleServersUpdate(1, Map.copyOf(servers), Map.of(), delta);
     }
 
     private List<String> names() {

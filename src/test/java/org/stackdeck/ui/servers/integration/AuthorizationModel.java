@@ -250,7 +250,7 @@ final class AuthorizationModel {
     }
 
     /** Returns whether the user sees a template that is shared with all users. */
-    static boolean canSeeRecipe(Person person, String cloud, String project) {
+    static boolean canSeeLaunchTemplate(Person person, String cloud, String project) {
         return person.active()
                 && (person.administrator()
                         || person.grants().stream()

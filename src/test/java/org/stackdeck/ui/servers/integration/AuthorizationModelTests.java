@@ -60,7 +60,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
@@ -114,7 +114,7 @@ class AuthorizationModelTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final CloudName A = new CloudName("a");
     private static final CloudName B = new CloudName("b");
-    /** Two clouds may contain the same project IDs and server IDs. */
+    /** Two clouds may contain the same project ids and server ids. */
     private static final List<Project> PROJECTS = List.of(
             new Project(A, new ProjectId("p"), "shop"),
             new Project(A, new ProjectId("q"), "web"),
@@ -217,14 +217,14 @@ class AuthorizationModelTests {
     private final Map<String, String> tokens = new HashMap<>();
     private final SortedServersCache sortedServersCache = new SortedServersCache();
     private final Map<String, UserId> ids = new HashMap<>();
-    private final Map<String, InventoryUpdate> streamed = new ConcurrentHashMap<>();
+    private final Map<String, VisibleServersUpdate> streamed = new ConcurrentHashMap<>();
     private final List<Subscription> watches = new ArrayList<>();
     private final List<String> grants = new ArrayList<>();
     private final Set<ServerKey> shielded = new HashSet<>();
     /** Servers by the ID of their ended operation. */
     private final Map<String, Server> done = new TreeMap<>();
     /** Projects by the ID of their template, which is shared with all users. */
-    private final Map<String, Project> recipes = new TreeMap<>();
+    private final Map<String, Project> launchTemplates = new TreeMap<>();
 
     private final Set<String> asked = new TreeSet<>();
     private List<Server> servers = List.of();
@@ -240,7 +240,7 @@ class AuthorizationModelTests {
         fillTheClouds();
         List<Person> people = new ArrayList<>(begin());
         operate();
-        keepRecipes();
+        keepLaunchTemplates();
         for (int round = 0; round < ROUNDS; round++) {
             if (round == ROUNDS - 1) {
                 Person leaving = people.removeLast();
@@ -299,11 +299,11 @@ class AuthorizationModelTests {
         compareStream(person, visible, hosts, about);
         compareRows(person, owners, model, about);
         compareList(person, owners, model, visible, hosts, about);
-        compareDeeds(person, owners, model, about);
+        compareActions(person, owners, model, about);
         compareProjects(person, about);
         compareLaunches(person, owners, about);
         compareOperations(person, owners, model, about);
-        compareRecipes(person, about);
+        compareLaunchTemplates(person, about);
         if (round == 0) {
             compareAdministration(person, about);
         }
@@ -339,24 +339,24 @@ class AuthorizationModelTests {
         });
     }
 
-    private void compareRecipes(Person person, String about) {
+    private void compareLaunchTemplates(Person person, String about) {
         MvcTestResult list = ask(person.name(), HttpMethod.GET, "/api/recipes", null);
         if (person.active()) {
             assertThat(StreamSupport.stream(body(list).path("recipes").spliterator(), false)
-                            .map(recipe -> recipe.path("id").asString()))
+                            .map(launchTemplate -> launchTemplate.path("id").asString()))
                     .as("recipes, " + about)
-                    .containsExactlyInAnyOrderElementsOf(recipes.entrySet().stream()
-                            .filter(one -> seesRecipe(person, one.getValue()))
+                    .containsExactlyInAnyOrderElementsOf(launchTemplates.entrySet().stream()
+                            .filter(one -> seesLaunchTemplate(person, one.getValue()))
                             .map(Map.Entry::getKey)
                             .toList());
         } else {
             assertThat(list).as(about).hasStatus(401);
         }
-        recipes.forEach((id, project) -> {
-            boolean seen = seesRecipe(person, project);
+        launchTemplates.forEach((id, project) -> {
+            boolean seen = seesLaunchTemplate(person, project);
             if (!person.administrator()) {
                 String address = "/api/recipes/" + id;
-                compareStatus(person, HttpMethod.PUT, address, recipe(), seen ? 403 : 404, about);
+                compareStatus(person, HttpMethod.PUT, address, launchTemplate(), seen ? 403 : 404, about);
                 compareStatus(person, HttpMethod.DELETE, address, null, seen ? 403 : 404, about);
             }
             String makes = AuthorizationModel.creationAvailability(person, toBeMade(person, project));
@@ -368,19 +368,19 @@ class AuthorizationModelTests {
                         person,
                         HttpMethod.POST,
                         "/api/recipes",
-                        recipe(project),
+                        launchTemplate(project),
                         makes.equals("no") ? 403 : 404,
                         about);
             }
         });
     }
 
-    private static boolean seesRecipe(Person person, Project project) {
-        return AuthorizationModel.canSeeRecipe(person, project.cloud().value(), project.name());
+    private static boolean seesLaunchTemplate(Person person, Project project) {
+        return AuthorizationModel.canSeeLaunchTemplate(person, project.cloud().value(), project.name());
     }
 
-    private static Map<String, Object> recipe(Project project) {
-        Map<String, Object> body = new HashMap<>(recipe());
+    private static Map<String, Object> launchTemplate(Project project) {
+        Map<String, Object> body = new HashMap<>(launchTemplate());
         body.put("cloud", project.cloud().value());
         body.put("project", project.name());
         body.put("name", project.cloud() + " " + project.name());
@@ -388,7 +388,7 @@ class AuthorizationModelTests {
     }
 
     /** Returns a template in its project. */
-    private static Map<String, Object> recipe() {
+    private static Map<String, Object> launchTemplate() {
         return Map.of(
                 "name",
                 "another",
@@ -619,7 +619,7 @@ class AuthorizationModelTests {
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> {
-                    InventoryUpdate inventoryUpdate = known(streamed, person.name());
+                    VisibleServersUpdate inventoryUpdate = known(streamed, person.name());
 
                     assertThat(keys(inventoryUpdate.servers().values().stream()))
                             .as(about)
@@ -713,7 +713,7 @@ class AuthorizationModelTests {
     }
 
     /** Submits nothing that would succeed, so that the clouds do not change. */
-    private void compareDeeds(
+    private void compareActions(
             Person person, Map<String, String> owners, Map<Thing, Map<String, String>> model, String about) {
         UserId id = known(ids, person.name());
         Caller atThePage = new Caller(id, new UserName(person.name()), "127.0.0.1", Caller.Channel.UI);
@@ -927,10 +927,10 @@ class AuthorizationModelTests {
                                 .isEqualTo("SUCCEEDED")));
     }
 
-    private void keepRecipes() {
+    private void keepLaunchTemplates() {
         for (Project project : PROJECTS) {
-            JsonNode made = root(HttpMethod.POST, "/api/recipes", recipe(project), 201);
-            recipes.put(made.path("id").asString(), project);
+            JsonNode response = root(HttpMethod.POST, "/api/recipes", launchTemplate(project), 201);
+            launchTemplates.put(response.path("id").asString(), project);
         }
     }
 

@@ -276,9 +276,9 @@ class FaultInjectionTests {
     @OnLab
     void gridsMatchCloudAfterBrokerWasKilledAndRestarted() throws IOException, TimeoutException {
         try (LabBroker broker = new LabBroker();
-                TcpRelay way = new TcpRelay("127.0.0.1", 5672)) {
+                TcpRelay tcpRelay = new TcpRelay("127.0.0.1", 5672)) {
             TestCloudsFile.read(cloudsYaml())
-                    .withNotifications(CLOUD.value(), broker.entry(way.address()))
+                    .withNotifications(CLOUD.value(), broker.entry(tcpRelay.address()))
                     .write(cloudsYaml());
             console = console(Map.of(
                     "stackdeck.inventory.notified-pace", "2s",
@@ -291,14 +291,14 @@ class FaultInjectionTests {
             patiently(
                     () -> assertThat(grid("boss").freshness(CLOUD).source()).isEqualTo(Freshness.Source.NOTIFICATIONS));
 
-            way.stop();
+            tcpRelay.stop();
             awaitChannel(ChangeHintSource.ConnectionState.Disconnected.class);
             changeMuch();
             awaitTruth();
             assertThat(grid("boss").freshness(CLOUD).source()).isEqualTo(Freshness.Source.CHANGES);
 
             changeMuch();
-            way.start();
+            tcpRelay.start();
             awaitChannel(ChangeHintSource.ConnectionState.Connected.class);
             awaitTruth();
             renameAndTell(broker, "told-again");
@@ -454,14 +454,14 @@ class FaultInjectionTests {
         patiently(() -> {
             Set<ServerRowValues> staff = listed("staff");
             Set<ServerRowValues> research = listed("research");
-            Set<ServerRowValues> both =
+            Set<ServerRowValues> serverRowValueses =
                     Stream.concat(staff.stream(), research.stream()).collect(Collectors.toSet());
             Set<ServerRowValues> renamed = staff.stream()
                     .filter(serverRowValues -> serverRowValues.name().contains("renamed"))
                     .collect(Collectors.toSet());
             Map<String, Set<ServerRowValues>> truth = Map.of(
-                    "boss", both,
-                    "both", both,
+                    "boss", serverRowValueses,
+                    "both", serverRowValueses,
                     "staff", staff,
                     "hidden", staff,
                     "research", research,

@@ -41,8 +41,9 @@ class MultipleCloudsTests {
 
     @BeforeEach
     void configure() throws IOException {
-        TestCloudsFile both = TestCloudsFile.read(own(north)).withOnly("simulator", NORTH.value());
-        both.merge(TestCloudsFile.read(own(south)).withOnly("simulator", SOUTH.value()))
+        TestCloudsFile testCloudsFile = TestCloudsFile.read(own(north)).withOnly("simulator", NORTH.value());
+        testCloudsFile
+                .merge(TestCloudsFile.read(own(south)).withOnly("simulator", SOUTH.value()))
                 .write(cloudsYaml());
     }
 

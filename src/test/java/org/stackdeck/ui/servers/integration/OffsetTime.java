@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.stackdeck.simulator.support.SimulatorClock;
+import org.stackdeck.simulator.support.SimulatorScheduler;
 
 /** The system clock with an offset. */
-final class OffsetTime implements SimulatorClock {
+final class OffsetTime implements SimulatorScheduler {
 
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private volatile Duration by = Duration.ZERO;

@@ -66,8 +66,8 @@ record ServerRowValues(
     }
 
     /** Stackdeck has one value for everything that it does not know. */
-    private static String nameOrUnknown(String word, Enum<?>... words) {
-        return Arrays.stream(words)
+    private static String nameOrUnknown(String word, Enum<?>... terms) {
+        return Arrays.stream(terms)
                 .map(Enum::name)
                 .filter(word::equals)
                 .findFirst()

@@ -16,7 +16,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
@@ -47,7 +47,7 @@ final class TestGridPage implements AutoCloseable {
         inventorySubscription = inventory.subscribe(viewer, this::apply);
     }
 
-    private synchronized void apply(InventoryUpdate inventoryUpdate) {
+    private synchronized void apply(VisibleServersUpdate inventoryUpdate) {
         ServerRowChanges serverRowChanges = model.applyUpdate(inventoryUpdate);
         Map<ServerKey, Server> shown =
                 model.displayedServers().stream().collect(Collectors.toMap(Server::key, server -> server));

@@ -37,13 +37,13 @@ class PresenceRegistryTests {
 
     @Test
     void userWithTwoPagesCountsOnceAndNotForThemselves() {
-        Subscription one = ben.enter(WEB);
+        Subscription subscription = ben.enter(WEB);
         ben.enter(WEB);
         ann.enter(WEB);
         assertThat(ann.last()).containsExactly("ben");
         assertThat(ben.last()).containsExactly("ann");
 
-        one.close();
+        subscription.close();
 
         assertThat(ann.last()).containsExactly("ben");
     }

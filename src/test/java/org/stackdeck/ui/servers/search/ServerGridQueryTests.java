@@ -13,13 +13,13 @@ class ServerGridQueryTests {
 
     @Test
     void urlRestoresTheQuery() {
-        ServerGridQuery asked = ServerGridQuery.ALL
+        ServerGridQuery serverGridQuery = ServerGridQuery.ALL
                 .withSearch("tag:web a b")
                 .withToggledState(ServerStateGroup.ERROR)
                 .withToggledState(ServerStateGroup.OFF)
                 .withOrder(new ServerSort(ServerSort.Column.AGE, true));
 
-        assertThat(reread(asked)).isEqualTo(asked);
+        assertThat(reread(serverGridQuery)).isEqualTo(serverGridQuery);
     }
 
     @Test

@@ -21,12 +21,12 @@ class ServerSortTests {
     @ParameterizedTest
     @EnumSource(ServerSort.Column.class)
     void differentServersNeverCompareAsEqual(ServerSort.Column column) {
-        var one = ServerBuilder.named("same").id("1").build();
+        var server = ServerBuilder.named("same").id("1").build();
         var two = ServerBuilder.named("same").id("2").build();
 
-        assertThat(new ServerSort(column, false).comparator(ServerOwners.NONE).compare(one, two))
+        assertThat(new ServerSort(column, false).comparator(ServerOwners.NONE).compare(server, two))
                 .isNegative();
-        assertThat(new ServerSort(column, true).comparator(ServerOwners.NONE).compare(one, two))
+        assertThat(new ServerSort(column, true).comparator(ServerOwners.NONE).compare(server, two))
                 .isNegative();
         assertThat(ServerSort.Column.fromCode(column.code())).contains(column);
     }
@@ -36,12 +36,12 @@ class ServerSortTests {
         String[] parts = {"web", "Web", "-", "1", "01", "10", "2", "a", ":", "/", "", "9", "é", "٣", "00"};
         Random random = new Random(1);
         for (int i = 0; i < 100_000; i++) {
-            String one = word(random, parts);
+            String value = word(random, parts);
             String other = word(random, parts);
             assertThat(Integer.signum(
-                            NaturalOrderComparator.sortKey(one).compareTo(NaturalOrderComparator.sortKey(other))))
-                    .as("%s, %s", one, other)
-                    .isEqualTo(Integer.signum(NaturalOrderComparator.INSTANCE.compare(one, other)));
+                            NaturalOrderComparator.sortKey(value).compareTo(NaturalOrderComparator.sortKey(other))))
+                    .as("%s, %s", value, other)
+                    .isEqualTo(Integer.signum(NaturalOrderComparator.INSTANCE.compare(value, other)));
         }
     }
 

@@ -25,7 +25,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Delta;
-import org.stackdeck.inventory.InventoryUpdate;
+import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.TestSeed;
 import org.stackdeck.ui.servers.TestOperationBuilder;
@@ -74,33 +74,36 @@ class SortedServersCacheTests {
     @Test
     void pagesWithTheSameCriteriaShareOneView() {
         Map<ServerKey, Server> first = Map.of(ServerBuilder.key("b"), server("b"), ServerBuilder.key("a"), server("a"));
-        ServerGridModel one = rows(TestOperationBuilder.ME);
+        ServerGridModel serverGridModel = rows(TestOperationBuilder.ME);
         ServerGridModel other = rows(FakeUserDirectory.idOf("jonas"));
-        one.applyUpdate(view(Map.of(), first));
+        serverGridModel.applyUpdate(view(Map.of(), first));
         other.applyUpdate(view(Map.of(), first));
-        assertThat(other.displayedServers()).isSameAs(one.displayedServers());
+        assertThat(other.displayedServers()).isSameAs(serverGridModel.displayedServers());
 
         Map<ServerKey, Server> second = new HashMap<>(first);
         second.put(ServerBuilder.key("c"), server("c"));
-        one.applyUpdate(view(first, second));
+        serverGridModel.applyUpdate(view(first, second));
         other.applyUpdate(view(first, second));
 
-        assertThat(other.displayedServers()).isSameAs(one.displayedServers()).hasSize(3);
+        assertThat(other.displayedServers())
+                .isSameAs(serverGridModel.displayedServers())
+                .hasSize(3);
     }
 
     @Test
     void operationOfOneUserDoesNotShowOnAnotherUsersPage() {
         Map<ServerKey, Server> now = Map.of(ServerBuilder.key("a"), server("a"));
-        ServerGridModel one = rows(TestOperationBuilder.ME);
+        ServerGridModel serverGridModel = rows(TestOperationBuilder.ME);
         ServerGridModel other = rows(TestOperationBuilder.ME);
-        one.applyUpdate(view(Map.of(), now));
+        serverGridModel.applyUpdate(view(Map.of(), now));
         other.applyUpdate(view(Map.of(), now));
 
-        one.applyOperation(TestOperationBuilder.of(ServerAction.STOP, "a").running());
+        serverGridModel.applyOperation(
+                TestOperationBuilder.of(ServerAction.STOP, "a").running());
 
-        assertThat(one.count(ServerStateGroup.MOVING)).isEqualTo(1);
+        assertThat(serverGridModel.count(ServerStateGroup.MOVING)).isEqualTo(1);
         assertThat(other.count(ServerStateGroup.MOVING)).isZero();
-        assertThat(one.displayedServers())
+        assertThat(serverGridModel.displayedServers())
                 .as("the sort order does not depend on the user")
                 .isSameAs(other.displayedServers());
     }
@@ -108,17 +111,17 @@ class SortedServersCacheTests {
     @Test
     void ownServersAreNotSharedBetweenUsers() {
         Map<ServerKey, Server> now = Map.of(ServerBuilder.key("a"), server("a"));
-        ServerGridModel one = rows(TestOperationBuilder.ME);
+        ServerGridModel serverGridModel = rows(TestOperationBuilder.ME);
         ServerGridModel other = rows(FakeUserDirectory.idOf("jonas"));
         ServerOwners mine = new ServerOwners(
                 Map.of(ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia"))));
-        for (ServerGridModel model : List.of(one, other)) {
+        for (ServerGridModel model : List.of(serverGridModel, other)) {
             model.applyUpdate(view(Map.of(), now));
             model.setOwners(mine);
             model.setQuery(ServerGridQuery.ALL.withSearch("owner:me"));
         }
 
-        assertThat(one.size()).isEqualTo(1);
+        assertThat(serverGridModel.size()).isEqualTo(1);
         assertThat(other.size()).isZero();
     }
 
@@ -178,8 +181,8 @@ class SortedServersCacheTests {
         return ServerBuilder.named(name).build();
     }
 
-    private static InventoryUpdate view(Map<ServerKey, Server> before, Map<ServerKey, Server> now) {
-        return new InventoryUpdate(1, now, Map.of(), Delta.between(before, now));
+    private static VisibleServersUpdate view(Map<ServerKey, Server> before, Map<ServerKey, Server> now) {
+        return new VisibleServersUpdate(1, now, Map.of(), Delta.between(before, now));
     }
 
     private static Map<ServerStateGroup, Integer> counts(ServerGridModel model) {

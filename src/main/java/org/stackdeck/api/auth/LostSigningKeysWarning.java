@@ -1,0 +1,33 @@
+package org.stackdeck.api.auth;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.UserDirectory;
+
+/** Warns after the start if the signing keys were lost. At the very first start there are no users and no warning. */
+@Component
+class LostSigningKeysWarning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LostSigningKeysWarning.class);
+
+    private final SigningKeys keys;
+    private final UserDirectory userDirectory;
+
+    LostSigningKeysWarning(SigningKeys keys, UserDirectory userDirectory) {
+        this.keys = keys;
+        this.userDirectory = userDirectory;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void run() {
+        if (keys.created() && !userDirectory.all().isEmpty()) {
+            LOG.warn(
+                    "The keys that signed API tokens are missing, and a new one was created. All tokens issued before are"
+                            + " invalid, and their users must sign in again. To keep the tokens, restore keys/jwt-*.json of the data"
+                            + " directory and restart");
+        }
+    }
+}

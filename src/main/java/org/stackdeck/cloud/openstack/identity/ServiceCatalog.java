@@ -1,0 +1,26 @@
+package org.stackdeck.cloud.openstack.identity;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The service catalog of a token. */
+public record ServiceCatalog(List<Endpoint> endpoints) {
+
+    public ServiceCatalog {
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /** @param type the service type in the catalog: compute, image, network, … */
+    record Endpoint(String type, String interfaceName, String region, URI uri) {}
+
+    /** @param region null for the first matching endpoint of any region */
+    public Optional<URI> find(String type, EndpointInterface side, @Nullable String region) {
+        return endpoints.stream()
+                .filter(e -> e.type().equals(type) && e.interfaceName().equals(side.wireName()))
+                .filter(e -> region == null || e.region().equals(region))
+                .map(Endpoint::uri)
+                .findFirst();
+    }
+}

@@ -1,0 +1,10 @@
+package org.stackdeck.cloud.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The image from which a server was created.
+ *
+ * @param name its name in Glance; null while unknown, and after the image was deleted
+ */
+public record ServerImage(String id, @Nullable String name) {}

@@ -1,0 +1,201 @@
+package org.stackdeck.identity.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditChainReport;
+import org.stackdeck.audit.AuditChainVerifier;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditEntryFilter;
+import org.stackdeck.audit.AuditExportWriter;
+import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditSearchService;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.UserDirectory;
+
+/** Access of administrators to the whole audit trail. Each access is audited itself. */
+@Service
+public class AuditAdministrationService {
+
+    private static final String EXPORT_ACTION = "audit.export";
+    private static final String READ_ACTION = "audit.read";
+
+    private final AuditChainVerifier verifier;
+    private final AuditSearchService auditSearchService;
+    private final AuditTrail trail;
+    private final UserDirectory userDirectory;
+    private final StepUpAuthentication stepUpAuthentication;
+    private final TransactionTemplate transaction;
+
+    AuditAdministrationService(
+            AuditChainVerifier verifier,
+            AuditSearchService auditSearchService,
+            AuditTrail trail,
+            UserDirectory userDirectory,
+            StepUpAuthentication stepUpAuthentication,
+            PlatformTransactionManager transactions) {
+        this.verifier = verifier;
+        this.auditSearchService = auditSearchService;
+        this.trail = trail;
+        this.userDirectory = userDirectory;
+        this.stepUpAuthentication = stepUpAuthentication;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Verifies the whole chain.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     */
+    public AuditChainReport verify(Caller caller) {
+        String action = "audit.verify";
+        requireAdministrator(caller, action);
+        AuditChainReport report = verifier.verify();
+        AuditChainReport.@Nullable BreakLocation broken = report.broken();
+        recordAccess(
+                caller,
+                action,
+                broken == null ? AuditEntry.Result.SUCCESS : AuditEntry.Result.FAILED,
+                broken == null
+                        ? "entries=" + report.entries()
+                                + (report.unwitnessedUpTo() == 0 ? "" : " unwitnessed=" + report.unwitnessedUpTo())
+                        : "entry=" + broken.sequence() + " fault="
+                                + broken.fault().code());
+        return report;
+    }
+
+    /**
+     * Page of matching entries, newest first: {@link AuditSearchService#findPage}.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     */
+    public List<AuditRecord> findPage(Caller caller, AuditEntryFilter query, long before, int skip, int limit) {
+        requireAdministrator(caller, READ_ACTION);
+        return auditSearchService.findPage(query, before, skip, limit);
+    }
+
+    /**
+     * Number of matching entries after a sequence number: {@link AuditSearchService#countNewer}.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; not audited, because a client that
+     *     follows the trail would cause entries endlessly
+     */
+    public int countNewer(Caller caller, AuditEntryFilter query, long after) {
+        userDirectory.requireAdministrator(caller);
+        return auditSearchService.countNewer(query, after);
+    }
+
+    /**
+     * Range of the existing entries.
+     *
+     * @param oldest number of the oldest entry; 0 if there is none
+     * @param newest number of the newest entry
+     */
+    public record SequenceRange(long oldest, long newest) {}
+
+    /** Throws {@link NotAdministratorException} if the caller is not an administrator; audited. */
+    public SequenceRange sequenceRange(Caller caller) {
+        requireAdministrator(caller, READ_ACTION);
+        return new SequenceRange(auditSearchService.oldestSequence(), auditSearchService.newestSequence());
+    }
+
+    /**
+     * Exports all matching entries, newest first, page by page. The export is audited before the first entry is
+     * written.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws StepUpRequiredException if the last authentication is too old; audited
+     */
+    public void export(Caller caller, AuditEntryFilter query, AuditExportWriter.Format format, Destination out)
+            throws IOException {
+        requireExport(caller);
+        recordAccess(caller, EXPORT_ACTION, AuditEntry.Result.SUCCESS, detail(query, format));
+        try (Writer writer = out.open()) {
+            AuditExportWriter auditExportWriter = new AuditExportWriter(writer, format);
+            auditExportWriter.begin();
+            auditSearchService.forEach(query, entry -> add(auditExportWriter, entry));
+            auditExportWriter.end();
+        } catch (UncheckedIOException e) {
+            throw new IOException("the reader disconnected", e);
+        }
+    }
+
+    /**
+     * Returns normally if the caller may {@link #export} now, so that a page can request re-authentication first;
+     * throws the same exceptions.
+     */
+    public void requireExport(Caller caller) {
+        require(caller, EXPORT_ACTION, () -> stepUpAuthentication.require(caller));
+    }
+
+    /** Target of the export. Opened after all checks passed. */
+    public interface Destination {
+        Writer open() throws IOException;
+    }
+
+    private static void add(AuditExportWriter auditExportWriter, AuditRecord entry) {
+        try {
+            auditExportWriter.add(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String detail(AuditEntryFilter query, AuditExportWriter.Format format) {
+        StringBuilder detail = new StringBuilder("format=" + format);
+        for (Map.Entry<String, String> asked : Map.of(
+                        "who", query.actorPrefix(),
+                        "what", query.actionPrefix(),
+                        "text", query.text(),
+                        "from", Objects.toString(query.from(), ""),
+                        "until", Objects.toString(query.until(), ""),
+                        "result",
+                                query.results().stream()
+                                        .map(Enum::name)
+                                        .sorted()
+                                        .collect(Collectors.joining(",")))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            if (!asked.getValue().isEmpty()) {
+                detail.append(' ').append(asked.getKey()).append('=').append(asked.getValue());
+            }
+        }
+        return detail.toString();
+    }
+
+    private void requireAdministrator(Caller caller, String action) {
+        require(caller, action, () -> {});
+    }
+
+    private void require(Caller caller, String action, Runnable more) {
+        try {
+            userDirectory.requireAdministrator(caller);
+            more.run();
+        } catch (NotAdministratorException | StepUpRequiredException e) {
+            trail.recordRefusal(entry(caller, action, AuditEntry.Result.REFUSED, e.getMessage()));
+            throw e;
+        }
+    }
+
+    private void recordAccess(Caller caller, String action, AuditEntry.Result result, String detail) {
+        transaction.executeWithoutResult(_ -> trail.record(entry(caller, action, result, detail)));
+    }
+
+    private static AuditEntry entry(Caller caller, String action, AuditEntry.Result result, @Nullable String detail) {
+        return caller.auditEntry(action, null, null, null, result, detail);
+    }
+}

@@ -1,0 +1,48 @@
+package org.stackdeck.identity.factor;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.account.AccountAuditRecorder;
+import org.stackdeck.identity.notice.JpaSecurityNoticeService;
+import org.stackdeck.identity.notice.SecurityNotice.Kind;
+import org.stackdeck.identity.session.LoginSessionService;
+
+/** Completes the enrolment of a second factor. */
+@Component
+public class FactorAddedHandler {
+
+    private final LoginSessionService loginSessionService;
+    private final RecoveryCodeService recovery;
+    private final JpaSecurityNoticeService jpaSecurityNoticeService;
+    private final AccountAuditRecorder recorder;
+
+    FactorAddedHandler(
+            LoginSessionService loginSessionService,
+            RecoveryCodeService recovery,
+            JpaSecurityNoticeService jpaSecurityNoticeService,
+            AccountAuditRecorder recorder) {
+        this.loginSessionService = loginSessionService;
+        this.recovery = recovery;
+        this.jpaSecurityNoticeService = jpaSecurityNoticeService;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Runs in the transaction of the enrolment. The current session counts as authenticated by the factor; the user's
+     * other sessions end.
+     *
+     * @return recovery codes to be shown once; empty if the user already has some
+     */
+    public List<String> onFactorAdded(Caller caller, AuthenticationFactor authenticationFactor) {
+        recorder.recordSuccess(caller, "factor.add", "factor=" + authenticationFactor);
+        jpaSecurityNoticeService.add(
+                caller.userId(),
+                authenticationFactor == AuthenticationFactor.PASSKEY ? Kind.PASSKEY_ADDED : Kind.TOTP_ADDED,
+                caller.source());
+        loginSessionService.recordAuthentication(caller, authenticationFactor);
+        loginSessionService.endOthers(caller);
+        return recovery.countRemaining(caller) > 0 ? List.of() : recovery.replace(caller.userId());
+    }
+}

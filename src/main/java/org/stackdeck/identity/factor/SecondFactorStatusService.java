@@ -1,0 +1,25 @@
+package org.stackdeck.identity.factor;
+
+import java.util.Set;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+
+/** Reports which second factors a user has and what a session still requires. */
+public interface SecondFactorStatusService {
+
+    /** Second factors of the user, without recovery codes. */
+    Set<AuthenticationFactor> factorsOf(UserId user);
+
+    /** What a session with these verified factors still requires. */
+    MissingStep missingStep(User user, Set<AuthenticationFactor> proved);
+
+    /** Step that a session requires before any other action. */
+    enum MissingStep {
+        NOTHING,
+        /** The user has a second factor that was not verified yet. */
+        PROOF,
+        /** The user's role requires a second factor, and the user has none yet. */
+        ENROLMENT
+    }
+}

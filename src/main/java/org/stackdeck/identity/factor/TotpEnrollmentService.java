@@ -1,0 +1,159 @@
+package org.stackdeck.identity.factor;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.identity.AuthenticationFactor;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.InvalidInputException.InputField;
+import org.stackdeck.identity.InvalidInputException.InputProblem;
+import org.stackdeck.identity.StepUpAuthentication;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.identity.signin.AttemptThrottle;
+
+/**
+ * Sets up, confirms and removes authenticator apps (TOTP). Once confirmed, the password alone is not sufficient to sign
+ * in.
+ */
+@Service
+public class TotpEnrollmentService {
+
+    private static final String ISSUER = "Stackdeck";
+
+    private final TotpRepository totps;
+    private final SecondFactorCodeVerifier verifier;
+    private final FactorAddedHandler arriving;
+    private final FactorRemovedHandler leaving;
+    private final SecretBox box;
+    private final AttemptThrottle attemptThrottle;
+    private final StepUpAuthentication stepUpAuthentication;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    TotpEnrollmentService(
+            TotpRepository totps,
+            SecondFactorCodeVerifier verifier,
+            FactorAddedHandler arriving,
+            FactorRemovedHandler leaving,
+            SecretBox box,
+            AttemptThrottle attemptThrottle,
+            StepUpAuthentication stepUpAuthentication,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.totps = totps;
+        this.verifier = verifier;
+        this.arriving = arriving;
+        this.leaving = leaving;
+        this.box = box;
+        this.attemptThrottle = attemptThrottle;
+        this.stepUpAuthentication = stepUpAuthentication;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Generates a secret for the app. The app is not a factor until it is confirmed; an unconfirmed secret is replaced.
+     *
+     * @throws AuthenticationFactorException if the user already has an app
+     * @throws StepUpRequiredException if the last authentication is too old
+     */
+    public TotpEnrolment beginEnrollment(Caller caller) {
+        stepUpAuthentication.require(caller);
+        byte[] secret = Totp.newSecret();
+        transaction.executeWithoutResult(_ -> {
+            totps.removeUnconfirmed(caller.userId().value());
+            if (totps.findById(caller.userId().value()).isPresent()) {
+                throw new AuthenticationFactorException(AuthenticationFactorException.Reason.ALREADY_ENROLLED);
+            }
+            totps.save(new TotpEntity(
+                    caller.userId(),
+                    box.seal(secret, caller.userId().toString()),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        });
+        return enrollment(caller, secret);
+    }
+
+    /** The unconfirmed enrolment, if any; empty as well if its secret cannot be decrypted. */
+    @Transactional(readOnly = true)
+    public Optional<TotpEnrolment> pendingEnrollment(Caller caller) {
+        return totps.findById(caller.userId().value())
+                .filter(totpEntity -> !totpEntity.confirmed())
+                .filter(totpEntity ->
+                        box.canOpen(totpEntity.sealed(), caller.userId().toString()))
+                .map(totpEntity -> enrollment(
+                        caller, box.open(totpEntity.sealed(), caller.userId().toString())));
+    }
+
+    /**
+     * Confirms the app with a code, which also authenticates the session. The user's other sessions end, because they
+     * were created without the second factor.
+     *
+     * @return recovery codes to be shown once; empty if the user already has some
+     * @throws AuthenticationFactorException if there is no unconfirmed enrolment
+     * @throws InvalidInputException if the code is wrong
+     * @throws StepUpRequiredException if the last authentication is too old
+     * @throws TooManyAttemptsException after too many wrong codes
+     */
+    public List<String> confirm(Caller caller, String code) {
+        stepUpAuthentication.require(caller);
+        AttemptThrottle.Attempt attempt = attemptThrottle.ownCodeAttempt(caller);
+        List<String> codes = transaction.execute(_ -> {
+            TotpEntity begun = totps.findById(caller.userId().value())
+                    .filter(totpEntity -> !totpEntity.confirmed())
+                    .filter(totpEntity ->
+                            box.canOpen(totpEntity.sealed(), caller.userId().toString()))
+                    .orElseThrow(
+                            () -> new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED));
+            if (!verifier.confirm(caller.userId(), begun, code.replaceAll("\\s", ""))) {
+                throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG));
+            }
+            return arriving.onFactorAdded(caller, AuthenticationFactor.TOTP);
+        });
+        attempt.refund();
+        return Objects.requireNonNull(codes);
+    }
+
+    /**
+     * Removes the app. If it was the last second factor, the recovery codes are deleted as well.
+     *
+     * @throws AuthenticationFactorException if there is no app, or it is the last second factor and the user's role requires one
+     * @throws StepUpRequiredException if the last authentication is too old
+     */
+    public void remove(Caller caller) {
+        stepUpAuthentication.require(caller);
+        transaction.executeWithoutResult(_ -> {
+            if (totps.remove(caller.userId().value()) == 0) {
+                throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
+            }
+            leaving.onFactorRemoved(caller, AuthenticationFactor.TOTP);
+        });
+    }
+
+    private static TotpEnrolment enrollment(Caller caller, byte[] secret) {
+        return new TotpEnrolment(Totp.base32(secret), Totp.uri(secret, caller.userName(), ISSUER));
+    }
+
+    /**
+     * Data for the authenticator app.
+     *
+     * @param secret in base32, for manual entry
+     * @param uri content of the QR code
+     */
+    public record TotpEnrolment(String secret, String uri) {
+
+        @Override
+        public String toString() {
+            return "TotpEnrolment[…]";
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.stackdeck.identity.registration;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** Registration ticket, stored as a digest. */
+@Entity
+@Table(name = "claims")
+class RegistrationStatusTokenEntity {
+
+    @Id
+    private String tokenHash;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column
+    private @Nullable UUID accountId;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column
+    private @Nullable UUID clashId;
+
+    @Column(nullable = false)
+    private Instant createdAt;
+
+    /** Used by Hibernate. */
+    @SuppressWarnings("NullAway")
+    protected RegistrationStatusTokenEntity() {}
+
+    RegistrationStatusTokenEntity(
+            String tokenHash, @Nullable UUID accountId, @Nullable UUID conflictId, Instant createdAt) {
+        this.tokenHash = tokenHash;
+        this.accountId = accountId;
+        this.clashId = conflictId;
+        this.createdAt = createdAt;
+    }
+
+    String tokenHash() {
+        return tokenHash;
+    }
+
+    @Nullable
+    UUID accountId() {
+        return accountId;
+    }
+
+    @Nullable
+    UUID conflictId() {
+        return clashId;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

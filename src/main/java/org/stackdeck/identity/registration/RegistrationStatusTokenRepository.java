@@ -1,0 +1,24 @@
+package org.stackdeck.identity.registration;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface RegistrationStatusTokenRepository extends Repository<RegistrationStatusTokenEntity, String> {
+
+    Optional<RegistrationStatusTokenEntity> findById(String tokenHash);
+
+    RegistrationStatusTokenEntity save(RegistrationStatusTokenEntity registrationTicketEntity);
+
+    /** Detaches the tickets from the name conflict, which marks their registrations as rejected. */
+    @Modifying
+    @Query("update RegistrationStatusTokenEntity c set c.clashId = null where c.clashId = :clash")
+    int rejectClash(UUID clash);
+
+    @Modifying
+    @Query("delete from RegistrationStatusTokenEntity c where c.createdAt < :before")
+    int deleteOlderThan(Instant before);
+}

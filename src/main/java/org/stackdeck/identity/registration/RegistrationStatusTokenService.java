@@ -1,0 +1,81 @@
+package org.stackdeck.identity.registration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.account.AccountEntity;
+import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.secret.SecretTokens;
+
+/** Issues registration tickets and returns the status of their registrations. */
+@Service
+@Transactional
+class RegistrationStatusTokenService {
+
+    private static final Duration LIFETIME = Duration.ofDays(30);
+
+    private final RegistrationStatusTokenRepository statusTokens;
+    private final AccountRepository accounts;
+    private final Clock clock;
+
+    RegistrationStatusTokenService(
+            RegistrationStatusTokenRepository statusTokens, AccountRepository accounts, Clock clock) {
+        this.statusTokens = statusTokens;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    RegistrationStatusToken issueForAccount(UserId account) {
+        return issue(account.value(), null);
+    }
+
+    RegistrationStatusToken issueForConflict(UUID conflict) {
+        return issue(null, conflict);
+    }
+
+    /** Rejects the registrations of the name conflict. */
+    void rejectByConflict(UUID conflict) {
+        statusTokens.rejectClash(conflict);
+    }
+
+    /**
+     * The ticket for a taken name shows the same as any other: pending, and rejected once an administrator dismissed
+     * the conflict. The expiry of a conflict changes nothing, because it would reveal that the name is taken.
+     */
+    @Transactional(readOnly = true)
+    public RegistrationService.RegistrationStatus status(RegistrationStatusToken registrationTicket) {
+        return statusTokens
+                .findById(SecretTokens.digest(registrationTicket.token()))
+                .filter(stored -> stored.createdAt().isAfter(clock.instant().minus(LIFETIME)))
+                .map(this::status)
+                .orElse(RegistrationService.RegistrationStatus.UNKNOWN);
+    }
+
+    private RegistrationService.RegistrationStatus status(RegistrationStatusTokenEntity registrationTicketEntity) {
+        UUID account = registrationTicketEntity.accountId();
+        if (account == null) {
+            return registrationTicketEntity.conflictId() == null
+                    ? RegistrationService.RegistrationStatus.REJECTED
+                    : RegistrationService.RegistrationStatus.PENDING;
+        }
+        return accounts.findById(account)
+                .map(AccountEntity::state)
+                .map(RegistrationService.RegistrationStatus::of)
+                .orElse(RegistrationService.RegistrationStatus.UNKNOWN);
+    }
+
+    private RegistrationStatusToken issue(@Nullable UUID account, @Nullable UUID conflict) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        statusTokens.deleteOlderThan(now.minus(LIFETIME));
+        RegistrationStatusToken registrationTicket = new RegistrationStatusToken(SecretTokens.newToken());
+        statusTokens.save(new RegistrationStatusTokenEntity(
+                SecretTokens.digest(registrationTicket.token()), account, conflict, now));
+        return registrationTicket;
+    }
+}

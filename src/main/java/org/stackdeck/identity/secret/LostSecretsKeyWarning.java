@@ -1,0 +1,49 @@
+package org.stackdeck.identity.secret;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Logs a warning after startup if the current key does not decrypt the stored secrets. */
+@Component
+class LostSecretsKeyWarning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LostSecretsKeyWarning.class);
+
+    private final List<UnreadableSecretCounter> kinds;
+
+    LostSecretsKeyWarning(List<UnreadableSecretCounter> kinds) {
+        this.kinds = kinds;
+    }
+
+    private record UnreadableSecrets(String description, long count) {}
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        Thread.ofVirtual().name("secrets-key-check").start(this::run);
+    }
+
+    void run() {
+        try {
+            String lost = kinds.stream()
+                    .map(kind -> new UnreadableSecrets(kind.description(), kind.countUnreadable()))
+                    .filter(unreadableSecrets -> unreadableSecrets.count() > 0)
+                    .map(unreadableSecrets -> unreadableSecrets.description() + ": " + unreadableSecrets.count())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            if (!lost.isEmpty()) {
+                LOG.warn(
+                        "The key of stored secrets is missing or was replaced. Unreadable {}. Restore the former"
+                                + " keys/secret-box.key of the data directory, or the former STACKDECK_SECRETS_KEY, and"
+                                + " restart. Without it: docs/production.md, \"Lost keys\"",
+                        lost);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Could not check the key of stored secrets", e);
+        }
+    }
+}

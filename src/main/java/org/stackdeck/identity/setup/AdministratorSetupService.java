@@ -1,0 +1,130 @@
+package org.stackdeck.identity.setup;
+
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.InvalidInputException.InputField;
+import org.stackdeck.identity.InvalidInputException.InputProblem;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.account.AdministratorAccountService;
+import org.stackdeck.identity.account.NewAccount;
+import org.stackdeck.identity.factor.SecondFactorResetService;
+import org.stackdeck.identity.password.PasswordHasher;
+import org.stackdeck.identity.signin.AttemptThrottle;
+
+/** Creates the first administrator, or restores one, with the setup code from the log of the system. */
+@Service
+public class AdministratorSetupService {
+
+    private final SetupCodeService setupCodeService;
+    private final AdministratorAccountService administratorAccountService;
+    private final PasswordHasher passwordHasher;
+    private final SecondFactorResetService lost;
+    private final AttemptThrottle attemptThrottle;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    /** Serializes attempts, so that an accepted code is consumed before the next attempt is checked. */
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    public AdministratorSetupService(
+            SetupCodeService setupCodeService,
+            AdministratorAccountService administratorAccountService,
+            PasswordHasher passwordHasher,
+            SecondFactorResetService lost,
+            AttemptThrottle attemptThrottle,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.setupCodeService = setupCodeService;
+        this.administratorAccountService = administratorAccountService;
+        this.passwordHasher = passwordHasher;
+        this.lost = lost;
+        this.attemptThrottle = attemptThrottle;
+        this.audit = audit;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Whether there is no administrator yet. */
+    public boolean isRequired() {
+        return !administratorAccountService.anyExists();
+    }
+
+    /**
+     * Whether a setup code can be used: there is no administrator, or a code for restoring one was requested on the
+     * machine.
+     */
+    public boolean isOpen() {
+        return setupCodeService.isOutstanding();
+    }
+
+    /**
+     * Creates an active administrator with this name. If the account exists, its password and state are overwritten and
+     * its second factors are removed. Consumes the code.
+     *
+     * @throws InvalidInputException if the code is wrong or already used, or the name or password is invalid
+     * @throws TooManyAttemptsException after too many wrong codes
+     */
+    public User complete(String typedCode, String typedName, String password, String source, Caller.Channel channel) {
+        oneAtATime.lock();
+        try {
+            if (!isCorrectCode(typedCode, source)) {
+                audit.recordRefusal(entry("(unknown)", null, source, channel, AuditEntry.Result.REFUSED));
+                throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG));
+            }
+            NewAccount newAccount = NewAccount.validate(typedName, "", password);
+            String hash = passwordHasher.hash(password, PasswordHasher.Requester.holder("setup code"));
+            User user = transaction.execute(_ -> store(newAccount, hash, source, channel));
+            setupCodeService.consume();
+            return user;
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /**
+     * A generated code cannot be guessed: only failures count, so that wrong codes of other users do not block the
+     * correct one. A code chosen by a person is compared only while the address has attempts left.
+     */
+    private boolean isCorrectCode(String typedCode, String source) {
+        if (setupCodeService.isGenerated() && setupCodeService.matches(typedCode)) {
+            return true;
+        }
+        AttemptThrottle.Attempt attempt = attemptThrottle.setupAttempt(source);
+        boolean right = setupCodeService.matches(typedCode);
+        if (right) {
+            attempt.refund();
+        }
+        return right;
+    }
+
+    private User store(NewAccount newAccount, String hash, String source, Caller.Channel channel) {
+        administratorAccountService.lock();
+        if (!setupCodeService.isForRestore() && administratorAccountService.anyExists()) {
+            // Another instance created the administrator first.
+            throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG));
+        }
+        User user = administratorAccountService.createOrRestore(newAccount, hash);
+        lost.removeAll(user.id());
+        audit.record(entry(user.name().value(), user.id().toString(), source, channel, AuditEntry.Result.SUCCESS));
+        events.publishEvent(new UserChanged(user.id()));
+        return user;
+    }
+
+    private static AuditEntry entry(
+            String name, @Nullable String id, String source, Caller.Channel channel, AuditEntry.Result result) {
+        return new AuditEntry(
+                id, name, source, channel.name(), "user.setup", "user", id, id == null ? null : name, result, null);
+    }
+}

@@ -1,0 +1,54 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request to a cloud that is in progress, page by page. Detects a hanging cloud before its request times out after
+ * a minute.
+ */
+final class OverduePollDetector {
+
+    private static final Duration MIN_OVERDUE = Duration.ofSeconds(10);
+    private static final int OVERDUE_FACTOR = 3;
+
+    private final Clock steady;
+    private volatile @Nullable Instant since;
+
+    OverduePollDetector(Clock steady) {
+        this.steady = steady;
+    }
+
+    /** A page was requested; the previous pages have arrived. */
+    void pageRequested() {
+        since = steady.instant();
+    }
+
+    /** The request succeeded or failed. */
+    void finished() {
+        since = null;
+    }
+
+    boolean isInFlight() {
+        return since != null;
+    }
+
+    /**
+     * How long the request has been waiting, if it is overdue.
+     *
+     * @param last duration of the previous response
+     */
+    Optional<Duration> overdueTime(Duration last) {
+        Instant requestedAt = since;
+        if (requestedAt == null) {
+            return Optional.empty();
+        }
+        Duration usual = last.multipliedBy(OVERDUE_FACTOR);
+        Duration limit = usual.compareTo(MIN_OVERDUE) > 0 ? usual : MIN_OVERDUE;
+        return Optional.of(Duration.between(requestedAt, steady.instant()))
+                .filter(waited -> waited.compareTo(limit) >= 0);
+    }
+}

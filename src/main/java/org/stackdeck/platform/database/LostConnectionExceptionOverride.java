@@ -1,0 +1,16 @@
+package org.stackdeck.platform.database;
+
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
+
+/**
+ * Evicts a connection from the pool when its database is closed. Without this class the pool keeps connections to a
+ * closed H2 database, because H2's SQL states for it are not standard.
+ */
+public final class LostConnectionExceptionOverride implements SQLExceptionOverride {
+
+    @java.lang.Override
+    public Override adjudicate(SQLException failure) {
+        return DatabaseFailureClassifier.isUnavailable(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    }
+}

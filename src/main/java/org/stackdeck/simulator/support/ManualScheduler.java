@@ -1,0 +1,56 @@
+package org.stackdeck.simulator.support;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Clock that a test advances, so that asynchronous actions take no real time. Thread-safe. */
+public final class ManualScheduler implements SimulatorScheduler {
+
+    private record ScheduledTask(Instant at, long order, Runnable task) {}
+
+    private final PriorityQueue<ScheduledTask> scheduledTask =
+            new PriorityQueue<>(Comparator.comparing(ScheduledTask::at).thenComparingLong(ScheduledTask::order));
+    private Instant now;
+    private long order;
+
+    public ManualScheduler(Instant start) {
+        this.now = start;
+    }
+
+    @Override
+    public synchronized Instant now() {
+        return now;
+    }
+
+    @Override
+    public synchronized void schedule(Duration delay, Runnable task) {
+        scheduledTask.add(new ScheduledTask(now.plus(delay), order++, task));
+    }
+
+    @Override
+    public synchronized void stop() {
+        scheduledTask.clear();
+    }
+
+    /** Advances the time and runs all tasks that become due, on the calling thread. */
+    public void advance(Duration duration) {
+        Instant end = now().plus(duration);
+        for (Runnable task = next(end); task != null; task = next(end)) {
+            task.run();
+        }
+    }
+
+    private synchronized @Nullable Runnable next(Instant end) {
+        ScheduledTask first = scheduledTask.peek();
+        if (first == null || first.at().isAfter(end)) {
+            now = end;
+            return null;
+        }
+        scheduledTask.remove();
+        now = first.at();
+        return first.task();
+    }
+}

@@ -1,0 +1,110 @@
+package org.stackdeck.ui.accessrequests;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.access.grant.TooManyGrantsException;
+import org.stackdeck.access.role.UnknownRoleException;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestClosedException;
+import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.accessrequests.UnknownAccessRequestException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/** Runs a reviewer's actions on access requests and reports errors. */
+final class AccessRequestReviewActions {
+
+    private final AccessRequestService accessRequestService;
+    private final ReauthenticationPrompt prompt;
+    private final CurrentUser currentUser;
+    private final Messages messages;
+    private final Runnable changed;
+
+    /** @param changed called after each action to refresh the page */
+    AccessRequestReviewActions(
+            AccessRequestService accessRequestService,
+            ReauthenticationPrompt prompt,
+            CurrentUser currentUser,
+            Messages messages,
+            Runnable changed) {
+        this.accessRequestService = accessRequestService;
+        this.prompt = prompt;
+        this.currentUser = currentUser;
+        this.messages = messages;
+        this.changed = changed;
+    }
+
+    void approve(AccessRequest request) {
+        perform(
+                caller -> accessRequestService.approve(caller, request.id()),
+                AccessRequest.State.APPROVED,
+                request,
+                () -> {});
+    }
+
+    /** @param done called unless the request is still pending, so that the dialog keeps its input */
+    void approve(AccessRequest request, List<GrantTerms> grantTerms, Runnable done) {
+        if (grantTerms.size() > AccessRequestService.MAX_GRANTS) {
+            Toasts.showError(
+                    messages.text("requests.not-approved"),
+                    messages.text("requests.too-many-grants", AccessRequestService.MAX_GRANTS));
+            return;
+        }
+        perform(
+                caller -> accessRequestService.approve(caller, request.id(), grantTerms),
+                AccessRequest.State.APPROVED,
+                request,
+                done);
+    }
+
+    void decline(AccessRequest request, String reason, Runnable done) {
+        perform(
+                caller -> accessRequestService.decline(caller, request.id(), reason),
+                AccessRequest.State.REFUSED,
+                request,
+                done);
+    }
+
+    private void perform(Consumer<Caller> action, AccessRequest.State wanted, AccessRequest request, Runnable done) {
+        prompt.runAuthenticated(messages, () -> {
+            Caller caller = currentUser.caller();
+            try {
+                action.accept(caller);
+                Toasts.showSuccess(messages.text(
+                        "requests.done." + wanted, request.userName().value()));
+            } catch (AccessRequestClosedException e) {
+                // A second click on the same button has no effect.
+                if (!isDoneBy(caller, wanted, e.request())) {
+                    Toasts.showError(
+                            messages.text("requests.not-open"),
+                            new AccessRequestMessages(messages).stateText(e.request()));
+                }
+            } catch (UnknownAccessRequestException e) {
+                Toasts.showError(messages.text("requests.not-open"), "");
+            } catch (TooManyGrantsException e) {
+                Toasts.showError(
+                        messages.text("requests.not-approved"),
+                        messages.text("requests.full", GrantService.MAX_PER_GRANTEE));
+                return;
+            } catch (UnknownRoleException e) {
+                Toasts.showError(
+                        messages.text("requests.not-approved"), messages.text("requests.no-role", e.roleName()));
+                return;
+            }
+            done.run();
+            changed.run();
+        });
+    }
+
+    private static boolean isDoneBy(Caller caller, AccessRequest.State wanted, AccessRequest request) {
+        AccessRequest.RequestDecision requestDecision = request.decision();
+        return request.state() == wanted
+                && requestDecision != null
+                && requestDecision.decidedBy().equals(caller.userName());
+    }
+}

@@ -1,0 +1,117 @@
+package org.stackdeck.ui.admin.audit;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.Command;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stackdeck.audit.AuditChainReport;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.audit.AuditAdministrationService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+
+/**
+ * Verifies the hash chain of the audit trail on request, without the session lock, and shows the result. A broken chain
+ * stays visible.
+ */
+final class AuditChainVerificationPanel extends Div {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditChainVerificationPanel.class);
+
+    private final transient AuditAdministrationService auditReadService;
+    private final transient CurrentUser currentUser;
+    private final Messages messages;
+    private final NativeButton button;
+
+    AuditChainVerificationPanel(
+            AuditAdministrationService auditReadService, CurrentUser currentUser, Messages messages) {
+        this.auditReadService = auditReadService;
+        this.currentUser = currentUser;
+        this.messages = messages;
+        this.button = Buttons.bordered(messages.text("admin.audit.verify"));
+        addClassName("banners");
+        button.addClickListener(_ -> verify());
+    }
+
+    /** The button that starts the verification. */
+    NativeButton button() {
+        return button;
+    }
+
+    private void verify() {
+        UI ui = UI.getCurrentOrThrow();
+        Caller caller = currentUser.caller();
+        button.setEnabled(false);
+        Thread.ofVirtual().name("audit-verification").start(() -> showIn(ui, loadResult(caller)));
+    }
+
+    private Command loadResult(Caller caller) {
+        try {
+            AuditChainReport report = auditReadService.verify(caller);
+            return () -> showReport(report);
+        } catch (RuntimeException e) {
+            LOG.warn("Could not verify the audit trail", e);
+            return () -> Toasts.showError(
+                    messages.text("admin.audit.verify.failed"), messages.text("admin.audit.verify.failed.how"));
+        }
+    }
+
+    private void showIn(UI ui, Command verdict) {
+        try {
+            Future<Void> _ = ui.access(() -> {
+                button.setEnabled(true);
+                verdict.execute();
+            });
+        } catch (UIDetachedException closed) {
+            // The page was closed.
+        }
+    }
+
+    private void showReport(AuditChainReport report) {
+        removeAll();
+        AuditChainReport.@Nullable BreakLocation broken = report.broken();
+        if (broken == null) {
+            Toasts.showSuccess(messages.text("admin.audit.verify.whole", report.entries()), expired(report));
+            if (report.unwitnessedUpTo() > 0) {
+                show(
+                        "status",
+                        new Span(messages.text(
+                                "admin.audit.verify.unwitnessed", String.valueOf(report.unwitnessedUpTo()))));
+            }
+            return;
+        }
+        Span where = new Span(messages.text("admin.audit.verify.broken", String.valueOf(broken.sequence())));
+        where.addClassName("strong");
+        show(
+                "alert",
+                where,
+                new Span(messages.text("admin.audit.verify." + broken.fault())),
+                new Span(messages.text("admin.audit.verify.before", report.entries())),
+                new Span(expired(report)));
+    }
+
+    private void show(String role, Span... said) {
+        Div banner = new Div(new Icon("warn"));
+        banner.add(said);
+        banner.addClassName("banner");
+        banner.getElement().setAttribute("role", role);
+        add(banner);
+    }
+
+    private String expired(AuditChainReport report) {
+        AuditChainReport.@Nullable ExpiredEntries expiredEntries = report.expired();
+        return expiredEntries == null
+                ? ""
+                : messages.text(
+                        "admin.audit.verify.expired", String.valueOf(expiredEntries.upTo()), expiredEntries.newest());
+    }
+}

@@ -1,0 +1,141 @@
+package org.stackdeck.ui.launch.form;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Div;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.keypair.SshPublicKey;
+import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
+
+/** Fields for networks, key pair and security groups. */
+final class NetworkAndAccessFields extends Div {
+
+    private final Messages messages;
+    private final transient LaunchMessages launchMessages;
+    private final MultiSelectComboBox<ProjectResource> networks = new MultiSelectComboBox<>();
+    private final ComboBox<KeyPair> key = new ComboBox<>();
+    private final MultiSelectComboBox<ProjectResource> groups = new MultiSelectComboBox<>();
+
+    NetworkAndAccessFields(Messages messages, LaunchMessages says, LaunchFormValidation validation) {
+        this.messages = messages;
+        this.launchMessages = says;
+        addClassName("side-by-side");
+        configure(networks, "launch.field.networks");
+        key.setLabel(messages.text("launch.field.key"));
+        key.setWidthFull();
+        key.setManualValidation(true);
+        key.setClearButtonVisible(true);
+        key.setItemLabelGenerator(pair -> pair.name().value());
+        configure(groups, "launch.field.security-groups");
+        groups.setPlaceholder(messages.text("launch.security-groups.default"));
+        validation.add(Field.NETWORKS, networks, null);
+        validation.add(Field.KEY, key, null);
+        validation.add(Field.SECURITY_GROUPS, groups, null);
+        add(networks, key, groups);
+    }
+
+    private void configure(MultiSelectComboBox<ProjectResource> box, String label) {
+        box.setLabel(messages.text(label));
+        box.setWidthFull();
+        box.setManualValidation(true);
+        box.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
+        box.setItemLabelGenerator(
+                projectResource -> projectResource.name().isBlank() ? projectResource.id() : projectResource.name());
+    }
+
+    /** Sets the user's key pairs and selects the only one if there is just one. */
+    void setKeyPairs(List<KeyPair> keys) {
+        key.setItems(keys);
+        key.setPlaceholder(messages.text(keys.isEmpty() ? "launch.key.none" : "launch.key.without"));
+        key.setValue(keys.size() == 1 ? keys.getFirst() : null);
+    }
+
+    /** The networks of the new project are not loaded yet. */
+    void resetNetworks() {
+        networks.setPlaceholder(messages.text("servers.order.loading"));
+    }
+
+    void clearNetworks() {
+        networks.setHelperText("");
+        resetNetworks();
+    }
+
+    void clearSecurityGroupError() {
+        groups.setHelperText("");
+    }
+
+    /** Sets the networks and selects the only one if there is just one. */
+    void setNetworkOptions(LoadedOptions loadedOptions) {
+        setOptions(networks, loadedOptions);
+        networks.setPlaceholder(
+                launchMessages.placeholder(loadedOptions, "launch.networks.none", "launch.networks.any"));
+        if (loadedOptions.choices().size() == 1) {
+            networks.setValue(Set.copyOf(loadedOptions.choices()));
+        }
+    }
+
+    void setSecurityGroupOptions(LoadedOptions loadedOptions) {
+        setOptions(groups, loadedOptions);
+    }
+
+    private void setOptions(MultiSelectComboBox<ProjectResource> box, LoadedOptions loadedOptions) {
+        List<ProjectResource> there = List.copyOf(loadedOptions.choices());
+        Set<ProjectResource> before = box.getValue();
+        box.setItems(there);
+        box.setEnabled(!there.isEmpty());
+        box.setValue(there.stream().filter(before::contains).collect(Collectors.toSet()));
+        box.setHelperText(
+                loadedOptions.problem() == null ? "" : messages.text("servers.order.unknown", loadedOptions.problem()));
+    }
+
+    void selectNetworks(Collection<ProjectResource> ones) {
+        networks.setValue(Set.copyOf(ones));
+    }
+
+    /**
+     * Selects the user's key pair with this name.
+     *
+     * @param name null for none
+     * @return false if there is no such key pair
+     */
+    boolean selectKey(@Nullable String name) {
+        Optional<KeyPair> own = key.getListDataView()
+                .getItems()
+                .filter(pair -> pair.name().value().equals(name))
+                .findFirst();
+        own.ifPresent(key::setValue);
+        return name == null || own.isPresent();
+    }
+
+    void selectSecurityGroups(Collection<ProjectResource> ones) {
+        groups.setValue(Set.copyOf(ones));
+    }
+
+    /** Returns the network ids. */
+    List<String> networks() {
+        return ids(networks);
+    }
+
+    @Nullable
+    SshPublicKey key() {
+        return key.getValue() == null ? null : key.getValue().publicKey();
+    }
+
+    /** Returns the security group ids. */
+    List<String> securityGroups() {
+        return ids(groups);
+    }
+
+    private static List<String> ids(MultiSelectComboBox<ProjectResource> box) {
+        return box.getValue().stream().map(ProjectResource::id).sorted().toList();
+    }
+}

@@ -1,0 +1,96 @@
+package org.stackdeck.ui.servers;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.ui.ViewModel;
+
+/** State of the whole page: rows, or the reason why there are none. */
+@ViewModel
+sealed interface ServersContentState {
+
+    record HasRows() implements ServersContentState {}
+
+    /** No cloud is configured. */
+    record NoCloud() implements ServersContentState {}
+
+    /**
+     * The first load is running.
+     *
+     * @param loaded number of servers loaded so far
+     */
+    record Loading(int loaded) implements ServersContentState {}
+
+    /** A cloud has never responded, and no other servers can be shown. */
+    record CloudUnreachable(CloudName cloud, Freshness.Problem problem) implements ServersContentState {}
+
+    /** The viewer has no grant. */
+    record NoGrants() implements ServersContentState {}
+
+    /**
+     * No grant is active now, but one will be.
+     *
+     * @param activeFrom when it becomes active
+     */
+    record GrantsNotYetActive(Instant activeFrom) implements ServersContentState {}
+
+    /** The clouds have no servers that the viewer may see. */
+    record NoServers() implements ServersContentState {}
+
+    /** No server matches the filter. */
+    record NoMatches() implements ServersContentState {}
+
+    /**
+     * @param shown number of rows that match the filter
+     * @param visible number of servers the viewer may see
+     * @param entitled whether the viewer is known to have rights in any cloud
+     * @param opens when a grant of the viewer becomes active; null if none will
+     */
+    static ServersContentState of(
+            Collection<CloudName> configured,
+            Map<CloudName, Freshness> freshness,
+            int shown,
+            int visible,
+            boolean entitled,
+            @Nullable Instant opens) {
+        if (configured.isEmpty()) {
+            return new NoCloud();
+        }
+        if (shown > 0) {
+            return new HasRows();
+        }
+        if (visible > 0) {
+            return new NoMatches();
+        }
+        if (!entitled) {
+            return opens == null ? new NoGrants() : new GrantsNotYetActive(opens);
+        }
+        if (freshness.isEmpty() || any(freshness, Freshness.State.LOADING)) {
+            return new Loading(freshness.values().stream()
+                    .map(Freshness::loaded)
+                    .mapToInt(loaded -> loaded == null ? 0 : loaded)
+                    .sum());
+        }
+        return unreached(freshness).orElseGet(NoServers::new);
+    }
+
+    private static Optional<ServersContentState> unreached(Map<CloudName, Freshness> freshness) {
+        return freshness.entrySet().stream()
+                .filter(entry -> entry.getValue().state() == Freshness.State.UNREACHED)
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(entry -> Optional.ofNullable(entry.getValue().problem())
+                        .<ServersContentState>map(problem -> new CloudUnreachable(entry.getKey(), problem))
+                        .stream())
+                .findFirst();
+    }
+
+    private static boolean any(Map<CloudName, Freshness> freshness, Freshness.State state) {
+        Predicate<Freshness> is = f -> f.state() == state;
+        return freshness.values().stream().anyMatch(is);
+    }
+}
