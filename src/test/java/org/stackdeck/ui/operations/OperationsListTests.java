@@ -132,7 +132,7 @@ class OperationsListTests extends PageTestBase {
                 List.of(TestOperationBuilder.of(ServerAction.CREATE, "web-0").succeeded()));
         String sent = push() + push();
 
-        assertThat(sent).contains("Launch again: Create web-0").doesNotContain("Run again: ");
+        assertThat(sent).contains("Launch again: Launch web-0").doesNotContain("Run again: ");
     }
 
     @Test
@@ -142,7 +142,7 @@ class OperationsListTests extends PageTestBase {
         list.applyUpdates(
                 List.of(TestOperationBuilder.of(ServerAction.CREATE, "web-0").failed()));
 
-        assertThat(push() + push()).contains("Launch again: Create web-0");
+        assertThat(push() + push()).contains("Launch again: Launch web-0");
     }
 
     @Test
