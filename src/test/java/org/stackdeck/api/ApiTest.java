@@ -42,6 +42,7 @@ import org.stackdeck.api.servers.UserServersController;
 import org.stackdeck.api.servers.VisibleServerService;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.api.users.GroupController;
+import org.stackdeck.web.RequestBodyBudget;
 
 /** A test of the REST API, including its filter chain, with {@link ApiTestConfiguration}. */
 @Target(ElementType.TYPE)
@@ -87,6 +88,7 @@ import org.stackdeck.api.users.GroupController;
     GrantResponseMapper.class,
     AdministratorCheck.class,
     ServerActionRequestHandler.class,
-    IdempotentRequestFactory.class
+    IdempotentRequestFactory.class,
+    RequestBodyBudget.class
 })
 public @interface ApiTest {}

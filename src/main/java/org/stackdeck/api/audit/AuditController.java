@@ -38,7 +38,7 @@ class AuditController {
      * Exports all matching entries as a file, newest first. The file is written while entries are read, so a response
      * without its end is incomplete.
      *
-     * @param userName prefix of the user name
+     * @param who prefix of the user name
      * @param what prefix of the action
      * @param text contained in the entry
      * @param from an instant
@@ -49,7 +49,7 @@ class AuditController {
     @GetMapping
     void export(
             Caller caller,
-            @RequestParam(defaultValue = "") String userName,
+            @RequestParam(defaultValue = "") String who,
             @RequestParam(defaultValue = "") String what,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String from,
@@ -59,7 +59,7 @@ class AuditController {
             HttpServletResponse response)
             throws IOException {
         AuditEntryFilter query = new AuditEntryFilter(
-                userName,
+                who,
                 what,
                 text,
                 parseInstant("from", from),

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -52,6 +56,9 @@ public class OperationTransitionService {
     private final OperationEventPublisher operationEventPublisher;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    /** Striped by user. */
+    private final List<Lock> acceptanceLocks =
+            Stream.<Lock>generate(ReentrantLock::new).limit(64).toList();
 
     OperationTransitionService(
             OperationRepository operationRepository,
@@ -89,15 +96,16 @@ public class OperationTransitionService {
             String source,
             String channel,
             Runnable besides) {
-        requireFewWaiting(operation, 1);
-        Operation accepted = inTransaction(operation.id(), () -> {
-                    operationRepository.insert(operation, serverActionRequest, source);
-                    audit.record(entry(operation, source, channel, AuditEntry.Result.ACCEPTED));
-                    requireFewWaiting(operation, 0);
-                    besides.run();
-                    return true;
-                })
-                .orElseThrow();
+        Operation accepted = withinLimit(
+                operation,
+                1,
+                () -> inTransaction(operation.id(), () -> {
+                            operationRepository.insert(operation, serverActionRequest, source);
+                            audit.record(entry(operation, source, channel, AuditEntry.Result.ACCEPTED));
+                            besides.run();
+                            return true;
+                        })
+                        .orElseThrow());
         publish(accepted);
         return accepted;
     }
@@ -111,36 +119,46 @@ public class OperationTransitionService {
     public List<Operation> accept(
             List<LaunchOperation> launchOperations, String source, String channel, Runnable besides) {
         Operation first = launchOperations.getFirst().operation();
-        requireFewWaiting(first, launchOperations.size());
-        List<Operation> accepted = Objects.requireNonNull(transaction.execute(status -> {
-            launchOperations.forEach(launchOperation -> {
-                Operation operation = launchOperation.operation();
-                operationRepository.insert(operation, operation.actionRequest(), source);
-                operationRepository.saveNewServer(operation.id(), launchOperation.server());
-                audit.record(entry(
-                        operation,
-                        source,
-                        channel,
-                        AuditEntry.Result.ACCEPTED,
-                        LaunchAuditDetails.format(launchOperation.server())));
-            });
-            requireFewWaiting(first, 0);
-            besides.run();
-            return launchOperations.stream().map(LaunchOperation::operation).toList();
-        }));
+        List<Operation> accepted = withinLimit(
+                first,
+                launchOperations.size(),
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    launchOperations.forEach(launchOperation -> {
+                        Operation operation = launchOperation.operation();
+                        operationRepository.insert(operation, operation.actionRequest(), source);
+                        operationRepository.saveNewServer(operation.id(), launchOperation.server());
+                        audit.record(entry(
+                                operation,
+                                source,
+                                channel,
+                                AuditEntry.Result.ACCEPTED,
+                                LaunchAuditDetails.format(launchOperation.server())));
+                    });
+                    besides.run();
+                    return launchOperations.stream()
+                            .map(LaunchOperation::operation)
+                            .toList();
+                })));
         accepted.forEach(this::publish);
         return accepted;
     }
 
     /**
-     * Checks the limit before a transaction, and again in it: each transaction that accepts operations has locked the
-     * audit trail then, so that concurrent requests cannot exceed the limit.
+     * Accepts operations unless too many of the user would wait. Concurrent requests of one user take turns, so that they
+     * cannot exceed the limit; each further Stackdeck instance can add the operations of one request.
      */
-    private void requireFewWaiting(Operation operation, int more) {
+    private <T> T withinLimit(Operation operation, int count, Supplier<T> acceptance) {
         boolean launch = operation.action() == ServerAction.CREATE;
         int limit = launch ? MAX_WAITING_LAUNCHES : MAX_WAITING;
-        if (operationRepository.countWaiting(operation.userId(), launch) + more > limit) {
-            throw new ActionRefusedException(new ActionAvailability.TooManyWaiting(limit));
+        Lock lock = acceptanceLocks.get(Math.floorMod(operation.userId().hashCode(), acceptanceLocks.size()));
+        lock.lock();
+        try {
+            if (operationRepository.countWaiting(operation.userId(), launch) + count > limit) {
+                throw new ActionRefusedException(new ActionAvailability.TooManyWaiting(limit));
+            }
+            return acceptance.get();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -34,7 +34,7 @@ public final class TestOpenStackClouds {
     /** Stackdeck's default settings. */
     static OpenStackProperties defaults() {
         return new OpenStackProperties(
-                Duration.ofSeconds(5), Duration.ofSeconds(60), 8, Duration.ofSeconds(15), Duration.ofSeconds(5), 200);
+                Duration.ofSeconds(5), Duration.ofSeconds(60), 10, Duration.ofSeconds(15), Duration.ofSeconds(5), 200);
     }
 
     public static OpenStackProperties settings(int pageSize) {
