@@ -1,6 +1,7 @@
 package org.stackdeck.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -18,6 +19,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import org.stackdeck.api.error.ApiDatabaseUnavailableFilter;
 import org.stackdeck.api.error.CloudErrorMapper;
 import org.stackdeck.api.error.ProblemDetailFactory;
@@ -51,7 +53,12 @@ class ApiExceptionHandler {
     }
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<ProblemDetail> handleOther(Exception e, HttpServletRequest request) throws Exception {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            LOG.debug("The client of {} {} disconnected", request.getMethod(), request.getRequestURI());
+            return null;
+        }
         if (!HttpRequestPath.isApi(request)
                 || e instanceof AccessDeniedException
                 || e instanceof AuthenticationException

@@ -1,5 +1,6 @@
 package org.stackdeck.identity.password;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -115,20 +116,22 @@ public class PasswordHasher {
     }
 
     /**
-     * Takes the same time whether or not there is an account.
+     * Takes the same time whether or not there is an account, and whether or not the password is well-formed UTF-16.
      *
      * @throws TooManyAttemptsException if too many hashes wait; the password was not checked
      */
     public boolean matches(String password, @Nullable AccountEntity accountEntity, Requester requester) {
         String hash = accountEntity == null ? nobodys : accountEntity.passwordHash();
+        // Replaces unpaired surrogates, which the encoder rejects. No stored password contains one.
+        String wellFormed = new String(password.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         boolean right = inTurn(requester, () -> {
             long begin = System.nanoTime();
-            boolean matching = encoder.matches(password, hash);
+            boolean matching = encoder.matches(wellFormed, hash);
             long duration = System.nanoTime() - begin;
             averageNanos.updateAndGet(average -> average + (duration - average) / AVERAGE_WEIGHT);
             return matching;
         });
-        return right && accountEntity != null;
+        return right && accountEntity != null && wellFormed.equals(password);
     }
 
     /** Whether a request of an unknown client would wait. */

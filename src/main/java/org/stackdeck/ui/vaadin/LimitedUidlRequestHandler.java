@@ -20,6 +20,9 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
     /** A page sends fewer than a hundred, even when many rows are rendered. */
     static final int MAX_CALLS = 1_000;
 
+    /** Navigations in a message, each of which creates a view. A page sends one. */
+    private static final int MAX_NAVIGATIONS = 3;
+
     @Override
     protected ServerRpcHandler createRpcHandler() {
         return new LimitedRpcHandler();
@@ -35,10 +38,28 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
                 calls.removeAll();
                 report(ui, "a message of a page has more than " + MAX_CALLS + " calls");
             }
+            if (removeExcessNavigations(calls)) {
+                report(ui, "a message of a page has more than " + MAX_NAVIGATIONS + " navigations");
+            }
             if (removeExcessValues(calls, keptValues(ui))) {
                 report(ui, "the values of a page have more than " + KeptValues.MAX_LENGTH + " characters");
             }
             super.handleRpc(ui, message, request, rpc);
+        }
+
+        private static boolean removeExcessNavigations(ArrayNode calls) {
+            int navigations = 0;
+            for (Iterator<JsonNode> all = calls.iterator(); all.hasNext(); ) {
+                if (isNavigation(all.next()) && ++navigations > MAX_NAVIGATIONS) {
+                    all.remove();
+                }
+            }
+            return navigations > MAX_NAVIGATIONS;
+        }
+
+        private static boolean isNavigation(JsonNode call) {
+            return call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_NAVIGATION)
+                    || call.path(JsonConstants.RPC_EVENT_TYPE).asString("").equals("ui-navigate");
         }
 
         private static boolean removeExcessValues(ArrayNode calls, KeptValues keptValues) {
