@@ -81,11 +81,11 @@ class RegistrationFloodTests {
     @Test
     void attemptsAtTakenNamesAreSummarizedAndCanBeDismissed() {
         register("root", "Not root");
-        JsonNode conflictes = root.get("/api/admin/users").body().path("nameClashes");
-        assertThat(conflictes).hasSize(2);
-        assertThat(conflictes.get(0).path("count").asInt()).isEqualTo(TAKEN);
-        assertThat(conflictes.get(0).path("lastAt").asString())
-                .isGreaterThan(conflictes.get(0).path("created").asString());
+        JsonNode conflicts = root.get("/api/admin/users").body().path("nameClashes");
+        assertThat(conflicts).hasSize(2);
+        assertThat(conflicts.get(0).path("count").asInt()).isEqualTo(TAKEN);
+        assertThat(conflicts.get(0).path("lastAt").asString())
+                .isGreaterThan(conflicts.get(0).path("created").asString());
         Page page = usersPage(SMALL);
         Locator line = page.locator(".banner");
         assertThat(line).hasCount(1);

@@ -20,17 +20,17 @@ class NameConflictMigrationTests {
 
     @Test
     void equalNameConflictsAreMergedOnH2() throws SQLException, LiquibaseException {
-        mergesConflictes("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MariaDB", "");
+        mergesConflicts("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MariaDB", "");
     }
 
     @Test
     @Tag("mariadb")
     @ExtendWith(MariaDbInstalledCondition.class)
     void equalNameConflictsAreMergedOnMariaDb() throws SQLException, LiquibaseException {
-        mergesConflictes(MariaDbServer.running().newDatabase(), "root");
+        mergesConflicts(MariaDbServer.running().newDatabase(), "root");
     }
 
-    private static void mergesConflictes(String url, String user) throws SQLException, LiquibaseException {
+    private static void mergesConflicts(String url, String user) throws SQLException, LiquibaseException {
         try (TwoStepMigration migration = new TwoStepMigration(url, user)) {
             Statement statement = migration.statement();
             migration.updateBefore("082-merged-name-clashes");

@@ -39,7 +39,7 @@ class AccessTokenIssuer {
 
     String issue(User user, LoginSession session) {
         Instant now = clock.instant();
-        JwtClaimsSet statusTokens = JwtClaimsSet.builder()
+        JwtClaimsSet claims = JwtClaimsSet.builder()
                 .id(UUID.randomUUID().toString())
                 .issuer(ISSUER)
                 .audience(List.of(AUDIENCE))
@@ -50,6 +50,6 @@ class AccessTokenIssuer {
                 .claim(SESSION, session.id().toString())
                 .build();
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256).type(TYPE).build();
-        return encoder.encode(JwtEncoderParameters.from(header, statusTokens)).getTokenValue();
+        return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
     }
 }

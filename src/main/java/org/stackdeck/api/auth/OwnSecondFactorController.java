@@ -51,7 +51,7 @@ class OwnSecondFactorController {
     /** Starts the enrolment of an authenticator app, which is used after its confirmation. */
     @PostMapping("/totp")
     @ResponseStatus(HttpStatus.CREATED)
-    TotpEnrollmentService.TotpEnrolment enrolTotp(Caller caller) {
+    TotpEnrollmentService.TotpEnrollment enrolTotp(Caller caller) {
         return totpEnrollmentService.beginEnrollment(caller);
     }
 

@@ -43,7 +43,7 @@ public class AccountAdministrationService {
 
     AccountAdministrationService(
             AccountChangeExecutor executor,
-            NameConflictService conflictes,
+            NameConflictService conflicts,
             PasswordResetCodeRepository codes,
             SecondFactorStatusService secondFactorService,
             SecondFactorResetService lost,
@@ -51,7 +51,7 @@ public class AccountAdministrationService {
             UserDirectory userDirectory) {
         this.executor = executor;
         this.codes = codes;
-        this.nameConflicts = conflictes;
+        this.nameConflicts = conflicts;
         this.secondFactorService = secondFactorService;
         this.lost = lost;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;

@@ -67,7 +67,7 @@ public class TotpEnrollmentService {
      * @throws AuthenticationFactorException if the user already has an app
      * @throws StepUpRequiredException if the last authentication is too old
      */
-    public TotpEnrolment beginEnrollment(Caller caller) {
+    public TotpEnrollment beginEnrollment(Caller caller) {
         stepUpAuthentication.require(caller);
         byte[] secret = Totp.newSecret();
         transaction.executeWithoutResult(_ -> {
@@ -85,7 +85,7 @@ public class TotpEnrollmentService {
 
     /** The unconfirmed enrolment, if any; empty as well if its secret cannot be decrypted. */
     @Transactional(readOnly = true)
-    public Optional<TotpEnrolment> pendingEnrollment(Caller caller) {
+    public Optional<TotpEnrollment> pendingEnrollment(Caller caller) {
         return totps.findById(caller.userId().value())
                 .filter(totpEntity -> !totpEntity.confirmed())
                 .filter(totpEntity ->
@@ -139,8 +139,8 @@ public class TotpEnrollmentService {
         });
     }
 
-    private static TotpEnrolment enrollment(Caller caller, byte[] secret) {
-        return new TotpEnrolment(Totp.base32(secret), Totp.uri(secret, caller.userName(), ISSUER));
+    private static TotpEnrollment enrollment(Caller caller, byte[] secret) {
+        return new TotpEnrollment(Totp.base32(secret), Totp.uri(secret, caller.userName(), ISSUER));
     }
 
     /**
@@ -149,11 +149,11 @@ public class TotpEnrollmentService {
      * @param secret in base32, for manual entry
      * @param uri content of the QR code
      */
-    public record TotpEnrolment(String secret, String uri) {
+    public record TotpEnrollment(String secret, String uri) {
 
         @Override
         public String toString() {
-            return "TotpEnrolment[…]";
+            return "TotpEnrollment[…]";
         }
     }
 }

@@ -15,10 +15,10 @@ import org.springframework.context.annotation.Configuration;
 class NameConflictCleanupConfiguration {
 
     @Bean
-    RecurringTask<Void> nameConflictExpiryTask(NameConflictService conflictes, RegistrationService registrations) {
+    RecurringTask<Void> nameConflictExpiryTask(NameConflictService conflicts, RegistrationService registrations) {
         return Tasks.recurring("name-clash-expiry", Schedules.fixedDelay(Duration.ofHours(1)))
                 .execute((_, _) -> {
-                    conflictes.deleteExpired();
+                    conflicts.deleteExpired();
                     registrations.deleteExpired();
                 });
     }

@@ -23,13 +23,13 @@ public class NameConflictService {
 
     private static final Duration RETENTION = Duration.ofDays(7);
 
-    private final NameConflictRepository conflictes;
+    private final NameConflictRepository conflicts;
     private final RegistrationStatusTokenService registrationTicketService;
     private final Clock clock;
 
     NameConflictService(
-            NameConflictRepository conflictes, RegistrationStatusTokenService registrationTicketService, Clock clock) {
-        this.conflictes = conflictes;
+            NameConflictRepository conflicts, RegistrationStatusTokenService registrationTicketService, Clock clock) {
+        this.conflicts = conflicts;
         this.registrationTicketService = registrationTicketService;
         this.clock = clock;
     }
@@ -37,15 +37,14 @@ public class NameConflictService {
     /** Counts an attempt and returns the applicant's registration ticket. */
     public RegistrationStatusToken report(NewAccount newAccount, String source, Instant now) {
         String name = newAccount.name().value();
-        if (conflictes.repeat(name, source, newAccount.displayName(), now) > 0) {
+        if (conflicts.repeat(name, source, newAccount.displayName(), now) > 0) {
             return registrationTicketService.issueForConflict(
-                    conflictes.findByNameAndSource(name, source).orElseThrow().id());
+                    conflicts.findByNameAndSource(name, source).orElseThrow().id());
         }
-        NameConflictEntity nameConflictEntity =
-                conflictes.saveAndFlush(new NameConflictEntity(newAccount, source, now));
-        if (conflictes.count() > MAX_ROWS) {
-            List<NameConflictEntity> newestFirst = conflictes.findAllByOrderByLastAtDesc();
-            conflictes.deleteAll(newestFirst.subList(MAX_ROWS, newestFirst.size()));
+        NameConflictEntity nameConflictEntity = conflicts.saveAndFlush(new NameConflictEntity(newAccount, source, now));
+        if (conflicts.count() > MAX_ROWS) {
+            List<NameConflictEntity> newestFirst = conflicts.findAllByOrderByLastAtDesc();
+            conflicts.deleteAll(newestFirst.subList(MAX_ROWS, newestFirst.size()));
         }
         return registrationTicketService.issueForConflict(nameConflictEntity.id());
     }
@@ -53,21 +52,21 @@ public class NameConflictService {
     /** All conflicts, oldest first. */
     @Transactional(readOnly = true)
     public List<NameConflictReport> list() {
-        return conflictes.findAllByOrderByCreatedAt().stream()
+        return conflicts.findAllByOrderByCreatedAt().stream()
                 .map(NameConflictEntity::toReport)
                 .toList();
     }
 
     /** Deletes a conflict and rejects its applicants. Throws {@link UnknownUserException} if it does not exist. */
     public NameConflictReport dismiss(UUID id) {
-        NameConflictEntity stored = conflictes.findById(id).orElseThrow(UnknownUserException::new);
-        conflictes.delete(stored);
+        NameConflictEntity stored = conflicts.findById(id).orElseThrow(UnknownUserException::new);
+        conflicts.delete(stored);
         registrationTicketService.rejectByConflict(id);
         return stored.toReport();
     }
 
     /** Deletes conflicts without a recent attempt. The registrations of their applicants stay pending. */
     public int deleteExpired() {
-        return conflictes.deleteOlderThan(clock.instant().minus(RETENTION));
+        return conflicts.deleteOlderThan(clock.instant().minus(RETENTION));
     }
 }

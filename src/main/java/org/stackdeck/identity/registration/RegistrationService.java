@@ -37,7 +37,7 @@ public class RegistrationService {
     private static final int MAX_TRIES = 4;
 
     private final AccountRepository accounts;
-    private final NameConflictService conflictes;
+    private final NameConflictService conflicts;
     private final RegistrationPolicy policy;
     private final RegistrationStatusTokenService registrationTicketService;
     private final PasswordHasher passwordHasher;
@@ -49,7 +49,7 @@ public class RegistrationService {
 
     RegistrationService(
             AccountRepository accounts,
-            NameConflictService conflictes,
+            NameConflictService conflicts,
             RegistrationPolicy policy,
             RegistrationStatusTokenService registrationTicketService,
             PasswordHasher passwordHasher,
@@ -59,7 +59,7 @@ public class RegistrationService {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
-        this.conflictes = conflictes;
+        this.conflicts = conflicts;
         this.policy = policy;
         this.registrationTicketService = registrationTicketService;
         this.passwordHasher = passwordHasher;
@@ -160,7 +160,7 @@ public class RegistrationService {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         events.publishEvent(new RegistrationSubmitted());
         if (accounts.findByName(newAccount.name().value()).isPresent()) {
-            return new StoredRegistration(conflictes.report(newAccount, source, now), true);
+            return new StoredRegistration(conflicts.report(newAccount, source, now), true);
         }
         AccountEntity accountEntity = accounts.saveAndFlush(new AccountEntity(
                 newAccount.name(), newAccount.displayName(), User.State.PENDING, User.Role.MEMBER, hash, now));

@@ -92,7 +92,7 @@ class ServerCreationTracker {
     private StepResult findCreated(OperationRecord stored, Compute compute) {
         boolean longEnough = stored.isOlderThan(clock.instant(), operationProperties.lookForNew());
         Optional<Server> found = findMatching(stored, compute, longEnough);
-        if (found.isPresent() && statusToken(stored, found.get(), compute)) {
+        if (found.isPresent() && claimServer(stored, found.get(), compute)) {
             inventory.follow(found.get().key(), FOLLOW_DURATION);
             inventory.refresh(found.get().key());
             return new StepResult.Continue(Duration.ZERO);
@@ -103,7 +103,7 @@ class ServerCreationTracker {
     }
 
     /** Returns false when another operation has created the server. */
-    private boolean statusToken(OperationRecord stored, Server server, Compute compute) {
+    private boolean claimServer(OperationRecord stored, Server server, Compute compute) {
         try {
             operationTransitionService.recordServer(stored.id(), server.id(), requestId(compute, server.id()), null);
             return true;

@@ -25,7 +25,7 @@ final class AuthenticatorSetupDialog extends Dialog {
 
     /** @param confirm accepts the code, or throws an exception if it is invalid */
     AuthenticatorSetupDialog(
-            TotpEnrollmentService.TotpEnrolment totpEnrollment, Messages messages, Consumer<String> confirm) {
+            TotpEnrollmentService.TotpEnrollment totpEnrollment, Messages messages, Consumer<String> confirm) {
         this.messages = messages;
         this.confirm = confirm;
         setHeaderTitle(messages.text("signin.enrol.begin"));

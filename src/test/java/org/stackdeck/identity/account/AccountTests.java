@@ -154,7 +154,7 @@ abstract class AccountTests {
     private PlatformTransactionManager transactions;
 
     @Autowired
-    private NameConflictService nameConflictes;
+    private NameConflictService nameConflicts;
 
     @Autowired
     private UserDirectory userDirectory;
@@ -312,15 +312,15 @@ abstract class AccountTests {
                 registrationService.register(name, "Second", GOOD, "192.0.2.21", Caller.Channel.UI);
         registrationService.register(name, "Third", GOOD, "192.0.2.22", Caller.Channel.REST);
 
-        List<NameConflictReport> conflictes = conflictesOn(name);
+        List<NameConflictReport> conflicts = conflictsOn(name);
 
-        assertThat(conflictes)
+        assertThat(conflicts)
                 .extracting(NameConflictReport::source, NameConflictReport::attempts, NameConflictReport::displayName)
                 .containsExactly(tuple("192.0.2.21", 2, "Second"), tuple("192.0.2.22", 1, "Third"));
-        assertThat(conflictes.getFirst().lastAt())
-                .isEqualTo(conflictes.getFirst().at().plusSeconds(1));
+        assertThat(conflicts.getFirst().lastAt())
+                .isEqualTo(conflicts.getFirst().at().plusSeconds(1));
         accountAdministrationService.dismissNameConflict(
-                root(), conflictes.getFirst().id());
+                root(), conflicts.getFirst().id());
         assertThat(registrationService.status(second)).isEqualTo(RegistrationService.RegistrationStatus.REJECTED);
     }
 
@@ -333,7 +333,7 @@ abstract class AccountTests {
         NewAccount newAccount = new NewAccount(new UserName(name), "Flood");
         for (int i = 0; i < NameConflictService.MAX_ROWS + 10; i++) {
             clock.advance(Duration.ofSeconds(1));
-            nameConflictes.report(newAccount, "flood " + i, clock.instant());
+            nameConflicts.report(newAccount, "flood " + i, clock.instant());
         }
         assertThat(accountAdministrationService.nameConflicts(root()))
                 .hasSize(NameConflictService.MAX_ROWS)
@@ -342,7 +342,7 @@ abstract class AccountTests {
                 .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
 
         clock.advance(Duration.ofDays(7).plusSeconds(1));
-        nameConflictes.deleteExpired();
+        nameConflicts.deleteExpired();
 
         assertThat(accountAdministrationService.nameConflicts(root())).isEmpty();
         assertThat(registrationService.status(registrationTicket))
@@ -386,7 +386,7 @@ abstract class AccountTests {
         assertThat(last().action()).isEqualTo("user.dismiss-clash");
     }
 
-    private List<NameConflictReport> conflictesOn(String name) {
+    private List<NameConflictReport> conflictsOn(String name) {
         return accountAdministrationService.nameConflicts(root()).stream()
                 .filter(report -> report.name().value().equals(name))
                 .toList();

@@ -153,7 +153,7 @@ abstract class SecondFactorTests {
 
     @Test
     void authenticatorAppIsAFactorOnlyAfterConfirmation() {
-        TotpEnrollmentService.TotpEnrolment begun = totpEnrollmentService.beginEnrollment(caller);
+        TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
         assertThat(totpEnrollmentService.pendingEnrollment(caller)).contains(begun);
         assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
         assertWrong(() -> totpEnrollmentService.confirm(caller, "000000".equals(now(begun)) ? "000001" : "000000"));
@@ -170,7 +170,7 @@ abstract class SecondFactorTests {
 
     @Test
     void totpSecretIsEncryptedInTheDatabase() {
-        TotpEnrollmentService.TotpEnrolment begun = totpEnrollmentService.beginEnrollment(caller);
+        TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
         String row = database.sql("select secret from totp_secrets where account_id = ?")
                 .param(anna.id().toString())
                 .query(String.class)
@@ -191,7 +191,7 @@ abstract class SecondFactorTests {
 
     @Test
     void totpCodeIsAcceptedOnce() {
-        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
         assertWrong(() -> factorVerificationService.verifyCode(caller, now(totpEnrollment)));
 
         clock.advance(Duration.ofSeconds(30));
@@ -202,7 +202,7 @@ abstract class SecondFactorTests {
 
     @Test
     void concurrentUsesOfATotpCodeSucceedOnce() throws Exception {
-        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
         String code = now(totpEnrollment);
 
@@ -212,7 +212,7 @@ abstract class SecondFactorTests {
 
     @Test
     void totpCodeOlderThanTheLastAcceptedOneIsRefused() {
-        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
         String before = now(totpEnrollment);
         clock.advance(Duration.ofSeconds(30));
@@ -266,7 +266,7 @@ abstract class SecondFactorTests {
 
     @Test
     void passwordIsSufficientAfterRemovalOfTheAuthenticatorApp() {
-        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
         totpEnrollmentService.remove(caller);
 
         assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.NOTHING);
@@ -287,7 +287,7 @@ abstract class SecondFactorTests {
 
     @Test
     void factorChangeRequiresRecentAuthentication() {
-        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
         clock.advance(Duration.ofMinutes(10));
 
         for (ThrowingCallable change : List.<ThrowingCallable>of(
@@ -443,7 +443,7 @@ abstract class SecondFactorTests {
 
     @Test
     void passwordAloneDoesNotAllowAnAdditionalFactor() {
-        TotpEnrollmentService.TotpEnrolment left = totpEnrollmentService.beginEnrollment(caller);
+        TotpEnrollmentService.TotpEnrollment left = totpEnrollmentService.beginEnrollment(caller);
         store.add(passkey(anna));
         Caller half = signedIn(AuthenticationFactor.PASSWORD);
 
@@ -462,7 +462,7 @@ abstract class SecondFactorTests {
 
     @Test
     void authenticatorAppConfirmationRequiresRecentAuthentication() {
-        TotpEnrollmentService.TotpEnrolment begun = totpEnrollmentService.beginEnrollment(caller);
+        TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
         clock.advance(Duration.ofMinutes(10));
 
         assertThatThrownBy(() -> totpEnrollmentService.confirm(caller, now(begun)))
@@ -607,7 +607,7 @@ abstract class SecondFactorTests {
 
     @Test
     void wrongCodesAreThrottledWithoutLockingOutTheOwner() {
-        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
         Caller guesser = new Caller(
                 caller.userId(),
@@ -626,7 +626,7 @@ abstract class SecondFactorTests {
 
     @Test
     void wrongCodesFromManyAddressesDoNotAffectTheOwnersSessionsRecoveryCodesAndAddress() {
-        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
         Caller home = new Caller(anna.id(), anna.name(), "192.0.2.77", Caller.Channel.REST);
         assertThat(verifier.verifyAndConsume(home, now(totpEnrollment), "session.login"))
@@ -659,7 +659,7 @@ abstract class SecondFactorTests {
 
     @Test
     void signInIsAuditedAsSuccessfulOnlyAfterTheSecondFactor() {
-        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
         signIn.signIn(anna.name().value(), GOOD, "192.0.2.1", Caller.Channel.UI);
         assertThat(actions().getFirst()).isEqualTo("session.password");
@@ -679,7 +679,7 @@ abstract class SecondFactorTests {
 
     @Test
     void codesInASessionWithAVerifiedFactorHaveALimit() {
-        TotpEnrollmentService.TotpEnrolment totpEnrollment = enrolled();
+        TotpEnrollmentService.TotpEnrollment totpEnrollment = enrolled();
         clock.advance(Duration.ofSeconds(30));
         String wrong = now(totpEnrollment).equals("000000") ? "000001" : "000000";
         for (int i = 0; i < 10; i++) {
@@ -706,13 +706,13 @@ abstract class SecondFactorTests {
         assertThat(after.factors()).containsExactlyInAnyOrder(AuthenticationFactor.PASSWORD, AuthenticationFactor.TOTP);
     }
 
-    private TotpEnrollmentService.TotpEnrolment enrolled() {
-        TotpEnrollmentService.TotpEnrolment begun = totpEnrollmentService.beginEnrollment(caller);
+    private TotpEnrollmentService.TotpEnrollment enrolled() {
+        TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
         codes = totpEnrollmentService.confirm(caller, now(begun));
         return begun;
     }
 
-    private String now(TotpEnrollmentService.TotpEnrolment totpEnrollment) {
+    private String now(TotpEnrollmentService.TotpEnrollment totpEnrollment) {
         return new TestAuthenticatorApp(totpEnrollment.secret()).code(clock.instant());
     }
 

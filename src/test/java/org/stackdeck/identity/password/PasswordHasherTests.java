@@ -82,6 +82,12 @@ class PasswordHasherTests {
     }
 
     @Test
+    void passwordWithAnUnpairedSurrogateIsWrong() {
+        assertThat(new PasswordHasher().matches("\ud800 lamps at dusk", null, USER))
+                .isFalse();
+    }
+
+    @Test
     void dummyHashHasTheCostOfRealOnes() {
         String hash = new PasswordHasher().hash("quiet harbour lamps at dusk", USER);
 

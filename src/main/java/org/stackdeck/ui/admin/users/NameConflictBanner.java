@@ -28,7 +28,7 @@ final class NameConflictBanner extends Div {
     private final Messages messages;
     private final transient Runnable changed;
     private final Span text = new Span();
-    private List<NameConflictReport> conflictes = List.of();
+    private List<NameConflictReport> conflicts = List.of();
     private @Nullable NameConflictDialog dialog;
 
     /** @param changed called after clashes were dismissed; must call {@link #update} */
@@ -55,7 +55,7 @@ final class NameConflictBanner extends Div {
     }
 
     void update(List<NameConflictReport> present) {
-        conflictes = present;
+        conflicts = present;
         setVisible(!present.isEmpty());
         text.setText(summary());
         if (dialog != null) {
@@ -64,9 +64,8 @@ final class NameConflictBanner extends Div {
     }
 
     private String summary() {
-        int attempts =
-                conflictes.stream().mapToInt(NameConflictReport::attempts).sum();
-        Set<UserName> names = conflictes.stream().map(NameConflictReport::name).collect(Collectors.toSet());
+        int attempts = conflicts.stream().mapToInt(NameConflictReport::attempts).sum();
+        Set<UserName> names = conflicts.stream().map(NameConflictReport::name).collect(Collectors.toSet());
         return names.size() == 1
                 ? messages.text(
                         "admin.users.clashes.one",
@@ -83,7 +82,7 @@ final class NameConflictBanner extends Div {
             }
         });
         dialog = opened;
-        opened.update(conflictes);
+        opened.update(conflicts);
         opened.open();
     }
 

@@ -49,11 +49,11 @@ final class NameConflictDialog extends Dialog {
     }
 
     /** Updates the list. Closes the dialog if the list is empty. */
-    void update(List<NameConflictReport> conflictes) {
-        grid.setItems(conflictes.stream()
+    void update(List<NameConflictReport> conflicts) {
+        grid.setItems(conflicts.stream()
                 .sorted(Comparator.comparing(NameConflictReport::lastAt).reversed())
                 .toList());
-        if (conflictes.isEmpty()) {
+        if (conflicts.isEmpty()) {
             close();
         }
     }

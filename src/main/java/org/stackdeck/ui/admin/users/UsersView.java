@@ -57,7 +57,7 @@ class UsersView extends Div implements HasDynamicTitle {
     private final transient UserActions actions;
     private final Messages messages = Messages.current();
     private final Grid<User> grid = new Grid<>();
-    private final NameConflictBanner conflictes;
+    private final NameConflictBanner conflicts;
     private final TextField search = new TextField();
     private final ToggleGroup<UserListFilter.Filter> filter;
     private final Div empty = new Div();
@@ -93,7 +93,7 @@ class UsersView extends Div implements HasDynamicTitle {
                 messages,
                 user -> grantAccessDialogFactory.open(messages, user.name().value(), this::reload),
                 this::reload);
-        this.conflictes =
+        this.conflicts =
                 new NameConflictBanner(accountAdministrationService, currentUser, prompt, messages, this::reload);
         this.filter = new ToggleGroup<>(messages.text("admin.users.filter"), _ -> applyFilter());
         userDirectory.requireAdministrator(currentUser.caller());
@@ -103,7 +103,7 @@ class UsersView extends Div implements HasDynamicTitle {
                 "user", messages.text("admin.users.no-match"), messages.text("admin.users.no-match.hint")));
         Div box = new Div(grid, empty);
         box.addClassName("grid-box");
-        add(ListPageElements.header(messages.text("admin.users.title")), conflictes, toolbar(), box);
+        add(ListPageElements.header(messages.text("admin.users.title")), conflicts, toolbar(), box);
         build();
     }
 
@@ -194,7 +194,7 @@ class UsersView extends Div implements HasDynamicTitle {
     private void update(UserData userData) {
         users = userData.users();
         grantCounts = userData.grantCounts();
-        conflictes.update(userData.clashes());
+        conflicts.update(userData.clashes());
         filter.setOptionLabel(UserListFilter.Filter.PENDING, label(UserListFilter.Filter.PENDING));
         applyFilter();
     }
