@@ -50,7 +50,7 @@ public class PasswordHasher {
     static final int MAX_PER_NETWORK = 25;
 
     /** Maximum number of running and waiting requests of one known user. */
-    static final int MAX_PER_USER = 4;
+    static final int MAX_PER_USER = 10;
 
     private static final Duration IDLE_THREAD_LIFETIME = Duration.ofSeconds(30);
 
@@ -132,12 +132,6 @@ public class PasswordHasher {
             return matching;
         });
         return right && accountEntity != null && wellFormed.equals(password);
-    }
-
-    /** Whether a request of an unknown client would wait. */
-    public boolean isBusy() {
-        return unknownClients.getActiveCount() == unknownClients.getMaximumPoolSize()
-                || !unknownClients.getQueue().isEmpty();
     }
 
     /** Takes about as long as {@link #matches}, with a random deviation of up to a quarter, without using a processor. */

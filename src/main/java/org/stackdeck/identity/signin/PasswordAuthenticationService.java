@@ -106,21 +106,20 @@ public class PasswordAuthenticationService {
     }
 
     /**
-     * If others wait, checks the password of a known pair without waiting. A wrong one then waits like that of any other
-     * pair, so that the time does not reveal which pairs are known.
+     * Checks the password of a known pair without waiting for unknown clients. A wrong one then waits like that of any
+     * other pair, and attempts at other pairs are delayed by about the duration of a check, so that the time does not
+     * reveal which pairs are known.
      */
     private boolean matchesInTurn(
             String password, @Nullable AccountEntity checked, AttemptThrottle.Attempt attempt, String source) {
         PasswordHasher.Requester client = PasswordHasher.Requester.client(source);
-        if (passwordHasher.isBusy()) {
-            if (attempt.known() && checked != null) {
-                PasswordHasher.Requester user = PasswordHasher.Requester.user(checked.id());
-                // Not refunded if the second match is refused, because the password was checked.
-                return attempt.check(() -> passwordHasher.matches(password, checked, user))
-                        || passwordHasher.matches(password, null, client);
-            }
-            passwordHasher.simulateMatch();
+        if (attempt.known() && checked != null) {
+            PasswordHasher.Requester user = PasswordHasher.Requester.user(checked.id());
+            // Not refunded if the second match is refused, because the password was checked.
+            return attempt.check(() -> passwordHasher.matches(password, checked, user))
+                    || passwordHasher.matches(password, null, client);
         }
+        passwordHasher.simulateMatch();
         return attempt.check(() -> passwordHasher.matches(password, checked, client));
     }
 

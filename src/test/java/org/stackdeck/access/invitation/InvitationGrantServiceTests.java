@@ -304,8 +304,7 @@ abstract class InvitationGrantServiceTests {
         Group team = group("crowd");
         InvitationService.CreatedInvitation createdInvitation =
                 invite(uses, Set.of(team), new InvitationGrant(OPERATE));
-        // As many as one address may have in the queue of password hashing.
-        List<Callable<User>> all = IntStream.range(0, 4)
+        List<Callable<User>> all = IntStream.range(0, 8)
                 .<Callable<User>>mapToObj(_ -> () -> join(createdInvitation))
                 .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
