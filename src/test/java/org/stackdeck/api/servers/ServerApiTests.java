@@ -331,7 +331,7 @@ class ServerApiTests {
                 .exchange();
 
         assertProblem(act("web", "delete", administrator), 409, "busy")
-                .contains("otto already requested stop")
+                .contains("stop, requested by otto")
                 .contains(operations.accepted().getLast().id().toString());
     }
 
