@@ -111,7 +111,7 @@ class FullDiskTests {
                 .as("audit entries for the end of the operation")
                 .isOne();
         String log = stackdeckProcess.output().substring(before.length());
-        assertThat(lines(log, LOST)).singleElement().asString().contains("no space is left");
+        assertThat(lines(log, LOST)).singleElement().asString().contains("the disk is full");
         assertThat(lines(log, BACK)).hasSize(1);
     }
 
