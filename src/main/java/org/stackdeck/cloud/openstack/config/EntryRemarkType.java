@@ -20,7 +20,7 @@ public enum EntryRemarkType {
     AUTH_TYPE_UNSUPPORTED("{0}: entry {1}: unsupported auth_type (use password or v3applicationcredential)"),
     CACERT_UNUSABLE("{0}: entry {1}: cacert {2} is not a valid certificate bundle ({3})"),
     REFUSED("{0}: entry {1}: Keystone at {2} rejected the credentials ({3})"),
-    UNREACHED("{0}: entry {1}: unexpected response from the cloud ({2})"),
+    UNREACHED("{0}: entry {1}: request to the cloud failed ({2})"),
     ENDPOINT_MISSING("{0}: entry {1}: the catalog has no {2} endpoint for region_name {3} and interface {4}"),
     NOVA_TOO_OLD("{0}: entry {1}: Nova supports microversions up to {2}; Stackdeck requires 2.73 (Stein) or later"),
     ADMINISTRATOR("{0}: entry {1} has the admin role; member is sufficient and recommended"),
