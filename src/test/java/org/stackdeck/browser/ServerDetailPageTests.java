@@ -98,7 +98,7 @@ class ServerDetailPageTests {
         assertThat(page.locator(".found")).hasText("1 / 190");
 
         Download file = page.waitForDownload(
-                () -> page.getByRole(AriaRole.BUTTON, named("^Download$")).click());
+                () -> page.getByRole(AriaRole.BUTTON, named("^Download log$")).click());
         assertThat(file.suggestedFilename()).isEqualTo(server + "-console.log");
         assertThat(Files.readString(file.path()))
                 .contains("Hypervisor detected")
