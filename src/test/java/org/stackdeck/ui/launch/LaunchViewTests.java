@@ -284,7 +284,8 @@ class LaunchViewTests extends PageTestBase {
         assertThat(name().isInvalid()).isFalse();
 
         type("Name", "web");
-        assertThat(name().getErrorMessage()).startsWith("You don't have permission to launch a server with this combination of name");
+        assertThat(name().getErrorMessage())
+                .startsWith("You don't have permission to launch a server with this combination of name");
         launch();
         assertThat(fakeLaunchService.launched()).isEmpty();
         type("Name", "shop-web");
