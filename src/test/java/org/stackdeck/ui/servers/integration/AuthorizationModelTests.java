@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -1090,7 +1091,17 @@ class AuthorizationModelTests {
         return body(reply);
     }
 
+    /** Repeats a launch that the limit of requests to a cloud refuses: a fast machine reaches the limit. */
     private MvcTestResult ask(@Nullable String name, HttpMethod method, String path, @Nullable Object body) {
+        MvcTestResult result = exchange(name, method, path, body);
+        for (int i = 0; i < 90 && result.getResponse().getStatus() == 429 && path.equals("/api/os/servers"); i++) {
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            result = exchange(name, method, path, body);
+        }
+        return result;
+    }
+
+    private MvcTestResult exchange(@Nullable String name, HttpMethod method, String path, @Nullable Object body) {
         var request = http.method(method).uri(path);
         if (name != null) {
             request.header("Authorization", "Bearer " + tokens.get(name));
