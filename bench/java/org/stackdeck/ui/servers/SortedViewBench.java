@@ -22,7 +22,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerListCriteria;
-import org.stackdeck.ui.servers.search.ServerOwnership;
+import org.stackdeck.ui.servers.search.ServerOwnerLookup;
 import org.stackdeck.ui.servers.search.ServerSort;
 import org.stackdeck.ui.servers.search.SortedServers;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
@@ -90,7 +90,8 @@ public class SortedViewBench {
 
     private static ServerListCriteria wanted(String search, String column) {
         ServerSort sort = new ServerSort(ServerSort.Column.fromCode(column).orElseThrow(), false);
-        return ServerListCriteria.of(ServerGridQuery.ALL.withSearch(search).withOrder(sort), ServerOwnership.NO_OWNERS);
+        return ServerListCriteria.of(
+                ServerGridQuery.ALL.withSearch(search).withOrder(sort), ServerOwnerLookup.NO_OWNERS);
     }
 
     private static Map<ServerKey, Server> servers() {

@@ -47,7 +47,7 @@ class AccessRequestAuditRecorder {
                 | UnknownAccessRequestException
                 | AccessRequestClosedException
                 | TooManyAccessRequestsException
-                | UntargetedAccessRequestException
+                | MissingGrantTermsException
                 | TooManyGrantsException
                 | UnknownRoleException
                 | UnknownUserException e) {

@@ -49,8 +49,8 @@ class AccessRequestDecisionService {
         return approve(
                 caller,
                 id,
-                request -> List.of(
-                        request.requestedTerms(clock.instant()).orElseThrow(UntargetedAccessRequestException::new)));
+                request ->
+                        List.of(request.requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new)));
     }
 
     AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms) {

@@ -79,7 +79,7 @@ public interface AccessRequestService {
      *
      * @throws UnknownAccessRequestException if the request does not exist
      * @throws AccessRequestClosedException if it is no longer open
-     * @throws UntargetedAccessRequestException if it has no target, so that the terms must be specified
+     * @throws MissingGrantTermsException if it has no target, so that the terms must be specified
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approve(Caller caller, AccessRequestId id);

@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestClosedException;
+import org.stackdeck.accessrequests.MissingGrantTermsException;
 import org.stackdeck.accessrequests.TooManyAccessRequestsException;
 import org.stackdeck.accessrequests.UnknownAccessRequestException;
-import org.stackdeck.accessrequests.UntargetedAccessRequestException;
 import org.stackdeck.api.accessrequests.AccessRequestResponse;
 import org.stackdeck.api.error.ProblemDetailFactory;
 import org.stackdeck.api.error.ProblemException;
@@ -66,7 +66,7 @@ class AccessRequestExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> indefiniteRequest(UntargetedAccessRequestException e, HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> indefiniteRequest(MissingGrantTermsException e, HttpServletRequest request) {
         return factory.toResponse(request, new ProblemException(HttpStatus.CONFLICT, "request-indefinite", Map.of()));
     }
 }

@@ -39,7 +39,8 @@ public class AuditStore {
         /** Whether the entry was written after the one with this hash. */
         public boolean follows(String previous) {
             return previousHash.equals(previous)
-                    && written.map(entry -> AuditHashChain.hash(previous, entry).equals(hash))
+                    && written.map(entry ->
+                                    AuditEntryHasher.hash(previous, entry).equals(hash))
                             .orElse(false);
         }
     }

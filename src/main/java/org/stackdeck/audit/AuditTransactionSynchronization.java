@@ -45,7 +45,7 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
         long first = chainHead.sequence() + 1;
         for (PendingEntry next : pendingEntry) {
             AuditRecord written = new AuditRecord(chainHead.sequence() + 1, next.at(), next.entry());
-            String hash = AuditHashChain.hash(chainHead.hash(), written);
+            String hash = AuditEntryHasher.hash(chainHead.hash(), written);
             store.append(written, chainHead.hash(), hash);
             chainHead = new AuditStore.ChainHead(written.sequence(), hash);
         }

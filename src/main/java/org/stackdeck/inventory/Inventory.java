@@ -45,5 +45,5 @@ public interface Inventory {
     void refresh(ServerKey key);
 
     /** The shared state, unfiltered. */
-    Snapshot snapshot();
+    InventorySnapshot snapshot();
 }

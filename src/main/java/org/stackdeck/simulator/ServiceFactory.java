@@ -15,7 +15,7 @@ import org.stackdeck.simulator.neutron.Neutron;
 import org.stackdeck.simulator.neutron.NeutronWriteHandler;
 import org.stackdeck.simulator.nova.NovaFactory;
 import org.stackdeck.simulator.nova.tasks.Conductor;
-import org.stackdeck.simulator.placement.Placement;
+import org.stackdeck.simulator.placement.PlacementStub;
 import org.stackdeck.simulator.state.CloudState;
 
 /** Creates the services. */
@@ -51,7 +51,7 @@ final class ServiceFactory {
                         new VolumesResource(root, cloud, conductor),
                         cloud.snapshots(),
                         new VolumeQuotasResource(cloud)),
-                new Placement(root),
+                new PlacementStub(root),
                 new Keystone(root, new KeystoneAccounts(), tokens, new ServiceCatalog(root, region)));
     }
 }

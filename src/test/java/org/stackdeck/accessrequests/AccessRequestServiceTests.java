@@ -165,7 +165,7 @@ abstract class AccessRequestServiceTests {
         assertThat(accessRequest.requested().reason()).isEqualTo(text);
         assertThat(requests.listOwn(caller(ben))).containsExactly(accessRequest);
         assertThat(accessRequest.requestedTerms(clock.instant())).isEmpty();
-        assertThatExceptionOfType(UntargetedAccessRequestException.class)
+        assertThatExceptionOfType(MissingGrantTermsException.class)
                 .isThrownBy(() -> requests.approve(administrator, accessRequest.id()));
         assertThat(requests.listOwn(caller(ben))).containsExactly(accessRequest);
     }

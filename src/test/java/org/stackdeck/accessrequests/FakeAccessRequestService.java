@@ -176,7 +176,7 @@ public class FakeAccessRequestService implements AccessRequestService {
         return approve(
                 caller,
                 id,
-                List.of(open(id).requestedTerms(clock.instant()).orElseThrow(UntargetedAccessRequestException::new)));
+                List.of(open(id).requestedTerms(clock.instant()).orElseThrow(MissingGrantTermsException::new)));
     }
 
     @Override

@@ -268,7 +268,7 @@ abstract class AuditChainVerifierTests {
         AuditRecord written =
                 store.links(sequence - 1, sequence, 1).getFirst().written().orElseThrow();
         database.sql("update audit_entry set previous_hash = ?, hash = ? where sequence_number = ?")
-                .params(previous, AuditHashChain.hash(previous, written), sequence)
+                .params(previous, AuditEntryHasher.hash(previous, written), sequence)
                 .update();
     }
 

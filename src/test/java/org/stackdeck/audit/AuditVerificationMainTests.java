@@ -117,8 +117,8 @@ class AuditVerificationMainTests {
             AuditRecord auditRecord = new AuditRecord(
                     4, Instant.EPOCH, auditExpiryRecords.entry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
             String last = chainLinks.get(2).hash();
-            store.append(auditRecord, last, AuditHashChain.hash(last, auditRecord));
-            store.saveHead(new AuditStore.ChainHead(4, AuditHashChain.hash(last, auditRecord)));
+            store.append(auditRecord, last, AuditEntryHasher.hash(last, auditRecord));
+            store.saveHead(new AuditStore.ChainHead(4, AuditEntryHasher.hash(last, auditRecord)));
             database.sql("delete from audit_entry where sequence_number <= 2").update();
         }
     }
@@ -159,7 +159,7 @@ class AuditVerificationMainTests {
                         next,
                         Instant.EPOCH,
                         new AuditEntry(null, "a", "b", "UI", "c.d", null, null, null, AuditEntry.Result.SUCCESS, null));
-                String hash = AuditHashChain.hash(chainHead.hash(), written);
+                String hash = AuditEntryHasher.hash(chainHead.hash(), written);
                 store.append(written, chainHead.hash(), hash);
                 chainHead = new AuditStore.ChainHead(next, hash);
             }

@@ -23,7 +23,8 @@ public final class TestAuditChainVerifier {
         String previous = HASH_OF_NOTHING;
         for (int i = 0; i < records.size(); i++) {
             AuditRecord next = records.get(i);
-            if (next.sequence() != i + 1 || !AuditHashChain.hash(previous, next).equals(hashes.get(i))) {
+            if (next.sequence() != i + 1
+                    || !AuditEntryHasher.hash(previous, next).equals(hashes.get(i))) {
                 return next.sequence();
             }
             previous = hashes.get(i);

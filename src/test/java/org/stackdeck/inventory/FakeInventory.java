@@ -125,8 +125,8 @@ public class FakeInventory implements Inventory {
     public void refresh(ServerKey key) {}
 
     @Override
-    public synchronized Snapshot snapshot() {
-        return new Snapshot(version, Map.copyOf(servers), Map.copyOf(freshness));
+    public synchronized InventorySnapshot snapshot() {
+        return new InventorySnapshot(version, Map.copyOf(servers), Map.copyOf(freshness));
     }
 
     private synchronized VisibleServersUpdate view(UserId viewer, Map<ServerKey, Server> before) {

@@ -14,8 +14,8 @@ import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.Snapshot;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
 /** Returns servers as of their last refresh, like an inventory that does not poll for changes. */
@@ -71,7 +71,7 @@ public final class FakeRefreshOnlyInventory implements Inventory {
     }
 
     @Override
-    public Snapshot snapshot() {
+    public InventorySnapshot snapshot() {
         throw new UnsupportedOperationException();
     }
 }

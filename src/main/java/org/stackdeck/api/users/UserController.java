@@ -25,7 +25,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetCode;
-import org.stackdeck.identity.registration.NameConflictReport;
+import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.identity.session.LoginSessionService;
 
 /** REST controller for users, for administrators. */
@@ -130,15 +130,15 @@ class UserController {
     record NameConflictResponse(
             String id, String username, String displayName, String source, Instant created, int count, Instant lastAt) {
 
-        static NameConflictResponse of(NameConflictReport report) {
+        static NameConflictResponse of(RegistrationNameConflict conflict) {
             return new NameConflictResponse(
-                    report.id().toString(),
-                    report.name().value(),
-                    report.displayName(),
-                    report.source(),
-                    report.at(),
-                    report.attempts(),
-                    report.lastAt());
+                    conflict.id().toString(),
+                    conflict.name().value(),
+                    conflict.displayName(),
+                    conflict.source(),
+                    conflict.at(),
+                    conflict.attempts(),
+                    conflict.lastAt());
         }
     }
 

@@ -21,8 +21,8 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
-import org.stackdeck.identity.registration.NameConflictReport;
-import org.stackdeck.identity.registration.NameConflictService;
+import org.stackdeck.identity.registration.RegistrationNameConflict;
+import org.stackdeck.identity.registration.RegistrationNameConflictService;
 
 /**
  * Actions of administrators on accounts. Each method throws {@link NotAdministratorException} if the caller is not an
@@ -34,7 +34,7 @@ import org.stackdeck.identity.registration.NameConflictService;
 public class AccountAdministrationService {
 
     private final AccountChangeExecutor executor;
-    private final NameConflictService nameConflicts;
+    private final RegistrationNameConflictService nameConflicts;
     private final PasswordResetCodeRepository codes;
     private final SecondFactorStatusService secondFactorService;
     private final SecondFactorResetService lost;
@@ -43,7 +43,7 @@ public class AccountAdministrationService {
 
     AccountAdministrationService(
             AccountChangeExecutor executor,
-            NameConflictService conflicts,
+            RegistrationNameConflictService conflicts,
             PasswordResetCodeRepository codes,
             SecondFactorStatusService secondFactorService,
             SecondFactorResetService lost,
@@ -136,7 +136,7 @@ public class AccountAdministrationService {
 
     /** Registrations of names that were taken, oldest first. */
     @Transactional(readOnly = true)
-    public List<NameConflictReport> nameConflicts(Caller caller) {
+    public List<RegistrationNameConflict> nameConflicts(Caller caller) {
         userDirectory.requireAdministrator(caller);
         return nameConflicts.list();
     }
@@ -144,7 +144,7 @@ public class AccountAdministrationService {
     /** Deletes the report of a name conflict and rejects its applicants. */
     public void dismissNameConflict(Caller caller, UUID conflict) {
         executor.executeAudited(caller, "user.dismiss-clash", null, () -> {
-            NameConflictReport dismissed = nameConflicts.dismiss(conflict);
+            RegistrationNameConflict dismissed = nameConflicts.dismiss(conflict);
             return "name=" + dismissed.name() + " attempts=" + dismissed.attempts();
         });
     }
@@ -152,8 +152,8 @@ public class AccountAdministrationService {
     /** Deletes all reports of name conflicts. */
     public void dismissAllNameConflicts(Caller caller) {
         executor.executeAudited(caller, "user.dismiss-clash", null, () -> {
-            List<NameConflictReport> all = nameConflicts.list();
-            all.forEach(report -> nameConflicts.dismiss(report.id()));
+            List<RegistrationNameConflict> all = nameConflicts.list();
+            all.forEach(registrationNameConflict -> nameConflicts.dismiss(registrationNameConflict.id()));
             return "clashes=" + all.size();
         });
     }

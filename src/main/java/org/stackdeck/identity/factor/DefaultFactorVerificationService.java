@@ -11,9 +11,9 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
-import org.stackdeck.identity.account.AccountAuditRecorder;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.passkey.PasskeyCeremonies;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.password.PasswordHasher;
@@ -35,7 +35,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
     private final SecondFactorStatusService secondFactorService;
     private final LoginSessionService loginSessionService;
     private final AttemptThrottle attemptThrottle;
-    private final AccountAuditRecorder recorder;
+    private final OwnAccountAuditRecorder recorder;
     private final TransactionTemplate transaction;
 
     DefaultFactorVerificationService(
@@ -46,7 +46,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
             SecondFactorStatusService secondFactorService,
             LoginSessionService loginSessionService,
             AttemptThrottle attemptThrottle,
-            AccountAuditRecorder recorder,
+            OwnAccountAuditRecorder recorder,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.passwordHasher = passwordHasher;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.account.AccountAuditRecorder;
+import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice.Kind;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -16,13 +16,13 @@ public class FactorAddedHandler {
     private final LoginSessionService loginSessionService;
     private final RecoveryCodeService recovery;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
-    private final AccountAuditRecorder recorder;
+    private final OwnAccountAuditRecorder recorder;
 
     FactorAddedHandler(
             LoginSessionService loginSessionService,
             RecoveryCodeService recovery,
             JpaSecurityNoticeService jpaSecurityNoticeService,
-            AccountAuditRecorder recorder) {
+            OwnAccountAuditRecorder recorder) {
         this.loginSessionService = loginSessionService;
         this.recovery = recovery;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;

@@ -6,8 +6,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.account.AccountAuditRecorder;
 import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice.Kind;
 
@@ -21,7 +21,7 @@ public class FactorRemovedHandler {
     private final RecoveryCodeService recovery;
     private final UserDirectory userDirectory;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
-    private final AccountAuditRecorder recorder;
+    private final OwnAccountAuditRecorder recorder;
 
     FactorRemovedHandler(
             AccountRepository accounts,
@@ -30,7 +30,7 @@ public class FactorRemovedHandler {
             RecoveryCodeService recovery,
             UserDirectory userDirectory,
             JpaSecurityNoticeService jpaSecurityNoticeService,
-            AccountAuditRecorder recorder) {
+            OwnAccountAuditRecorder recorder) {
         this.accounts = accounts;
         this.secondFactorService = secondFactorService;
         this.requirements = requirements;

@@ -11,7 +11,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.account.AccountAuditRecorder;
+import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretTokens;
@@ -32,7 +32,7 @@ public class RecoveryCodeService {
     private final StepUpAuthentication stepUpAuthentication;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
     private final AttemptThrottle attemptThrottle;
-    private final AccountAuditRecorder recorder;
+    private final OwnAccountAuditRecorder recorder;
     private final TransactionTemplate transaction;
 
     RecoveryCodeService(
@@ -41,7 +41,7 @@ public class RecoveryCodeService {
             StepUpAuthentication stepUpAuthentication,
             JpaSecurityNoticeService jpaSecurityNoticeService,
             AttemptThrottle attemptThrottle,
-            AccountAuditRecorder recorder,
+            OwnAccountAuditRecorder recorder,
             PlatformTransactionManager transactions) {
         this.attemptThrottle = attemptThrottle;
         this.codes = codes;

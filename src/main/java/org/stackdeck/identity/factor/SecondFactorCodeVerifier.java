@@ -15,7 +15,7 @@ import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.account.AccountAuditRecorder;
+import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretBox;
@@ -37,7 +37,7 @@ public class SecondFactorCodeVerifier {
     private final SecretBox box;
     private final AttemptThrottle attemptThrottle;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
-    private final AccountAuditRecorder recorder;
+    private final OwnAccountAuditRecorder recorder;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -48,7 +48,7 @@ public class SecondFactorCodeVerifier {
             SecretBox box,
             AttemptThrottle attemptThrottle,
             JpaSecurityNoticeService jpaSecurityNoticeService,
-            AccountAuditRecorder recorder,
+            OwnAccountAuditRecorder recorder,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.totps = totps;

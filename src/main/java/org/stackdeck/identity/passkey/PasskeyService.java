@@ -17,7 +17,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.account.AccountAuditRecorder;
+import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
 import org.stackdeck.identity.factor.FactorAddedHandler;
 import org.stackdeck.identity.factor.FactorRemovedHandler;
@@ -43,7 +43,7 @@ public class PasskeyService {
     private final AttemptThrottle attemptThrottle;
     private final UserDirectory userDirectory;
     private final AuditTrail trail;
-    private final AccountAuditRecorder recorder;
+    private final OwnAccountAuditRecorder recorder;
     private final TransactionTemplate transaction;
 
     PasskeyService(
@@ -55,7 +55,7 @@ public class PasskeyService {
             AttemptThrottle attemptThrottle,
             UserDirectory userDirectory,
             AuditTrail trail,
-            AccountAuditRecorder recorder,
+            OwnAccountAuditRecorder recorder,
             PlatformTransactionManager transactions) {
         this.passkeys = passkeys;
         this.ceremonies = ceremonies;

@@ -37,7 +37,7 @@ public class RegistrationService {
     private static final int MAX_TRIES = 4;
 
     private final AccountRepository accounts;
-    private final NameConflictService conflicts;
+    private final RegistrationNameConflictService conflicts;
     private final RegistrationPolicy policy;
     private final RegistrationStatusTokenService registrationTicketService;
     private final PasswordHasher passwordHasher;
@@ -49,7 +49,7 @@ public class RegistrationService {
 
     RegistrationService(
             AccountRepository accounts,
-            NameConflictService conflicts,
+            RegistrationNameConflictService conflicts,
             RegistrationPolicy policy,
             RegistrationStatusTokenService registrationTicketService,
             PasswordHasher passwordHasher,

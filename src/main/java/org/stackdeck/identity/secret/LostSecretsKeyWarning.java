@@ -14,9 +14,9 @@ class LostSecretsKeyWarning {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostSecretsKeyWarning.class);
 
-    private final List<UnreadableSecretCounter> kinds;
+    private final List<SecretKeyCheck> kinds;
 
-    LostSecretsKeyWarning(List<UnreadableSecretCounter> kinds) {
+    LostSecretsKeyWarning(List<SecretKeyCheck> kinds) {
         this.kinds = kinds;
     }
 

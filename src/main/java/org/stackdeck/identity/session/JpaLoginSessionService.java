@@ -25,10 +25,10 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.account.AccountAuditRecorder;
 import org.stackdeck.identity.account.AccountChangeExecutor;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSession.Client;
 import org.stackdeck.identity.session.LoginSession.Kind;
@@ -47,7 +47,7 @@ class JpaLoginSessionService implements LoginSessionService {
     private final UserDirectory userDirectory;
     private final SecondFactorStatusService secondFactorService;
     private final LoginSessionProperties loginSessionProperties;
-    private final AccountAuditRecorder recorder;
+    private final OwnAccountAuditRecorder recorder;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -59,7 +59,7 @@ class JpaLoginSessionService implements LoginSessionService {
             UserDirectory userDirectory,
             SecondFactorStatusService secondFactorService,
             LoginSessionProperties loginSessionProperties,
-            AccountAuditRecorder recorder,
+            OwnAccountAuditRecorder recorder,
             ApplicationEventPublisher events,
             Clock clock,
             PlatformTransactionManager transactions) {

@@ -33,7 +33,7 @@ public class PasswordAuthenticationService {
     private final AccountRepository accounts;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
-    private final TrustedDeviceService devices;
+    private final KnownDeviceTokenService devices;
     private final SecondFactorStatusService secondFactorService;
     private final SecondFactorCodeVerifier codes;
     private final AuditTrail audit;
@@ -43,7 +43,7 @@ public class PasswordAuthenticationService {
             AccountRepository accounts,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
-            TrustedDeviceService devices,
+            KnownDeviceTokenService devices,
             SecondFactorStatusService secondFactorService,
             SecondFactorCodeVerifier codes,
             AuditTrail audit,
@@ -71,11 +71,11 @@ public class PasswordAuthenticationService {
     /**
      * Checks a name and a password sent by a browser.
      *
-     * @param deviceTokens tokens of earlier sign-ins in this browser, see {@link TrustedDeviceService}
+     * @param deviceTokens tokens of earlier sign-ins in this browser, see {@link KnownDeviceTokenService}
      */
     public Result signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
-        Optional<TrustedDeviceService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
+        Optional<KnownDeviceTokenService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
         AttemptThrottle.Attempt attempt = attempt(name, password, source, device);
         // Loaded after the attempt was admitted, because it may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
@@ -124,7 +124,10 @@ public class PasswordAuthenticationService {
     }
 
     private AttemptThrottle.Attempt attempt(
-            String name, String password, String source, Optional<TrustedDeviceService.TrustedDevice> trustedDevice) {
+            String name,
+            String password,
+            String source,
+            Optional<KnownDeviceTokenService.TrustedDevice> trustedDevice) {
         return trustedDevice
                 .map(device -> attemptThrottle.trustedDeviceAttempt(
                         device.account(), device.id().toString()))
@@ -136,8 +139,8 @@ public class PasswordAuthenticationService {
      * Loads the accounts of all valid tokens before it compares their names, so that the time depends on the client's
      * tokens only and not on whether the name exists.
      */
-    private Optional<TrustedDeviceService.TrustedDevice> findTrustedDevice(String name, List<String> deviceTokens) {
-        List<TrustedDeviceService.TrustedDevice> opened = devices.open(deviceTokens);
+    private Optional<KnownDeviceTokenService.TrustedDevice> findTrustedDevice(String name, List<String> deviceTokens) {
+        List<KnownDeviceTokenService.TrustedDevice> opened = devices.open(deviceTokens);
         List<User> users = opened.stream()
                 .flatMap(device -> accounts.findById(device.account().value()).stream())
                 .map(AccountEntity::toUser)

@@ -30,8 +30,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.Snapshot;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.InventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
@@ -140,7 +140,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     @Override
-    public Snapshot snapshot() {
+    public InventorySnapshot snapshot() {
         return inventoryStore.snapshot();
     }
 

@@ -51,18 +51,18 @@ public final class PollDemandTracker {
         onIncrease.run();
     }
 
-    public PollDemand demandFor(ScopeKey scope) {
+    public PollDemandLevel demandFor(ScopeKey scope) {
         Instant now = clock.instant();
         Instant followed = followedUntil.get(scope);
         if (followed != null && followed.isAfter(now)) {
-            return PollDemand.FOLLOWED;
+            return PollDemandLevel.FOLLOWED;
         }
-        return hasViewers(now) ? PollDemand.VIEWED : PollDemand.IDLE;
+        return hasViewers(now) ? PollDemandLevel.VIEWED : PollDemandLevel.IDLE;
     }
 
     /** The demand in scopes that are not followed. */
-    PollDemand unfollowedDemand() {
-        return hasViewers(clock.instant()) ? PollDemand.VIEWED : PollDemand.IDLE;
+    PollDemandLevel unfollowedDemand() {
+        return hasViewers(clock.instant()) ? PollDemandLevel.VIEWED : PollDemandLevel.IDLE;
     }
 
     /** The number of followed scopes of the cloud. */

@@ -41,27 +41,28 @@ public final class PollIntervals {
      *
      * @param took duration of the last response
      */
-    Duration interval(PollDemand pollDemand, ScopeLoad scopeLoad, Duration took) {
+    Duration interval(PollDemandLevel pollDemandLevel, CloudPollDemand cloudPollDemand, Duration took) {
         return longer(
-                longer(configuredInterval(pollDemand), fairInterval(pollDemand, scopeLoad)), took.multipliedBy(2));
+                longer(configuredInterval(pollDemandLevel), fairInterval(pollDemandLevel, cloudPollDemand)),
+                took.multipliedBy(2));
     }
 
     /**
      * The same after a change, while users view the inventory: a change makes another one likely, of the same or
      * another server. Each scope gets its share of the spare rate, because all scopes may change at once.
      */
-    Duration intervalAfterChanges(PollDemand pollDemand, ScopeLoad scopeLoad, Duration took) {
-        Duration between = interval(pollDemand, scopeLoad, took);
-        if (pollDemand == PollDemand.IDLE) {
+    Duration intervalAfterChanges(PollDemandLevel pollDemandLevel, CloudPollDemand cloudPollDemand, Duration took) {
+        Duration between = interval(pollDemandLevel, cloudPollDemand, took);
+        if (pollDemandLevel == PollDemandLevel.IDLE) {
             return between;
         }
         double spare = Math.max(
                 0,
                 changeRequestsPerSecond()
-                        - followedRequestsPerSecond(scopeLoad.followed())
-                        - otherRequestsPerSecond(scopeLoad.unfollowedScopes(), scopeLoad.others()));
-        Duration sooner =
-                every(1 / (1 / seconds(between) + spare / (scopeLoad.followed() + scopeLoad.unfollowedScopes())));
+                        - followedRequestsPerSecond(cloudPollDemand.followed())
+                        - otherRequestsPerSecond(cloudPollDemand.unfollowedScopes(), cloudPollDemand.others()));
+        Duration sooner = every(
+                1 / (1 / seconds(between) + spare / (cloudPollDemand.followed() + cloudPollDemand.unfollowedScopes())));
         return longer(longer(sooner, inventoryProperties.pace().dividedBy(2)), took.multipliedBy(2));
     }
 
@@ -69,8 +70,9 @@ public final class PollIntervals {
      * The same while users view the inventory and the cloud sends notifications: polls only find changes without a
      * notification.
      */
-    Duration intervalWhileNotified(ScopeLoad scopeLoad, Duration took) {
-        Duration wanted = longer(inventoryProperties.notifiedPace(), fairInterval(PollDemand.VIEWED, scopeLoad));
+    Duration intervalWhileNotified(CloudPollDemand cloudPollDemand, Duration took) {
+        Duration wanted =
+                longer(inventoryProperties.notifiedPace(), fairInterval(PollDemandLevel.VIEWED, cloudPollDemand));
         return longer(wanted, took.multipliedBy(2));
     }
 
@@ -78,8 +80,8 @@ public final class PollIntervals {
      * The time between the ends of two full lists of a scope. Including the duration of the list, a change is visible
      * within a minute, unless the cloud is so slow that its lists would take too much of its time.
      */
-    Duration listInterval(PollDemand pollDemand, int scopes, Duration took) {
-        Duration wanted = switch (pollDemand) {
+    Duration listInterval(PollDemandLevel pollDemandLevel, int scopes, Duration took) {
+        Duration wanted = switch (pollDemandLevel) {
             case FOLLOWED, VIEWED -> inventoryProperties.reconcile();
             case IDLE -> inventoryProperties.idleReconcile();
         };
@@ -119,23 +121,24 @@ public final class PollIntervals {
         return Duration.ofNanos((long) (wait.toNanos() * factor));
     }
 
-    private Duration configuredInterval(PollDemand pollDemand) {
-        return switch (pollDemand) {
+    private Duration configuredInterval(PollDemandLevel pollDemandLevel) {
+        return switch (pollDemandLevel) {
             case FOLLOWED, VIEWED -> inventoryProperties.pace();
             case IDLE -> inventoryProperties.idlePace();
         };
     }
 
     /** The interval by rate limit. Followed and other scopes can use what the other group leaves over. */
-    private Duration fairInterval(PollDemand pollDemand, ScopeLoad scopeLoad) {
-        boolean isFollowed = pollDemand == PollDemand.FOLLOWED;
-        int followed = Math.max(scopeLoad.followed(), isFollowed ? 1 : 0);
-        int others = Math.max(scopeLoad.unfollowedScopes(), isFollowed ? 0 : 1);
+    private Duration fairInterval(PollDemandLevel pollDemandLevel, CloudPollDemand cloudPollDemand) {
+        boolean isFollowed = pollDemandLevel == PollDemandLevel.FOLLOWED;
+        int followed = Math.max(cloudPollDemand.followed(), isFollowed ? 1 : 0);
+        int others = Math.max(cloudPollDemand.unfollowedScopes(), isFollowed ? 0 : 1);
         double budget = changeRequestsPerSecond();
         double followedShare =
                 budget * Math.max(FOLLOWED_SHARE, FOLLOWED_WEIGHT * followed / (FOLLOWED_WEIGHT * followed + others));
         return isFollowed
-                ? every(followed / Math.max(followedShare, budget - otherRequestsPerSecond(others, scopeLoad.others())))
+                ? every(followed
+                        / Math.max(followedShare, budget - otherRequestsPerSecond(others, cloudPollDemand.others())))
                 : every(others / Math.max(budget - followedShare, budget - followedRequestsPerSecond(followed)));
     }
 
@@ -147,8 +150,8 @@ public final class PollIntervals {
         return followed / seconds(inventoryProperties.pace());
     }
 
-    private double otherRequestsPerSecond(int others, PollDemand pollDemand) {
-        return others / seconds(configuredInterval(pollDemand));
+    private double otherRequestsPerSecond(int others, PollDemandLevel pollDemandLevel) {
+        return others / seconds(configuredInterval(pollDemandLevel));
     }
 
     private static double seconds(Duration time) {

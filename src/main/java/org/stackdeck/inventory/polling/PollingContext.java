@@ -57,8 +57,8 @@ public record PollingContext(
                 new Semaphore(MAX_CONCURRENT_FIRST_LISTS, true));
     }
 
-    ScopeLoad scopeLoad() {
-        return new ScopeLoad(
+    CloudPollDemand scopeLoad() {
+        return new CloudPollDemand(
                 health.scopeCount(), demandTracker.followedScopes(cloud), demandTracker.unfollowedDemand());
     }
 }

@@ -30,7 +30,7 @@ final class ScopePoller {
     private final FullListReconciler fullListReconciler;
     private final OverduePollDetector inFlightPoll;
     private final PollCounter pollCounter = new PollCounter();
-    private final ChangesWatermark changesWatermark;
+    private final ChangesSinceTracker changesSinceTracker;
 
     private volatile Compute compute;
     private volatile @Nullable Instant confirmedAt;
@@ -63,7 +63,7 @@ final class ScopePoller {
         this.fullListReconciler = new FullListReconciler(key, compute.scope().label(), context);
         context.store().addScope(key);
         context.health().add(key);
-        this.changesWatermark = new ChangesWatermark(kept);
+        this.changesSinceTracker = new ChangesSinceTracker(kept);
         if (kept != null) {
             fullListReconciler.postpone(LIST_DELAY_AFTER_RESTART);
         }
@@ -76,7 +76,7 @@ final class ScopePoller {
     /** Empty until Nova has responded once. */
     Optional<Position> position() {
         Instant at = confirmedAt;
-        return at == null ? Optional.empty() : changesWatermark.value().map(from -> new Position(from, at));
+        return at == null ? Optional.empty() : changesSinceTracker.value().map(from -> new Position(from, at));
     }
 
     /** Replaces the client, for instance with one with another entry's credential. */
@@ -118,7 +118,7 @@ final class ScopePoller {
     }
 
     boolean isIdle() {
-        return context.demandTracker().demandFor(key) == PollDemand.IDLE;
+        return context.demandTracker().demandFor(key) == PollDemandLevel.IDLE;
     }
 
     /** Requests an immediate poll after a change. The caller wakes the loop. */
@@ -141,7 +141,7 @@ final class ScopePoller {
 
     /** The time between two polls while users view the inventory and the cloud sends no notifications. */
     Duration regularInterval() {
-        return context.intervals().interval(PollDemand.VIEWED, context.scopeLoad(), took);
+        return context.intervals().interval(PollDemandLevel.VIEWED, context.scopeLoad(), took);
     }
 
     /** Polls once. A failure only changes the freshness. */
@@ -159,7 +159,7 @@ final class ScopePoller {
         pollSoonRequested = false;
         Duration answering = Duration.ZERO;
         try {
-            Instant known = changesWatermark.value().orElse(null);
+            Instant known = changesSinceTracker.value().orElse(null);
             if (known == null) {
                 loadFirstList();
             } else {
@@ -255,7 +255,7 @@ final class ScopePoller {
                             received ->
                                     context.health().updateScope(key, scopeHealth -> scopeHealth.loading(received)));
             Duration listed = elapsedSince(began);
-            changesWatermark.recordList(newest, began, listed);
+            changesSinceTracker.recordList(newest, began, listed);
             fullListReconciler.recordList(rateLimitWait.withoutWait(listed), learnedBefore);
         } finally {
             context.firstListPermits().release();
@@ -275,7 +275,7 @@ final class ScopePoller {
         RateLimitWait rateLimitWait = new RateLimitWait(context.rateLimiter());
         long tick = context.store().nextTick();
         Instant began = steady.instant();
-        ChangesWatermark.ChangesRequest changesRequest = changesWatermark.nextRequest(known, began);
+        ChangesSinceTracker.ChangesRequest changesRequest = changesSinceTracker.nextRequest(known, began);
         Compute.ServerListing answer = compute.changesSince(changesRequest.since(), () -> {
             rateLimitWait.run();
             inFlightPoll.pageRequested();
@@ -283,7 +283,7 @@ final class ScopePoller {
         Duration whole = elapsedSince(began);
         took = rateLimitWait.withoutWait(whole);
         context.store().recordServers(key, tick, answer.servers());
-        changesWatermark.recordAnswer(changesRequest, answer.servers().size(), answer.watermark(), whole);
+        changesSinceTracker.recordAnswer(changesRequest, answer.servers().size(), answer.watermark(), whole);
     }
 
     /**
@@ -313,17 +313,17 @@ final class ScopePoller {
     }
 
     private Duration plannedInterval() {
-        PollDemand pollDemand = context.demandTracker().demandFor(key);
-        if (pollSoonRequested && pollDemand != PollDemand.IDLE) {
+        PollDemandLevel pollDemandLevel = context.demandTracker().demandFor(key);
+        if (pollSoonRequested && pollDemandLevel != PollDemandLevel.IDLE) {
             return Duration.ZERO;
         }
-        boolean seldom =
-                pollDemand == PollDemand.VIEWED && context.notificationsActive().getAsBoolean();
+        boolean seldom = pollDemandLevel == PollDemandLevel.VIEWED
+                && context.notificationsActive().getAsBoolean();
         return pollSoonRequested || seldom
                 ? context.intervals().intervalWhileNotified(context.scopeLoad(), took)
-                : changesWatermark.hasRecentChanges()
-                        ? context.intervals().intervalAfterChanges(pollDemand, context.scopeLoad(), took)
-                        : context.intervals().interval(pollDemand, context.scopeLoad(), took);
+                : changesSinceTracker.hasRecentChanges()
+                        ? context.intervals().intervalAfterChanges(pollDemandLevel, context.scopeLoad(), took)
+                        : context.intervals().interval(pollDemandLevel, context.scopeLoad(), took);
     }
 
     private Duration elapsedSince(Instant began) {

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.InventorySnapshot;
 
 /** Merges all responses into the shared snapshot and reports its changes. */
 public final class InventoryStore {
@@ -32,10 +32,10 @@ public final class InventoryStore {
     private final Runnable changed;
     private long ticks;
     private boolean dirty;
-    private volatile StoreState state = new StoreState(Snapshot.EMPTY, Map.of());
+    private volatile StoreState state = new StoreState(InventorySnapshot.EMPTY, Map.of());
 
     /** The snapshot of all clouds and their health at one moment. */
-    public record StoreState(Snapshot snapshot, Map<CloudName, CloudHealthSnapshot> health) {}
+    public record StoreState(InventorySnapshot snapshot, Map<CloudName, CloudHealthSnapshot> health) {}
 
     /**
      * @param changed called after each change without holding a lock, on the thread of the change; must return quickly
@@ -44,7 +44,7 @@ public final class InventoryStore {
         this.changed = changed;
     }
 
-    public Snapshot snapshot() {
+    public InventorySnapshot snapshot() {
         return state.snapshot();
     }
 
@@ -117,11 +117,11 @@ public final class InventoryStore {
             if (now.equals(cloudHealthSnapshot.put(cloud, now))) {
                 return;
             }
-            Snapshot before = state.snapshot();
+            InventorySnapshot before = state.snapshot();
             Map<CloudName, Freshness> freshness = new HashMap<>(before.freshness());
             freshness.put(cloud, now.overall());
             state = new StoreState(
-                    new Snapshot(before.version() + 1, before.servers(), Map.copyOf(freshness)),
+                    new InventorySnapshot(before.version() + 1, before.servers(), Map.copyOf(freshness)),
                     Map.copyOf(cloudHealthSnapshot));
         }
         changed.run();
@@ -179,9 +179,10 @@ public final class InventoryStore {
                     servers.put(key, serverObservation.server());
                 }
             });
-            Snapshot before = state.snapshot();
+            InventorySnapshot before = state.snapshot();
             state = new StoreState(
-                    new Snapshot(before.version() + 1, Collections.unmodifiableMap(servers), before.freshness()),
+                    new InventorySnapshot(
+                            before.version() + 1, Collections.unmodifiableMap(servers), before.freshness()),
                     state.health());
         }
         changed.run();

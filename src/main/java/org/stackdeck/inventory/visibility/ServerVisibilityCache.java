@@ -10,7 +10,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.InventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
@@ -29,9 +29,9 @@ public final class ServerVisibilityCache {
             .expireAfterAccess(EXPIRY)
             .build();
 
-    private volatile AllServers allServers = new AllServers(Snapshot.EMPTY, ServersRevision.of(Map.of()));
+    private volatile AllServers allServers = new AllServers(InventorySnapshot.EMPTY, ServersRevision.of(Map.of()));
 
-    private record AllServers(Snapshot snapshot, ServersRevision state) {}
+    private record AllServers(InventorySnapshot snapshot, ServersRevision state) {}
 
     /**
      * The visible servers for given rights.
@@ -109,17 +109,18 @@ public final class ServerVisibilityCache {
     }
 
     /** Advances to the snapshot, unless it is older than the current one. */
-    private ServersRevision advanceTo(Snapshot snapshot) {
+    private ServersRevision advanceTo(InventorySnapshot inventorySnapshot) {
         AllServers known = allServers;
-        return known.snapshot().version() >= snapshot.version() ? known.state() : advance(snapshot);
+        return known.snapshot().version() >= inventorySnapshot.version() ? known.state() : advance(inventorySnapshot);
     }
 
-    private synchronized ServersRevision advance(Snapshot snapshot) {
+    private synchronized ServersRevision advance(InventorySnapshot inventorySnapshot) {
         AllServers known = allServers;
-        if (known.snapshot().version() < snapshot.version()) {
-            Delta step = Delta.between(known.state().servers(), snapshot.servers());
+        if (known.snapshot().version() < inventorySnapshot.version()) {
+            Delta step = Delta.between(known.state().servers(), inventorySnapshot.servers());
             allServers = new AllServers(
-                    snapshot, step.isEmpty() ? known.state() : known.state().next(snapshot.servers(), step));
+                    inventorySnapshot,
+                    step.isEmpty() ? known.state() : known.state().next(inventorySnapshot.servers(), step));
         }
         return allServers.state();
     }

@@ -81,11 +81,11 @@ class ActionRequestSerializer {
     }
 
     static String failedLaunchToJson(NewServer server) {
-        return JSON.writeValueAsString(FailedLaunchDocument.of(server));
+        return JSON.writeValueAsString(LaunchParametersDocument.of(server));
     }
 
-    static FailedLaunchDocument failedLaunchFromJson(String wish) {
-        return JSON.readValue(wish, FailedLaunchDocument.class);
+    static LaunchParametersDocument failedLaunchFromJson(String wish) {
+        return JSON.readValue(wish, LaunchParametersDocument.class);
     }
 
     private static String newServerSealingContext(OperationId operation) {

@@ -91,7 +91,7 @@ public class OperationRepository {
     }
 
     /** The launch parameters, stored until the server exists and no longer than {@link #deleteFailedLaunches}. */
-    public Optional<FailedLaunchDocument> findFailedLaunch(OperationId id) {
+    public Optional<LaunchParametersDocument> findFailedLaunch(OperationId id) {
         List<@Nullable String> kept = database.sql("select wish from operation where id = ?")
                 .param(id.toString())
                 .query((row, number) -> row.getString(1))

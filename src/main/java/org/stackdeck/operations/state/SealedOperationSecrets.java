@@ -1,11 +1,11 @@
 package org.stackdeck.operations.state;
 
 import org.springframework.stereotype.Component;
-import org.stackdeck.identity.secret.UnreadableSecretCounter;
+import org.stackdeck.identity.secret.SecretKeyCheck;
 
 /** Sealed passwords and user data of operations that are not sent yet. */
 @Component
-class SealedOperationSecrets implements UnreadableSecretCounter {
+class SealedOperationSecrets implements SecretKeyCheck {
 
     private final OperationRepository operationRepository;
 

@@ -7,10 +7,10 @@ import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
 import org.stackdeck.simulator.http.UnknownPathException;
-import org.stackdeck.simulator.keystone.KeystoneMiddleware;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.keystone.TokenStore;
+import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
 import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.StableIds;
@@ -124,7 +124,7 @@ public final class Cinder implements OpenStackService {
     @Override
     public ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException) {
         if (apiException.status() == 401) {
-            return KeystoneMiddleware.unauthorized(root);
+            return UnauthorizedResponseFactory.unauthorized(root);
         }
         if (apiException instanceof UnknownPathException) {
             return ApiResponse.page(apiRequest, 404, "Not Found", apiException.message());

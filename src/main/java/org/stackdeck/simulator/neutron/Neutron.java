@@ -11,11 +11,11 @@ import org.stackdeck.simulator.http.OpenStackService;
 import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
-import org.stackdeck.simulator.keystone.KeystoneMiddleware;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.keystone.TokenStore;
+import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
 import org.stackdeck.simulator.support.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -252,7 +252,7 @@ public final class Neutron implements OpenStackService {
     @Override
     public ApiResponse errorResponse(ApiRequest apiRequest, ApiException apiException) {
         if (apiException.status() == 401) {
-            return KeystoneMiddleware.unauthorized(root);
+            return UnauthorizedResponseFactory.unauthorized(root);
         }
         String type = switch (apiException) {
             case NeutronException neutronException -> neutronException.type();

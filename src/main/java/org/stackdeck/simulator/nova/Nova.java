@@ -10,9 +10,9 @@ import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.OpenStackService;
 import org.stackdeck.simulator.http.UnknownPathException;
-import org.stackdeck.simulator.keystone.KeystoneMiddleware;
 import org.stackdeck.simulator.keystone.Token;
 import org.stackdeck.simulator.keystone.TokenStore;
+import org.stackdeck.simulator.keystone.UnauthorizedResponseFactory;
 import org.stackdeck.simulator.nova.request.Microversion;
 import org.stackdeck.simulator.nova.request.NovaRequest;
 import org.stackdeck.simulator.nova.servers.ServersResource;
@@ -109,7 +109,7 @@ public final class Nova implements OpenStackService {
             return ApiResponse.page(apiRequest, 404, "Not Found", apiException.message());
         }
         if (apiException.status() == 401) {
-            return KeystoneMiddleware.unauthorized(keystone);
+            return UnauthorizedResponseFactory.unauthorized(keystone);
         }
         ObjectNode document = Json.object();
         document.putObject(FAULTS.getOrDefault(apiException.status(), "computeFault"))

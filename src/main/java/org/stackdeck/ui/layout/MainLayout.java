@@ -32,7 +32,7 @@ import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequestNotifications;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.StaticHtml;
+import org.stackdeck.ui.component.StaticHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationsFeed;
 import org.stackdeck.ui.operations.OperationsFooterBar;
@@ -182,7 +182,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         RouterLink brand = new RouterLink();
         brand.getElement().setAttribute("href", ServerRoutes.PATH);
         brand.addClassName("brand");
-        new StaticHtml().icon("mark", "mark").text(messages.text("app.name")).applyTo(brand);
+        new StaticHtmlBuilder()
+                .icon("mark", "mark")
+                .text(messages.text("app.name"))
+                .applyTo(brand);
         Span space = new Span();
         space.addClassName("grow");
         Header header = new Header(drawer, brand, scope);

@@ -13,7 +13,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.LightweightButton;
-import org.stackdeck.ui.component.StaticHtml;
+import org.stackdeck.ui.component.StaticHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Footer of every page with running operations and recent failures. Opens a panel with all operations. */
@@ -42,7 +42,10 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", messages.text("operation.title"));
         head.addClassName("head");
-        new StaticHtml().icon("up").text(messages.text("operation.title")).applyTo(head);
+        new StaticHtmlBuilder()
+                .icon("up")
+                .text(messages.text("operation.title"))
+                .applyTo(head);
         updateExpanded();
         news.addClassName("news");
         news.getElement().setAttribute("aria-live", "polite");

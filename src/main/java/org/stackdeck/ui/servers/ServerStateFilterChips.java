@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.stackdeck.ui.component.LightweightButton;
-import org.stackdeck.ui.component.StaticHtml;
+import org.stackdeck.ui.component.StaticHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -71,7 +71,7 @@ final class ServerStateFilterChips extends Div {
             String tone = group.tone().cssClass();
             Span face = new Span();
             face.addClassName("face");
-            new StaticHtml()
+            new StaticHtmlBuilder()
                     .icon(group.icon(), "s s-" + tone + (group == ServerStateGroup.MOVING ? " spin" : ""))
                     .text(messages.text("servers.group." + group.code()))
                     .applyTo(face);

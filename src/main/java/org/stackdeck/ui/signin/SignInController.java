@@ -15,7 +15,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
-import org.stackdeck.ui.signin.session.TrustedDeviceCookie;
+import org.stackdeck.ui.signin.session.KnownDeviceCookie;
 
 /** Sign-in page. */
 @Controller
@@ -87,7 +87,7 @@ public class SignInController {
                 password,
                 request.getRemoteAddr(),
                 Caller.Channel.UI,
-                TrustedDeviceCookie.tokens(request));
+                KnownDeviceCookie.tokens(request));
         return switch (result) {
             case PasswordAuthenticationService.Authenticated authenticated -> {
                 browserSessionService.start(authenticated.user(), request, response);

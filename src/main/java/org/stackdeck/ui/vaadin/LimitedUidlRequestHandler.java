@@ -42,7 +42,7 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
                 report(ui, "a message of a page has more than " + MAX_NAVIGATIONS + " navigations");
             }
             if (removeExcessValues(calls, keptValues(ui))) {
-                report(ui, "the values of a page have more than " + KeptValues.MAX_LENGTH + " characters");
+                report(ui, "the values of a page have more than " + PropertyValueLimiter.MAX_LENGTH + " characters");
             }
             super.handleRpc(ui, message, request, rpc);
         }
@@ -62,12 +62,12 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
                     || call.path(JsonConstants.RPC_EVENT_TYPE).asString("").equals("ui-navigate");
         }
 
-        private static boolean removeExcessValues(ArrayNode calls, KeptValues keptValues) {
+        private static boolean removeExcessValues(ArrayNode calls, PropertyValueLimiter propertyValueLimiter) {
             boolean removed = false;
             for (Iterator<JsonNode> all = calls.iterator(); all.hasNext(); ) {
                 JsonNode call = all.next();
                 if (call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_MAP_SYNC)
-                        && !keptValues.accept(
+                        && !propertyValueLimiter.accept(
                                 call.path(JsonConstants.RPC_NODE).asInt(0),
                                 call.path(JsonConstants.RPC_PROPERTY).asString(""),
                                 length(call.path(JsonConstants.RPC_PROPERTY_VALUE)))) {
@@ -84,14 +84,14 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
                     : value.isContainer() ? value.toString().length() : 0;
         }
 
-        private static KeptValues keptValues(UI ui) {
-            KeptValues keptValues = ComponentUtil.getData(ui, KeptValues.class);
-            if (keptValues == null) {
-                keptValues =
-                        new KeptValues(id -> ui.getInternals().getStateTree().getNodeById(id) != null);
-                ComponentUtil.setData(ui, KeptValues.class, keptValues);
+        private static PropertyValueLimiter keptValues(UI ui) {
+            PropertyValueLimiter propertyValueLimiter = ComponentUtil.getData(ui, PropertyValueLimiter.class);
+            if (propertyValueLimiter == null) {
+                propertyValueLimiter = new PropertyValueLimiter(
+                        id -> ui.getInternals().getStateTree().getNodeById(id) != null);
+                ComponentUtil.setData(ui, PropertyValueLimiter.class, propertyValueLimiter);
             }
-            return keptValues;
+            return propertyValueLimiter;
         }
 
         private static void report(UI ui, String reason) {

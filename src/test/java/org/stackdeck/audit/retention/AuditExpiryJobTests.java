@@ -31,7 +31,7 @@ import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
 import org.stackdeck.audit.AuditChainVerifier;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditHashChain;
+import org.stackdeck.audit.AuditEntryHasher;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditStore;
 import org.stackdeck.audit.AuditTrail;
@@ -325,7 +325,7 @@ abstract class AuditExpiryJobTests {
         change("delete from audit_entry where sequence_number <= 3");
         AuditExpiryRecord forged = new AuditExpiryRecord(3, new AuditStore.ChainHead(3, hash), BEGIN);
         AuditRecord record = new AuditRecord(9, clock.instant().truncatedTo(ChronoUnit.MICROS), expiries.entry(forged));
-        store.append(record, hash, AuditHashChain.hash(hash, record));
+        store.append(record, hash, AuditEntryHasher.hash(hash, record));
 
         assertThat(check.verify().broken()).isEqualTo(new AuditChainReport.BreakLocation(1, ChainFault.MISSING));
 
@@ -356,7 +356,7 @@ abstract class AuditExpiryJobTests {
                             null,
                             AuditEntry.Result.SUCCESS,
                             detail));
-            String hash = AuditHashChain.hash(chainHead.hash(), record);
+            String hash = AuditEntryHasher.hash(chainHead.hash(), record);
             change("delete from audit_entry where sequence_number <= 3 or sequence_number > " + chainHead.sequence());
             store.append(record, chainHead.hash(), hash);
             store.saveHead(new AuditStore.ChainHead(record.sequence(), hash));

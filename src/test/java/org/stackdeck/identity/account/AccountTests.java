@@ -62,8 +62,8 @@ import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
-import org.stackdeck.identity.registration.NameConflictReport;
-import org.stackdeck.identity.registration.NameConflictService;
+import org.stackdeck.identity.registration.RegistrationNameConflict;
+import org.stackdeck.identity.registration.RegistrationNameConflictService;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.registration.RegistrationStatusToken;
 import org.stackdeck.identity.secret.SecretTokens;
@@ -72,8 +72,8 @@ import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.setup.SetupCodeService;
 import org.stackdeck.identity.signin.AttemptThrottle;
+import org.stackdeck.identity.signin.KnownDeviceTokenService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
-import org.stackdeck.identity.signin.TrustedDeviceService;
 import org.stackdeck.platform.MutableClock;
 
 /** Registration, sign-in, passwords and states of accounts in the database. */
@@ -139,7 +139,7 @@ abstract class AccountTests {
     private PasswordAuthenticationService passwordAuthenticationService;
 
     @Autowired
-    private TrustedDeviceService devices;
+    private KnownDeviceTokenService devices;
 
     @Autowired
     private AccountRepository accountRows;
@@ -154,7 +154,7 @@ abstract class AccountTests {
     private PlatformTransactionManager transactions;
 
     @Autowired
-    private NameConflictService nameConflicts;
+    private RegistrationNameConflictService nameConflicts;
 
     @Autowired
     private UserDirectory userDirectory;
@@ -271,18 +271,18 @@ abstract class AccountTests {
                 .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
         assertThat(tryIn(name, GOOD)).isEqualTo(new PasswordAuthenticationService.Authenticated(first));
         assertThat(tryIn(name, OTHER)).isInstanceOf(PasswordAuthenticationService.Rejected.class);
-        NameConflictReport report = accountAdministrationService.nameConflicts(root()).stream()
+        RegistrationNameConflict conflict = accountAdministrationService.nameConflicts(root()).stream()
                 .filter(found -> found.name().equals(first.name()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(report.displayName()).isEqualTo("Someone Else");
-        assertThat(report.source()).isEqualTo("192.0.2.9");
+        assertThat(conflict.displayName()).isEqualTo("Someone Else");
+        assertThat(conflict.source()).isEqualTo("192.0.2.9");
 
-        accountAdministrationService.dismissNameConflict(root(), report.id());
+        accountAdministrationService.dismissNameConflict(root(), conflict.id());
 
         assertThat(registrationService.status(registrationTicket))
                 .isEqualTo(RegistrationService.RegistrationStatus.REJECTED);
-        assertThat(accountAdministrationService.nameConflicts(root())).doesNotContain(report);
+        assertThat(accountAdministrationService.nameConflicts(root())).doesNotContain(conflict);
     }
 
     @Test
@@ -297,9 +297,9 @@ abstract class AccountTests {
                         .filter(user -> user.name().value().equals(name)))
                 .hasSize(1);
         assertThat(accountAdministrationService.nameConflicts(root()).stream()
-                        .filter(report -> report.name().value().equals(name)))
+                        .filter(conflict -> conflict.name().value().equals(name)))
                 .singleElement()
-                .satisfies(report -> assertThat(report.attempts()).isEqualTo(3));
+                .satisfies(conflict -> assertThat(conflict.attempts()).isEqualTo(3));
     }
 
     @Test
@@ -312,10 +312,13 @@ abstract class AccountTests {
                 registrationService.register(name, "Second", GOOD, "192.0.2.21", Caller.Channel.UI);
         registrationService.register(name, "Third", GOOD, "192.0.2.22", Caller.Channel.REST);
 
-        List<NameConflictReport> conflicts = conflictsOn(name);
+        List<RegistrationNameConflict> conflicts = conflictsOn(name);
 
         assertThat(conflicts)
-                .extracting(NameConflictReport::source, NameConflictReport::attempts, NameConflictReport::displayName)
+                .extracting(
+                        RegistrationNameConflict::source,
+                        RegistrationNameConflict::attempts,
+                        RegistrationNameConflict::displayName)
                 .containsExactly(tuple("192.0.2.21", 2, "Second"), tuple("192.0.2.22", 1, "Third"));
         assertThat(conflicts.getFirst().lastAt())
                 .isEqualTo(conflicts.getFirst().at().plusSeconds(1));
@@ -331,13 +334,13 @@ abstract class AccountTests {
         RegistrationStatusToken registrationTicket =
                 registrationService.register(name, "", GOOD, "192.0.2.23", Caller.Channel.UI);
         NewAccount newAccount = new NewAccount(new UserName(name), "Flood");
-        for (int i = 0; i < NameConflictService.MAX_ROWS + 10; i++) {
+        for (int i = 0; i < RegistrationNameConflictService.MAX_ROWS + 10; i++) {
             clock.advance(Duration.ofSeconds(1));
             nameConflicts.report(newAccount, "flood " + i, clock.instant());
         }
         assertThat(accountAdministrationService.nameConflicts(root()))
-                .hasSize(NameConflictService.MAX_ROWS)
-                .allMatch(report -> report.source().startsWith("flood"));
+                .hasSize(RegistrationNameConflictService.MAX_ROWS)
+                .allMatch(conflict -> conflict.source().startsWith("flood"));
         assertThat(registrationService.status(registrationTicket))
                 .isEqualTo(RegistrationService.RegistrationStatus.PENDING);
 
@@ -386,9 +389,9 @@ abstract class AccountTests {
         assertThat(last().action()).isEqualTo("user.dismiss-clash");
     }
 
-    private List<NameConflictReport> conflictsOn(String name) {
+    private List<RegistrationNameConflict> conflictsOn(String name) {
         return accountAdministrationService.nameConflicts(root()).stream()
-                .filter(report -> report.name().value().equals(name))
+                .filter(conflict -> conflict.name().value().equals(name))
                 .toList();
     }
 
@@ -410,7 +413,7 @@ abstract class AccountTests {
                 .contains(device);
         User changed = passwords.change(caller(anna), GOOD, OTHER);
         assertThat(devices.find(changed, both)).isEmpty();
-        clock.advance(TrustedDeviceService.LIFETIME);
+        clock.advance(KnownDeviceTokenService.LIFETIME);
         assertThat(devices.find(other, both)).isEmpty();
     }
 

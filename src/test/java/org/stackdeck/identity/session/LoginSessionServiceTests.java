@@ -32,12 +32,12 @@ import org.stackdeck.identity.FakeStepUpAuthentication;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.account.AccountAuditRecorder;
 import org.stackdeck.identity.account.AccountChangeExecutor;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.AdministratorAccountService;
 import org.stackdeck.identity.account.JpaUserDirectory;
+import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.factor.JpaSecondFactorStatusService;
 import org.stackdeck.identity.factor.SecondFactorRequiredRoleEntity;
 import org.stackdeck.identity.factor.SecondFactorRequiredRoleRepository;
@@ -51,7 +51,7 @@ import org.stackdeck.platform.MutableClock;
     JpaUserDirectory.class,
     AccountChangeExecutor.class,
     AdministratorAccountService.class,
-    AccountAuditRecorder.class,
+    OwnAccountAuditRecorder.class,
     FakeStepUpAuthentication.class,
     JpaSecondFactorStatusService.class,
     FakeAuditTrail.class,

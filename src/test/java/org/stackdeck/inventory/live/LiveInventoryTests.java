@@ -31,8 +31,8 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.Snapshot;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.FakeInventoryCache;
 import org.stackdeck.inventory.polling.InventoryProperties;
@@ -151,8 +151,8 @@ class LiveInventoryTests {
         calm.stop();
     }
 
-    private static @Nullable Duration pace(Snapshot snapshot) {
-        Freshness freshness = snapshot.freshness().get(ServerBuilder.CLOUD);
+    private static @Nullable Duration pace(InventorySnapshot inventorySnapshot) {
+        Freshness freshness = inventorySnapshot.freshness().get(ServerBuilder.CLOUD);
         return freshness == null ? null : freshness.pace();
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.InventorySnapshot;
 
 class InventoryStoreTests {
 
@@ -125,7 +125,7 @@ class InventoryStoreTests {
     @Test
     void identicalResponseIsNoChange() {
         inventoryStore.recordServers(STAFF, inventoryStore.nextTick(), List.of(web));
-        Snapshot before = inventoryStore.snapshot();
+        InventorySnapshot before = inventoryStore.snapshot();
 
         inventoryStore.recordServers(
                 STAFF,

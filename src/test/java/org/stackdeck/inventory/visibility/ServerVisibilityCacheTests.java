@@ -31,7 +31,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Delta;
-import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.store.InventoryStore;
 import org.stackdeck.platform.TestSeed;
 
@@ -204,7 +204,7 @@ class ServerVisibilityCacheTests {
     }
 
     private InventoryStore.StoreState known() {
-        return new InventoryStore.StoreState(new Snapshot(version, Map.copyOf(servers), Map.of()), Map.of());
+        return new InventoryStore.StoreState(new InventorySnapshot(version, Map.copyOf(servers), Map.of()), Map.of());
     }
 
     private Map<ServerKey, Server> filtered(EffectivePermissions effectivePermissions) {

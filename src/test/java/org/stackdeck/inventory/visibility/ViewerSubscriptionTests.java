@@ -17,9 +17,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.Snapshot;
+import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.inventory.polling.PollDemand;
+import org.stackdeck.inventory.polling.PollDemandLevel;
 import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
 import org.stackdeck.inventory.store.InventoryStore;
@@ -35,7 +35,8 @@ class ViewerSubscriptionTests {
     private final PollDemandTracker pollDemandTracker = new PollDemandTracker(clock, awakened::incrementAndGet);
     private final List<VisibleServersUpdate> inventoryUpdates = new CopyOnWriteArrayList<>();
     private final Map<ServerKey, Server> servers = new HashMap<>();
-    private volatile InventoryStore.StoreState storeState = new InventoryStore.StoreState(Snapshot.EMPTY, Map.of());
+    private volatile InventoryStore.StoreState storeState =
+            new InventoryStore.StoreState(InventorySnapshot.EMPTY, Map.of());
     private final ViewerSubscription viewerSubscription = new ViewerSubscription(
             boss,
             new ViewerCursor(boss, fakeAccessDecisionService, new ServerVisibilityCache(), () -> storeState),
@@ -85,26 +86,26 @@ class ViewerSubscriptionTests {
     void pausedSubscriptionCreatesNoDemand() {
         ScopeKey scope = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
         viewerSubscription.start();
-        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemand.VIEWED);
+        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemandLevel.VIEWED);
 
         viewerSubscription.pause();
         viewerSubscription.pause();
-        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemand.IDLE);
+        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemandLevel.IDLE);
         viewerSubscription.resume();
         viewerSubscription.resume();
-        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemand.VIEWED);
+        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemandLevel.VIEWED);
         assertThat(awakened).hasValue(2);
 
         viewerSubscription.pause();
         viewerSubscription.close();
         viewerSubscription.resume();
-        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemand.IDLE);
+        assertThat(pollDemandTracker.demandFor(scope)).isEqualTo(PollDemandLevel.IDLE);
     }
 
     private void put(Server server) {
         servers.put(server.key(), server);
         storeState = new InventoryStore.StoreState(
-                new Snapshot(storeState.snapshot().version() + 1, Map.copyOf(servers), Map.of()), Map.of());
+                new InventorySnapshot(storeState.snapshot().version() + 1, Map.copyOf(servers), Map.of()), Map.of());
         viewerSubscription.wake();
     }
 

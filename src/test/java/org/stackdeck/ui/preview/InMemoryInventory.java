@@ -22,8 +22,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventorySnapshot;
 import org.stackdeck.inventory.InventorySubscription;
-import org.stackdeck.inventory.Snapshot;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
 /** In-memory inventory. Notifies its listeners on the thread that changes it. */
@@ -115,8 +115,8 @@ public final class InMemoryInventory implements Inventory {
     public void refresh(ServerKey key) {}
 
     @Override
-    public synchronized Snapshot snapshot() {
-        return new Snapshot(version, servers, health());
+    public synchronized InventorySnapshot snapshot() {
+        return new InventorySnapshot(version, servers, health());
     }
 
     private void live() {

@@ -173,7 +173,7 @@ class SignInFlowTests {
                 .contains("Incorrect username or password, or the account isn");
         accountAdministrationService
                 .nameConflicts(root())
-                .forEach(report -> accountAdministrationService.dismissNameConflict(root(), report.id()));
+                .forEach(conflict -> accountAdministrationService.dismissNameConflict(root(), conflict.id()));
     }
 
     @ParameterizedTest
@@ -239,9 +239,9 @@ class SignInFlowTests {
         assertThat(standing(statusToken)).isEqualTo("{\"standing\":\"PENDING\"}");
         assertThat(accountAdministrationService.nameConflicts(root()))
                 .singleElement()
-                .satisfies(report -> {
-                    assertThat(report.name()).isEqualTo(ROOT);
-                    accountAdministrationService.dismissNameConflict(root(), report.id());
+                .satisfies(conflict -> {
+                    assertThat(conflict.name()).isEqualTo(ROOT);
+                    accountAdministrationService.dismissNameConflict(root(), conflict.id());
                 });
         assertThat(standing(statusToken)).isEqualTo("{\"standing\":\"REJECTED\"}");
     }

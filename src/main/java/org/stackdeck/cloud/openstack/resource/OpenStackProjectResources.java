@@ -273,12 +273,12 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<Port> ports(ServerId server) {
-        return withNetworkNames(new ServerPortClient(clients.neutron()).portsOf(server.value()));
+        return withNetworkNames(new ServerFloatingIpClient(clients.neutron()).portsOf(server.value()));
     }
 
     @Override
     public List<Port> freePorts() {
-        return withNetworkNames(new ServerPortClient(clients.neutron()).freePorts(project));
+        return withNetworkNames(new ServerFloatingIpClient(clients.neutron()).freePorts(project));
     }
 
     private List<Port> withNetworkNames(List<NeutronDtos.PortBody> ports) {

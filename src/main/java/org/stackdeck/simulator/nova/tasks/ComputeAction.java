@@ -1,8 +1,8 @@
 package org.stackdeck.simulator.nova.tasks;
 
 import static org.stackdeck.simulator.model.VmState.*;
-import static org.stackdeck.simulator.nova.tasks.ServerActionDefinition.admin;
-import static org.stackdeck.simulator.nova.tasks.ServerActionDefinition.member;
+import static org.stackdeck.simulator.nova.tasks.ServerActionPolicy.admin;
+import static org.stackdeck.simulator.nova.tasks.ServerActionPolicy.member;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,23 +13,23 @@ import org.stackdeck.simulator.model.VmState;
 
 /** Asynchronous server actions with their rules and stages (nova.compute.api and nova.compute.manager). */
 public enum ComputeAction {
-    BUILD(member("", "servers:create", "create"), Set.of(), LongActionWork.BUILD, ACTIVE, 1),
+    BUILD(member("", "servers:create", "create"), Set.of(), LongActionPlans.BUILD, ACTIVE, 1),
     START(
             member("os-start", "servers:start", "start"),
             Set.of(STOPPED),
-            ActionWork.of("power_on", 500, ActionStage.of("compute_start_instance", "powering-on")),
+            ActionExecutionPlan.of("power_on", 500, ActionStage.of("compute_start_instance", "powering-on")),
             ACTIVE,
             1),
     STOP(
             member("os-stop", "servers:stop", "stop"),
             Set.of(ACTIVE, ERROR),
-            ActionWork.of("power_off", 300, ActionStage.of("compute_stop_instance", "powering-off")),
+            ActionExecutionPlan.of("power_off", 300, ActionStage.of("compute_stop_instance", "powering-off")),
             STOPPED,
             4),
     REBOOT(
             member("reboot", "servers:reboot", "reboot"),
             Set.of(ACTIVE),
-            ActionWork.of(
+            ActionExecutionPlan.of(
                     "reboot",
                     560,
                     ActionStage.of("compute_reboot_instance", "rebooting", "reboot_pending", "reboot_started")),
@@ -38,7 +38,7 @@ public enum ComputeAction {
     HARD_REBOOT(
             member("reboot", "servers:reboot", "reboot"),
             Set.of(ACTIVE, STOPPED, PAUSED, SUSPENDED, ERROR),
-            ActionWork.of(
+            ActionExecutionPlan.of(
                     "reboot",
                     600,
                     ActionStage.of(
@@ -48,121 +48,122 @@ public enum ComputeAction {
     PAUSE(
             member("pause", "os-pause-server:pause", "pause"),
             Set.of(ACTIVE),
-            ActionWork.of("pause", 290, ActionStage.of("compute_pause_instance", "pausing")),
+            ActionExecutionPlan.of("pause", 290, ActionStage.of("compute_pause_instance", "pausing")),
             PAUSED,
             3),
     UNPAUSE(
             member("unpause", "os-pause-server:unpause", "unpause"),
             Set.of(PAUSED),
-            ActionWork.of("unpause", 290, ActionStage.of("compute_unpause_instance", "unpausing")),
+            ActionExecutionPlan.of("unpause", 290, ActionStage.of("compute_unpause_instance", "unpausing")),
             ACTIVE,
             1),
     SUSPEND(
             member("suspend", "os-suspend-server:suspend", "suspend"),
             Set.of(ACTIVE),
-            ActionWork.of("suspend", 330, ActionStage.of("compute_suspend_instance", "suspending")),
+            ActionExecutionPlan.of("suspend", 330, ActionStage.of("compute_suspend_instance", "suspending")),
             SUSPENDED,
             4),
     RESUME(
             member("resume", "os-suspend-server:resume", "resume"),
             Set.of(SUSPENDED),
-            ActionWork.of("resume", 540, ActionStage.of("compute_resume_instance", "resuming")),
+            ActionExecutionPlan.of("resume", 540, ActionStage.of("compute_resume_instance", "resuming")),
             ACTIVE,
             1),
     RESCUE(
             member("rescue", "os-rescue", "rescue"),
             Set.of(ACTIVE, STOPPED, ERROR),
-            ActionWork.of("rescue", 430, ActionStage.of("compute_rescue_instance", "rescuing")),
+            ActionExecutionPlan.of("rescue", 430, ActionStage.of("compute_rescue_instance", "rescuing")),
             RESCUED,
             1),
     UNRESCUE(
             member("unrescue", "os-unrescue", "unrescue"),
             Set.of(RESCUED),
-            ActionWork.of("unrescue", 410, ActionStage.of("compute_unrescue_instance", "unrescuing")),
+            ActionExecutionPlan.of("unrescue", 410, ActionStage.of("compute_unrescue_instance", "unrescuing")),
             ACTIVE,
             1),
     REBUILD(
             member("rebuild", "servers:rebuild", "rebuild"),
             Set.of(ACTIVE, STOPPED, ERROR),
-            LongActionWork.REBUILD,
+            LongActionPlans.REBUILD,
             ACTIVE,
             1),
     /** Nova starts the server for the rebuild and stops it at the end. */
     REBUILD_STOPPED(
             member("rebuild", "servers:rebuild", "rebuild"),
             Set.of(STOPPED),
-            LongActionWork.REBUILD_STOPPED,
+            LongActionPlans.REBUILD_STOPPED,
             STOPPED,
             4),
-    RESIZE(member("resize", "servers:resize", "resize"), Set.of(ACTIVE, STOPPED), LongActionWork.RESIZE, RESIZED, 1),
+    RESIZE(member("resize", "servers:resize", "resize"), Set.of(ACTIVE, STOPPED), LongActionPlans.RESIZE, RESIZED, 1),
     MIGRATE(
             admin("migrate", "os-migrate-server:migrate", "migrate"),
             Set.of(ACTIVE, STOPPED),
-            LongActionWork.RESIZE,
+            LongActionPlans.RESIZE,
             RESIZED,
             1),
     LIVE_MIGRATE(
             admin("os-migrateLive", "os-migrate-server:migrate_live", "live-migration"),
             Set.of(ACTIVE, PAUSED),
-            LongActionWork.LIVE_MIGRATE,
+            LongActionPlans.LIVE_MIGRATE,
             null,
             1),
     CONFIRM_RESIZE(
             member("confirmResize", "servers:confirm_resize", "confirmResize"),
             Set.of(RESIZED),
-            ActionWork.of("confirm_migration", 500, ActionStage.of("compute_confirm_resize")),
+            ActionExecutionPlan.of("confirm_migration", 500, ActionStage.of("compute_confirm_resize")),
             ACTIVE,
             1),
     REVERT_RESIZE(
             member("revertResize", "servers:revert_resize", "revertResize"),
             Set.of(RESIZED),
-            LongActionWork.REVERT_RESIZE,
+            LongActionPlans.REVERT_RESIZE,
             ACTIVE,
             1),
     CREATE_IMAGE(
             member("createImage", "servers:create_image", "createImage"),
             Set.of(ACTIVE, STOPPED, PAUSED, SUSPENDED),
-            LongActionWork.CREATE_IMAGE,
+            LongActionPlans.CREATE_IMAGE,
             null,
             1),
     SHELVE(
             member("shelve", "os-shelve:shelve", "shelve"),
             Set.of(ACTIVE, STOPPED, PAUSED, SUSPENDED),
-            LongActionWork.SHELVE,
+            LongActionPlans.SHELVE,
             SHELVED_OFFLOADED,
             4),
     SHELVE_OFFLOAD(
             admin("shelveOffload", "os-shelve:shelve_offload", "shelveOffload"),
             Set.of(SHELVED),
-            ActionWork.of("destroy", 600, ActionStage.of("compute_shelve_offload_instance", "shelving_offloading")),
+            ActionExecutionPlan.of(
+                    "destroy", 600, ActionStage.of("compute_shelve_offload_instance", "shelving_offloading")),
             SHELVED_OFFLOADED,
             4),
     UNSHELVE(
             member("unshelve", "os-shelve:unshelve", "unshelve"),
             Set.of(SHELVED, SHELVED_OFFLOADED),
-            LongActionWork.UNSHELVE,
+            LongActionPlans.UNSHELVE,
             ACTIVE,
             1),
     RESTORE(
             member("restore", "os-deferred-delete:restore", "restore"),
             Set.of(SOFT_DELETED),
-            ActionWork.of("power_on", 500, ActionStage.of("compute_restore_instance", "restoring")),
+            ActionExecutionPlan.of("power_on", 500, ActionStage.of("compute_restore_instance", "restoring")),
             ACTIVE,
             1),
     FORCE_DELETE(
             member("forceDelete", "os-deferred-delete:force", "delete"),
             Set.of(VmState.values()),
-            LongActionWork.DELETE,
+            LongActionPlans.DELETE,
             DELETED,
             0),
     /** Deletion if Nova keeps deleted servers for a time. */
     SOFT_DELETE(
             member("", "servers:delete", "delete"),
             Set.of(VmState.values()),
-            ActionWork.of("power_off", 400, ActionStage.of("compute_soft_delete_instance", "soft-deleting")),
+            ActionExecutionPlan.of("power_off", 400, ActionStage.of("compute_soft_delete_instance", "soft-deleting")),
             SOFT_DELETED,
             4),
-    DELETE(member("", "servers:delete", "delete"), Set.of(VmState.values()), LongActionWork.DELETE, DELETED, 0);
+    DELETE(member("", "servers:delete", "delete"), Set.of(VmState.values()), LongActionPlans.DELETE, DELETED, 0);
 
     private static final int POWER_OFF = 4;
 
@@ -177,42 +178,42 @@ public enum ComputeAction {
             "pausing",
             "suspending");
 
-    private final ServerActionDefinition definition;
+    private final ServerActionPolicy policy;
     private final Set<VmState> allowedStates;
-    private final ActionWork actionWork;
+    private final ActionExecutionPlan actionExecutionPlan;
     private final @Nullable VmState endState;
     private final int endPower;
 
     /** @param end null if the server keeps its state */
     ComputeAction(
-            ServerActionDefinition definition,
+            ServerActionPolicy policy,
             Set<VmState> takenIn,
-            ActionWork actionWork,
+            ActionExecutionPlan actionExecutionPlan,
             @Nullable VmState end,
             int endPower) {
-        this.definition = definition;
+        this.policy = policy;
         this.allowedStates = takenIn;
-        this.actionWork = actionWork;
+        this.actionExecutionPlan = actionExecutionPlan;
         this.endState = end;
         this.endPower = endPower;
     }
 
-    ServerActionDefinition definition() {
-        return definition;
+    ServerActionPolicy definition() {
+        return policy;
     }
 
     /** Nova's name of the instance action. */
     public String actionName() {
-        return definition.actionName();
+        return policy.actionName();
     }
 
     /** Nova's name of the action in the error for a wrong state. */
     String nameInErrors() {
-        return this == LIVE_MIGRATE ? definition.key() : definition.actionName();
+        return this == LIVE_MIGRATE ? policy.key() : policy.actionName();
     }
 
-    ActionWork work() {
-        return actionWork;
+    ActionExecutionPlan work() {
+        return actionExecutionPlan;
     }
 
     public Set<VmState> allowedStates() {
@@ -258,7 +259,7 @@ public enum ComputeAction {
     /** Finds the first action with this key in the request body. Reboots also differ by their type. */
     public static Optional<ComputeAction> fromKey(String key) {
         return Arrays.stream(values())
-                .filter(a -> !key.isEmpty() && a.definition.key().equals(key))
+                .filter(a -> !key.isEmpty() && a.policy.key().equals(key))
                 .findFirst();
     }
 }

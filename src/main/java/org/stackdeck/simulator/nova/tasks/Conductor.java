@@ -39,11 +39,11 @@ public final class Conductor {
             server.setState(VmState.DELETED, null, 0, now);
             return;
         }
-        ActionWork actionWork = action.work();
-        Duration step = millis(actionWork.millis() / (double) actionWork.steps());
+        ActionExecutionPlan actionExecutionPlan = action.work();
+        Duration step = millis(actionExecutionPlan.millis() / (double) actionExecutionPlan.steps());
         startNextStage(
                 new Execution(server, action, record, actionSideEffect, turn, step),
-                actionWork.stages().iterator());
+                actionExecutionPlan.stages().iterator());
     }
 
     /** Schedules a task after a delay, which is multiplied by the pace of this cloud. */
@@ -64,8 +64,9 @@ public final class Conductor {
         }
 
         boolean shouldFailIn(ActionStage actionStage) {
-            ActionWork actionWork = action.work();
-            return actionStage.equals(actionWork.risky()) && ServerFault.isRequested(server, actionWork.driverCall());
+            ActionExecutionPlan actionExecutionPlan = action.work();
+            return actionStage.equals(actionExecutionPlan.risky())
+                    && ServerFault.isRequested(server, actionExecutionPlan.driverCall());
         }
 
         /** Moves the server to the next task state of the stage. */

@@ -30,7 +30,7 @@ import org.stackdeck.ui.access.GrantPreviewPanel;
 import org.stackdeck.ui.access.GrantServersField;
 import org.stackdeck.ui.access.GrantTimeField;
 import org.stackdeck.ui.access.NamedGrantee;
-import org.stackdeck.ui.access.RoleField;
+import org.stackdeck.ui.access.PermissionsField;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
@@ -41,7 +41,7 @@ public final class GrantAccessDialog extends Dialog {
     private final Messages messages;
     private final MultiSelectComboBox<NamedGrantee> who = new MultiSelectComboBox<>();
     private final GrantServersField servers;
-    private final RoleField role;
+    private final PermissionsField role;
     private final GrantTimeField time;
     private final GrantPreviewPanel panel;
     private final Paragraph summary = new Paragraph();
@@ -89,7 +89,7 @@ public final class GrantAccessDialog extends Dialog {
                 .values();
         this.servers =
                 new GrantServersField(messages, all, dependencies.choices().places(), this::onChange);
-        this.role = new RoleField(messages, dependencies.choices().roles(), this::onChange);
+        this.role = new PermissionsField(messages, dependencies.choices().roles(), this::onChange);
         this.time = new GrantTimeField(messages, dependencies.clock(), this::onChange);
         this.panel = new GrantPreviewPanel(messages);
         setHeaderTitle(messages.text("grants.give"));

@@ -29,8 +29,8 @@ import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.GrantPreviewPanel;
 import org.stackdeck.ui.access.GrantServersField;
 import org.stackdeck.ui.access.GrantTimeField;
+import org.stackdeck.ui.access.PermissionsField;
 import org.stackdeck.ui.access.ProjectOption;
-import org.stackdeck.ui.access.RoleField;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
@@ -52,7 +52,7 @@ final class InviteDialog extends Dialog {
     private final MultiSelectComboBox<Group> groups = new MultiSelectComboBox<>();
     private final Checkbox withAccess = new Checkbox();
     private final GrantServersField servers;
-    private final RoleField role;
+    private final PermissionsField role;
     private final GrantTimeField time;
     private final Checkbox fromJoining = new Checkbox();
     private final GrantPreviewPanel panel;
@@ -83,7 +83,7 @@ final class InviteDialog extends Dialog {
                 .servers()
                 .values();
         this.servers = new GrantServersField(messages, all, dependencies.places(), this::onChange);
-        this.role = new RoleField(messages, dependencies.roles(), this::onChange);
+        this.role = new PermissionsField(messages, dependencies.roles(), this::onChange);
         this.time = new GrantTimeField(messages, dependencies.clock(), this::onChange);
         this.panel = new GrantPreviewPanel(messages);
         setHeaderTitle(messages.text("invitations.invite"));

@@ -25,7 +25,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.password.PasswordChangeService;
-import org.stackdeck.identity.registration.NameConflictReport;
+import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
@@ -57,7 +57,7 @@ class UsersView extends Div implements HasDynamicTitle {
     private final transient UserActions actions;
     private final Messages messages = Messages.current();
     private final Grid<User> grid = new Grid<>();
-    private final NameConflictBanner conflicts;
+    private final RegistrationNameConflictBanner conflicts;
     private final TextField search = new TextField();
     private final ToggleGroup<UserListFilter.Filter> filter;
     private final Div empty = new Div();
@@ -93,8 +93,8 @@ class UsersView extends Div implements HasDynamicTitle {
                 messages,
                 user -> grantAccessDialogFactory.open(messages, user.name().value(), this::reload),
                 this::reload);
-        this.conflicts =
-                new NameConflictBanner(accountAdministrationService, currentUser, prompt, messages, this::reload);
+        this.conflicts = new RegistrationNameConflictBanner(
+                accountAdministrationService, currentUser, prompt, messages, this::reload);
         this.filter = new ToggleGroup<>(messages.text("admin.users.filter"), _ -> applyFilter());
         userDirectory.requireAdministrator(currentUser.caller());
         addClassName("list-page");
@@ -177,7 +177,8 @@ class UsersView extends Div implements HasDynamicTitle {
     }
 
     /** The data of the page. */
-    private record UserData(List<User> users, Map<UserId, Integer> grantCounts, List<NameConflictReport> clashes) {}
+    private record UserData(
+            List<User> users, Map<UserId, Integer> grantCounts, List<RegistrationNameConflict> clashes) {}
 
     private UserData load(Caller caller) {
         userDirectory.requireAdministrator(caller);

@@ -13,7 +13,7 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 
-/** Users and groups with whom a launch template can be shared. {@link Recipes} validates the input. */
+/** Users and groups with whom a launch template can be shared. The service for launch templates validates the input. */
 public final class ShareTargets {
 
     private final UserDirectory userDirectory;

@@ -16,9 +16,9 @@ import org.stackdeck.ui.operations.RerunAction;
 class RestoreServerAction implements RerunAction {
 
     private final SoftDeletedServerService deleted;
-    private final OperationActionSubmitter submitter;
+    private final OperationRerunSubmitter submitter;
 
-    RestoreServerAction(SoftDeletedServerService deleted, OperationActionSubmitter submitter) {
+    RestoreServerAction(SoftDeletedServerService deleted, OperationRerunSubmitter submitter) {
         this.deleted = deleted;
         this.submitter = submitter;
     }

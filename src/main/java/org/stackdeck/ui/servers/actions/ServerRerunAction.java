@@ -12,9 +12,9 @@ import org.stackdeck.ui.operations.RerunAction;
 @UIScope
 class ServerRerunAction implements RerunAction {
 
-    private final OperationActionSubmitter submitter;
+    private final OperationRerunSubmitter submitter;
 
-    ServerRerunAction(OperationActionSubmitter submitter) {
+    ServerRerunAction(OperationRerunSubmitter submitter) {
         this.submitter = submitter;
     }
 

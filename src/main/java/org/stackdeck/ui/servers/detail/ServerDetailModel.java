@@ -18,7 +18,7 @@ import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerRow;
-import org.stackdeck.ui.servers.search.ServerOwnership;
+import org.stackdeck.ui.servers.search.ServerOwnerLookup;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 
 /** Model of the page of one server: the server as the viewer may see it, joined with its latest operation. */
@@ -29,7 +29,7 @@ final class ServerDetailModel {
     private final UserId viewer;
     private final Function<Server, Map<ServerAction, ActionAvailability>> availability;
     private final RecentServerOperations recentOperations;
-    private ServerOwnership ownership;
+    private ServerOwnerLookup lookup;
     private ProtectedServers protectedServers = ProtectedServers.NONE;
     private @Nullable Server server;
     /** The server, if it is soft-deleted in the cloud. */
@@ -46,7 +46,7 @@ final class ServerDetailModel {
         this.viewer = viewer;
         this.availability = availability;
         this.recentOperations = recentServerOperations;
-        this.ownership = new ServerOwnership(viewer, ServerOwners.NONE);
+        this.lookup = new ServerOwnerLookup(viewer, ServerOwners.NONE);
     }
 
     ServerKey key() {
@@ -67,7 +67,7 @@ final class ServerDetailModel {
     }
 
     void setOwners(ServerOwners serverOwners) {
-        ownership = new ServerOwnership(viewer, serverOwners);
+        lookup = new ServerOwnerLookup(viewer, serverOwners);
     }
 
     /** Sets the soft-deleted server. */
@@ -107,8 +107,8 @@ final class ServerDetailModel {
         return new ServerRow(
                 seen,
                 DisplayedServerState.of(seen, recentOperations.find(key), viewer),
-                ownership.findOwner(seen).orElse(null),
-                ownership.isOwn(seen),
+                lookup.findOwner(seen).orElse(null),
+                lookup.isOwn(seen),
                 protectedServers.find(key).orElse(null),
                 availability.apply(seen),
                 null);

@@ -21,7 +21,7 @@ import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerListCriteria;
-import org.stackdeck.ui.servers.search.ServerOwnership;
+import org.stackdeck.ui.servers.search.ServerOwnerLookup;
 import org.stackdeck.ui.servers.search.SortedServers;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
@@ -42,14 +42,14 @@ public final class ServerGridModel {
     private final SortedServersCache sortedServersCache;
 
     private ServerGridQuery query = ServerGridQuery.ALL;
-    private ServerOwnership ownership;
+    private ServerOwnerLookup lookup;
     private ProtectedServers protectedServers = ProtectedServers.NONE;
     private boolean initialized;
     private SortedServersCache.CachedServers shared = SortedServersCache.CachedServers.EMPTY;
     /** The shared view with servers in transition and pending servers. */
     private SortedServers servers = shared.view();
     /** Owners of all servers in the view, including pending ones. */
-    private ServerOwnership ownershipWithPending;
+    private ServerOwnerLookup ownershipWithPending;
 
     private ServerListCriteria serverListCriteria = shared.criteria();
 
@@ -67,9 +67,9 @@ public final class ServerGridModel {
             PendingServers making,
             SortedServersCache sortedServersCache) {
         this.viewer = viewer;
-        this.ownership = new ServerOwnership(person, ServerOwners.NONE);
+        this.lookup = new ServerOwnerLookup(person, ServerOwners.NONE);
         this.availability = availability;
-        this.ownershipWithPending = ownership;
+        this.ownershipWithPending = lookup;
         this.recentOperations = recentServerOperations;
         this.pendingServers = making;
         this.sortedServersCache = sortedServersCache;
@@ -78,7 +78,7 @@ public final class ServerGridModel {
     /** Sets the query. */
     public void setQuery(ServerGridQuery newQuery) {
         query = newQuery;
-        rebuild(sortedServersCache.get(servers(), ServerListCriteria.of(query, ownership)));
+        rebuild(sortedServersCache.get(servers(), ServerListCriteria.of(query, lookup)));
     }
 
     /** Applies an inventory update, which may contain servers that are already present. */
@@ -104,10 +104,10 @@ public final class ServerGridModel {
 
     /** Sets the owners. */
     public ServerRowChanges setOwners(ServerOwners serverOwners) {
-        Set<ServerKey> touched = ownership.owners().serversWithOtherOwner(serverOwners);
+        Set<ServerKey> touched = lookup.owners().serversWithOtherOwner(serverOwners);
         touched.retainAll(servers().keySet());
-        ownership = new ServerOwnership(ownership.user(), serverOwners);
-        rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, ownership), touched));
+        lookup = new ServerOwnerLookup(lookup.user(), serverOwners);
+        rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, lookup), touched));
         return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
     }
 
@@ -189,8 +189,8 @@ public final class ServerGridModel {
         return pendingCount;
     }
 
-    public ServerOwnership ownership() {
-        return ownership;
+    public ServerOwnerLookup ownership() {
+        return lookup;
     }
 
     public Map<ServerKey, Server> servers() {
@@ -214,8 +214,8 @@ public final class ServerGridModel {
         return new ServerRow(
                 server,
                 DisplayedServerState.of(server, recentOperations.find(server.key()), viewer),
-                ownership.findOwner(server).orElse(null),
-                ownership.isOwn(server),
+                lookup.findOwner(server).orElse(null),
+                lookup.isOwn(server),
                 protectedServers.find(server.key()).orElse(null),
                 availability.apply(server),
                 null);
@@ -232,7 +232,7 @@ public final class ServerGridModel {
                 .toList();
         List<Server> made = pendingServers.placeholders();
         pendingCount = made.size();
-        ownershipWithPending = made.isEmpty() ? ownership : ownership.with(pendingServers.owners());
+        ownershipWithPending = made.isEmpty() ? lookup : lookup.with(pendingServers.owners());
         serverListCriteria = made.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownershipWithPending);
         servers = moving.isEmpty() && made.isEmpty()
                 ? next.view()

@@ -11,7 +11,7 @@ import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewModel;
-import org.stackdeck.ui.servers.search.ServerOwnership;
+import org.stackdeck.ui.servers.search.ServerOwnerLookup;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 
 /**
@@ -32,12 +32,12 @@ public record ServerRow(
         Map<ServerAction, ActionAvailability> availability,
         @Nullable Operation createOperation) {
 
-    static ServerRow placeholder(Server standIn, Operation maker, UserId viewer, ServerOwnership serverOwnership) {
+    static ServerRow placeholder(Server standIn, Operation maker, UserId viewer, ServerOwnerLookup serverOwnerLookup) {
         return new ServerRow(
                 standIn,
                 DisplayedServerState.ofPending(maker, viewer),
-                serverOwnership.findOwner(standIn).orElse(null),
-                serverOwnership.isOwn(standIn),
+                serverOwnerLookup.findOwner(standIn).orElse(null),
+                serverOwnerLookup.isOwn(standIn),
                 null,
                 Map.of(),
                 maker);

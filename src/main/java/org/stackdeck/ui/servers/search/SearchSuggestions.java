@@ -34,11 +34,12 @@ public record SearchSuggestions(
      */
     record Suggestion(String text, int servers, boolean complete) {}
 
-    public static SearchSuggestions suggest(String typed, Collection<Server> servers, ServerOwnership serverOwnership) {
+    public static SearchSuggestions suggest(
+            String typed, Collection<Server> servers, ServerOwnerLookup serverOwnerLookup) {
         String word = lastWord(typed).toLowerCase(Locale.ROOT);
         for (ServerSearchQuery.Field field : ServerSearchQuery.Field.values()) {
             if (word.startsWith(field.key() + ":")) {
-                return new SearchSuggestions(values(field, word, servers, serverOwnership), null);
+                return new SearchSuggestions(values(field, word, servers, serverOwnerLookup), null);
             }
         }
         Matcher key = KEY.matcher(word);
@@ -58,13 +59,16 @@ public record SearchSuggestions(
 
     /** Returns the values that contain the text after the last comma: reserved words first, then by frequency. */
     private static List<Suggestion> values(
-            ServerSearchQuery.Field field, String word, Collection<Server> servers, ServerOwnership serverOwnership) {
+            ServerSearchQuery.Field field,
+            String word,
+            Collection<Server> servers,
+            ServerOwnerLookup serverOwnerLookup) {
         int start = Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
         String before = word.substring(0, start);
         String part = word.substring(start);
         Map<String, Integer> counts = new TreeMap<>();
         for (Server server : servers) {
-            for (String value : field.values(server, serverOwnership)) {
+            for (String value : field.values(server, serverOwnerLookup)) {
                 // A value that contains a space or comma cannot be typed.
                 if (value.contains(part) && value.matches("[^\\s,]+")) {
                     counts.merge(value, 1, Integer::sum);

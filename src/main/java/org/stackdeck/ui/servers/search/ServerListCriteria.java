@@ -23,9 +23,9 @@ public record ServerListCriteria(
         ServerSort order,
         @Nullable String cloud,
         @Nullable String project,
-        ServerOwnership ownership) {
+        ServerOwnerLookup ownership) {
 
-    public static ServerListCriteria of(ServerGridQuery query, ServerOwnership serverOwnership) {
+    public static ServerListCriteria of(ServerGridQuery query, ServerOwnerLookup serverOwnerLookup) {
         ServerSearchQuery search = ServerSearchQuery.parse(query.search());
         boolean byOwner = search.filtersByOwner() || query.order().column() == ServerSort.Column.OWNER;
         return new ServerListCriteria(
@@ -35,8 +35,8 @@ public record ServerListCriteria(
                 query.cloud(),
                 query.project(),
                 !byOwner
-                        ? ServerOwnership.NO_OWNERS
-                        : search.dependsOnUser() ? serverOwnership : serverOwnership.withoutUser());
+                        ? ServerOwnerLookup.NO_OWNERS
+                        : search.dependsOnUser() ? serverOwnerLookup : serverOwnerLookup.withoutUser());
     }
 
     /** Returns the same sort order without filters. */
@@ -47,7 +47,7 @@ public record ServerListCriteria(
                 order,
                 null,
                 null,
-                order.column() == ServerSort.Column.OWNER ? ownership.withoutUser() : ServerOwnership.NO_OWNERS);
+                order.column() == ServerSort.Column.OWNER ? ownership.withoutUser() : ServerOwnerLookup.NO_OWNERS);
     }
 
     /** Returns whether the server matches the search. The counts per state include all matching servers. */

@@ -43,15 +43,15 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
 
         /** Returns whether the value is a reserved word instead of a name. */
         boolean isReserved(String value) {
-            return this == OWNER && ServerOwnership.RESERVED_VALUES.contains(value);
+            return this == OWNER && ServerOwnerLookup.RESERVED_VALUES.contains(value);
         }
 
         /** Returns the server's values of this property, in lower case. */
-        List<String> values(Server server, ServerOwnership serverOwnership) {
+        List<String> values(Server server, ServerOwnerLookup serverOwnerLookup) {
             return switch (this) {
                 case STATUS -> List.of(ServerStateGroup.of(server).code());
                 case PROJECT -> List.of(lower(server.project().name()));
-                case OWNER -> serverOwnership.searchTerms(server);
+                case OWNER -> serverOwnerLookup.searchTerms(server);
                 case TAG -> server.tags().stream().map(ServerSearchQuery::lower).toList();
                 case FLAVOR -> List.of(lower(server.flavor().name()));
                 case IMAGE -> List.of(lower(imageName(server)));
@@ -66,11 +66,11 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
             values = List.copyOf(values);
         }
 
-        boolean matches(Server server, ServerStateGroup group, ServerOwnership serverOwnership) {
-            return values.stream().anyMatch(test(server, group, serverOwnership));
+        boolean matches(Server server, ServerStateGroup group, ServerOwnerLookup serverOwnerLookup) {
+            return values.stream().anyMatch(test(server, group, serverOwnerLookup));
         }
 
-        private Predicate<String> test(Server server, ServerStateGroup group, ServerOwnership serverOwnership) {
+        private Predicate<String> test(Server server, ServerStateGroup group, ServerOwnerLookup serverOwnerLookup) {
             return switch (field) {
                 case STATUS ->
                     value -> group.code().equals(value)
@@ -78,7 +78,7 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
                 case PROJECT ->
                     value -> lower(server.project().name()).contains(value)
                             || server.project().id().value().equals(value);
-                case OWNER -> serverOwnership.searchTerms(server)::contains;
+                case OWNER -> serverOwnerLookup.searchTerms(server)::contains;
                 case TAG ->
                     value -> server.tags().stream().anyMatch(tag -> lower(tag).equals(value));
                 case FLAVOR -> value -> lower(server.flavor().name()).contains(value);
@@ -126,18 +126,18 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
     boolean dependsOnUser() {
         return tokens.stream()
                 .anyMatch(token -> token.field() == Field.OWNER
-                        && token.values().stream().anyMatch(ServerOwnership::isUserDependent));
+                        && token.values().stream().anyMatch(ServerOwnerLookup::isUserDependent));
     }
 
     /** Runs for each of up to 10,000 servers at each keystroke, so it uses no streams. */
-    boolean matches(Server server, ServerStateGroup group, ServerOwnership serverOwnership) {
+    boolean matches(Server server, ServerStateGroup group, ServerOwnerLookup serverOwnerLookup) {
         for (String word : words) {
             if (!matchesWord(word, server)) {
                 return false;
             }
         }
         for (Token token : tokens) {
-            if (!token.matches(server, group, serverOwnership)) {
+            if (!token.matches(server, group, serverOwnerLookup)) {
                 return false;
             }
         }

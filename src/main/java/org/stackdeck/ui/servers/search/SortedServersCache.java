@@ -40,7 +40,7 @@ public class SortedServersCache {
     public record CachedServers(Map<ServerKey, Server> servers, ServerListCriteria criteria, SortedServers view) {
 
         public static final CachedServers EMPTY =
-                of(Map.of(), ServerListCriteria.of(ServerGridQuery.ALL, ServerOwnership.NO_OWNERS));
+                of(Map.of(), ServerListCriteria.of(ServerGridQuery.ALL, ServerOwnerLookup.NO_OWNERS));
 
         private static CachedServers of(Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria) {
             return new CachedServers(

@@ -18,29 +18,29 @@ import org.springframework.stereotype.Component;
 @Component
 class SecurityHeaderCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    private final SecurityHeaderWriter writer;
+    private final ResponseSecurityHeaders headers;
 
-    SecurityHeaderCustomizer(SecurityHeaderWriter writer) {
-        this.writer = writer;
+    SecurityHeaderCustomizer(ResponseSecurityHeaders headers) {
+        this.headers = headers;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addEngineValves(new HeadersValve(writer));
+        factory.addEngineValves(new HeadersValve(headers));
     }
 
     private static final class HeadersValve extends ValveBase {
 
-        private final SecurityHeaderWriter writer;
+        private final ResponseSecurityHeaders headers;
 
-        HeadersValve(SecurityHeaderWriter writer) {
+        HeadersValve(ResponseSecurityHeaders headers) {
             super(true);
-            this.writer = writer;
+            this.headers = headers;
         }
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
-            writer.write(request, response);
+            headers.write(request, response);
             getNext().invoke(request, response);
         }
     }

@@ -42,7 +42,7 @@ public class BrowserSessionService {
     private final BrowserSessionRegistry registry;
     private final LoginSessionService logins;
     private final SecondFactorStatusService secondFactorService;
-    private final TrustedDeviceCookie devices;
+    private final KnownDeviceCookie devices;
     private final LoginSessionProperties loginSessionProperties;
 
     BrowserSessionService(
@@ -51,7 +51,7 @@ public class BrowserSessionService {
             BrowserSessionRegistry registry,
             LoginSessionService logins,
             SecondFactorStatusService secondFactorService,
-            TrustedDeviceCookie devices,
+            KnownDeviceCookie devices,
             LoginSessionProperties loginSessionProperties) {
         this.contexts = contexts;
         this.csrfTokens = csrfTokens;

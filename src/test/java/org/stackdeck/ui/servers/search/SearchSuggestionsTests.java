@@ -30,7 +30,7 @@ class SearchSuggestionsTests {
                     .tags("two words")
                     .build());
 
-    private static final ServerOwnership BELONGING = new ServerOwnership(
+    private static final ServerOwnerLookup BELONGING = new ServerOwnerLookup(
             TestOperationBuilder.ME,
             new ServerOwners(Map.of(
                     ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia")),

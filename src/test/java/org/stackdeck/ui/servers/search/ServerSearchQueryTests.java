@@ -24,7 +24,7 @@ class ServerSearchQueryTests {
     private static final ServerOwner ME = new ServerOwner(TestOperationBuilder.ME, new UserName("mia"));
     private static final ServerOwner JONAS = new ServerOwner(new UserId(UUID.randomUUID()), new UserName("jonas"));
 
-    private ServerOwnership serverOwnership = new ServerOwnership(TestOperationBuilder.ME, ServerOwners.NONE);
+    private ServerOwnerLookup serverOwnerLookup = new ServerOwnerLookup(TestOperationBuilder.ME, ServerOwners.NONE);
     private final Server server = ServerBuilder.named("Web-01")
             .id("0b9e55")
             .project(ServerBuilder.RESEARCH)
@@ -68,13 +68,14 @@ class ServerSearchQueryTests {
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:mia")).isFalse();
 
-        serverOwnership = new ServerOwnership(TestOperationBuilder.ME, new ServerOwners(Map.of(server.key(), ME)));
+        serverOwnerLookup = new ServerOwnerLookup(TestOperationBuilder.ME, new ServerOwners(Map.of(server.key(), ME)));
         assertThat(matches("owner:me")).isTrue();
         assertThat(matches("OWNER:Mia web")).isTrue();
         assertThat(matches("owner:mi")).isFalse();
         assertThat(matches("owner:none")).isFalse();
 
-        serverOwnership = new ServerOwnership(TestOperationBuilder.ME, new ServerOwners(Map.of(server.key(), JONAS)));
+        serverOwnerLookup =
+                new ServerOwnerLookup(TestOperationBuilder.ME, new ServerOwners(Map.of(server.key(), JONAS)));
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:none,jonas")).isTrue();
         assertThat(matches("jonas")).as("owners match only in an owner token").isFalse();
@@ -92,6 +93,6 @@ class ServerSearchQueryTests {
     }
 
     private boolean matches(String typed) {
-        return ServerSearchQuery.parse(typed).matches(server, ServerStateGroup.of(server), serverOwnership);
+        return ServerSearchQuery.parse(typed).matches(server, ServerStateGroup.of(server), serverOwnerLookup);
     }
 }

@@ -241,10 +241,10 @@ class SortedServersCacheTests {
 
         List<Server> naive() {
             ServerSearchQuery search = ServerSearchQuery.parse(query.search());
-            ServerOwnership serverOwnership = new ServerOwnership(person, toldOwners);
+            ServerOwnerLookup serverOwnerLookup = new ServerOwnerLookup(person, toldOwners);
             return told.values().stream()
                     .filter(query::isInScope)
-                    .filter(server -> search.matches(server, group(server), serverOwnership))
+                    .filter(server -> search.matches(server, group(server), serverOwnerLookup))
                     .filter(server -> query.states().isEmpty() || query.states().contains(group(server)))
                     .sorted(query.order().comparator(toldOwners))
                     .toList();
@@ -252,11 +252,11 @@ class SortedServersCacheTests {
 
         Map<ServerStateGroup, Integer> naiveCounts() {
             ServerSearchQuery search = ServerSearchQuery.parse(query.search());
-            ServerOwnership serverOwnership = new ServerOwnership(person, toldOwners);
+            ServerOwnerLookup serverOwnerLookup = new ServerOwnerLookup(person, toldOwners);
             Map<ServerStateGroup, Integer> counts = new EnumMap<>(ServerStateGroup.class);
             told.values().stream()
                     .filter(query::isInScope)
-                    .filter(server -> search.matches(server, group(server), serverOwnership))
+                    .filter(server -> search.matches(server, group(server), serverOwnerLookup))
                     .forEach(server -> counts.merge(group(server), 1, Integer::sum));
             return counts;
         }

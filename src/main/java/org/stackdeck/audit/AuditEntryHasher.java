@@ -1,0 +1,55 @@
+package org.stackdeck.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Links each entry to its predecessors by a hash, so that changes and deletions can be detected. */
+public final class AuditEntryHasher {
+
+    private AuditEntryHasher() {}
+
+    /**
+     * SHA-256, in hexadecimal, of the previous entry's hash and each part of this entry. Each part is prefixed by its
+     * length, so that different entries never have the same input.
+     */
+    public static String hash(String previous, AuditRecord written) {
+        MessageDigest digest = sha256();
+        AuditEntry entry = written.entry();
+        add(digest, previous);
+        add(digest, Long.toString(written.sequence()));
+        add(digest, written.at().toString());
+        add(digest, entry.actorId());
+        add(digest, entry.actor());
+        add(digest, entry.source());
+        add(digest, entry.channel());
+        add(digest, entry.action());
+        add(digest, entry.objectType());
+        add(digest, entry.objectId());
+        add(digest, entry.objectName());
+        add(digest, entry.result().name());
+        add(digest, entry.detail());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, @Nullable String part) {
+        if (part == null) {
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(-1).flip());
+            return;
+        }
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime supports SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import static org.stackdeck.cloud.action.ActionParameter.FLOATING_IP;
+import static org.stackdeck.cloud.action.ActionParameter.PORT;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.openstack.compute.ServerActionSender;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.http.ServiceResponse;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/** Reads the ports of servers and changes their floating IPs (Networking API v2.0). */
+public final class ServerFloatingIpClient {
+
+    private static final String FLOATING_IPS = "/v2.0/floatingips/";
+
+    private final AuthenticatedServiceClient neutron;
+
+    public ServerFloatingIpClient(AuthenticatedServiceClient neutron) {
+        this.neutron = neutron;
+    }
+
+    /**
+     * Associates the floating IP with the given port, or with the only port of the server.
+     *
+     * @throws CloudException also if the floating IP is already associated with another port; it is left unchanged
+     */
+    public ServiceResponse associate(String server, ServerActionRequest serverActionRequest) {
+        String port = serverActionRequest
+                .value(PORT)
+                .map(named -> requireOwnPort(server, named))
+                .orElseGet(() -> requireOnlyPort(server));
+        NeutronDtos.FloatingIpBody address = floatingIp(serverActionRequest.requiredValue(FLOATING_IP));
+        if (address.portId() != null && !address.portId().equals(port)) {
+            throw new CloudException(Category.CONFLICT, "The floating IP is assigned to another port");
+        }
+        return updatePort(address, port);
+    }
+
+    /** @throws CloudException also if the floating IP is no longer associated with the server; it is left unchanged */
+    public ServiceResponse disassociate(String server, ServerActionRequest serverActionRequest) {
+        NeutronDtos.FloatingIpBody address = floatingIp(serverActionRequest.requiredValue(FLOATING_IP));
+        if (portsOf(server).stream()
+                .noneMatch(port -> ServerMapper.required(port.id()).equals(address.portId()))) {
+            throw new CloudException(Category.CONFLICT, "The floating IP is no longer assigned to this server");
+        }
+        return updatePort(address, null);
+    }
+
+    /** @param only the only accepted port; null for any port of the server */
+    public boolean isAssociated(String server, String floatingIp, @Nullable String only) {
+        String port = floatingIp(floatingIp).portId();
+        return port != null
+                && (only == null || only.equals(port))
+                && portsOf(server).stream().anyMatch(portBody -> port.equals(portBody.id()));
+    }
+
+    /** Returns whether all ports of the server are in the group. */
+    public boolean isInSecurityGroup(String server, String group) {
+        List<NeutronDtos.PortBody> ports = portsOf(server);
+        return !ports.isEmpty() && ports.stream().allMatch(port -> port.groups().contains(group));
+    }
+
+    List<NeutronDtos.PortBody> portsOf(String server) {
+        return ServerMapper.required(
+                ServiceJson.read(neutron.get("/v2.0/ports?device_id=" + server, Map.of()), NeutronDtos.Ports.class)
+                        .ports());
+    }
+
+    /** The ports of the project that no server uses. */
+    List<NeutronDtos.PortBody> freePorts(ProjectId project) {
+        return ServerMapper.required(ServiceJson.read(
+                                neutron.get("/v2.0/ports?project_id=" + project, Map.of()), NeutronDtos.Ports.class)
+                        .ports())
+                .stream()
+                .filter(port -> project.value().equals(port.projectId()))
+                .filter(port -> port.deviceId() == null || port.deviceId().isEmpty())
+                .toList();
+    }
+
+    private NeutronDtos.FloatingIpBody floatingIp(String id) {
+        return ServerMapper.required(
+                ServiceJson.read(neutron.get(path(id), Map.of()), NeutronDtos.FloatingIpEnvelope.class)
+                        .floatingIp());
+    }
+
+    /** Neutron rejects the update with 412 if the floating IP was changed since it was read (revision-if-match). */
+    private ServiceResponse updatePort(NeutronDtos.FloatingIpBody address, @Nullable String port) {
+        Map<String, String> asRead =
+                address.revision() == null ? Map.of() : Map.of("If-Match", "revision_number=" + address.revision());
+        return neutron.put(
+                path(ServerMapper.required(address.id())),
+                asRead,
+                Map.of("floatingip", Collections.singletonMap("port_id", port)));
+    }
+
+    private static String path(String floatingIp) {
+        return FLOATING_IPS + ServerActionSender.encodePathSegment(floatingIp);
+    }
+
+    private String requireOwnPort(String server, String named) {
+        if (portsOf(server).stream().noneMatch(port -> named.equals(port.id()))) {
+            throw new CloudException(Category.CONFLICT, "The port no longer belongs to this server");
+        }
+        return named;
+    }
+
+    private String requireOnlyPort(String server) {
+        List<NeutronDtos.PortBody> ports = portsOf(server);
+        if (ports.size() != 1) {
+            throw new CloudException(
+                    Category.CONFLICT,
+                    ports.isEmpty()
+                            ? "The server has no port for a floating IP"
+                            : "The server has several ports. Specify the port for the floating IP");
+        }
+        return ServerMapper.required(ports.getFirst().id());
+    }
+}

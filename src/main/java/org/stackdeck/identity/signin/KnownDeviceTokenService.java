@@ -1,0 +1,125 @@
+package org.stackdeck.identity.signin;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.identity.secret.UnreadableSecretException;
+
+/**
+ * Issues and checks the tokens by which a browser shows that a user has signed in there before. A token does not
+ * authenticate: it only gives the user's password attempts a limit of their own. It is encrypted with the secrets key,
+ * contains the account, and becomes invalid when the account's password changes or its sessions are ended. Decrypting a
+ * token does not depend on the name that is typed.
+ */
+@Service
+public class KnownDeviceTokenService {
+
+    /** Validity period of a token; each sign-in renews it. */
+    public static final Duration LIFETIME = Duration.ofDays(90);
+
+    /** Maximum number of accounts for which one browser has tokens. */
+    private static final int MAX_TOKENS = 4;
+
+    private static final int MAX_TOKEN_LENGTH = 200;
+    private static final Pattern TOKEN = Pattern.compile("1\\.[A-Za-z0-9+/=]+");
+    private static final String OWNER = "trusted device";
+    private static final int BYTES = 6 * Long.BYTES;
+
+    private final SecretBox box;
+    private final Clock clock;
+
+    /** @param generation of the account when the token was issued */
+    record TrustedDevice(UUID id, UserId account, long generation) {
+
+        boolean isOf(User user) {
+            return account.equals(user.id()) && generation == user.generation();
+        }
+    }
+
+    private record OpenedToken(String token, TrustedDevice device) {}
+
+    KnownDeviceTokenService(SecretBox box, Clock clock) {
+        this.box = box;
+        this.clock = clock;
+    }
+
+    /**
+     * Tokens that a browser stores after the user signed in: a new one for the user, and the valid ones of other
+     * accounts.
+     *
+     * @param presented tokens sent by the browser; may contain anything
+     */
+    public List<String> renew(User user, List<String> presented) {
+        UUID device = find(user, presented).map(UUID::fromString).orElseGet(UUID::randomUUID);
+        List<String> kept = new ArrayList<>(List.of(seal(new TrustedDevice(device, user.id(), user.generation()))));
+        opened(presented)
+                .filter(each -> !each.device().account().equals(user.id()))
+                .map(OpenedToken::token)
+                .forEach(kept::add);
+        return kept.stream().limit(MAX_TOKENS).toList();
+    }
+
+    /** Devices of all tokens that can be decrypted and have not expired. */
+    List<TrustedDevice> open(List<String> presented) {
+        return opened(presented).map(OpenedToken::device).toList();
+    }
+
+    /** Id of the device, if one of the tokens was issued for the user and is still valid. */
+    public Optional<String> find(User user, List<String> presented) {
+        return open(presented).stream()
+                .filter(device -> device.isOf(user))
+                .map(device -> device.id().toString())
+                .findFirst();
+    }
+
+    private Stream<OpenedToken> opened(List<String> presented) {
+        return presented.stream()
+                .filter(token -> token.length() <= MAX_TOKEN_LENGTH)
+                .limit(MAX_TOKENS)
+                .filter(token -> TOKEN.matcher(token).matches())
+                .flatMap(token -> open(token).map(device -> new OpenedToken(token, device)).stream());
+    }
+
+    private String seal(TrustedDevice device) {
+        ByteBuffer content = ByteBuffer.allocate(BYTES);
+        put(content, device.id());
+        put(content, device.account().value());
+        content.putLong(device.generation());
+        content.putLong(clock.instant().getEpochSecond());
+        return box.seal(content.array(), OWNER);
+    }
+
+    private Optional<TrustedDevice> open(String token) {
+        try {
+            ByteBuffer content = ByteBuffer.wrap(box.open(token, OWNER));
+            if (content.remaining() != BYTES) {
+                return Optional.empty();
+            }
+            TrustedDevice device = new TrustedDevice(uuid(content), new UserId(uuid(content)), content.getLong());
+            Instant end = Instant.ofEpochSecond(content.getLong()).plus(LIFETIME);
+            return end.isAfter(clock.instant()) ? Optional.of(device) : Optional.empty();
+        } catch (UnreadableSecretException | IllegalStateException e) {
+            // Encrypted with another key, or not a token.
+            return Optional.empty();
+        }
+    }
+
+    private static void put(ByteBuffer content, UUID id) {
+        content.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+
+    private static UUID uuid(ByteBuffer content) {
+        return new UUID(content.getLong(), content.getLong());
+    }
+}

@@ -1,9 +1,0 @@
-package org.stackdeck.inventory.polling;
-
-/** The current demand for polling a scope. */
-public enum PollDemand {
-    IDLE,
-    VIEWED,
-    /** An operation on one of its servers is pending. */
-    FOLLOWED
-}

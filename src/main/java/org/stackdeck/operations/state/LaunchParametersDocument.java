@@ -1,0 +1,35 @@
+package org.stackdeck.operations.state;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.launch.Nic;
+import org.stackdeck.operations.FailedLaunch.OmittedField;
+import org.stackdeck.operations.NewServerDocument;
+
+/** JSON document of a launch request without secrets, stored until the server exists. */
+public record LaunchParametersDocument(NewServerDocument server, Set<OmittedField> leftOut) {
+
+    static LaunchParametersDocument of(NewServer server) {
+        Set<OmittedField> omittedField = EnumSet.noneOf(OmittedField.class);
+        if (server.key() != null) {
+            omittedField.add(OmittedField.KEY);
+        }
+        if (server.userData() != null) {
+            omittedField.add(OmittedField.USER_DATA);
+        }
+        if (server.nics().stream().anyMatch(Nic.PortNic.class::isInstance)) {
+            omittedField.add(OmittedField.PORTS);
+        }
+        NewServer newServer = server.withoutUserDataAndKey()
+                .withResolvedIds(
+                        server.source(),
+                        server.flavor(),
+                        server.nics().stream()
+                                .filter(Nic.NetworkNic.class::isInstance)
+                                .toList(),
+                        server.securityGroups(),
+                        server.serverGroup());
+        return new LaunchParametersDocument(NewServerDocument.of(newServer), omittedField);
+    }
+}

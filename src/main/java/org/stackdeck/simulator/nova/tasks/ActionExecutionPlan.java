@@ -1,0 +1,36 @@
+package org.stackdeck.simulator.nova.tasks;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stages and duration of an action.
+ *
+ * @param driverCall the value of the metadata key {@code lab_fail} that makes it fail
+ * @param millis duration on an idle host
+ * @param risky the stage at whose end a requested failure happens
+ */
+record ActionExecutionPlan(String driverCall, int millis, List<ActionStage> stages, ActionStage risky) {
+
+    static ActionExecutionPlan of(String driverCall, int millis, ActionStage... stages) {
+        return new ActionExecutionPlan(driverCall, millis, List.of(stages), stages[stages.length - 1]);
+    }
+
+    /** Returns this work with the driver call in that stage. */
+    ActionExecutionPlan failingIn(String event) {
+        ActionStage actionStage =
+                stages.stream().filter(s -> s.event().equals(event)).findFirst().orElseThrow();
+        return new ActionExecutionPlan(driverCall, millis, stages, actionStage);
+    }
+
+    /** The first task state, or null. */
+    @Nullable
+    String firstTask() {
+        List<String> tasks = stages.getFirst().tasks();
+        return tasks.isEmpty() ? null : tasks.getFirst();
+    }
+
+    int steps() {
+        return stages.stream().mapToInt(ActionStage::steps).sum();
+    }
+}

@@ -1,0 +1,61 @@
+package org.stackdeck.ui.access;
+
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.ui.component.ToggleGroup;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Selects a role, or single permissions. */
+public final class PermissionsField extends Div {
+
+    private final List<Role> roles;
+    private final ToggleGroup<Role> named;
+    private final CheckboxGroup<Permission> permissions = new CheckboxGroup<>();
+
+    public PermissionsField(Messages messages, List<Role> roles, Runnable changed) {
+        this.roles = List.copyOf(roles);
+        addClassName("may");
+        Span label = new Span(messages.text("grants.may"));
+        label.addClassName("label");
+        named = new ToggleGroup<>(messages.text("grants.may.roles"), role -> permissions.setValue(role.permissions()));
+        roles.forEach(role -> named.addOption(role, GrantMessages.roleName(messages, role)));
+        Div head = new Div(label, named);
+        head.addClassName("label-row");
+        permissions.setItems(Permission.values());
+        permissions.setAriaLabel(messages.text("grants.may"));
+        permissions.setItemLabelGenerator(permission -> messages.text(GrantMessages.label(permission)));
+        // All other permissions imply the permission to see servers.
+        permissions.setItemEnabledProvider(permission -> permission != Permission.SERVER_READ);
+        permissions.addValueChangeListener(_ -> {
+            named.select(role().isNamed() ? role() : null);
+            changed.run();
+        });
+        add(head, permissions);
+        permissions.setValue(Role.VIEWER.permissions());
+    }
+
+    public void select(Set<Permission> wanted) {
+        permissions.setValue(wanted);
+    }
+
+    /**
+     * The predefined role with exactly the selected permissions, so that the grant follows the role; otherwise an unnamed
+     * role.
+     */
+    public Role role() {
+        Set<Permission> ticked = new HashSet<>(permissions.getValue());
+        ticked.add(Permission.SERVER_READ);
+        return named.selected()
+                .filter(role -> role.permissions().equals(ticked))
+                .or(() -> roles.stream()
+                        .filter(role -> role.permissions().equals(ticked))
+                        .findFirst())
+                .orElseGet(() -> Role.unnamed(ticked));
+    }
+}

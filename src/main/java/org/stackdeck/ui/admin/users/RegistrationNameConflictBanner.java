@@ -1,0 +1,105 @@
+package org.stackdeck.ui.admin.users;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.account.AccountAdministrationService;
+import org.stackdeck.identity.registration.RegistrationNameConflict;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/**
+ * Summarizes all registrations of taken names in one line, because any visitor can cause them. A dialog lists them.
+ * Hidden if there are none.
+ */
+final class RegistrationNameConflictBanner extends Div {
+
+    private final transient AccountAdministrationService accountAdministrationService;
+    private final transient CurrentUser currentUser;
+    private final transient ReauthenticationPrompt prompt;
+    private final Messages messages;
+    private final transient Runnable changed;
+    private final Span text = new Span();
+    private List<RegistrationNameConflict> conflicts = List.of();
+    private @Nullable RegistrationNameConflictsDialog dialog;
+
+    /** @param changed called after clashes were dismissed; must call {@link #update} */
+    RegistrationNameConflictBanner(
+            AccountAdministrationService accountAdministrationService,
+            CurrentUser currentUser,
+            ReauthenticationPrompt prompt,
+            Messages messages,
+            Runnable changed) {
+        this.accountAdministrationService = accountAdministrationService;
+        this.currentUser = currentUser;
+        this.prompt = prompt;
+        this.messages = messages;
+        this.changed = changed;
+        addClassName("banners");
+        text.addClassName("clip");
+        NativeButton details = Buttons.bordered(messages.text("admin.users.clashes.details"));
+        details.getElement().setAttribute("aria-haspopup", "dialog");
+        details.addClickListener(_ -> open());
+        Div line = new Div(new Icon("warn"), text, details);
+        line.addClassName("banner");
+        add(line);
+        setVisible(false);
+    }
+
+    void update(List<RegistrationNameConflict> present) {
+        conflicts = present;
+        setVisible(!present.isEmpty());
+        text.setText(summary());
+        if (dialog != null) {
+            dialog.update(present);
+        }
+    }
+
+    private String summary() {
+        int attempts =
+                conflicts.stream().mapToInt(RegistrationNameConflict::attempts).sum();
+        Set<UserName> names =
+                conflicts.stream().map(RegistrationNameConflict::name).collect(Collectors.toSet());
+        return names.size() == 1
+                ? messages.text(
+                        "admin.users.clashes.one",
+                        attempts,
+                        names.iterator().next().value())
+                : messages.text("admin.users.clashes.many", attempts, names.size());
+    }
+
+    private void open() {
+        RegistrationNameConflictsDialog opened =
+                new RegistrationNameConflictsDialog(messages, this::dismiss, this::dismissAll);
+        opened.addOpenedChangeListener(event -> {
+            if (!event.isOpened()) {
+                dialog = null;
+            }
+        });
+        dialog = opened;
+        opened.update(conflicts);
+        opened.open();
+    }
+
+    private void dismiss(RegistrationNameConflict conflict) {
+        prompt.runAuthenticated(messages, () -> {
+            accountAdministrationService.dismissNameConflict(currentUser.caller(), conflict.id());
+            changed.run();
+        });
+    }
+
+    private void dismissAll() {
+        prompt.runAuthenticated(messages, () -> {
+            accountAdministrationService.dismissAllNameConflicts(currentUser.caller());
+            changed.run();
+        });
+    }
+}

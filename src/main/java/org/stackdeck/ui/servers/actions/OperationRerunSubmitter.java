@@ -1,0 +1,66 @@
+package org.stackdeck.ui.servers.actions;
+
+import com.vaadin.flow.spring.annotation.UIScope;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+
+/** Submits actions on the server of an operation, from pages that list only operations. */
+@Component
+@UIScope
+class OperationRerunSubmitter {
+
+    private final Inventory inventory;
+    private final ActionAvailabilityService actionAvailabilityService;
+    private final OperationService operationService;
+    private final CurrentUser currentUser;
+    private final ViewerPermissions viewerPermissions;
+    private final ActionDialogLoader actionDialogLoader;
+    private final ReauthenticationPrompt prompt;
+
+    OperationRerunSubmitter(
+            Inventory inventory,
+            ActionAvailabilityService actionAvailabilityService,
+            OperationService operationService,
+            CurrentUser currentUser,
+            ViewerPermissions viewerPermissions,
+            ActionDialogLoader actionDialogLoader,
+            ReauthenticationPrompt prompt) {
+        this.inventory = inventory;
+        this.actionAvailabilityService = actionAvailabilityService;
+        this.operationService = operationService;
+        this.currentUser = currentUser;
+        this.viewerPermissions = viewerPermissions;
+        this.actionDialogLoader = actionDialogLoader;
+        this.prompt = prompt;
+    }
+
+    /** Returns the server of the operation if the inventory contains it. */
+    Optional<Server> findServer(Operation operation) {
+        return inventory.find(operation.server());
+    }
+
+    /** Returns whether the action is available to the viewer. */
+    boolean isAvailable(Server server, ServerAction action) {
+        return actionAvailabilityService
+                .check(viewerPermissions.subject(), server, action)
+                .isAvailable();
+    }
+
+    /** Submits the request, after a confirmation if the action is disruptive. */
+    void rerun(Server server, ServerActionRequest serverActionRequest) {
+        new ServerActionSubmitter(
+                        operationService, currentUser, actionDialogLoader, prompt, Messages.current(), _ -> {})
+                .rerun(server, serverActionRequest);
+    }
+}

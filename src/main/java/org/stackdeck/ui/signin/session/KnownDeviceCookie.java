@@ -1,0 +1,59 @@
+package org.stackdeck.ui.signin.session;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.signin.KnownDeviceTokenService;
+
+/** Cookie with the tokens of trusted devices, which only the sign-in page receives. */
+@Component
+public class KnownDeviceCookie {
+
+    private static final String NAME = "stackdeck-device";
+    private static final String PATH = "/login";
+    /** A character that no token contains. */
+    private static final String SEPARATOR = "~";
+
+    private final KnownDeviceTokenService devices;
+
+    KnownDeviceCookie(KnownDeviceTokenService devices) {
+        this.devices = devices;
+    }
+
+    /** Stores the browser's tokens in its session: the page of the second factor does not receive them. */
+    void keep(HttpServletRequest request) {
+        request.getSession().setAttribute(NAME, List.copyOf(tokens(request)));
+    }
+
+    /** Marks the browser as one in which the user has signed in. */
+    void renew(User user, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = request.getSession();
+        List<String> presented = session.getAttribute(NAME) instanceof List<?> kept
+                ? kept.stream().map(String::valueOf).toList()
+                : tokens(request);
+        session.removeAttribute(NAME);
+        ResponseCookie cookie = ResponseCookie.from(NAME, String.join(SEPARATOR, devices.renew(user, presented)))
+                .path(PATH)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Strict")
+                .maxAge(KnownDeviceTokenService.LIFETIME)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    /** The tokens that the browser sent, unverified. */
+    public static List<String> tokens(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, NAME);
+        return cookie == null || cookie.getValue().isEmpty()
+                ? List.of()
+                : List.of(cookie.getValue().split(SEPARATOR, -1));
+    }
+}
