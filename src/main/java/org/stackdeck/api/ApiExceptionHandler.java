@@ -1,6 +1,7 @@
 package org.stackdeck.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
@@ -55,10 +57,6 @@ class ApiExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemDetail> handleOther(Exception e, HttpServletRequest request) throws Exception {
-        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
-            LOG.debug("The client of {} {} disconnected", request.getMethod(), request.getRequestURI());
-            return null;
-        }
         if (!HttpRequestPath.isApi(request)
                 || e instanceof AccessDeniedException
                 || e instanceof AuthenticationException
@@ -72,8 +70,14 @@ class ApiExceptionHandler {
             case TypeMismatchException wrong -> genericProblem(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, request);
             case ResponseStatusException own -> withReason(own, request);
             case ErrorResponse known -> genericProblem(known.getStatusCode(), known.getHeaders(), request);
-            default -> handleUnexpected(e, request);
+            default -> isDisconnect(e) ? null : handleUnexpected(e, request);
         };
+    }
+
+    /** Only errors of writing the response: a cloud or database that resets a connection causes similar exceptions. */
+    private static boolean isDisconnect(Exception e) {
+        return (e instanceof IOException || e instanceof HttpMessageNotWritableException)
+                && DisconnectedClientHelper.isClientDisconnectedException(e);
     }
 
     private ResponseEntity<ProblemDetail> handleCloudError(CloudException e, HttpServletRequest request) {

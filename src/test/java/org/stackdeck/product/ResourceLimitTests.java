@@ -216,6 +216,10 @@ class ResourceLimitTests {
             page.sendRepeated(value(page, "overlay", 1), 1_001);
 
             assertThat(stackdeckProcess.output()).contains("a message of a page has more than 1000 calls");
+
+            page.sendRepeated(Map.of("type", "event", "node", 1, "event", "ui-refresh", "data", Map.of()), 4);
+
+            assertThat(stackdeckProcess.output()).contains("a message of a page has more than 3 navigations");
         }
     }
 

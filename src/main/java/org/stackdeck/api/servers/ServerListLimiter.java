@@ -28,7 +28,7 @@ public final class ServerListLimiter implements HandlerInterceptor {
     private final Map<String, Integer> running = new ConcurrentHashMap<>();
     private final Semaphore permits = new Semaphore(MAX_TOTAL);
 
-    /** Waits for other users' lists at most ten seconds. Requests of other methods are not limited. */
+    /** Waits for other users' lists at most ten seconds. Requests of other methods than GET and HEAD are not limited. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
@@ -59,7 +59,8 @@ public final class ServerListLimiter implements HandlerInterceptor {
     }
 
     private static boolean isList(HttpServletRequest request) {
-        return HttpMethod.GET.matches(request.getMethod());
+        // Spring handles HEAD like GET, and discards the body that was created.
+        return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
     }
 
     private static String user(HttpServletRequest request) {

@@ -58,8 +58,9 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
         }
 
         private static boolean isNavigation(JsonNode call) {
+            // Events of the page itself: ui-navigate, ui-refresh and ui-leave-navigation
             return call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_NAVIGATION)
-                    || call.path(JsonConstants.RPC_EVENT_TYPE).asString("").equals("ui-navigate");
+                    || call.path(JsonConstants.RPC_EVENT_TYPE).asString("").startsWith("ui-");
         }
 
         private static boolean removeExcessValues(ArrayNode calls, PropertyValueLimiter propertyValueLimiter) {

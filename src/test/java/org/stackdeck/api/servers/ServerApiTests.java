@@ -3,6 +3,7 @@ package org.stackdeck.api.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stackdeck.api.TokenRequests.as;
 
+import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,10 +14,14 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.ObjectArrayAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.FakeAccessDecisionService;
@@ -43,6 +48,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
 
 @ApiTest
+@ExtendWith(OutputCaptureExtension.class)
 class ServerApiTests {
 
     @Autowired
@@ -660,6 +666,16 @@ class ServerApiTests {
             throw new CloudException(CloudException.Category.TIMEOUT, "no answer in 10 s");
         });
         assertProblem(act("web", "stop", operator), 504, "cloud");
+        operations.beforeSubmit(() -> {
+            throw new CloudException(
+                    CloudException.Category.UNREACHABLE,
+                    "no response",
+                    0,
+                    null,
+                    null,
+                    new IOException("Connection reset by peer"));
+        });
+        assertProblem(act("web", "stop", operator), 503, "cloud");
     }
 
     @Test
@@ -669,6 +685,16 @@ class ServerApiTests {
         });
 
         assertProblem(act("web", "stop", operator), 500, "http-500").doesNotContain("secret", "org.stackdeck");
+    }
+
+    @Test
+    void aDisconnectedClientIsNoInternalError(CapturedOutput log) {
+        operations.beforeSubmit(() -> {
+            throw new HttpMessageNotWritableException("response", new IOException("Broken pipe"));
+        });
+
+        assertThat(act("web", "stop", operator)).hasStatusOk();
+        assertThat(log.getOut()).doesNotContain("HttpMessageNotWritableException");
     }
 
     @Test

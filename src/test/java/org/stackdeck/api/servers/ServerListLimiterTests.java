@@ -28,6 +28,14 @@ class ServerListLimiterTests {
     }
 
     @Test
+    void headRequestsAreLimitedLikeGet() throws InterruptedException {
+        assertThat(begin("HEAD", "mia")).isTrue();
+        assertThat(begin("HEAD", "mia")).isTrue();
+
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> begin("HEAD", "mia"));
+    }
+
+    @Test
     void launchesAreNotLimitedAndReleaseNoPermit() throws InterruptedException {
         assertThat(begin("GET", "mia")).isTrue();
         assertThat(begin("GET", "mia")).isTrue();

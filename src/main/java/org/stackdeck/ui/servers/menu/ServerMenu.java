@@ -46,6 +46,7 @@ public final class ServerMenu {
     private final ViewedUser viewedUser;
     private final List<ServerMenuItem> featureItems;
     private final Supplier<EffectivePermissions> effectivePermissions;
+    private final boolean hasShortcuts;
     private @Nullable BiConsumer<ServerRow, ServerAction> act;
     private @Nullable BiConsumer<ServerRow, Permission> requestAccess;
     private PendingAccessRequests pending = PendingAccessRequests.NONE;
@@ -56,11 +57,13 @@ public final class ServerMenu {
             Messages messages,
             ViewedUser viewedUser,
             List<ServerMenuItem> featureItems,
-            Supplier<EffectivePermissions> effectivePermissions) {
+            Supplier<EffectivePermissions> effectivePermissions,
+            boolean hasShortcuts) {
         this.messages = messages;
         this.viewedUser = viewedUser;
         this.featureItems = featureItems;
         this.effectivePermissions = effectivePermissions;
+        this.hasShortcuts = hasShortcuts;
         menu.addClassName("row-menu");
     }
 
@@ -79,7 +82,7 @@ public final class ServerMenu {
             List<ServerMenuItem> featureItems,
             Supplier<EffectivePermissions> effectivePermissions) {
         GridContextMenu<ServerRow> menu = new GridContextMenu<>(grid);
-        ServerMenu serverMenu = new ServerMenu(menu, messages, viewedUser, featureItems, effectivePermissions);
+        ServerMenu serverMenu = new ServerMenu(menu, messages, viewedUser, featureItems, effectivePermissions, true);
         menu.setDynamicContentHandler(row -> {
             if (row == null || !row.exists()) {
                 return false;
@@ -116,7 +119,8 @@ public final class ServerMenu {
             List<ServerMenuItem> featureItems,
             Supplier<EffectivePermissions> effectivePermissions) {
         ContextMenu menu = new ContextMenu(opener);
-        ServerMenu serverMenu = new ServerMenu(menu, messages, ViewedUser.SELF, featureItems, effectivePermissions);
+        ServerMenu serverMenu =
+                new ServerMenu(menu, messages, ViewedUser.SELF, featureItems, effectivePermissions, false);
         serverMenu.addEntries(
                 menu,
                 (content, listener) -> menu.addItem(
@@ -212,7 +216,7 @@ public final class ServerMenu {
                     requestHint);
             content.addClassName("entry");
             content.setClassName("danger", ServerMenuLayout.DESTRUCTIVE.contains(action));
-            shortcut(action).ifPresent(key -> {
+            shortcut().ifPresent(key -> {
                 Span hint = new Span(key);
                 hint.addClassName("key");
                 content.add(hint);
@@ -263,7 +267,11 @@ public final class ServerMenu {
             }
         }
 
-        private static Optional<String> shortcut(ServerAction action) {
+        /** Keys act on the focused row of a grid only. */
+        private Optional<String> shortcut() {
+            if (!hasShortcuts) {
+                return Optional.empty();
+            }
             return switch (action) {
                 case START -> Optional.of("S");
                 case STOP -> Optional.of("P");
