@@ -191,7 +191,7 @@ public class LaunchTemplateController {
      * @param project name or id
      * @param server a launch request without {@code cloud}, {@code project}, {@code count}, {@code ports}, {@code key},
      *     {@code publicKey} and {@code userData}
-     * @param sharedWith by default nobody
+     * @param sharedWith by default only the owner
      */
     record LaunchTemplateRequest(
             @Nullable String name,

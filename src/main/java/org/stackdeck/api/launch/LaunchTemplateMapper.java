@@ -104,7 +104,7 @@ public class LaunchTemplateMapper {
         };
     }
 
-    /** @param sharingDto null for nobody */
+    /** @param sharingDto null for the owner only */
     LaunchTemplateSharing parseSharing(@Nullable SharingDto sharingDto) {
         SharingDto.Kind kind = sharingDto == null ? SharingDto.Kind.NOBODY : sharingDto.kind();
         if (kind == null) {
