@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Connector;
@@ -102,7 +103,8 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
         private static int length(MimeHeaders headers, String name) {
             int length = 0;
             for (Enumeration<String> values = headers.values(name); values.hasMoreElements(); ) {
-                length += values.nextElement().length();
+                // Tomcat keeps the name of a header whose value it rejected, without a value.
+                length += Objects.requireNonNullElse(values.nextElement(), "").length();
             }
             return length;
         }

@@ -165,6 +165,7 @@ final class HostileRequestGenerator {
             "Accept-Language: en-\u00ff_%00",
             "Accept-Encoding: gzip;q=x, br, *;q=0",
             "Accept-Encoding: identity;q=0",
+            "Accept-Encoding: gz\u0003p",
             "Accept-Charset: nonsense",
             "Range: bytes=0-0,5-9",
             "Range: bytes=9-1",
