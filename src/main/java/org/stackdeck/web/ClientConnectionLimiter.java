@@ -9,19 +9,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Limits the number of open connections of a client address. Thread-safe. */
+/**
+ * Limits the number of open connections of a client address. An address cannot have more connections than remain for all
+ * others, so that a few addresses cannot occupy all of them. Thread-safe.
+ */
 final class ClientConnectionLimiter {
 
     /** An IPv6 customer has a whole /64 network. */
     private static final int NETWORK_BYTES = 8;
 
     private final int max;
+    private final int total;
     private final Map<Object, ByteBuffer> networks = new ConcurrentHashMap<>();
     private final Map<ByteBuffer, Integer> open = new ConcurrentHashMap<>();
 
-    /** @param max connections of one network, 0 for no limit */
-    ClientConnectionLimiter(int max) {
+    /**
+     * @param max connections of one network, 0 for no limit
+     * @param total connections that the connector accepts
+     */
+    ClientConnectionLimiter(int max, int total) {
         this.max = max;
+        this.total = total;
     }
 
     /** Counts the connection. Returns false, without counting it, if its network has reached the limit. */
@@ -30,11 +38,12 @@ final class ClientConnectionLimiter {
             return true;
         }
         ByteBuffer network = network(address.getAddress());
-        if (open.merge(network, 1, Integer::sum) > max) {
-            decrement(network);
+        networks.put(connection, network);
+        int own = open.merge(network, 1, Integer::sum);
+        if (own > max || own > total - networks.size() + 1) {
+            release(connection);
             return false;
         }
-        networks.put(connection, network);
         return true;
     }
 

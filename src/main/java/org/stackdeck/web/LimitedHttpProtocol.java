@@ -121,7 +121,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
 
     private static final class LimitedEndpoint extends NioEndpoint {
 
-        private ClientConnectionLimiter addresses = new ClientConnectionLimiter(0);
+        private ClientConnectionLimiter addresses = new ClientConnectionLimiter(0, 0);
         private Duration requestTimeout = Duration.ofSeconds(20);
 
         @Override

@@ -47,7 +47,8 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
             long fitting = Runtime.getRuntime().maxMemory() / CONNECTION_MEMORY;
             protocol.setMaxConnections((int) Math.min(protocol.getMaxConnections(), fitting));
             protocol.setLimits(
-                    new ClientConnectionLimiter(behindProxy ? 0 : properties.perAddress()),
+                    new ClientConnectionLimiter(
+                            behindProxy ? 0 : properties.perAddress(), protocol.getMaxConnections()),
                     properties.requestTimeout());
         }
         // Tomcat throws an exception beyond its default limit of 10. The maximum header size limits the number as well.

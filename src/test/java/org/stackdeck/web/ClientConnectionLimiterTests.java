@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientConnectionLimiterTests {
 
-    private final ClientConnectionLimiter limiter = new ClientConnectionLimiter(2);
+    private final ClientConnectionLimiter limiter = new ClientConnectionLimiter(2, 100);
 
     @Test
     void admitsConnectionsOfAnAddressUpToTheLimit() {
@@ -41,10 +41,25 @@ class ClientConnectionLimiterTests {
 
     @Test
     void limitOfZeroMeansUnlimited() {
-        ClientConnectionLimiter none = new ClientConnectionLimiter(0);
+        ClientConnectionLimiter none = new ClientConnectionLimiter(0, 1);
         for (int i = 0; i < 100; i++) {
             assertThat(none.admit(i, client("192.0.2.1"))).isTrue();
         }
+    }
+
+    @Test
+    void fewAddressesCannotOccupyAllConnections() {
+        ClientConnectionLimiter limiter = new ClientConnectionLimiter(40, 100);
+        int admitted = 0;
+        for (int address = 1; address <= 4; address++) {
+            for (int connection = 0; connection < 100; connection++) {
+                admitted += limiter.admit(address + "/" + connection, client("192.0.2." + address)) ? 1 : 0;
+            }
+        }
+
+        // 40, 30, 15 and 8: each address has at most half of what the others leave.
+        assertThat(admitted).isEqualTo(93);
+        assertThat(limiter.admit("other", client("192.0.2.99"))).isTrue();
     }
 
     private static InetSocketAddress client(String address) {

@@ -5,6 +5,7 @@ import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,6 +14,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -25,6 +27,7 @@ import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.ConcurrentRequestFilter;
 import org.stackdeck.ui.signin.session.SessionStateFilter;
 import org.stackdeck.ui.signin.session.SignOutHandler;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
@@ -49,6 +52,9 @@ class UiSecurityConfiguration {
 
     /** Paths for sign-ins that lack a second factor. */
     private static final String[] INCOMPLETE = {"/factor", "/enrol", "/enrol/passkey", "/logout"};
+
+    /** Ends before browsers give up on a request. */
+    private static final Duration TURN_TIMEOUT = Duration.ofSeconds(20);
 
     @Bean
     @Order(2)
@@ -102,6 +108,8 @@ class UiSecurityConfiguration {
         http.addFilterBefore(
                 new SessionStateFilter(userDirectory, browserSessionService, logins, limiter),
                 AnonymousAuthenticationFilter.class);
+        // After the user is known as the request's remote user.
+        http.addFilterAfter(new ConcurrentRequestFilter(TURN_TIMEOUT), AuthorizationFilter.class);
         return http.build();
     }
 

@@ -1,0 +1,134 @@
+package org.stackdeck.ui.signin.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+@Timeout(30)
+class ConcurrentRequestFilterTests {
+
+    private final ConcurrentRequestFilter filter = new ConcurrentRequestFilter(Duration.ofSeconds(20));
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch finish = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger maxRunning = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        finish.countDown();
+        threads.close();
+    }
+
+    @Test
+    void requestsBeyondTheLimitWaitForOthersOfTheUser() throws Exception {
+        List<Future<Integer>> responses = start(filter, "ann", ConcurrentRequestFilter.MAX_CONCURRENT * 3);
+        await().until(() -> running.get() == ConcurrentRequestFilter.MAX_CONCURRENT);
+
+        finish.countDown();
+
+        for (Future<Integer> response : responses) {
+            assertThat(response.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+        assertThat(maxRunning).hasValue(ConcurrentRequestFilter.MAX_CONCURRENT);
+    }
+
+    @Test
+    void requestsOfOtherUsersAndOfVisitorsDoNotWait() throws Exception {
+        start(filter, "ann", ConcurrentRequestFilter.MAX_CONCURRENT * 3);
+        await().until(() -> running.get() == ConcurrentRequestFilter.MAX_CONCURRENT);
+
+        assertThat(status(filter, "bob", (_, _) -> {})).isEqualTo(200);
+        assertThat(status(filter, null, (_, _) -> {})).isEqualTo(200);
+    }
+
+    @Test
+    void requestIsRefusedWhenItsTurnDoesNotCome() throws Exception {
+        ConcurrentRequestFilter impatient = new ConcurrentRequestFilter(Duration.ofMillis(1));
+        start(impatient, "ann", ConcurrentRequestFilter.MAX_CONCURRENT);
+        await().until(() -> running.get() == ConcurrentRequestFilter.MAX_CONCURRENT);
+
+        MockHttpServletResponse response = send(impatient, "ann", (_, _) -> {});
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void requestIsRefusedAtOnceWhenTooManyWait() {
+        int all = ConcurrentRequestFilter.MAX_CONCURRENT + ConcurrentRequestFilter.MAX_WAITING;
+        List<Future<Integer>> responses = start(filter, "ann", all + 1);
+
+        await().until(() -> responses.stream().anyMatch(Future::isDone));
+
+        assertThat(responses.stream().filter(Future::isDone).map(Future::resultNow))
+                .containsExactly(503);
+    }
+
+    @Test
+    void failedRequestGivesItsTurnBack() throws Exception {
+        for (int i = 0; i <= ConcurrentRequestFilter.MAX_CONCURRENT; i++) {
+            try {
+                send(filter, "ann", (_, _) -> {
+                    throw new ServletException("failed");
+                });
+            } catch (ServletException _) {
+                // Expected.
+            }
+        }
+
+        assertThat(status(filter, "ann", (_, _) -> {})).isEqualTo(200);
+    }
+
+    private List<Future<Integer>> start(ConcurrentRequestFilter target, String user, int requests) {
+        List<Future<Integer>> responses = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+            responses.add(threads.submit(() -> status(target, user, (_, _) -> holdUntilFinish())));
+        }
+        return responses;
+    }
+
+    private void holdUntilFinish() {
+        maxRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
+        try {
+            assertThat(finish.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new UncheckedIOException(new IOException(e));
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private static int status(ConcurrentRequestFilter target, @Nullable String user, FilterChain chain)
+            throws ServletException, IOException {
+        return send(target, user, chain).getStatus();
+    }
+
+    private static MockHttpServletResponse send(
+            ConcurrentRequestFilter target, @Nullable String user, FilterChain chain)
+            throws ServletException, IOException {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteUser(user);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        target.doFilter(request, response, chain);
+        return response;
+    }
+}
