@@ -1,6 +1,13 @@
 package org.stackdeck.product;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +22,7 @@ final class HttpPage {
     private final HttpBrowser browser;
     private final int id;
     private final String token;
+    private final String pushId;
     private int syncId;
     private int clientId;
     private JsonNode content;
@@ -27,6 +35,7 @@ final class HttpPage {
                 .path("appConfig");
         this.id = config.path("v-uiId").asInt();
         this.token = config.path("uidl").path("Vaadin-Security-Key").asString();
+        this.pushId = config.path("uidl").path("Vaadin-Push-ID").asString();
         Map<String, Object> data = Map.of(
                 "route",
                 "/" + location,
@@ -52,6 +61,30 @@ final class HttpPage {
             }
         }
         throw new AssertionError("no " + tag + " in " + content);
+    }
+
+    /** Opens the page's push connection, with a small buffer, and reads only the head of the response. */
+    Socket connectWithoutReading(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2048);
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+        RawHttp.write(socket, """
+                GET /VAADIN/push?v-r=push&v-uiId=%d&v-pushId=%s&X-Atmosphere-tracking-id=0\
+                &X-Atmosphere-Framework=3.1.5-javascript&X-Atmosphere-Transport=websocket\
+                &X-Atmosphere-TrackMessageSize=true HTTP/1.1
+                Host: 127.0.0.1:%d
+                Origin: http://127.0.0.1:%d
+                Cookie: stackdeck-session=%s
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Sec-WebSocket-Version: 13
+
+                """.replace("\n", "\r\n")
+                .formatted(id, pushId, port, port, browser.cookie("stackdeck-session")));
+        byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
+        assertThat(new String(status, StandardCharsets.ISO_8859_1)).isEqualTo("HTTP/1.1 101");
+        return socket;
     }
 
     HttpResponse<String> sendRepeated(Map<String, Object> call, int times) {

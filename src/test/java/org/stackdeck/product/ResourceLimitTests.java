@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ class ResourceLimitTests {
     private static final int PAGES_PER_SESSION = 30;
     private static final int PAGES_PER_USER = 60;
     private static final int SESSIONS_PER_USER = 50;
+    private static final Duration CHANGE_INTERVAL = Duration.ofMillis(300);
 
     private StackdeckProcess stackdeckProcess;
     private JsonHttpClient root;
@@ -220,6 +224,56 @@ class ResourceLimitTests {
             page.sendRepeated(Map.of("type", "event", "node", 1, "event", "ui-refresh", "data", Map.of()), 4);
 
             assertThat(stackdeckProcess.output()).contains("a message of a page has more than 3 navigations");
+        }
+    }
+
+    /** Live pushes wait in the state of the page instead of in memory as messages. */
+    @Test
+    void unreadPushesOfAPageAreBounded() throws IOException, InterruptedException {
+        int pages = 8;
+        String server = root.get("/api/os/servers")
+                .expect(200)
+                .body()
+                .path("servers")
+                .valueStream()
+                .filter(candidate -> candidate.path("allowedActions").toString().contains("rename"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        List<Socket> sockets = new ArrayList<>();
+        try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(browser.signIn("root").statusCode()).isEqualTo(302);
+            for (int i = 0; i < pages; i++) {
+                HttpPage page = new HttpPage(browser, "servers");
+                page.send(List.of(Map.of(
+                        "type",
+                        "publishedEventHandler",
+                        "node",
+                        page.node("vaadin-grid"),
+                        "templateEventMethodName",
+                        "setViewportRange",
+                        "templateEventMethodArgs",
+                        List.of(0, 500),
+                        "promise",
+                        -1)));
+                sockets.add(page.connectWithoutReading(stackdeckProcess.port()));
+            }
+            for (int change = 0; change < 40; change++) {
+                // Moves the server from one end of the list to the other, which sends all rows.
+                root.post(
+                        "/api/os/servers/" + server + "/action",
+                        Map.of("action", "rename", "name", (change % 2 == 0 ? "aaa" : "zzz") + "x".repeat(200)));
+                Thread.sleep(CHANGE_INTERVAL);
+            }
+
+            assertThat(instances("com.vaadin.flow.server.communication.AtmospherePushConnection$PushMessage"))
+                    .isPositive()
+                    .isLessThanOrEqualTo(3L * pages);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.TimestampParser;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.audit.AuditEntry;
@@ -80,7 +81,7 @@ class AuditController {
 
     private static @Nullable Instant parseInstant(String field, String text) {
         try {
-            return text.isEmpty() ? null : Instant.parse(text);
+            return text.isEmpty() ? null : TimestampParser.parse(text);
         } catch (DateTimeException e) {
             throw ProblemException.invalidField(field, "bad-audit-query", field);
         }

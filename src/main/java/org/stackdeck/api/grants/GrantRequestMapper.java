@@ -1,7 +1,7 @@
 package org.stackdeck.api.grants;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -21,6 +21,7 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.json.ServerSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.access.role.RoleService;
+import org.stackdeck.api.TimestampParser;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
@@ -157,8 +158,8 @@ public class GrantRequestMapper {
             return null;
         }
         try {
-            return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeParseException e) {
+            return TimestampParser.parse(text).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
             throw ProblemException.invalidField(field, "not-an-instant", field);
         }
     }

@@ -32,12 +32,12 @@ public enum ActionParameter {
 
     /** The type of a parameter's values. */
     public enum Kind {
-        /** One line of text that is not blank. */
-        LINE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
+        /** One line of text with a visible character. */
+        LINE(Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
         /** One line of text that may be empty. */
-        TEXT("[^\\p{Cntrl}]*"),
+        TEXT(Kind.PRINTABLE + "*"),
         /** A server tag: any text without commas and slashes (Compute API, "Server tags"), and no dot segment. */
-        TAG("(?!\\.{1,2}\\z)[^,/\\p{Cntrl}]*[^,/\\p{Cntrl}\\s][^,/\\p{Cntrl}]*"),
+        TAG("(?!\\.{1,2}\\z)(?!.*[,/])" + Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
         /** Matches {@code ^[a-zA-Z0-9-_:. ]{1,255}$} of Nova's metadata schema, except dot segments. */
         KEY("(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
         /** A resource of the project, given by id or by a name that is unique in the project. */
@@ -45,6 +45,12 @@ public enum ActionParameter {
         /** Stored encrypted until the request is sent; never displayed or logged. */
         SECRET("[^\\p{Cntrl}]+"),
         STATE("active|error");
+
+        /** As in Nova's schemas: no control, format, unassigned or separator character but spaces. */
+        private static final String PRINTABLE = "[^\\p{C}\\p{Zl}\\p{Zp}]";
+
+        /** No space, and none of the letters that fill a place without a mark. */
+        private static final String VISIBLE = "[^\\p{C}\\p{Z}\\u115F\\u1160\\u3164\\uFFA0]";
 
         private final Pattern pattern;
 

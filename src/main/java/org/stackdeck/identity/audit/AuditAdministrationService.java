@@ -122,11 +122,14 @@ public class AuditAdministrationService {
             throws IOException {
         requireExport(caller);
         recordAccess(caller, EXPORT_ACTION, AuditEntry.Result.SUCCESS, detail(query, format));
-        try (Writer writer = out.open()) {
+        // Not closed if it fails: the end of the stream would make an incomplete export look complete.
+        Writer writer = out.open();
+        try {
             AuditExportWriter auditExportWriter = new AuditExportWriter(writer, format);
             auditExportWriter.begin();
             auditSearchService.forEach(query, entry -> add(auditExportWriter, entry));
             auditExportWriter.end();
+            writer.close();
         } catch (UncheckedIOException e) {
             throw new IOException("the reader disconnected", e);
         }

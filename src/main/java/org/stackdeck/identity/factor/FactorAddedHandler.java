@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice.Kind;
@@ -13,16 +14,19 @@ import org.stackdeck.identity.session.LoginSessionService;
 @Component
 public class FactorAddedHandler {
 
+    private final AccountRepository accounts;
     private final LoginSessionService loginSessionService;
     private final RecoveryCodeService recovery;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
     private final OwnAccountAuditRecorder recorder;
 
     FactorAddedHandler(
+            AccountRepository accounts,
             LoginSessionService loginSessionService,
             RecoveryCodeService recovery,
             JpaSecurityNoticeService jpaSecurityNoticeService,
             OwnAccountAuditRecorder recorder) {
+        this.accounts = accounts;
         this.loginSessionService = loginSessionService;
         this.recovery = recovery;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
@@ -36,6 +40,9 @@ public class FactorAddedHandler {
      * @return recovery codes to be shown once; empty if the user already has some
      */
     public List<String> onFactorAdded(Caller caller, AuthenticationFactor authenticationFactor) {
+        // Lock, so that a concurrent removal of factors or renewal of recovery codes is complete before or starts
+        // after.
+        accounts.hold(caller.userId().value());
         recorder.recordSuccess(caller, "factor.add", "factor=" + authenticationFactor);
         jpaSecurityNoticeService.add(
                 caller.userId(),

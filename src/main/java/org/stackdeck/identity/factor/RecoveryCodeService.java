@@ -11,6 +11,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
@@ -28,6 +29,7 @@ public class RecoveryCodeService {
     private static final int GROUPS_PER_CODE = 6;
 
     private final RecoveryCodeRepository codes;
+    private final AccountRepository accounts;
     private final SecondFactorStatusService secondFactorService;
     private final StepUpAuthentication stepUpAuthentication;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
@@ -37,6 +39,7 @@ public class RecoveryCodeService {
 
     RecoveryCodeService(
             RecoveryCodeRepository codes,
+            AccountRepository accounts,
             SecondFactorStatusService secondFactorService,
             StepUpAuthentication stepUpAuthentication,
             JpaSecurityNoticeService jpaSecurityNoticeService,
@@ -45,6 +48,7 @@ public class RecoveryCodeService {
             PlatformTransactionManager transactions) {
         this.attemptThrottle = attemptThrottle;
         this.codes = codes;
+        this.accounts = accounts;
         this.secondFactorService = secondFactorService;
         this.stepUpAuthentication = stepUpAuthentication;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
@@ -67,15 +71,16 @@ public class RecoveryCodeService {
     public List<String> regenerate(Caller caller) {
         attemptThrottle.recordChange(caller);
         stepUpAuthentication.require(caller);
-        if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {
-            throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
-        }
-        List<String> fresh = Objects.requireNonNull(transaction.execute(_ -> {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            // Lock, so that the factors are not removed before the codes are stored.
+            accounts.hold(caller.userId().value());
+            if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {
+                throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
+            }
             recorder.recordSuccess(caller, "factor.renew-codes", null);
             jpaSecurityNoticeService.add(caller.userId(), SecurityNotice.Kind.RECOVERY_CODES_RENEWED, caller.source());
             return replace(caller.userId());
         }));
-        return fresh;
     }
 
     /** Runs in the caller's transaction. */

@@ -1,6 +1,8 @@
 package org.stackdeck.identity.factor;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
@@ -29,6 +32,8 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 public class TotpEnrollmentService {
 
     private static final String ISSUER = "Stackdeck";
+
+    private static final Duration ENROLLMENT_LIFETIME = Duration.ofMinutes(15);
 
     private final TotpRepository totps;
     private final SecondFactorCodeVerifier verifier;
@@ -62,7 +67,8 @@ public class TotpEnrollmentService {
     }
 
     /**
-     * Generates a secret for the app. The app is not a factor until it is confirmed; an unconfirmed secret is replaced.
+     * Generates a secret for the app. The app is not a factor until the same session confirms it within 15 minutes; an
+     * unconfirmed secret is replaced.
      *
      * @throws AuthenticationFactorException if the user already has an app
      * @throws StepUpRequiredException if the last authentication is too old
@@ -77,21 +83,31 @@ public class TotpEnrollmentService {
             }
             totps.save(new TotpEntity(
                     caller.userId(),
+                    session(caller),
                     box.seal(secret, caller.userId().toString()),
                     clock.instant().truncatedTo(ChronoUnit.MICROS)));
         });
         return enrollment(caller, secret);
     }
 
-    /** The unconfirmed enrolment, if any; empty as well if its secret cannot be decrypted. */
+    /** The unconfirmed enrolment of the session, if any; empty as well if its secret cannot be decrypted. */
     @Transactional(readOnly = true)
     public Optional<TotpEnrollment> pendingEnrollment(Caller caller) {
-        return totps.findById(caller.userId().value())
-                .filter(totpEntity -> !totpEntity.confirmed())
-                .filter(totpEntity ->
-                        box.canOpen(totpEntity.sealed(), caller.userId().toString()))
+        return findPending(caller)
                 .map(totpEntity -> enrollment(
                         caller, box.open(totpEntity.sealed(), caller.userId().toString())));
+    }
+
+    private Optional<TotpEntity> findPending(Caller caller) {
+        Instant oldest = clock.instant().minus(ENROLLMENT_LIFETIME);
+        return totps.findById(caller.userId().value())
+                .filter(totpEntity -> totpEntity.isPendingIn(session(caller), oldest))
+                .filter(totpEntity ->
+                        box.canOpen(totpEntity.sealed(), caller.userId().toString()));
+    }
+
+    private static SessionId session(Caller caller) {
+        return Objects.requireNonNull(caller.session());
     }
 
     /**
@@ -99,7 +115,7 @@ public class TotpEnrollmentService {
      * were created without the second factor.
      *
      * @return recovery codes to be shown once; empty if the user already has some
-     * @throws AuthenticationFactorException if there is no unconfirmed enrolment
+     * @throws AuthenticationFactorException if the session has no unconfirmed enrolment
      * @throws InvalidInputException if the code is wrong
      * @throws StepUpRequiredException if the last authentication is too old
      * @throws TooManyAttemptsException after too many wrong codes
@@ -108,10 +124,7 @@ public class TotpEnrollmentService {
         stepUpAuthentication.require(caller);
         AttemptThrottle.Attempt attempt = attemptThrottle.ownCodeAttempt(caller);
         List<String> codes = transaction.execute(_ -> {
-            TotpEntity begun = totps.findById(caller.userId().value())
-                    .filter(totpEntity -> !totpEntity.confirmed())
-                    .filter(totpEntity ->
-                            box.canOpen(totpEntity.sealed(), caller.userId().toString()))
+            TotpEntity begun = findPending(caller)
                     .orElseThrow(
                             () -> new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED));
             if (!verifier.confirm(caller.userId(), begun, code.replaceAll("\\s", ""))) {

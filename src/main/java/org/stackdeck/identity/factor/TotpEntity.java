@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 
 /** Encrypted secret of an authenticator app. It is not a factor until it is confirmed with a code. */
@@ -32,12 +34,17 @@ class TotpEntity {
     @Column(nullable = false)
     private Instant createdAt;
 
+    /** Session that began the enrolment; null for one of an earlier release, which cannot be confirmed. */
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private @Nullable UUID sessionId;
+
     /** Used by Hibernate. */
     @SuppressWarnings("NullAway")
     protected TotpEntity() {}
 
-    TotpEntity(UserId user, String sealed, Instant at) {
+    TotpEntity(UserId user, SessionId session, String sealed, Instant at) {
         this.accountId = user.value();
+        this.sessionId = session.value();
         this.secret = sealed;
         this.createdAt = at;
     }
@@ -50,7 +57,8 @@ class TotpEntity {
         return confirmed;
     }
 
-    Instant createdAt() {
-        return createdAt;
+    /** Whether the session may see the secret and confirm it. Another session could belong to somebody else. */
+    boolean isPendingIn(SessionId session, Instant oldest) {
+        return !confirmed && session.value().equals(sessionId) && createdAt.isAfter(oldest);
     }
 }

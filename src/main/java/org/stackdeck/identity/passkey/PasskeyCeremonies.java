@@ -152,6 +152,11 @@ public class PasskeyCeremonies {
         try {
             PublicKeyCredentialUserEntity user =
                     askers.authenticate(new RelyingPartyAuthenticationRequest(requestOptions(challenge), credential));
+            // WebAuthn level 3, section 7.2: the user handle identifies the owner of the credential.
+            Bytes handle = credential.getResponse().getUserHandle();
+            if (handle != null && !handle.equals(user.getId())) {
+                throw new PasskeyException("user handle of another user");
+            }
             return new UserId(PasskeyUserStore.account(user.getId()));
         } catch (RuntimeException e) {
             throw refused(e);

@@ -92,7 +92,7 @@ public class PasskeyEntity {
 
     /** Whether a signature has a lower counter than an earlier one: another device has a copy of the private key. */
     boolean isCounterReused(CredentialRecord record) {
-        return signatureCount > 0 && record.getSignatureCount() > 0 && record.getSignatureCount() <= signatureCount;
+        return (signatureCount > 0 || record.getSignatureCount() > 0) && record.getSignatureCount() <= signatureCount;
     }
 
     /** Updates the fields that change with each use. */

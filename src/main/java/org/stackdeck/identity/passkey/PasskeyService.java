@@ -132,22 +132,9 @@ public class PasskeyService {
     }
 
     /**
-     * Options for a sign-in with any passkey.
-     *
-     * @throws TooManyAttemptsException after too many requests from the address
+     * Options for an authentication with any passkey. Not limited: a challenge is not stored and takes little time.
      */
-    public String beginAuthentication(String source) {
-        attemptThrottle.recordChallenge(source);
-        return ceremonies.authenticationOptions();
-    }
-
-    /**
-     * Options for a re-authentication in the caller's session.
-     *
-     * @throws TooManyAttemptsException after too many requests in the session
-     */
-    public String beginAuthentication(Caller caller) {
-        attemptThrottle.recordChallenge(caller);
+    public String beginAuthentication() {
         return ceremonies.authenticationOptions();
     }
 

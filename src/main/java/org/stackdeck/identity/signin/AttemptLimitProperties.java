@@ -10,8 +10,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perAccountAndSource wrong passwords or reset codes for one name from one address, from one trusted browser, or
  *     in one open session
  * @param perSource wrong passwords or codes from one address, for all names together
- * @param challenges passkey challenges requested from one address; the number of challenges in memory is limited as
- *     well
  * @param registrations registrations from one address
  * @param codesPerAccount wrong codes of a second factor for one account from any address: a code can only be tried by a
  *     user who knows the password or has a session
@@ -19,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signIns sign-ins with the right password for one account from one address, or from all its trusted browsers,
  *     per minute
  * @param changes changes of a user's own data per minute: key pairs, launch templates, names, and proofs of a factor
- * @param patience maximum waiting time of an attempt beyond {@code perSource} or {@code challenges}
+ * @param patience maximum waiting time of an attempt beyond {@code perSource}
  */
 @ConfigurationProperties("stackdeck.limits")
 public record AttemptLimitProperties(
@@ -27,7 +25,6 @@ public record AttemptLimitProperties(
         @DefaultValue("100") int perSource,
         @DefaultValue("60") int registrations,
         @DefaultValue("30") int codesPerAccount,
-        @DefaultValue("300") int challenges,
         @DefaultValue("10") int setup,
         @DefaultValue("60") int signIns,
         @DefaultValue("60") int changes,

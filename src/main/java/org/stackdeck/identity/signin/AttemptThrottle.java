@@ -200,16 +200,6 @@ public class AttemptThrottle {
         return countedAttempt("name " + invitation, attemptLimitProperties.perAccountAndSource());
     }
 
-    public void recordChallenge(String source) {
-        queue("challenge " + network(source), attemptLimitProperties.challenges())
-                .acquire(0);
-    }
-
-    /** A challenge requested in an open session. */
-    public void recordChallenge(Caller caller) {
-        take(bucket("challenge " + session(caller), attemptLimitProperties.challenges()));
-    }
-
     public void recordRegistration(String source) {
         take(bucket("registration " + network(source), attemptLimitProperties.registrations()));
     }

@@ -23,7 +23,7 @@ public class ReauthenticationPrompt {
             FactorVerificationService factorVerificationService,
             PasskeyService passkeyService,
             CurrentUser currentUser) {
-        this(factorVerificationService, () -> passkeyService.beginAuthentication(currentUser.caller()), currentUser);
+        this(factorVerificationService, passkeyService::beginAuthentication, currentUser);
     }
 
     /** @param ask returns the options for the passkey request */

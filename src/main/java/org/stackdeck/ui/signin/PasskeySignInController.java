@@ -30,8 +30,8 @@ class PasskeySignInController {
     /** Returns the challenge for the browser. Uses POST, so that pages of other origins cannot request it. */
     @PostMapping(path = "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
-    String options(HttpServletRequest request) {
-        return passkeyService.beginAuthentication(request.getRemoteAddr());
+    String options() {
+        return passkeyService.beginAuthentication();
     }
 
     @PostMapping("/login/passkey")

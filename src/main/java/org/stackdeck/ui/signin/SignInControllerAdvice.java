@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
 import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.InputField;
@@ -43,6 +45,11 @@ class SignInControllerAdvice {
 
     /** Fields that keep their value when a form is shown again. Never a password. */
     private static final List<String> KEPT_FIELDS = List.of("username", "displayName", "code", "next");
+
+    /** Requested by scripts, so that an error has no page. */
+    private static final Set<String> JSON_PATHS = Set.of("/passkey/options", "/enrol/passkey");
+
+    private static final View NO_CONTENT = (_, _, _) -> {};
 
     private final RegistrationModeCache registrationModeCache;
     private final boolean simulated;
@@ -125,6 +132,11 @@ class SignInControllerAdvice {
 
     private ModelAndView redisplayForm(
             HttpServletRequest request, Locale locale, HttpStatus status, RegistrationPolicy.Mode registration) {
+        if (JSON_PATHS.contains(HttpRequestPath.of(request))) {
+            ModelAndView statusOnly = new ModelAndView(NO_CONTENT);
+            statusOnly.setStatus(status);
+            return statusOnly;
+        }
         ModelAndView page = new ModelAndView("signin" + page(request), status);
         page.addAllObjects(commonAttributes(request, locale));
         page.addObject(RegistrationModeCache.ATTRIBUTE, registration);

@@ -5,12 +5,16 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinServlet;
 import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.communication.JSR356WebsocketInitializer;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.atmosphere.cpr.Action;
 import org.atmosphere.cpr.ApplicationConfig;
 import org.atmosphere.cpr.AtmosphereFramework;
 import org.atmosphere.cpr.AtmosphereInterceptorAdapter;
 import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.interceptor.CorsInterceptor;
+import org.atmosphere.util.ExecutorsFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +28,9 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
     /** In bytes, and in characters. */
     private static final String BUFFER_SIZE = "256";
 
+    /** Until the connection of a client that does not read is closed. */
+    static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+
     @Override
     public void serviceInit(ServiceInitEvent event) {
         if (event.getSource() instanceof VaadinServletService service) {
@@ -33,6 +40,17 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
                 framework.addInitParameter(ApplicationConfig.WEBSOCKET_BUFFER_SIZE, BUFFER_SIZE);
                 // By default, Vaadin keeps Atmosphere's CORS headers, which allow every origin to read a response.
                 framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");
+                framework.addInitParameter(
+                        ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT, String.valueOf(WRITE_TIMEOUT.toMillis()));
+                // By default, all pages share 200 threads, each of which waits for a client that does not read.
+                ExecutorService writers = Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("push-write").factory());
+                framework.getAtmosphereConfig().properties().put(ExecutorsFactory.ASYNC_WRITE_THREAD_POOL, writers);
+                framework
+                        .getBroadcasterFactory()
+                        .lookupAll()
+                        .forEach(broadcaster ->
+                                broadcaster.getBroadcasterConfig().setAsyncWriteService(writers));
                 framework.interceptor(new MessageRejection());
                 framework.interceptor(CorsInterceptor.class).configure(framework.getAtmosphereConfig());
             }

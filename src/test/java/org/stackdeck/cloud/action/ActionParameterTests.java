@@ -37,4 +37,19 @@ class ActionParameterTests {
             assertThat(ServerActionSender.encodePathSegment(text)).isEqualTo(text);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u202ename", "na\u200bme", "na\u2028me", "na\u0085me", "name\ud800", "\u3164", "\u00a0", " "})
+    void invisibleCharactersAreRefusedInNames(String name) {
+        assertThat(ActionParameter.NAME.accepts(name)).isFalse();
+        assertThat(ActionParameter.TAG.accepts(name)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web-1", "名字", "naïve name", "a\u3164b", "\ud83d\ude80"})
+    void printableNamesAreAccepted(String name) {
+        assertThat(ActionParameter.NAME.accepts(name)).isTrue();
+        assertThat(ActionParameter.TAG.accepts(name)).isTrue();
+    }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -471,22 +472,52 @@ abstract class SecondFactorTests {
     }
 
     @Test
-    void tooManyChallengesFromOneAddressDoNotAffectOthers() {
-        for (int i = 0; i < 300; i++) {
-            passkeyService.beginAuthentication("192.0.2.99");
-        }
+    void onlyTheSessionThatBeganAnEnrolmentSeesAndConfirmsIt() {
+        TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
+        Caller other = signedIn(AuthenticationFactor.PASSWORD);
 
-        assertThatThrownBy(() -> passkeyService.beginAuthentication("192.0.2.99"))
-                .isInstanceOf(TooManyAttemptsException.class);
-        assertThat(passkeyService.beginAuthentication("192.0.2.100")).contains("challenge");
+        assertThat(totpEnrollmentService.pendingEnrollment(other)).isEmpty();
+        assertThatThrownBy(() -> totpEnrollmentService.confirm(other, now(begun)))
+                .isInstanceOf(AuthenticationFactorException.class);
+
+        TotpEnrollmentService.TotpEnrollment own = totpEnrollmentService.beginEnrollment(other);
+        assertThat(own.secret()).isNotEqualTo(begun.secret());
+        totpEnrollmentService.confirm(other, now(own));
+        assertThat(secondFactorService.factorsOf(anna.id())).containsExactly(AuthenticationFactor.TOTP);
     }
 
     @Test
-    void challengeRemainsValidForOneResponseAfterManyRequestsFromOtherAddresses() {
-        String answer = answer(passkeyService.beginAuthentication(caller));
-        String expired = answer(passkeyService.beginAuthentication(caller));
+    void enrolmentCanBeConfirmedForAQuarterOfAnHour() {
+        TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
+        clock.advance(Duration.ofMinutes(15));
+        factorVerificationService.verifyPassword(caller, GOOD);
+
+        assertThat(totpEnrollmentService.pendingEnrollment(caller)).isEmpty();
+        assertThatThrownBy(() -> totpEnrollmentService.confirm(caller, now(begun)))
+                .isInstanceOf(AuthenticationFactorException.class);
+    }
+
+    @Test
+    void noRecoveryCodesRemainWhenTheLastFactorIsRemovedDuringTheirRenewal() {
+        for (int round = 0; round < 10; round++) {
+            TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
+            totpEnrollmentService.confirm(caller, now(begun));
+
+            CompletableFuture<Void> renewal = CompletableFuture.runAsync(() -> recovery.regenerate(caller))
+                    .exceptionally(_ -> null);
+            totpEnrollmentService.remove(caller);
+            renewal.join();
+
+            assertThat(recovery.countRemaining(caller)).as("round " + round).isZero();
+        }
+    }
+
+    @Test
+    void challengeRemainsValidForOneResponseAfterManyOtherRequests() {
+        String answer = answer(passkeyService.beginAuthentication());
+        String expired = answer(passkeyService.beginAuthentication());
         for (int i = 0; i < 12_000; i++) {
-            passkeyService.beginAuthentication("198.51." + i / 250 + ".1");
+            passkeyService.beginAuthentication();
         }
 
         // The challenge is valid, the passkey is unknown.
@@ -528,7 +559,7 @@ abstract class SecondFactorTests {
         CredentialRecord made = passkey(anna);
         store.add(made);
 
-        for (long counter : List.of(7L, 6L, 1L)) {
+        for (long counter : List.of(7L, 6L, 1L, 0L)) {
             assertThatThrownBy(() -> store.save(ImmutableCredentialRecord.fromCredentialRecord(made)
                             .signatureCount(counter)
                             .build()))

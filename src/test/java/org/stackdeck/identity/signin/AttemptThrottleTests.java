@@ -13,7 +13,7 @@ import org.stackdeck.identity.TooManyAttemptsException;
 class AttemptThrottleTests {
 
     private final AttemptThrottle attemptThrottle =
-            new AttemptThrottle(new AttemptLimitProperties(1, 1, 1, 1, 1, 1, 1, 1, Duration.ZERO));
+            new AttemptThrottle(new AttemptLimitProperties(1, 1, 1, 1, 1, 1, 1, Duration.ZERO));
 
     @ParameterizedTest
     @CsvSource({

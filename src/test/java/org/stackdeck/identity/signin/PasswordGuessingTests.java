@@ -18,7 +18,7 @@ import org.stackdeck.identity.UserName;
 class PasswordGuessingTests {
 
     private static final AttemptLimitProperties LIMITS =
-            new AttemptLimitProperties(3, 100, 3, 5, 300, 3, 3, 3, Duration.ZERO);
+            new AttemptLimitProperties(3, 100, 3, 5, 3, 3, 3, Duration.ZERO);
 
     private final AttemptThrottle attemptThrottle = new AttemptThrottle(LIMITS);
     private final UserId anna = new UserId(UUID.randomUUID());
@@ -34,8 +34,7 @@ class PasswordGuessingTests {
 
     @Test
     void attemptsFromOneAddressAreThrottledForAllNames() {
-        AttemptThrottle narrow =
-                new AttemptThrottle(new AttemptLimitProperties(100, 3, 3, 5, 300, 3, 3, 3, Duration.ZERO));
+        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(100, 3, 3, 5, 3, 3, 3, Duration.ZERO));
         secret(narrow, "a", "198.51.100.1");
         secret(narrow, "b", "198.51.100.1");
         secret(narrow, "c", "198.51.100.1");
@@ -69,8 +68,7 @@ class PasswordGuessingTests {
 
     @Test
     void attemptRefusedByTheAddressLimitIsNotCountedForTheName() {
-        AttemptThrottle narrow =
-                new AttemptThrottle(new AttemptLimitProperties(2, 1, 3, 5, 300, 3, 3, 3, Duration.ZERO));
+        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(2, 1, 3, 5, 3, 3, 3, Duration.ZERO));
         AttemptThrottle.Attempt only = secret(narrow, "anna", "198.51.100.1");
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> secret(narrow, "berta", "198.51.100.1"))
@@ -94,8 +92,7 @@ class PasswordGuessingTests {
 
     @Test
     void knownPairIsAcceptedWhenItsAddressHasNoAttemptsLeft() {
-        AttemptThrottle narrow =
-                new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, 3, Duration.ZERO));
+        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 3, 3, 3, Duration.ZERO));
         narrow.recordSuccess("anna", "198.51.100.1");
         secret(narrow, "berta", "198.51.100.1");
 
@@ -112,8 +109,7 @@ class PasswordGuessingTests {
 
     @Test
     void passwordsOfAKnownPairAreCheckedUpToTheLimit() {
-        AttemptThrottle narrow =
-                new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, 3, Duration.ZERO));
+        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 3, 3, 3, Duration.ZERO));
         narrow.recordSuccess("anna", "198.51.100.1");
         AttemptThrottle.Attempt only = secret(narrow, "berta", "198.51.100.1");
         AtomicInteger checks = new AtomicInteger();
@@ -146,8 +142,7 @@ class PasswordGuessingTests {
 
     @Test
     void checkOfAKnownPairThatIsRefusedIsNotCounted() {
-        AttemptThrottle narrow =
-                new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 300, 3, 3, 3, Duration.ZERO));
+        AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 3, 3, 3, Duration.ZERO));
         narrow.recordSuccess("anna", "198.51.100.1");
         secret(narrow, "berta", "198.51.100.1");
 

@@ -51,7 +51,7 @@ class RegistrationModeCacheTests {
         assertThat(registrationModeCache.mode()).isEqualTo(RegistrationPolicy.Mode.APPROVAL);
     }
 
-    private static final class Policy implements RegistrationPolicy {
+    static final class Policy implements RegistrationPolicy {
 
         private final AtomicInteger asked = new AtomicInteger();
         private Mode mode = Mode.APPROVAL;

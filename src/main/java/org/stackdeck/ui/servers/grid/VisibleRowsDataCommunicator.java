@@ -9,6 +9,9 @@ import java.util.function.IntSupplier;
 /** Data communicator of the grid that exposes which rows the browser holds. */
 final class VisibleRowsDataCommunicator extends DataCommunicator<ServerRow> {
 
+    /** Flow logs a warning for each request of more. */
+    private static final int MAX_ROWS = 500;
+
     private int firstRow;
     private int endRow;
 
@@ -18,9 +21,9 @@ final class VisibleRowsDataCommunicator extends DataCommunicator<ServerRow> {
 
     @Override
     public void setViewportRange(int first, int length) {
-        firstRow = first;
-        endRow = first + length;
-        super.setViewportRange(first, length);
+        firstRow = Math.max(first, 0);
+        endRow = firstRow + Math.clamp(length, 0, MAX_ROWS);
+        super.setViewportRange(firstRow, endRow - firstRow);
     }
 
     /** Returns the first row that the browser holds. */
