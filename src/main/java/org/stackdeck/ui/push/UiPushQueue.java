@@ -14,7 +14,7 @@ import org.stackdeck.platform.SlidingWindowRateLimiter;
 /**
  * Queue of update tasks for one page. Runs all pending tasks in one virtual thread under one session lock, so that they
  * cause one push. The first task after an idle second runs immediately, and a page receives at most four pushes per
- * second. Tasks wait while the page is hidden.
+ * second. Tasks wait while the page is hidden, and until the previous push was written.
  */
 final class UiPushQueue {
 
@@ -32,6 +32,9 @@ final class UiPushQueue {
         this.ui = ui;
         this.threads = threads;
         this.slidingWindowRateLimiter = new SlidingWindowRateLimiter(MAX_PUSHES, stretch);
+        if (ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection) {
+            connection.setWrittenListener(this::scheduleNext);
+        }
     }
 
     /** Schedules the task to run under the session lock. A pending task is not added again. */
@@ -53,7 +56,7 @@ final class UiPushQueue {
     private void scheduleNext() {
         Duration left;
         synchronized (this) {
-            if (scheduled || !visible || pending.isEmpty()) {
+            if (scheduled || !isReady() || pending.isEmpty()) {
                 return;
             }
             scheduled = true;
@@ -64,6 +67,12 @@ final class UiPushQueue {
         } else {
             UiPush.schedule(left, this::accessUi);
         }
+    }
+
+    private boolean isReady() {
+        return visible
+                && !(ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection
+                        && connection.isWriting());
     }
 
     private void accessUi() {
@@ -91,7 +100,7 @@ final class UiPushQueue {
 
     private synchronized List<Runnable> drain() {
         scheduled = false;
-        if (!visible) {
+        if (!isReady()) {
             return List.of();
         }
         slidingWindowRateLimiter.acquire(System.nanoTime());

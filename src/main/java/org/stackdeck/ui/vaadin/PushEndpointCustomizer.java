@@ -5,7 +5,6 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinServlet;
 import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.communication.JSR356WebsocketInitializer;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.atmosphere.cpr.Action;
@@ -17,6 +16,7 @@ import org.atmosphere.interceptor.CorsInterceptor;
 import org.atmosphere.util.ExecutorsFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
+import org.stackdeck.ui.push.SequentialPushConnection;
 
 /**
  * Configures Vaadin's push endpoint: no CORS headers, no messages from pages, and small Atmosphere buffers. Pages send requests over HTTP and
@@ -28,9 +28,6 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
     /** In bytes, and in characters. */
     private static final String BUFFER_SIZE = "256";
 
-    /** Until the connection of a client that does not read is closed. */
-    static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
-
     @Override
     public void serviceInit(ServiceInitEvent event) {
         if (event.getSource() instanceof VaadinServletService service) {
@@ -41,7 +38,8 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
                 // By default, Vaadin keeps Atmosphere's CORS headers, which allow every origin to read a response.
                 framework.addInitParameter(ApplicationConfig.DROP_ACCESS_CONTROL_ALLOW_ORIGIN_HEADER, "true");
                 framework.addInitParameter(
-                        ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT, String.valueOf(WRITE_TIMEOUT.toMillis()));
+                        ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT,
+                        String.valueOf(SequentialPushConnection.WRITE_TIMEOUT.toMillis()));
                 // By default, all pages share 200 threads, each of which waits for a client that does not read.
                 ExecutorService writers = Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("push-write").factory());

@@ -1,4 +1,4 @@
-package org.stackdeck.ui.vaadin;
+package org.stackdeck.ui.push;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
@@ -12,14 +12,18 @@ import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereResourceEventListenerAdapter;
 
 /**
- * Sends a push after the previous one was written. Until then, the changes of the page accumulate in its state tree, so
- * that a client that does not read occupies the memory of two pushes instead of an unlimited number.
+ * Sends a push after the previous one was written, so that a client that does not read occupies the memory of two pushes
+ * instead of an unlimited number. Until then, changes wait in the {@link UiPushQueue}, which merges them.
  */
-final class SequentialPushConnection extends AtmospherePushConnection {
+public final class SequentialPushConnection extends AtmospherePushConnection {
+
+    /** Until the connection of a client that does not read is closed. */
+    public static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
     /** After this time a push is sent in any case, so that a page continues if a notification was lost. */
-    private static final Duration MAX_WRITE_TIME = PushEndpointCustomizer.WRITE_TIMEOUT.multipliedBy(2);
+    private static final Duration MAX_WRITE_TIME = WRITE_TIMEOUT.multipliedBy(2);
 
+    private volatile Runnable writtenListener = () -> {};
     private boolean writing;
     private boolean deferred;
     /** Value of {@link System#nanoTime}. */
@@ -38,8 +42,17 @@ final class SequentialPushConnection extends AtmospherePushConnection {
     }
 
     private synchronized boolean deferIfWriting() {
-        deferred = writing && System.nanoTime() - writingSince < MAX_WRITE_TIME.toNanos();
+        deferred = isWriting();
         return deferred;
+    }
+
+    /** The listener is called on a thread of the connection. */
+    void setWrittenListener(Runnable listener) {
+        writtenListener = listener;
+    }
+
+    synchronized boolean isWriting() {
+        return writing && System.nanoTime() - writingSince < MAX_WRITE_TIME.toNanos();
     }
 
     @Override
@@ -65,18 +78,20 @@ final class SequentialPushConnection extends AtmospherePushConnection {
     }
 
     private void onWritten() {
+        boolean push;
         synchronized (this) {
             writing = false;
-            if (!deferred) {
-                return;
-            }
+            push = deferred;
             deferred = false;
         }
-        try {
-            // Flow pushes the changes of the page at the end of each access.
-            Future<Void> _ = getUI().access(() -> {});
-        } catch (UIDetachedException closed) {
-            // The page was closed.
+        writtenListener.run();
+        if (push) {
+            try {
+                // Flow pushes the changes of the page at the end of each access.
+                Future<Void> _ = getUI().access(() -> {});
+            } catch (UIDetachedException closed) {
+                // The page was closed.
+            }
         }
     }
 
