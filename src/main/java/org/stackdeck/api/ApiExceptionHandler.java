@@ -2,6 +2,9 @@ package org.stackdeck.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +25,16 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.DisconnectedClientHelper;
+import org.stackdeck.accessrequests.AccessRequest;
+import org.stackdeck.accessrequests.AccessRequestClosedException;
+import org.stackdeck.api.accessrequests.AccessRequestResponse;
 import org.stackdeck.api.error.ApiDatabaseUnavailableFilter;
-import org.stackdeck.api.error.CloudErrorMapper;
+import org.stackdeck.api.error.DomainErrorMapper;
 import org.stackdeck.api.error.ProblemDetailFactory;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestBodyErrorMapper;
-import org.stackdeck.cloud.CloudException;
+import org.stackdeck.identity.InvalidInputException;
+import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
@@ -50,23 +57,21 @@ class ApiExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> handleProblem(ProblemException e, HttpServletRequest request) {
-        return factory.toResponse(request, e);
-    }
-
-    @ExceptionHandler
     @Nullable
-    ResponseEntity<ProblemDetail> handleOther(Exception e, HttpServletRequest request) throws Exception {
-        if (!HttpRequestPath.isApi(request)
-                || e instanceof AccessDeniedException
+    ResponseEntity<ProblemDetail> handle(Exception e, HttpServletRequest request) throws Exception {
+        if (!HttpRequestPath.isApi(request)) {
+            throw e;
+        }
+        Optional<ProblemException> problem = toProblem(e, request);
+        if (problem.isPresent()) {
+            return factory.toResponse(request, problem.get());
+        }
+        if (e instanceof AccessDeniedException
                 || e instanceof AuthenticationException
                 || DatabaseFailureClassifier.isUnavailable(e)) {
             throw e;
         }
         return switch (e) {
-            case CloudException cloud -> handleCloudError(cloud, request);
-            case HttpMessageNotReadableException body ->
-                factory.toResponse(request, RequestBodyErrorMapper.toProblem(body));
             case TypeMismatchException wrong -> genericProblem(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, request);
             case ResponseStatusException own -> withReason(own, request);
             case ErrorResponse known -> genericProblem(known.getStatusCode(), known.getHeaders(), request);
@@ -74,18 +79,52 @@ class ApiExceptionHandler {
         };
     }
 
+    private Optional<ProblemException> toProblem(Exception e, HttpServletRequest request) {
+        return switch (e) {
+            case HttpMessageNotReadableException body -> Optional.of(RequestBodyErrorMapper.toProblem(body));
+            case AccessRequestClosedException closed -> Optional.of(requestClosed(closed));
+            case InvalidInputException invalid -> Optional.of(invalidInput(invalid, request));
+            default -> DomainErrorMapper.toProblem(e);
+        };
+    }
+
+    /** Names the administrator who made the decision. */
+    private static ProblemException requestClosed(AccessRequestClosedException e) {
+        Map<String, Object> properties = Map.of("request", AccessRequestResponse.of(e.request()));
+        AccessRequest.RequestDecision decision = e.request().decision();
+        return decision == null
+                ? new ProblemException(HttpStatus.CONFLICT, "request-closed", properties)
+                : new ProblemException(HttpStatus.CONFLICT, "request-decided", properties, decision.decidedBy());
+    }
+
+    private ProblemException invalidInput(InvalidInputException e, HttpServletRequest request) {
+        List<Map<String, String>> errors = e.problems().entrySet().stream()
+                .map(entry -> {
+                    String code = entry.getValue().name();
+                    String key = "signin.problem." + entry.getValue().code();
+                    return Map.of(
+                            "field", fieldName(entry.getKey()),
+                            "code", code,
+                            "message", factory.text(request, key, code));
+                })
+                .toList();
+        return new ProblemException(HttpStatus.BAD_REQUEST, "invalid", Map.of("errors", errors));
+    }
+
+    private static String fieldName(InputField inputField) {
+        return switch (inputField) {
+            case NAME -> "username";
+            case DISPLAY_NAME -> "displayName";
+            case PASSWORD -> "password";
+            case CURRENT_PASSWORD -> "currentPassword";
+            case CODE -> "code";
+        };
+    }
+
     /** Only errors of writing the response: a cloud or database that resets a connection causes similar exceptions. */
     private static boolean isDisconnect(Exception e) {
         return (e instanceof IOException || e instanceof HttpMessageNotWritableException)
                 && DisconnectedClientHelper.isClientDisconnectedException(e);
-    }
-
-    private ResponseEntity<ProblemDetail> handleCloudError(CloudException e, HttpServletRequest request) {
-        ResponseEntity<ProblemDetail> answer = factory.toResponse(request, CloudErrorMapper.toProblem(e));
-        return ResponseEntity.status(answer.getStatusCode())
-                .headers(answer.getHeaders())
-                .headers(CloudErrorMapper.headers(e))
-                .body(answer.getBody());
     }
 
     private ResponseEntity<ProblemDetail> withReason(ResponseStatusException e, HttpServletRequest request) {

@@ -64,7 +64,7 @@ public class AccessRequestPayloadMapper {
     }
 
     private static ProblemException badDuration() {
-        return ProblemException.invalidField("duration", "bad-duration", "duration");
+        return ProblemException.invalidField("duration", "bad-duration");
     }
 
     private AccessRequestTarget parseTarget(Caller caller, AccessRequestPayload payload) {
@@ -72,7 +72,7 @@ public class AccessRequestPayloadMapper {
         Set<ServerId> servers = parseServers(payload.servers());
         String project = payload.project();
         if (project == null && servers.isEmpty()) {
-            throw ProblemException.invalidField("project", "missing-field", "project");
+            throw ProblemException.missingField("project");
         }
         List<Server> seen = inventory.current(caller.userId()).servers().values().stream()
                 .filter(server -> server.cloud().equals(cloud))
@@ -100,11 +100,10 @@ public class AccessRequestPayloadMapper {
             return servers;
         }
         if (ids.isEmpty()) {
-            throw ProblemException.invalidField("servers", "missing-field", "servers");
+            throw ProblemException.missingField("servers");
         }
         if (ids.size() > AccessRequestTarget.MAX_SERVERS) {
-            throw ProblemException.invalidField(
-                    "servers", "too-many", "servers", Integer.toString(AccessRequestTarget.MAX_SERVERS));
+            throw ProblemException.invalidField("servers", "too-many", AccessRequestTarget.MAX_SERVERS);
         }
         ids.forEach(id -> servers.add(new ServerId(requireText(id, "servers", LONGEST_NAME))));
         return servers;
@@ -131,7 +130,6 @@ public class AccessRequestPayloadMapper {
             throw ProblemException.invalidField(
                     "project",
                     "ambiguous-project",
-                    "project",
                     named.stream().map(ProjectId::value).collect(Collectors.joining(", ")));
         }
         return id || named.isEmpty() ? new ProjectId(nameOrId) : named.getFirst();
@@ -139,10 +137,10 @@ public class AccessRequestPayloadMapper {
 
     private static String requireText(@Nullable String value, String field, int longest) {
         if (value == null || value.isBlank()) {
-            throw ProblemException.invalidField(field, "missing-field", field);
+            throw ProblemException.missingField(field);
         }
         if (value.length() > longest) {
-            throw ProblemException.invalidField(field, "too-long", field, Integer.toString(longest));
+            throw ProblemException.invalidField(field, "too-long", longest);
         }
         return value;
     }

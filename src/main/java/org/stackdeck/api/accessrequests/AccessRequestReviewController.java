@@ -85,7 +85,7 @@ public class AccessRequestReviewController {
     private GrantTerms terms(Caller caller, AccessRequestId id, GrantRequest changed) {
         if (changed.user() != null || changed.group() != null) {
             String field = changed.user() == null ? "group" : "user";
-            throw ProblemException.invalidField(field, "not-to-others", field);
+            throw ProblemException.invalidField(field, "not-to-others");
         }
         AccessRequest accessRequest = Stream.concat(
                         accessRequestService.listOpen(caller).stream(),
@@ -97,7 +97,7 @@ public class AccessRequestReviewController {
         requireServersForOtherProject(accessRequest, changed, grantTerms);
         Instant end = grantTerms.until();
         if (end != null && !end.isAfter(clock.instant())) {
-            throw ProblemException.invalidField("until", "over", "until");
+            throw ProblemException.invalidField("until", "over");
         }
         return grantTerms;
     }
@@ -111,7 +111,7 @@ public class AccessRequestReviewController {
         }
         if (!grantTerms.cloud().equals(accessRequestTarget.cloud())
                 || !grantTerms.projects().equals(Set.of(accessRequestTarget.project()))) {
-            throw ProblemException.invalidField("servers", "missing-field", "servers");
+            throw ProblemException.missingField("servers");
         }
     }
 

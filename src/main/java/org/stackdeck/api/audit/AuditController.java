@@ -83,7 +83,7 @@ class AuditController {
         try {
             return text.isEmpty() ? null : TimestampParser.parse(text);
         } catch (DateTimeException e) {
-            throw ProblemException.invalidField(field, "bad-audit-query", field);
+            throw ProblemException.invalidField(field, "bad-audit-query");
         }
     }
 
@@ -91,7 +91,7 @@ class AuditController {
         return Arrays.stream(type.getEnumConstants())
                 .filter(value -> value.name().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.invalidField(field, "bad-audit-query", field));
+                .orElseThrow(() -> ProblemException.invalidField(field, "bad-audit-query"));
     }
 
     /** Verifies the whole chain. A broken chain is a successful response. */

@@ -74,7 +74,7 @@ class AuditRetentionController {
 
     private static ProblemException invalidRetention() {
         return ProblemException.invalidField(
-                "days", "bad-retention", "days", AuditRetentionPeriod.MIN_DAYS, AuditRetentionPeriod.MAX_DAYS);
+                "days", "bad-retention", AuditRetentionPeriod.MIN_DAYS, AuditRetentionPeriod.MAX_DAYS);
     }
 
     /** @param days 30 to 3650; null for unlimited */

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.users.UserResponse;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller.Channel;
@@ -89,7 +90,7 @@ class AuthenticationController {
                         passwordAuthenticationService.verifySecondFactor(
                                 authenticated.user(), loginRequest.code(), request.getRemoteAddr(), Channel.REST),
                         request);
-            case PasswordAuthenticationService.Rejected _ -> throw new WrongCredentialsException();
+            case PasswordAuthenticationService.Rejected _ -> throw ProblemException.unauthorized("wrong-credentials");
         };
     }
 

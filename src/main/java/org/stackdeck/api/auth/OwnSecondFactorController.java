@@ -85,7 +85,7 @@ class OwnSecondFactorController {
             String field = factorVerificationService.availableFactors(caller).contains(AuthenticationFactor.PASSWORD)
                     ? "password"
                     : "code";
-            throw ProblemException.invalidField(field, "missing-field", field);
+            throw ProblemException.missingField(field);
         }
     }
 
@@ -104,7 +104,7 @@ class OwnSecondFactorController {
 
         String requireCode() {
             if (code == null) {
-                throw ProblemException.invalidField("code", "missing-field", "code");
+                throw ProblemException.missingField("code");
             }
             return code;
         }

@@ -67,9 +67,7 @@ public final class ActionRefusalMapper {
                 task == null ? wrongStatus(status) : wrongTask(status, task);
             case ActionAvailability.Busy(var operation) -> busy(operation);
             case ActionAvailability.TooManyWaiting(int limit) ->
-                new ProblemException(
-                                HttpStatus.TOO_MANY_REQUESTS, "too-many-waiting", Map.of(), Integer.toString(limit))
-                        .retryAfter(RETRY_AFTER);
+                ProblemException.tooManyRequests("too-many-waiting", limit).retryAfter(RETRY_AFTER);
             case ActionAvailability.Available() -> throw new IllegalStateException("refused although available");
         };
     }

@@ -19,20 +19,18 @@ public final class ActionRequestErrorMapper {
                 ? "…"
                 : serverActionRequest.value(parameter).orElse("");
         return switch (e.reason()) {
-            case MISSING -> ProblemException.invalidField(field, "missing-field", field);
+            case MISSING -> ProblemException.missingField(field);
             case UNKNOWN ->
                 ProblemException.invalidField(
                         field,
                         "not-for-action",
-                        field,
                         serverActionRequest.action().code(),
                         supportedFields(serverActionRequest));
-            case MALFORMED ->
-                ProblemException.invalidField(field, "bad-parameter", field, Integer.toString(parameter.maxLength()));
-            case DOT_SEGMENT -> ProblemException.invalidField(field, "dot-segment", field);
+            case MALFORMED -> ProblemException.invalidField(field, "bad-parameter", parameter.maxLength());
+            case DOT_SEGMENT -> ProblemException.invalidField(field, "dot-segment");
             case RESERVED -> ProblemException.invalidField(field, "reserved-key", given, ReservedMetadata.PREFIX);
-            case NOT_FOUND -> ProblemException.invalidField(field, "no-such-choice", field, given);
-            case AMBIGUOUS -> ProblemException.invalidField(field, "ambiguous-choice", field, given);
+            case NOT_FOUND -> ProblemException.invalidField(field, "no-such-choice", given);
+            case AMBIGUOUS -> ProblemException.invalidField(field, "ambiguous-choice", given);
         };
     }
 

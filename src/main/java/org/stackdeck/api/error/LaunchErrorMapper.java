@@ -15,15 +15,15 @@ public final class LaunchErrorMapper {
     public static ProblemException toProblem(InvalidNewServerException e) {
         String field = e.field().code();
         return switch (e.reason()) {
-            case MISSING -> ProblemException.invalidField(field, "missing-field", field);
-            case MALFORMED -> ProblemException.invalidField(field, "server-malformed", field);
+            case MISSING -> ProblemException.missingField(field);
+            case MALFORMED -> ProblemException.invalidField(field, "server-malformed");
             case TOO_LONG -> tooLong(e.field(), field);
             case TOO_MANY -> tooMany(e.field(), field);
-            case TWICE -> ProblemException.invalidField(field, "server-twice", field);
-            case RESERVED -> ProblemException.invalidField(field, "server-reserved", field, ReservedMetadata.PREFIX);
-            case NOT_FOUND -> ProblemException.invalidField(field, "server-not-found", field);
-            case AMBIGUOUS -> ProblemException.invalidField(field, "server-ambiguous", field);
-            case TOO_SMALL -> ProblemException.invalidField(field, "server-too-small", field);
+            case TWICE -> ProblemException.invalidField(field, "server-twice");
+            case RESERVED -> ProblemException.invalidField(field, "server-reserved", ReservedMetadata.PREFIX);
+            case NOT_FOUND -> ProblemException.invalidField(field, "server-not-found");
+            case AMBIGUOUS -> ProblemException.invalidField(field, "server-ambiguous");
+            case TOO_SMALL -> ProblemException.invalidField(field, "server-too-small");
         };
     }
 
@@ -33,9 +33,8 @@ public final class LaunchErrorMapper {
 
     private static ProblemException tooLong(InvalidNewServerException.Field which, String field) {
         return which == InvalidNewServerException.Field.USER_DATA
-                ? ProblemException.invalidField(
-                        field, "server-too-many-bytes", field, Integer.toString(NewServer.MAX_USER_DATA_BYTES))
-                : ProblemException.invalidField(field, "too-long", field, Integer.toString(MAX_LENGTH));
+                ? ProblemException.invalidField(field, "server-too-many-bytes", NewServer.MAX_USER_DATA_BYTES)
+                : ProblemException.invalidField(field, "too-long", MAX_LENGTH);
     }
 
     private static ProblemException tooMany(InvalidNewServerException.Field which, String field) {
@@ -44,15 +43,13 @@ public final class LaunchErrorMapper {
             case SECURITY_GROUPS -> tooMany(field, NewServer.MAX_SECURITY_GROUPS);
             case TAGS -> tooMany(field, NewServer.MAX_TAGS);
             case METADATA -> tooMany(field, NewServer.MAX_METADATA_ITEMS);
-            case COUNT ->
-                ProblemException.invalidField(
-                        field, "server-too-many-servers", Integer.toString(LaunchService.MAX_COUNT));
+            case COUNT -> ProblemException.invalidField(field, "server-too-many-servers", LaunchService.MAX_COUNT);
             case NAME, SOURCE, FLAVOR, KEY, ZONE, SERVER_GROUP, ROOT_VOLUME, USER_DATA, DESCRIPTION ->
-                ProblemException.invalidField(field, "server-malformed", field);
+                ProblemException.invalidField(field, "server-malformed");
         };
     }
 
     private static ProblemException tooMany(String field, int most) {
-        return ProblemException.invalidField(field, "too-many", field, Integer.toString(most));
+        return ProblemException.invalidField(field, "too-many", most);
     }
 }

@@ -35,12 +35,14 @@ public class ProblemDetailFactory {
         return problem;
     }
 
-    public ResponseEntity<ProblemDetail> toResponse(HttpServletRequest request, ProblemException problem) {
+    public ProblemDetail create(HttpServletRequest request, ProblemException problem) {
         ProblemDetail document = create(request, problem.status(), problem.code(), problem.arguments());
         problem.properties().forEach(document::setProperty);
-        HttpHeaders headers = new HttpHeaders();
-        problem.retryAfter().ifPresent(time -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds())));
-        return toResponse(document, headers);
+        return document;
+    }
+
+    public ResponseEntity<ProblemDetail> toResponse(HttpServletRequest request, ProblemException problem) {
+        return toResponse(create(request, problem), problem.headers());
     }
 
     public static ResponseEntity<ProblemDetail> toResponse(ProblemDetail document, HttpHeaders headers) {

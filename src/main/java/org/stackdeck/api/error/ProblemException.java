@@ -1,11 +1,13 @@
 package org.stackdeck.api.error;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** An error response and the content of its problem document. */
@@ -20,12 +22,13 @@ public class ProblemException extends RuntimeException {
     private final String code;
     private final transient Object[] arguments;
     private final transient Map<String, Object> properties;
-
-    private transient @Nullable Duration retryAfter;
+    private final transient HttpHeaders headers = new HttpHeaders();
 
     /**
      * @param code last part of the message key below {@code api.problem.}, and the document's {@code code}
      * @param properties additional members of the document
+     * @param arguments of the message. They are converted to strings, because the message format would group the digits
+     *     of numbers
      */
     public ProblemException(HttpStatus status, String code, Map<String, Object> properties, Object... arguments) {
         super(code);
@@ -35,41 +38,81 @@ public class ProblemException extends RuntimeException {
         this.status = status;
         this.code = code;
         this.properties = Map.copyOf(properties);
-        this.arguments = arguments.clone();
+        this.arguments = Arrays.stream(arguments).map(String::valueOf).toArray();
     }
 
-    public static ProblemException notFound(String code) {
-        return new ProblemException(HttpStatus.NOT_FOUND, code, Map.of());
+    public static ProblemException notFound(String code, Object... arguments) {
+        return new ProblemException(HttpStatus.NOT_FOUND, code, Map.of(), arguments);
     }
 
-    /** @param field path of the invalid value in the body or query */
+    public static ProblemException forbidden(String code, Object... arguments) {
+        return new ProblemException(HttpStatus.FORBIDDEN, code, Map.of(), arguments);
+    }
+
+    public static ProblemException conflict(String code, Object... arguments) {
+        return new ProblemException(HttpStatus.CONFLICT, code, Map.of(), arguments);
+    }
+
+    public static ProblemException tooManyRequests(String code, Object... arguments) {
+        return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, code, Map.of(), arguments);
+    }
+
+    public static ProblemException unauthorized(String code) {
+        return new ProblemException(HttpStatus.UNAUTHORIZED, code, Map.of())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    /**
+     * @param field path of the invalid value in the body or query; the first argument of the message
+     * @param arguments further arguments
+     */
     public static ProblemException invalidField(String field, String code, Object... arguments) {
-        return new ProblemException(HttpStatus.BAD_REQUEST, code, Map.of("field", field), arguments);
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST,
+                code,
+                Map.of("field", field),
+                Stream.concat(Stream.of(field), Arrays.stream(arguments)).toArray());
+    }
+
+    public static ProblemException missingField(String field) {
+        return invalidField(field, "missing-field");
+    }
+
+    /** Adds the parent to the path of the field. */
+    public ProblemException inParent(String parent) {
+        Map<String, Object> prefixed = new HashMap<>(properties);
+        prefixed.computeIfPresent("field", (_, field) -> parent + "." + field);
+        return new ProblemException(status, code, prefixed, arguments);
+    }
+
+    /** Adds a header of the response. */
+    public ProblemException header(String name, String value) {
+        headers.set(name, value);
+        return this;
     }
 
     /** Adds the time after which the client may retry. */
     public ProblemException retryAfter(Duration time) {
-        retryAfter = time;
-        return this;
-    }
-
-    Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+        return header(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds()));
     }
 
     public HttpStatus status() {
         return status;
     }
 
-    public String code() {
+    String code() {
         return code;
     }
 
-    public Object[] arguments() {
-        return arguments.clone();
+    Object[] arguments() {
+        return arguments;
     }
 
-    public Map<String, Object> properties() {
+    Map<String, Object> properties() {
         return properties;
+    }
+
+    HttpHeaders headers() {
+        return headers;
     }
 }

@@ -16,13 +16,12 @@ public final class RequestBodyErrorMapper {
 
     public static ProblemException toProblem(HttpMessageNotReadableException e) {
         return switch (e.getCause()) {
-            case UnrecognizedPropertyException unknown ->
-                ProblemException.invalidField(path(unknown), "unknown-field", path(unknown));
+            case UnrecognizedPropertyException unknown -> ProblemException.invalidField(path(unknown), "unknown-field");
             case StreamReadException malformed
             when malformed.getOriginalMessage().startsWith("Duplicate") -> located("duplicate-field", malformed);
             case StreamReadException malformed -> located("malformed", malformed);
             case JacksonException wrong
-            when !path(wrong).isEmpty() -> ProblemException.invalidField(path(wrong), "wrong-type", path(wrong));
+            when !path(wrong).isEmpty() -> ProblemException.invalidField(path(wrong), "wrong-type");
             case null, default -> new ProblemException(HttpStatus.BAD_REQUEST, "no-object", Map.of());
         };
     }
@@ -32,8 +31,8 @@ public final class RequestBodyErrorMapper {
                 HttpStatus.BAD_REQUEST,
                 code,
                 Map.of(),
-                Integer.toString(e.getLocation().getLineNr()),
-                Integer.toString(e.getLocation().getColumnNr()));
+                e.getLocation().getLineNr(),
+                e.getLocation().getColumnNr());
     }
 
     /** For example {@code grants[0].cloud}. */

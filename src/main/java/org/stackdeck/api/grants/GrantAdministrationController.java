@@ -91,7 +91,7 @@ public class GrantAdministrationController {
         String user = grantRequest.user();
         String group = grantRequest.group();
         if ((user == null) == (group == null)) {
-            throw ProblemException.invalidField("user", "one-of", "user", "group");
+            throw ProblemException.invalidField("user", "one-of", "group");
         }
         return user == null ? group(String.valueOf(group)) : user(user);
     }
@@ -100,14 +100,14 @@ public class GrantAdministrationController {
         return UserName.parse(name)
                 .flatMap(userDirectory::find)
                 .map(user -> Grantee.of(user.id()))
-                .orElseThrow(() -> ProblemException.invalidField("user", "no-such-user", "user", name));
+                .orElseThrow(() -> ProblemException.invalidField("user", "no-such-user", name));
     }
 
     private Grantee group(String name) {
         return GroupName.parse(name)
                 .flatMap(groupService::find)
                 .map(group -> Grantee.of(group.id()))
-                .orElseThrow(() -> ProblemException.invalidField("group", "no-such-group", "group", name));
+                .orElseThrow(() -> ProblemException.invalidField("group", "no-such-group", name));
     }
 
     record GrantListResponse(List<GrantResponse> grants) {}

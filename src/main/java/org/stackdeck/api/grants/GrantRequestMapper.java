@@ -51,7 +51,7 @@ public class GrantRequestMapper {
         Instant from = parseInstant(grantRequest.from(), field + "from");
         Instant until = parseInstant(grantRequest.until(), field + "until");
         if (from != null && until != null && !from.isBefore(until)) {
-            throw ProblemException.invalidField(field + "until", "until-before-from", field + "until", field + "from");
+            throw ProblemException.invalidField(field + "until", "until-before-from", field + "from");
         }
         ServerSelectorJson servers = grantRequest.servers();
         WeeklyHoursJson hours = grantRequest.hours();
@@ -69,7 +69,7 @@ public class GrantRequestMapper {
         try {
             return part.get();
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalidField(field, "bad-part", field, String.valueOf(e.getMessage()));
+            throw ProblemException.invalidField(field, "bad-part", String.valueOf(e.getMessage()));
         }
     }
 
@@ -82,20 +82,19 @@ public class GrantRequestMapper {
                     .orElseGet(Set::of);
         }
         if (grantRequest.project() != null) {
-            throw ProblemException.invalidField(field + "project", "one-of", field + "project", field + "projects");
+            throw ProblemException.invalidField(field + "project", "one-of", field + "projects");
         }
         if (several.isEmpty()) {
-            throw ProblemException.invalidField(field + "projects", "missing-field", field + "projects");
+            throw ProblemException.missingField(field + "projects");
         }
         if (several.size() > GrantTerms.MAX_PROJECTS) {
-            throw ProblemException.invalidField(
-                    field + "projects", "too-many", field + "projects", Integer.toString(GrantTerms.MAX_PROJECTS));
+            throw ProblemException.invalidField(field + "projects", "too-many", GrantTerms.MAX_PROJECTS);
         }
         Set<ProjectId> ids = new HashSet<>();
         for (int i = 0; i < several.size(); i++) {
             Optional<ProjectId> id = project(cloud, several.get(i), field + "projects[" + i + "]");
             if (id.isEmpty() && several.size() > 1) {
-                throw ProblemException.invalidField(field + "projects", "star-alone", field + "projects");
+                throw ProblemException.invalidField(field + "projects", "star-alone");
             }
             id.ifPresent(ids::add);
         }
@@ -108,7 +107,7 @@ public class GrantRequestMapper {
         return known.stream()
                 .filter(cloud -> cloud.value().equals(given))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.invalidField(field, "unknown-cloud", field, join(known)));
+                .orElseThrow(() -> ProblemException.invalidField(field, "unknown-cloud", join(known)));
     }
 
     /** Empty for all projects. */
@@ -126,19 +125,17 @@ public class GrantRequestMapper {
             }
         }
         if (known.isEmpty()) {
-            throw ProblemException.invalidField(field, "projects-not-known", field, cloud.value(), problems(cloud));
+            throw ProblemException.invalidField(field, "projects-not-known", cloud.value(), problems(cloud));
         }
         List<Project> named =
                 known.stream().filter(project -> project.name().equals(given)).toList();
         return switch (named.size()) {
-            case 0 ->
-                throw ProblemException.invalidField(field, "unknown-project", field, cloud.value(), join(names(known)));
+            case 0 -> throw ProblemException.invalidField(field, "unknown-project", cloud.value(), join(names(known)));
             case 1 -> Optional.of(named.getFirst().id());
             default ->
                 throw ProblemException.invalidField(
                         field,
                         "ambiguous-project",
-                        field,
                         join(named.stream().map(Project::id).toList()));
         };
     }
@@ -160,7 +157,7 @@ public class GrantRequestMapper {
         try {
             return TimestampParser.parse(text).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
-            throw ProblemException.invalidField(field, "not-an-instant", field);
+            throw ProblemException.invalidField(field, "not-an-instant");
         }
     }
 
@@ -170,7 +167,7 @@ public class GrantRequestMapper {
             return role(grantRequest.role(), field + "role");
         }
         if (grantRequest.role() != null) {
-            throw ProblemException.invalidField(field + "role", "one-of", field + "role", field + "permissions");
+            throw ProblemException.invalidField(field + "role", "one-of", field + "permissions");
         }
         return Role.unnamed(parsePermissions(permissions, field + "permissions"));
     }
@@ -178,7 +175,7 @@ public class GrantRequestMapper {
     /** Requires at least one permission. */
     public static Set<Permission> parsePermissions(@Nullable List<@Nullable String> terms, String field) {
         if (terms == null || terms.isEmpty()) {
-            throw ProblemException.invalidField(field, "missing-field", field);
+            throw ProblemException.missingField(field);
         }
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         for (String word : terms) {
@@ -186,7 +183,6 @@ public class GrantRequestMapper {
                     .orElseThrow(() -> ProblemException.invalidField(
                             field,
                             "unknown-permission",
-                            field,
                             join(Arrays.stream(Permission.values())
                                     .map(Permission::code)
                                     .toList()))));
@@ -200,13 +196,12 @@ public class GrantRequestMapper {
                 .orElseThrow(() -> ProblemException.invalidField(
                         field,
                         "unknown-role",
-                        field,
                         join(roleService.list().stream().map(Role::name).toList())));
     }
 
     private static String requireText(@Nullable String value, String field) {
         if (value == null || value.isBlank()) {
-            throw ProblemException.invalidField(field, "missing-field", field);
+            throw ProblemException.missingField(field);
         }
         return value;
     }

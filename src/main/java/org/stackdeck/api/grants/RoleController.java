@@ -54,7 +54,7 @@ public class RoleController {
                     new Role(name, GrantRequestMapper.parsePermissions(roleRequest.permissions(), "permissions")));
             return RoleResponse.of(saved, roleService.usage());
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalidField("name", "bad-role-name", "name");
+            throw ProblemException.invalidField("name", "bad-role-name");
         }
     }
 

@@ -64,17 +64,16 @@ public class UserGrantController {
     private List<GrantTerms> parse(UserGrantsRequest userGrantsRequest) {
         List<@Nullable GrantRequest> grantRequests = userGrantsRequest.grants();
         if (grantRequests == null) {
-            throw ProblemException.invalidField("grants", "missing-field", "grants");
+            throw ProblemException.missingField("grants");
         }
         if (grantRequests.size() > GrantService.MAX_PER_GRANTEE) {
-            throw ProblemException.invalidField(
-                    "grants", "too-many", "grants", Integer.toString(GrantService.MAX_PER_GRANTEE));
+            throw ProblemException.invalidField("grants", "too-many", GrantService.MAX_PER_GRANTEE);
         }
         List<GrantTerms> parsed = new ArrayList<>();
         for (GrantRequest grantRequest : grantRequests) {
             String field = "grants[" + parsed.size() + "]";
             if (grantRequest == null) {
-                throw ProblemException.invalidField(field, "missing-field", field);
+                throw ProblemException.missingField(field);
             }
             parsed.add(mapper.toTerms(grantRequest, field + "."));
         }

@@ -36,13 +36,11 @@ class InvitationRequestMapper {
     NewInvitation parse(InvitationRequest request) {
         int uses = request.uses() == null ? 1 : request.uses();
         if (uses < 1 || uses > NewInvitation.MAX_USES) {
-            throw ProblemException.invalidField(
-                    "uses", "bad-number", "uses", "1", Integer.toString(NewInvitation.MAX_USES));
+            throw ProblemException.invalidField("uses", "bad-number", "1", NewInvitation.MAX_USES);
         }
         String invitee = request.invitee() == null ? "" : request.invitee().strip();
         if (!NewInvitation.isValidInvitee(invitee)) {
-            throw ProblemException.invalidField(
-                    "for", "bad-invitee", "for", Integer.toString(NewInvitation.MAX_INVITEE_LENGTH));
+            throw ProblemException.invalidField("for", "bad-invitee", NewInvitation.MAX_INVITEE_LENGTH);
         }
         String lasts = request.expiresIn();
         return new NewInvitation(
@@ -62,7 +60,7 @@ class InvitationRequestMapper {
         for (PromisedGrantRequest promisedGrantRequest : promisedGrantRequests) {
             String field = "grants[" + promised.size() + "]";
             if (promisedGrantRequest == null) {
-                throw ProblemException.invalidField(field, "missing-field", field);
+                throw ProblemException.missingField(field);
             }
             promised.add(parseGrants(promisedGrantRequest, field + "."));
         }
@@ -77,7 +75,7 @@ class InvitationRequestMapper {
         }
         if (grantTerms.from() != null || grantTerms.until() != null) {
             String other = field + (grantTerms.from() != null ? "from" : "until");
-            throw ProblemException.invalidField(field + "lasts", "one-of", field + "lasts", other);
+            throw ProblemException.invalidField(field + "lasts", "one-of", other);
         }
         return new InvitationGrant(
                 grantTerms,
@@ -92,15 +90,14 @@ class InvitationRequestMapper {
             ids.add(GroupName.parse(String.valueOf(name))
                     .flatMap(groupService::find)
                     .map(Group::id)
-                    .orElseThrow(() ->
-                            ProblemException.invalidField("groups", "no-such-group", "groups", String.valueOf(name))));
+                    .orElseThrow(() -> ProblemException.invalidField("groups", "no-such-group", String.valueOf(name))));
         }
         return ids;
     }
 
     private static void requireMaxSize(int most, List<?> given, String field) {
         if (given.size() > most) {
-            throw ProblemException.invalidField(field, "too-many", field, Integer.toString(most));
+            throw ProblemException.invalidField(field, "too-many", most);
         }
     }
 
@@ -117,6 +114,6 @@ class InvitationRequestMapper {
     }
 
     private static ProblemException durationOutOfRange(String field, Duration least, Duration most) {
-        return ProblemException.invalidField(field, "bad-lasting", field, least.toString(), "P" + most.toDays() + "D");
+        return ProblemException.invalidField(field, "bad-lasting", least.toString(), "P" + most.toDays() + "D");
     }
 }

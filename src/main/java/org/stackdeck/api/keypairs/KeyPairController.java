@@ -3,9 +3,7 @@ package org.stackdeck.api.keypairs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,9 +21,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.keypairs.GeneratedKeyPair;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.KeyPairName;
-import org.stackdeck.keypairs.KeyPairNameTakenException;
 import org.stackdeck.keypairs.KeyPairService;
-import org.stackdeck.keypairs.TooManyKeyPairsException;
 
 /** REST controller for the caller's SSH key pairs. */
 @Tag(name = "keys")
@@ -49,19 +45,21 @@ public class KeyPairController {
     @PostMapping
     ResponseEntity<CreatedKeyPairResponse> add(Caller caller, @RequestBody KeyPairRequest keyPairRequest) {
         if (keyPairRequest.name() == null) {
-            throw ProblemException.invalidField("name", "missing-field", "name");
+            throw ProblemException.missingField("name");
         }
         KeyPairName name = parseName(keyPairRequest.name())
-                .orElseThrow(() -> ProblemException.invalidField(
-                        "name", "bad-key-name", "name", Integer.toString(KeyPairName.MAX_LENGTH)));
+                .orElseThrow(() -> ProblemException.invalidField("name", "bad-key-name", KeyPairName.MAX_LENGTH));
         String line = keyPairRequest.publicKey();
-        return ResponseEntity.status(HttpStatus.CREATED).body(mapErrors(() -> {
-            if (line != null) {
-                return CreatedKeyPairResponse.of(keys.add(caller, name, parsePublicKey(line)), null);
-            }
-            GeneratedKeyPair generatedKeyPair = keys.generate(caller, name);
-            return CreatedKeyPairResponse.of(generatedKeyPair.keyPair(), generatedKeyPair.privateKey());
-        }));
+        if (line != null) {
+            return created(keys.add(caller, name, parsePublicKey(line)), null);
+        }
+        GeneratedKeyPair generatedKeyPair = keys.generate(caller, name);
+        return created(generatedKeyPair.keyPair(), generatedKeyPair.privateKey());
+    }
+
+    private static ResponseEntity<CreatedKeyPairResponse> created(KeyPair key, @Nullable String privateKey) {
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(new CreatedKeyPairResponse(KeyPairResponse.of(key), privateKey));
     }
 
     @DeleteMapping("/{name}")
@@ -82,7 +80,7 @@ public class KeyPairController {
                 case UNKNOWN_TYPE -> "key-unknown-type";
                 case TOO_WEAK -> "key-too-weak";
             };
-            throw ProblemException.invalidField("publicKey", code, "publicKey");
+            throw ProblemException.invalidField("publicKey", code);
         }
     }
 
@@ -92,17 +90,6 @@ public class KeyPairController {
             return Optional.of(new KeyPairName(given));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    private static CreatedKeyPairResponse mapErrors(Supplier<CreatedKeyPairResponse> action) {
-        try {
-            return action.get();
-        } catch (KeyPairNameTakenException e) {
-            throw new ProblemException(HttpStatus.CONFLICT, "key-name-taken", Map.of());
-        } catch (TooManyKeyPairsException e) {
-            throw new ProblemException(
-                    HttpStatus.CONFLICT, "too-many-keys", Map.of(), Integer.toString(KeyPairService.MAX_PER_USER));
         }
     }
 
@@ -127,10 +114,6 @@ public class KeyPairController {
     /** @param privateKey of a generated key pair, returned only once; null otherwise */
     record CreatedKeyPairResponse(
             KeyPairResponse key, @Nullable String privateKey) {
-
-        static CreatedKeyPairResponse of(KeyPair key, @Nullable String privateKey) {
-            return new CreatedKeyPairResponse(KeyPairResponse.of(key), privateKey);
-        }
 
         /** Contains no secret. */
         @Override

@@ -24,7 +24,6 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.IdempotencyKeyReusedException;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
@@ -64,18 +63,14 @@ public class LaunchController {
             @RequestBody LaunchRequest asked,
             HttpServletRequest request) {
         IdempotentRequest known = idempotentRequestFactory.create(repeatable, "launch", asked);
-        try {
-            // Before names are resolved, whose resources may no longer exist.
-            List<Operation> accepted = Optional.ofNullable(known)
-                    .flatMap(before -> launchService.findAccepted(caller, before))
-                    .orElseGet(() -> launch(caller, asked, known));
-            return ResponseEntity.accepted()
-                    .body(new LaunchResponse(accepted.stream()
-                            .map(operation -> mapper.toResponse(operation, request))
-                            .toList()));
-        } catch (IdempotencyKeyReusedException e) {
-            throw IdempotentRequestFactory.keyReused();
-        }
+        // Before names are resolved, whose resources may no longer exist.
+        List<Operation> accepted = Optional.ofNullable(known)
+                .flatMap(before -> launchService.findAccepted(caller, before))
+                .orElseGet(() -> launch(caller, asked, known));
+        return ResponseEntity.accepted()
+                .body(new LaunchResponse(accepted.stream()
+                        .map(operation -> mapper.toResponse(operation, request))
+                        .toList()));
     }
 
     private List<Operation> launch(Caller caller, LaunchRequest asked, @Nullable IdempotentRequest idempotentRequest) {
@@ -104,7 +99,7 @@ public class LaunchController {
         }
         if (launchRequest.project() != null || launchRequest.cloud() != null) {
             String field = launchRequest.project() != null ? "project" : "cloud";
-            throw ProblemException.invalidField(field, "one-of", field, "recipe");
+            throw ProblemException.invalidField(field, "one-of", "recipe");
         }
         LaunchTemplate found = launchTemplates.find(caller, launchTemplate);
         return launchRequest.withDefaults(LaunchRequest.of(found.server())
@@ -115,7 +110,7 @@ public class LaunchController {
         String name = launchRequest.key();
         String line = launchRequest.publicKey();
         if (name != null && line != null) {
-            throw ProblemException.invalidField("publicKey", "one-of", "publicKey", "key");
+            throw ProblemException.invalidField("publicKey", "one-of", "key");
         }
         if (line != null) {
             return KeyPairController.parsePublicKey(line);
@@ -125,7 +120,7 @@ public class LaunchController {
         }
         return KeyPairController.parseName(name)
                 .flatMap(known -> keys.find(caller, known))
-                .orElseThrow(() -> ProblemException.invalidField("key", "no-such-key", "key"))
+                .orElseThrow(() -> ProblemException.invalidField("key", "no-such-key"))
                 .publicKey();
     }
 

@@ -29,7 +29,7 @@ public class LaunchProjectResolver {
      */
     Project find(Caller caller, @Nullable String given, @Nullable String cloud) {
         if (given == null || given.isBlank()) {
-            throw ProblemException.invalidField("project", "missing-field", "project");
+            throw ProblemException.missingField("project");
         }
         EffectivePermissions effectivePermissions = accessDecisionService.permissions(caller.userId());
         List<Project> named = clouds.projects().stream()
@@ -45,7 +45,6 @@ public class LaunchProjectResolver {
                 throw ProblemException.invalidField(
                         "project",
                         "ambiguous-project",
-                        "project",
                         String.join(
                                 ", ",
                                 named.stream()

@@ -217,30 +217,30 @@ public record LaunchRequest(
         addIfGiven(given, volume, "volume");
         addIfGiven(given, snapshot, "snapshot");
         if (given.size() > 1) {
-            throw ProblemException.invalidField(given.get(1), "one-of", given.get(1), given.getFirst());
+            throw ProblemException.invalidField(given.get(1), "one-of", given.getFirst());
         }
         if (image != null) {
             return new BootSource.ImageSource(image, rootVolume == null ? null : toRootVolume(rootVolume));
         }
         if (volume != null) {
             if (rootVolume != null && rootVolume.size() != null) {
-                throw ProblemException.invalidField("rootVolume.size", "server-root-of-volume", "rootVolume.size");
+                throw ProblemException.invalidField("rootVolume.size", "server-root-of-volume");
             }
             return new BootSource.VolumeSource(volume, rootVolume != null && rootVolume.deletedWithServer());
         }
         if (snapshot != null) {
             if (rootVolume == null) {
-                throw ProblemException.invalidField("rootVolume", "missing-field", "rootVolume");
+                throw ProblemException.missingField("rootVolume");
             }
             return new BootSource.SnapshotSource(snapshot, toRootVolume(rootVolume));
         }
-        throw ProblemException.invalidField("image", "missing-field", "image");
+        throw ProblemException.missingField("image");
     }
 
     private static RootVolume toRootVolume(RootVolumeRequest rootVolumeRequest) {
         Integer size = rootVolumeRequest.size();
         if (size == null) {
-            throw ProblemException.invalidField("rootVolume.size", "missing-field", "rootVolume.size");
+            throw ProblemException.missingField("rootVolume.size");
         }
         return new RootVolume(size, rootVolumeRequest.deletedWithServer());
     }
@@ -261,7 +261,7 @@ public record LaunchRequest(
         if (metadata != null) {
             metadata.forEach((item, value) -> {
                 if (value == null) {
-                    throw ProblemException.invalidField("metadata", "missing-field", "metadata");
+                    throw ProblemException.missingField("metadata");
                 }
                 items.put(item, value);
             });
@@ -287,7 +287,7 @@ public record LaunchRequest(
 
     private static String requireText(@Nullable String value, String field) {
         if (value == null || value.isBlank()) {
-            throw ProblemException.invalidField(field, "missing-field", field);
+            throw ProblemException.missingField(field);
         }
         return value;
     }

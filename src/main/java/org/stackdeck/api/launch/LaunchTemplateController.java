@@ -1,9 +1,7 @@
 package org.stackdeck.api.launch;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,12 +27,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateId;
 import org.stackdeck.launchtemplates.LaunchTemplateName;
-import org.stackdeck.launchtemplates.LaunchTemplateNameTakenException;
-import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
-import org.stackdeck.launchtemplates.TooManyLaunchTemplatesException;
 import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
-import org.stackdeck.launchtemplates.UnknownShareTargetException;
 import org.stackdeck.operations.ActionRefusedException;
 
 /** REST controller for launch templates. */
@@ -91,7 +85,7 @@ public class LaunchTemplateController {
             Caller caller, @PathVariable String id, @RequestBody LaunchTemplateUpdateRequest request) {
         LaunchTemplateId known = requireId(id);
         LaunchTemplate before =
-                launchTemplateService.find(caller, known).orElseThrow(LaunchTemplateController::unknownTemplate);
+                launchTemplateService.find(caller, known).orElseThrow(UnknownLaunchTemplateException::new);
         LaunchTemplateName name = parseName(request.name());
         NewServer server = parseServer(request.server());
         Project project = clouds.project(before.cloud(), before.project())
@@ -107,53 +101,39 @@ public class LaunchTemplateController {
 
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
-        try {
-            launchTemplateService.delete(caller, requireId(id));
-            return ResponseEntity.noContent().build();
-        } catch (UnknownLaunchTemplateException e) {
-            throw unknownTemplate();
-        } catch (LaunchTemplateNotOwnedException e) {
-            throw notAllowed();
-        }
+        launchTemplateService.delete(caller, requireId(id));
+        return ResponseEntity.noContent().build();
     }
 
     private static LaunchTemplateId requireId(String id) {
-        return LaunchTemplateMapper.parseId(id).orElseThrow(LaunchTemplateController::unknownTemplate);
+        return LaunchTemplateMapper.parseId(id).orElseThrow(UnknownLaunchTemplateException::new);
     }
 
     private static LaunchTemplateName parseName(@Nullable String given) {
         if (given == null) {
-            throw ProblemException.invalidField("name", "missing-field", "name");
+            throw ProblemException.missingField("name");
         }
         try {
             return new LaunchTemplateName(given);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalidField(
-                    "name", "bad-recipe-name", "name", Integer.toString(LaunchTemplateName.MAX_LENGTH));
+            throw ProblemException.invalidField("name", "bad-recipe-name", LaunchTemplateName.MAX_LENGTH);
         }
     }
 
     private static NewServer parseServer(@Nullable LaunchRequest launchRequest) {
         if (launchRequest == null) {
-            throw ProblemException.invalidField("server", "missing-field", "server");
+            throw ProblemException.missingField("server");
         }
         try {
             launchRequest.findUnsupportedField().ifPresent(field -> {
-                throw ProblemException.invalidField(field, "recipe-without", field);
+                throw ProblemException.invalidField(field, "recipe-without");
             });
             return launchRequest.toNewServer(null);
         } catch (InvalidNewServerException e) {
-            throw prefixField(LaunchErrorMapper.toProblem(e));
+            throw LaunchErrorMapper.toProblem(e).inParent("server");
         } catch (ProblemException e) {
-            throw prefixField(e);
+            throw e.inParent("server");
         }
-    }
-
-    /** Prefixes the field with its path in the body. */
-    private static ProblemException prefixField(ProblemException problem) {
-        Map<String, Object> properties = new HashMap<>(problem.properties());
-        properties.computeIfPresent("field", (_, field) -> "server." + field);
-        return new ProblemException(problem.status(), problem.code(), properties, problem.arguments());
     }
 
     private static LaunchTemplate mapErrors(Project project, Supplier<LaunchTemplate> action) {
@@ -161,29 +141,7 @@ public class LaunchTemplateController {
             return action.get();
         } catch (ActionRefusedException e) {
             throw ActionRefusalMapper.toProblem(e.availability(), project);
-        } catch (LaunchTemplateNameTakenException e) {
-            throw new ProblemException(HttpStatus.CONFLICT, "recipe-name-taken", Map.of());
-        } catch (TooManyLaunchTemplatesException e) {
-            throw new ProblemException(
-                    HttpStatus.CONFLICT,
-                    "too-many-recipes",
-                    Map.of(),
-                    Integer.toString(LaunchTemplateService.MAX_PER_USER));
-        } catch (UnknownShareTargetException e) {
-            throw LaunchTemplateMapper.unknownGrantee();
-        } catch (UnknownLaunchTemplateException e) {
-            throw unknownTemplate();
-        } catch (LaunchTemplateNotOwnedException e) {
-            throw notAllowed();
         }
-    }
-
-    private static ProblemException unknownTemplate() {
-        return ProblemException.notFound("unknown-recipe");
-    }
-
-    private static ProblemException notAllowed() {
-        return new ProblemException(HttpStatus.FORBIDDEN, "recipe-not-yours", Map.of());
     }
 
     /**

@@ -19,6 +19,7 @@ import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateId;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplateSharing;
+import org.stackdeck.launchtemplates.UnknownShareTargetException;
 
 /** Converts launch templates to responses and their sharing from requests. */
 @Component
@@ -108,7 +109,7 @@ public class LaunchTemplateMapper {
     LaunchTemplateSharing parseSharing(@Nullable SharingDto sharingDto) {
         SharingDto.Kind kind = sharingDto == null ? SharingDto.Kind.NOBODY : sharingDto.kind();
         if (kind == null) {
-            throw ProblemException.invalidField("sharedWith.kind", "missing-field", "sharedWith.kind");
+            throw ProblemException.missingField("sharedWith.kind");
         }
         String name = sharingDto == null ? null : sharingDto.name();
         return switch (kind) {
@@ -138,16 +139,12 @@ public class LaunchTemplateMapper {
 
     private static LaunchTemplateSharing findGrantee(@Nullable String name, GranteeLookup granteeLookup) {
         if (name == null) {
-            throw ProblemException.invalidField("sharedWith.name", "missing-field", "sharedWith.name");
+            throw ProblemException.missingField("sharedWith.name");
         }
         return granteeLookup
                 .find(name)
                 .map(LaunchTemplateSharing.SingleGrantee::new)
-                .orElseThrow(LaunchTemplateMapper::unknownGrantee);
-    }
-
-    static ProblemException unknownGrantee() {
-        return ProblemException.invalidField("sharedWith.name", "unknown-partner", "sharedWith.name");
+                .orElseThrow(UnknownShareTargetException::new);
     }
 
     /**
@@ -160,7 +157,7 @@ public class LaunchTemplateMapper {
                 .or(() -> launchTemplateService.list(caller).stream()
                         .filter(launchTemplate -> matchesName(launchTemplate, given, caller))
                         .findFirst())
-                .orElseThrow(() -> ProblemException.invalidField("recipe", "no-such-recipe", "recipe"));
+                .orElseThrow(() -> ProblemException.invalidField("recipe", "no-such-recipe"));
     }
 
     private static boolean matchesName(LaunchTemplate launchTemplate, String given, Caller caller) {

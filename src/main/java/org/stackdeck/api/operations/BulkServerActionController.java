@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.api.error.CloudErrorMapper;
+import org.stackdeck.api.error.DomainErrorMapper;
 import org.stackdeck.api.error.ProblemDetailFactory;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
@@ -27,6 +27,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.BulkOperationService;
+import org.stackdeck.operations.IdempotencyKeyReusedException;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 
@@ -103,18 +104,12 @@ public class BulkServerActionController {
             Operation operation =
                     handler.submit(caller, id, cloud, serverActionRequest, part).operation();
             return new BulkActionResult(id, mapper.toResponse(operation, request), null);
-        } catch (ProblemException e) {
-            return refusedResult(id, e, request);
-        } catch (CloudException e) {
-            return refusedResult(id, CloudErrorMapper.toProblem(e), request);
+        } catch (ProblemException | CloudException | IdempotencyKeyReusedException e) {
+            return new BulkActionResult(
+                    id,
+                    null,
+                    problems.create(request, DomainErrorMapper.toProblem(e).orElseThrow(() -> e)));
         }
-    }
-
-    private BulkActionResult refusedResult(String id, ProblemException problemException, HttpServletRequest request) {
-        ProblemDetail document = problems.create(
-                request, problemException.status(), problemException.code(), problemException.arguments());
-        problemException.properties().forEach(document::setProperty);
-        return new BulkActionResult(id, null, document);
     }
 
     /** In the order of the ids. */
@@ -135,7 +130,7 @@ public class BulkServerActionController {
 
         ServerAction parseAction() {
             if (action == null) {
-                throw ProblemException.invalidField("action", "missing-field", "action");
+                throw ProblemException.missingField("action");
             }
             return ServerAction.fromCode(action)
                     .filter(known -> known.required().isEmpty())
@@ -145,16 +140,15 @@ public class BulkServerActionController {
 
         List<String> requireIds() {
             if (servers == null || servers.isEmpty()) {
-                throw ProblemException.invalidField("servers", "missing-field", "servers");
+                throw ProblemException.missingField("servers");
             }
             if (servers.size() > BulkOperationService.MAX_SERVERS) {
-                throw ProblemException.invalidField(
-                        "servers", "too-many", "servers", Integer.toString(BulkOperationService.MAX_SERVERS));
+                throw ProblemException.invalidField("servers", "too-many", BulkOperationService.MAX_SERVERS);
             }
             List<String> ids = new ArrayList<>();
             for (String id : servers) {
                 if (id == null) {
-                    throw ProblemException.invalidField("servers", "missing-field", "servers");
+                    throw ProblemException.missingField("servers");
                 }
                 ids.add(id);
             }

@@ -82,7 +82,7 @@ public class OperationController {
                     .flatMap(known -> operationService.cancel(caller, known))
                     .orElseThrow(() -> ProblemException.notFound("unknown-operation"));
         } catch (ActionRefusedException e) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "not-yours", Map.of());
+            throw ProblemException.forbidden("not-yours");
         }
         if (operation.state() != Operation.State.CANCELLED) {
             throw new ProblemException(
@@ -169,7 +169,7 @@ public class OperationController {
     }
 
     private static ProblemException rerunRefused(String code) {
-        return new ProblemException(HttpStatus.CONFLICT, code, Map.of());
+        return ProblemException.conflict(code);
     }
 
     private static Optional<OperationId> parseId(String id) {

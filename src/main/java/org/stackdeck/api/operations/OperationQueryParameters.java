@@ -85,13 +85,12 @@ record OperationQueryParameters(
 
     private @Nullable String parseServer() {
         if (server != null && (server.isBlank() || server.length() > MAX_SERVER_LENGTH)) {
-            throw ProblemException.invalidField(
-                    "server", "bad-parameter", "server", Integer.toString(MAX_SERVER_LENGTH));
+            throw ProblemException.invalidField("server", "bad-parameter", MAX_SERVER_LENGTH);
         }
         return server;
     }
 
     private static ProblemException invalidParameter(String parameter, String taken) {
-        return ProblemException.invalidField(parameter, "bad-query", parameter, taken);
+        return ProblemException.invalidField(parameter, "bad-query", taken);
     }
 }

@@ -71,8 +71,7 @@ public class DeletionProtectionController {
             @RequestBody(required = false) @Nullable DeletionProtectionRequest deletionProtectionRequest) {
         String reason = deletionProtectionRequest == null ? null : deletionProtectionRequest.reason();
         if (reason != null && !REASON.accepts(reason)) {
-            throw ProblemException.invalidField(
-                    REASON.code(), "bad-parameter", REASON.code(), Integer.toString(REASON.maxLength()));
+            throw ProblemException.invalidField(REASON.code(), "bad-parameter", REASON.maxLength());
         }
         ServerKey server = visibleServerService.findKey(caller, id, cloud);
         return DeletionProtectionResponse.of(

@@ -36,8 +36,4 @@ public class IdempotentRequestFactory {
         }
         return new IdempotentRequest(key, json.writeValueAsString(Arrays.asList(asked)));
     }
-
-    public static ProblemException keyReused() {
-        return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "repeated-differently", Map.of());
-    }
 }

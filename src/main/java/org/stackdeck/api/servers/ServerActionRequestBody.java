@@ -54,7 +54,7 @@ record ServerActionRequestBody(
 
     private ServerAction parseAction() {
         if (action == null) {
-            throw ProblemException.invalidField("action", "missing-field", "action");
+            throw ProblemException.missingField("action");
         }
         return ServerAction.fromCode(action)
                 .filter(ServerAction.forExistingServers()::contains)

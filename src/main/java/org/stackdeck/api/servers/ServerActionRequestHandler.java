@@ -13,7 +13,6 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.IdempotencyKeyReusedException;
 import org.stackdeck.operations.IdempotentOperationService;
 import org.stackdeck.operations.IdempotentOperationService.Submission;
 import org.stackdeck.operations.IdempotentRequest;
@@ -56,29 +55,21 @@ public class ServerActionRequestHandler {
                     serverActionRequest,
                     server -> new Submission(operationService.submit(caller, server, serverActionRequest), true));
         }
-        try {
-            Optional<Operation> before = idempotentOperationService.findAccepted(caller, idempotentRequest);
-            return before.isPresent()
-                    ? new Submission(before.get(), false)
-                    : mapErrors(
-                            caller,
-                            id,
-                            cloud,
-                            serverActionRequest,
-                            server -> idempotentOperationService.submit(
-                                    caller, server, serverActionRequest, idempotentRequest));
-        } catch (IdempotencyKeyReusedException e) {
-            throw IdempotentRequestFactory.keyReused();
-        }
+        Optional<Operation> before = idempotentOperationService.findAccepted(caller, idempotentRequest);
+        return before.isPresent()
+                ? new Submission(before.get(), false)
+                : mapErrors(
+                        caller,
+                        id,
+                        cloud,
+                        serverActionRequest,
+                        server -> idempotentOperationService.submit(
+                                caller, server, serverActionRequest, idempotentRequest));
     }
 
     /** Reserves the key for a request with several parts. */
     public void reserveKey(Caller caller, IdempotentRequest whole) {
-        try {
-            idempotentOperationService.reserveKey(caller, whole);
-        } catch (IdempotencyKeyReusedException e) {
-            throw IdempotentRequestFactory.keyReused();
-        }
+        idempotentOperationService.reserveKey(caller, whole);
     }
 
     private Submission mapErrors(

@@ -10,7 +10,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.stackdeck.api.error.ProblemException;
 
@@ -38,7 +37,7 @@ public final class ServerListLimiter implements HandlerInterceptor {
         if (running.merge(user(request), 1, Integer::sum) > MAX_PER_USER
                 || !permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             leave(user(request));
-            throw new ProblemException(HttpStatus.TOO_MANY_REQUESTS, "too-many-lists", Map.of(), MAX_PER_USER)
+            throw ProblemException.tooManyRequests("too-many-lists", MAX_PER_USER)
                     .retryAfter(Duration.ofSeconds(1));
         }
         return true;

@@ -93,7 +93,7 @@ public class ServerOwnerController {
     private User requireUser(OwnerRequest ownerRequest) {
         String name = ownerRequest.user();
         if (name == null) {
-            throw ProblemException.invalidField("user", "missing-field", "user");
+            throw ProblemException.missingField("user");
         }
         return UserName.parse(name).flatMap(userDirectory::find).orElseThrow(UnknownUserException::new);
     }

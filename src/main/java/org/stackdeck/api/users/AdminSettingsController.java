@@ -81,13 +81,13 @@ class AdminSettingsController {
 
         RegistrationPolicy.Mode parse() {
             if (policy == null) {
-                throw ProblemException.invalidField("policy", "missing-field", "policy");
+                throw ProblemException.missingField("policy");
             }
             return Stream.of(RegistrationPolicy.Mode.values())
                     .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(policy))
                     .findFirst()
-                    .orElseThrow(() -> ProblemException.invalidField(
-                            "policy", "bad-policy", "policy", "approval, invitation, closed"));
+                    .orElseThrow(() ->
+                            ProblemException.invalidField("policy", "bad-policy", "approval, invitation, closed"));
         }
     }
 
@@ -96,7 +96,7 @@ class AdminSettingsController {
 
         Set<User.Role> parse() {
             if (roles == null) {
-                throw ProblemException.invalidField("roles", "missing-field", "roles");
+                throw ProblemException.missingField("roles");
             }
             return roles.stream().map(SecondFactorSettings::parseRole).collect(Collectors.toSet());
         }
@@ -105,8 +105,7 @@ class AdminSettingsController {
             return Stream.of(User.Role.values())
                     .filter(role -> role.name().equalsIgnoreCase(word))
                     .findFirst()
-                    .orElseThrow(() ->
-                            ProblemException.invalidField("roles", "unknown-role", "roles", "administrator, member"));
+                    .orElseThrow(() -> ProblemException.invalidField("roles", "unknown-role", "administrator, member"));
         }
     }
 }

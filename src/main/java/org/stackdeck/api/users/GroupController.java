@@ -62,13 +62,12 @@ public class GroupController {
         administrators.require(caller, "group.create", null);
         String name = groupRequest.name();
         if (name == null) {
-            throw ProblemException.invalidField("name", "missing-field", "name");
+            throw ProblemException.missingField("name");
         }
         Set<UserId> members = requireUsers(groupRequest.members());
         return toResponse(groupService.create(
                 caller,
-                GroupName.parse(name)
-                        .orElseThrow(() -> ProblemException.invalidField("name", "bad-group-name", "name")),
+                GroupName.parse(name).orElseThrow(() -> ProblemException.invalidField("name", "bad-group-name")),
                 members));
     }
 
@@ -77,7 +76,7 @@ public class GroupController {
     GroupResponse setMembers(Caller caller, @PathVariable String name, @RequestBody GroupRequest groupRequest) {
         administrators.require(caller, "group.members", null);
         if (groupRequest.members() == null) {
-            throw ProblemException.invalidField("members", "missing-field", "members");
+            throw ProblemException.missingField("members");
         }
         return toResponse(groupService.setMembers(caller, requireGroup(name), requireUsers(groupRequest.members())));
     }
@@ -98,8 +97,7 @@ public class GroupController {
         for (String name : names == null ? List.<@Nullable String>of() : names) {
             users.add(UserName.parse(String.valueOf(name))
                     .flatMap(userDirectory::find)
-                    .orElseThrow(() ->
-                            ProblemException.invalidField("members", "no-such-user", "members", String.valueOf(name)))
+                    .orElseThrow(() -> ProblemException.invalidField("members", "no-such-user", String.valueOf(name)))
                     .id());
         }
         return users;
