@@ -10,6 +10,11 @@ public interface UserDirectory {
 
     Optional<User> find(UserName name);
 
+    /** Returns empty also if the name is invalid. */
+    default Optional<User> findByName(String name) {
+        return UserName.parse(name).flatMap(this::find);
+    }
+
     /** All users, ordered by name. */
     List<User> all();
 

@@ -1,9 +1,7 @@
 package org.stackdeck.api.accessrequests;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.grants.GrantRequestMapper;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
@@ -46,25 +45,15 @@ public class AccessRequestPayloadMapper {
     }
 
     static String parseReason(@Nullable String typed) {
-        String reason = requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH);
-        return reason.strip();
+        return requireText(typed, "reason", RequestedAccess.MAX_REASON_LENGTH).strip();
     }
 
     private static Duration parseDuration(@Nullable String typed) {
-        try {
-            Duration duration = Duration.parse(requireText(typed, "duration", LONGEST_NAME));
-            if (duration.compareTo(RequestedAccess.MIN_DURATION) >= 0
-                    && duration.compareTo(RequestedAccess.MAX_DURATION) <= 0) {
-                return duration;
-            }
-        } catch (DateTimeParseException e) {
-            throw badDuration();
-        }
-        throw badDuration();
-    }
-
-    private static ProblemException badDuration() {
-        return ProblemException.invalidField("duration", "bad-duration");
+        return RequestFields.parseDuration(
+                        requireText(typed, "duration", LONGEST_NAME),
+                        RequestedAccess.MIN_DURATION,
+                        RequestedAccess.MAX_DURATION)
+                .orElseThrow(() -> ProblemException.invalidField("duration", "bad-duration"));
     }
 
     private AccessRequestTarget parseTarget(Caller caller, AccessRequestPayload payload) {
@@ -95,18 +84,16 @@ public class AccessRequestPayloadMapper {
     }
 
     private static Set<ServerId> parseServers(@Nullable List<@Nullable String> ids) {
-        Set<ServerId> servers = new HashSet<>();
         if (ids == null) {
-            return servers;
+            return Set.of();
         }
         if (ids.isEmpty()) {
             throw ProblemException.missingField("servers");
         }
-        if (ids.size() > AccessRequestTarget.MAX_SERVERS) {
-            throw ProblemException.invalidField("servers", "too-many", AccessRequestTarget.MAX_SERVERS);
-        }
-        ids.forEach(id -> servers.add(new ServerId(requireText(id, "servers", LONGEST_NAME))));
-        return servers;
+        RequestFields.requireMaxSize(ids, AccessRequestTarget.MAX_SERVERS, "servers");
+        return ids.stream()
+                .map(id -> new ServerId(requireText(id, "servers", LONGEST_NAME)))
+                .collect(Collectors.toSet());
     }
 
     /** Uses the first server. A later check covers the others. */
@@ -136,12 +123,10 @@ public class AccessRequestPayloadMapper {
     }
 
     private static String requireText(@Nullable String value, String field, int longest) {
-        if (value == null || value.isBlank()) {
-            throw ProblemException.missingField(field);
-        }
-        if (value.length() > longest) {
+        String text = RequestFields.requireText(value, field);
+        if (text.length() > longest) {
             throw ProblemException.invalidField(field, "too-long", longest);
         }
-        return value;
+        return text;
     }
 }

@@ -7,7 +7,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.TimestampParser;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryFilter;
@@ -88,9 +88,7 @@ class AuditController {
     }
 
     private static <E extends Enum<E>> E parseEnum(Class<E> type, String field, String word) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(value -> value.name().equalsIgnoreCase(word))
-                .findFirst()
+        return RequestFields.parseEnum(type, word)
                 .orElseThrow(() -> ProblemException.invalidField(field, "bad-audit-query"));
     }
 

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.factor.FactorVerificationService;
@@ -58,7 +59,8 @@ class OwnSecondFactorController {
     /** Confirms the authenticator app and ends the user's other sessions and tokens. */
     @PostMapping("/totp/confirm")
     RecoveryCodesResponse confirmTotp(Caller caller, @RequestBody TotpConfirmationRequest typed) {
-        return new RecoveryCodesResponse(totpEnrollmentService.confirm(caller, typed.requireCode()));
+        return new RecoveryCodesResponse(
+                totpEnrollmentService.confirm(caller, RequestFields.require(typed.code(), "code")));
     }
 
     @DeleteMapping("/totp")
@@ -100,15 +102,7 @@ class OwnSecondFactorController {
         }
     }
 
-    record TotpConfirmationRequest(@Nullable String code) {
-
-        String requireCode() {
-            if (code == null) {
-                throw ProblemException.missingField("code");
-            }
-            return code;
-        }
-    }
+    record TotpConfirmationRequest(@Nullable String code) {}
 
     /** @param code required if the user has a second factor; otherwise the password is required */
     record ReauthenticationRequest(

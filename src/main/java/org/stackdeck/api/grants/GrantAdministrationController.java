@@ -21,8 +21,6 @@ import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
 
 /** REST controller for single grants to users and groups, for administrators. */
@@ -97,15 +95,15 @@ public class GrantAdministrationController {
     }
 
     private Grantee user(String name) {
-        return UserName.parse(name)
-                .flatMap(userDirectory::find)
+        return userDirectory
+                .findByName(name)
                 .map(user -> Grantee.of(user.id()))
                 .orElseThrow(() -> ProblemException.invalidField("user", "no-such-user", name));
     }
 
     private Grantee group(String name) {
-        return GroupName.parse(name)
-                .flatMap(groupService::find)
+        return groupService
+                .findByName(name)
                 .map(group -> Grantee.of(group.id()))
                 .orElseThrow(() -> ProblemException.invalidField("group", "no-such-group", name));
     }

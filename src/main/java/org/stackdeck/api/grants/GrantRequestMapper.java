@@ -23,6 +23,7 @@ import org.stackdeck.access.json.WeeklyHoursJson;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.api.TimestampParser;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
@@ -77,9 +78,8 @@ public class GrantRequestMapper {
     private Set<ProjectId> projects(CloudName cloud, GrantRequest grantRequest, String field) {
         List<@Nullable String> several = grantRequest.projects();
         if (several == null) {
-            return project(cloud, grantRequest.project(), field + "project")
-                    .map(Set::of)
-                    .orElseGet(Set::of);
+            return project(cloud, grantRequest.project(), field + "project").stream()
+                    .collect(Collectors.toSet());
         }
         if (grantRequest.project() != null) {
             throw ProblemException.invalidField(field + "project", "one-of", field + "projects");
@@ -87,9 +87,7 @@ public class GrantRequestMapper {
         if (several.isEmpty()) {
             throw ProblemException.missingField(field + "projects");
         }
-        if (several.size() > GrantTerms.MAX_PROJECTS) {
-            throw ProblemException.invalidField(field + "projects", "too-many", GrantTerms.MAX_PROJECTS);
-        }
+        RequestFields.requireMaxSize(several, GrantTerms.MAX_PROJECTS, field + "projects");
         Set<ProjectId> ids = new HashSet<>();
         for (int i = 0; i < several.size(); i++) {
             Optional<ProjectId> id = project(cloud, several.get(i), field + "projects[" + i + "]");
@@ -103,7 +101,7 @@ public class GrantRequestMapper {
 
     private CloudName parseCloud(@Nullable String name, String field) {
         List<CloudName> known = clouds.names();
-        String given = requireText(name, field);
+        String given = RequestFields.requireText(name, field);
         return known.stream()
                 .filter(cloud -> cloud.value().equals(given))
                 .findFirst()
@@ -112,7 +110,7 @@ public class GrantRequestMapper {
 
     /** Empty for all projects. */
     private Optional<ProjectId> project(CloudName cloud, @Nullable String nameOrId, String field) {
-        String given = requireText(nameOrId, field);
+        String given = RequestFields.requireText(nameOrId, field);
         if (given.equals(ALL_PROJECTS)) {
             return Optional.empty();
         }
@@ -179,7 +177,7 @@ public class GrantRequestMapper {
         }
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         for (String word : terms) {
-            permissions.add(Permission.fromCode(requireText(word, field))
+            permissions.add(Permission.fromCode(RequestFields.requireText(word, field))
                     .orElseThrow(() -> ProblemException.invalidField(
                             field,
                             "unknown-permission",
@@ -192,18 +190,11 @@ public class GrantRequestMapper {
 
     private Role role(@Nullable String word, String field) {
         return roleService
-                .find(requireText(word, field))
+                .find(RequestFields.requireText(word, field))
                 .orElseThrow(() -> ProblemException.invalidField(
                         field,
                         "unknown-role",
                         join(roleService.list().stream().map(Role::name).toList())));
-    }
-
-    private static String requireText(@Nullable String value, String field) {
-        if (value == null || value.isBlank()) {
-            throw ProblemException.missingField(field);
-        }
-        return value;
     }
 
     private static List<String> names(List<Project> projects) {

@@ -14,14 +14,13 @@ import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.grant.GrantService;
-import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
 
 /** REST controller for the grants of one user, for administrators. */
 @Tag(name = "admin")
@@ -62,20 +61,12 @@ public class UserGrantController {
     }
 
     private List<GrantTerms> parse(UserGrantsRequest userGrantsRequest) {
-        List<@Nullable GrantRequest> grantRequests = userGrantsRequest.grants();
-        if (grantRequests == null) {
-            throw ProblemException.missingField("grants");
-        }
-        if (grantRequests.size() > GrantService.MAX_PER_GRANTEE) {
-            throw ProblemException.invalidField("grants", "too-many", GrantService.MAX_PER_GRANTEE);
-        }
+        List<@Nullable GrantRequest> grantRequests = RequestFields.require(userGrantsRequest.grants(), "grants");
+        RequestFields.requireMaxSize(grantRequests, GrantService.MAX_PER_GRANTEE, "grants");
         List<GrantTerms> parsed = new ArrayList<>();
         for (GrantRequest grantRequest : grantRequests) {
             String field = "grants[" + parsed.size() + "]";
-            if (grantRequest == null) {
-                throw ProblemException.missingField(field);
-            }
-            parsed.add(mapper.toTerms(grantRequest, field + "."));
+            parsed.add(mapper.toTerms(RequestFields.require(grantRequest, field), field + "."));
         }
         return parsed;
     }
@@ -86,7 +77,7 @@ public class UserGrantController {
     }
 
     private UserId requireUser(String name) {
-        return UserName.parse(name).flatMap(userDirectory::find).map(User::id).orElseThrow(UnknownUserException::new);
+        return userDirectory.findByName(name).map(User::id).orElseThrow(UnknownUserException::new);
     }
 
     record UserGrantsResponse(List<GrantResponse> grants) {}

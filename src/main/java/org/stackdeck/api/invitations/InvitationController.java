@@ -18,6 +18,7 @@ import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.access.invitation.InvitationGrantService;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.platform.PublicUrl;
@@ -69,8 +70,10 @@ class InvitationController {
                 promises.createInvitation(caller, mapper.parse(request), promised);
         String token = createdInvitation.token().value();
         String link = publicUrl.link("/register?invitation=" + token);
-        InvitationResponse invitationResponse =
-                invitationResponseMapper.toResponse(createdInvitation.invitation(), promised);
+        Invitation invitation = createdInvitation.invitation();
+        InvitationResponse invitationResponse = invitationResponseMapper
+                .toResponses(List.of(invitation), Map.of(invitation.id(), promised))
+                .getFirst();
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(new InvitationResponse.CreatedInvitationResponse(invitationResponse, token, link));
     }

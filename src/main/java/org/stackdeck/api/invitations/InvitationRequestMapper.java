@@ -1,7 +1,6 @@
 package org.stackdeck.api.invitations;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,10 +11,10 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.access.invitation.InvitationGrantService;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.grants.GrantRequestMapper;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
-import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
@@ -56,18 +55,15 @@ class InvitationRequestMapper {
         List<InvitationGrant> promised = new ArrayList<>();
         List<@Nullable PromisedGrantRequest> promisedGrantRequests =
                 request.grants() == null ? List.of() : request.grants();
-        requireMaxSize(InvitationGrantService.MAX_PER_INVITATION, promisedGrantRequests, "grants");
+        RequestFields.requireMaxSize(promisedGrantRequests, InvitationGrantService.MAX_PER_INVITATION, "grants");
         for (PromisedGrantRequest promisedGrantRequest : promisedGrantRequests) {
             String field = "grants[" + promised.size() + "]";
-            if (promisedGrantRequest == null) {
-                throw ProblemException.missingField(field);
-            }
-            promised.add(parseGrants(promisedGrantRequest, field + "."));
+            promised.add(parseGrant(RequestFields.require(promisedGrantRequest, field), field + "."));
         }
         return promised;
     }
 
-    private InvitationGrant parseGrants(PromisedGrantRequest promisedGrantRequest, String field) {
+    private InvitationGrant parseGrant(PromisedGrantRequest promisedGrantRequest, String field) {
         GrantTerms grantTerms = mapper.toTerms(promisedGrantRequest.toGrantWish(), field);
         String lasts = promisedGrantRequest.lasts();
         if (lasts == null) {
@@ -84,36 +80,20 @@ class InvitationRequestMapper {
 
     private Set<GroupId> parseGroups(@Nullable List<@Nullable String> names) {
         List<@Nullable String> given = names == null ? List.of() : names;
-        requireMaxSize(NewInvitation.MAX_GROUPS, given, "groups");
+        RequestFields.requireMaxSize(given, NewInvitation.MAX_GROUPS, "groups");
         Set<GroupId> ids = new HashSet<>();
         for (String name : given) {
-            ids.add(GroupName.parse(String.valueOf(name))
-                    .flatMap(groupService::find)
+            ids.add(groupService
+                    .findByName(String.valueOf(name))
                     .map(Group::id)
                     .orElseThrow(() -> ProblemException.invalidField("groups", "no-such-group", String.valueOf(name))));
         }
         return ids;
     }
 
-    private static void requireMaxSize(int most, List<?> given, String field) {
-        if (given.size() > most) {
-            throw ProblemException.invalidField(field, "too-many", most);
-        }
-    }
-
     private static Duration parseDuration(String text, String field, Duration least, Duration most) {
-        try {
-            Duration duration = Duration.parse(text);
-            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
-                return duration;
-            }
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw durationOutOfRange(field, least, most);
-        }
-        throw durationOutOfRange(field, least, most);
-    }
-
-    private static ProblemException durationOutOfRange(String field, Duration least, Duration most) {
-        return ProblemException.invalidField(field, "bad-lasting", least.toString(), "P" + most.toDays() + "D");
+        return RequestFields.parseDuration(text, least, most)
+                .orElseThrow(() -> ProblemException.invalidField(
+                        field, "bad-lasting", least.toString(), "P" + most.toDays() + "D"));
     }
 }

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.GrantTerms;
@@ -19,7 +17,6 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationId;
 
@@ -37,24 +34,18 @@ class InvitationResponseMapper {
         this.clock = clock;
     }
 
-    InvitationResponse toResponse(Invitation invitation, List<InvitationGrant> promised) {
-        return toResponse(invitation, promised, id -> userDirectory.find(id).map(User::name));
-    }
-
     /** Loads all users with one query. */
     List<InvitationResponse> toResponses(
             List<Invitation> invitations, Map<InvitationId, List<InvitationGrant>> promised) {
-        Map<UserId, UserName> names = userDirectory.all().stream().collect(Collectors.toMap(User::id, User::name));
+        Map<UserId, String> names = userDirectory.all().stream()
+                .collect(Collectors.toMap(User::id, user -> user.name().value()));
         return invitations.stream()
-                .map(invitation -> toResponse(
-                        invitation,
-                        promised.getOrDefault(invitation.id(), List.of()),
-                        id -> Optional.ofNullable(names.get(id))))
+                .map(invitation -> toResponse(invitation, promised.getOrDefault(invitation.id(), List.of()), names))
                 .toList();
     }
 
     private InvitationResponse toResponse(
-            Invitation invitation, List<InvitationGrant> promised, Function<UserId, Optional<UserName>> names) {
+            Invitation invitation, List<InvitationGrant> promised, Map<UserId, String> names) {
         return new InvitationResponse(
                 invitation.id().toString(),
                 invitation.invitee(),
@@ -94,7 +85,7 @@ class InvitationResponseMapper {
                 grantTerms.hours() == null ? null : WeeklyHoursJson.of(grantTerms.hours()));
     }
 
-    private static String userName(UserId id, Function<UserId, Optional<UserName>> names) {
-        return names.apply(id).map(UserName::value).orElse(id.toString());
+    private static String userName(UserId id, Map<UserId, String> names) {
+        return names.getOrDefault(id, id.toString());
     }
 }

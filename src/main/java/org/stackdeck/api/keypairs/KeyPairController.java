@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.keypair.InvalidPublicKeyException;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.identity.Caller;
@@ -44,10 +45,7 @@ public class KeyPairController {
     /** Stores the given public key, or generates a key pair if there is none. */
     @PostMapping
     ResponseEntity<CreatedKeyPairResponse> add(Caller caller, @RequestBody KeyPairRequest keyPairRequest) {
-        if (keyPairRequest.name() == null) {
-            throw ProblemException.missingField("name");
-        }
-        KeyPairName name = parseName(keyPairRequest.name())
+        KeyPairName name = parseName(RequestFields.require(keyPairRequest.name(), "name"))
                 .orElseThrow(() -> ProblemException.invalidField("name", "bad-key-name", KeyPairName.MAX_LENGTH));
         String line = keyPairRequest.publicKey();
         if (line != null) {

@@ -102,8 +102,7 @@ public class LaunchController {
             throw ProblemException.invalidField(field, "one-of", "recipe");
         }
         LaunchTemplate found = launchTemplates.find(caller, launchTemplate);
-        return launchRequest.withDefaults(LaunchRequest.of(found.server())
-                .withProject(found.cloud().value(), found.project().value()));
+        return launchRequest.withDefaults(LaunchRequest.of(found.server(), found.cloud(), found.project()));
     }
 
     private @Nullable SshPublicKey resolveKey(Caller caller, LaunchRequest launchRequest) {

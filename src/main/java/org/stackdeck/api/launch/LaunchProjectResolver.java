@@ -7,6 +7,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.api.error.LaunchErrorMapper;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
@@ -24,13 +25,10 @@ public class LaunchProjectResolver {
     }
 
     /**
-     * @param given name or id
      * @param cloud null for any
      */
-    Project find(Caller caller, @Nullable String given, @Nullable String cloud) {
-        if (given == null || given.isBlank()) {
-            throw ProblemException.missingField("project");
-        }
+    Project find(Caller caller, @Nullable String nameOrId, @Nullable String cloud) {
+        String given = RequestFields.requireText(nameOrId, "project");
         EffectivePermissions effectivePermissions = accessDecisionService.permissions(caller.userId());
         List<Project> named = clouds.projects().stream()
                 .filter(project -> cloud == null || project.cloud().value().equals(cloud))

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
@@ -73,11 +75,11 @@ public record LaunchRequest(
     }
 
     /** Converts a server to the request that creates it. */
-    public static LaunchRequest of(NewServer server) {
+    public static LaunchRequest of(NewServer server, @Nullable CloudName cloud, @Nullable ProjectId project) {
         return new LaunchRequest(
                 null,
-                null,
-                null,
+                cloud == null ? null : cloud.value(),
+                project == null ? null : project.value(),
                 server.name(),
                 null,
                 server.source() instanceof BootSource.ImageSource imageSource ? imageSource.id() : null,
@@ -139,31 +141,6 @@ public record LaunchRequest(
                 firstNonNull(description, other.description));
     }
 
-    public LaunchRequest withProject(String itsCloud, String itsProject) {
-        return new LaunchRequest(
-                recipe,
-                itsCloud,
-                itsProject,
-                name,
-                count,
-                image,
-                volume,
-                snapshot,
-                rootVolume,
-                flavor,
-                networks,
-                ports,
-                key,
-                publicKey,
-                securityGroups,
-                availabilityZone,
-                serverGroup,
-                userData,
-                tags,
-                metadata,
-                description);
-    }
-
     private static <T> @Nullable T firstNonNull(@Nullable T own, @Nullable T others) {
         return own == null ? others : own;
     }
@@ -173,34 +150,31 @@ public record LaunchRequest(
      * at launch.
      */
     Optional<String> findUnsupportedField() {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("recipe", recipe);
-        fields.put("cloud", cloud);
-        fields.put("project", project);
-        fields.put("count", count);
-        fields.put("ports", ports);
-        fields.put("key", key);
-        fields.put("publicKey", publicKey);
-        fields.put("userData", userData);
-        return fields.entrySet().stream()
-                .filter(field -> field.getValue() != null)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        List<String> given = new ArrayList<>();
+        addIfGiven(given, recipe, "recipe");
+        addIfGiven(given, cloud, "cloud");
+        addIfGiven(given, project, "project");
+        addIfGiven(given, count, "count");
+        addIfGiven(given, ports, "ports");
+        addIfGiven(given, key, "key");
+        addIfGiven(given, publicKey, "publicKey");
+        addIfGiven(given, userData, "userData");
+        return given.stream().findFirst();
     }
 
     /** @throws org.stackdeck.cloud.launch.InvalidNewServerException naming the first invalid field */
     NewServer toNewServer(@Nullable SshPublicKey theirs) {
         return new NewServer(
-                requireText(name, "name"),
+                RequestFields.requireText(name, "name"),
                 toBootSource(),
-                requireText(flavor, "flavor"),
+                RequestFields.requireText(flavor, "flavor"),
                 toNics(),
                 theirs,
-                requireAll(securityGroups, "securityGroups"),
+                RequestFields.requireTexts(securityGroups, "securityGroups"),
                 availabilityZone,
                 serverGroup,
                 userData,
-                toSet(tags),
+                new HashSet<>(RequestFields.requireTexts(tags, "tags")),
                 requireMetadata(),
                 description);
     }
@@ -229,66 +203,37 @@ public record LaunchRequest(
             return new BootSource.VolumeSource(volume, rootVolume != null && rootVolume.deletedWithServer());
         }
         if (snapshot != null) {
-            if (rootVolume == null) {
-                throw ProblemException.missingField("rootVolume");
-            }
-            return new BootSource.SnapshotSource(snapshot, toRootVolume(rootVolume));
+            return new BootSource.SnapshotSource(
+                    snapshot, toRootVolume(RequestFields.require(rootVolume, "rootVolume")));
         }
         throw ProblemException.missingField("image");
     }
 
     private static RootVolume toRootVolume(RootVolumeRequest rootVolumeRequest) {
-        Integer size = rootVolumeRequest.size();
-        if (size == null) {
-            throw ProblemException.missingField("rootVolume.size");
-        }
-        return new RootVolume(size, rootVolumeRequest.deletedWithServer());
+        return new RootVolume(
+                RequestFields.require(rootVolumeRequest.size(), "rootVolume.size"),
+                rootVolumeRequest.deletedWithServer());
     }
 
     private List<Nic> toNics() {
-        List<Nic> nics = new ArrayList<>();
-        requireAll(networks, "networks").forEach(network -> nics.add(new Nic.NetworkNic(network)));
-        requireAll(ports, "ports").forEach(port -> nics.add(new Nic.PortNic(port)));
-        return nics;
-    }
-
-    private static Set<String> toSet(@Nullable List<@Nullable String> tags) {
-        return new HashSet<>(requireAll(tags, "tags"));
+        return Stream.<Nic>concat(
+                        RequestFields.requireTexts(networks, "networks").stream()
+                                .map(Nic.NetworkNic::new),
+                        RequestFields.requireTexts(ports, "ports").stream().map(Nic.PortNic::new))
+                .toList();
     }
 
     private Map<String, String> requireMetadata() {
         Map<String, String> items = new HashMap<>();
         if (metadata != null) {
-            metadata.forEach((item, value) -> {
-                if (value == null) {
-                    throw ProblemException.missingField("metadata");
-                }
-                items.put(item, value);
-            });
+            metadata.forEach((item, value) -> items.put(item, RequestFields.require(value, "metadata")));
         }
         return items;
     }
 
-    private static List<String> requireAll(@Nullable List<@Nullable String> values, String field) {
-        List<String> all = new ArrayList<>();
-        if (values != null) {
-            for (String value : values) {
-                all.add(requireText(value, field));
-            }
-        }
-        return all;
-    }
-
-    private static void addIfGiven(List<String> given, @Nullable String value, String field) {
+    private static void addIfGiven(List<String> given, @Nullable Object value, String field) {
         if (value != null) {
             given.add(field);
         }
-    }
-
-    private static String requireText(@Nullable String value, String field) {
-        if (value == null || value.isBlank()) {
-            throw ProblemException.missingField(field);
-        }
-        return value;
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.LaunchErrorMapper;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.launch.LaunchTemplateMapper.LaunchTemplateResponse;
 import org.stackdeck.api.launch.LaunchTemplateMapper.SharingDto;
 import org.stackdeck.cloud.Project;
@@ -110,20 +111,15 @@ public class LaunchTemplateController {
     }
 
     private static LaunchTemplateName parseName(@Nullable String given) {
-        if (given == null) {
-            throw ProblemException.missingField("name");
-        }
         try {
-            return new LaunchTemplateName(given);
+            return new LaunchTemplateName(RequestFields.require(given, "name"));
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalidField("name", "bad-recipe-name", LaunchTemplateName.MAX_LENGTH);
         }
     }
 
-    private static NewServer parseServer(@Nullable LaunchRequest launchRequest) {
-        if (launchRequest == null) {
-            throw ProblemException.missingField("server");
-        }
+    private static NewServer parseServer(@Nullable LaunchRequest given) {
+        LaunchRequest launchRequest = RequestFields.require(given, "server");
         try {
             launchRequest.findUnsupportedField().ifPresent(field -> {
                 throw ProblemException.invalidField(field, "recipe-without");

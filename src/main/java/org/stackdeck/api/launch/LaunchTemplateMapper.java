@@ -3,17 +3,13 @@ package org.stackdeck.api.launch;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.group.Group;
-import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateId;
@@ -77,7 +73,7 @@ public class LaunchTemplateMapper {
                 mayChange,
                 launchTemplate.cloud().value(),
                 launchTemplate.project().value(),
-                LaunchRequest.of(launchTemplate.server()),
+                LaunchRequest.of(launchTemplate.server(), null, null),
                 mayChange ? toSharing(launchTemplate.sharing()) : null,
                 launchTemplate.changedAt());
     }
@@ -91,60 +87,41 @@ public class LaunchTemplateMapper {
                         SharingDto.Kind.USER,
                         userDirectory
                                 .find(user)
-                                .map(User::name)
-                                .map(UserName::value)
+                                .map(found -> found.name().value())
                                 .orElse(null));
             case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var group)) ->
                 new SharingDto(
                         SharingDto.Kind.GROUP,
                         groupService
                                 .find(group)
-                                .map(Group::name)
-                                .map(GroupName::value)
+                                .map(found -> found.name().value())
                                 .orElse(null));
         };
     }
 
     /** @param sharingDto null for the owner only */
     LaunchTemplateSharing parseSharing(@Nullable SharingDto sharingDto) {
-        SharingDto.Kind kind = sharingDto == null ? SharingDto.Kind.NOBODY : sharingDto.kind();
-        if (kind == null) {
-            throw ProblemException.missingField("sharedWith.kind");
+        if (sharingDto == null) {
+            return new LaunchTemplateSharing.OwnerOnly();
         }
-        String name = sharingDto == null ? null : sharingDto.name();
-        return switch (kind) {
+        return switch (RequestFields.require(sharingDto.kind(), "sharedWith.kind")) {
             case NOBODY -> new LaunchTemplateSharing.OwnerOnly();
             case EVERYONE -> new LaunchTemplateSharing.AllUsers();
             case USER ->
-                findGrantee(
-                        name,
-                        given -> UserName.parse(given)
-                                .flatMap(userDirectory::find)
-                                .map(User::id)
-                                .map(Grantee::of));
+                new LaunchTemplateSharing.SingleGrantee(userDirectory
+                        .findByName(requireName(sharingDto))
+                        .map(user -> Grantee.of(user.id()))
+                        .orElseThrow(UnknownShareTargetException::new));
             case GROUP ->
-                findGrantee(
-                        name,
-                        given -> GroupName.parse(given)
-                                .flatMap(groupService::find)
-                                .map(Group::id)
-                                .map(Grantee::of));
+                new LaunchTemplateSharing.SingleGrantee(groupService
+                        .findByName(requireName(sharingDto))
+                        .map(group -> Grantee.of(group.id()))
+                        .orElseThrow(UnknownShareTargetException::new));
         };
     }
 
-    private interface GranteeLookup {
-
-        Optional<Grantee> find(String name);
-    }
-
-    private static LaunchTemplateSharing findGrantee(@Nullable String name, GranteeLookup granteeLookup) {
-        if (name == null) {
-            throw ProblemException.missingField("sharedWith.name");
-        }
-        return granteeLookup
-                .find(name)
-                .map(LaunchTemplateSharing.SingleGrantee::new)
-                .orElseThrow(UnknownShareTargetException::new);
+    private static String requireName(SharingDto sharingDto) {
+        return RequestFields.require(sharingDto.name(), "sharedWith.name");
     }
 
     /**
@@ -166,12 +143,7 @@ public class LaunchTemplateMapper {
                 || given.equals(launchTemplate.ownerName() + "/" + name);
     }
 
-    /** Returns empty for an invalid id, which is treated like an unknown one. */
     static Optional<LaunchTemplateId> parseId(String given) {
-        try {
-            return given.length() > 36 ? Optional.empty() : Optional.of(new LaunchTemplateId(UUID.fromString(given)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return RequestFields.parseId(given).map(LaunchTemplateId::new);
     }
 }

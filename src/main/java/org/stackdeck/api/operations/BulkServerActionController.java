@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.DomainErrorMapper;
 import org.stackdeck.api.error.ProblemDetailFactory;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponse;
 import org.stackdeck.api.servers.OperationResponseMapper;
@@ -129,10 +131,7 @@ public class BulkServerActionController {
             @Nullable String action, @Nullable List<@Nullable String> servers) {
 
         ServerAction parseAction() {
-            if (action == null) {
-                throw ProblemException.missingField("action");
-            }
-            return ServerAction.fromCode(action)
+            return ServerAction.fromCode(RequestFields.require(action, "action"))
                     .filter(known -> known.required().isEmpty())
                     .filter(ServerAction.forExistingServers()::contains)
                     .orElseThrow(() -> ProblemException.invalidField("action", "unknown-action", actionNames()));
@@ -142,27 +141,17 @@ public class BulkServerActionController {
             if (servers == null || servers.isEmpty()) {
                 throw ProblemException.missingField("servers");
             }
-            if (servers.size() > BulkOperationService.MAX_SERVERS) {
-                throw ProblemException.invalidField("servers", "too-many", BulkOperationService.MAX_SERVERS);
-            }
-            List<String> ids = new ArrayList<>();
-            for (String id : servers) {
-                if (id == null) {
-                    throw ProblemException.missingField("servers");
-                }
-                ids.add(id);
-            }
-            return ids;
+            RequestFields.requireMaxSize(servers, BulkOperationService.MAX_SERVERS, "servers");
+            return servers.stream()
+                    .map(id -> RequestFields.require(id, "servers"))
+                    .toList();
         }
 
         private static String actionNames() {
-            List<String> terms = new ArrayList<>();
-            for (ServerAction action : ServerAction.forExistingServers()) {
-                if (action.required().isEmpty()) {
-                    terms.add(action.code());
-                }
-            }
-            return String.join(", ", terms);
+            return ServerAction.forExistingServers().stream()
+                    .filter(action -> action.required().isEmpty())
+                    .map(ServerAction::code)
+                    .collect(Collectors.joining(", "));
         }
     }
 }

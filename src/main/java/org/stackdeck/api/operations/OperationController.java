@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.launch.LaunchRequest;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponse;
@@ -156,10 +156,7 @@ public class OperationController {
                         "again-launch-anew",
                         Map.of(
                                 "server",
-                                LaunchRequest.of(failed.server())
-                                        .withProject(
-                                                failed.cloud().value(),
-                                                failed.project().value()),
+                                LaunchRequest.of(failed.server(), failed.cloud(), failed.project()),
                                 "leftOut",
                                 failed.leftOut().stream()
                                         .map(FailedLaunch.OmittedField::code)
@@ -173,11 +170,7 @@ public class OperationController {
     }
 
     private static Optional<OperationId> parseId(String id) {
-        try {
-            return Optional.of(new OperationId(UUID.fromString(id)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return RequestFields.parseId(id).map(OperationId::new);
     }
 
     /** Newest first. */

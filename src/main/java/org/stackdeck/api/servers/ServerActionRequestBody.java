@@ -3,6 +3,7 @@ package org.stackdeck.api.servers;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
@@ -53,10 +54,7 @@ record ServerActionRequestBody(
     }
 
     private ServerAction parseAction() {
-        if (action == null) {
-            throw ProblemException.missingField("action");
-        }
-        return ServerAction.fromCode(action)
+        return ServerAction.fromCode(RequestFields.require(action, "action"))
                 .filter(ServerAction.forExistingServers()::contains)
                 .orElseThrow(() -> ProblemException.invalidField("action", "unknown-action", ACTION_NAMES));
     }

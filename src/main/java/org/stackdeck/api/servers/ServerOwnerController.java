@@ -16,7 +16,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ownership.ServerOwner;
 import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwnershipService;
-import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -91,11 +91,9 @@ public class ServerOwnerController {
     }
 
     private User requireUser(OwnerRequest ownerRequest) {
-        String name = ownerRequest.user();
-        if (name == null) {
-            throw ProblemException.missingField("user");
-        }
-        return UserName.parse(name).flatMap(userDirectory::find).orElseThrow(UnknownUserException::new);
+        return userDirectory
+                .findByName(RequestFields.require(ownerRequest.user(), "user"))
+                .orElseThrow(UnknownUserException::new);
     }
 
     private OwnerResponse toResponse(Server server) {

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.SecondFactorPolicy;
@@ -80,9 +81,7 @@ class AdminSettingsController {
         }
 
         RegistrationPolicy.Mode parse() {
-            if (policy == null) {
-                throw ProblemException.missingField("policy");
-            }
+            RequestFields.require(policy, "policy");
             return Stream.of(RegistrationPolicy.Mode.values())
                     .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(policy))
                     .findFirst()
@@ -95,16 +94,13 @@ class AdminSettingsController {
     record SecondFactorSettings(@Nullable List<String> roles) {
 
         Set<User.Role> parse() {
-            if (roles == null) {
-                throw ProblemException.missingField("roles");
-            }
-            return roles.stream().map(SecondFactorSettings::parseRole).collect(Collectors.toSet());
+            return RequestFields.require(roles, "roles").stream()
+                    .map(SecondFactorSettings::parseRole)
+                    .collect(Collectors.toSet());
         }
 
         private static User.Role parseRole(@Nullable String word) {
-            return Stream.of(User.Role.values())
-                    .filter(role -> role.name().equalsIgnoreCase(word))
-                    .findFirst()
+            return RequestFields.parseEnum(User.Role.class, word)
                     .orElseThrow(() -> ProblemException.invalidField("roles", "unknown-role", "administrator, member"));
         }
     }

@@ -4,9 +4,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,11 +19,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupName;
@@ -50,20 +49,14 @@ public class GroupController {
     @GetMapping
     GroupListResponse list(Caller caller) {
         administrators.require(caller, "group.read", null);
-        Map<UserId, UserName> names = userDirectory.all().stream().collect(Collectors.toMap(User::id, User::name));
-        return new GroupListResponse(groupService.all().stream()
-                .map(group -> toResponse(group, id -> Optional.ofNullable(names.get(id))))
-                .toList());
+        return new GroupListResponse(toResponses(groupService.all()));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     GroupResponse create(Caller caller, @RequestBody GroupRequest groupRequest) {
         administrators.require(caller, "group.create", null);
-        String name = groupRequest.name();
-        if (name == null) {
-            throw ProblemException.missingField("name");
-        }
+        String name = RequestFields.require(groupRequest.name(), "name");
         Set<UserId> members = requireUsers(groupRequest.members());
         return toResponse(groupService.create(
                 caller,
@@ -75,10 +68,8 @@ public class GroupController {
     @PutMapping("/{name}/members")
     GroupResponse setMembers(Caller caller, @PathVariable String name, @RequestBody GroupRequest groupRequest) {
         administrators.require(caller, "group.members", null);
-        if (groupRequest.members() == null) {
-            throw ProblemException.missingField("members");
-        }
-        return toResponse(groupService.setMembers(caller, requireGroup(name), requireUsers(groupRequest.members())));
+        List<@Nullable String> members = RequestFields.require(groupRequest.members(), "members");
+        return toResponse(groupService.setMembers(caller, requireGroup(name), requireUsers(members)));
     }
 
     @DeleteMapping("/{name}")
@@ -89,14 +80,14 @@ public class GroupController {
     }
 
     private GroupId requireGroup(String name) {
-        return GroupName.parse(name).flatMap(groupService::find).map(Group::id).orElseThrow(UnknownGroupException::new);
+        return groupService.findByName(name).map(Group::id).orElseThrow(UnknownGroupException::new);
     }
 
     private Set<UserId> requireUsers(@Nullable List<@Nullable String> names) {
         Set<UserId> users = new HashSet<>();
         for (String name : names == null ? List.<@Nullable String>of() : names) {
-            users.add(UserName.parse(String.valueOf(name))
-                    .flatMap(userDirectory::find)
+            users.add(userDirectory
+                    .findByName(String.valueOf(name))
                     .orElseThrow(() -> ProblemException.invalidField("members", "no-such-user", String.valueOf(name)))
                     .id());
         }
@@ -104,18 +95,23 @@ public class GroupController {
     }
 
     private GroupResponse toResponse(Group group) {
-        return toResponse(group, id -> userDirectory.find(id).map(User::name));
+        return toResponses(List.of(group)).getFirst();
     }
 
-    private static GroupResponse toResponse(Group group, Function<UserId, Optional<UserName>> names) {
-        return new GroupResponse(
-                group.id().toString(),
-                group.name().value(),
-                group.members().stream()
-                        .flatMap(user -> names.apply(user).stream())
-                        .map(UserName::value)
-                        .sorted()
-                        .toList());
+    /** Loads all users with one query. */
+    private List<GroupResponse> toResponses(List<Group> groups) {
+        Map<UserId, String> names = userDirectory.all().stream()
+                .collect(Collectors.toMap(User::id, user -> user.name().value()));
+        return groups.stream()
+                .map(group -> new GroupResponse(
+                        group.id().toString(),
+                        group.name().value(),
+                        group.members().stream()
+                                .map(names::get)
+                                .filter(Objects::nonNull)
+                                .sorted()
+                                .toList()))
+                .toList();
     }
 
     record GroupListResponse(List<GroupResponse> groups) {}

@@ -2,7 +2,6 @@ package org.stackdeck.api.users;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetCode;
@@ -118,7 +117,7 @@ class UserController {
     /** Only administrators can learn from the response whether the user exists. */
     private UserId requireUser(Caller caller, String action, String name) {
         administrators.require(caller, action, name);
-        return UserName.parse(name).flatMap(userDirectory::find).map(User::id).orElseThrow(UnknownUserException::new);
+        return userDirectory.findByName(name).map(User::id).orElseThrow(UnknownUserException::new);
     }
 
     record UserListResponse(List<UserResponse> users, List<NameConflictResponse> nameClashes) {}
@@ -146,9 +145,7 @@ class UserController {
     record UserRoleRequest(@Nullable String role) {
 
         User.Role parse() {
-            return Arrays.stream(User.Role.values())
-                    .filter(known -> known.name().equalsIgnoreCase(role))
-                    .findFirst()
+            return RequestFields.parseEnum(User.Role.class, role)
                     .orElseThrow(() -> new ResponseStatusException(
                             HttpStatus.BAD_REQUEST, "role must be administrator or member"));
         }

@@ -21,6 +21,11 @@ public interface GroupService {
 
     Optional<Group> find(GroupName name);
 
+    /** Returns empty also if the name is invalid. */
+    default Optional<Group> findByName(String name) {
+        return GroupName.parse(name).flatMap(this::find);
+    }
+
     /** Groups that the user is a member of. */
     Set<GroupId> findIdsByMember(UserId user);
 

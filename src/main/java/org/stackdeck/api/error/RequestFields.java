@@ -1,0 +1,73 @@
+package org.stackdeck.api.error;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads fields of request bodies. Problems name the field by its path in the body. */
+public final class RequestFields {
+
+    private RequestFields() {}
+
+    public static <T> T require(@Nullable T value, String field) {
+        if (value == null) {
+            throw ProblemException.missingField(field);
+        }
+        return value;
+    }
+
+    /** Requires a visible character. */
+    public static String requireText(@Nullable String value, String field) {
+        if (value == null || value.isBlank()) {
+            throw ProblemException.missingField(field);
+        }
+        return value;
+    }
+
+    /** Requires that each element has a visible character. A missing list is empty. */
+    public static List<String> requireTexts(@Nullable List<@Nullable String> values, String field) {
+        List<String> all = new ArrayList<>();
+        if (values != null) {
+            values.forEach(value -> all.add(requireText(value, field)));
+        }
+        return all;
+    }
+
+    public static void requireMaxSize(Collection<?> values, int max, String field) {
+        if (values.size() > max) {
+            throw ProblemException.invalidField(field, "too-many", max);
+        }
+    }
+
+    /** Parses an ISO 8601 duration. Returns empty if it is invalid or out of range. */
+    public static Optional<Duration> parseDuration(String text, Duration min, Duration max) {
+        try {
+            return Optional.of(Duration.parse(text))
+                    .filter(duration -> duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0);
+        } catch (DateTimeException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Parses the name of a constant in upper or lower case. */
+    public static <E extends Enum<E>> Optional<E> parseEnum(Class<E> type, @Nullable String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** Parses an id. Callers treat an invalid id like an unknown one. */
+    public static Optional<UUID> parseId(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
