@@ -27,7 +27,6 @@ import org.stackdeck.api.launch.LaunchTemplateMapper;
 import org.stackdeck.api.operations.BulkServerActionController;
 import org.stackdeck.api.operations.OperationController;
 import org.stackdeck.api.projects.ProjectController;
-import org.stackdeck.api.servers.ConsoleLogController;
 import org.stackdeck.api.servers.DeletionProtectionController;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponseMapper;
@@ -52,7 +51,6 @@ import org.stackdeck.web.RequestBodyBudget;
             ServerController.class,
             ServerTimelineController.class,
             ServerConsoleController.class,
-            ConsoleLogController.class,
             ServerUsageController.class,
             LaunchController.class,
             KeyPairController.class,

@@ -30,6 +30,7 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
+import org.stackdeck.operations.IdempotentOperationService;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 
@@ -42,16 +43,19 @@ public class BulkServerActionController {
 
     private final ServerActionRequestHandler handler;
     private final IdempotentRequestFactory idempotentRequestFactory;
+    private final IdempotentOperationService idempotentOperationService;
     private final OperationResponseMapper mapper;
     private final ProblemDetailFactory problems;
 
     BulkServerActionController(
             ServerActionRequestHandler handler,
             IdempotentRequestFactory idempotentRequestFactory,
+            IdempotentOperationService idempotentOperationService,
             OperationResponseMapper mapper,
             ProblemDetailFactory problems) {
         this.handler = handler;
         this.idempotentRequestFactory = idempotentRequestFactory;
+        this.idempotentOperationService = idempotentOperationService;
         this.mapper = mapper;
         this.problems = problems;
     }
@@ -71,7 +75,7 @@ public class BulkServerActionController {
         List<String> ids = bulkActionRequest.requireIds();
         IdempotentRequest whole = idempotentRequestFactory.create(key, "bulk", cloud, bulkActionRequest);
         if (whole != null) {
-            handler.reserveKey(caller, whole);
+            idempotentOperationService.reserveKey(caller, whole);
         }
         List<BulkActionResult> bulkActionResults = new ArrayList<>();
         for (String id : ids) {

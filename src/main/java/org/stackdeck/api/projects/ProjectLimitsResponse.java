@@ -60,25 +60,17 @@ record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits
      * State of a service.
      *
      * @param readAt null if its quotas have not been read yet
+     * @param problem why the last request failed; missing if it succeeded
      */
     record QuotaServiceResponse(
             String service,
             @Nullable Instant readAt,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            QuotaProblemResponse problem) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) ServiceQuotas.@Nullable LoadProblem problem) {
 
         static QuotaServiceResponse of(ServiceQuotas serviceQuotas) {
-            ServiceQuotas.LoadProblem loadProblem = serviceQuotas.problem();
             return new QuotaServiceResponse(
-                    serviceName(serviceQuotas.service()),
-                    serviceQuotas.loadedAt(),
-                    loadProblem == null
-                            ? null
-                            : new QuotaProblemResponse(loadProblem.category().name(), loadProblem.message()));
+                    serviceName(serviceQuotas.service()), serviceQuotas.loadedAt(), serviceQuotas.problem());
         }
     }
-
-    /** Why the last request failed. */
-    record QuotaProblemResponse(String category, String message) {}
 }

@@ -16,11 +16,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.DeletionProtectionCache;
@@ -98,9 +96,7 @@ public class DeletionProtectionController {
         try {
             return action.get();
         } catch (ActionRefusedException e) {
-            throw e.availability() instanceof ActionAvailability.Invisible
-                    ? visibleServerService.notFound(caller, cloud)
-                    : ActionRefusalMapper.toProblem(e.availability(), server);
+            throw visibleServerService.toProblem(caller, server, cloud, e);
         }
     }
 

@@ -2,7 +2,6 @@ package org.stackdeck.api.servers;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.operations.Operation;
 
 /**
  * An operation.
@@ -41,24 +40,4 @@ public record OperationResponse(
      */
     record OperationErrorResponse(
             String code, String message, @Nullable String cloudMessage) {}
-
-    static OperationResponse of(
-            Operation operation, @Nullable OperationErrorResponse error, @Nullable Long expectedMillis) {
-        return new OperationResponse(
-                operation.id().toString(),
-                operation.action().code(),
-                operation.state().name(),
-                operation.server().cloud().value(),
-                operation.hasServer() ? operation.server().id().value() : null,
-                operation.serverName(),
-                operation.project().value(),
-                operation.userName().value(),
-                operation.acceptedAt(),
-                operation.dispatchedAt(),
-                operation.finishedAt(),
-                error,
-                operation.requestId(),
-                expectedMillis,
-                operation.hasGeneratedPassword());
-    }
 }

@@ -21,17 +21,29 @@ public class OperationResponseMapper {
 
     public OperationResponse toResponse(Operation operation, HttpServletRequest request) {
         Operation.Failure failure = operation.failure();
-        return OperationResponse.of(
-                operation,
+        return new OperationResponse(
+                operation.id().toString(),
+                operation.action().code(),
+                operation.state().name(),
+                operation.server().cloud().value(),
+                operation.hasServer() ? operation.server().id().value() : null,
+                operation.serverName(),
+                operation.project().value(),
+                operation.userName().value(),
+                operation.acceptedAt(),
+                operation.dispatchedAt(),
+                operation.finishedAt(),
                 failure == null
                         ? null
                         : new OperationResponse.OperationErrorResponse(
                                 failure.code(), failureText(failure, request), failure.message()),
+                operation.requestId(),
                 operation.state().isFinal()
                         ? null
                         : usual.estimate(operation.server().cloud(), operation.action())
                                 .map(Duration::toMillis)
-                                .orElse(null));
+                                .orElse(null),
+                operation.hasGeneratedPassword());
     }
 
     private String failureText(Operation.Failure failure, HttpServletRequest request) {

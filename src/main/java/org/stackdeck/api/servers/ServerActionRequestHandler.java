@@ -1,17 +1,14 @@
 package org.stackdeck.api.servers;
 
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ActionRequestErrorMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentOperationService;
 import org.stackdeck.operations.IdempotentOperationService.Submission;
@@ -47,48 +44,23 @@ public class ServerActionRequestHandler {
             @Nullable String cloud,
             ServerActionRequest serverActionRequest,
             @Nullable IdempotentRequest idempotentRequest) {
-        if (idempotentRequest == null) {
-            return mapErrors(
-                    caller,
-                    id,
-                    cloud,
-                    serverActionRequest,
-                    server -> new Submission(operationService.submit(caller, server, serverActionRequest), true));
+        if (idempotentRequest != null) {
+            Optional<Operation> before = idempotentOperationService.findAccepted(caller, idempotentRequest);
+            if (before.isPresent()) {
+                return new Submission(before.get(), false);
+            }
         }
-        Optional<Operation> before = idempotentOperationService.findAccepted(caller, idempotentRequest);
-        return before.isPresent()
-                ? new Submission(before.get(), false)
-                : mapErrors(
-                        caller,
-                        id,
-                        cloud,
-                        serverActionRequest,
-                        server -> idempotentOperationService.submit(
-                                caller, server, serverActionRequest, idempotentRequest));
-    }
-
-    /** Reserves the key for a request with several parts. */
-    public void reserveKey(Caller caller, IdempotentRequest whole) {
-        idempotentOperationService.reserveKey(caller, whole);
-    }
-
-    private Submission mapErrors(
-            Caller caller,
-            String id,
-            @Nullable String cloud,
-            ServerActionRequest serverActionRequest,
-            Function<ServerKey, Submission> submit) {
         ServerKey server = serverActionRequest.action().appliesToSoftDeleted()
                 ? visibleServerService.findKeyIncludingSoftDeleted(caller, id, cloud)
                 : visibleServerService.findKey(caller, id, cloud);
         try {
-            return submit.apply(server);
+            return idempotentRequest == null
+                    ? new Submission(operationService.submit(caller, server, serverActionRequest), true)
+                    : idempotentOperationService.submit(caller, server, serverActionRequest, idempotentRequest);
         } catch (InvalidActionParameterException e) {
             throw ActionRequestErrorMapper.toProblem(e, serverActionRequest);
         } catch (ActionRefusedException e) {
-            throw e.availability() instanceof ActionAvailability.Invisible
-                    ? visibleServerService.notFound(caller, cloud)
-                    : ActionRefusalMapper.toProblem(e.availability(), server);
+            throw visibleServerService.toProblem(caller, server, cloud, e);
         }
     }
 }

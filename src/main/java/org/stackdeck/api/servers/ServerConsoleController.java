@@ -1,42 +1,53 @@
 package org.stackdeck.api.servers;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.detail.ConsoleLog;
+import org.stackdeck.operations.detail.ConsoleLogService;
 import org.stackdeck.operations.detail.RemoteConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 
-/** REST controller for opening a server's console. Requires {@code server:console}; each opening is audited. */
+/** REST controller for a server's console and its log. Each opening and each read is audited. */
 @Tag(name = "servers")
 @RestController
-@RequestMapping("/api/os/servers/{id}/console")
+@RequestMapping("/api/os/servers/{id}")
 public class ServerConsoleController {
 
     private final VisibleServerService visibleServerService;
     private final RemoteConsoleService remoteConsoleService;
+    private final ConsoleLogService consoleLogService;
 
-    ServerConsoleController(VisibleServerService visibleServerService, RemoteConsoleService remoteConsoleService) {
+    ServerConsoleController(
+            VisibleServerService visibleServerService,
+            RemoteConsoleService remoteConsoleService,
+            ConsoleLogService consoleLogService) {
         this.visibleServerService = visibleServerService;
         this.remoteConsoleService = remoteConsoleService;
+        this.consoleLogService = consoleLogService;
     }
 
-    /** @param cloud required only if several clouds have a server with this id */
-    @PostMapping
+    /**
+     * Opens the console. Requires {@code server:console}.
+     *
+     * @param cloud required only if several clouds have a server with this id
+     */
+    @PostMapping("/console")
     ResponseEntity<ConsoleResponse> create(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         ServerKey server = visibleServerService.findKey(caller, id, cloud);
@@ -45,15 +56,29 @@ public class ServerConsoleController {
                     .cacheControl(CacheControl.noStore())
                     .body(ConsoleResponse.of(remoteConsoleService.openGraphicalConsole(caller, server)));
         } catch (ActionRefusedException e) {
-            throw e.availability() instanceof ActionAvailability.Invisible
-                    ? visibleServerService.notFound(caller, cloud)
-                    : ActionRefusalMapper.toProblem(e.availability(), server);
+            throw visibleServerService.toProblem(caller, server, cloud, e);
         } catch (ServerOffException e) {
             throw new ProblemException(
                     HttpStatus.CONFLICT,
                     "server-off",
                     Map.of("serverStatus", e.status().name()),
                     e.status());
+        }
+    }
+
+    /**
+     * Requires {@code server:log}.
+     *
+     * @param cloud required only if several clouds have a server with this id
+     */
+    @GetMapping("/log")
+    ConsoleLogResponse get(
+            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
+        ServerKey server = visibleServerService.findKey(caller, id, cloud);
+        try {
+            return ConsoleLogResponse.of(consoleLogService.read(caller, server));
+        } catch (ActionRefusedException e) {
+            throw visibleServerService.toProblem(caller, server, cloud, e);
         }
     }
 
@@ -72,6 +97,17 @@ public class ServerConsoleController {
         @Override
         public String toString() {
             return type;
+        }
+    }
+
+    /**
+     * @param output without control sequences; untrusted text
+     * @param cut whether earlier output is missing
+     */
+    record ConsoleLogResponse(String output, boolean cut, Instant readAt) {
+
+        static ConsoleLogResponse of(ConsoleLog log) {
+            return new ConsoleLogResponse(log.text(), log.truncated(), log.readAt());
         }
     }
 }

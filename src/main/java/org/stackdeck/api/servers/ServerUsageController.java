@@ -1,12 +1,14 @@
 package org.stackdeck.api.servers;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.detail.ServerUsageService;
 
@@ -30,7 +32,11 @@ public class ServerUsageController {
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         return serverUsageService
                 .load(caller, visibleServerService.findKey(caller, id, cloud))
-                .map(ServerUsageResponse::of)
+                .map(rates -> new ServerUsageResponse(
+                        rates.current().at(), rates.current().usage()))
                 .orElseThrow(() -> visibleServerService.notFound(caller, cloud));
     }
+
+    /** @param readAt when the cloud was requested, up to five seconds ago */
+    record ServerUsageResponse(Instant readAt, ServerUsage counted) {}
 }

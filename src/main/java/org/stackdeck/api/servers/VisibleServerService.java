@@ -14,6 +14,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -23,7 +24,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.operations.detail.SoftDeletedServerService;
@@ -157,6 +160,14 @@ public class VisibleServerService {
      */
     public ProblemException notFound(Caller caller, @Nullable String cloud) {
         return notFound(inventory.current(caller.userId()), cloud);
+    }
+
+    /** The response for a refused action on a server. */
+    ProblemException toProblem(
+            Caller caller, ServerKey server, @Nullable String cloud, ActionRefusedException refusal) {
+        return refusal.availability() instanceof ActionAvailability.Invisible
+                ? notFound(caller, cloud)
+                : ActionRefusalMapper.toProblem(refusal.availability(), server);
     }
 
     private static ProblemException notFound(VisibleServersUpdate inventoryUpdate, @Nullable String cloud) {
