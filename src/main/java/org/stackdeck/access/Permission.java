@@ -3,6 +3,7 @@ package org.stackdeck.access;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.action.ServerAction;
@@ -66,6 +67,11 @@ public enum Permission {
                 .filter(candidate -> permissions.stream().anyMatch(permission -> permission.implies(candidate)))
                 .forEach(all::add);
         return all;
+    }
+
+    /** Sorted like the constants. */
+    public static List<String> codes(Collection<Permission> permissions) {
+        return permissions.stream().sorted().map(Permission::code).toList();
     }
 
     public static Optional<Permission> fromCode(String word) {

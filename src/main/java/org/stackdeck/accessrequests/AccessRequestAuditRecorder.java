@@ -1,7 +1,6 @@
 package org.stackdeck.accessrequests;
 
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Permission;
@@ -83,10 +82,7 @@ class AccessRequestAuditRecorder {
                                         : accessRequestTarget.servers().stream()
                                                 .sorted()
                                                 .toList(),
-                                requestedAccess.permissions().stream()
-                                        .sorted()
-                                        .map(Permission::code)
-                                        .collect(Collectors.joining(",")));
+                                String.join(",", Permission.codes(requestedAccess.permissions())));
         return what + "for=" + requestedAccess.duration() + " reason=" + requestedAccess.reason();
     }
 

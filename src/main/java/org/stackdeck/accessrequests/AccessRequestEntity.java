@@ -114,10 +114,7 @@ class AccessRequestEntity {
         this.projectName = names.project();
         this.servers = JSON.writeValueAsString(names.servers().entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue)));
-        this.permissions = requestedAccess.permissions().stream()
-                .sorted()
-                .map(Permission::code)
-                .collect(Collectors.joining(" "));
+        this.permissions = String.join(" ", Permission.codes(requestedAccess.permissions()));
         this.seconds = requestedAccess.duration().toSeconds();
         this.reason = requestedAccess.reason();
         this.askedAt = at.truncatedTo(ChronoUnit.MICROS);

@@ -57,10 +57,7 @@ public record AccessRequestResponse(
                         ? null
                         : accessRequestTarget.project().value(),
                 accessRequestTarget == null || accessRequestTarget.isWholeProject() ? null : servers(request),
-                request.requested().permissions().stream()
-                        .sorted()
-                        .map(Permission::code)
-                        .toList(),
+                Permission.codes(request.requested().permissions()),
                 request.requested().duration().toString(),
                 request.requested().reason(),
                 request.requestedAt(),

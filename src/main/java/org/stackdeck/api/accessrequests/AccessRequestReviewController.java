@@ -135,11 +135,7 @@ public class AccessRequestReviewController {
                         ? servers(accessRequestTarget)
                         : changed.servers(),
                 changed.role(),
-                sameRole
-                        ? accessRequest.requested().permissions().stream()
-                                .map(Permission::code)
-                                .toList()
-                        : changed.permissions(),
+                sameRole ? Permission.codes(accessRequest.requested().permissions()) : changed.permissions(),
                 changed.from(),
                 changed.until() == null
                         ? clock.instant()

@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -28,35 +31,22 @@ public final class ActionRefusalMapper {
 
     /** Includes how to request access if a grant is missing. */
     public static ProblemException toProblem(ActionAvailability actionAvailability, ServerKey server) {
-        AccessRequestOffer.AccessRequestTemplate.TemplateFactory offer =
-                permission -> AccessRequestOffer.AccessRequestTemplate.of(permission, server);
-        return toProblem(actionAvailability, offer);
+        return toProblem(
+                actionAvailability,
+                permission -> AccessRequestTemplate.of(
+                        permission, server.cloud(), null, List.of(server.id().value())));
     }
 
     private static ProblemException toProblem(
-            ActionAvailability actionAvailability, AccessRequestOffer.AccessRequestTemplate.TemplateFactory offer) {
+            ActionAvailability actionAvailability, Function<Permission, AccessRequestTemplate> template) {
         return switch (actionAvailability) {
             case ActionAvailability.Invisible() -> ProblemException.notFound("unknown-server");
             case ActionAvailability.NotGranted(var permission) ->
-                new ProblemException(
-                        HttpStatus.FORBIDDEN,
-                        "not-granted",
-                        missingPermission(permission, offer, Map.of()),
-                        permission.code());
+                missingPermission("not-granted", permission, template, Map.of());
             case ActionAvailability.NotYetGranted(var permission, var opens) ->
-                new ProblemException(
-                        HttpStatus.FORBIDDEN,
-                        "not-granted-yet",
-                        missingPermission(permission, offer, Map.of("opens", opens)),
-                        permission.code(),
-                        opens.toString());
+                missingPermission("not-granted-yet", permission, template, Map.of("opens", opens));
             case ActionAvailability.GrantExpired(var permission, var at) ->
-                new ProblemException(
-                        HttpStatus.FORBIDDEN,
-                        "grant-ended",
-                        missingPermission(permission, offer, Map.of("ended", at)),
-                        permission.code(),
-                        at.toString());
+                missingPermission("grant-ended", permission, template, Map.of("ended", at));
             case ActionAvailability.Protected(var deletionProtection) -> deletionProtected(deletionProtection);
             case ActionAvailability.Locked(var reason) -> locked(reason == null ? "" : reason);
             case ActionAvailability.SelfEscalation(var permission) ->
@@ -74,21 +64,29 @@ public final class ActionRefusalMapper {
 
     /** As above, for a server to be created in a project. */
     public static ProblemException toProblem(ActionAvailability actionAvailability, Project project) {
-        AccessRequestOffer.AccessRequestTemplate.TemplateFactory offer =
-                permission -> AccessRequestOffer.AccessRequestTemplate.of(permission, project);
         return actionAvailability instanceof ActionAvailability.Invisible
                 ? LaunchErrorMapper.unknownProject()
-                : toProblem(actionAvailability, offer);
+                : toProblem(
+                        actionAvailability,
+                        permission -> AccessRequestTemplate.of(
+                                permission, project.cloud(), project.id().value(), null));
     }
 
-    private static Map<String, Object> missingPermission(
+    /** @param times additional members of the document and arguments of the message */
+    private static ProblemException missingPermission(
+            String code,
             Permission permission,
-            AccessRequestOffer.AccessRequestTemplate.TemplateFactory offer,
-            Map<String, Object> more) {
-        Map<String, Object> properties = new HashMap<>(more);
+            Function<Permission, AccessRequestTemplate> template,
+            Map<String, Object> times) {
+        Map<String, Object> properties = new HashMap<>(times);
         properties.put("permission", permission.code());
-        properties.put("requestAccess", new AccessRequestOffer(PATH, offer.create(permission)));
-        return properties;
+        properties.put("requestAccess", new AccessRequestOffer(PATH, template.apply(permission)));
+        return new ProblemException(
+                HttpStatus.FORBIDDEN,
+                code,
+                properties,
+                Stream.concat(Stream.of(permission.code()), times.values().stream())
+                        .toArray());
     }
 
     /**
@@ -96,49 +94,28 @@ public final class ActionRefusalMapper {
      *
      * @param post path to which the body is sent after a reason is added
      */
-    record AccessRequestOffer(String post, AccessRequestTemplate body) {
+    record AccessRequestOffer(String post, AccessRequestTemplate body) {}
 
-        /**
-         * Exactly one of {@code project} and {@code servers} is null.
-         *
-         * @param duration a default, which can be changed
-         */
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        record AccessRequestTemplate(
-                String cloud,
-                @Nullable String project,
-                @Nullable List<String> servers,
-                List<String> permissions,
-                String duration,
-                String reason) {
+    /**
+     * Exactly one of {@code project} and {@code servers} is null.
+     *
+     * @param duration a default, which can be changed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AccessRequestTemplate(
+            String cloud,
+            @Nullable String project,
+            @Nullable List<String> servers,
+            List<String> permissions,
+            String duration,
+            String reason) {
 
-            private static final String WORKING_DAY = "PT8H";
+        private static final String WORKING_DAY = "PT8H";
 
-            static AccessRequestTemplate of(Permission permission, ServerKey server) {
-                return new AccessRequestTemplate(
-                        server.cloud().value(),
-                        null,
-                        List.of(server.id().value()),
-                        List.of(permission.code()),
-                        WORKING_DAY,
-                        "");
-            }
-
-            static AccessRequestTemplate of(Permission permission, Project project) {
-                return new AccessRequestTemplate(
-                        project.cloud().value(),
-                        project.id().value(),
-                        null,
-                        List.of(permission.code()),
-                        WORKING_DAY,
-                        "");
-            }
-
-            /** Creates the body for a missing permission. */
-            @FunctionalInterface
-            interface TemplateFactory {
-                AccessRequestTemplate create(Permission permission);
-            }
+        static AccessRequestTemplate of(
+                Permission permission, CloudName cloud, @Nullable String project, @Nullable List<String> servers) {
+            return new AccessRequestTemplate(
+                    cloud.value(), project, servers, List.of(permission.code()), WORKING_DAY, "");
         }
     }
 

@@ -31,26 +31,29 @@ public class GrantResponseMapper {
     }
 
     GrantResponse toResponse(Grant grant) {
-        GrantTerms grantTerms = grant.terms();
-        List<ProjectId> ids = grantTerms.projects().stream().sorted().toList();
-        List<String> names = grantTerms.coversAllProjects()
-                ? List.of(GrantRequestMapper.ALL_PROJECTS)
-                : ids.stream().map(id -> projectName(grant.cloud(), id)).toList();
+        GrantTermsResponse terms = toTermsResponse(grant.terms());
         return new GrantResponse(
                 grant.id().toString(),
                 userName(grant.grantee()),
                 groupName(grant.grantee()),
-                grant.cloud().value(),
-                names.size() == 1 ? names.getFirst() : null,
-                ids.size() == 1 ? ids.getFirst().value() : null,
-                names,
+                terms.projects().size() == 1 ? terms.projects().getFirst() : null,
+                terms.projectIds().size() == 1 ? terms.projectIds().getFirst() : null,
+                terms);
+    }
+
+    public GrantTermsResponse toTermsResponse(GrantTerms grantTerms) {
+        List<ProjectId> ids = grantTerms.projects().stream().sorted().toList();
+        return new GrantTermsResponse(
+                grantTerms.cloud().value(),
+                grantTerms.coversAllProjects()
+                        ? List.of(GrantRequestMapper.ALL_PROJECTS)
+                        : ids.stream()
+                                .map(id -> projectName(grantTerms.cloud(), id))
+                                .toList(),
                 ids.stream().map(ProjectId::value).toList(),
                 ServerSelectorJson.of(grantTerms.servers()),
                 grantTerms.role().isNamed() ? grantTerms.role().name() : null,
-                grantTerms.role().permissions().stream()
-                        .sorted()
-                        .map(Permission::code)
-                        .toList(),
+                Permission.codes(grantTerms.role().permissions()),
                 grantTerms.from(),
                 grantTerms.until(),
                 grantTerms.hours() == null ? null : WeeklyHoursJson.of(grantTerms.hours()));
@@ -69,7 +72,7 @@ public class GrantResponseMapper {
     }
 
     /** The name of a project, or its id if the name is unknown. */
-    public String projectName(CloudName cloud, ProjectId id) {
+    private String projectName(CloudName cloud, ProjectId id) {
         return clouds.project(cloud, id).map(Project::name).orElse(id.value());
     }
 }

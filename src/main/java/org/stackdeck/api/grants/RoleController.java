@@ -78,7 +78,7 @@ public class RoleController {
             return new RoleResponse(
                     role.name(),
                     role.isBuiltIn(),
-                    role.permissions().stream().sorted().map(Permission::code).toList(),
+                    Permission.codes(role.permissions()),
                     uses.getOrDefault(role.name(), RoleUsage.NONE).grants());
         }
     }

@@ -1,12 +1,12 @@
 package org.stackdeck.api.invitations;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.json.ServerSelectorJson;
-import org.stackdeck.access.json.WeeklyHoursJson;
+import org.stackdeck.api.grants.GrantTermsResponse;
 
 /**
  * An invitation, for administrators. Its token is returned only when it is created.
@@ -29,21 +29,10 @@ record InvitationResponse(
     /** @param user name of the user who accepted the invitation */
     record InvitationUseResponse(String user, Instant at) {}
 
-    /**
-     * @param projects names, or ids if the names are unknown; only "*" for all
-     * @param lasts duration of the grant from the registration on
-     */
+    /** @param lasts duration of the grant from the registration on */
     record PromisedGrantResponse(
-            String cloud,
-            List<String> projects,
-            List<String> projectIds,
-            ServerSelectorJson servers,
-            @Nullable String role,
-            List<String> permissions,
-            @Nullable Instant from,
-            @Nullable Instant until,
-            @Nullable Duration lasts,
-            @Nullable WeeklyHoursJson hours) {}
+            @JsonUnwrapped GrantTermsResponse terms,
+            @Nullable Duration lasts) {}
 
     /**
      * A created invitation.

@@ -6,14 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.stackdeck.access.GrantTerms;
-import org.stackdeck.access.Permission;
 import org.stackdeck.access.invitation.InvitationGrant;
-import org.stackdeck.access.json.ServerSelectorJson;
-import org.stackdeck.access.json.WeeklyHoursJson;
-import org.stackdeck.api.grants.GrantRequestMapper;
 import org.stackdeck.api.grants.GrantResponseMapper;
-import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
@@ -59,30 +53,10 @@ class InvitationResponseMapper {
                                 userName(invitationUse.user(), names), invitationUse.at()))
                         .toList(),
                 invitation.groups().values().stream().sorted().toList(),
-                promised.stream().map(this::toResponse).toList());
-    }
-
-    private InvitationResponse.PromisedGrantResponse toResponse(InvitationGrant promised) {
-        GrantTerms grantTerms = promised.terms();
-        List<ProjectId> ids = grantTerms.projects().stream().sorted().toList();
-        return new InvitationResponse.PromisedGrantResponse(
-                grantTerms.cloud().value(),
-                grantTerms.coversAllProjects()
-                        ? List.of(GrantRequestMapper.ALL_PROJECTS)
-                        : ids.stream()
-                                .map(id -> grants.projectName(grantTerms.cloud(), id))
-                                .toList(),
-                ids.stream().map(ProjectId::value).toList(),
-                ServerSelectorJson.of(grantTerms.servers()),
-                grantTerms.role().isNamed() ? grantTerms.role().name() : null,
-                grantTerms.role().permissions().stream()
-                        .sorted()
-                        .map(Permission::code)
-                        .toList(),
-                grantTerms.from(),
-                grantTerms.until(),
-                promised.duration(),
-                grantTerms.hours() == null ? null : WeeklyHoursJson.of(grantTerms.hours()));
+                promised.stream()
+                        .map(grant -> new InvitationResponse.PromisedGrantResponse(
+                                grants.toTermsResponse(grant.terms()), grant.duration()))
+                        .toList());
     }
 
     private static String userName(UserId id, Map<UserId, String> names) {

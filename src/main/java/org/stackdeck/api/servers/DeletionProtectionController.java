@@ -4,7 +4,6 @@ import static org.stackdeck.cloud.action.ActionParameter.REASON;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -72,9 +71,11 @@ public class DeletionProtectionController {
             throw ProblemException.invalidField(REASON.code(), "bad-parameter", REASON.maxLength());
         }
         ServerKey server = visibleServerService.findKey(caller, id, cloud);
-        return DeletionProtectionResponse.of(
-                server,
-                mapErrors(caller, server, cloud, () -> deletionProtectionService.protect(caller, server, reason)));
+        try {
+            return DeletionProtectionResponse.of(server, deletionProtectionService.protect(caller, server, reason));
+        } catch (ActionRefusedException e) {
+            throw visibleServerService.toProblem(caller, server, cloud, e);
+        }
     }
 
     /**
@@ -86,15 +87,8 @@ public class DeletionProtectionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unprotect(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         ServerKey server = visibleServerService.findProtectedKey(caller, id, cloud);
-        mapErrors(caller, server, cloud, () -> {
-            deletionProtectionService.unprotect(caller, server);
-            return server;
-        });
-    }
-
-    private <T> T mapErrors(Caller caller, ServerKey server, @Nullable String cloud, Supplier<T> action) {
         try {
-            return action.get();
+            deletionProtectionService.unprotect(caller, server);
         } catch (ActionRefusedException e) {
             throw visibleServerService.toProblem(caller, server, cloud, e);
         }
@@ -115,15 +109,14 @@ public class DeletionProtectionController {
             @Nullable String reason) {
 
         static DeletionProtectionResponse of(ServerKey server, @Nullable DeletionProtection deletionProtection) {
-            return deletionProtection == null
-                    ? new DeletionProtectionResponse(
-                            server.id().value(), server.cloud().value(), null, null, null)
-                    : new DeletionProtectionResponse(
-                            server.id().value(),
-                            server.cloud().value(),
-                            deletionProtection.userName().value(),
-                            deletionProtection.protectedAt(),
-                            deletionProtection.reason());
+            return new DeletionProtectionResponse(
+                    server.id().value(),
+                    server.cloud().value(),
+                    deletionProtection == null
+                            ? null
+                            : deletionProtection.userName().value(),
+                    deletionProtection == null ? null : deletionProtection.protectedAt(),
+                    deletionProtection == null ? null : deletionProtection.reason());
         }
     }
 }

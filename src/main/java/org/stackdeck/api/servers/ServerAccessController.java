@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
-import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.json.ServerSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
@@ -112,14 +111,14 @@ public class ServerAccessController {
 
         static AccessPathResponse of(AccessPath accessPath) {
             return switch (accessPath) {
-                case AccessPath.ByAdministratorRole byAdministratorRole ->
+                case AccessPath.ByAdministratorRole() ->
                     new AccessPathResponse(
                             "administrator",
                             null,
                             null,
                             null,
                             null,
-                            permissionNames(byAdministratorRole.role()),
+                            Permission.codes(accessPath.role().permissions()),
                             true,
                             null,
                             null,
@@ -136,16 +135,12 @@ public class ServerAccessController {
                     by.group() == null ? null : by.group().name().value(),
                     ServerSelectorJson.of(grantTerms.servers()),
                     grantTerms.role().isNamed() ? grantTerms.role().name() : null,
-                    permissionNames(grantTerms.role()),
+                    Permission.codes(grantTerms.role().permissions()),
                     by.isActive(),
                     by.opens(),
                     grantTerms.from(),
                     grantTerms.until(),
                     grantTerms.hours() == null ? null : WeeklyHoursJson.of(grantTerms.hours()));
-        }
-
-        private static List<String> permissionNames(Role role) {
-            return role.permissions().stream().sorted().map(Permission::code).toList();
         }
     }
 }

@@ -1,0 +1,26 @@
+package org.stackdeck.api.grants;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.json.ServerSelectorJson;
+import org.stackdeck.access.json.WeeklyHoursJson;
+
+/**
+ * What a grant permits, part of the responses that contain one.
+ *
+ * @param projects names, or ids if the names are unknown; only "*" for all
+ * @param projectIds empty for all
+ * @param role null for individual permissions
+ * @param permissions including implied ones
+ */
+public record GrantTermsResponse(
+        String cloud,
+        List<String> projects,
+        List<String> projectIds,
+        ServerSelectorJson servers,
+        @Nullable String role,
+        List<String> permissions,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable WeeklyHoursJson hours) {}
