@@ -1,4 +1,4 @@
-/** The REST API under {@code /api}: its security, configuration and exception handlers. */
+/** The REST API under {@code /api}: its security, configuration and exception handler. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -18,7 +18,6 @@ import org.stackdeck.api.grants.GrantAdministrationController;
 import org.stackdeck.api.grants.GrantRequestMapper;
 import org.stackdeck.api.grants.GrantResponseMapper;
 import org.stackdeck.api.grants.RoleController;
-import org.stackdeck.api.grants.UserGrantController;
 import org.stackdeck.api.keypairs.KeyPairController;
 import org.stackdeck.api.launch.LaunchController;
 import org.stackdeck.api.launch.LaunchProjectResolver;
@@ -34,9 +33,8 @@ import org.stackdeck.api.servers.ServerAccessController;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.api.servers.ServerConsoleController;
 import org.stackdeck.api.servers.ServerController;
+import org.stackdeck.api.servers.ServerDetailController;
 import org.stackdeck.api.servers.ServerOwnerController;
-import org.stackdeck.api.servers.ServerTimelineController;
-import org.stackdeck.api.servers.ServerUsageController;
 import org.stackdeck.api.servers.UserServersController;
 import org.stackdeck.api.servers.VisibleServerService;
 import org.stackdeck.api.users.AdministratorCheck;
@@ -49,14 +47,12 @@ import org.stackdeck.web.RequestBodyBudget;
 @WebMvcTest(
         controllers = {
             ServerController.class,
-            ServerTimelineController.class,
+            ServerDetailController.class,
             ServerConsoleController.class,
-            ServerUsageController.class,
             LaunchController.class,
             KeyPairController.class,
             LaunchTemplateController.class,
             OperationController.class,
-            UserGrantController.class,
             GrantAdministrationController.class,
             AccessRequestController.class,
             AccessRequestReviewController.class,

@@ -2,31 +2,40 @@ package org.stackdeck.api.grants;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantId;
+import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupService;
 
-/** REST controller for single grants to users and groups, for administrators. */
+/** REST controller for grants to users and groups, for administrators. */
 @Tag(name = "admin")
 @RestController
-@RequestMapping("/api/admin/grants")
+@RequestMapping("/api/admin")
 public class GrantAdministrationController {
 
     private final GrantService grantService;
@@ -51,16 +60,14 @@ public class GrantAdministrationController {
         this.administrators = administrators;
     }
 
-    @GetMapping
+    @GetMapping("/grants")
     GrantListResponse list(Caller caller) {
         administrators.require(caller, "grant.read", null);
-        return new GrantListResponse(grantService.list().stream()
-                .map(grantResponseMapper::toResponse)
-                .toList());
+        return new GrantListResponse(toResponses(grantService.list()));
     }
 
     /** Creates a grant. Returns the existing grant if an identical one exists. */
-    @PostMapping
+    @PostMapping("/grants")
     ResponseEntity<GrantResponse> create(Caller caller, @RequestBody GrantRequest grantRequest) {
         administrators.require(caller, "grant.create", grantRequest.user());
         GrantResponse grantResponse = grantResponseMapper.toResponse(
@@ -69,7 +76,7 @@ public class GrantAdministrationController {
                 .body(grantResponse);
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/grants/{id}")
     GrantResponse get(Caller caller, @PathVariable UUID id) {
         administrators.require(caller, "grant.read", null);
         return grantService
@@ -79,10 +86,43 @@ public class GrantAdministrationController {
     }
 
     /** Revokes the grant. Succeeds if the grant does not exist. */
-    @DeleteMapping("/{id}")
+    @DeleteMapping("/grants/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller caller, @PathVariable UUID id) {
         grantService.revoke(caller, new GrantId(id));
+    }
+
+    @GetMapping("/users/{name}/projects")
+    UserGrantsResponse listByUser(Caller caller, @PathVariable String name) {
+        administrators.require(caller, "grant.read", name);
+        return new UserGrantsResponse(toResponses(grantService.listByGrantee(Grantee.of(requireUser(name)))));
+    }
+
+    /** Replaces all grants of the user. */
+    @PutMapping("/users/{name}/projects")
+    UserGrantsResponse replaceByUser(Caller caller, @PathVariable String name, @RequestBody UserGrantsRequest wish) {
+        administrators.require(caller, "grant.create", name);
+        return new UserGrantsResponse(
+                toResponses(grantService.replace(caller, Grantee.of(requireUser(name)), parse(wish))));
+    }
+
+    private List<GrantTerms> parse(UserGrantsRequest userGrantsRequest) {
+        List<@Nullable GrantRequest> grantRequests = RequestFields.require(userGrantsRequest.grants(), "grants");
+        RequestFields.requireMaxSize(grantRequests, GrantService.MAX_PER_GRANTEE, "grants");
+        List<GrantTerms> parsed = new ArrayList<>();
+        for (GrantRequest grantRequest : grantRequests) {
+            String field = "grants[" + parsed.size() + "]";
+            parsed.add(mapper.toTerms(RequestFields.require(grantRequest, field), field + "."));
+        }
+        return parsed;
+    }
+
+    private List<GrantResponse> toResponses(List<Grant> grants) {
+        return grants.stream().map(grantResponseMapper::toResponse).toList();
+    }
+
+    private UserId requireUser(String name) {
+        return userDirectory.findByName(name).map(User::id).orElseThrow(UnknownUserException::new);
     }
 
     private Grantee grantee(GrantRequest grantRequest) {
@@ -109,4 +149,8 @@ public class GrantAdministrationController {
     }
 
     record GrantListResponse(List<GrantResponse> grants) {}
+
+    record UserGrantsResponse(List<GrantResponse> grants) {}
+
+    record UserGrantsRequest(@Nullable List<@Nullable GrantRequest> grants) {}
 }

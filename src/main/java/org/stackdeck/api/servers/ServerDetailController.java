@@ -12,33 +12,53 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineEntry;
 import org.stackdeck.operations.detail.ServerTimelineService;
+import org.stackdeck.operations.detail.ServerUsageService;
 
-/** REST controller for the actions performed on a server, by Stackdeck and in the cloud. */
+/** REST controller for a server's resource usage and the actions performed on it, by Stackdeck and in the cloud. */
 @Tag(name = "servers")
 @RestController
-@RequestMapping("/api/os/servers/{id}/activity")
-public class ServerTimelineController {
+@RequestMapping("/api/os/servers/{id}")
+public class ServerDetailController {
 
     private final VisibleServerService visibleServerService;
+    private final ServerUsageService serverUsageService;
     private final ServerTimelineService serverTimelineService;
     private final OperationResponseMapper mapper;
 
-    ServerTimelineController(
+    ServerDetailController(
             VisibleServerService visibleServerService,
+            ServerUsageService serverUsageService,
             ServerTimelineService serverTimelineService,
             OperationResponseMapper mapper) {
         this.visibleServerService = visibleServerService;
+        this.serverUsageService = serverUsageService;
         this.serverTimelineService = serverTimelineService;
         this.mapper = mapper;
     }
 
+    /**
+     * Usage, for callers who may see it, if the cloud reports it.
+     *
+     * @param cloud required only if several clouds have a server with this id
+     */
+    @GetMapping("/usage")
+    ServerUsageResponse getUsage(
+            Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
+        return serverUsageService
+                .load(caller, visibleServerService.findKey(caller, id, cloud))
+                .map(rates -> new ServerUsageResponse(
+                        rates.current().at(), rates.current().usage()))
+                .orElseThrow(() -> visibleServerService.notFound(caller, cloud));
+    }
+
     /** @param cloud required only if several clouds have a server with this id */
-    @GetMapping
-    TimelineResponse get(
+    @GetMapping("/activity")
+    TimelineResponse getTimeline(
             Caller caller,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud,
@@ -67,6 +87,9 @@ public class ServerTimelineController {
                         externalAction.startedAt(), false, null, CloudActionResponse.of(externalAction.action()));
         };
     }
+
+    /** @param readAt when the cloud was requested, up to five seconds ago */
+    record ServerUsageResponse(Instant readAt, ServerUsage counted) {}
 
     /**
      * @param activities newest first
