@@ -48,7 +48,7 @@ public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticati
                 .orElseThrow(AccessTokenConverter::invalidToken);
         loginSessionService.recordActivity(session);
         return UsernamePasswordAuthenticationToken.authenticated(
-                AccessTokenPrincipal.of(user, session.id()),
+                new AccessTokenPrincipal(user.id(), user.name(), session.id()),
                 null,
                 LoginSessionAuthorities.authorities(
                         user, session, secondFactorService.missingStep(user, session.factors())));

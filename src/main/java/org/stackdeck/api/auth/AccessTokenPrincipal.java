@@ -2,16 +2,11 @@ package org.stackdeck.api.auth;
 
 import java.security.Principal;
 import org.stackdeck.identity.SessionId;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /** The user of the request's token and the token's session. */
 public record AccessTokenPrincipal(UserId id, UserName userName, SessionId session) implements Principal {
-
-    static AccessTokenPrincipal of(User user, SessionId session) {
-        return new AccessTokenPrincipal(user.id(), user.name(), session);
-    }
 
     @Override
     public String getName() {

@@ -53,18 +53,18 @@ class InvitationRequestMapper {
 
     List<InvitationGrant> parseGrants(InvitationRequest request) {
         List<InvitationGrant> promised = new ArrayList<>();
-        List<@Nullable PromisedGrantRequest> promisedGrantRequests =
+        List<InvitationRequest.@Nullable PromisedGrantRequest> promisedGrantRequests =
                 request.grants() == null ? List.of() : request.grants();
         RequestFields.requireMaxSize(promisedGrantRequests, InvitationGrantService.MAX_PER_INVITATION, "grants");
-        for (PromisedGrantRequest promisedGrantRequest : promisedGrantRequests) {
+        for (InvitationRequest.PromisedGrantRequest promisedGrantRequest : promisedGrantRequests) {
             String field = "grants[" + promised.size() + "]";
             promised.add(parseGrant(RequestFields.require(promisedGrantRequest, field), field + "."));
         }
         return promised;
     }
 
-    private InvitationGrant parseGrant(PromisedGrantRequest promisedGrantRequest, String field) {
-        GrantTerms grantTerms = mapper.toTerms(promisedGrantRequest.toGrantWish(), field);
+    private InvitationGrant parseGrant(InvitationRequest.PromisedGrantRequest promisedGrantRequest, String field) {
+        GrantTerms grantTerms = mapper.toTerms(promisedGrantRequest.toGrantRequest(), field);
         String lasts = promisedGrantRequest.lasts();
         if (lasts == null) {
             return new InvitationGrant(grantTerms);

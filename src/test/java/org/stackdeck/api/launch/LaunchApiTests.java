@@ -226,6 +226,19 @@ class LaunchApiTests {
     }
 
     @Test
+    void tooManyServersAreRejectedNamingTheMaximum() {
+        String body = """
+                {"project": "staff", "name": "web", "image": "i-1", "flavor": "f-1", "count": 21}""";
+
+        assertThat(post("/api/os/servers", manager, body))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .startsWith("At most 20 servers");
+    }
+
+    @Test
     void oversizedUserDataIsRejectedByItsLengthInBytes() {
         String longest = "ä".repeat(24_574) + "x";
 
