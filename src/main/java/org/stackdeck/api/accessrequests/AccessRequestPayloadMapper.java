@@ -76,11 +76,7 @@ public class AccessRequestPayloadMapper {
 
     /** An invalid name is treated like that of an unknown cloud. */
     private static CloudName parseCloud(String name) {
-        try {
-            return new CloudName(name);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound("unknown-server");
-        }
+        return RequestFields.parse(CloudName::new, name).orElseThrow(() -> ProblemException.notFound("unknown-server"));
     }
 
     private static Set<ServerId> parseServers(@Nullable List<@Nullable String> ids) {

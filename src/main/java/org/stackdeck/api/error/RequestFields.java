@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of request bodies. Problems name the field by its path in the body. */
@@ -62,10 +62,10 @@ public final class RequestFields {
                 .findFirst();
     }
 
-    /** Parses an id. Callers treat an invalid id like an unknown one. */
-    public static Optional<UUID> parseId(String text) {
+    /** Returns empty if the constructor or factory rejects the text. Callers treat an invalid id like an unknown one. */
+    public static <T> Optional<T> parse(Function<String, T> factory, String text) {
         try {
-            return Optional.of(UUID.fromString(text));
+            return Optional.of(factory.apply(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -93,14 +93,14 @@ public class GrantAdministrationController {
     }
 
     @GetMapping("/users/{name}/projects")
-    UserGrantsResponse listByUser(Caller caller, @PathVariable String name) {
+    UserGrantsResponse list(Caller caller, @PathVariable String name) {
         administrators.require(caller, "grant.read", name);
         return new UserGrantsResponse(toResponses(grantService.listByGrantee(Grantee.of(requireUser(name)))));
     }
 
     /** Replaces all grants of the user. */
     @PutMapping("/users/{name}/projects")
-    UserGrantsResponse replaceByUser(Caller caller, @PathVariable String name, @RequestBody UserGrantsRequest wish) {
+    UserGrantsResponse replace(Caller caller, @PathVariable String name, @RequestBody UserGrantsRequest wish) {
         administrators.require(caller, "grant.create", name);
         return new UserGrantsResponse(
                 toResponses(grantService.replace(caller, Grantee.of(requireUser(name)), parse(wish))));

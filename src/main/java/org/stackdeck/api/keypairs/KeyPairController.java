@@ -84,11 +84,7 @@ public class KeyPairController {
 
     /** Returns empty for an invalid name, which is treated like an unknown one. */
     public static Optional<KeyPairName> parseName(String given) {
-        try {
-            return Optional.of(new KeyPairName(given));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return RequestFields.parse(KeyPairName::new, given);
     }
 
     /** @param publicKey in OpenSSH format; if missing, a key pair is generated */

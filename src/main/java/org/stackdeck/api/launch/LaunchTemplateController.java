@@ -111,11 +111,9 @@ public class LaunchTemplateController {
     }
 
     private static LaunchTemplateName parseName(@Nullable String given) {
-        try {
-            return new LaunchTemplateName(RequestFields.require(given, "name"));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalidField("name", "bad-recipe-name", LaunchTemplateName.MAX_LENGTH);
-        }
+        return RequestFields.parse(LaunchTemplateName::new, RequestFields.require(given, "name"))
+                .orElseThrow(
+                        () -> ProblemException.invalidField("name", "bad-recipe-name", LaunchTemplateName.MAX_LENGTH));
     }
 
     private static NewServer parseServer(@Nullable LaunchRequest given) {

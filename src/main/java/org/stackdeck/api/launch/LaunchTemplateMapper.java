@@ -3,6 +3,7 @@ package org.stackdeck.api.launch;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Grantee;
@@ -144,6 +145,6 @@ public class LaunchTemplateMapper {
     }
 
     static Optional<LaunchTemplateId> parseId(String given) {
-        return RequestFields.parseId(given).map(LaunchTemplateId::new);
+        return RequestFields.parse(UUID::fromString, given).map(LaunchTemplateId::new);
     }
 }

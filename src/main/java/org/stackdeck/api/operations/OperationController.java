@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -170,7 +171,7 @@ public class OperationController {
     }
 
     private static Optional<OperationId> parseId(String id) {
-        return RequestFields.parseId(id).map(OperationId::new);
+        return RequestFields.parse(UUID::fromString, id).map(OperationId::new);
     }
 
     /** Newest first. */

@@ -48,7 +48,7 @@ public class ServerConsoleController {
      * @param cloud required only if several clouds have a server with this id
      */
     @PostMapping("/console")
-    ResponseEntity<ConsoleResponse> open(
+    ResponseEntity<ConsoleResponse> create(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         ServerKey server = visibleServerService.findKey(caller, id, cloud);
         try {
@@ -72,7 +72,7 @@ public class ServerConsoleController {
      * @param cloud required only if several clouds have a server with this id
      */
     @GetMapping("/log")
-    ConsoleLogResponse getLog(
+    ConsoleLogResponse get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         ServerKey server = visibleServerService.findKey(caller, id, cloud);
         try {

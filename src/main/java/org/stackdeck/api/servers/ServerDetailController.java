@@ -47,7 +47,7 @@ public class ServerDetailController {
      * @param cloud required only if several clouds have a server with this id
      */
     @GetMapping("/usage")
-    ServerUsageResponse getUsage(
+    ServerUsageResponse get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         return serverUsageService
                 .load(caller, visibleServerService.findKey(caller, id, cloud))
@@ -58,7 +58,7 @@ public class ServerDetailController {
 
     /** @param cloud required only if several clouds have a server with this id */
     @GetMapping("/activity")
-    TimelineResponse getTimeline(
+    TimelineResponse get(
             Caller caller,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud,
