@@ -11,7 +11,6 @@ import org.stackdeck.accessrequests.AccessRequestClosedException;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.accessrequests.UnknownAccessRequestException;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -21,7 +20,6 @@ final class AccessRequestReviewActions {
 
     private final AccessRequestService accessRequestService;
     private final ReauthenticationPrompt prompt;
-    private final CurrentUser currentUser;
     private final Messages messages;
     private final Runnable changed;
 
@@ -29,12 +27,10 @@ final class AccessRequestReviewActions {
     AccessRequestReviewActions(
             AccessRequestService accessRequestService,
             ReauthenticationPrompt prompt,
-            CurrentUser currentUser,
             Messages messages,
             Runnable changed) {
         this.accessRequestService = accessRequestService;
         this.prompt = prompt;
-        this.currentUser = currentUser;
         this.messages = messages;
         this.changed = changed;
     }
@@ -71,8 +67,7 @@ final class AccessRequestReviewActions {
     }
 
     private void perform(Consumer<Caller> action, AccessRequest.State wanted, AccessRequest request, Runnable done) {
-        prompt.runAuthenticated(messages, () -> {
-            Caller caller = currentUser.caller();
+        prompt.runAuthenticated(messages, caller -> {
             try {
                 action.accept(caller);
                 Toasts.showSuccess(messages.text(

@@ -12,7 +12,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
@@ -31,21 +30,19 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.Language;
 import org.stackdeck.ui.Theme;
-import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Account page of the user: profile, password, language and theme. */
 @Route(value = "account", layout = MainLayout.class)
 @PermitAll
-class AccountView extends Div implements HasDynamicTitle {
+class AccountView extends TitledPage {
 
     private final transient UserProfileService userProfileService;
     private final transient CurrentUser currentUser;
     private final transient DisplayPreferences preferences;
-    private final Messages messages = Messages.current();
     private final TextField name = new TextField();
 
     AccountView(
@@ -60,10 +57,10 @@ class AccountView extends Div implements HasDynamicTitle {
             CurrentUser currentUser,
             DisplayPreferences preferences,
             KeyPairService keyPairService) {
+        super("account.title");
         this.userProfileService = userProfileService;
         this.currentUser = currentUser;
         this.preferences = preferences;
-        addClassName("list-page");
         SessionsSection own = new SessionsSection(loginSessionService, currentUser, messages);
         FactorsSection second = new FactorsSection(
                 totpEnrollmentService, recovery, secondFactorService, prompt, currentUser, messages, own::render);
@@ -81,12 +78,8 @@ class AccountView extends Div implements HasDynamicTitle {
                 own,
                 new SecurityNoticesSection(securityNoticeService, currentUser, messages));
         box.addClassNames("grid-box", "sheet");
-        add(ListPageElements.header(messages.text("account.title")), box);
-    }
-
-    @Override
-    public String getPageTitle() {
-        return messages.text("app.page-title", messages.text("account.title"));
+        addHeader();
+        add(box);
     }
 
     private Component profileSection(User user) {

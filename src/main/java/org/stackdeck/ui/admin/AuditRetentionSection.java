@@ -1,7 +1,5 @@
 package org.stackdeck.ui.admin;
 
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import java.util.List;
@@ -11,12 +9,14 @@ import org.stackdeck.audit.retention.AuditRetentionRepository;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditRetentionService;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.ConfirmationDialog;
+import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Retention of the audit trail. A value that deletes entries requires confirmation. */
-final class AuditRetentionSection extends Div {
+final class AuditRetentionSection extends Section {
 
     private static final int YEAR = 365;
     private static final List<AuditRetentionPeriod> CHOICES = Stream.concat(
@@ -35,7 +35,6 @@ final class AuditRetentionSection extends Div {
     private final transient AuditRetentionService auditRetentionService;
     private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
-    private final Messages messages;
     private final Select<AuditRetentionPeriod> kept = new Select<>();
     private final Paragraph next = new Paragraph();
 
@@ -44,13 +43,10 @@ final class AuditRetentionSection extends Div {
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
             Messages messages) {
+        super(messages, "admin.settings.retention");
         this.auditRetentionService = auditRetentionService;
         this.prompt = prompt;
         this.currentUser = currentUser;
-        this.messages = messages;
-        addClassNames("section", "wide");
-        Paragraph note = new Paragraph(messages.text("admin.settings.retention.note"));
-        note.addClassName("muted");
         next.addClassName("muted");
         kept.setLabel(messages.text("admin.settings.retention.kept"));
         kept.setItemLabelGenerator(this::label);
@@ -59,7 +55,7 @@ final class AuditRetentionSection extends Div {
                 onSelect(event.getValue());
             }
         });
-        add(new H2(messages.text("admin.settings.retention")), note, kept, next);
+        add(kept, next);
         refresh();
     }
 
@@ -71,15 +67,21 @@ final class AuditRetentionSection extends Div {
         if (dueEntries.entries() == 0) {
             save(auditRetentionPeriod);
         } else {
-            new ConfirmRetentionDialog(
-                            messages, label(auditRetentionPeriod), dueEntries, () -> save(auditRetentionPeriod))
-                    .open();
+            ConfirmationDialog dialog = new ConfirmationDialog(
+                    messages,
+                    messages.text("admin.settings.retention.confirm.title", label(auditRetentionPeriod)),
+                    messages.text("admin.settings.retention.confirm.button"),
+                    () -> save(auditRetentionPeriod),
+                    messages.text("admin.settings.retention.confirm", dueEntries.entries(), dueEntries.at()),
+                    messages.text("admin.settings.retention.confirm.copy"));
+            dialog.setWidth("440px");
+            dialog.open();
         }
     }
 
     private void save(AuditRetentionPeriod auditRetentionPeriod) {
-        prompt.runAuthenticated(messages, () -> {
-            auditRetentionService.update(currentUser.caller(), auditRetentionPeriod);
+        prompt.runAuthenticated(messages, caller -> {
+            auditRetentionService.update(caller, auditRetentionPeriod);
             refresh();
             Toasts.showSuccess(messages.text("admin.settings.saved"));
         });

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
@@ -18,20 +17,17 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.ListPageElements;
-import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
 /** Lists the entries of {@code clouds.yaml} with their projects, services and problems. */
 @Route(value = "admin/clouds", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-class CloudsView extends Div implements HasDynamicTitle {
-
-    private final Messages messages = Messages.current();
+class CloudsView extends TitledPage {
 
     CloudsView(Clouds clouds, UserDirectory userDirectory, CurrentUser currentUser) {
+        super("admin.clouds.title");
         userDirectory.requireAdministrator(currentUser.caller());
-        addClassName("list-page");
         Div box = new Div();
         box.addClassNames("grid-box", "cards");
         List<CloudEntryReport> entries = clouds.entryReports();
@@ -44,12 +40,8 @@ class CloudsView extends Div implements HasDynamicTitle {
                     messages.text("servers.empty.no-cloud.text"),
                     new Pre(messages.text("servers.empty.no-cloud.how"))));
         }
-        add(ListPageElements.header(messages.text("admin.clouds.title")), box);
-    }
-
-    @Override
-    public String getPageTitle() {
-        return messages.text("app.page-title", messages.text("admin.clouds.title"));
+        addHeader();
+        add(box);
     }
 
     private Div card(CloudEntryReport entry) {

@@ -1,8 +1,10 @@
 package org.stackdeck.ui.reauthentication;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.factor.FactorVerificationService;
 import org.stackdeck.identity.passkey.PasskeyService;
@@ -34,12 +36,13 @@ public class ReauthenticationPrompt {
         this.currentUser = currentUser;
     }
 
-    /** Runs the action, after a re-authentication dialog if necessary. The page keeps its state. */
-    public void runAuthenticated(Messages messages, Runnable action) {
+    /** Runs an action of the user, after a re-authentication dialog if necessary. The page keeps its state. */
+    public void runAuthenticated(Messages messages, Consumer<Caller> action) {
+        Runnable run = () -> action.accept(currentUser.caller());
         try {
-            action.run();
+            run.run();
         } catch (StepUpRequiredException stepUpRequiredException) {
-            new ReauthenticationDialog(createField(messages, stepUpRequiredException), messages, action).open();
+            new ReauthenticationDialog(createField(messages, stepUpRequiredException), messages, run).open();
         }
     }
 

@@ -37,7 +37,7 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
 
         assertThat(cells(REASON, "reason")).containsExactly("of mia");
         assertThat(cells(WHAT, "what")).containsExactly("reboot · web-1 · staff");
-        assertThat(cells(STATE, "state")).containsExactly("Pending");
+        assertThat(cells(STATE, "word")).containsExactly("Pending");
     }
 
     @Test
@@ -45,7 +45,7 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
         AccessRequest refused = requests.create(mia, restart("web-1", "one"));
         open(MyAccessRequestsView.PATH);
         requests.decline(ada, refused.id(), "Ask the <i>owner</i>");
-        told(() -> cells(STATE, "state").contains("Declined"));
+        told(() -> cells(STATE, "word").contains("Declined"));
 
         assertThat(cells(STATE, "outcome")).containsExactly("ada: Ask the <i>owner</i>");
         assertThat(now(refused).seen()).isTrue();
@@ -66,7 +66,7 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
         grid().invokeLitRendererFunction(0, ACTIONS, "withdraw");
 
         assertThat(now(accessRequest).state()).isEqualTo(State.WITHDRAWN);
-        assertThat(cells(STATE, "state")).containsExactly("Withdrawn");
+        assertThat(cells(STATE, "word")).containsExactly("Withdrawn");
         assertThat(grid().getLitRendererPropertyValue(0, ACTIONS, "open", Boolean.class))
                 .isFalse();
         assertThat(toasts()).containsExactly("Request withdrawn");
@@ -89,7 +89,7 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
         requests.close(requests.create(mia, restart("web-1", "one")).id(), State.EXPIRED);
         open(MyAccessRequestsView.PATH);
 
-        assertThat(cells(STATE, "state")).containsExactly("Expired");
+        assertThat(cells(STATE, "word")).containsExactly("Expired");
         assertThat(cells(STATE, "outcome")).containsExactly("Request again if still needed.");
     }
 

@@ -74,7 +74,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         open(ReviewAccessRequestsView.PATH);
 
         assertThat(cells(REASON, "reason")).containsExactly("first", "second", "done");
-        assertThat(cells(ANSWERS, "state")).containsExactly("Pending", "Pending", "Declined");
+        assertThat(cells(ANSWERS, "word")).containsExactly("Pending", "Pending", "Declined");
         assertThat(cells(ANSWERS, "outcome")).containsExactly("", "", "bob: no");
         assertThat(grid().getLitRendererPropertyValue(2, ANSWERS, "open", Boolean.class))
                 .isFalse();
@@ -92,7 +92,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
         assertThat(given().terms().end().orElseThrow())
                 .isCloseTo(Instant.now().plus(WORKDAY), within(1, ChronoUnit.MINUTES));
         assertThat(now(accessRequest).state()).isEqualTo(State.APPROVED);
-        assertThat(cells(ANSWERS, "state")).containsExactly("Approved");
+        assertThat(cells(ANSWERS, "word")).containsExactly("Approved");
         assertThat(cells(ANSWERS, "outcome").getFirst()).startsWith("by ada, until ");
         assertThat(toasts()).containsExactly("Access granted to mia");
     }
@@ -222,7 +222,7 @@ class ReviewAccessRequestsViewTests extends AccessRequestPageTestBase {
                 .containsExactly("This request is no longer open"
                         + "Closed: The account was disabled, or the user is now an administrator.");
         assertThat(fakeGrantService.list()).isEmpty();
-        assertThat(cells(ANSWERS, "state")).containsExactlyInAnyOrder("Closed", "Expired");
+        assertThat(cells(ANSWERS, "word")).containsExactlyInAnyOrder("Closed", "Expired");
     }
 
     @Test

@@ -89,11 +89,9 @@ public class GrantAccessDialogFactory {
     }
 
     private void grant(Messages messages, GrantDraft draft, Runnable done) {
-        prompt.runAuthenticated(messages, () -> {
+        prompt.runAuthenticated(messages, caller -> {
             for (NamedGrantee namedGrantee : draft.parties()) {
-                draft.terms()
-                        .forEach(grantTerms ->
-                                grantService.create(currentUser.caller(), namedGrantee.grantee(), grantTerms));
+                draft.terms().forEach(grantTerms -> grantService.create(caller, namedGrantee.grantee(), grantTerms));
             }
             done.run();
             Toasts.showSuccess(messages.text(

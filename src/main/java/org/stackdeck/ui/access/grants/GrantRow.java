@@ -3,6 +3,7 @@ package org.stackdeck.ui.access.grants;
 import java.time.Duration;
 import java.time.Instant;
 import org.stackdeck.access.Grant;
+import org.stackdeck.access.GrantTerms;
 import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.access.NamedGrantee;
 
@@ -11,6 +12,10 @@ import org.stackdeck.ui.access.NamedGrantee;
 record GrantRow(Grant grant, NamedGrantee party) {
 
     private static final Duration SOON = Duration.ofDays(7);
+
+    GrantTerms terms() {
+        return grant.terms();
+    }
 
     boolean hasEnded(Instant now) {
         return grant.terms().hasEndedAt(now);

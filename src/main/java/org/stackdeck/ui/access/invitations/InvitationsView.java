@@ -1,16 +1,6 @@
 package org.stackdeck.ui.access.invitations;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -38,11 +28,8 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.ProjectOption;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.admin.AdminPage;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -50,8 +37,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 /** Lists the invitations: open ones first, then the others, newest first. */
 @Route(value = InvitationsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-@JsModule("context://frontend/js/grid.js")
-public class InvitationsView extends Div implements HasDynamicTitle {
+public class InvitationsView extends AdminPage<List<InvitationRow>> {
 
     public static final String PATH = "admin/invitations";
 
@@ -62,17 +48,11 @@ public class InvitationsView extends Div implements HasDynamicTitle {
     private final transient UserDirectory userDirectory;
     private final transient Clouds clouds;
     private final transient Inventory inventory;
-    private final transient AdminChangeNotifier notifier;
     private final transient UiPush uiPush;
-    private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
     private final transient Clock clock;
     private final transient PublicUrl publicUrl;
-    private final Messages messages = Messages.current();
-    private final transient InvitationCellRenderers cells;
-    private final Grid<InvitationRow> grid = new Grid<>();
-    private final Div empty = new Div();
-    private List<InvitationRow> rows = List.of();
+    private final InvitationGrid grid;
 
     InvitationsView(
             InvitationService invitationService,
@@ -88,6 +68,7 @@ public class InvitationsView extends Div implements HasDynamicTitle {
             CurrentUser currentUser,
             Clock clock,
             PublicUrl publicUrl) {
+        super("invitations.title", notifier, uiPush, prompt, currentUser);
         this.invitationService = invitationService;
         this.promises = promises;
         this.groupService = groupService;
@@ -95,59 +76,17 @@ public class InvitationsView extends Div implements HasDynamicTitle {
         this.userDirectory = userDirectory;
         this.clouds = clouds;
         this.inventory = inventory;
-        this.notifier = notifier;
         this.uiPush = uiPush;
-        this.prompt = prompt;
         this.currentUser = currentUser;
         this.clock = clock;
         this.publicUrl = publicUrl;
-        this.cells = new InvitationCellRenderers(messages, new GrantMessages(messages, clouds, inventory));
-        addClassName("list-page");
-        Button invite = new Button(messages.text("invitations.invite"), new Icon("plus"), _ -> openDialog());
-        invite.addThemeVariants(ButtonVariant.PRIMARY);
-        empty.addClassName("empty-box");
-        empty.add(new EmptyState("mail", messages.text("invitations.none"), messages.text("invitations.none.hint")));
-        Div box = new Div(grid, empty);
-        box.addClassName("grid-box");
-        add(ListPageElements.header(messages.text("invitations.title"), invite), box);
-        build();
+        this.grid = new InvitationGrid(messages, new GrantMessages(messages, clouds, inventory), this::revoke);
+        addHeader(createButton("invitations.invite", this::openDialog));
+        add(grid);
     }
 
     @Override
-    public String getPageTitle() {
-        return messages.text("app.page-title", messages.text("invitations.title"));
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        Caller caller = currentUser.caller();
-        notifier.bind(event, uiPush, () -> load(caller), this::update);
-    }
-
-    private void build() {
-        ListPageElements.style(grid, messages.text("invitations.title"));
-        ListPageElements.addCardColumn(grid, cells.card(this::revoke));
-        ListPageElements.addColumn(grid, messages.text("invitations.column.for"), cells.invitee(), "200px", 0)
-                .setRowHeader(true);
-        ListPageElements.addColumn(grid, messages.text("invitations.column.state"), cells.state(), "150px", 0);
-        ListPageElements.addColumn(grid, messages.text("invitations.column.gives"), cells.grants(), "260px", 980)
-                .setFlexGrow(2);
-        ListPageElements.addColumn(grid, messages.text("invitations.column.used"), cells.used(), "180px", 0)
-                .setFlexGrow(1);
-        ListPageElements.addColumn(grid, messages.text("invitations.column.inviter"), cells.inviter(), "130px", 1180);
-        ListPageElements.addColumn(grid, messages.text("invitations.column.expires"), cells.expires(), "180px", 760);
-        Span header = new Span(messages.text("servers.column.actions"));
-        header.addClassName("sr");
-        ListPageElements.addColumn(grid, "", cells.revoke(this::revoke), "64px", 0)
-                .setTextAlign(ColumnTextAlign.END)
-                .setHeader(header);
-        grid.setDataProvider(new CallbackDataProvider<InvitationRow, Void>(
-                query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()),
-                _ -> rows.size(),
-                row -> row.invitation().id()));
-    }
-
-    private List<InvitationRow> load(Caller caller) {
+    protected List<InvitationRow> load(Caller caller) {
         Map<InvitationId, List<InvitationGrant>> promised = promises.list(caller);
         Map<UserId, String> names = userDirectory.all().stream()
                 .collect(Collectors.toMap(User::id, user -> user.name().value()));
@@ -168,15 +107,9 @@ public class InvitationsView extends Div implements HasDynamicTitle {
                 promised);
     }
 
-    private void reload() {
-        update(load(currentUser.caller()));
-    }
-
-    private void update(List<InvitationRow> present) {
-        rows = present;
-        grid.getDataProvider().refreshAll();
-        grid.setVisible(!rows.isEmpty());
-        empty.setVisible(rows.isEmpty());
+    @Override
+    protected void update(List<InvitationRow> rows) {
+        grid.setRows(rows);
     }
 
     private void openDialog() {
@@ -195,10 +128,10 @@ public class InvitationsView extends Div implements HasDynamicTitle {
     }
 
     private void invite(InvitationDraft draft, Runnable done) {
-        prompt.runAuthenticated(messages, () -> {
+        perform(caller -> {
             try {
                 InvitationService.CreatedInvitation createdInvitation =
-                        promises.createInvitation(currentUser.caller(), draft.request(), draft.promised());
+                        promises.createInvitation(caller, draft.request(), draft.promised());
                 done.run();
                 reload();
                 String path =
@@ -215,10 +148,10 @@ public class InvitationsView extends Div implements HasDynamicTitle {
     }
 
     private void revoke(InvitationRow row) {
-        prompt.runAuthenticated(messages, () -> {
-            invitationService.revoke(currentUser.caller(), row.invitation().id());
+        perform(caller -> {
+            invitationService.revoke(caller, row.invitation().id());
             reload();
-            Toasts.showSuccess(messages.text("invitations.withdrawn", cells.invitee(row)));
+            Toasts.showSuccess(messages.text("invitations.withdrawn", grid.invitee(row)));
         });
     }
 }

@@ -210,7 +210,7 @@ final class OwnerDialog extends Dialog {
     }
 
     private void save() {
-        dependencies.prompt().runAuthenticated(messages, () -> {
+        dependencies.prompt().runAuthenticated(messages, _ -> {
             try {
                 UserId wanted = selectedId();
                 dependencies.ownership().assign(dependencies.caller(), attributes, wanted);

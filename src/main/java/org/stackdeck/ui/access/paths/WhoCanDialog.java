@@ -4,17 +4,12 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,8 +27,8 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.SearchField;
+import org.stackdeck.ui.component.SearchWords;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -46,12 +41,11 @@ final class WhoCanDialog extends Dialog {
     private final transient Dependencies dependencies;
     private final Messages messages;
     private final ServerKey server;
-    private final Grid<AccessPathRow> grid = new Grid<>();
-    private final TextField search = new TextField();
+    private final AccessPathGrid grid;
+    private final SearchField search;
     private final Paragraph summary = new Paragraph();
     private transient ServerAttributes attributes;
     private transient ServerAccessReport serverAccessReport;
-    private List<AccessPathRow> rows = List.of();
 
     /** Dependencies of the dialog. */
     record Dependencies(
@@ -73,20 +67,15 @@ final class WhoCanDialog extends Dialog {
         addClassName("who-can");
         setWidth("860px");
         setHeight("600px");
-        search.setPlaceholder(messages.text("touch.search"));
-        search.setAriaLabel(messages.text("touch.search"));
-        search.setClearButtonVisible(true);
-        search.setPrefixComponent(new Icon("search"));
-        search.setValueChangeMode(ValueChangeMode.LAZY);
+        this.search = new SearchField(messages.text("touch.search"));
         search.addValueChangeListener(_ -> applyFilter());
         summary.addClassName("hint");
         summary.getElement().setAttribute("aria-live", "polite");
         Div head = new Div(summary, search);
         head.addClassName("who-can-head");
-        build();
-        Div box = new Div(grid);
-        box.addClassName("grid-box");
-        Div body = new Div(head, box);
+        grid = new AccessPathGrid(
+                messages, dependencies.phrases(), dependencies.clock(), this::openGrant, this::openAsUser);
+        Div body = new Div(head, grid);
         body.addClassName("who-can-body");
         add(body);
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
@@ -103,27 +92,6 @@ final class WhoCanDialog extends Dialog {
             detach.unregisterListener();
             watch.close();
         });
-    }
-
-    private void build() {
-        AccessPathCellRenderers cells = new AccessPathCellRenderers(
-                messages, dependencies.phrases(), dependencies.clock(), this::openGrant, this::openAsUser);
-        grid.addClassName("ways");
-        ListPageElements.style(grid, messages.text("touch.list"));
-        ListPageElements.addCardColumn(grid, cells.card());
-        ListPageElements.addColumn(grid, messages.text("grants.column.who"), cells.who(), "170px", 0)
-                .setRowHeader(true);
-        ListPageElements.addColumn(grid, messages.text("touch.column.by"), cells.by(), "200px", 0)
-                .setKey("by")
-                .setFlexGrow(1);
-        ListPageElements.addColumn(grid, messages.text("grants.column.may"), cells.permissions(), "190px", 0)
-                .setKey("may")
-                .setFlexGrow(1);
-        ListPageElements.addColumn(grid, messages.text("grants.column.until"), cells.until(), "220px", 0)
-                .setKey("until")
-                .setFlexGrow(1);
-        grid.setDataProvider(new CallbackDataProvider<AccessPathRow, Void>(
-                query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> rows.size()));
     }
 
     /** Data of the dialog. Both components are null if the server no longer exists. */
@@ -151,29 +119,25 @@ final class WhoCanDialog extends Dialog {
 
     private void update(AccessData accessData) {
         if (accessData.facts() == null || accessData.holders() == null) {
-            rows = List.of();
-            grid.getDataProvider().refreshAll();
+            grid.setRows(List.of());
             search.setVisible(false);
-            grid.setVisible(false);
+            grid.grid().setVisible(false);
             summary.setText(messages.text("touch.gone"));
             return;
         }
         search.setVisible(true);
-        grid.setVisible(true);
         attributes = accessData.facts();
         serverAccessReport = accessData.holders();
         applyFilter();
     }
 
     private void applyFilter() {
-        String[] typed =
-                search.getValue().strip().toLowerCase(messages.locale()).split("\\s+", -1);
-        rows = serverAccessReport.users().stream()
+        SearchWords words = search.words();
+        grid.setRows(serverAccessReport.users().stream()
                 .flatMap(userServerAccess -> userServerAccess.paths().stream()
                         .map(accessPath -> new AccessPathRow(userServerAccess.user(), accessPath)))
-                .filter(row -> matches(row, typed))
-                .toList();
-        grid.getDataProvider().refreshAll();
+                .filter(row -> words.matches(searchText(row)))
+                .toList());
         long now = serverAccessReport.users().stream()
                 .filter(userServerAccess -> userServerAccess.activeNow())
                 .count();
@@ -185,21 +149,14 @@ final class WhoCanDialog extends Dialog {
                                 : messages.text("touch.owner", owner.name().value())));
     }
 
-    private boolean matches(AccessPathRow row, String[] typed) {
-        String text = String.join(
-                        " ",
-                        row.name(),
-                        row.user().displayName(),
-                        row.grantee(),
-                        dependencies.phrases().role(row.path().role()),
-                        dependencies.phrases().allPermissions(row.path().role().permissions()))
-                .toLowerCase(Locale.ROOT);
-        for (String part : typed) {
-            if (!text.contains(part)) {
-                return false;
-            }
-        }
-        return true;
+    private String searchText(AccessPathRow row) {
+        return String.join(
+                " ",
+                row.name(),
+                row.user().displayName(),
+                row.grantee(),
+                dependencies.phrases().role(row.path().role()),
+                dependencies.phrases().allPermissions(row.path().role().permissions()));
     }
 
     private void openAsUser(AccessPathRow row) {

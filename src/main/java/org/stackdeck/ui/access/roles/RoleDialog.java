@@ -1,9 +1,7 @@
 package org.stackdeck.ui.access.roles;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -18,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Edits the name and permissions of a role, and shows the consequences for its grantees. */
-final class RoleDialog extends Dialog {
+final class RoleDialog extends FormDialog {
 
     private static final int MAX_NAMES = 5;
 
-    private final Messages messages;
     private final transient GrantMessages grantMessages;
     private final transient PermissionDraft draft;
     private final TextField name = new TextField();
@@ -35,36 +33,23 @@ final class RoleDialog extends Dialog {
     private final Button save;
     private @Nullable RoleRow before;
 
-    /** Saves the input and reports the result to the callback. */
+    /** Saves the input, and closes the dialog or shows an error in it. */
     interface SaveHandler {
 
         /** @param before the role as it was displayed; null for a new role */
-        void save(@Nullable Role before, Role role, SaveCallback saveCallback);
-    }
-
-    /** Receives the result of saving. */
-    interface SaveCallback {
-        void saved();
-
-        void nameTaken();
-
-        /**
-         * Another user changed the role.
-         *
-         * @param now the current role; null if it was deleted
-         */
-        void changedByOther(@Nullable RoleRow now);
+        void save(@Nullable Role before, Role role, RoleDialog dialog);
     }
 
     /** @param before null for a new role */
     RoleDialog(Messages messages, GrantMessages grantMessages, @Nullable RoleRow before, SaveHandler saveHandler) {
-        this.messages = messages;
+        super(
+                messages,
+                before == null ? messages.text("roles.create") : messages.text("roles.edit", before.code()),
+                "560px");
         this.grantMessages = grantMessages;
         this.before = before;
         this.draft =
                 new PermissionDraft(before == null ? Set.of() : before.role().permissions());
-        setHeaderTitle(before == null ? messages.text("roles.create") : messages.text("roles.edit", before.code()));
-        setWidth("560px");
         addClassName("role-dialog");
         name.setLabel(messages.text("roles.column.name"));
         name.setMaxLength(Role.MAX_LENGTH);
@@ -81,16 +66,7 @@ final class RoleDialog extends Dialog {
         problem.addClassName("problem");
         problem.getElement().setAttribute("role", "alert");
         add(fields, consequences, problem);
-        save = new Button(messages.text("roles.save"), event -> {
-            try {
-                save(saveHandler);
-            } finally {
-                event.getSource().setEnabled(true);
-            }
-        });
-        save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.setDisableOnClick(true);
-        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), save);
+        save = addButtons("roles.save", () -> save(saveHandler));
         showError("");
         refresh();
         if (before == null) {
@@ -192,38 +168,31 @@ final class RoleDialog extends Dialog {
             return;
         }
         showError("");
-        saveHandler.save(before == null ? null : before.role(), new Role(word, draft.all()), saveCallback());
+        saveHandler.save(before == null ? null : before.role(), new Role(word, draft.all()), this);
     }
 
-    private SaveCallback saveCallback() {
-        return new SaveCallback() {
-            @Override
-            public void saved() {
-                close();
-            }
+    void showNameTaken() {
+        markNameInvalid("roles.name.taken");
+    }
 
-            @Override
-            public void nameTaken() {
-                markNameInvalid("roles.name.taken");
-            }
-
-            @Override
-            public void changedByOther(@Nullable RoleRow now) {
-                if (now == null) {
-                    save.setVisible(false);
-                    showError("roles.gone");
-                } else {
-                    before = now;
-                    refresh();
-                    showError("roles.changed-meanwhile", names(now.role().permissions()));
-                }
-            }
-        };
+    /**
+     * Shows that another user changed the role.
+     *
+     * @param now the current role; null if it was deleted
+     */
+    void showChangedByOther(@Nullable RoleRow now) {
+        if (now == null) {
+            save.setVisible(false);
+            showError("roles.gone");
+        } else {
+            before = now;
+            refresh();
+            showError("roles.changed-meanwhile", names(now.role().permissions()));
+        }
     }
 
     private void markNameInvalid(String key) {
-        name.setInvalid(true);
-        name.setErrorMessage(messages.text(key));
+        check(name, false, key);
         name.focus();
     }
 

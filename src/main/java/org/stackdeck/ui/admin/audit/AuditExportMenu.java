@@ -12,7 +12,6 @@ import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditAdministrationService;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
@@ -23,19 +22,16 @@ final class AuditExportMenu extends Div {
 
     private final transient AuditAdministrationService auditReadService;
     private final transient ReauthenticationPrompt prompt;
-    private final transient CurrentUser currentUser;
     private final transient Supplier<AuditEntryFilter> searched;
     private final Messages messages;
 
     AuditExportMenu(
             AuditAdministrationService auditReadService,
             ReauthenticationPrompt prompt,
-            CurrentUser currentUser,
             Messages messages,
             Supplier<AuditEntryFilter> searched) {
         this.auditReadService = auditReadService;
         this.prompt = prompt;
-        this.currentUser = currentUser;
         this.messages = messages;
         this.searched = searched;
         MenuBar menu = new MenuBar();
@@ -48,8 +44,7 @@ final class AuditExportMenu extends Div {
     }
 
     private void export(AuditExportWriter.Format format) {
-        prompt.runAuthenticated(messages, () -> {
-            Caller caller = currentUser.caller();
+        prompt.runAuthenticated(messages, caller -> {
             auditReadService.requireExport(caller);
             AuditEntryFilter query = searched.get();
             Anchor download = new Anchor(event -> write(event, caller, query, format), "");

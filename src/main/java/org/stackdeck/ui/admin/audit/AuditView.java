@@ -3,15 +3,11 @@ package org.stackdeck.ui.admin.audit;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.renderer.ComponentRenderer;
-import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -30,8 +26,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.ListPageElements;
-import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -39,9 +34,8 @@ import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 /** Audit trail with live updates, newest entries first. The URL contains the filter. */
 @Route(value = AuditView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-@JsModule("context://frontend/js/grid.js")
 @JsModule("context://frontend/js/top.js")
-class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+class AuditView extends TitledPage implements AfterNavigationObserver {
 
     static final String PATH = "admin/audit";
 
@@ -50,13 +44,11 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     private final transient AdminChangeNotifier notifier;
     private final transient UiPush uiPush;
     private final transient Clock clock;
-    private final Messages messages = Messages.current();
     private final transient AuditMessages says = new AuditMessages(messages);
     private final AuditFilterBar bar;
-    private final Grid<AuditRecord> grid = new Grid<>();
-    private final Div empty = new Div();
+    private final AuditGrid grid = new AuditGrid(messages, says);
     private final Div more = new Div();
-    private final NativeButton showMore;
+    private final NativeButton showMore = Buttons.bordered("");
     private AuditFilterCriteria criteria = AuditFilterCriteria.NONE;
     private boolean atTop = true;
     /** Also read by the thread that loads new entries. */
@@ -73,6 +65,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
             AdminChangeNotifier notifier,
             UiPush uiPush,
             Clock clock) {
+        super("admin.audit.title");
         this.auditReadService = auditReadService;
         this.currentUser = currentUser;
         this.notifier = notifier;
@@ -84,31 +77,19 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
                 says,
                 userDirectory.all().stream().map(user -> user.name().value()).toList(),
                 this::onSearch);
-        this.showMore = Buttons.bordered("");
-        addClassName("list-page");
         AuditChainVerificationPanel check = new AuditChainVerificationPanel(auditReadService, currentUser, messages);
         AuditExportMenu menu = new AuditExportMenu(
-                auditReadService,
-                prompt,
-                currentUser,
-                messages,
-                () -> criteria.query(clock.instant(), messages.zone()));
-        empty.addClassName("empty-box");
+                auditReadService, prompt, messages, () -> criteria.query(clock.instant(), messages.zone()));
         more.addClassName("more");
         more.add(showMore);
         showMore.addClickListener(_ -> {
-            grid.scrollToStart();
+            grid.grid().scrollToStart();
             refresh();
         });
-        Div box = new Div(grid, empty, more);
-        box.addClassName("grid-box");
-        add(ListPageElements.header(messages.text("admin.audit.title"), menu, check.button()), check, bar, box);
-        build();
-    }
-
-    @Override
-    public String getPageTitle() {
-        return messages.text("app.page-title", messages.text("admin.audit.title"));
+        grid.add(more);
+        addHeader(menu, check.button());
+        add(check, bar, grid);
+        prepareGrid();
     }
 
     @Override
@@ -123,7 +104,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         Caller caller = currentUser.caller();
-        grid.getElement().executeJs("window.stackdeckTop(this)");
+        grid.grid().getElement().executeJs("window.stackdeckTop(this)");
         Consumer<Integer> tell = uiPush.latest(ui, this, this::onNewEntries);
         Subscription subscription = notifier.subscribeToAudit(() -> {
             SearchResult present = searchResult;
@@ -136,20 +117,9 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         });
     }
 
-    private void build() {
-        ListPageElements.style(grid, messages.text("admin.audit.title"));
-        grid.addClassName("trail");
-        AuditCellRenderers cells = new AuditCellRenderers(says);
-        ListPageElements.addCardColumn(grid, cells.card());
-        column("at", cells.time(), "190px", 0);
-        column("actor", cells.actor(), "130px", 0).setFlexGrow(1);
-        column("action", cells.action(), "190px", 0).setFlexGrow(1);
-        column("object", cells.object(), "180px", 760).setFlexGrow(2);
-        column("result", cells.result(), "120px", 560);
-        column("source", cells.source(), "160px", 1000);
-        column("detail", cells.detail(), "180px", 1200).setFlexGrow(3);
-        grid.setItemDetailsRenderer(new ComponentRenderer<>(written -> new AuditEntryDetails(written, messages, says)));
-        grid.getElement()
+    private void prepareGrid() {
+        grid.grid()
+                .getElement()
                 .addEventListener("sd-top", event -> {
                     atTop = event.getEventData().get("event.detail.top").asBoolean();
                     if (atTop && more.isVisible()) {
@@ -157,14 +127,11 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
                     }
                 })
                 .addEventData("event.detail.top");
-        grid.setItems(new CallbackDataProvider<AuditRecord, Void>(
-                query -> searchResult.pages().page(query.getOffset(), query.getLimit()).stream(),
-                _ -> searchResult.pages().estimate(),
-                AuditRecord::sequence));
-    }
-
-    private Grid.Column<AuditRecord> column(String key, LitRenderer<AuditRecord> renderer, String width, int from) {
-        return ListPageElements.addColumn(grid, messages.text("admin.audit.column." + key), renderer, width, from);
+        grid.grid()
+                .setItems(new CallbackDataProvider<AuditRecord, Void>(
+                        query -> searchResult.pages().page(query.getOffset(), query.getLimit()).stream(),
+                        _ -> searchResult.pages().estimate(),
+                        AuditRecord::sequence));
     }
 
     private void onSearch(AuditFilterCriteria auditFilterCriteria) {
@@ -193,13 +160,13 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         searchResult = search(criteria.query(clock.instant(), messages.zone()));
         Optional<EmptyState> instead = emptyState();
         more.setVisible(false);
-        grid.setVisible(instead.isEmpty());
-        empty.setVisible(instead.isPresent());
-        empty.removeAll();
-        instead.ifPresent(empty::add);
+        instead.ifPresent(grid::setEmptyState);
+        grid.showEmptyState(instead.isPresent());
         if (instead.isEmpty()) {
-            grid.getLazyDataView().setItemCountEstimate(searchResult.pages().estimate());
-            grid.getDataProvider().refreshAll();
+            grid.grid()
+                    .getLazyDataView()
+                    .setItemCountEstimate(searchResult.pages().estimate());
+            grid.grid().getDataProvider().refreshAll();
         }
     }
 
@@ -238,7 +205,7 @@ class AuditView extends Div implements AfterNavigationObserver, HasDynamicTitle 
         if (entries == 0) {
             return;
         }
-        if (atTop || empty.isVisible()) {
+        if (atTop || !grid.grid().isVisible()) {
             refresh();
         } else {
             showMore.setText(messages.text("admin.audit.more", entries));

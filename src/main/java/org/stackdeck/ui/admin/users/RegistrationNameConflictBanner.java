@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
@@ -23,7 +22,6 @@ import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 final class RegistrationNameConflictBanner extends Div {
 
     private final transient AccountAdministrationService accountAdministrationService;
-    private final transient CurrentUser currentUser;
     private final transient ReauthenticationPrompt prompt;
     private final Messages messages;
     private final transient Runnable changed;
@@ -34,12 +32,10 @@ final class RegistrationNameConflictBanner extends Div {
     /** @param changed called after clashes were dismissed; must call {@link #update} */
     RegistrationNameConflictBanner(
             AccountAdministrationService accountAdministrationService,
-            CurrentUser currentUser,
             ReauthenticationPrompt prompt,
             Messages messages,
             Runnable changed) {
         this.accountAdministrationService = accountAdministrationService;
-        this.currentUser = currentUser;
         this.prompt = prompt;
         this.messages = messages;
         this.changed = changed;
@@ -90,15 +86,15 @@ final class RegistrationNameConflictBanner extends Div {
     }
 
     private void dismiss(RegistrationNameConflict conflict) {
-        prompt.runAuthenticated(messages, () -> {
-            accountAdministrationService.dismissNameConflict(currentUser.caller(), conflict.id());
+        prompt.runAuthenticated(messages, caller -> {
+            accountAdministrationService.dismissNameConflict(caller, conflict.id());
             changed.run();
         });
     }
 
     private void dismissAll() {
-        prompt.runAuthenticated(messages, () -> {
-            accountAdministrationService.dismissAllNameConflicts(currentUser.caller());
+        prompt.runAuthenticated(messages, caller -> {
+            accountAdministrationService.dismissAllNameConflicts(caller);
             changed.run();
         });
     }

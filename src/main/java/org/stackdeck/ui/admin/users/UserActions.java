@@ -17,7 +17,6 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetCode;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
@@ -31,7 +30,6 @@ final class UserActions {
     private final LoginSessionService loginSessionService;
     private final SecondFactorStatusService secondFactorService;
     private final ReauthenticationPrompt prompt;
-    private final CurrentUser currentUser;
     private final Messages messages;
     private final Consumer<User> grant;
     private final Runnable done;
@@ -46,7 +44,6 @@ final class UserActions {
             LoginSessionService loginSessionService,
             SecondFactorStatusService secondFactorService,
             ReauthenticationPrompt prompt,
-            CurrentUser currentUser,
             Messages messages,
             Consumer<User> grant,
             Runnable done) {
@@ -55,7 +52,6 @@ final class UserActions {
         this.loginSessionService = loginSessionService;
         this.secondFactorService = secondFactorService;
         this.prompt = prompt;
-        this.currentUser = currentUser;
         this.messages = messages;
         this.grant = grant;
         this.done = done;
@@ -110,13 +106,13 @@ final class UserActions {
         }
     }
 
-    private void perform(Action action, String said, User user) {
-        prompt.runAuthenticated(messages, () -> attempt(action, said, user));
+    private void perform(Consumer<Caller> action, String said, User user) {
+        prompt.runAuthenticated(messages, caller -> attempt(caller, action, said, user));
     }
 
-    private void attempt(Action action, String said, User user) {
+    private void attempt(Caller caller, Consumer<Caller> action, String said, User user) {
         try {
-            action.by(currentUser.caller());
+            action.accept(caller);
             if (!said.isEmpty()) {
                 Toasts.showSuccess(messages.text(said, user.name().value()));
             }
@@ -141,10 +137,5 @@ final class UserActions {
         dialog.setWidth("420px");
         dialog.getFooter().add(new Button(messages.text("app.close"), _ -> dialog.close()));
         dialog.open();
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void by(Caller caller);
     }
 }

@@ -2,8 +2,8 @@ package org.stackdeck.ui.admin.users;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.stackdeck.identity.User;
+import org.stackdeck.ui.component.SearchWords;
 
 /** Filters and sorts the users of the grid. */
 final class UserListFilter {
@@ -42,17 +42,11 @@ final class UserListFilter {
                 .toList();
     }
 
-    /**
-     * Filters users and keeps their order. Each word of the search must be part of the user name or the display name.
-     */
-    static List<User> matching(List<User> users, Filter filter, String search, Locale locale) {
-        List<String> parts = List.of(search.strip().toLowerCase(locale).split("\\s+", -1));
+    /** Filters users by state, user name and display name, and keeps their order. */
+    static List<User> matching(List<User> users, Filter filter, SearchWords words) {
         return users.stream()
                 .filter(user -> filter.matches(user.state()))
-                .filter(user -> {
-                    String text = (user.name() + " " + user.displayName()).toLowerCase(locale);
-                    return parts.stream().allMatch(text::contains);
-                })
+                .filter(user -> words.matches(user.name() + " " + user.displayName()))
                 .toList();
     }
 

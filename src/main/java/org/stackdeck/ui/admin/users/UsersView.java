@@ -1,16 +1,7 @@
 package org.stackdeck.ui.admin.users;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,12 +22,10 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.admin.AdminPage;
+import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
-import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -45,24 +34,17 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 /** Lists the users of Stackdeck. */
 @Route(value = "admin/users", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-@JsModule("context://frontend/js/grid.js")
-class UsersView extends Div implements HasDynamicTitle {
+class UsersView extends AdminPage<UsersView.UserData> {
 
     private final transient UserDirectory userDirectory;
     private final transient AccountAdministrationService accountAdministrationService;
     private final transient GrantService grantService;
-    private final transient CurrentUser currentUser;
-    private final transient AdminChangeNotifier notifier;
-    private final transient UiPush uiPush;
     private final transient UserActions actions;
-    private final Messages messages = Messages.current();
-    private final Grid<User> grid = new Grid<>();
+    private final UserGrid grid;
     private final RegistrationNameConflictBanner conflicts;
-    private final TextField search = new TextField();
+    private final SearchField search = new SearchField(messages.text("admin.users.search"));
     private final ToggleGroup<UserListFilter.Filter> filter;
-    private final Div empty = new Div();
     private List<User> users = List.of();
-    private List<User> rows = List.of();
     private Map<UserId, Integer> grantCounts = Map.of();
 
     UsersView(
@@ -77,53 +59,36 @@ class UsersView extends Div implements HasDynamicTitle {
             CurrentUser currentUser,
             AdminChangeNotifier notifier,
             UiPush uiPush) {
+        super("admin.users.title", notifier, uiPush, prompt, currentUser);
         this.userDirectory = userDirectory;
         this.accountAdministrationService = accountAdministrationService;
         this.grantService = grantService;
-        this.currentUser = currentUser;
-        this.notifier = notifier;
-        this.uiPush = uiPush;
         this.actions = new UserActions(
                 accountAdministrationService,
                 passwords,
                 loginSessionService,
                 secondFactorService,
                 prompt,
-                currentUser,
                 messages,
                 user -> grantAccessDialogFactory.open(messages, user.name().value(), this::reload),
                 this::reload);
-        this.conflicts = new RegistrationNameConflictBanner(
-                accountAdministrationService, currentUser, prompt, messages, this::reload);
+        this.conflicts =
+                new RegistrationNameConflictBanner(accountAdministrationService, prompt, messages, this::reload);
         this.filter = new ToggleGroup<>(messages.text("admin.users.filter"), _ -> applyFilter());
         userDirectory.requireAdministrator(currentUser.caller());
-        addClassName("list-page");
-        empty.addClassName("empty-box");
-        empty.add(new EmptyState(
-                "user", messages.text("admin.users.no-match"), messages.text("admin.users.no-match.hint")));
-        Div box = new Div(grid, empty);
-        box.addClassName("grid-box");
-        add(ListPageElements.header(messages.text("admin.users.title")), conflicts, toolbar(), box);
-        build();
-    }
-
-    @Override
-    public String getPageTitle() {
-        return messages.text("app.page-title", messages.text("admin.users.title"));
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        Caller caller = currentUser.caller();
-        notifier.bind(event, uiPush, () -> load(caller), this::update);
+        grid = new UserGrid(
+                messages, user -> grantCounts.getOrDefault(user.id(), 0), actions::approve, actions::reject);
+        new UserRowMenu(
+                grid.grid(),
+                messages,
+                actions,
+                this::showGrants,
+                user -> ServerRoutes.navigateToImpersonated(UI.getCurrentOrThrow(), user.name()));
+        addHeader();
+        add(conflicts, toolbar(), grid);
     }
 
     private Div toolbar() {
-        search.setPlaceholder(messages.text("admin.users.search"));
-        search.setAriaLabel(messages.text("admin.users.search"));
-        search.setClearButtonVisible(true);
-        search.setPrefixComponent(new Icon("search"));
-        search.setValueChangeMode(ValueChangeMode.LAZY);
         search.addValueChangeListener(_ -> applyFilter());
         for (UserListFilter.Filter each : UserListFilter.Filter.values()) {
             filter.addOption(each, label(each));
@@ -143,32 +108,6 @@ class UsersView extends Div implements HasDynamicTitle {
                 : messages.text(key);
     }
 
-    private void build() {
-        UserCellRenderers cells = new UserCellRenderers(messages, user -> grantCounts.getOrDefault(user.id(), 0));
-        ListPageElements.style(grid, messages.text("admin.users.title"));
-        ListPageElements.addCardColumn(grid, cells.card(actions::approve, actions::reject));
-        ListPageElements.addColumn(grid, messages.text("admin.users.column.name"), cells.name(), "180px", 0)
-                .setFlexGrow(2)
-                .setRowHeader(true);
-        ListPageElements.addColumn(grid, messages.text("admin.users.column.state"), cells.state(), "190px", 0);
-        ListPageElements.addColumn(grid, messages.text("admin.users.column.role"), cells.role(), "140px", 760);
-        ListPageElements.addColumn(grid, messages.text("admin.users.column.access"), cells.access(), "150px", 900);
-        ListPageElements.addColumn(grid, messages.text("admin.users.column.since"), cells.since(), "190px", 1080);
-        Span header = new Span(messages.text("servers.column.actions"));
-        header.addClassName("sr");
-        ListPageElements.addColumn(grid, "", cells.actions(actions::approve, actions::reject), "190px", 0)
-                .setTextAlign(ColumnTextAlign.END)
-                .setHeader(header);
-        grid.setDataProvider(new CallbackDataProvider<User, Void>(
-                query -> rows.stream().skip(query.getOffset()).limit(query.getLimit()), _ -> rows.size(), User::id));
-        new UserRowMenu(
-                grid,
-                messages,
-                actions,
-                this::showGrants,
-                user -> ServerRoutes.navigateToImpersonated(UI.getCurrentOrThrow(), user.name()));
-    }
-
     private void showGrants(User user) {
         UI.getCurrentOrThrow()
                 .navigate(
@@ -177,10 +116,10 @@ class UsersView extends Div implements HasDynamicTitle {
     }
 
     /** The data of the page. */
-    private record UserData(
-            List<User> users, Map<UserId, Integer> grantCounts, List<RegistrationNameConflict> clashes) {}
+    record UserData(List<User> users, Map<UserId, Integer> grantCounts, List<RegistrationNameConflict> clashes) {}
 
-    private UserData load(Caller caller) {
+    @Override
+    protected UserData load(Caller caller) {
         userDirectory.requireAdministrator(caller);
         return new UserData(
                 UserListFilter.ordered(userDirectory.all()),
@@ -188,11 +127,8 @@ class UsersView extends Div implements HasDynamicTitle {
                 accountAdministrationService.nameConflicts(caller));
     }
 
-    private void reload() {
-        update(load(currentUser.caller()));
-    }
-
-    private void update(UserData userData) {
+    @Override
+    protected void update(UserData userData) {
         users = userData.users();
         grantCounts = userData.grantCounts();
         conflicts.update(userData.clashes());
@@ -201,10 +137,7 @@ class UsersView extends Div implements HasDynamicTitle {
     }
 
     private void applyFilter() {
-        rows = UserListFilter.matching(
-                users, filter.selected().orElse(UserListFilter.Filter.ALL), search.getValue(), messages.locale());
-        grid.getDataProvider().refreshAll();
-        grid.setVisible(!rows.isEmpty());
-        empty.setVisible(rows.isEmpty());
+        grid.setRows(
+                UserListFilter.matching(users, filter.selected().orElse(UserListFilter.Filter.ALL), search.words()));
     }
 }

@@ -6,7 +6,6 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionService;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -18,17 +17,14 @@ final class RemoveProtectionMenuItem extends ProtectionMenuItem {
 
     private final DeletionProtectionService deletionProtectionService;
     private final ReauthenticationPrompt prompt;
-    private final CurrentUser currentUser;
 
     RemoveProtectionMenuItem(
             DeletionProtectionService deletionProtectionService,
             DeletionProtectionCache deletionProtectionCache,
-            ReauthenticationPrompt prompt,
-            CurrentUser currentUser) {
+            ReauthenticationPrompt prompt) {
         super(deletionProtectionCache, true);
         this.deletionProtectionService = deletionProtectionService;
         this.prompt = prompt;
-        this.currentUser = currentUser;
     }
 
     @Override
@@ -45,9 +41,9 @@ final class RemoveProtectionMenuItem extends ProtectionMenuItem {
     @Override
     public void execute(Server server) {
         Messages messages = Messages.current();
-        prompt.runAuthenticated(messages, () -> {
+        prompt.runAuthenticated(messages, caller -> {
             try {
-                deletionProtectionService.unprotect(currentUser.caller(), server.key());
+                deletionProtectionService.unprotect(caller, server.key());
                 Toasts.showSuccess(messages.text("servers.protection.lifted", server.displayName()));
             } catch (ActionRefusedException refused) {
                 ProtectServerDialog.showRefusal(refused, server, messages, "servers.protection.not-lifted");

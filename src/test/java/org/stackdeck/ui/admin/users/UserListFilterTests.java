@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.component.SearchWords;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 
 class UserListFilterTests {
@@ -40,11 +41,12 @@ class UserListFilterTests {
         User rejected = user("bob", User.State.REJECTED);
         List<User> users = List.of(active, disabled, rejected);
 
-        assertThat(UserListFilter.matching(users, UserListFilter.Filter.INACTIVE, "", Locale.ENGLISH))
+        assertThat(UserListFilter.matching(users, UserListFilter.Filter.INACTIVE, SearchWords.of("", Locale.ENGLISH)))
                 .containsExactly(disabled, rejected);
-        assertThat(UserListFilter.matching(users, UserListFilter.Filter.ALL, " MAX  called ", Locale.ENGLISH))
+        assertThat(UserListFilter.matching(
+                        users, UserListFilter.Filter.ALL, SearchWords.of(" MAX  called ", Locale.ENGLISH)))
                 .containsExactly(active);
-        assertThat(UserListFilter.matching(users, UserListFilter.Filter.PENDING, "", Locale.ENGLISH))
+        assertThat(UserListFilter.matching(users, UserListFilter.Filter.PENDING, SearchWords.of("", Locale.ENGLISH)))
                 .isEmpty();
     }
 

@@ -1,0 +1,66 @@
+package org.stackdeck.ui.access.grants;
+
+import com.vaadin.flow.function.SerializableConsumer;
+import java.time.Clock;
+import java.time.Instant;
+import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.component.RowGrid;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Grid of the grants. */
+final class GrantGrid extends RowGrid<GrantRow> {
+
+    private static final String WHO =
+            "<span class='owner'><span class='avatar ${item.kind}' aria-hidden='true'>${item.initials}</span><span class='clip strong'>${item.who}</span></span>";
+    private static final String UNTIL = """
+            <span class="muted clip">${item.notYet ? html`${item.from} <sd-time .at=${item.begins}></sd-time> ` : ''}${item.ended
+            ? html`<span class="tag">${item.endedWord}</span> ` : ''}${item.ends ? html`<sd-time .at=${item.ends}></sd-time>`
+            : item.never}${item.hours ? html` <span class="tag">${item.hours}</span>` : ''}</span>
+            """;
+    private static final String REVOKE = "<span class='acts'>" + iconButton("revoke", "trash") + "</span>";
+
+    GrantGrid(Messages messages, GrantMessages grantMessages, Clock clock, SerializableConsumer<GrantRow> revoke) {
+        super(messages, "grants.title", row -> row.grant().id());
+        addProperty("who", row -> row.party().name());
+        addProperty("initials", row -> row.party().name().substring(0, 1));
+        addProperty("kind", row -> row.party().isGroup() ? "group" : "");
+        addProperty("project", row -> grantMessages.projects(row.terms()));
+        addProperty("servers", row -> grantMessages.servers(row.terms()));
+        addProperty("may", row -> grantMessages.role(row.terms().role()));
+        addTimes(grantMessages, clock);
+        addAction(
+                "revoke",
+                row -> messages.text("admin.grants.revoke", row.party().name()),
+                revoke);
+        addCard("<div class='card'><div class='top'>" + WHO + REVOKE
+                + "</div><div>${item.may} · ${item.servers}</div><div class='bottom muted'><span>${item.project}</span>"
+                + UNTIL + "</div></div>");
+        addColumn("grants.column.who", WHO, "200px", 0).setRowHeader(true);
+        addColumn("grants.column.project", "<span class='muted clip'>${item.project}</span>", "180px", 900);
+        addColumn("grants.column.servers", "<span class='clip'>${item.servers}</span>", "220px", 0)
+                .setFlexGrow(1);
+        addColumn("grants.column.may", "<span class='clip'>${item.may}</span>", "180px", 0)
+                .setFlexGrow(1);
+        addColumn("grants.column.until", UNTIL, "220px", 760);
+        addButtonColumn(REVOKE, "64px");
+    }
+
+    private void addTimes(GrantMessages grantMessages, Clock clock) {
+        addProperty(
+                "notYet",
+                row -> row.terms().from() != null && row.terms().from().isAfter(clock.instant()));
+        addProperty(
+                "begins",
+                row -> row.terms().from() == null ? 0 : row.terms().from().toEpochMilli());
+        addProperty("from", _ -> messages.text("grants.from"));
+        addProperty("ended", row -> row.hasEnded(clock.instant()));
+        addProperty("endedWord", _ -> messages.text("grants.ended"));
+        addProperty("ends", row -> row.terms().end().map(Instant::toEpochMilli).orElse(null));
+        addProperty("never", _ -> messages.text("grants.until.never"));
+        addProperty(
+                "hours",
+                row -> row.terms().hours() == null
+                        ? ""
+                        : grantMessages.hours(row.terms().hours()));
+    }
+}

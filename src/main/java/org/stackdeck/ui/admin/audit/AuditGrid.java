@@ -1,0 +1,73 @@
+package org.stackdeck.ui.admin.audit;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.function.ValueProvider;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.ui.component.RowGrid;
+import org.stackdeck.ui.component.StateStyle;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Grid of the audit trail. */
+final class AuditGrid extends RowGrid<AuditRecord> {
+
+    private static final String TIME = "<sd-time class='muted' .at=${item.at}></sd-time>";
+    private static final String RESULT = state("w");
+
+    AuditGrid(Messages messages, AuditMessages says) {
+        super(messages, "admin.audit.title", AuditRecord::sequence);
+        grid().addClassName("trail");
+        addProperty("at", record -> record.at().toEpochMilli());
+        addState(record -> style(record.entry().result()), record -> says.result(record.entry()));
+        addText("actor", AuditEntry::actor, AuditEntry::actorId);
+        addText("action", says::action, AuditEntry::action);
+        addText("object", says::object, AuditGrid::rawObject);
+        addText("source", says::source, AuditEntry::source);
+        addText("detail", says::detail, AuditEntry::detail);
+        addCard(
+                "<div class='card'><div class='top'><span class='strong clip'>${item.action}</span>" + TIME + "</div>"
+                        + RESULT
+                        + "<div class='bottom muted'><span class='clip'>${item.object}</span><span>${item.actor}</span></div></div>");
+        addColumn("admin.audit.column.at", TIME, "190px", 0);
+        addTextColumn("actor", "130px", 0).setFlexGrow(1);
+        addTextColumn("action", "190px", 0).setFlexGrow(1);
+        addTextColumn("object", "180px", 760).setFlexGrow(2);
+        addColumn("admin.audit.column.result", RESULT, "120px", 560);
+        addTextColumn("source", "160px", 1000);
+        addTextColumn("detail", "180px", 1200).setFlexGrow(3);
+        grid().setItemDetailsRenderer(
+                        new ComponentRenderer<>(written -> new AuditEntryDetails(written, messages, says)));
+    }
+
+    /** @param raw the stored value, shown as tooltip */
+    private void addText(
+            String name, ValueProvider<AuditEntry, String> text, ValueProvider<AuditEntry, @Nullable String> raw) {
+        addProperty(name, record -> text.apply(record.entry()));
+        addProperty(name + "Raw", record -> Objects.requireNonNullElse(raw.apply(record.entry()), ""));
+    }
+
+    private Grid.Column<AuditRecord> addTextColumn(String name, String width, int from) {
+        String template = "<span class='clip' title='${item.%1$sRaw}'>${item.%1$s}</span>".formatted(name);
+        return addColumn("admin.audit.column." + name, template, width, from);
+    }
+
+    private static String rawObject(AuditEntry entry) {
+        return Stream.of(entry.objectType(), entry.objectId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static StateStyle style(AuditEntry.Result result) {
+        return switch (result) {
+            case SUCCESS -> new StateStyle("running", "s-done");
+            case ACCEPTED -> new StateStyle("moving", "s-waiting");
+            case REFUSED -> new StateStyle("attention", "s-attention");
+            case FAILED -> new StateStyle("error", "s-error");
+        };
+    }
+}

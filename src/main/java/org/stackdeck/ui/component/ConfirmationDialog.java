@@ -1,0 +1,29 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Asks for confirmation before a deletion. */
+public final class ConfirmationDialog extends Dialog {
+
+    /**
+     * @param confirm label of the button that runs the action
+     * @param paragraphs consequences of the action
+     */
+    public ConfirmationDialog(Messages messages, String title, String confirm, Runnable action, String... paragraphs) {
+        setHeaderTitle(title);
+        setWidth("420px");
+        for (String paragraph : paragraphs) {
+            add(new Paragraph(paragraph));
+        }
+        Button button = new Button(confirm, _ -> {
+            close();
+            action.run();
+        });
+        button.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), button);
+    }
+}

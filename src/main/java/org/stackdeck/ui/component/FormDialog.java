@@ -1,0 +1,53 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Dialog with a form, a cancel button, and a button that submits the form. */
+public abstract class FormDialog extends Dialog {
+
+    protected final Messages messages;
+
+    protected FormDialog(Messages messages, String title, String width) {
+        this.messages = messages;
+        setHeaderTitle(title);
+        setWidth(width);
+    }
+
+    protected final void addFields(Component... parts) {
+        Div fields = new Div(parts);
+        fields.addClassName("fields");
+        add(fields);
+    }
+
+    /** Adds the buttons. The submit button is disabled during a submission, so that a double click submits once. */
+    protected final Button addButtons(String submitKey, Runnable submit) {
+        Button button = new Button(messages.text(submitKey), event -> {
+            try {
+                submit.run();
+            } finally {
+                event.getSource().setEnabled(true);
+            }
+        });
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        button.setDisableOnClick(true);
+        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), button);
+        return button;
+    }
+
+    /**
+     * Shows or hides the error of a field.
+     *
+     * @return the argument {@code valid}
+     */
+    protected final boolean check(HasValidationProperties field, boolean valid, String errorKey, Object... arguments) {
+        field.setInvalid(!valid);
+        field.setErrorMessage(valid ? "" : messages.text(errorKey, arguments));
+        return valid;
+    }
+}

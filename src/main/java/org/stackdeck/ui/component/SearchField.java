@@ -1,0 +1,20 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+
+/** Text field that filters a list. */
+public final class SearchField extends TextField {
+
+    public SearchField(String label) {
+        setPlaceholder(label);
+        setAriaLabel(label);
+        setClearButtonVisible(true);
+        setPrefixComponent(new Icon("search"));
+        setValueChangeMode(ValueChangeMode.LAZY);
+    }
+
+    public SearchWords words() {
+        return SearchWords.of(getValue(), getLocale());
+    }
+}

@@ -1,0 +1,23 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Section of a page: heading, explanation and content. */
+public class Section extends Div {
+
+    protected final Messages messages;
+
+    /** @param key key of the heading; the key of the explanation, if any, ends with {@code .note} */
+    public Section(Messages messages, String key) {
+        this.messages = messages;
+        addClassNames("section", "wide");
+        add(new H2(messages.text(key)));
+        messages.findText(key + ".note").map(Paragraph::new).ifPresent(note -> {
+            note.addClassName("muted");
+            add(note);
+        });
+    }
+}

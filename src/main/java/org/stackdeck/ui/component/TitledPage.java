@@ -1,0 +1,28 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.HasDynamicTitle;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Page with a fixed title, which is also its heading. */
+public abstract class TitledPage extends Div implements HasDynamicTitle {
+
+    protected final Messages messages = Messages.current();
+    private final String titleKey;
+
+    protected TitledPage(String titleKey) {
+        this.titleKey = titleKey;
+        addClassName("list-page");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return messages.text("app.page-title", messages.text(titleKey));
+    }
+
+    /** @param aside elements at the right side of the heading */
+    protected final void addHeader(Component... aside) {
+        add(ListPageElements.header(messages.text(titleKey), aside));
+    }
+}
