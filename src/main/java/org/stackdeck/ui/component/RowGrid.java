@@ -62,6 +62,11 @@ public class RowGrid<T> extends Div {
         showEmptyState(rows.isEmpty() && empty.getComponentCount() > 0);
     }
 
+    /** Replaces rows by newer versions in the same order. The caller refreshes those that changed. */
+    public final void replaceRows(List<T> present) {
+        rows = present;
+    }
+
     /** Shows the empty state instead of the grid, or the grid. */
     public final void showEmptyState(boolean instead) {
         grid.setVisible(!instead);

@@ -1,16 +1,10 @@
 package org.stackdeck.ui.operations;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.Autocomplete;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +17,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
 
@@ -32,22 +25,20 @@ import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
  * Live list of the operations a viewer may see, with filters. Used on the operations page and in the panel of all other
  * pages.
  */
-@JsModule("context://frontend/js/grid.js")
-final class OperationsList extends Div implements OperationsFeed.Listener {
+final class OperationsList extends Composite<OperationGrid> implements OperationsFeed.Listener {
 
     private final transient OperationsFeed feed;
     private final transient OperationGridModel model;
     private final transient Runnable filterListener;
     private final Messages messages;
-    private final Grid<Operation> grid = new Grid<>();
-    private final Div empty = new Div();
+    private final OperationGrid grid;
     private final Set<OperationId> pendingRows = new HashSet<>();
     private final Div chips = new Div();
     private final NativeButton all;
     private final NativeButton own;
     private final NativeButton inProgress;
     private final NativeButton failed;
-    private final TextField text = new TextField();
+    private final SearchField text;
     private transient OperationRowFilter filter = OperationRowFilter.NONE;
 
     /** @param filtered runs when the user changes the filter */
@@ -56,20 +47,22 @@ final class OperationsList extends Div implements OperationsFeed.Listener {
         this.messages = messages;
         this.filterListener = filtered;
         UserId viewer = feed.viewer();
-        OperationCellRenderers renderers = new OperationCellRenderers(messages, feed, clock);
-        this.model = new OperationGridModel(viewer, renderers::searchText);
+        this.grid = new OperationGrid(messages, feed, clock);
+        this.model = new OperationGridModel(viewer, grid::searchText);
         this.all = chip("operation.filter.all", () -> changeFilter(OperationRowFilter.NONE));
         this.own = chip("operation.filter.own", () -> changeFilter(filter.withOwnOnly(!filter.ownOnly())));
         this.inProgress = chip(
                 "operation.filter.under-way", () -> changeFilter(filter.withToggledStatus(StatusFilter.IN_PROGRESS)));
         this.failed =
                 chip("operation.filter.failed", () -> changeFilter(filter.withToggledStatus(StatusFilter.FAILED)));
+        this.text = new SearchField(messages.text("operation.filter.text"));
         prepareText();
         chips.add(all, own, inProgress, failed, text);
-        addClassName("grid-box");
-        empty.addClassName("empty-box");
-        add(grid, empty);
-        build(renderers);
+    }
+
+    @Override
+    protected OperationGrid initContent() {
+        return grid;
     }
 
     /** Returns the filter chips and the text field, which the page places. */
@@ -90,13 +83,9 @@ final class OperationsList extends Div implements OperationsFeed.Listener {
 
     private void prepareText() {
         text.addClassName("filter-text");
-        text.setPlaceholder(messages.text("operation.filter.text"));
         text.setAriaLabel(messages.text("operation.filter.text.label"));
-        text.setClearButtonVisible(true);
-        text.setPrefixComponent(new Icon("search"));
         text.setAutocomplete(Autocomplete.OFF);
         text.setMaxLength(OperationRowFilter.MAX_TEXT_LENGTH);
-        text.setValueChangeMode(ValueChangeMode.LAZY);
         text.addValueChangeListener(event -> {
             if (event.isFromClient()) {
                 changeFilter(filter.withText(event.getValue()));
@@ -132,6 +121,7 @@ final class OperationsList extends Div implements OperationsFeed.Listener {
         if (moved) {
             refresh();
         } else {
+            grid.replaceRows(model.displayed());
             refreshServers(news.stream().map(Operation::server).collect(Collectors.toSet()));
         }
     }
@@ -157,7 +147,7 @@ final class OperationsList extends Div implements OperationsFeed.Listener {
     private void refreshPendingRows() {
         model.displayed().stream()
                 .filter(operation -> pendingRows.contains(operation.id()))
-                .forEach(grid.getDataProvider()::refreshItem);
+                .forEach(grid.grid().getDataProvider()::refreshItem);
         pendingRows.clear();
     }
 
@@ -165,33 +155,6 @@ final class OperationsList extends Div implements OperationsFeed.Listener {
     public void retain(Predicate<Operation> visible) {
         model.retain(visible);
         refresh();
-    }
-
-    private void build(OperationCellRenderers renderers) {
-        grid.addClassName("operations");
-        ListPageElements.style(grid, messages.text("operation.title"));
-        ListPageElements.addCardColumn(grid, renderers.card());
-        column("state", renderers.state(), "150px", 0);
-        column("what", renderers.action(), "130px", 0);
-        column("server", renderers.server(), "180px", 0).setFlexGrow(1).setRowHeader(true);
-        column("who", renderers.user(), "130px", 0);
-        column("since", renderers.since(), "170px", 900);
-        column("duration", renderers.duration(), "110px", 760);
-        column("result", renderers.result(), "250px", 0).setFlexGrow(3);
-        Span header = new Span(messages.text("operation.again"));
-        header.addClassName("sr");
-        ListPageElements.addColumn(grid, "", renderers.rerunButton(), "88px", 0)
-                .setKey("again")
-                .setHeader(header);
-        grid.setDataProvider(new CallbackDataProvider<Operation, Void>(
-                query -> model.displayed().stream().skip(query.getOffset()).limit(query.getLimit()),
-                _ -> model.displayed().size(),
-                Operation::id));
-    }
-
-    private Grid.Column<Operation> column(String key, LitRenderer<Operation> renderer, String width, int from) {
-        return ListPageElements.addColumn(grid, messages.text("operation.column." + key), renderer, width, from)
-                .setKey(key);
     }
 
     private NativeButton chip(String key, Runnable pressed) {
@@ -212,19 +175,15 @@ final class OperationsList extends Div implements OperationsFeed.Listener {
 
     private void refresh() {
         model.setFilter(filter);
-        grid.getDataProvider().refreshAll();
+        if (model.displayed().isEmpty()) {
+            String key = model.isEmpty() ? "operation.empty" : "operation.none-match";
+            grid.setEmptyState(new EmptyState("pulse", messages.text(key + ".title"), messages.text(key + ".text")));
+        }
+        grid.setRows(model.displayed());
         setPressed(all, filter.equals(OperationRowFilter.NONE));
         setPressed(own, filter.ownOnly());
         setPressed(inProgress, filter.status() == StatusFilter.IN_PROGRESS);
         setPressed(failed, filter.status() == StatusFilter.FAILED);
-        boolean none = model.displayed().isEmpty();
-        grid.setVisible(!none);
-        empty.setVisible(none);
-        empty.removeAll();
-        if (none) {
-            String key = model.isEmpty() ? "operation.empty" : "operation.none-match";
-            empty.add(new EmptyState("pulse", messages.text(key + ".title"), messages.text(key + ".text")));
-        }
     }
 
     private static void setPressed(NativeButton chip, boolean pressed) {

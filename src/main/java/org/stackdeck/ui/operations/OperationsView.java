@@ -5,37 +5,30 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
 /** View of all operations the viewer may see, updated live; the filter is part of the URL. */
 @Route(value = OperationsView.PATH, layout = MainLayout.class)
 @PermitAll
-class OperationsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
+class OperationsView extends TitledPage implements AfterNavigationObserver {
 
     static final String PATH = "operations";
 
-    private final Messages messages = Messages.current();
     private final OperationsList list;
 
     OperationsView(OperationsFeed feed, Clock clock) {
+        super("operation.title");
         this.list = new OperationsList(feed, messages, clock, this::updateAddress);
-        addClassName("list-page");
         Div title = new Div(new H1(messages.text("operation.title")));
         title.addClassName("title");
         list.chips().addClassNames("states", "last");
         add(title, list.chips(), list);
-    }
-
-    @Override
-    public String getPageTitle() {
-        return messages.text("app.page-title", messages.text("operation.title"));
     }
 
     @Override

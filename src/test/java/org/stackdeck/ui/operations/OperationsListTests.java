@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.communication.UidlWriter;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.User;
 import org.stackdeck.operations.FakeActionDurationEstimator;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
 import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -63,6 +65,19 @@ class OperationsListTests extends PageTestBase {
         list.applyUpdates(stops.stream().map(TestOperationBuilder::succeeded).toList());
 
         assertThat(push()).contains("web-19", "Done").doesNotContain("Running");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void rowsLoadedAfterAnUpdateAreInTheirLatestState() {
+        OperationsList list = open();
+
+        list.applyUpdates(stops.stream().map(TestOperationBuilder::running).toList());
+
+        Grid<Operation> grid = (Grid<Operation>) find(Grid.class).single();
+        assertThat(grid.getDataProvider().fetch(new Query<>()))
+                .extracting(Operation::state)
+                .containsOnly(Operation.State.RUNNING);
     }
 
     @Test
