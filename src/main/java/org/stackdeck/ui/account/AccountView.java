@@ -30,6 +30,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.Language;
 import org.stackdeck.ui.Theme;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
@@ -68,7 +69,8 @@ class AccountView extends TitledPage {
             second.render();
             own.render();
         });
-        Div box = new Div(
+        Div box = Styled.div(
+                "grid-box sheet",
                 profileSection(currentUser.user()),
                 appearanceSection(),
                 passwordSection(),
@@ -77,14 +79,12 @@ class AccountView extends TitledPage {
                 second,
                 own,
                 new SecurityNoticesSection(securityNoticeService, currentUser, messages));
-        box.addClassNames("grid-box", "sheet");
         addHeader();
         add(box);
     }
 
     private Component profileSection(User user) {
-        Div facts = new Div();
-        facts.addClassName("facts");
+        Div facts = Styled.div("facts");
         addFact(facts, "account.user-name", user.name().value());
         addFact(facts, "account.role", messages.text("admin.users.role." + user.role()));
         name.setLabel(messages.text("account.display-name"));
@@ -107,8 +107,7 @@ class AccountView extends TitledPage {
     }
 
     private void addFact(Div facts, String key, String value) {
-        Span label = new Span(messages.text(key));
-        label.addClassName("muted");
+        Span label = Styled.span("muted", messages.text(key));
         facts.add(label, new Span(value));
     }
 
@@ -136,8 +135,7 @@ class AccountView extends TitledPage {
      * within a page.
      */
     private Component passwordSection() {
-        Paragraph note = new Paragraph(messages.text("account.password.note"));
-        note.addClassName("muted");
+        Paragraph note = Styled.paragraph("muted", messages.text("account.password.note"));
         Anchor change = new Anchor("password", messages.text("account.password.change"));
         change.addClassName("button");
         change.setRouterIgnore(true);
@@ -151,8 +149,7 @@ class AccountView extends TitledPage {
     }
 
     private Component section(String title, Component... parts) {
-        Div section = new Div(new H2(messages.text(title)));
-        section.addClassName("section");
+        Div section = Styled.div("section", new H2(messages.text(title)));
         section.add(parts);
         return section;
     }

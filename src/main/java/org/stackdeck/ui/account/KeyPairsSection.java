@@ -8,6 +8,7 @@ import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.ConfirmationDialog;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -28,8 +29,7 @@ final class KeyPairsSection extends ListSection {
         NativeButton make = Buttons.bordered(messages.text("account.keys.make"));
         make.addClickListener(_ -> AddKeyPairDialog.forGeneration(keyPairService, currentUser, messages, this::render)
                 .open());
-        Div ways = new Div(add, make);
-        ways.addClassName("ways");
+        Div ways = Styled.div("ways", add, make);
         add(ways);
         render();
     }
@@ -46,10 +46,11 @@ final class KeyPairsSection extends ListSection {
         NativeButton remove = Buttons.bordered(messages.text("account.factors.remove"));
         remove.setAriaLabel(messages.text("account.keys.remove", pair.name().value()));
         remove.addClickListener(_ -> confirmRemoval(pair));
-        Div acts = new Div(copy, remove);
-        acts.addClassName("ways");
+        Div acts = Styled.div("ways", copy, remove);
         addRow(
-                name(text(pair.name().value(), "strong"), text(pair.publicKey().fingerprint(), "mono", "muted")),
+                name(
+                        Styled.span("strong", pair.name().value()),
+                        Styled.span("mono muted", pair.publicKey().fingerprint())),
                 times(new Span(pair.publicKey().type().algorithmName()), time("account.keys.added", pair.addedAt())),
                 acts);
     }

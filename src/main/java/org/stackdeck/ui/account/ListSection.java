@@ -6,16 +6,16 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.time.Instant;
 import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Section with a list. A row consists of a name, times and buttons. */
 abstract class ListSection extends Section {
 
-    private final Div list = new Div();
+    private final Div list = Styled.div("sessions");
 
     ListSection(Messages messages, String key) {
         super(messages, key);
-        list.addClassName("sessions");
         list.getElement().setAttribute("role", "list");
         add(list);
     }
@@ -25,28 +25,19 @@ abstract class ListSection extends Section {
     }
 
     final void addRow(Component... parts) {
-        Div row = new Div(parts);
-        row.addClassName("session");
+        Div row = Styled.div("session", parts);
         row.getElement().setAttribute("role", "listitem");
         list.add(row);
     }
 
     static Div name(Component... parts) {
-        Div name = new Div(parts);
-        name.addClassName("what");
+        Div name = Styled.div("what", parts);
         return name;
     }
 
     static Div times(Component... parts) {
-        Div times = new Div(parts);
-        times.addClassNames("when", "muted");
+        Div times = Styled.div("when muted", parts);
         return times;
-    }
-
-    static Span text(String text, String... classes) {
-        Span span = new Span(text);
-        span.addClassNames(classes);
-        return span;
     }
 
     final Span time(String key, Instant at) {

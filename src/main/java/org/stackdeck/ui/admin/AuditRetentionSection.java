@@ -11,6 +11,7 @@ import org.stackdeck.identity.audit.AuditRetentionService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -36,7 +37,7 @@ final class AuditRetentionSection extends Section {
     private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
     private final Select<AuditRetentionPeriod> kept = new Select<>();
-    private final Paragraph next = new Paragraph();
+    private final Paragraph next = Styled.paragraph("muted");
 
     AuditRetentionSection(
             AuditRetentionService auditRetentionService,
@@ -47,7 +48,6 @@ final class AuditRetentionSection extends Section {
         this.auditRetentionService = auditRetentionService;
         this.prompt = prompt;
         this.currentUser = currentUser;
-        next.addClassName("muted");
         kept.setLabel(messages.text("admin.settings.retention.kept"));
         kept.setItemLabelGenerator(this::label);
         kept.addValueChangeListener(event -> {

@@ -17,6 +17,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
@@ -28,8 +29,7 @@ class CloudsView extends TitledPage {
     CloudsView(Clouds clouds, UserDirectory userDirectory, CurrentUser currentUser) {
         super("admin.clouds.title");
         userDirectory.requireAdministrator(currentUser.caller());
-        Div box = new Div();
-        box.addClassNames("grid-box", "cards");
+        Div box = Styled.div("grid-box cards");
         List<CloudEntryReport> entries = clouds.entryReports();
         entries.forEach(entry -> box.add(card(entry)));
         if (entries.isEmpty()) {
@@ -48,23 +48,20 @@ class CloudsView extends TitledPage {
         boolean broken = entry.problem() != null;
         boolean unused = entry.unusedReason() != null;
         H2 name = new H2(entry.entry());
-        Span standing = new Span(
+        Span standing = Styled.span(
+                "w",
                 messages.text(broken ? "admin.clouds.broken" : unused ? "admin.clouds.unused" : "admin.clouds.used"));
-        standing.addClassName("w");
         String tone = broken ? "error" : unused ? "rest" : "running";
-        Div state = new Div(new Icon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone), standing);
-        state.addClassNames("state", tone);
-        Div head = new Div(name, state);
-        head.addClassName("card-head");
-        Div card = new Div(head, facts(entry));
-        card.addClassName("entry-card");
+        Div state = Styled.div(
+                "state " + tone, new Icon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone), standing);
+        Div head = Styled.div("card-head", name, state);
+        Div card = Styled.div("entry-card", head, facts(entry));
         entry.remarks().forEach(cloudEntryRemark -> card.add(remark(cloudEntryRemark)));
         return card;
     }
 
     private Component facts(CloudEntryReport entry) {
-        Div facts = new Div();
-        facts.addClassName("facts");
+        Div facts = Styled.div("facts");
         addFact(
                 facts,
                 "admin.clouds.cloud",
@@ -85,18 +82,17 @@ class CloudsView extends TitledPage {
     }
 
     private void addFact(Div facts, String key, String value) {
-        Span label = new Span(messages.text(key));
-        label.addClassName("muted");
+        Span label = Styled.span("muted", messages.text(key));
         facts.add(label, new Span(value));
     }
 
     private Div remark(CloudEntryRemark cloudEntryRemark) {
-        Div line = new Div(
+        Div line = Styled.div(
+                "remark",
                 new Icon(cloudEntryRemark.code().startsWith("served-by") ? "info" : "warn"),
                 new Span(messages.text(
                         "admin.clouds.remark." + cloudEntryRemark.code(),
                         cloudEntryRemark.arguments().toArray())));
-        line.addClassName("remark");
         return line;
     }
 

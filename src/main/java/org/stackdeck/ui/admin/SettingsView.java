@@ -16,6 +16,7 @@ import org.stackdeck.identity.factor.SecondFactorPolicy;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Section;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
@@ -41,11 +42,11 @@ class SettingsView extends TitledPage {
         this.policy = policy;
         this.prompt = prompt;
         userDirectory.requireAdministrator(currentUser.caller());
-        Div box = new Div(
+        Div box = Styled.div(
+                "grid-box sheet",
                 secondFactor(),
                 new RegistrationPolicySection(registration, prompt, messages),
                 new AuditRetentionSection(auditRetentionService, prompt, currentUser, messages));
-        box.addClassNames("grid-box", "sheet");
         addHeader();
         add(box);
         refresh();

@@ -18,12 +18,10 @@ public final class EmptyState extends Div {
 
     public EmptyState(String icon, String title, String text, Component... next) {
         addClassName("empty-state");
-        Div picture = new Div(new Icon(icon));
-        picture.addClassName("picture");
+        Div picture = Styled.div("picture", new Icon(icon));
         add(picture, new H2(title), new Paragraph(text));
         if (next.length > 0) {
-            Div steps = new Div(next);
-            steps.addClassName("steps");
+            Div steps = Styled.div("steps", next);
             add(steps);
         }
     }

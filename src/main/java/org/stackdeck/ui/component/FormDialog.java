@@ -20,8 +20,7 @@ public abstract class FormDialog extends Dialog {
     }
 
     protected final void addFields(Component... parts) {
-        Div fields = new Div(parts);
-        fields.addClassName("fields");
+        Div fields = Styled.div("fields", parts);
         add(fields);
     }
 

@@ -16,11 +16,9 @@ public final class ListPageElements {
 
     /** Header of a page: title and elements at the right side. */
     public static Div header(String title, Component... aside) {
-        Div head = new Div(new H1(title));
-        head.addClassNames("title", "alone");
+        Div head = Styled.div("title alone", new H1(title));
         if (aside.length > 0) {
-            Div right = new Div(aside);
-            right.addClassName("aside");
+            Div right = Styled.div("aside", aside);
             head.add(right);
         }
         return head;

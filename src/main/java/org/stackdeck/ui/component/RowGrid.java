@@ -27,7 +27,7 @@ public class RowGrid<T> extends Div {
     protected final Messages messages;
 
     private final Grid<T> grid = new Grid<>();
-    private final Div empty = new Div();
+    private final Div empty = Styled.div("empty-box");
     private final Map<String, ValueProvider<T, ?>> properties = new LinkedHashMap<>();
     private final Map<String, SerializableConsumer<T>> functions = new LinkedHashMap<>();
     private List<T> rows = List.of();
@@ -39,7 +39,6 @@ public class RowGrid<T> extends Div {
     protected RowGrid(Messages messages, String labelKey, ValueProvider<T, Object> id) {
         this.messages = messages;
         addClassName("grid-box");
-        empty.addClassName("empty-box");
         empty.setVisible(false);
         ListPageElements.style(grid, messages.text(labelKey));
         grid.setDataProvider(new CallbackDataProvider<T, Void>(
@@ -115,8 +114,7 @@ public class RowGrid<T> extends Div {
 
     /** Adds a column of buttons, whose header is only read by screen readers. */
     protected final Grid.Column<T> addButtonColumn(String headerKey, String template, String width) {
-        Span header = new Span(messages.text(headerKey));
-        header.addClassName("sr");
+        Span header = Styled.span("sr", messages.text(headerKey));
         return ListPageElements.addColumn(grid, "", renderer(template), width, 0)
                 .setTextAlign(ColumnTextAlign.END)
                 .setHeader(header);

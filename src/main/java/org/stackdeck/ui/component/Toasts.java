@@ -1,5 +1,6 @@
 package org.stackdeck.ui.component;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -60,16 +61,12 @@ public final class Toasts {
 
     private static Notification show(String icon, String title, String reason, int duration) {
         Notification toast = new Notification();
-        Span heading = new Span(title);
-        heading.addClassName("strong");
+        Span heading = Styled.span("strong", title);
         Div text = new Div(heading);
         if (!reason.isBlank()) {
-            Div why = new Div(reason);
-            why.addClassName("muted");
-            text.add(why);
+            text.add(Styled.div("muted", new Text(reason)));
         }
-        Div content = new Div(new Icon(icon), text);
-        content.addClassName("toast");
+        Div content = Styled.div("toast", new Icon(icon), text);
         toast.add(content);
         toast.setDuration(duration);
         toast.setPosition(Notification.Position.BOTTOM_START);

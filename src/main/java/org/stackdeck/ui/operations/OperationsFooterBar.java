@@ -14,6 +14,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.StaticHtmlBuilder;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Footer of every page with running operations and recent failures. Opens a panel with all operations. */
@@ -26,8 +27,8 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
     private final transient OperationsBarModel model;
     private final transient Clock clock;
     private final Messages messages;
-    private final Div news = new Div();
-    private final Span counts = new Span();
+    private final Div news = Styled.div("news");
+    private final Span counts = Styled.span("counts");
     private final NativeButton head = new LightweightButton(this::togglePanel);
     private final OperationsPanel panel;
 
@@ -47,11 +48,8 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
                 .text(messages.text("operation.title"))
                 .applyTo(head);
         updateExpanded();
-        news.addClassName("news");
         news.getElement().setAttribute("aria-live", "polite");
-        counts.addClassName("counts");
-        Div bar = new Div(head, news, counts);
-        bar.addClassName("ops");
+        Div bar = Styled.div("ops", head, news, counts);
         add(panel, bar);
     }
 
@@ -110,8 +108,7 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
             counts.add(count("s-error", "s s-error", "operation.bar.failed", failed.size()));
         }
         if (running.isEmpty() && failed.isEmpty()) {
-            Span quiet = new Span(messages.text("operation.bar.quiet"));
-            quiet.addClassName("muted");
+            Span quiet = Styled.span("muted", messages.text("operation.bar.quiet"));
             counts.add(quiet);
         }
     }
@@ -151,16 +148,14 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
     }
 
     private Div line(String icon, String classes, Operation operation) {
-        Span server = new Span(operation.serverName());
-        server.addClassNames("strong", "clip");
-        Div line = new Div(new Icon(icon, classes), new Span(messages.text(OperationLabels.action(operation))), server);
-        line.addClassName("op");
+        Span server = Styled.span("strong clip", operation.serverName());
+        Div line = Styled.div(
+                "op", new Icon(icon, classes), new Span(messages.text(OperationLabels.action(operation))), server);
         return line;
     }
 
     private Span count(String icon, String classes, String key, int number) {
-        Span count = new Span(new Icon(icon, classes), new Span(messages.text(key, number)));
-        count.addClassName("count");
+        Span count = Styled.span("count", new Icon(icon, classes), new Span(messages.text(key, number)));
         return count;
     }
 }

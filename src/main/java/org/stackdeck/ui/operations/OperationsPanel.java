@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import java.util.function.Supplier;
 import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -61,14 +62,12 @@ final class OperationsPanel extends Div {
     private Div head(OperationsList list) {
         H2 title = new H2(messages.text("operation.title"));
         list.chips().addClassName("chips");
-        Span space = new Span();
-        space.addClassName("grow");
+        Span space = Styled.span("grow");
         RouterLink all = new RouterLink(messages.text("operation.panel.all"), OperationsView.class);
         all.addClassName("strong");
         NativeButton close = Buttons.icon("x", messages.text("app.close"));
         close.addClickListener(_ -> close());
-        Div head = new Div(title, list.chips(), space, all, close);
-        head.addClassName("head");
+        Div head = Styled.div("head", title, list.chips(), space, all, close);
         return head;
     }
 }

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
@@ -25,8 +26,7 @@ class OperationsView extends TitledPage implements AfterNavigationObserver {
     OperationsView(OperationsFeed feed, Clock clock) {
         super("operation.title");
         this.list = new OperationsList(feed, messages, clock, this::updateAddress);
-        Div title = new Div(new H1(messages.text("operation.title")));
-        title.addClassName("title");
+        Div title = Styled.div("title", new H1(messages.text("operation.title")));
         list.chips().addClassNames("states", "last");
         add(title, list.chips(), list);
     }

@@ -14,6 +14,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.quotas.ServiceQuotas;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Card of a project: the quota nearest to its limit, a bar for each quota, and the age of the data. */
@@ -22,8 +23,8 @@ final class ProjectCard extends Div {
     private final Messages messages;
     private final QuotaFormatter quotas;
     private final Clock clock;
-    private final Paragraph nearest = new Paragraph();
-    private final Div bars = new Div();
+    private final Paragraph nearest = Styled.paragraph("nearest");
+    private final Div bars = Styled.div("quotas");
     private final Div problems = new Div();
     private final Element age = new Element("sd-ago");
     private final Span read;
@@ -37,16 +38,12 @@ final class ProjectCard extends Div {
         Anchor name = new Anchor(ProjectRoutes.projectPath(project), project.name());
         name.addClassName("n");
         H2 title = new H2(name);
-        Div head = new Div(title);
-        head.addClassName("card-head");
+        Div head = Styled.div("card-head", title);
         if (tellCloud) {
-            Span cloud = new Span(project.cloud().value());
-            cloud.addClassName("muted");
+            Span cloud = Styled.span("muted", project.cloud().value());
             head.add(cloud);
         }
-        nearest.addClassName("nearest");
         nearest.setText(messages.text("quota.reading"));
-        bars.addClassName("quotas");
         read = new Span(new Span(messages.text("quota.read") + " "));
         read.addClassNames("faint", "read-at");
         read.getElement().appendChild(age);
@@ -85,13 +82,13 @@ final class ProjectCard extends Div {
 
     private Div problem(ServiceQuotas service) {
         String message = service.problem() == null ? "" : service.problem().message();
-        Div line = new Div(
+        Div line = Styled.div(
+                "remark",
                 new Icon("warn"),
                 new Span(messages.text(
                         service.quotas().isEmpty() ? "quota.silent" : "quota.silent-now",
                         quotas.service(service.service()),
                         message)));
-        line.addClassName("remark");
         return line;
     }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.ui.component.Styled;
 
 /** Shows the usage of a quota as a bar and as text, optionally with a forecast. */
 public final class QuotaBar extends Div {
@@ -11,23 +12,17 @@ public final class QuotaBar extends Div {
     private static final double NEAR_LIMIT_SHARE = 0.9;
 
     private final Span amounts = new Span();
-    private final Span left = new Span();
-    private final Div meter = new Div();
-    private final Span used = new Span();
-    private final Span more = new Span();
+    private final Span left = Styled.span("muted");
+    private final Div meter = Styled.div("meter");
+    private final Span used = Styled.span("used");
+    private final Span more = Styled.span("more");
     private final transient QuotaFormatter formatter;
 
     public QuotaBar(Quota quota, QuotaFormatter formatter) {
         this.formatter = formatter;
         addClassName("quota");
-        Span name = new Span(formatter.name(quota.resource()));
-        name.addClassName("strong");
-        left.addClassName("muted");
-        Div said = new Div(name, amounts, left);
-        said.addClassName("said");
-        used.addClassName("used");
-        more.addClassName("more");
-        meter.addClassName("meter");
+        Span name = Styled.span("strong", formatter.name(quota.resource()));
+        Div said = Styled.div("said", name, amounts, left);
         meter.getElement().setAttribute("role", "meter").setAttribute("aria-label", formatter.name(quota.resource()));
         meter.add(used, more);
         add(said, meter);

@@ -6,8 +6,6 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Search fields of the audit page. An entry must match all of them. */
@@ -25,7 +23,7 @@ final class AuditFilterBar extends Div {
     private final transient Consumer<AuditFilterCriteria> searched;
     private final ComboBox<String> who = new ComboBox<>();
     private final ComboBox<String> what = new ComboBox<>();
-    private final TextField text = new TextField();
+    private final SearchField text;
     private final Select<AuditFilterCriteria.Outcome> outcome = new Select<>();
     private final Select<AuditFilterCriteria.Period> period = new Select<>();
     private final DatePicker from = new DatePicker();
@@ -43,12 +41,8 @@ final class AuditFilterBar extends Div {
         addClassNames("tools", "trail-filter");
         getElement().setAttribute("role", "search");
         buildWhoAndWhat(says, names);
-        text.setPlaceholder(label("text"));
-        text.setAriaLabel(label("text"));
-        text.setPrefixComponent(new Icon("search"));
-        text.setClearButtonVisible(true);
+        text = new SearchField(label("text"));
         text.setMaxLength(AuditEntryFilter.MAX_TEXT_LENGTH);
-        text.setValueChangeMode(ValueChangeMode.LAZY);
         outcome.setAriaLabel(label("result"));
         outcome.setItems(AuditFilterCriteria.Outcome.values());
         outcome.setItemLabelGenerator(value -> choice("result", value));

@@ -12,6 +12,7 @@ import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
@@ -25,7 +26,7 @@ final class RegistrationNameConflictBanner extends Div {
     private final transient ReauthenticationPrompt prompt;
     private final Messages messages;
     private final transient Runnable changed;
-    private final Span text = new Span();
+    private final Span text = Styled.span("clip");
     private List<RegistrationNameConflict> conflicts = List.of();
     private @Nullable RegistrationNameConflictsDialog dialog;
 
@@ -40,12 +41,10 @@ final class RegistrationNameConflictBanner extends Div {
         this.messages = messages;
         this.changed = changed;
         addClassName("banners");
-        text.addClassName("clip");
         NativeButton details = Buttons.bordered(messages.text("admin.users.clashes.details"));
         details.getElement().setAttribute("aria-haspopup", "dialog");
         details.addClickListener(_ -> open());
-        Div line = new Div(new Icon("warn"), text, details);
-        line.addClassName("banner");
+        Div line = Styled.div("banner", new Icon("warn"), text, details);
         add(line);
         setVisible(false);
     }

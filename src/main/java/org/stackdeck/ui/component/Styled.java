@@ -1,0 +1,42 @@
+package org.stackdeck.ui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+
+/** Creates HTML elements with CSS classes, which are separated by spaces. */
+public final class Styled {
+
+    private Styled() {}
+
+    public static Div div(String classes, Component... parts) {
+        Div div = new Div(parts);
+        div.setClassName(classes);
+        return div;
+    }
+
+    public static Span span(String classes, Component... parts) {
+        Span span = new Span(parts);
+        span.setClassName(classes);
+        return span;
+    }
+
+    public static Span span(String classes, String text) {
+        Span span = new Span(text);
+        span.setClassName(classes);
+        return span;
+    }
+
+    public static Paragraph paragraph(String classes, Component... parts) {
+        Paragraph paragraph = new Paragraph(parts);
+        paragraph.setClassName(classes);
+        return paragraph;
+    }
+
+    public static Paragraph paragraph(String classes, String text) {
+        Paragraph paragraph = new Paragraph(text);
+        paragraph.setClassName(classes);
+        return paragraph;
+    }
+}
