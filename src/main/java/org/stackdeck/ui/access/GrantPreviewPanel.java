@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Comparator;
 import java.util.List;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.state.ServerListItem;
 
@@ -18,18 +19,16 @@ public final class GrantPreviewPanel extends Div {
             Comparator.comparing(Server::name).thenComparing(Server::key);
 
     private final Messages messages;
-    private final Span count = new Span();
+    private final Span count = Styled.span("strong");
     private final UnorderedList list = new UnorderedList();
-    private final Paragraph note = new Paragraph();
+    private final Paragraph note = Styled.paragraph("hint");
 
     public GrantPreviewPanel(Messages messages) {
         this.messages = messages;
         addClassName("preview");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", messages.text("grants.preview"));
-        count.addClassName("strong");
         count.getElement().setAttribute("aria-live", "polite");
-        note.addClassName("hint");
         add(count, list, note);
     }
 

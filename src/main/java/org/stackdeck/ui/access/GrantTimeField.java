@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.WeeklyHours;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -49,14 +50,13 @@ public final class GrantTimeField extends Div {
     private final CheckboxGroup<DayOfWeek> days = new CheckboxGroup<>();
     private final TimePicker from = new TimePicker();
     private final TimePicker to = new TimePicker();
-    private final Div hours = new Div();
+    private final Div hours = Styled.div("hours");
 
     public GrantTimeField(Messages messages, Clock clock, Runnable changed) {
         this.messages = messages;
         this.clock = clock;
         addClassName("when-field");
-        Span label = new Span(messages.text("grants.until"));
-        label.addClassName("label");
+        Span label = Styled.span("label", messages.text("grants.until"));
         ends = new ToggleGroup<>(messages.text("grants.until"), this::selectEnd);
         for (EndOption end : EndOption.values()) {
             ends.addOption(end, messages.text("grants.until." + end.code()));
@@ -71,8 +71,7 @@ public final class GrantTimeField extends Div {
             }
             changed.run();
         });
-        Div line = new Div(ends, until);
-        line.addClassName("until");
+        Div line = Styled.div("until", ends, until);
         limited.setLabel(messages.text("grants.hours"));
         limited.addValueChangeListener(event -> {
             hours.setVisible(event.getValue());
@@ -98,11 +97,9 @@ public final class GrantTimeField extends Div {
         to.setLocale(messages.locale());
         to.setValue(END_OF_DAY);
         to.addValueChangeListener(_ -> changed.run());
-        Span zone = new Span(messages.text("grants.hours.zone", messages.zone().getId()));
-        zone.addClassName("hint");
-        Div times = new Div(from, new Span("–"), to, zone);
-        times.addClassName("times");
-        hours.addClassName("hours");
+        Span zone = Styled.span(
+                "hint", messages.text("grants.hours.zone", messages.zone().getId()));
+        Div times = Styled.div("times", from, new Span("–"), to, zone);
         hours.add(days, times);
         hours.setVisible(false);
     }

@@ -2,6 +2,9 @@ package org.stackdeck.ui.access;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.identity.User;
@@ -19,28 +22,29 @@ public record NamedGrantee(Grantee grantee, String name) {
         return grantee instanceof Grantee.OfGroup;
     }
 
-    /** All users and groups, regardless of their state. */
-    public static List<NamedGrantee> allIncludingRejected(UserDirectory userDirectory, GroupService groupService) {
-        return Stream.concat(
-                        groupService.all().stream()
-                                .map(group -> new NamedGrantee(
-                                        Grantee.of(group.id()), group.name().value())),
-                        userDirectory.all().stream()
-                                .map(user -> new NamedGrantee(
-                                        Grantee.of(user.id()), user.name().value())))
-                .toList();
+    /** All users and groups by their grantee, regardless of their state. */
+    public static Map<Grantee, NamedGrantee> allIncludingRejected(
+            UserDirectory userDirectory, GroupService groupService) {
+        return Stream.concat(groups(groupService), userDirectory.all().stream().map(NamedGrantee::of))
+                .collect(Collectors.toMap(NamedGrantee::grantee, Function.identity()));
     }
 
     /** Possible grantees, groups first. Excludes administrators, who need no grants, and rejected users. */
     public static List<NamedGrantee> grantable(UserDirectory userDirectory, GroupService groupService) {
-        Stream<NamedGrantee> teams = groupService.all().stream()
-                .map(group ->
-                        new NamedGrantee(Grantee.of(group.id()), group.name().value()))
-                .sorted(BY_NAME);
         Stream<NamedGrantee> people = userDirectory.all().stream()
                 .filter(user -> user.role() == User.Role.MEMBER && user.state() != User.State.REJECTED)
-                .map(user -> new NamedGrantee(Grantee.of(user.id()), user.name().value()))
-                .sorted(BY_NAME);
-        return Stream.concat(teams, people).toList();
+                .map(NamedGrantee::of);
+        return Stream.concat(groups(groupService).sorted(BY_NAME), people.sorted(BY_NAME))
+                .toList();
+    }
+
+    private static Stream<NamedGrantee> groups(GroupService groupService) {
+        return groupService.all().stream()
+                .map(group ->
+                        new NamedGrantee(Grantee.of(group.id()), group.name().value()));
+    }
+
+    private static NamedGrantee of(User user) {
+        return new NamedGrantee(Grantee.of(user.id()), user.name().value());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -21,12 +22,10 @@ public final class PermissionsField extends Div {
     public PermissionsField(Messages messages, List<Role> roles, Runnable changed) {
         this.roles = List.copyOf(roles);
         addClassName("may");
-        Span label = new Span(messages.text("grants.may"));
-        label.addClassName("label");
+        Span label = Styled.span("label", messages.text("grants.may"));
         named = new ToggleGroup<>(messages.text("grants.may.roles"), role -> permissions.setValue(role.permissions()));
         roles.forEach(role -> named.addOption(role, GrantMessages.roleName(messages, role)));
-        Div head = new Div(label, named);
-        head.addClassName("label-row");
+        Div head = Styled.div("label-row", label, named);
         permissions.setItems(Permission.values());
         permissions.setAriaLabel(messages.text("grants.may"));
         permissions.setItemLabelGenerator(permission -> messages.text(GrantMessages.label(permission)));

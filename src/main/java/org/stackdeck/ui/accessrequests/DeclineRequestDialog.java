@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Requires a reason before an access request is declined. */
@@ -19,8 +20,7 @@ final class DeclineRequestDialog extends FormDialog {
                 messages,
                 messages.text("requests.refuse.title", request.userName().value()),
                 "460px");
-        Paragraph wish = new Paragraph(new AccessRequestMessages(messages).summary(request));
-        wish.addClassName("asked-for");
+        Paragraph wish = Styled.paragraph("asked-for", new AccessRequestMessages(messages).summary(request));
         reason.setLabel(messages.text("requests.refuse.reason"));
         reason.setHelperText(
                 messages.text("requests.refuse.note", request.userName().value()));

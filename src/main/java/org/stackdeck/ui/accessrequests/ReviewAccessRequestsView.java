@@ -75,10 +75,7 @@ public class ReviewAccessRequestsView extends TitledPage {
     /** Opens the grant dialog with the requested values. */
     private void openGrantDialog(AccessRequest request) {
         GrantAccessDialog dialog = grantAccessDialogFactory.createDialog(
-                messages,
-                currentUser.caller().userId(),
-                null,
-                (draft, done) -> actions.approve(request, draft.terms(), done));
+                messages, null, (draft, done) -> actions.approve(request, draft.terms(), done));
         dialog.prefill(new GrantAccessDialog.RequestedGrant(
                 messages.text("requests.approve.title", request.userName().value()),
                 new AccessRequestMessages(messages).summary(request),

@@ -10,23 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.stackdeck.access.Grant;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.grant.GrantService;
-import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.AdminPage;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchWords;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.layout.MainLayout;
@@ -71,8 +68,7 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
             GrantAccessDialogFactory grantAccessDialogFactory,
             UserDirectory userDirectory,
             GroupService groupService,
-            Clouds clouds,
-            Inventory inventory,
+            GrantCatalog catalog,
             AdminChangeNotifier notifier,
             UiPush uiPush,
             ReauthenticationPrompt prompt,
@@ -84,15 +80,14 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
         this.userDirectory = userDirectory;
         this.groupService = groupService;
         this.clock = clock;
-        this.grantMessages = new GrantMessages(messages, clouds, inventory);
+        this.grantMessages = catalog.describe(messages);
         this.filter = new ToggleGroup<>(messages.text("grants.filter"), _ -> applyFilter());
         for (Filter each : Filter.values()) {
             filter.addOption(each, messages.text("grants.filter." + each.name().toLowerCase(Locale.ROOT)));
         }
         filter.select(Filter.ALL);
         search.addValueChangeListener(_ -> applyFilter());
-        Div tools = new Div(search, filter);
-        tools.addClassNames("tools", "with-filter");
+        Div tools = Styled.div("tools with-filter", search, filter);
         grid = new GrantGrid(messages, grantMessages, clock, this::revoke);
         grid.grid().setPartNameGenerator(row -> isTarget(row) ? "changed" : null);
         addHeader(createButton("grants.give", this::openDialog));
@@ -111,10 +106,14 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
     @Override
     protected List<GrantRow> load(Caller caller) {
         userDirectory.requireAdministrator(caller);
-        Map<Grantee, NamedGrantee> parties = NamedGrantee.allIncludingRejected(userDirectory, groupService).stream()
-                .collect(Collectors.toMap(NamedGrantee::grantee, Function.identity()));
+        Map<Grantee, NamedGrantee> parties = NamedGrantee.allIncludingRejected(userDirectory, groupService);
         return grantService.list().stream()
-                .map(grant -> new GrantRow(grant, party(parties, grant)))
+                .map(grant -> new GrantRow(
+                        grant,
+                        parties.getOrDefault(
+                                grant.grantee(),
+                                new NamedGrantee(
+                                        grant.grantee(), grant.grantee().uuid().toString()))))
                 .sorted(Comparator.comparing(row -> row.party().name()))
                 .toList();
     }
@@ -133,13 +132,6 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
 
     private boolean isTarget(GrantRow row) {
         return row.grant().id().toString().equals(wanted);
-    }
-
-    private static NamedGrantee party(Map<Grantee, NamedGrantee> parties, Grant grant) {
-        NamedGrantee known = parties.get(grant.grantee());
-        return known == null
-                ? new NamedGrantee(grant.grantee(), grant.grantee().uuid().toString())
-                : known;
     }
 
     private void applyFilter() {

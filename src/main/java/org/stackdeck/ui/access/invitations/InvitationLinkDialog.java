@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows the link of an invitation once. */
@@ -16,10 +17,8 @@ final class InvitationLinkDialog extends Dialog {
         setHeaderTitle(messages.text("invitations.link"));
         setWidth("560px");
         setCloseOnOutsideClick(false);
-        Span shown = new Span(link);
-        shown.addClassNames("mono", "secret");
-        Div line = new Div(shown, Buttons.copy(link, messages.text("invitations.link.copy")));
-        line.addClassNames("code", "link");
+        Span shown = Styled.span("mono secret", link);
+        Div line = Styled.div("code link", shown, Buttons.copy(link, messages.text("invitations.link.copy")));
         Paragraph warning = new Paragraph(messages.text(
                 "invitations.link.warning",
                 createdInvitation.invitation().uses(),

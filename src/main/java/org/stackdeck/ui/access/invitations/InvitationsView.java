@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.access.invitation.InvitationGrantService;
-import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.UnknownRoleException;
-import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -22,11 +20,10 @@ import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
-import org.stackdeck.inventory.Inventory;
+import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.GrantMessages;
-import org.stackdeck.ui.access.ProjectOption;
+import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.AdminPage;
 import org.stackdeck.ui.component.Toasts;
@@ -44,12 +41,8 @@ public class InvitationsView extends AdminPage<List<InvitationRow>> {
     private final transient InvitationService invitationService;
     private final transient InvitationGrantService promises;
     private final transient GroupService groupService;
-    private final transient RoleService roleService;
     private final transient UserDirectory userDirectory;
-    private final transient Clouds clouds;
-    private final transient Inventory inventory;
-    private final transient UiPush uiPush;
-    private final transient CurrentUser currentUser;
+    private final transient GrantCatalog catalog;
     private final transient Clock clock;
     private final transient PublicUrl publicUrl;
     private final InvitationGrid grid;
@@ -58,10 +51,8 @@ public class InvitationsView extends AdminPage<List<InvitationRow>> {
             InvitationService invitationService,
             InvitationGrantService promises,
             GroupService groupService,
-            RoleService roleService,
             UserDirectory userDirectory,
-            Clouds clouds,
-            Inventory inventory,
+            GrantCatalog catalog,
             AdminChangeNotifier notifier,
             UiPush uiPush,
             ReauthenticationPrompt prompt,
@@ -72,15 +63,11 @@ public class InvitationsView extends AdminPage<List<InvitationRow>> {
         this.invitationService = invitationService;
         this.promises = promises;
         this.groupService = groupService;
-        this.roleService = roleService;
         this.userDirectory = userDirectory;
-        this.clouds = clouds;
-        this.inventory = inventory;
-        this.uiPush = uiPush;
-        this.currentUser = currentUser;
+        this.catalog = catalog;
         this.clock = clock;
         this.publicUrl = publicUrl;
-        this.grid = new InvitationGrid(messages, new GrantMessages(messages, clouds, inventory), this::revoke);
+        this.grid = new InvitationGrid(messages, catalog.describe(messages), this::revoke);
         addHeader(createButton("invitations.invite", this::openDialog));
         add(grid);
     }
@@ -113,26 +100,15 @@ public class InvitationsView extends AdminPage<List<InvitationRow>> {
     }
 
     private void openDialog() {
-        new InviteDialog(
-                        new InviteDialog.Dependencies(
-                                groupService.all(),
-                                ProjectOption.options(clouds.names(), clouds.projects()),
-                                roleService.list(),
-                                inventory,
-                                uiPush,
-                                clock,
-                                currentUser.caller().userId()),
-                        messages,
-                        this::invite)
-                .open();
+        new InviteDialog(messages, groupService.all(), catalog, clock, this::invite).open();
     }
 
-    private void invite(InvitationDraft draft, Runnable done) {
+    private void invite(NewInvitation invitation, List<InvitationGrant> promised, InviteDialog dialog) {
         perform(caller -> {
             try {
                 InvitationService.CreatedInvitation createdInvitation =
-                        promises.createInvitation(caller, draft.request(), draft.promised());
-                done.run();
+                        promises.createInvitation(caller, invitation, promised);
+                dialog.close();
                 reload();
                 String path =
                         "/register?invitation=" + createdInvitation.token().value();

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ServerAttributes;
@@ -27,11 +26,10 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -46,7 +44,7 @@ final class OwnerDialog extends Dialog {
     private final transient Dependencies dependencies;
     private final Messages messages;
     private final ServerKey server;
-    private final Paragraph present = new Paragraph();
+    private final Paragraph present = Styled.paragraph("hint");
     private final ComboBox<Candidate> choice = new ComboBox<>();
     private final OwnerPreviewPanel panel;
     private final Button save;
@@ -60,8 +58,7 @@ final class OwnerDialog extends Dialog {
             ServerOwnerCache book,
             ServerAccessReportService whoCan,
             UserDirectory directory,
-            Inventory inventory,
-            GrantMessages phrases,
+            GrantCatalog catalog,
             AdminChangeNotifier news,
             UiPush live,
             ReauthenticationPrompt prompt,
@@ -97,11 +94,10 @@ final class OwnerDialog extends Dialog {
         this.server = server.key();
         this.attributes = ServerAttributes.of(server);
         this.serverOwner = dependencies.book().current().ownerOf(server.key()).orElse(null);
-        this.panel = new OwnerPreviewPanel(messages, dependencies.phrases());
+        this.panel = new OwnerPreviewPanel(messages, dependencies.catalog().describe(messages));
         this.save = new Button(messages.text("owner.save"), _ -> save());
         setHeaderTitle(messages.text("owner.title", server.displayName()));
         setWidth("460px");
-        present.addClassName("hint");
         present.getElement().setAttribute("aria-live", "polite");
         choice.setLabel(messages.text("owner.choose"));
         choice.setItemLabelGenerator(Candidate::label);
@@ -112,8 +108,7 @@ final class OwnerDialog extends Dialog {
                 render();
             }
         });
-        Div fields = new Div(present, choice, panel);
-        fields.addClassName("fields");
+        Div fields = Styled.div("fields", present, choice, panel);
         add(fields);
         save.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), save);
@@ -123,16 +118,13 @@ final class OwnerDialog extends Dialog {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         dependencies.news().bind(event, dependencies.live(), this::loadUsers, this::setUsers);
+        dependencies.catalog().followServers(event, _ -> updateServer());
         choice.focus();
         Subscription owners =
                 dependencies.book().subscribe(dependencies.live().latest(event.getUI(), this, this::setOwners));
-        Consumer<VisibleServersUpdate> changed = dependencies.live().latest(event.getUI(), this, _ -> updateServer());
-        Subscription watch =
-                dependencies.inventory().subscribe(dependencies.caller().userId(), changed);
         addDetachListener(detach -> {
             detach.unregisterListener();
             owners.close();
-            watch.close();
         });
     }
 
@@ -172,7 +164,7 @@ final class OwnerDialog extends Dialog {
     }
 
     private void updateServer() {
-        Optional<ServerAttributes> now = dependencies.inventory().find(server).map(ServerAttributes::of);
+        Optional<ServerAttributes> now = dependencies.catalog().find(server).map(ServerAttributes::of);
         now.filter(known -> !known.equals(attributes)).ifPresent(known -> {
             attributes = known;
             render();

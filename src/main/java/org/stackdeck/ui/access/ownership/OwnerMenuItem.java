@@ -1,5 +1,6 @@
 package org.stackdeck.ui.access.ownership;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -7,12 +8,10 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwnershipService;
 import org.stackdeck.access.report.ServerAccessReportService;
-import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -28,8 +27,7 @@ class OwnerMenuItem implements ServerMenuItem {
     private final ServerOwnerCache serverOwnerCache;
     private final ServerAccessReportService serverAccessReportService;
     private final UserDirectory userDirectory;
-    private final Inventory inventory;
-    private final Clouds clouds;
+    private final GrantCatalog catalog;
     private final AdminChangeNotifier notifier;
     private final UiPush uiPush;
     private final ReauthenticationPrompt prompt;
@@ -40,8 +38,7 @@ class OwnerMenuItem implements ServerMenuItem {
             ServerOwnerCache serverOwnerCache,
             ServerAccessReportService serverAccessReportService,
             UserDirectory userDirectory,
-            Inventory inventory,
-            Clouds clouds,
+            @Lazy GrantCatalog catalog,
             AdminChangeNotifier notifier,
             UiPush uiPush,
             ReauthenticationPrompt prompt,
@@ -50,8 +47,7 @@ class OwnerMenuItem implements ServerMenuItem {
         this.serverOwnerCache = serverOwnerCache;
         this.serverAccessReportService = serverAccessReportService;
         this.userDirectory = userDirectory;
-        this.inventory = inventory;
-        this.clouds = clouds;
+        this.catalog = catalog;
         this.notifier = notifier;
         this.uiPush = uiPush;
         this.prompt = prompt;
@@ -76,20 +72,18 @@ class OwnerMenuItem implements ServerMenuItem {
     @Override
     public void execute(Server server) {
         userDirectory.requireAdministrator(currentUser.caller());
-        Messages messages = Messages.current();
         new OwnerDialog(
                         new OwnerDialog.Dependencies(
                                 serverOwnershipService,
                                 serverOwnerCache,
                                 serverAccessReportService,
                                 userDirectory,
-                                inventory,
-                                new GrantMessages(messages, clouds, inventory),
+                                catalog,
                                 notifier,
                                 uiPush,
                                 prompt,
                                 currentUser.caller()),
-                        messages,
+                        Messages.current(),
                         server)
                 .open();
     }

@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.report.ServerAccessReport;
 import org.stackdeck.access.report.ServerAccessReportService;
@@ -21,14 +19,13 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
-import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchWords;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -40,18 +37,18 @@ final class WhoCanDialog extends Dialog {
 
     private final transient Dependencies dependencies;
     private final Messages messages;
+    private final transient GrantMessages grantMessages;
     private final ServerKey server;
     private final AccessPathGrid grid;
     private final SearchField search;
-    private final Paragraph summary = new Paragraph();
+    private final Paragraph summary = Styled.paragraph("hint");
     private transient ServerAttributes attributes;
     private transient ServerAccessReport serverAccessReport;
 
     /** Dependencies of the dialog. */
     record Dependencies(
             ServerAccessReportService whoCan,
-            Inventory inventory,
-            GrantMessages phrases,
+            GrantCatalog catalog,
             AdminChangeNotifier news,
             UiPush live,
             Caller caller,
@@ -60,6 +57,7 @@ final class WhoCanDialog extends Dialog {
     WhoCanDialog(Dependencies dependencies, Messages messages, Server server) {
         this.dependencies = dependencies;
         this.messages = messages;
+        this.grantMessages = dependencies.catalog().describe(messages);
         this.server = server.key();
         this.attributes = ServerAttributes.of(server);
         this.serverAccessReport = dependencies.whoCan().report(dependencies.caller(), attributes);
@@ -69,14 +67,10 @@ final class WhoCanDialog extends Dialog {
         setHeight("600px");
         this.search = new SearchField(messages.text("touch.search"));
         search.addValueChangeListener(_ -> applyFilter());
-        summary.addClassName("hint");
         summary.getElement().setAttribute("aria-live", "polite");
-        Div head = new Div(summary, search);
-        head.addClassName("who-can-head");
-        grid = new AccessPathGrid(
-                messages, dependencies.phrases(), dependencies.clock(), this::openGrant, this::openAsUser);
-        Div body = new Div(head, grid);
-        body.addClassName("who-can-body");
+        Div head = Styled.div("who-can-head", summary, search);
+        grid = new AccessPathGrid(messages, grantMessages, dependencies.clock(), this::openGrant, this::openAsUser);
+        Div body = Styled.div("who-can-body", head, grid);
         add(body);
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }
@@ -85,31 +79,23 @@ final class WhoCanDialog extends Dialog {
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
         dependencies.news().bind(event, dependencies.live(), this::load, this::update);
-        Consumer<VisibleServersUpdate> changed = dependencies.live().latest(event.getUI(), this, _ -> refresh());
-        Subscription watch =
-                dependencies.inventory().subscribe(dependencies.caller().userId(), changed);
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            watch.close();
-        });
+        dependencies.catalog().followServers(event, _ -> refresh());
     }
 
-    /** Data of the dialog. Both components are null if the server no longer exists. */
-    private record AccessData(
-            @Nullable ServerAttributes facts, @Nullable ServerAccessReport holders) {}
+    private record AccessData(ServerAttributes facts, ServerAccessReport holders) {}
 
-    private AccessData load() {
-        Optional<Server> now = dependencies.inventory().find(server);
-        if (now.isEmpty()) {
-            return new AccessData(null, null);
-        }
-        ServerAttributes known = ServerAttributes.of(now.get());
-        return new AccessData(known, dependencies.whoCan().refresh(dependencies.caller(), known));
+    /** Empty if the server no longer exists. */
+    private Optional<AccessData> load() {
+        return find().map(facts -> new AccessData(facts, dependencies.whoCan().refresh(dependencies.caller(), facts)));
+    }
+
+    private Optional<ServerAttributes> find() {
+        return dependencies.catalog().find(server).map(ServerAttributes::of);
     }
 
     /** Reloads the data after a change of the server, or when a grant begins or ends by time. */
     private void refresh() {
-        Optional<ServerAttributes> now = dependencies.inventory().find(server).map(ServerAttributes::of);
+        Optional<ServerAttributes> now = find();
         Instant changesAt = serverAccessReport.changesAt();
         boolean late = changesAt != null && !dependencies.clock().instant().isBefore(changesAt);
         if (now.isEmpty() || late || !now.get().equals(attributes)) {
@@ -117,8 +103,8 @@ final class WhoCanDialog extends Dialog {
         }
     }
 
-    private void update(AccessData accessData) {
-        if (accessData.facts() == null || accessData.holders() == null) {
+    private void update(Optional<AccessData> loaded) {
+        if (loaded.isEmpty()) {
             grid.setRows(List.of());
             search.setVisible(false);
             grid.grid().setVisible(false);
@@ -126,8 +112,8 @@ final class WhoCanDialog extends Dialog {
             return;
         }
         search.setVisible(true);
-        attributes = accessData.facts();
-        serverAccessReport = accessData.holders();
+        attributes = loaded.get().facts();
+        serverAccessReport = loaded.get().holders();
         applyFilter();
     }
 
@@ -155,8 +141,8 @@ final class WhoCanDialog extends Dialog {
                 row.name(),
                 row.user().displayName(),
                 row.grantee(),
-                dependencies.phrases().role(row.path().role()),
-                dependencies.phrases().allPermissions(row.path().role().permissions()));
+                grantMessages.role(row.path().role()),
+                grantMessages.allPermissions(row.path().role().permissions()));
     }
 
     private void openAsUser(AccessPathRow row) {

@@ -1,14 +1,13 @@
 package org.stackdeck.ui.access.paths;
 
 import java.time.Clock;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.report.ServerAccessReportService;
-import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -19,8 +18,7 @@ import org.stackdeck.ui.servers.menu.ServerMenuItem;
 class WhoCanMenuItem implements ServerMenuItem {
 
     private final ServerAccessReportService serverAccessReportService;
-    private final Inventory inventory;
-    private final Clouds clouds;
+    private final GrantCatalog catalog;
     private final AdminChangeNotifier notifier;
     private final UiPush uiPush;
     private final CurrentUser currentUser;
@@ -28,15 +26,13 @@ class WhoCanMenuItem implements ServerMenuItem {
 
     WhoCanMenuItem(
             ServerAccessReportService serverAccessReportService,
-            Inventory inventory,
-            Clouds clouds,
+            @Lazy GrantCatalog catalog,
             AdminChangeNotifier notifier,
             UiPush uiPush,
             CurrentUser currentUser,
             Clock clock) {
         this.serverAccessReportService = serverAccessReportService;
-        this.inventory = inventory;
-        this.clouds = clouds;
+        this.catalog = catalog;
         this.notifier = notifier;
         this.uiPush = uiPush;
         this.currentUser = currentUser;
@@ -60,17 +56,10 @@ class WhoCanMenuItem implements ServerMenuItem {
 
     @Override
     public void execute(Server server) {
-        Messages messages = Messages.current();
         new WhoCanDialog(
                         new WhoCanDialog.Dependencies(
-                                serverAccessReportService,
-                                inventory,
-                                new GrantMessages(messages, clouds, inventory),
-                                notifier,
-                                uiPush,
-                                currentUser.caller(),
-                                clock),
-                        messages,
+                                serverAccessReportService, catalog, notifier, uiPush, currentUser.caller(), clock),
+                        Messages.current(),
                         server)
                 .open();
     }

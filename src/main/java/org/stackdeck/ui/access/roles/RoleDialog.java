@@ -17,6 +17,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Edits the name and permissions of a role, and shows the consequences for its grantees. */
@@ -28,8 +29,8 @@ final class RoleDialog extends FormDialog {
     private final transient PermissionDraft draft;
     private final TextField name = new TextField();
     private final Map<Permission, Checkbox> boxes = new EnumMap<>(Permission.class);
-    private final Div consequences = new Div();
-    private final Paragraph problem = new Paragraph();
+    private final Div consequences = Styled.div("consequence");
+    private final Paragraph problem = Styled.paragraph("problem");
     private final Button save;
     private @Nullable RoleRow before;
 
@@ -56,14 +57,11 @@ final class RoleDialog extends FormDialog {
         name.setHelperText(messages.text(before == null ? "roles.name.form" : "roles.name.fixed"));
         name.setValue(before == null ? "" : before.code());
         name.setReadOnly(before != null);
-        Div fields = new Div(name);
-        fields.addClassName("fields");
+        Div fields = Styled.div("fields", name);
         for (PermissionGroup group : PermissionGroup.values()) {
             fields.add(group(group));
         }
-        consequences.addClassName("consequence");
         consequences.getElement().setAttribute("aria-live", "polite");
-        problem.addClassName("problem");
         problem.getElement().setAttribute("role", "alert");
         add(fields, consequences, problem);
         save = addButtons("roles.save", () -> save(saveHandler));
@@ -89,10 +87,8 @@ final class RoleDialog extends FormDialog {
     }
 
     private Div group(PermissionGroup group) {
-        Span legend = new Span(messages.text(group.label()));
-        legend.addClassName("label");
-        Div ticks = new Div();
-        ticks.addClassName("ticks");
+        Span legend = Styled.span("label", messages.text(group.label()));
+        Div ticks = Styled.div("ticks");
         for (Permission permission : group.permissions()) {
             Checkbox box = new Checkbox(messages.text(GrantMessages.label(permission)));
             box.addValueChangeListener(event -> {
@@ -105,8 +101,7 @@ final class RoleDialog extends FormDialog {
             boxes.put(permission, box);
             ticks.add(box);
         }
-        Div part = new Div(legend, ticks);
-        part.addClassName("permission-group");
+        Div part = Styled.div("permission-group", legend, ticks);
         part.getElement().setAttribute("role", "group");
         part.getElement().setAttribute("aria-label", messages.text(group.label()));
         return part;

@@ -7,8 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
@@ -17,12 +15,11 @@ import org.stackdeck.access.role.RoleProtectedException;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.RoleUsage;
 import org.stackdeck.access.role.UnknownRoleException;
-import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.access.grants.GrantsView;
@@ -52,8 +49,7 @@ public class RolesView extends AdminPage<List<RoleRow>> {
             RoleService roleService,
             UserDirectory userDirectory,
             GroupService groupService,
-            Clouds clouds,
-            Inventory inventory,
+            GrantCatalog catalog,
             AdminChangeNotifier notifier,
             UiPush uiPush,
             ReauthenticationPrompt prompt,
@@ -62,7 +58,7 @@ public class RolesView extends AdminPage<List<RoleRow>> {
         this.roleService = roleService;
         this.userDirectory = userDirectory;
         this.groupService = groupService;
-        this.grantMessages = new GrantMessages(messages, clouds, inventory);
+        this.grantMessages = catalog.describe(messages);
         this.grid = new RoleGrid(messages, grantMessages, this::openDialog, this::showGrants, this::remove);
         addHeader(createButton("roles.create", () -> openDialog(null)));
         add(grid);
@@ -72,8 +68,7 @@ public class RolesView extends AdminPage<List<RoleRow>> {
     protected List<RoleRow> load(Caller caller) {
         userDirectory.requireAdministrator(caller);
         Map<String, RoleUsage> uses = roleService.usage();
-        Map<Grantee, NamedGrantee> parties = NamedGrantee.allIncludingRejected(userDirectory, groupService).stream()
-                .collect(Collectors.toMap(NamedGrantee::grantee, Function.identity()));
+        Map<Grantee, NamedGrantee> parties = NamedGrantee.allIncludingRejected(userDirectory, groupService);
         return roleService.list().stream()
                 .map(role -> row(role, uses.getOrDefault(role.name(), RoleUsage.NONE), parties))
                 .toList();

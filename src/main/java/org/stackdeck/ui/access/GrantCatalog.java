@@ -1,0 +1,75 @@
+package org.stackdeck.ui.access;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Lazy;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.role.RoleService;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+
+/** Projects, roles and servers that grants refer to. Lazy, because only administrators use it. */
+@org.springframework.stereotype.Component
+@Lazy
+public class GrantCatalog {
+
+    private final Clouds clouds;
+    private final RoleService roleService;
+    private final Inventory inventory;
+    private final UiPush uiPush;
+    private final CurrentUser currentUser;
+
+    GrantCatalog(Clouds clouds, RoleService roleService, Inventory inventory, UiPush uiPush, CurrentUser currentUser) {
+        this.clouds = clouds;
+        this.roleService = roleService;
+        this.inventory = inventory;
+        this.uiPush = uiPush;
+        this.currentUser = currentUser;
+    }
+
+    public List<ProjectOption> projects() {
+        return ProjectOption.options(clouds.names(), clouds.projects());
+    }
+
+    public List<Role> roles() {
+        return roleService.list();
+    }
+
+    public Optional<Server> find(ServerKey server) {
+        return inventory.find(server);
+    }
+
+    /** The servers that the user can see. */
+    public Collection<Server> servers() {
+        return inventory.current(currentUser.caller().userId()).servers().values();
+    }
+
+    /** Reports the servers after each change, until the component is detached. */
+    public void followServers(AttachEvent attached, Consumer<Collection<Server>> changed) {
+        Component part = attached.getSource();
+        Consumer<VisibleServersUpdate> receiver = uiPush.latest(
+                attached.getUI(),
+                part,
+                update -> changed.accept(update.servers().values()));
+        Subscription subscription = inventory.subscribe(currentUser.caller().userId(), receiver);
+        part.addDetachListener(detach -> {
+            detach.unregisterListener();
+            subscription.close();
+        });
+    }
+
+    public GrantMessages describe(Messages messages) {
+        return new GrantMessages(messages, clouds, inventory);
+    }
+}

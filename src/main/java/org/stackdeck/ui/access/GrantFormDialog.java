@@ -1,0 +1,78 @@
+package org.stackdeck.ui.access;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Dialog with the fields of a grant and a live preview of the servers that it would give access to. */
+public abstract class GrantFormDialog extends FormDialog {
+
+    protected final GrantServersField servers;
+    protected final PermissionsField role;
+    protected final GrantTimeField time;
+    protected final GrantPreviewPanel preview;
+    protected final Div body = Styled.div("dialog-body");
+
+    private final transient GrantCatalog catalog;
+    private transient Collection<Server> visibleServers;
+
+    protected GrantFormDialog(Messages messages, String title, GrantCatalog catalog, Clock clock) {
+        super(messages, title, "860px");
+        this.catalog = catalog;
+        this.visibleServers = catalog.servers();
+        this.servers = new GrantServersField(messages, visibleServers, catalog.projects(), this::onFieldChange);
+        this.role = new PermissionsField(messages, catalog.roles(), this::onFieldChange);
+        this.time = new GrantTimeField(messages, clock, this::onFieldChange);
+        this.preview = new GrantPreviewPanel(messages);
+        addClassName("give-access");
+    }
+
+    /** Called after each change of the fields of the grant or of the servers. */
+    protected abstract void onChange();
+
+    protected final Div addBody(Component... fields) {
+        Div form = Styled.div("ask", fields);
+        body.add(form, preview);
+        add(body);
+        return form;
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        catalog.followServers(event, changed -> {
+            visibleServers = changed;
+            onChange();
+        });
+    }
+
+    protected final Collection<Server> visibleServers() {
+        return visibleServers;
+    }
+
+    /** Marks missing and invalid values. Returns whether the grant is valid. */
+    protected final boolean validateGrant() {
+        boolean complete = servers.validate();
+        return time.validate() && complete;
+    }
+
+    protected final GrantDraft draft(List<NamedGrantee> grantees, Set<ServerKey> ownedServers) {
+        return new GrantDraft(grantees, servers.selections(), role.role(), time.until(), time.hours(), ownedServers);
+    }
+
+    private void onFieldChange() {
+        // Fields also report changes during their construction.
+        if (time != null) {
+            onChange();
+        }
+    }
+}
