@@ -3,7 +3,6 @@ package org.stackdeck.ui.account;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
@@ -20,18 +19,19 @@ import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.keypairs.TooManyKeyPairsException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.FormDialog;
+import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Imports a public key, or generates a key pair and shows its private key once. */
-public final class AddKeyPairDialog extends Dialog {
+public final class AddKeyPairDialog extends FormDialog {
 
     private final transient KeyPairService keyPairService;
     private final transient CurrentUser currentUser;
-    private final Messages messages;
     private final transient Runnable changed;
     private final TextField name = new TextField();
     private final TextArea key = new TextArea();
-    private final Div form = new Div();
+    private final Div form = Styled.div("order-form");
 
     private AddKeyPairDialog(
             KeyPairService keyPairService,
@@ -39,14 +39,11 @@ public final class AddKeyPairDialog extends Dialog {
             Messages messages,
             Runnable changed,
             boolean pasted) {
+        super(messages, messages.text(pasted ? "account.keys.add" : "account.keys.make"), "520px");
         this.keyPairService = keyPairService;
         this.currentUser = currentUser;
-        this.messages = messages;
         this.changed = changed;
-        setHeaderTitle(messages.text(pasted ? "account.keys.add" : "account.keys.make"));
-        setWidth("520px");
         addClassName("order");
-        form.addClassName("order-form");
         name.setLabel(messages.text("account.keys.name"));
         name.setMaxLength(KeyPairName.MAX_LENGTH);
         name.setAutocomplete(Autocomplete.OFF);
@@ -66,11 +63,8 @@ public final class AddKeyPairDialog extends Dialog {
         } else {
             form.add(new Paragraph(messages.text("account.keys.make.note")));
         }
-        Button confirm =
-                new Button(messages.text(pasted ? "account.keys.add" : "account.keys.make"), _ -> submit(pasted));
-        confirm.addThemeVariants(ButtonVariant.PRIMARY);
         add(form);
-        getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), confirm);
+        addButtons(pasted ? "account.keys.add" : "account.keys.make", () -> submit(pasted));
         name.focus();
     }
 

@@ -52,33 +52,18 @@ public class AdminChangeNotifier {
         return register(auditLoaders, receiver);
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(UserChanged changed) {
+    @TransactionalEventListener(
+            classes = {UserChanged.class, AccessChanged.class, RoleChanged.class, GroupChanged.class},
+            phase = TransactionPhase.AFTER_COMMIT,
+            fallbackExecution = true)
+    void onAdministrativeChange() {
         userLoaders.forEach(CoalescingLoader::trigger);
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void on(RegistrationSubmitted registrationSubmitted) {
-        userLoaders.forEach(CoalescingLoader::trigger);
-    }
-
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(AccessChanged changed) {
-        userLoaders.forEach(CoalescingLoader::trigger);
-    }
-
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(RoleChanged changed) {
-        userLoaders.forEach(CoalescingLoader::trigger);
-    }
-
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(GroupChanged changed) {
-        userLoaders.forEach(CoalescingLoader::trigger);
-    }
-
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void on(InvitationsChanged changed) {
+    @TransactionalEventListener(
+            classes = {RegistrationSubmitted.class, InvitationsChanged.class},
+            phase = TransactionPhase.AFTER_COMMIT)
+    void onRegistrationChange() {
         userLoaders.forEach(CoalescingLoader::trigger);
     }
 

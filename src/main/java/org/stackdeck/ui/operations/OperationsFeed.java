@@ -19,6 +19,7 @@ import org.stackdeck.operations.detail.SoftDeletedServerService;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.SecretDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -91,8 +92,22 @@ public class OperationsFeed {
         operationService
                 .revealPassword(currentUser.caller(), operation.id())
                 .ifPresentOrElse(
-                        password -> new GeneratedPasswordDialog(operation, password, messages).open(),
+                        password -> showPassword(operation, password, messages),
                         () -> Toasts.showError(messages.text("operation.password.gone"), ""));
+    }
+
+    private static void showPassword(Operation operation, String password, Messages messages) {
+        SecretDialog dialog = new SecretDialog(
+                messages,
+                messages.text("operation.password.title", operation.serverName()),
+                password,
+                messages.text("operation.password.copy"),
+                messages.text("operation.password.text"));
+        dialog.setWidth("480px");
+        // Prevents closing by accident, because the password is not shown again.
+        dialog.setCloseOnOutsideClick(false);
+        dialog.setCloseOnEsc(false);
+        dialog.open();
     }
 
     /**

@@ -1,10 +1,5 @@
 package org.stackdeck.ui.admin.users;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -17,7 +12,7 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetCode;
 import org.stackdeck.identity.session.LoginSessionService;
-import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.SecretDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -127,15 +122,13 @@ final class UserActions {
     }
 
     private void showResetCode(User user, PasswordResetCode code) {
-        Dialog dialog =
-                new Dialog(messages.text("admin.users.code.title", user.name().value()));
-        Span shown = new Span(code.code());
-        shown.addClassNames("mono", "secret");
-        Div line = new Div(shown, Buttons.copy(code.code(), messages.text("admin.users.code.copy")));
-        line.addClassName("code");
-        dialog.add(line, new Paragraph(messages.text("admin.users.code.text")));
+        SecretDialog dialog = new SecretDialog(
+                messages,
+                messages.text("admin.users.code.title", user.name().value()),
+                code.code(),
+                messages.text("admin.users.code.copy"),
+                messages.text("admin.users.code.text"));
         dialog.setWidth("420px");
-        dialog.getFooter().add(new Button(messages.text("app.close"), _ -> dialog.close()));
         dialog.open();
     }
 }

@@ -13,6 +13,7 @@ import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -125,7 +126,14 @@ public final class LaunchTemplatePicker extends Div {
     private void confirmRemoval() {
         LaunchTemplate launchTemplate = comboBox.getValue();
         if (launchTemplate != null) {
-            new DeleteLaunchTemplateDialog(messages, launchTemplate.name().value(), () -> remove(launchTemplate))
+            new ConfirmationDialog(
+                            messages,
+                            messages.text(
+                                    "launch.recipe.remove.title",
+                                    launchTemplate.name().value()),
+                            messages.text("launch.recipe.remove"),
+                            () -> remove(launchTemplate),
+                            messages.text("launch.recipe.remove.note"))
                     .open();
         }
     }
