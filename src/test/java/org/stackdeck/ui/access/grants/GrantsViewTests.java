@@ -1,0 +1,118 @@
+package org.stackdeck.ui.access.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.grant.FakeGrantService;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+
+@SpringJUnitConfig({PageTestConfiguration.class, AdministrationTestConfiguration.class, PageBeansTestConfiguration.class
+})
+class GrantsViewTests extends PageTestBase {
+
+    private static final int ACTIONS = 6;
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeGrantService grants;
+
+    private Caller ada;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        User user = directory.administrator("ada");
+        ada = FakeUserDirectory.caller(user);
+        signIn(user);
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void searchFindsGrantsByUserAndPermission() {
+        grant("mia", Role.VIEWER);
+        grant("noah", Role.OPERATOR);
+        navigate(GrantsView.class);
+        assertThat(names()).containsExactly("mia", "noah");
+
+        search("NOAH operate");
+        assertThat(names()).containsExactly("noah");
+
+        search("nobody");
+        assertThat(find(Grid.class).exists()).isFalse();
+        assertThat(find(H2.class).single().getText()).isEqualTo("No matching grants");
+    }
+
+    @Test
+    void grantIsRevoked() {
+        grant("mia", Role.VIEWER);
+        navigate(GrantsView.class);
+        assertThat(grid().getLitRendererPropertyValue(0, ACTIONS, "revokeWord", String.class))
+                .isEqualTo("Revoke access to mia");
+
+        grid().invokeLitRendererFunction(0, ACTIONS, "revoke");
+
+        assertThat(grants.list()).isEmpty();
+        assertThat(find(H2.class).single().getText()).isEqualTo("No grants yet");
+    }
+
+    @Test
+    void incompleteGrantIsRejectedAtTheFields() {
+        navigate(GrantsView.class);
+        test(find(Button.class).withText("Grant access").single()).click();
+
+        find(Button.class).withText("Grant access").all().getLast().click();
+
+        assertThat(find(MultiSelectComboBox.class).all().stream().map(field -> field.getErrorMessage()))
+                .contains("Choose a user or group.", "Choose at least one server.");
+        assertThat(grants.list()).isEmpty();
+    }
+
+    private void grant(String user, Role role) {
+        grants.create(
+                ada,
+                Grantee.of(directory.member(user).id()),
+                new GrantTerms(ServerBuilder.CLOUD, Set.of(), role, null, null));
+    }
+
+    private void search(String text) {
+        test(find(TextField.class)
+                        .withCondition(field -> !field.getPlaceholder().isEmpty())
+                        .single())
+                .setValue(text);
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, grid().size())
+                .mapToObj(row -> grid().getRow(row).party().name())
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private GridTester<Grid<GrantRow>, GrantRow> grid() {
+        return test((Grid<GrantRow>) find(Grid.class).single());
+    }
+}
