@@ -1,4 +1,4 @@
-/** Components that several pages share: buttons, icons, toasts, menus and lists. */
+/** Components that several pages share: titles, grids, dialogs, buttons, icons, toasts and menus. */
 @NullMarked
 package org.stackdeck.ui.component;
 
