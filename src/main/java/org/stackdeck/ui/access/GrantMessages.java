@@ -85,8 +85,7 @@ public final class GrantMessages {
                         ? messages.text("grants.who.group", namedGrantee.name())
                         : namedGrantee.name())
                 .toList();
-        String first = joined(names.stream().limit(named).toList());
-        return names.size() <= named ? first : messages.text("grants.list.more", first, names.size() - named);
+        return firstFew(messages, names, named);
     }
 
     public String projects(GrantTerms grantTerms) {
@@ -155,10 +154,15 @@ public final class GrantMessages {
         return day.getDisplayName(TextStyle.SHORT, messages.locale());
     }
 
-    /** The first names and the number of further ones. */
     private String firstFew(List<String> names) {
-        String first = joined(names.stream().limit(MAX_NAMES).toList());
-        return names.size() <= MAX_NAMES ? first : messages.text("grants.list.more", first, names.size() - MAX_NAMES);
+        return firstFew(messages, names, MAX_NAMES);
+    }
+
+    /** The first names and the number of further ones. */
+    public static String firstFew(Messages messages, List<String> names, int max) {
+        String first = String.join(
+                messages.text("grants.list.comma"), names.stream().limit(max).toList());
+        return names.size() <= max ? first : messages.text("grants.list.more", first, names.size() - max);
     }
 
     private String project(CloudName cloud, ProjectId id) {

@@ -56,7 +56,6 @@ public final class GrantTimeField extends Div {
         this.messages = messages;
         this.clock = clock;
         addClassName("when-field");
-        Span label = Styled.span("label", messages.text("grants.until"));
         ends = new ToggleGroup<>(messages.text("grants.until"), this::selectEnd);
         for (EndOption end : EndOption.values()) {
             ends.addOption(end, messages.text("grants.until." + end.code()));
@@ -71,14 +70,13 @@ public final class GrantTimeField extends Div {
             }
             changed.run();
         });
-        Div line = Styled.div("until", ends, until);
         limited.setLabel(messages.text("grants.hours"));
         limited.addValueChangeListener(event -> {
             hours.setVisible(event.getValue());
             changed.run();
         });
         buildHours(changed);
-        add(label, line, limited, hours);
+        add(Styled.span("label", messages.text("grants.until")), Styled.div("until", ends, until), limited, hours);
         ends.select(EndOption.FORTNIGHT);
         selectEnd(EndOption.FORTNIGHT);
     }
@@ -99,8 +97,7 @@ public final class GrantTimeField extends Div {
         to.addValueChangeListener(_ -> changed.run());
         Span zone = Styled.span(
                 "hint", messages.text("grants.hours.zone", messages.zone().getId()));
-        Div times = Styled.div("times", from, new Span("–"), to, zone);
-        hours.add(days, times);
+        hours.add(days, Styled.div("times", from, new Span("–"), to, zone));
         hours.setVisible(false);
     }
 

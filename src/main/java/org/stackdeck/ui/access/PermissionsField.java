@@ -25,7 +25,6 @@ public final class PermissionsField extends Div {
         Span label = Styled.span("label", messages.text("grants.may"));
         named = new ToggleGroup<>(messages.text("grants.may.roles"), role -> permissions.setValue(role.permissions()));
         roles.forEach(role -> named.addOption(role, GrantMessages.roleName(messages, role)));
-        Div head = Styled.div("label-row", label, named);
         permissions.setItems(Permission.values());
         permissions.setAriaLabel(messages.text("grants.may"));
         permissions.setItemLabelGenerator(permission -> messages.text(GrantMessages.label(permission)));
@@ -35,7 +34,7 @@ public final class PermissionsField extends Div {
             named.select(role().isNamed() ? role() : null);
             changed.run();
         });
-        add(head, permissions);
+        add(Styled.div("label-row", label, named), permissions);
         permissions.setValue(Role.VIEWER.permissions());
     }
 

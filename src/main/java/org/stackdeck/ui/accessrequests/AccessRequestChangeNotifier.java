@@ -33,13 +33,15 @@ public class AccessRequestChangeNotifier {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
 
     private final AccessRequestService accessRequestService;
+    private final UiPush uiPush;
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
     private final PeriodicTask poller = new PeriodicTask("access-request-changes", POLL_INTERVAL, this::pollChanges);
     private long lastChangeNumber = -1;
 
     private record Subscriber(Predicate<UserId> concerned, CoalescingLoader reader) {}
 
-    AccessRequestChangeNotifier(AccessRequestService accessRequestService) {
+    AccessRequestChangeNotifier(AccessRequestService accessRequestService, UiPush uiPush) {
+        this.uiPush = uiPush;
         this.accessRequestService = accessRequestService;
         poller.start();
     }
@@ -52,8 +54,7 @@ public class AccessRequestChangeNotifier {
      * @param attached the attach event of the component
      * @param concerned matches the requesters that are relevant to the component
      */
-    public <T> void bind(
-            AttachEvent attached, UiPush uiPush, Predicate<UserId> concerned, Supplier<T> look, Consumer<T> show) {
+    public <T> void bind(AttachEvent attached, Predicate<UserId> concerned, Supplier<T> look, Consumer<T> show) {
         Component part = attached.getSource();
         Consumer<T> refresh = uiPush.latest(attached.getUI(), part, show);
         var subscriber = new Subscriber(

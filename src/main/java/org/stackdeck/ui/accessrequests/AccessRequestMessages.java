@@ -97,9 +97,6 @@ final class AccessRequestMessages {
                 .map(entry -> entry.getValue().isBlank() ? entry.getKey().value() : entry.getValue())
                 .sorted()
                 .toList();
-        String first = String.join(
-                messages.text("grants.list.comma"),
-                names.stream().limit(MAX_NAMES).toList());
-        return names.size() <= MAX_NAMES ? first : messages.text("grants.list.more", first, names.size() - MAX_NAMES);
+        return GrantMessages.firstFew(messages, names, MAX_NAMES);
     }
 }

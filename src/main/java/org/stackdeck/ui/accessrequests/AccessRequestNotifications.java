@@ -13,7 +13,6 @@ import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.push.UiPush;
 
 /** Shows on every page the number of pending access requests, and decisions on the user's own requests. */
 @Component
@@ -21,13 +20,10 @@ public class AccessRequestNotifications {
 
     private final AccessRequestService accessRequestService;
     private final AccessRequestChangeNotifier notifier;
-    private final UiPush uiPush;
 
-    AccessRequestNotifications(
-            AccessRequestService accessRequestService, AccessRequestChangeNotifier notifier, UiPush uiPush) {
+    AccessRequestNotifications(AccessRequestService accessRequestService, AccessRequestChangeNotifier notifier) {
         this.accessRequestService = accessRequestService;
         this.notifier = notifier;
-        this.uiPush = uiPush;
     }
 
     /** The counts and the unread decisions. */
@@ -48,7 +44,6 @@ public class AccessRequestNotifications {
         boolean[] first = {true};
         notifier.bind(
                 attached,
-                uiPush,
                 user -> user.equals(caller.userId()) || reviewer.getAsBoolean(),
                 () -> load(caller),
                 notificationData -> {

@@ -1,6 +1,5 @@
 package org.stackdeck.ui.accessrequests;
 
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.function.BiConsumer;
 import org.stackdeck.accessrequests.AccessRequest;
@@ -20,14 +19,13 @@ final class DeclineRequestDialog extends FormDialog {
                 messages,
                 messages.text("requests.refuse.title", request.userName().value()),
                 "460px");
-        Paragraph wish = Styled.paragraph("asked-for", new AccessRequestMessages(messages).summary(request));
         reason.setLabel(messages.text("requests.refuse.reason"));
         reason.setHelperText(
                 messages.text("requests.refuse.note", request.userName().value()));
         reason.setMaxLength(RequestedAccess.MAX_REASON_LENGTH);
         reason.setMinRows(3);
         reason.setWidthFull();
-        addFields(wish, reason);
+        addFields(Styled.paragraph("asked-for", new AccessRequestMessages(messages).summary(request)), reason);
         addButtons("requests.refuse.confirm", () -> submit(decline));
         reason.focus();
     }

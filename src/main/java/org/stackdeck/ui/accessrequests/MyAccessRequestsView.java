@@ -14,7 +14,6 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.push.UiPush;
 
 /** Access requests of the user and their results. */
 @Route(value = MyAccessRequestsView.PATH, layout = MainLayout.class)
@@ -25,19 +24,14 @@ public class MyAccessRequestsView extends TitledPage {
 
     private final transient AccessRequestService accessRequestService;
     private final transient AccessRequestChangeNotifier notifier;
-    private final transient UiPush uiPush;
     private final transient CurrentUser currentUser;
     private final AccessRequestGrid grid = AccessRequestGrid.own(messages, this::cancel);
 
     MyAccessRequestsView(
-            AccessRequestService accessRequestService,
-            AccessRequestChangeNotifier notifier,
-            UiPush uiPush,
-            CurrentUser currentUser) {
+            AccessRequestService accessRequestService, AccessRequestChangeNotifier notifier, CurrentUser currentUser) {
         super("requests.own.title");
         this.accessRequestService = accessRequestService;
         this.notifier = notifier;
-        this.uiPush = uiPush;
         this.currentUser = currentUser;
         AccessRequester requester = new AccessRequester(accessRequestService, currentUser, messages);
         Button ask = new Button(messages.text("requests.ask"), new Icon("plus"), _ -> requester.requestFreeForm());
@@ -48,7 +42,7 @@ public class MyAccessRequestsView extends TitledPage {
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
-        notifier.bind(event, uiPush, caller.userId()::equals, () -> accessRequestService.listOwn(caller), this::update);
+        notifier.bind(event, caller.userId()::equals, () -> accessRequestService.listOwn(caller), this::update);
     }
 
     private void update(List<AccessRequest> requests) {

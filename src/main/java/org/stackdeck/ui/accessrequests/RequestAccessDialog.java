@@ -1,7 +1,6 @@
 package org.stackdeck.ui.accessrequests;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.time.Duration;
@@ -35,19 +34,17 @@ final class RequestAccessDialog extends FormDialog {
         super(messages, messages.text("requests.ask.title"), "480px");
         AccessRequestMessages accessRequestMessages = new AccessRequestMessages(messages);
         addClassName("request-access");
-        Paragraph what = Styled.paragraph("strong", subject);
         reason.setLabel(messages.text("requests.reason"));
         reason.setHelperText(hint);
         reason.setMaxLength(RequestedAccess.MAX_REASON_LENGTH);
         reason.setMinRows(3);
         reason.setWidthFull();
-        Span label = Styled.span("label", messages.text("requests.time"));
         time = new ToggleGroup<>(messages.text("requests.time"), _ -> {});
         DURATIONS.forEach(each -> time.addOption(each, accessRequestMessages.time(each)));
         time.select(DEFAULT_DURATION);
         Span note = Styled.span("hint", messages.text("requests.time.note"));
-        Div when = Styled.div("when-field", label, time, note);
-        addFields(what, reason, when);
+        Div when = Styled.div("when-field", Styled.span("label", messages.text("requests.time")), time, note);
+        addFields(Styled.paragraph("strong", subject), reason, when);
         addButtons("requests.send", () -> submit(submit));
         reason.focus();
     }

@@ -15,7 +15,6 @@ import org.stackdeck.ui.access.grants.GrantAccessDialog;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Access requests for review: pending requests first, then decided ones. */
@@ -28,7 +27,6 @@ public class ReviewAccessRequestsView extends TitledPage {
     private final transient AccessRequestService accessRequestService;
     private final transient GrantAccessDialogFactory grantAccessDialogFactory;
     private final transient AccessRequestChangeNotifier notifier;
-    private final transient UiPush uiPush;
     private final transient CurrentUser currentUser;
     private final transient Clock clock;
     private final transient AccessRequestReviewActions actions;
@@ -38,7 +36,6 @@ public class ReviewAccessRequestsView extends TitledPage {
             AccessRequestService accessRequestService,
             GrantAccessDialogFactory grantAccessDialogFactory,
             AccessRequestChangeNotifier notifier,
-            UiPush uiPush,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
             Clock clock) {
@@ -46,7 +43,6 @@ public class ReviewAccessRequestsView extends TitledPage {
         this.accessRequestService = accessRequestService;
         this.grantAccessDialogFactory = grantAccessDialogFactory;
         this.notifier = notifier;
-        this.uiPush = uiPush;
         this.currentUser = currentUser;
         this.clock = clock;
         this.actions = new AccessRequestReviewActions(accessRequestService, prompt, messages, this::reload);
@@ -58,7 +54,7 @@ public class ReviewAccessRequestsView extends TitledPage {
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
-        notifier.bind(event, uiPush, _ -> true, () -> load(caller), grid::setRows);
+        notifier.bind(event, _ -> true, () -> load(caller), grid::setRows);
     }
 
     private List<AccessRequest> load(Caller caller) {

@@ -107,8 +107,7 @@ class AccountView extends TitledPage {
     }
 
     private void addFact(Div facts, String key, String value) {
-        Span label = Styled.span("muted", messages.text(key));
-        facts.add(label, new Span(value));
+        facts.add(Styled.span("muted", messages.text(key)), new Span(value));
     }
 
     private Component appearanceSection() {

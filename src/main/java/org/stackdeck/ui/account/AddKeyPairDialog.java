@@ -120,8 +120,7 @@ public final class AddKeyPairDialog extends FormDialog {
         Pre shown = new Pre(generatedKeyPair.privateKey());
         shown.addClassName("private-key");
         Component copy = Buttons.copy(generatedKeyPair.privateKey(), messages.text("account.keys.copy-private"));
-        Div box = new Div(new Paragraph(messages.text("account.keys.private.note")), shown, copy);
-        add(box);
+        add(new Div(new Paragraph(messages.text("account.keys.private.note")), shown, copy));
         Button done = new Button(messages.text("account.keys.private.done"), _ -> close());
         done.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(done);

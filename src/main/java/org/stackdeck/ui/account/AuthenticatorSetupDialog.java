@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.Svg;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.function.Consumer;
 import org.stackdeck.identity.InvalidInputException;
@@ -30,8 +29,6 @@ final class AuthenticatorSetupDialog extends FormDialog {
                 "qr-box", new Svg(QrCodeImage.of(totpEnrollment.uri()).svg()));
         picture.getElement().setAttribute("role", "img");
         picture.getElement().setAttribute("aria-label", messages.text("signin.enrol.picture"));
-        Span secret = Styled.span("mono secret", QrCodeImage.inGroups(totpEnrollment.secret()));
-        Div typed = Styled.div("code", secret);
         code.setLabel(messages.text("signin.enrol.code"));
         code.getElement().setAttribute("autocomplete", "one-time-code");
         code.setWidthFull();
@@ -40,7 +37,7 @@ final class AuthenticatorSetupDialog extends FormDialog {
                 new Paragraph(messages.text("signin.enrol.scan")),
                 picture,
                 new Paragraph(messages.text("signin.enrol.type")),
-                typed,
+                Styled.div("code", Styled.span("mono secret", QrCodeImage.inGroups(totpEnrollment.secret()))),
                 code);
         addButtons("signin.enrol.confirm", this::confirm);
     }

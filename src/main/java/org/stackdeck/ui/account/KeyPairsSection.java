@@ -1,6 +1,5 @@
 package org.stackdeck.ui.account;
 
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import org.stackdeck.keypairs.KeyPair;
@@ -29,8 +28,7 @@ final class KeyPairsSection extends ListSection {
         NativeButton make = Buttons.bordered(messages.text("account.keys.make"));
         make.addClickListener(_ -> AddKeyPairDialog.forGeneration(keyPairService, currentUser, messages, this::render)
                 .open());
-        Div ways = Styled.div("ways", add, make);
-        add(ways);
+        add(Styled.div("ways", add, make));
         render();
     }
 
@@ -46,13 +44,12 @@ final class KeyPairsSection extends ListSection {
         NativeButton remove = Buttons.bordered(messages.text("account.factors.remove"));
         remove.setAriaLabel(messages.text("account.keys.remove", pair.name().value()));
         remove.addClickListener(_ -> confirmRemoval(pair));
-        Div acts = Styled.div("ways", copy, remove);
         addRow(
                 name(
                         Styled.span("strong", pair.name().value()),
                         Styled.span("mono muted", pair.publicKey().fingerprint())),
                 times(new Span(pair.publicKey().type().algorithmName()), time("account.keys.added", pair.addedAt())),
-                acts);
+                Styled.div("ways", copy, remove));
     }
 
     private void confirmRemoval(KeyPair pair) {

@@ -28,6 +28,11 @@ public class AdminChangeNotifier {
 
     private final List<CoalescingLoader> userLoaders = new CopyOnWriteArrayList<>();
     private final List<CoalescingLoader> auditLoaders = new CopyOnWriteArrayList<>();
+    private final UiPush uiPush;
+
+    AdminChangeNotifier(UiPush uiPush) {
+        this.uiPush = uiPush;
+    }
 
     /**
      * Binds a component to the users, groups, roles and grants: shows the current data and updates it after each change
@@ -36,7 +41,7 @@ public class AdminChangeNotifier {
      *
      * @param attached the attach event of the component
      */
-    public <T> void bind(AttachEvent attached, UiPush uiPush, Supplier<T> look, Consumer<T> show) {
+    public <T> void bind(AttachEvent attached, Supplier<T> look, Consumer<T> show) {
         Component part = attached.getSource();
         Consumer<T> refresh = uiPush.latest(attached.getUI(), part, show);
         // Subscribe before the first load, so that no change is missed.

@@ -8,26 +8,19 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.TitledPage;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Page for administrators whose data is loaded again after each change of users, groups, roles or grants. */
 public abstract class AdminPage<T> extends TitledPage {
 
     private final transient AdminChangeNotifier notifier;
-    private final transient UiPush uiPush;
     private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
 
     protected AdminPage(
-            String titleKey,
-            AdminChangeNotifier notifier,
-            UiPush uiPush,
-            ReauthenticationPrompt prompt,
-            CurrentUser currentUser) {
+            String titleKey, AdminChangeNotifier notifier, ReauthenticationPrompt prompt, CurrentUser currentUser) {
         super(titleKey);
         this.notifier = notifier;
-        this.uiPush = uiPush;
         this.prompt = prompt;
         this.currentUser = currentUser;
     }
@@ -56,6 +49,6 @@ public abstract class AdminPage<T> extends TitledPage {
     @Override
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
-        notifier.bind(event, uiPush, () -> load(caller), this::update);
+        notifier.bind(event, () -> load(caller), this::update);
     }
 }

@@ -47,15 +47,13 @@ class CloudsView extends TitledPage {
     private Div card(CloudEntryReport entry) {
         boolean broken = entry.problem() != null;
         boolean unused = entry.unusedReason() != null;
-        H2 name = new H2(entry.entry());
         Span standing = Styled.span(
                 "w",
                 messages.text(broken ? "admin.clouds.broken" : unused ? "admin.clouds.unused" : "admin.clouds.used"));
         String tone = broken ? "error" : unused ? "rest" : "running";
         Div state = Styled.div(
                 "state " + tone, new Icon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone), standing);
-        Div head = Styled.div("card-head", name, state);
-        Div card = Styled.div("entry-card", head, facts(entry));
+        Div card = Styled.div("entry-card", Styled.div("card-head", new H2(entry.entry()), state), facts(entry));
         entry.remarks().forEach(cloudEntryRemark -> card.add(remark(cloudEntryRemark)));
         return card;
     }
@@ -82,8 +80,7 @@ class CloudsView extends TitledPage {
     }
 
     private void addFact(Div facts, String key, String value) {
-        Span label = Styled.span("muted", messages.text(key));
-        facts.add(label, new Span(value));
+        facts.add(Styled.span("muted", messages.text(key)), new Span(value));
     }
 
     private Div remark(CloudEntryRemark cloudEntryRemark) {

@@ -18,11 +18,9 @@ public final class EmptyState extends Div {
 
     public EmptyState(String icon, String title, String text, Component... next) {
         addClassName("empty-state");
-        Div picture = Styled.div("picture", new Icon(icon));
-        add(picture, new H2(title), new Paragraph(text));
+        add(Styled.div("picture", new Icon(icon)), new H2(title), new Paragraph(text));
         if (next.length > 0) {
-            Div steps = Styled.div("steps", next);
-            add(steps);
+            add(Styled.div("steps", next));
         }
     }
 }

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -20,8 +19,7 @@ public abstract class FormDialog extends Dialog {
     }
 
     protected final void addFields(Component... parts) {
-        Div fields = Styled.div("fields", parts);
-        add(fields);
+        add(Styled.div("fields", parts));
     }
 
     /** Adds the buttons. The submit button is disabled during a submission, so that a double click submits once. */

@@ -18,8 +18,7 @@ public final class ListPageElements {
     public static Div header(String title, Component... aside) {
         Div head = Styled.div("title alone", new H1(title));
         if (aside.length > 0) {
-            Div right = Styled.div("aside", aside);
-            head.add(right);
+            head.add(Styled.div("aside", aside));
         }
         return head;
     }

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
@@ -114,10 +113,9 @@ public class RowGrid<T> extends Div {
 
     /** Adds a column of buttons, whose header is only read by screen readers. */
     protected final Grid.Column<T> addButtonColumn(String headerKey, String template, String width) {
-        Span header = Styled.span("sr", messages.text(headerKey));
         return ListPageElements.addColumn(grid, "", renderer(template), width, 0)
                 .setTextAlign(ColumnTextAlign.END)
-                .setHeader(header);
+                .setHeader(Styled.span("sr", messages.text(headerKey)));
     }
 
     /** Adds the column of narrow windows, which shows all values of a row. */

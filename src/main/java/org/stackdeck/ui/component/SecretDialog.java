@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows a secret that is not shown again, with a button that copies it. */
@@ -12,8 +11,7 @@ public final class SecretDialog extends Dialog {
 
     public SecretDialog(Messages messages, String title, String secret, String copyLabel, String explanation) {
         setHeaderTitle(title);
-        Span shown = Styled.span("mono secret", secret);
-        Div line = Styled.div("code", shown, Buttons.copy(secret, copyLabel));
+        Div line = Styled.div("code", Styled.span("mono secret", secret), Buttons.copy(secret, copyLabel));
         add(line, new Paragraph(explanation));
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }

@@ -3,7 +3,6 @@ package org.stackdeck.ui.component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import java.time.Duration;
 
@@ -61,13 +60,11 @@ public final class Toasts {
 
     private static Notification show(String icon, String title, String reason, int duration) {
         Notification toast = new Notification();
-        Span heading = Styled.span("strong", title);
-        Div text = new Div(heading);
+        Div text = new Div(Styled.span("strong", title));
         if (!reason.isBlank()) {
             text.add(Styled.div("muted", new Text(reason)));
         }
-        Div content = Styled.div("toast", new Icon(icon), text);
-        toast.add(content);
+        toast.add(Styled.div("toast", new Icon(icon), text));
         toast.setDuration(duration);
         toast.setPosition(Notification.Position.BOTTOM_START);
         toast.open();

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.component.SearchWords;
 
 /**
  * Filter of the operations list, as in the URL.
@@ -69,8 +70,7 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
 
     /** @param said searchable text of an operation */
     boolean matchesText(String said) {
-        String lower = said.toLowerCase(Locale.ROOT);
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+", -1)).allMatch(lower::contains);
+        return SearchWords.of(text, Locale.ROOT).matches(said);
     }
 
     /** Parses query parameters and ignores invalid values. */

@@ -57,26 +57,21 @@ final class OperationsBarModel {
     }
 
     List<Operation> running() {
-        return known.values().stream()
-                .filter(o -> !o.state().isFinal())
-                .sorted(NEWEST_FIRST)
-                .toList();
+        return newestFirst(operation -> !operation.state().isFinal());
     }
 
     /** Returns failures, newest first. */
     List<Operation> failed() {
-        return known.values().stream()
-                .filter(o -> o.state() == Operation.State.FAILED && isStillShown(o))
-                .sorted(NEWEST_FIRST)
-                .toList();
+        return newestFirst(operation -> operation.state() == Operation.State.FAILED && isStillShown(operation));
     }
 
     /** Returns operations with a password that the viewer has not seen, newest first. */
     List<Operation> withUnseenPassword() {
-        return known.values().stream()
-                .filter(this::hasUnseenPassword)
-                .sorted(NEWEST_FIRST)
-                .toList();
+        return newestFirst(this::hasUnseenPassword);
+    }
+
+    private List<Operation> newestFirst(Predicate<Operation> filter) {
+        return known.values().stream().filter(filter).sorted(NEWEST_FIRST).toList();
     }
 
     private boolean hasUnseenPassword(Operation operation) {

@@ -49,8 +49,7 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
                 .applyTo(head);
         updateExpanded();
         news.getElement().setAttribute("aria-live", "polite");
-        Div bar = Styled.div("ops", head, news, counts);
-        add(panel, bar);
+        add(panel, Styled.div("ops", head, news, counts));
     }
 
     private void togglePanel() {
@@ -108,8 +107,7 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
             counts.add(count("s-error", "s s-error", "operation.bar.failed", failed.size()));
         }
         if (running.isEmpty() && failed.isEmpty()) {
-            Span quiet = Styled.span("muted", messages.text("operation.bar.quiet"));
-            counts.add(quiet);
+            counts.add(Styled.span("muted", messages.text("operation.bar.quiet")));
         }
     }
 
@@ -130,21 +128,21 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
         Span why =
                 new Span(OperationLabels.reason(operation).map(messages::text).orElse(""));
         why.addClassNames("muted", "clip");
-        NativeButton see = new NativeButton(messages.text("operation.bar.why"), _ -> panel.open(true));
-        see.addClassName("link");
-        see.getElement().setAttribute("type", "button");
-        line.add(why, see);
+        line.add(why, link("operation.bar.why", () -> panel.open(true)));
         return line;
     }
 
     private Div withPassword(Operation operation) {
         Div line = line("key", "i i-s", operation);
-        NativeButton show =
-                new NativeButton(messages.text("operation.password.show"), _ -> feed.showPassword(operation, messages));
-        show.addClassName("link");
-        show.getElement().setAttribute("type", "button");
-        line.add(show);
+        line.add(link("operation.password.show", () -> feed.showPassword(operation, messages)));
         return line;
+    }
+
+    private NativeButton link(String key, Runnable pressed) {
+        NativeButton link = new NativeButton(messages.text(key), _ -> pressed.run());
+        link.addClassName("link");
+        link.getElement().setAttribute("type", "button");
+        return link;
     }
 
     private Div line(String icon, String classes, Operation operation) {

@@ -60,14 +60,13 @@ final class OperationsPanel extends Div {
     }
 
     private Div head(OperationsList list) {
-        H2 title = new H2(messages.text("operation.title"));
         list.chips().addClassName("chips");
         Span space = Styled.span("grow");
         RouterLink all = new RouterLink(messages.text("operation.panel.all"), OperationsView.class);
         all.addClassName("strong");
         NativeButton close = Buttons.icon("x", messages.text("app.close"));
         close.addClickListener(_ -> close());
-        Div head = Styled.div("head", title, list.chips(), space, all, close);
+        Div head = Styled.div("head", new H2(messages.text("operation.title")), list.chips(), space, all, close);
         return head;
     }
 }

@@ -1,7 +1,6 @@
 package org.stackdeck.ui.operations;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -26,9 +25,8 @@ class OperationsView extends TitledPage implements AfterNavigationObserver {
     OperationsView(OperationsFeed feed, Clock clock) {
         super("operation.title");
         this.list = new OperationsList(feed, messages, clock, this::updateAddress);
-        Div title = Styled.div("title", new H1(messages.text("operation.title")));
         list.chips().addClassNames("states", "last");
-        add(title, list.chips(), list);
+        add(Styled.div("title", new H1(messages.text("operation.title"))), list.chips(), list);
     }
 
     @Override

@@ -37,11 +37,9 @@ final class ProjectCard extends Div {
         addClassNames("entry-card", "project-card");
         Anchor name = new Anchor(ProjectRoutes.projectPath(project), project.name());
         name.addClassName("n");
-        H2 title = new H2(name);
-        Div head = Styled.div("card-head", title);
+        Div head = Styled.div("card-head", new H2(name));
         if (tellCloud) {
-            Span cloud = Styled.span("muted", project.cloud().value());
-            head.add(cloud);
+            head.add(Styled.span("muted", project.cloud().value()));
         }
         nearest.setText(messages.text("quota.reading"));
         read = new Span(new Span(messages.text("quota.read") + " "));

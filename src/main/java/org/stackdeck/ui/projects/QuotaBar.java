@@ -22,10 +22,9 @@ public final class QuotaBar extends Div {
         this.formatter = formatter;
         addClassName("quota");
         Span name = Styled.span("strong", formatter.name(quota.resource()));
-        Div said = Styled.div("said", name, amounts, left);
         meter.getElement().setAttribute("role", "meter").setAttribute("aria-label", formatter.name(quota.resource()));
         meter.add(used, more);
-        add(said, meter);
+        add(Styled.div("said", name, amounts, left), meter);
         update(quota);
     }
 

@@ -256,7 +256,6 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         panel.applyOperations(serverOperationUpdates.recent(caller));
         accessRequestChangeNotifier.bind(
                 event,
-                uiPush,
                 viewerPermissions.id()::equals,
                 () -> new PendingAccessRequests(accessRequestService.listOwn(caller)),
                 this::onOpenRequests);

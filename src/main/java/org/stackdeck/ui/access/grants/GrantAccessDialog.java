@@ -93,8 +93,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
     /** Fills in a request, so that it can be granted unchanged or with changes. The grantee is fixed. */
     public void prefill(RequestedGrant requestedGrant) {
         setHeaderTitle(requestedGrant.title());
-        Paragraph note = Styled.paragraph("asked-for", requestedGrant.note());
-        form.addComponentAsFirst(note);
+        form.addComponentAsFirst(Styled.paragraph("asked-for", requestedGrant.note()));
         who.setValue(candidates.stream()
                 .filter(namedGrantee -> namedGrantee.grantee().equals(requestedGrant.grantee()))
                 .collect(Collectors.toSet()));

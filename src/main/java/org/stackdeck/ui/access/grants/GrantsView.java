@@ -1,6 +1,5 @@
 package org.stackdeck.ui.access.grants;
 
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
@@ -27,7 +26,6 @@ import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Lists the grants: grantees, permissions, servers and end. */
@@ -70,11 +68,10 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
             GroupService groupService,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
-            UiPush uiPush,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
             Clock clock) {
-        super("grants.title", notifier, uiPush, prompt, currentUser);
+        super("grants.title", notifier, prompt, currentUser);
         this.grantService = grantService;
         this.grantAccessDialogFactory = grantAccessDialogFactory;
         this.userDirectory = userDirectory;
@@ -87,11 +84,10 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
         }
         filter.select(Filter.ALL);
         search.addValueChangeListener(_ -> applyFilter());
-        Div tools = Styled.div("tools with-filter", search, filter);
         grid = new GrantGrid(messages, grantMessages, clock, this::revoke);
         grid.grid().setPartNameGenerator(row -> isTarget(row) ? "changed" : null);
         addHeader(createButton("grants.give", this::openDialog));
-        add(tools, grid);
+        add(Styled.div("tools with-filter", search, filter), grid);
     }
 
     @Override

@@ -29,7 +29,6 @@ import org.stackdeck.ui.admin.AdminPage;
 import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Lists the groups of users. A group can be a grantee. */
@@ -49,10 +48,9 @@ public class GroupsView extends AdminPage<List<GroupRow>> {
             GrantService grantService,
             UserDirectory userDirectory,
             AdminChangeNotifier notifier,
-            UiPush uiPush,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser) {
-        super("groups.title", notifier, uiPush, prompt, currentUser);
+        super("groups.title", notifier, prompt, currentUser);
         this.groupService = groupService;
         this.grantService = grantService;
         this.userDirectory = userDirectory;

@@ -2,7 +2,6 @@ package org.stackdeck.ui.access.invitations;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import org.stackdeck.identity.invitation.InvitationService;
@@ -18,12 +17,11 @@ final class InvitationLinkDialog extends Dialog {
         setWidth("560px");
         setCloseOnOutsideClick(false);
         Span shown = Styled.span("mono secret", link);
-        Div line = Styled.div("code link", shown, Buttons.copy(link, messages.text("invitations.link.copy")));
         Paragraph warning = new Paragraph(messages.text(
                 "invitations.link.warning",
                 createdInvitation.invitation().uses(),
                 createdInvitation.invitation().expiresAt()));
-        add(line, warning);
+        add(Styled.div("code link", shown, Buttons.copy(link, messages.text("invitations.link.copy"))), warning);
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }
 }

@@ -28,7 +28,6 @@ import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.AdminPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Lists the invitations: open ones first, then the others, newest first. */
@@ -54,12 +53,11 @@ public class InvitationsView extends AdminPage<List<InvitationRow>> {
             UserDirectory userDirectory,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
-            UiPush uiPush,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
             Clock clock,
             PublicUrl publicUrl) {
-        super("invitations.title", notifier, uiPush, prompt, currentUser);
+        super("invitations.title", notifier, prompt, currentUser);
         this.invitationService = invitationService;
         this.promises = promises;
         this.groupService = groupService;

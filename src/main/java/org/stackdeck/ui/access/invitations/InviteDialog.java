@@ -2,7 +2,6 @@ package org.stackdeck.ui.access.invitations;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -80,7 +79,6 @@ final class InviteDialog extends GrantFormDialog {
         uses.setMax(NewInvitation.MAX_USES);
         uses.setStepButtonsVisible(true);
         uses.setValue(1);
-        Div line = Styled.div("pair", lasts, uses);
         groups.setLabel(messages.text("invitations.groups"));
         groups.setItems(options);
         groups.setItemLabelGenerator(group -> group.name().value());
@@ -89,7 +87,7 @@ final class InviteDialog extends GrantFormDialog {
         withAccess.addValueChangeListener(_ -> updateLayout());
         fromJoining.setLabel(messages.text("invitations.from-joining"));
         fromJoining.setValue(true);
-        addBody(invitee, line, groups, withAccess, servers, role, time, fromJoining);
+        addBody(invitee, Styled.div("pair", lasts, uses), groups, withAccess, servers, role, time, fromJoining);
     }
 
     private void updateLayout() {

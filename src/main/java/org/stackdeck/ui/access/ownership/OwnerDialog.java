@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.Objects;
@@ -108,8 +107,7 @@ final class OwnerDialog extends Dialog {
                 render();
             }
         });
-        Div fields = Styled.div("fields", present, choice, panel);
-        add(fields);
+        add(Styled.div("fields", present, choice, panel));
         save.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), save);
     }
@@ -117,7 +115,7 @@ final class OwnerDialog extends Dialog {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        dependencies.news().bind(event, dependencies.live(), this::loadUsers, this::setUsers);
+        dependencies.news().bind(event, this::loadUsers, this::setUsers);
         dependencies.catalog().followServers(event, _ -> updateServer());
         choice.focus();
         Subscription owners =

@@ -67,8 +67,7 @@ final class OwnerPreviewPanel extends Div {
         for (AccessPath.ByGrant byGrant : byGrants) {
             Span may = Styled.span("strong", grantMessages.role(byGrant.role()));
             may.setTitle(grantMessages.allPermissions(byGrant.role().permissions()));
-            Span by = Styled.span("muted", describePath(user, byGrant));
-            list.add(new ListItem(may, new Text(" "), by));
+            list.add(new ListItem(may, new Text(" "), Styled.span("muted", describePath(user, byGrant))));
         }
         add(list);
     }

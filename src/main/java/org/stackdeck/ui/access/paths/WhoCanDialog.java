@@ -4,7 +4,6 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.Clock;
@@ -27,7 +26,6 @@ import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchWords;
 import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
@@ -50,7 +48,6 @@ final class WhoCanDialog extends Dialog {
             ServerAccessReportService whoCan,
             GrantCatalog catalog,
             AdminChangeNotifier news,
-            UiPush live,
             Caller caller,
             Clock clock) {}
 
@@ -68,17 +65,15 @@ final class WhoCanDialog extends Dialog {
         this.search = new SearchField(messages.text("touch.search"));
         search.addValueChangeListener(_ -> applyFilter());
         summary.getElement().setAttribute("aria-live", "polite");
-        Div head = Styled.div("who-can-head", summary, search);
         grid = new AccessPathGrid(messages, grantMessages, dependencies.clock(), this::openGrant, this::openAsUser);
-        Div body = Styled.div("who-can-body", head, grid);
-        add(body);
+        add(Styled.div("who-can-body", Styled.div("who-can-head", summary, search), grid));
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        dependencies.news().bind(event, dependencies.live(), this::load, this::update);
+        dependencies.news().bind(event, this::load, this::update);
         dependencies.catalog().followServers(event, _ -> refresh());
     }
 

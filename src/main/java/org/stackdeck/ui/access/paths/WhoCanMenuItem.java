@@ -10,7 +10,6 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
 /** Menu item for administrators that shows who can access a server. */
@@ -20,7 +19,6 @@ class WhoCanMenuItem implements ServerMenuItem {
     private final ServerAccessReportService serverAccessReportService;
     private final GrantCatalog catalog;
     private final AdminChangeNotifier notifier;
-    private final UiPush uiPush;
     private final CurrentUser currentUser;
     private final Clock clock;
 
@@ -28,13 +26,11 @@ class WhoCanMenuItem implements ServerMenuItem {
             ServerAccessReportService serverAccessReportService,
             @Lazy GrantCatalog catalog,
             AdminChangeNotifier notifier,
-            UiPush uiPush,
             CurrentUser currentUser,
             Clock clock) {
         this.serverAccessReportService = serverAccessReportService;
         this.catalog = catalog;
         this.notifier = notifier;
-        this.uiPush = uiPush;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -58,7 +54,7 @@ class WhoCanMenuItem implements ServerMenuItem {
     public void execute(Server server) {
         new WhoCanDialog(
                         new WhoCanDialog.Dependencies(
-                                serverAccessReportService, catalog, notifier, uiPush, currentUser.caller(), clock),
+                                serverAccessReportService, catalog, notifier, currentUser.caller(), clock),
                         Messages.current(),
                         server)
                 .open();

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -87,7 +86,6 @@ final class RoleDialog extends FormDialog {
     }
 
     private Div group(PermissionGroup group) {
-        Span legend = Styled.span("label", messages.text(group.label()));
         Div ticks = Styled.div("ticks");
         for (Permission permission : group.permissions()) {
             Checkbox box = new Checkbox(messages.text(GrantMessages.label(permission)));
@@ -101,7 +99,7 @@ final class RoleDialog extends FormDialog {
             boxes.put(permission, box);
             ticks.add(box);
         }
-        Div part = Styled.div("permission-group", legend, ticks);
+        Div part = Styled.div("permission-group", Styled.span("label", messages.text(group.label())), ticks);
         part.getElement().setAttribute("role", "group");
         part.getElement().setAttribute("aria-label", messages.text(group.label()));
         return part;

@@ -28,7 +28,6 @@ import org.stackdeck.ui.admin.AdminPage;
 import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /** Lists the predefined roles and the custom roles. */
@@ -51,10 +50,9 @@ public class RolesView extends AdminPage<List<RoleRow>> {
             GroupService groupService,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
-            UiPush uiPush,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser) {
-        super("roles.title", notifier, uiPush, prompt, currentUser);
+        super("roles.title", notifier, prompt, currentUser);
         this.roleService = roleService;
         this.userDirectory = userDirectory;
         this.groupService = groupService;

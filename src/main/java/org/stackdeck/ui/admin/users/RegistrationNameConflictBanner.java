@@ -44,8 +44,7 @@ final class RegistrationNameConflictBanner extends Div {
         NativeButton details = Buttons.bordered(messages.text("admin.users.clashes.details"));
         details.getElement().setAttribute("aria-haspopup", "dialog");
         details.addClickListener(_ -> open());
-        Div line = Styled.div("banner", new Icon("warn"), text, details);
-        add(line);
+        add(Styled.div("banner", new Icon("warn"), text, details));
         setVisible(false);
     }
 

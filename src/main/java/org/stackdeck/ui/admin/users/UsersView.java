@@ -28,7 +28,6 @@ import org.stackdeck.ui.component.Styled;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
@@ -58,9 +57,8 @@ class UsersView extends AdminPage<UsersView.UserData> {
             SecondFactorStatusService secondFactorService,
             ReauthenticationPrompt prompt,
             CurrentUser currentUser,
-            AdminChangeNotifier notifier,
-            UiPush uiPush) {
-        super("admin.users.title", notifier, uiPush, prompt, currentUser);
+            AdminChangeNotifier notifier) {
+        super("admin.users.title", notifier, prompt, currentUser);
         this.userDirectory = userDirectory;
         this.accountAdministrationService = accountAdministrationService;
         this.grantService = grantService;

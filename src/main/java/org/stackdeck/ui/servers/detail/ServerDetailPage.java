@@ -214,7 +214,6 @@ public final class ServerDetailPage extends Composite<Div> {
         services.requestNews()
                 .bind(
                         event,
-                        uiPush,
                         viewerPermissions.id()::equals,
                         () -> new PendingAccessRequests(services.requests().listOwn(caller)),
                         this::onOpenRequests);

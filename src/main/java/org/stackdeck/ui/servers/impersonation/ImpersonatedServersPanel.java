@@ -164,7 +164,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
             shielding.close();
             subscription.close();
         });
-        services.news().bind(event, services.live(), this::loadPerson, this::onPersonLoaded);
+        services.news().bind(event, this::loadPerson, this::onPersonLoaded);
     }
 
     /** Empty if the viewer is no longer an administrator. */
