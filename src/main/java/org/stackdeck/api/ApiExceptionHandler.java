@@ -1,6 +1,7 @@
 package org.stackdeck.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,13 @@ class ApiExceptionHandler {
 
     @ExceptionHandler
     @Nullable
-    ResponseEntity<ProblemDetail> handle(Exception e, HttpServletRequest request) throws Exception {
+    ResponseEntity<ProblemDetail> handle(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
         if (!HttpRequestPath.isApi(request)) {
+            throw e;
+        }
+        if (response.isCommitted() && !isDisconnect(e)) {
+            // The container then closes the connection, so that the incomplete response does not look complete.
             throw e;
         }
         Optional<ProblemException> problem = toProblem(e, request);

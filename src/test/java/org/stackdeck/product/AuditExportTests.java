@@ -34,6 +34,14 @@ class AuditExportTests {
             assertThat(file.body().isArray()).isTrue();
             assertThat(file.body().toString()).contains("user.approve");
 
+            // Timestamps that the database cannot store would end the export after it began.
+            assertThat(root.get("/api/admin/audit?until=%2B1000000000-12-31T23:59:59Z")
+                            .expect(400)
+                            .body()
+                            .path("field")
+                            .asString())
+                    .isEqualTo("until");
+
             JsonHttpClient.Reply refused =
                     stackdeckProcess.rest("mia").get("/api/admin/audit").expect(403);
             assertThat(refused.header("Content-Type")).startsWith("application/problem+json");

@@ -21,7 +21,7 @@ public class ProblemDetailFactory {
     private final MessageSource texts;
     private final LocaleResolver locales;
 
-    ProblemDetailFactory(MessageSource texts, LocaleResolver locales) {
+    public ProblemDetailFactory(MessageSource texts, LocaleResolver locales) {
         this.texts = texts;
         this.locales = locales;
     }
