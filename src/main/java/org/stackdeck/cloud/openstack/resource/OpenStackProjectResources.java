@@ -1,25 +1,17 @@
 package org.stackdeck.cloud.openstack.resource;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.CloudException;
-import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
-import org.stackdeck.cloud.openstack.resource.NeutronDtos.FloatingIpBody;
-import org.stackdeck.cloud.openstack.resource.NeutronDtos.NetworkBody;
-import org.stackdeck.cloud.openstack.resource.NeutronDtos.SecurityGroupBody;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.ImageBody;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.VolumeBody;
 import org.stackdeck.cloud.resource.AvailabilityZone;
@@ -184,114 +176,31 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<Network> networks() {
-        return reachableNetworks().stream()
-                .filter(network -> !network.external())
-                .map(network -> new Network(required(network.id()), orEmpty(network.name())))
-                .toList();
-    }
-
-    private List<NetworkBody> reachableNetworks() {
-        Predicate<NetworkBody> shared = allProjects ? sharedWithProject() : NetworkBody::shared;
-        return required(ServiceJson.read(clients.neutron().get("/v2.0/networks", Map.of()), NeutronDtos.Networks.class)
-                        .networks())
-                .stream()
-                .filter(network -> isOwn(network.projectId()) || shared.test(network))
-                .toList();
-    }
-
-    /**
-     * Neutron's "shared" refers to the credential's own project. If the RBAC policies cannot be read, this value is
-     * used.
-     */
-    private Predicate<NetworkBody> sharedWithProject() {
-        try {
-            Set<String> ids = required(ServiceJson.read(
-                                    clients.neutron()
-                                            .get(
-                                                    "/v2.0/rbac-policies?object_type=network&action=access_as_shared",
-                                                    Map.of()),
-                                    NeutronDtos.Policies.class)
-                            .policies())
-                    .stream()
-                    .filter(policy -> "*".equals(policy.target()) || isOwn(policy.target()))
-                    .map(policy -> required(policy.objectId()))
-                    .collect(Collectors.toSet());
-            return network -> ids.contains(orEmpty(network.id()));
-        } catch (CloudException e) {
-            if (e.category() == Category.FORBIDDEN || e.category() == Category.NOT_FOUND) {
-                return NetworkBody::shared;
-            }
-            throw e;
-        }
+        return neutron().networks();
     }
 
     @Override
     public List<SecurityGroup> securityGroups() {
-        List<SecurityGroupBody> groups = required(ServiceJson.read(
-                        clients.neutron().get("/v2.0/security-groups?project_id=" + project, Map.of()),
-                        NeutronDtos.SecurityGroups.class)
-                .groups());
-        Map<String, String> names = new HashMap<>();
-        groups.forEach(group -> names.put(required(group.id()), orEmpty(group.name())));
-        return groups.stream()
-                .filter(group -> isOwn(group.projectId()))
-                .map(group -> new SecurityGroup(
-                        required(group.id()),
-                        orEmpty(group.name()),
-                        group.description(),
-                        group.rules() == null
-                                ? List.of()
-                                : group.rules().stream()
-                                        .map(rule -> rule(rule, names))
-                                        .toList()))
-                .toList();
-    }
-
-    private static SecurityGroup.Rule rule(NeutronDtos.RuleBody rule, Map<String, String> names) {
-        String group = rule.groupId() == null ? null : names.getOrDefault(rule.groupId(), rule.groupId());
-        return new SecurityGroup.Rule(
-                "ingress".equals(rule.direction()),
-                orEmpty(rule.etherType()),
-                rule.protocol(),
-                rule.from(),
-                rule.to(),
-                rule.prefix() == null ? group : rule.prefix());
+        return neutron().securityGroups();
     }
 
     @Override
     public List<FloatingIp> floatingIps() {
-        List<FloatingIpBody> found = required(ServiceJson.read(
-                        clients.neutron().get("/v2.0/floatingips?project_id=" + project, Map.of()),
-                        NeutronDtos.FloatingIps.class)
-                .floatingIps());
-        return found.stream()
-                .filter(floatingIpBody -> isOwn(floatingIpBody.projectId()))
-                .map(floatingIpBody -> new FloatingIp(
-                        required(floatingIpBody.id()), required(floatingIpBody.ip()), floatingIpBody.portId()))
-                .toList();
+        return neutron().floatingIps();
     }
 
     @Override
     public List<Port> ports(ServerId server) {
-        return withNetworkNames(new ServerFloatingIpClient(clients.neutron()).portsOf(server.value()));
+        return neutron().ports(server);
     }
 
     @Override
     public List<Port> freePorts() {
-        return withNetworkNames(new ServerFloatingIpClient(clients.neutron()).freePorts(project));
+        return neutron().freePorts();
     }
 
-    private List<Port> withNetworkNames(List<NeutronDtos.PortBody> ports) {
-        Map<String, String> names = new HashMap<>();
-        reachableNetworks().forEach(network -> names.put(required(network.id()), orEmpty(network.name())));
-        return ports.stream()
-                .map(port -> new Port(
-                        required(port.id()),
-                        orEmpty(port.mac()),
-                        names.getOrDefault(orEmpty(port.networkId()), orEmpty(port.networkId())),
-                        port.ips(),
-                        port.groups()))
-                .toList();
+    private NeutronProjectResources neutron() {
+        return new NeutronProjectResources(clients.neutron(), project, allProjects);
     }
 
     @Override
