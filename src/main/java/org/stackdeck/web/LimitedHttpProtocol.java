@@ -104,7 +104,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
                 SocketWrapperBase<NioChannel> connection, SocketEvent event) {
             SocketState state = super.process(connection, event);
             if (state == SocketState.UPGRADED && connection.getSocket() instanceof DeadlineChannel channel) {
-                channel.disableDeadline();
+                channel.upgrade();
             }
             return state;
         }
@@ -146,20 +146,33 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         }
     }
 
-    /** Fails reads after the deadline, so that the next byte of a slow request closes the connection. */
+    /**
+     * Fails reads after the deadline, so that the next byte of a slow request closes the connection. Also fails reads of a
+     * WebSocket that receives more than a page sends: frames are processed without regard to the limits of requests.
+     */
     private static final class DeadlineChannel extends NioChannel {
 
+        /** In bytes. A page sends heartbeats only, each of a few bytes. */
+        private static final int MAX_WEBSOCKET_INPUT = 4096;
+
+        private static final long WEBSOCKET_INPUT_WINDOW =
+                Duration.ofSeconds(10).toNanos();
+
         private final RequestDeadline deadline;
-        private volatile boolean enabled = true;
+        private volatile boolean upgraded;
+        private long windowStart;
+        private int received;
 
         DeadlineChannel(SocketBufferHandler buffers, RequestDeadline deadline) {
             super(buffers);
             this.deadline = deadline;
         }
 
-        /** Disables the deadline for a WebSocket connection, which has no requests. */
-        void disableDeadline() {
-            enabled = false;
+        /** The connection is a WebSocket now, which has no requests and therefore no deadline. */
+        void upgrade() {
+            windowStart = System.nanoTime();
+            received = 0;
+            upgraded = true;
         }
 
         /** Tomcat reuses a channel for another connection. */
@@ -168,19 +181,33 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
                 throws IOException {
             super.reset(channel, connection);
             deadline.reset();
-            enabled = true;
+            upgraded = false;
         }
 
         @Override
         public int read(ByteBuffer into) throws IOException {
-            if (enabled && deadline.isExceeded()) {
+            if (!upgraded && deadline.isExceeded()) {
                 throw new SocketTimeoutException("request not received in time");
             }
             int bytes = super.read(into);
-            if (bytes > 0) {
+            if (bytes > 0 && upgraded) {
+                countWebSocketInput(bytes);
+            } else if (bytes > 0) {
                 deadline.addReceived(bytes);
             }
             return bytes;
+        }
+
+        private void countWebSocketInput(int bytes) throws IOException {
+            long now = System.nanoTime();
+            if (now - windowStart > WEBSOCKET_INPUT_WINDOW) {
+                windowStart = now;
+                received = 0;
+            }
+            received += bytes;
+            if (received > MAX_WEBSOCKET_INPUT) {
+                throw new IOException("too much input over a WebSocket");
+            }
         }
 
         @Override

@@ -45,7 +45,9 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
     private void configure(Connector connector) {
         if (connector.getProtocolHandler() instanceof LimitedHttpProtocol protocol) {
             long fitting = Runtime.getRuntime().maxMemory() / CONNECTION_MEMORY;
-            protocol.setMaxConnections((int) Math.min(protocol.getMaxConnections(), fitting));
+            int configured = protocol.getMaxConnections();
+            // Negative means unlimited.
+            protocol.setMaxConnections((int) Math.min(configured < 0 ? Integer.MAX_VALUE : configured, fitting));
             protocol.setLimits(
                     new ClientConnectionLimiter(
                             behindProxy ? 0 : properties.perAddress(), protocol.getMaxConnections()),

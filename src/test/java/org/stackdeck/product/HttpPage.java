@@ -54,23 +54,32 @@ final class HttpPage {
 
     /** ID of the first node with this tag in the content. */
     int node(String tag) {
-        for (JsonNode change : content.path("changes")) {
-            if (change.path("key").asString("").equals("tag")
-                    && change.path("value").asString("").equals(tag)) {
-                return change.path("node").asInt();
-            }
-        }
-        throw new AssertionError("no " + tag + " in " + content);
+        return nodes(tag).stream().findFirst().orElseThrow(() -> new AssertionError("no " + tag + " in " + content));
+    }
+
+    /** IDs of all nodes with this tag in the content. */
+    List<Integer> nodes(String tag) {
+        return content.path("changes")
+                .valueStream()
+                .filter(change -> change.path("key").asString("").equals("tag")
+                        && change.path("value").asString("").equals(tag))
+                .map(change -> change.path("node").asInt())
+                .toList();
     }
 
     /** Opens the page's push connection, with a small buffer, and reads only the head of the response. */
     Socket connectWithoutReading(int port) throws IOException {
+        return connectWithoutReading(port, "websocket");
+    }
+
+    /** The transport can differ from the real one, which is a WebSocket. */
+    Socket connectWithoutReading(int port, String transport) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(2048);
         socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         RawHttp.write(socket, """
                 GET /VAADIN/push?v-r=push&v-uiId=%d&v-pushId=%s&X-Atmosphere-tracking-id=0\
-                &X-Atmosphere-Framework=3.1.5-javascript&X-Atmosphere-Transport=websocket\
+                &X-Atmosphere-Framework=3.1.5-javascript&X-Atmosphere-Transport=%s\
                 &X-Atmosphere-TrackMessageSize=true HTTP/1.1
                 Host: 127.0.0.1:%d
                 Origin: http://127.0.0.1:%d
@@ -81,7 +90,7 @@ final class HttpPage {
                 Sec-WebSocket-Version: 13
 
                 """.replace("\n", "\r\n")
-                .formatted(id, pushId, port, port, browser.cookie("stackdeck-session")));
+                .formatted(id, pushId, transport, port, port, browser.cookie("stackdeck-session")));
         byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
         assertThat(new String(status, StandardCharsets.ISO_8859_1)).isEqualTo("HTTP/1.1 101");
         return socket;

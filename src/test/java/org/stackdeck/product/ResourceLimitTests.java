@@ -1,10 +1,12 @@
 package org.stackdeck.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Limits of memory and disk space that one signed-in user can use. */
@@ -224,6 +228,50 @@ class ResourceLimitTests {
             page.sendRepeated(Map.of("type", "event", "node", 1, "event", "ui-refresh", "data", Map.of()), 4);
 
             assertThat(stackdeckProcess.output()).contains("a message of a page has more than 3 navigations");
+        }
+    }
+
+    @Test
+    void repeatedClicksOfOneMessageAreIgnored() {
+        try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(kim, "account");
+            List<Map<String, Object>> clicks = new ArrayList<>();
+            // Some of the buttons open dialogs.
+            List<Integer> buttons = page.nodes("vaadin-button");
+            assertThat(buttons).isNotEmpty();
+            for (int i = 0; i < 1000; i++) {
+                int node = buttons.get(i % buttons.size());
+                clicks.add(Map.of("type", "event", "node", node, "event", "click", "data", Map.of()));
+            }
+
+            HttpResponse<String> response = page.send(clicks);
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).hasSizeBetween(1_000, 500_000);
+        }
+    }
+
+    /** Whatever the client says about the transport. */
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "long-polling", "bogus"})
+    void webSocketThatSendsMoreThanHeartbeatsIsClosed(String transport) throws IOException {
+        try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(kim, "servers");
+            try (Socket socket = page.connectWithoutReading(stackdeckProcess.port(), transport)) {
+                socket.setSoTimeout(10_000);
+                // A text of one character with a mask of zeros.
+                String frame = "\u0081\u0081\0\0\0\0x";
+
+                RawHttp.write(socket, frame.repeat(5));
+                RawHttp.write(socket, frame.repeat(10_000));
+
+                assertThatCode(() -> socket.getInputStream().readAllBytes())
+                        .satisfiesAnyOf(
+                                closed -> assertThat(closed).isNull(),
+                                closed -> assertThat(closed).isInstanceOf(SocketException.class));
+            }
         }
     }
 

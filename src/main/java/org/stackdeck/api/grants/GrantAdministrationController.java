@@ -100,10 +100,10 @@ public class GrantAdministrationController {
 
     /** Replaces all grants of the user. */
     @PutMapping("/users/{name}/projects")
-    UserGrantsResponse replace(Caller caller, @PathVariable String name, @RequestBody UserGrantsRequest wish) {
+    UserGrantsResponse replace(Caller caller, @PathVariable String name, @RequestBody UserGrantsRequest request) {
         administrators.require(caller, "grant.create", name);
         return new UserGrantsResponse(
-                toResponses(grantService.replace(caller, Grantee.of(requireUser(name)), parse(wish))));
+                toResponses(grantService.replace(caller, Grantee.of(requireUser(name)), parse(request))));
     }
 
     private List<GrantTerms> parse(UserGrantsRequest userGrantsRequest) {

@@ -7,7 +7,7 @@ import org.stackdeck.access.json.ServerSelectorJson;
 import org.stackdeck.access.json.WeeklyHoursJson;
 
 /**
- * What a grant permits, part of the responses that contain one.
+ * Projects, servers, permissions and validity of a grant, as part of a response.
  *
  * @param projects names, or ids if the names are unknown; only "*" for all
  * @param projectIds empty for all

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.FormDialog;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog with the fields of a grant and a live preview of the servers that it would give access to. */
@@ -20,7 +20,7 @@ public abstract class GrantFormDialog extends FormDialog {
     protected final PermissionsField role;
     protected final GrantTimeField time;
     protected final GrantPreviewPanel preview;
-    protected final Div body = Styled.div("dialog-body");
+    protected final Div body = StyledElements.div("dialog-body");
 
     private final transient GrantCatalog catalog;
     private transient Collection<Server> visibleServers;
@@ -40,7 +40,7 @@ public abstract class GrantFormDialog extends FormDialog {
     protected abstract void onChange();
 
     protected final Div addBody(Component... fields) {
-        Div form = Styled.div("ask", fields);
+        Div form = StyledElements.div("ask", fields);
         body.add(form, preview);
         add(body);
         return form;

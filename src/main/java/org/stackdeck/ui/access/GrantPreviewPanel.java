@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.Comparator;
 import java.util.List;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.state.ServerListItem;
 
@@ -19,9 +19,9 @@ public final class GrantPreviewPanel extends Div {
             Comparator.comparing(Server::name).thenComparing(Server::key);
 
     private final Messages messages;
-    private final Span count = Styled.span("strong");
+    private final Span count = StyledElements.span("strong");
     private final UnorderedList list = new UnorderedList();
-    private final Paragraph note = Styled.paragraph("hint");
+    private final Paragraph note = StyledElements.paragraph("hint");
 
     public GrantPreviewPanel(Messages messages) {
         this.messages = messages;

@@ -25,7 +25,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Selects the servers of a grant: single servers, or servers of projects by a common property. */
@@ -54,7 +54,7 @@ public final class GrantServersField extends Div {
     private final MultiSelectComboBox<Server> chosen = new MultiSelectComboBox<>();
     private final MultiSelectComboBox<ProjectOption> projectOptions = new MultiSelectComboBox<>();
     private final TextField text = new TextField();
-    private final Paragraph hint = Styled.paragraph("hint");
+    private final Paragraph hint = StyledElements.paragraph("hint");
 
     private final List<ProjectOption> all;
 

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.WeeklyHours;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -50,7 +50,7 @@ public final class GrantTimeField extends Div {
     private final CheckboxGroup<DayOfWeek> days = new CheckboxGroup<>();
     private final TimePicker from = new TimePicker();
     private final TimePicker to = new TimePicker();
-    private final Div hours = Styled.div("hours");
+    private final Div hours = StyledElements.div("hours");
 
     public GrantTimeField(Messages messages, Clock clock, Runnable changed) {
         this.messages = messages;
@@ -76,7 +76,11 @@ public final class GrantTimeField extends Div {
             changed.run();
         });
         buildHours(changed);
-        add(Styled.span("label", messages.text("grants.until")), Styled.div("until", ends, until), limited, hours);
+        add(
+                StyledElements.span("label", messages.text("grants.until")),
+                StyledElements.div("until", ends, until),
+                limited,
+                hours);
         ends.select(EndOption.FORTNIGHT);
         selectEnd(EndOption.FORTNIGHT);
     }
@@ -95,9 +99,9 @@ public final class GrantTimeField extends Div {
         to.setLocale(messages.locale());
         to.setValue(END_OF_DAY);
         to.addValueChangeListener(_ -> changed.run());
-        Span zone = Styled.span(
+        Span zone = StyledElements.span(
                 "hint", messages.text("grants.hours.zone", messages.zone().getId()));
-        hours.add(days, Styled.div("times", from, new Span("–"), to, zone));
+        hours.add(days, StyledElements.div("times", from, new Span("–"), to, zone));
         hours.setVisible(false);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -22,7 +22,7 @@ public final class PermissionsField extends Div {
     public PermissionsField(Messages messages, List<Role> roles, Runnable changed) {
         this.roles = List.copyOf(roles);
         addClassName("may");
-        Span label = Styled.span("label", messages.text("grants.may"));
+        Span label = StyledElements.span("label", messages.text("grants.may"));
         named = new ToggleGroup<>(messages.text("grants.may.roles"), role -> permissions.setValue(role.permissions()));
         roles.forEach(role -> named.addOption(role, GrantMessages.roleName(messages, role)));
         permissions.setItems(Permission.values());
@@ -34,7 +34,7 @@ public final class PermissionsField extends Div {
             named.select(role().isNamed() ? role() : null);
             changed.run();
         });
-        add(Styled.div("label-row", label, named), permissions);
+        add(StyledElements.div("label-row", label, named), permissions);
         permissions.setValue(Role.VIEWER.permissions());
     }
 

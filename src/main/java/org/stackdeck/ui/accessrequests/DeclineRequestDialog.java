@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.ui.component.FormDialog;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Requires a reason before an access request is declined. */
@@ -25,7 +25,7 @@ final class DeclineRequestDialog extends FormDialog {
         reason.setMaxLength(RequestedAccess.MAX_REASON_LENGTH);
         reason.setMinRows(3);
         reason.setWidthFull();
-        addFields(Styled.paragraph("asked-for", new AccessRequestMessages(messages).summary(request)), reason);
+        addFields(StyledElements.paragraph("asked-for", new AccessRequestMessages(messages).summary(request)), reason);
         addButtons("requests.refuse.confirm", () -> submit(decline));
         reason.focus();
     }

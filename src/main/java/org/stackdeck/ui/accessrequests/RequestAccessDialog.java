@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.ui.component.FormDialog;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -42,9 +42,10 @@ final class RequestAccessDialog extends FormDialog {
         time = new ToggleGroup<>(messages.text("requests.time"), _ -> {});
         DURATIONS.forEach(each -> time.addOption(each, accessRequestMessages.time(each)));
         time.select(DEFAULT_DURATION);
-        Span note = Styled.span("hint", messages.text("requests.time.note"));
-        Div when = Styled.div("when-field", Styled.span("label", messages.text("requests.time")), time, note);
-        addFields(Styled.paragraph("strong", subject), reason, when);
+        Span note = StyledElements.span("hint", messages.text("requests.time.note"));
+        Div when = StyledElements.div(
+                "when-field", StyledElements.span("label", messages.text("requests.time")), time, note);
+        addFields(StyledElements.paragraph("strong", subject), reason, when);
         addButtons("requests.send", () -> submit(submit));
         reason.focus();
     }

@@ -30,7 +30,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.Language;
 import org.stackdeck.ui.Theme;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
@@ -69,7 +69,7 @@ class AccountView extends TitledPage {
             second.render();
             own.render();
         });
-        Div box = Styled.div(
+        Div box = StyledElements.div(
                 "grid-box sheet",
                 profileSection(currentUser.user()),
                 appearanceSection(),
@@ -84,7 +84,7 @@ class AccountView extends TitledPage {
     }
 
     private Component profileSection(User user) {
-        Div facts = Styled.div("facts");
+        Div facts = StyledElements.div("facts");
         addFact(facts, "account.user-name", user.name().value());
         addFact(facts, "account.role", messages.text("admin.users.role." + user.role()));
         name.setLabel(messages.text("account.display-name"));
@@ -107,7 +107,7 @@ class AccountView extends TitledPage {
     }
 
     private void addFact(Div facts, String key, String value) {
-        facts.add(Styled.span("muted", messages.text(key)), new Span(value));
+        facts.add(StyledElements.span("muted", messages.text(key)), new Span(value));
     }
 
     private Component appearanceSection() {
@@ -134,7 +134,7 @@ class AccountView extends TitledPage {
      * within a page.
      */
     private Component passwordSection() {
-        Paragraph note = Styled.paragraph("muted", messages.text("account.password.note"));
+        Paragraph note = StyledElements.paragraph("muted", messages.text("account.password.note"));
         Anchor change = new Anchor("password", messages.text("account.password.change"));
         change.addClassName("button");
         change.setRouterIgnore(true);
@@ -148,7 +148,7 @@ class AccountView extends TitledPage {
     }
 
     private Component section(String title, Component... parts) {
-        Div section = Styled.div("section", new H2(messages.text(title)));
+        Div section = StyledElements.div("section", new H2(messages.text(title)));
         section.add(parts);
         return section;
     }

@@ -20,7 +20,7 @@ import org.stackdeck.keypairs.TooManyKeyPairsException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.FormDialog;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Imports a public key, or generates a key pair and shows its private key once. */
@@ -31,7 +31,7 @@ public final class AddKeyPairDialog extends FormDialog {
     private final transient Runnable changed;
     private final TextField name = new TextField();
     private final TextArea key = new TextArea();
-    private final Div form = Styled.div("order-form");
+    private final Div form = StyledElements.div("order-form");
 
     private AddKeyPairDialog(
             KeyPairService keyPairService,
@@ -108,6 +108,7 @@ public final class AddKeyPairDialog extends FormDialog {
     private void markInvalid(String reason) {
         name.setErrorMessage(messages.text(reason));
         name.setInvalid(true);
+        name.focus();
     }
 
     /** Shows the private key. A click outside does not close the dialog, because the key cannot be shown again. */

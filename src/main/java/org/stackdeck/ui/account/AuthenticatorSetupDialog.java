@@ -11,7 +11,7 @@ import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.QrCodeImage;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows the secret for an authenticator app and requires the first code that the app generates. */
@@ -25,7 +25,7 @@ final class AuthenticatorSetupDialog extends FormDialog {
             TotpEnrollmentService.TotpEnrollment totpEnrollment, Messages messages, Consumer<String> confirm) {
         super(messages, messages.text("signin.enrol.begin"), "420px");
         this.confirm = confirm;
-        Div picture = Styled.div(
+        Div picture = StyledElements.div(
                 "qr-box", new Svg(QrCodeImage.of(totpEnrollment.uri()).svg()));
         picture.getElement().setAttribute("role", "img");
         picture.getElement().setAttribute("aria-label", messages.text("signin.enrol.picture"));
@@ -37,7 +37,8 @@ final class AuthenticatorSetupDialog extends FormDialog {
                 new Paragraph(messages.text("signin.enrol.scan")),
                 picture,
                 new Paragraph(messages.text("signin.enrol.type")),
-                Styled.div("code", Styled.span("mono secret", QrCodeImage.inGroups(totpEnrollment.secret()))),
+                StyledElements.div(
+                        "code", StyledElements.span("mono secret", QrCodeImage.inGroups(totpEnrollment.secret()))),
                 code);
         addButtons("signin.enrol.confirm", this::confirm);
     }
@@ -57,5 +58,6 @@ final class AuthenticatorSetupDialog extends FormDialog {
     private void markInvalid(String problem) {
         code.setErrorMessage(messages.text(problem));
         code.setInvalid(true);
+        code.focus();
     }
 }

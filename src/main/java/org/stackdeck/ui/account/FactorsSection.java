@@ -12,7 +12,7 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -68,7 +68,7 @@ final class FactorsSection extends ListSection {
         NativeButton button = Buttons.bordered(messages.text(action));
         button.setAriaLabel(messages.text(action) + ": " + messages.text(title));
         button.addClickListener(_ -> prompt.runAuthenticated(messages, deed));
-        addRow(name(Styled.span("strong", messages.text(title)), Styled.span("muted", state)), button);
+        addRow(name(StyledElements.span("strong", messages.text(title)), StyledElements.span("muted", state)), button);
     }
 
     private void setUp(Caller caller) {

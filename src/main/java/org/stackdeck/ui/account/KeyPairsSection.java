@@ -7,7 +7,7 @@ import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.ConfirmationDialog;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -28,7 +28,7 @@ final class KeyPairsSection extends ListSection {
         NativeButton make = Buttons.bordered(messages.text("account.keys.make"));
         make.addClickListener(_ -> AddKeyPairDialog.forGeneration(keyPairService, currentUser, messages, this::render)
                 .open());
-        add(Styled.div("ways", add, make));
+        add(StyledElements.div("ways", add, make));
         render();
     }
 
@@ -46,10 +46,10 @@ final class KeyPairsSection extends ListSection {
         remove.addClickListener(_ -> confirmRemoval(pair));
         addRow(
                 name(
-                        Styled.span("strong", pair.name().value()),
-                        Styled.span("mono muted", pair.publicKey().fingerprint())),
+                        StyledElements.span("strong", pair.name().value()),
+                        StyledElements.span("mono muted", pair.publicKey().fingerprint())),
                 times(new Span(pair.publicKey().type().algorithmName()), time("account.keys.added", pair.addedAt())),
-                Styled.div("ways", copy, remove));
+                StyledElements.div("ways", copy, remove));
     }
 
     private void confirmRemoval(KeyPair pair) {

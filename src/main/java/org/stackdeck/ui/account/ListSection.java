@@ -6,13 +6,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.time.Instant;
 import org.stackdeck.ui.component.Section;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Section with a list. A row consists of a name, times and buttons. */
 abstract class ListSection extends Section {
 
-    private final Div list = Styled.div("sessions");
+    private final Div list = StyledElements.div("sessions");
 
     ListSection(Messages messages, String key) {
         super(messages, key);
@@ -25,18 +25,18 @@ abstract class ListSection extends Section {
     }
 
     final void addRow(Component... parts) {
-        Div row = Styled.div("session", parts);
+        Div row = StyledElements.div("session", parts);
         row.getElement().setAttribute("role", "listitem");
         list.add(row);
     }
 
     static Div name(Component... parts) {
-        Div name = Styled.div("what", parts);
+        Div name = StyledElements.div("what", parts);
         return name;
     }
 
     static Div times(Component... parts) {
-        Div times = Styled.div("when muted", parts);
+        Div times = StyledElements.div("when muted", parts);
         return times;
     }
 

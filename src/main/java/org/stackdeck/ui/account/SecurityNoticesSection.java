@@ -5,7 +5,7 @@ import java.util.List;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Recent changes to the user's sign-in methods, so that the user can detect changes by other people. */
@@ -24,10 +24,10 @@ final class SecurityNoticesSection extends ListSection {
         when.getElement().appendChild(time(securityNotice.at()));
         addRow(
                 name(
-                        Styled.span(
+                        StyledElements.span(
                                 securityNotice.seen() ? "muted" : "strong",
                                 messages.text("account.notices." + securityNotice.kind())),
-                        Styled.span("muted mono", securityNotice.source())),
+                        StyledElements.span("muted mono", securityNotice.source())),
                 when);
     }
 }

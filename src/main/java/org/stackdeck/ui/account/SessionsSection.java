@@ -6,7 +6,7 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Messages;
@@ -33,12 +33,12 @@ final class SessionsSection extends ListSection {
     private void addRow(LoginSession session, Caller caller) {
         String device = messages.text(DeviceLabels.of(session));
         addRow(
-                name(Styled.span("strong", device), Styled.span("muted mono", session.source())),
+                name(StyledElements.span("strong", device), StyledElements.span("muted mono", session.source())),
                 times(
                         time("account.sessions.since", session.createdAt()),
                         time("account.sessions.used", session.activeAt())),
                 session.id().equals(caller.session())
-                        ? Styled.span("tag", messages.text("account.sessions.this"))
+                        ? StyledElements.span("tag", messages.text("account.sessions.this"))
                         : end(session, device));
     }
 

@@ -11,7 +11,7 @@ import org.stackdeck.identity.audit.AuditRetentionService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Section;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -37,7 +37,7 @@ final class AuditRetentionSection extends Section {
     private final transient ReauthenticationPrompt prompt;
     private final transient CurrentUser currentUser;
     private final Select<AuditRetentionPeriod> kept = new Select<>();
-    private final Paragraph next = Styled.paragraph("muted");
+    private final Paragraph next = StyledElements.paragraph("muted");
 
     AuditRetentionSection(
             AuditRetentionService auditRetentionService,

@@ -17,7 +17,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
@@ -29,7 +29,7 @@ class CloudsView extends TitledPage {
     CloudsView(Clouds clouds, UserDirectory userDirectory, CurrentUser currentUser) {
         super("admin.clouds.title");
         userDirectory.requireAdministrator(currentUser.caller());
-        Div box = Styled.div("grid-box cards");
+        Div box = StyledElements.div("grid-box cards");
         List<CloudEntryReport> entries = clouds.entryReports();
         entries.forEach(entry -> box.add(card(entry)));
         if (entries.isEmpty()) {
@@ -47,19 +47,20 @@ class CloudsView extends TitledPage {
     private Div card(CloudEntryReport entry) {
         boolean broken = entry.problem() != null;
         boolean unused = entry.unusedReason() != null;
-        Span standing = Styled.span(
+        Span standing = StyledElements.span(
                 "w",
                 messages.text(broken ? "admin.clouds.broken" : unused ? "admin.clouds.unused" : "admin.clouds.used"));
         String tone = broken ? "error" : unused ? "rest" : "running";
-        Div state = Styled.div(
+        Div state = StyledElements.div(
                 "state " + tone, new Icon(broken ? "s-error" : unused ? "s-off" : "s-done", "s s-" + tone), standing);
-        Div card = Styled.div("entry-card", Styled.div("card-head", new H2(entry.entry()), state), facts(entry));
+        Div card = StyledElements.div(
+                "entry-card", StyledElements.div("card-head", new H2(entry.entry()), state), facts(entry));
         entry.remarks().forEach(cloudEntryRemark -> card.add(remark(cloudEntryRemark)));
         return card;
     }
 
     private Component facts(CloudEntryReport entry) {
-        Div facts = Styled.div("facts");
+        Div facts = StyledElements.div("facts");
         addFact(
                 facts,
                 "admin.clouds.cloud",
@@ -80,11 +81,11 @@ class CloudsView extends TitledPage {
     }
 
     private void addFact(Div facts, String key, String value) {
-        facts.add(Styled.span("muted", messages.text(key)), new Span(value));
+        facts.add(StyledElements.span("muted", messages.text(key)), new Span(value));
     }
 
     private Div remark(CloudEntryRemark cloudEntryRemark) {
-        Div line = Styled.div(
+        Div line = StyledElements.div(
                 "remark",
                 new Icon(cloudEntryRemark.code().startsWith("served-by") ? "info" : "warn"),
                 new Span(messages.text(

@@ -16,7 +16,7 @@ import org.stackdeck.identity.factor.SecondFactorPolicy;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Section;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
@@ -42,7 +42,7 @@ class SettingsView extends TitledPage {
         this.policy = policy;
         this.prompt = prompt;
         userDirectory.requireAdministrator(currentUser.caller());
-        Div box = Styled.div(
+        Div box = StyledElements.div(
                 "grid-box sheet",
                 secondFactor(),
                 new RegistrationPolicySection(registration, prompt, messages),

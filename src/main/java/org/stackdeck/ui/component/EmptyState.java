@@ -18,9 +18,9 @@ public final class EmptyState extends Div {
 
     public EmptyState(String icon, String title, String text, Component... next) {
         addClassName("empty-state");
-        add(Styled.div("picture", new Icon(icon)), new H2(title), new Paragraph(text));
+        add(StyledElements.div("picture", new Icon(icon)), new H2(title), new Paragraph(text));
         if (next.length > 0) {
-            add(Styled.div("steps", next));
+            add(StyledElements.div("steps", next));
         }
     }
 }

@@ -19,7 +19,7 @@ public abstract class FormDialog extends Dialog {
     }
 
     protected final void addFields(Component... parts) {
-        add(Styled.div("fields", parts));
+        add(StyledElements.div("fields", parts));
     }
 
     /** Adds the buttons. The submit button is disabled during a submission, so that a double click submits once. */

@@ -16,9 +16,9 @@ public final class ListPageElements {
 
     /** Header of a page: title and elements at the right side. */
     public static Div header(String title, Component... aside) {
-        Div head = Styled.div("title alone", new H1(title));
+        Div head = StyledElements.div("title alone", new H1(title));
         if (aside.length > 0) {
-            head.add(Styled.div("aside", aside));
+            head.add(StyledElements.div("aside", aside));
         }
         return head;
     }

@@ -26,7 +26,7 @@ public class RowGrid<T> extends Div {
     protected final Messages messages;
 
     private final Grid<T> grid = new Grid<>();
-    private final Div empty = Styled.div("empty-box");
+    private final Div empty = StyledElements.div("empty-box");
     private final Map<String, ValueProvider<T, ?>> properties = new LinkedHashMap<>();
     private final Map<String, SerializableConsumer<T>> functions = new LinkedHashMap<>();
     private List<T> rows = List.of();
@@ -115,7 +115,7 @@ public class RowGrid<T> extends Div {
     protected final Grid.Column<T> addButtonColumn(String headerKey, String template, String width) {
         return ListPageElements.addColumn(grid, "", renderer(template), width, 0)
                 .setTextAlign(ColumnTextAlign.END)
-                .setHeader(Styled.span("sr", messages.text(headerKey)));
+                .setHeader(StyledElements.span("sr", messages.text(headerKey)));
     }
 
     /** Adds the column of narrow windows, which shows all values of a row. */

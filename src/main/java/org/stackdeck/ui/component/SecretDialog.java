@@ -11,7 +11,8 @@ public final class SecretDialog extends Dialog {
 
     public SecretDialog(Messages messages, String title, String secret, String copyLabel, String explanation) {
         setHeaderTitle(title);
-        Div line = Styled.div("code", Styled.span("mono secret", secret), Buttons.copy(secret, copyLabel));
+        Div line =
+                StyledElements.div("code", StyledElements.span("mono secret", secret), Buttons.copy(secret, copyLabel));
         add(line, new Paragraph(explanation));
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }

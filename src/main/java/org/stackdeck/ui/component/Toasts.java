@@ -1,16 +1,23 @@
 package org.stackdeck.ui.component;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.notification.Notification;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** Shows short messages at the bottom of the page. All content is bound as text. */
 public final class Toasts {
 
     private static final int DEFAULT_DURATION_MILLIS = 8_000;
     private static final int ACTION_DURATION_MILLIS = 30_000;
+
+    /** Of a page. A browser that does not report closed messages must not fill the memory. */
+    private static final int MAX_OPEN = 5;
 
     private Toasts() {}
 
@@ -60,14 +67,34 @@ public final class Toasts {
 
     private static Notification show(String icon, String title, String reason, int duration) {
         Notification toast = new Notification();
-        Div text = new Div(Styled.span("strong", title));
+        Div text = new Div(StyledElements.span("strong", title));
         if (!reason.isBlank()) {
-            text.add(Styled.div("muted", new Text(reason)));
+            text.add(StyledElements.div("muted", new Text(reason)));
         }
-        toast.add(Styled.div("toast", new Icon(icon), text));
+        toast.add(StyledElements.div("toast", new Icon(icon), text));
         toast.setDuration(duration);
         toast.setPosition(Notification.Position.BOTTOM_START);
         toast.open();
+        closeOldest(UI.getCurrentOrThrow(), toast);
         return toast;
+    }
+
+    private static void closeOldest(UI ui, Notification added) {
+        OpenToasts open = ComponentUtil.getData(ui, OpenToasts.class);
+        if (open == null) {
+            open = new OpenToasts();
+            ComponentUtil.setData(ui, OpenToasts.class, open);
+        }
+        open.toasts.removeIf(toast -> !toast.isOpened());
+        open.toasts.add(added);
+        if (open.toasts.size() > MAX_OPEN) {
+            Notification oldest = open.toasts.remove();
+            oldest.close();
+            oldest.getElement().removeFromParent();
+        }
+    }
+
+    private static final class OpenToasts {
+        private final Deque<Notification> toasts = new ArrayDeque<>();
     }
 }

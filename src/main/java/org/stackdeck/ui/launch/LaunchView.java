@@ -13,7 +13,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,6 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
@@ -51,9 +48,7 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
-import org.stackdeck.ui.launch.form.SimilarServerDetails;
 import org.stackdeck.ui.launch.templates.LaunchTemplatePicker;
-import org.stackdeck.ui.launch.templates.SaveLaunchTemplateDialog;
 import org.stackdeck.ui.launch.templates.ShareTargets;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.layout.NotFoundState;
@@ -77,9 +72,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient CurrentUser currentUser;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
-    private final transient LaunchTemplateService templates;
-    private final transient AttachedResourceService attachedResourceService;
-    private final transient ShareTargets shareTargets;
     private final Messages messages = Messages.current();
     private final transient LaunchMessages launchMessages = new LaunchMessages(messages);
     private final ComboBox<Project> projectField = new ComboBox<>();
@@ -87,14 +79,11 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final Div start = new Div();
     private final PrefillNotice prefillNotice = new PrefillNotice(messages);
     private final LaunchForm form = new LaunchForm(messages, this::refresh, this::reload);
+    private final transient SimilarServerPrefill similarServerPrefill;
     private final QuotaForecastPanel panel;
     private final LaunchFooter footer;
     private transient @Nullable ProjectQuotaUsage usage;
     private Set<String> existingNames = Set.of();
-    /** The server to copy until its remaining data is loaded; null for none. */
-    private transient @Nullable Server similarTo;
-
-    private Set<String> notCopied = Set.of();
     private transient Consumer<LaunchSubmitResult> resultHandler = _ -> {};
     private boolean allowed;
     private boolean busy;
@@ -108,10 +97,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
-            LaunchTemplateService launchTemplateService,
+            LaunchTemplateService templates,
+            ShareTargets shareTargets,
             AttachedResourceService attachedResourceService,
-            UserDirectory userDirectory,
-            GroupService groupService,
             Clock clock) {
         this.launchService = launchService;
         this.loader = loader;
@@ -121,11 +109,10 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.currentUser = currentUser;
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
-        this.templates = launchTemplateService;
-        this.attachedResourceService = attachedResourceService;
-        this.shareTargets = new ShareTargets(userDirectory, groupService);
-        this.templatePicker =
-                new LaunchTemplatePicker(launchTemplateService, currentUser, messages, this::applyLaunchTemplate);
+        this.templatePicker = new LaunchTemplatePicker(
+                templates, shareTargets, currentUser, messages, this::applyLaunchTemplate, this::onLaunchTemplateSaved);
+        this.similarServerPrefill =
+                new SimilarServerPrefill(form, prefillNotice, attachedResourceService, currentUser, uiPush);
         this.panel = new QuotaForecastPanel(messages, clock, () -> readQuotas(true));
         addClassName("launch-page");
         projectField.setLabel(messages.text("launch.field.project"));
@@ -200,39 +187,18 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         refresh();
     }
 
-    /** Prefills the form from a server and loads the remaining data. */
-    private void prefillFrom(Server like) {
-        this.similarTo = like;
-        notCopied = form.prefillFrom(like);
-        prefillNotice.showSimilarTo(like.displayName(), notCopied);
+    private void prefillFrom(Server similar) {
+        similarServerPrefill.start(similar);
         if (isAttached()) {
             loadSimilarServerDetails(UI.getCurrentOrThrow());
         }
     }
 
     private void loadSimilarServerDetails(UI ui) {
-        Server server = similarTo;
-        if (server == null) {
-            return;
-        }
-        Caller caller = currentUser.caller();
-        Consumer<SimilarServerDetails> told = uiPush.latest(ui, this, this::onSimilarServerDetails);
-        Thread.ofVirtual()
-                .name("server-copy")
-                .start(() -> told.accept(SimilarServerDetails.load(server, attachedResourceService, caller)));
-    }
-
-    /** Applied once; later input is kept. */
-    private void onSimilarServerDetails(SimilarServerDetails similarServerDetails) {
-        if (!similarServerDetails.server().equals(similarTo)
-                || !similarServerDetails.server().project().equals(projectField.getValue())) {
-            return;
-        }
-        similarTo = null;
-        Set<String> missing = new HashSet<>(notCopied);
-        missing.addAll(form.prefillDetails(similarServerDetails));
-        prefillNotice.showSimilarTo(similarServerDetails.server().displayName(), missing);
-        refresh();
+        similarServerPrefill.loadDetails(ui, this, details -> {
+            similarServerPrefill.apply(details, projectField.getValue());
+            refresh();
+        });
     }
 
     /** Applies a launch template. */
@@ -244,18 +210,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void openSaveLaunchTemplateDialog() {
         Project project = projectField.getValue();
-        if (!form.validate() || project == null) {
-            return;
+        if (form.validate() && project != null) {
+            templatePicker.openSaveDialog(project, form.draft().toNewServer(), viewerPermissions.rights());
         }
-        new SaveLaunchTemplateDialog(
-                        new SaveLaunchTemplateDialog.Services(
-                                templates, shareTargets, currentUser, viewerPermissions.rights()),
-                        messages,
-                        project,
-                        form.draft().toNewServer(),
-                        templatePicker.editableLaunchTemplate().orElse(null),
-                        this::onLaunchTemplateSaved)
-                .open();
     }
 
     private void onLaunchTemplateSaved(LaunchTemplate changed) {

@@ -14,7 +14,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.StaticHtmlBuilder;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Footer of every page with running operations and recent failures. Opens a panel with all operations. */
@@ -27,8 +27,8 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
     private final transient OperationsBarModel model;
     private final transient Clock clock;
     private final Messages messages;
-    private final Div news = Styled.div("news");
-    private final Span counts = Styled.span("counts");
+    private final Div news = StyledElements.div("news");
+    private final Span counts = StyledElements.span("counts");
     private final NativeButton head = new LightweightButton(this::togglePanel);
     private final OperationsPanel panel;
 
@@ -49,7 +49,7 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
                 .applyTo(head);
         updateExpanded();
         news.getElement().setAttribute("aria-live", "polite");
-        add(panel, Styled.div("ops", head, news, counts));
+        add(panel, StyledElements.div("ops", head, news, counts));
     }
 
     private void togglePanel() {
@@ -107,7 +107,7 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
             counts.add(count("s-error", "s s-error", "operation.bar.failed", failed.size()));
         }
         if (running.isEmpty() && failed.isEmpty()) {
-            counts.add(Styled.span("muted", messages.text("operation.bar.quiet")));
+            counts.add(StyledElements.span("muted", messages.text("operation.bar.quiet")));
         }
     }
 
@@ -146,14 +146,14 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
     }
 
     private Div line(String icon, String classes, Operation operation) {
-        Span server = Styled.span("strong clip", operation.serverName());
-        Div line = Styled.div(
+        Span server = StyledElements.span("strong clip", operation.serverName());
+        Div line = StyledElements.div(
                 "op", new Icon(icon, classes), new Span(messages.text(OperationLabels.action(operation))), server);
         return line;
     }
 
     private Span count(String icon, String classes, String key, int number) {
-        Span count = Styled.span("count", new Icon(icon, classes), new Span(messages.text(key, number)));
+        Span count = StyledElements.span("count", new Icon(icon, classes), new Span(messages.text(key, number)));
         return count;
     }
 }

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import java.util.function.Supplier;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
@@ -61,12 +61,13 @@ final class OperationsPanel extends Div {
 
     private Div head(OperationsList list) {
         list.chips().addClassName("chips");
-        Span space = Styled.span("grow");
+        Span space = StyledElements.span("grow");
         RouterLink all = new RouterLink(messages.text("operation.panel.all"), OperationsView.class);
         all.addClassName("strong");
         NativeButton close = Buttons.icon("x", messages.text("app.close"));
         close.addClickListener(_ -> close());
-        Div head = Styled.div("head", new H2(messages.text("operation.title")), list.chips(), space, all, close);
+        Div head =
+                StyledElements.div("head", new H2(messages.text("operation.title")), list.chips(), space, all, close);
         return head;
     }
 }

@@ -9,7 +9,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
@@ -26,7 +26,7 @@ class OperationsView extends TitledPage implements AfterNavigationObserver {
         super("operation.title");
         this.list = new OperationsList(feed, messages, clock, this::updateAddress);
         list.chips().addClassNames("states", "last");
-        add(Styled.div("title", new H1(messages.text("operation.title"))), list.chips(), list);
+        add(StyledElements.div("title", new H1(messages.text("operation.title"))), list.chips(), list);
     }
 
     @Override

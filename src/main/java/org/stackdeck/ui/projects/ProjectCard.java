@@ -14,7 +14,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.quotas.ServiceQuotas;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Card of a project: the quota nearest to its limit, a bar for each quota, and the age of the data. */
@@ -23,8 +23,8 @@ final class ProjectCard extends Div {
     private final Messages messages;
     private final QuotaFormatter quotas;
     private final Clock clock;
-    private final Paragraph nearest = Styled.paragraph("nearest");
-    private final Div bars = Styled.div("quotas");
+    private final Paragraph nearest = StyledElements.paragraph("nearest");
+    private final Div bars = StyledElements.div("quotas");
     private final Div problems = new Div();
     private final Element age = new Element("sd-ago");
     private final Span read;
@@ -37,9 +37,9 @@ final class ProjectCard extends Div {
         addClassNames("entry-card", "project-card");
         Anchor name = new Anchor(ProjectRoutes.projectPath(project), project.name());
         name.addClassName("n");
-        Div head = Styled.div("card-head", new H2(name));
+        Div head = StyledElements.div("card-head", new H2(name));
         if (tellCloud) {
-            head.add(Styled.span("muted", project.cloud().value()));
+            head.add(StyledElements.span("muted", project.cloud().value()));
         }
         nearest.setText(messages.text("quota.reading"));
         read = new Span(new Span(messages.text("quota.read") + " "));
@@ -80,7 +80,7 @@ final class ProjectCard extends Div {
 
     private Div problem(ServiceQuotas service) {
         String message = service.problem() == null ? "" : service.problem().message();
-        Div line = Styled.div(
+        Div line = StyledElements.div(
                 "remark",
                 new Icon("warn"),
                 new Span(messages.text(

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 import org.stackdeck.cloud.resource.Quota;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 
 /** Shows the usage of a quota as a bar and as text, optionally with a forecast. */
 public final class QuotaBar extends Div {
@@ -12,19 +12,19 @@ public final class QuotaBar extends Div {
     private static final double NEAR_LIMIT_SHARE = 0.9;
 
     private final Span amounts = new Span();
-    private final Span left = Styled.span("muted");
-    private final Div meter = Styled.div("meter");
-    private final Span used = Styled.span("used");
-    private final Span more = Styled.span("more");
+    private final Span left = StyledElements.span("muted");
+    private final Div meter = StyledElements.div("meter");
+    private final Span used = StyledElements.span("used");
+    private final Span more = StyledElements.span("more");
     private final transient QuotaFormatter formatter;
 
     public QuotaBar(Quota quota, QuotaFormatter formatter) {
         this.formatter = formatter;
         addClassName("quota");
-        Span name = Styled.span("strong", formatter.name(quota.resource()));
+        Span name = StyledElements.span("strong", formatter.name(quota.resource()));
         meter.getElement().setAttribute("role", "meter").setAttribute("aria-label", formatter.name(quota.resource()));
         meter.add(used, more);
-        add(Styled.div("said", name, amounts, left), meter);
+        add(StyledElements.div("said", name, amounts, left), meter);
         update(quota);
     }
 

@@ -5,27 +5,35 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.communication.AtmospherePushConnection;
 import com.vaadin.flow.server.communication.PushConnection;
 import com.vaadin.flow.server.communication.PushConnectionFactory;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereResourceEventListenerAdapter;
 
 /**
- * Sends a push after the previous one was written, so that a client that does not read occupies the memory of two pushes
- * instead of an unlimited number. Until then, changes wait in the {@link UiPushQueue}, which merges them.
+ * Sends one push at a time: the next one after Atmosphere reported that the previous one was handed to the WebSocket,
+ * which starts to write a push after it has written the one before. A client that does not read therefore occupies the
+ * memory of two pushes instead of an unlimited number. Until then, changes wait in the {@link UiPushQueue}, which merges
+ * them.
  */
 public final class SequentialPushConnection extends AtmospherePushConnection {
 
-    /** Until the connection of a client that does not read is closed. */
-    public static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+    /**
+     * Until the connection of a client that does not read is closed. Sufficient for the first rows of a large grid over a
+     * slow mobile connection.
+     */
+    public static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 
-    /** After this time a push is sent in any case, so that a page continues if a notification was lost. */
+    /** After this time the next push is sent in any case, so that a page continues if Atmosphere reported nothing. */
     private static final Duration MAX_WRITE_TIME = WRITE_TIMEOUT.multipliedBy(2);
 
     private volatile Runnable writtenListener = () -> {};
     private boolean writing;
     private boolean deferred;
+    private boolean checkScheduled;
     /** Value of {@link System#nanoTime}. */
     private long writingSince;
 
@@ -52,7 +60,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
     }
 
     synchronized boolean isWriting() {
-        return writing && System.nanoTime() - writingSince < MAX_WRITE_TIME.toNanos();
+        return writing;
     }
 
     @Override
@@ -60,6 +68,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         synchronized (this) {
             writing = true;
             writingSince = System.nanoTime();
+            scheduleCheck(MAX_WRITE_TIME);
         }
         super.sendMessage(message);
     }
@@ -69,18 +78,60 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         resource.addEventListener(new AtmosphereResourceEventListenerAdapter() {
             @Override
             public void onBroadcast(AtmosphereResourceEvent event) {
-                onWritten();
+                // The previous connection may report the end of its last push late.
+                if (Objects.equals(event.getResource(), getResource())) {
+                    onWritten();
+                }
             }
         });
-        // The previous connection will not report the end of its last push.
-        onWritten();
+        synchronized (this) {
+            // The previous connection will not report the end of its last push.
+            writing = false;
+        }
         super.connect(resource);
+        sendWaiting();
+    }
+
+    /** One check at a time, however many pushes are sent. */
+    private synchronized void scheduleCheck(Duration delay) {
+        if (!checkScheduled) {
+            checkScheduled = true;
+            // The timer must not keep a closed page in memory.
+            WeakReference<SequentialPushConnection> self = new WeakReference<>(this);
+            UiPush.schedule(delay, () -> {
+                SequentialPushConnection connection = self.get();
+                if (connection != null) {
+                    connection.check();
+                }
+            });
+        }
+    }
+
+    private void check() {
+        synchronized (this) {
+            checkScheduled = false;
+            if (!writing) {
+                return;
+            }
+            Duration left = MAX_WRITE_TIME.minusNanos(System.nanoTime() - writingSince);
+            if (left.isPositive()) {
+                scheduleCheck(left);
+                return;
+            }
+        }
+        onWritten();
     }
 
     private void onWritten() {
-        boolean push;
         synchronized (this) {
             writing = false;
+        }
+        sendWaiting();
+    }
+
+    private void sendWaiting() {
+        boolean push;
+        synchronized (this) {
             push = deferred;
             deferred = false;
         }

@@ -7,12 +7,14 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.communication.ServerRpcHandler;
 import com.vaadin.flow.server.communication.UidlRequestHandler;
 import com.vaadin.flow.shared.JsonConstants;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Handles messages of pages like Flow does, with limits: calls in a message, and text that a page keeps. Flow keeps each
+ * Handles messages of pages like Flow does, with limits: calls and events in a message, and text that a page keeps. Flow keeps each
  * property value that a page sends, such as the text of a field, until the component is removed or the page is closed.
  */
 final class LimitedUidlRequestHandler extends UidlRequestHandler {
@@ -22,6 +24,12 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
 
     /** Navigations in a message, each of which creates a view. A page sends one. */
     private static final int MAX_NAVIGATIONS = 3;
+
+    /** Events in a message. A page sends more only after many inputs during a slow request; the last ones count. */
+    private static final int MAX_EVENTS = 40;
+
+    /** Events of the same kind and element in a message, such as clicks of a button that opens a dialog. */
+    private static final int MAX_EQUAL_EVENTS = 3;
 
     @Override
     protected ServerRpcHandler createRpcHandler() {
@@ -41,10 +49,28 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
             if (removeExcessNavigations(calls)) {
                 report(ui, "a message of a page has more than " + MAX_NAVIGATIONS + " navigations");
             }
+            removeExcessEvents(calls);
             if (removeExcessValues(calls, keptValues(ui))) {
                 report(ui, "the values of a page have more than " + PropertyValueLimiter.MAX_LENGTH + " characters");
             }
             super.handleRpc(ui, message, request, rpc);
+        }
+
+        /** Keeps the last ones, because they carry the latest values. */
+        private static void removeExcessEvents(ArrayNode calls) {
+            Map<String, Integer> equal = new HashMap<>();
+            int events = 0;
+            for (int i = calls.size() - 1; i >= 0; i--) {
+                JsonNode call = calls.get(i);
+                if (!call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_EVENT)) {
+                    continue;
+                }
+                String event = call.path(JsonConstants.RPC_NODE).asInt(0) + " "
+                        + call.path(JsonConstants.RPC_EVENT_TYPE).asString("");
+                if (++events > MAX_EVENTS || equal.merge(event, 1, Integer::sum) > MAX_EQUAL_EVENTS) {
+                    calls.remove(i);
+                }
+            }
         }
 
         private static boolean removeExcessNavigations(ArrayNode calls) {

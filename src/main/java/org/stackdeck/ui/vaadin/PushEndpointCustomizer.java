@@ -55,15 +55,15 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
         }
     }
 
-    /** Ignores messages over a WebSocket, which would not be subject to the limits of requests. */
+    /**
+     * Ignores messages, which would not be subject to the limits of requests. Atmosphere passes a message over a
+     * WebSocket on as a POST request; the name of the transport is the client's choice.
+     */
     private static final class MessageRejection extends AtmosphereInterceptorAdapter {
 
         @Override
         public Action inspect(AtmosphereResource resource) {
-            return resource.transport() == AtmosphereResource.TRANSPORT.WEBSOCKET
-                            && HttpMethod.POST.matches(resource.getRequest().getMethod())
-                    ? Action.CANCELLED
-                    : Action.CONTINUE;
+            return HttpMethod.POST.matches(resource.getRequest().getMethod()) ? Action.CANCELLED : Action.CONTINUE;
         }
     }
 }

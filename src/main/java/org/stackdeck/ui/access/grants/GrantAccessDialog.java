@@ -20,7 +20,7 @@ import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.GrantFormDialog;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.NamedGrantee;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Grants permissions on servers to users and groups, with a preview of the affected servers. */
@@ -29,7 +29,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
     private final transient GrantMessages grantMessages;
     private final transient List<NamedGrantee> candidates;
     private final MultiSelectComboBox<NamedGrantee> who = new MultiSelectComboBox<>();
-    private final Paragraph summary = Styled.paragraph("sentence");
+    private final Paragraph summary = StyledElements.paragraph("sentence");
     private final Div form;
     private transient Set<ServerKey> ownedServers = Set.of();
 
@@ -93,7 +93,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
     /** Fills in a request, so that it can be granted unchanged or with changes. The grantee is fixed. */
     public void prefill(RequestedGrant requestedGrant) {
         setHeaderTitle(requestedGrant.title());
-        form.addComponentAsFirst(Styled.paragraph("asked-for", requestedGrant.note()));
+        form.addComponentAsFirst(StyledElements.paragraph("asked-for", requestedGrant.note()));
         who.setValue(candidates.stream()
                 .filter(namedGrantee -> namedGrantee.grantee().equals(requestedGrant.grantee()))
                 .collect(Collectors.toSet()));

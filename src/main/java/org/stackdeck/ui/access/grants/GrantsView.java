@@ -22,7 +22,7 @@ import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.AdminPage;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchWords;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.layout.MainLayout;
@@ -87,7 +87,7 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
         grid = new GrantGrid(messages, grantMessages, clock, this::revoke);
         grid.grid().setPartNameGenerator(row -> isTarget(row) ? "changed" : null);
         addHeader(createButton("grants.give", this::openDialog));
-        add(Styled.div("tools with-filter", search, filter), grid);
+        add(StyledElements.div("tools with-filter", search, filter), grid);
     }
 
     @Override
@@ -131,13 +131,16 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
     }
 
     private void applyFilter() {
-        grid.setEmptyState("shield", all.isEmpty() ? "grants.none" : "grants.no-match");
         SearchWords words = search.words();
-        grid.setRows(all.stream()
+        List<GrantRow> listed = all.stream()
                 .filter(this::isListed)
                 .filter(row -> words.matches(
                         grantMessages.searchText(row.grant(), row.party().name())))
-                .toList());
+                .toList();
+        if (listed.isEmpty()) {
+            grid.setEmptyState("shield", all.isEmpty() ? "grants.none" : "grants.no-match");
+        }
+        grid.setRows(listed);
     }
 
     private boolean isListed(GrantRow row) {

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.ui.component.Buttons;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows the link of an invitation once. */
@@ -16,12 +16,14 @@ final class InvitationLinkDialog extends Dialog {
         setHeaderTitle(messages.text("invitations.link"));
         setWidth("560px");
         setCloseOnOutsideClick(false);
-        Span shown = Styled.span("mono secret", link);
+        Span shown = StyledElements.span("mono secret", link);
         Paragraph warning = new Paragraph(messages.text(
                 "invitations.link.warning",
                 createdInvitation.invitation().uses(),
                 createdInvitation.invitation().expiresAt()));
-        add(Styled.div("code link", shown, Buttons.copy(link, messages.text("invitations.link.copy"))), warning);
+        add(
+                StyledElements.div("code link", shown, Buttons.copy(link, messages.text("invitations.link.copy"))),
+                warning);
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }
 }

@@ -18,7 +18,7 @@ import org.stackdeck.identity.invitation.NewInvitation;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.GrantFormDialog;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Creates an invitation: invitee, validity, and the access that comes with the account. */
@@ -87,7 +87,7 @@ final class InviteDialog extends GrantFormDialog {
         withAccess.addValueChangeListener(_ -> updateLayout());
         fromJoining.setLabel(messages.text("invitations.from-joining"));
         fromJoining.setValue(true);
-        addBody(invitee, Styled.div("pair", lasts, uses), groups, withAccess, servers, role, time, fromJoining);
+        addBody(invitee, StyledElements.div("pair", lasts, uses), groups, withAccess, servers, role, time, fromJoining);
     }
 
     private void updateLayout() {

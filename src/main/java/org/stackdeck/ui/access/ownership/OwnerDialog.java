@@ -28,7 +28,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -43,7 +43,7 @@ final class OwnerDialog extends Dialog {
     private final transient Dependencies dependencies;
     private final Messages messages;
     private final ServerKey server;
-    private final Paragraph present = Styled.paragraph("hint");
+    private final Paragraph present = StyledElements.paragraph("hint");
     private final ComboBox<Candidate> choice = new ComboBox<>();
     private final OwnerPreviewPanel panel;
     private final Button save;
@@ -107,7 +107,7 @@ final class OwnerDialog extends Dialog {
                 render();
             }
         });
-        add(Styled.div("fields", present, choice, panel));
+        add(StyledElements.div("fields", present, choice, panel));
         save.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(messages.text("app.cancel"), _ -> close()), save);
     }

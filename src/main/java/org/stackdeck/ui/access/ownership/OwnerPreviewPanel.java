@@ -11,7 +11,7 @@ import java.util.List;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.access.GrantMessages;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows the access that the new owner of a server gains and the access that the previous owner loses. */
@@ -65,9 +65,9 @@ final class OwnerPreviewPanel extends Div {
     private void addPaths(User user, List<AccessPath.ByGrant> byGrants) {
         UnorderedList list = new UnorderedList();
         for (AccessPath.ByGrant byGrant : byGrants) {
-            Span may = Styled.span("strong", grantMessages.role(byGrant.role()));
+            Span may = StyledElements.span("strong", grantMessages.role(byGrant.role()));
             may.setTitle(grantMessages.allPermissions(byGrant.role().permissions()));
-            list.add(new ListItem(may, new Text(" "), Styled.span("muted", describePath(user, byGrant))));
+            list.add(new ListItem(may, new Text(" "), StyledElements.span("muted", describePath(user, byGrant))));
         }
         add(list);
     }

@@ -24,7 +24,7 @@ import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchWords;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
@@ -39,7 +39,7 @@ final class WhoCanDialog extends Dialog {
     private final ServerKey server;
     private final AccessPathGrid grid;
     private final SearchField search;
-    private final Paragraph summary = Styled.paragraph("hint");
+    private final Paragraph summary = StyledElements.paragraph("hint");
     private transient ServerAttributes attributes;
     private transient ServerAccessReport serverAccessReport;
 
@@ -66,7 +66,7 @@ final class WhoCanDialog extends Dialog {
         search.addValueChangeListener(_ -> applyFilter());
         summary.getElement().setAttribute("aria-live", "polite");
         grid = new AccessPathGrid(messages, grantMessages, dependencies.clock(), this::openGrant, this::openAsUser);
-        add(Styled.div("who-can-body", Styled.div("who-can-head", summary, search), grid));
+        add(StyledElements.div("who-can-body", StyledElements.div("who-can-head", summary, search), grid));
         getFooter().add(new Button(messages.text("app.close"), _ -> close()));
     }
 

@@ -16,7 +16,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.component.FormDialog;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Edits the name and permissions of a role, and shows the consequences for its grantees. */
@@ -28,8 +28,8 @@ final class RoleDialog extends FormDialog {
     private final transient PermissionDraft draft;
     private final TextField name = new TextField();
     private final Map<Permission, Checkbox> boxes = new EnumMap<>(Permission.class);
-    private final Div consequences = Styled.div("consequence");
-    private final Paragraph problem = Styled.paragraph("problem");
+    private final Div consequences = StyledElements.div("consequence");
+    private final Paragraph problem = StyledElements.paragraph("problem");
     private final Button save;
     private @Nullable RoleRow before;
 
@@ -56,7 +56,7 @@ final class RoleDialog extends FormDialog {
         name.setHelperText(messages.text(before == null ? "roles.name.form" : "roles.name.fixed"));
         name.setValue(before == null ? "" : before.code());
         name.setReadOnly(before != null);
-        Div fields = Styled.div("fields", name);
+        Div fields = StyledElements.div("fields", name);
         for (PermissionGroup group : PermissionGroup.values()) {
             fields.add(group(group));
         }
@@ -86,7 +86,7 @@ final class RoleDialog extends FormDialog {
     }
 
     private Div group(PermissionGroup group) {
-        Div ticks = Styled.div("ticks");
+        Div ticks = StyledElements.div("ticks");
         for (Permission permission : group.permissions()) {
             Checkbox box = new Checkbox(messages.text(GrantMessages.label(permission)));
             box.addValueChangeListener(event -> {
@@ -99,7 +99,8 @@ final class RoleDialog extends FormDialog {
             boxes.put(permission, box);
             ticks.add(box);
         }
-        Div part = Styled.div("permission-group", Styled.span("label", messages.text(group.label())), ticks);
+        Div part = StyledElements.div(
+                "permission-group", StyledElements.span("label", messages.text(group.label())), ticks);
         part.getElement().setAttribute("role", "group");
         part.getElement().setAttribute("aria-label", messages.text(group.label()));
         return part;

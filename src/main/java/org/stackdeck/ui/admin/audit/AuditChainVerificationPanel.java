@@ -16,7 +16,7 @@ import org.stackdeck.identity.audit.AuditAdministrationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -90,8 +90,8 @@ final class AuditChainVerificationPanel extends Div {
             }
             return;
         }
-        Span where =
-                Styled.span("strong", messages.text("admin.audit.verify.broken", String.valueOf(broken.sequence())));
+        Span where = StyledElements.span(
+                "strong", messages.text("admin.audit.verify.broken", String.valueOf(broken.sequence())));
         show(
                 "alert",
                 where,

@@ -26,7 +26,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
@@ -48,7 +48,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     private final transient AuditMessages says = new AuditMessages(messages);
     private final AuditFilterBar bar;
     private final AuditGrid grid = new AuditGrid(messages, says);
-    private final Div more = Styled.div("more");
+    private final Div more = StyledElements.div("more");
     private final NativeButton showMore = Buttons.bordered("");
     private AuditFilterCriteria criteria = AuditFilterCriteria.NONE;
     private boolean atTop = true;

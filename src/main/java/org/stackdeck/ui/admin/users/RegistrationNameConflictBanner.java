@@ -12,7 +12,7 @@ import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
@@ -26,7 +26,7 @@ final class RegistrationNameConflictBanner extends Div {
     private final transient ReauthenticationPrompt prompt;
     private final Messages messages;
     private final transient Runnable changed;
-    private final Span text = Styled.span("clip");
+    private final Span text = StyledElements.span("clip");
     private List<RegistrationNameConflict> conflicts = List.of();
     private @Nullable RegistrationNameConflictsDialog dialog;
 
@@ -44,7 +44,7 @@ final class RegistrationNameConflictBanner extends Div {
         NativeButton details = Buttons.bordered(messages.text("admin.users.clashes.details"));
         details.getElement().setAttribute("aria-haspopup", "dialog");
         details.addClickListener(_ -> open());
-        add(Styled.div("banner", new Icon("warn"), text, details));
+        add(StyledElements.div("banner", new Icon("warn"), text, details));
         setVisible(false);
     }
 

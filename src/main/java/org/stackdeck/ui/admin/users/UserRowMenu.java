@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.function.Consumer;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Context menu of a row in the users grid. The items depend on the state of the user. */
@@ -63,7 +63,7 @@ final class UserRowMenu {
     }
 
     private void item(String icon, String key, Runnable action) {
-        Div entry = Styled.div("entry", new Icon(icon), new Span(messages.text(key)));
+        Div entry = StyledElements.div("entry", new Icon(icon), new Span(messages.text(key)));
         menu.addItem(entry, _ -> action.run());
     }
 }

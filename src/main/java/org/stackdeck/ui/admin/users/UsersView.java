@@ -24,7 +24,7 @@ import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.AdminPage;
 import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.component.Styled;
+import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.layout.MainLayout;
@@ -93,7 +93,7 @@ class UsersView extends AdminPage<UsersView.UserData> {
             filter.addOption(each, label(each));
         }
         filter.select(UserListFilter.Filter.ALL);
-        Div tools = Styled.div("tools with-filter", search, filter);
+        Div tools = StyledElements.div("tools with-filter", search, filter);
         return tools;
     }
 

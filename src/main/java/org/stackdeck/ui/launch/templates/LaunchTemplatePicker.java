@@ -6,7 +6,9 @@ import com.vaadin.flow.component.html.NativeButton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
@@ -17,24 +19,33 @@ import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selects a launch template. The user's own templates can be deleted. Hidden while there is none. */
+/** Selects, deletes and saves launch templates. Hidden while there is none. */
 public final class LaunchTemplatePicker extends Div {
 
     private final transient LaunchTemplateService templates;
+    private final transient ShareTargets shareTargets;
     private final transient CurrentUser currentUser;
     private final Messages messages;
     private final transient Consumer<LaunchTemplate> chosen;
+    private final transient Consumer<LaunchTemplate> saved;
     private final ComboBox<LaunchTemplate> comboBox = new ComboBox<>();
     private final NativeButton remove;
     private transient List<Project> projects = List.of();
 
-    /** @param chosen called with the template that the user selects */
+    /**
+     * @param chosen called with the template that the user selects
+     * @param saved called with a template after it was created or changed
+     */
     public LaunchTemplatePicker(
             LaunchTemplateService launchTemplateService,
+            ShareTargets shareTargets,
             CurrentUser currentUser,
             Messages messages,
-            Consumer<LaunchTemplate> chosen) {
+            Consumer<LaunchTemplate> chosen,
+            Consumer<LaunchTemplate> saved) {
         this.templates = launchTemplateService;
+        this.shareTargets = shareTargets;
+        this.saved = saved;
         this.currentUser = currentUser;
         this.messages = messages;
         this.chosen = chosen;
@@ -97,8 +108,24 @@ public final class LaunchTemplatePicker extends Div {
         return launchTemplate;
     }
 
+    /**
+     * Opens the dialog that saves the server as a template, or changes the selected one.
+     *
+     * @param rights of the user, which determine the groups to share the template with
+     */
+    public void openSaveDialog(Project project, NewServer server, EffectivePermissions rights) {
+        new SaveLaunchTemplateDialog(
+                        new SaveLaunchTemplateDialog.Services(templates, shareTargets, currentUser, rights),
+                        messages,
+                        project,
+                        server,
+                        editableLaunchTemplate().orElse(null),
+                        saved)
+                .open();
+    }
+
     /** Returns the selected template if the user may change it. */
-    public Optional<LaunchTemplate> editableLaunchTemplate() {
+    private Optional<LaunchTemplate> editableLaunchTemplate() {
         return Optional.ofNullable(comboBox.getValue())
                 .filter(launchTemplate -> templates.mayChange(currentUser.caller(), launchTemplate));
     }

@@ -37,7 +37,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Saves the form as a launch template, private or shared, or updates the template that the form was prefilled from. */
-public final class SaveLaunchTemplateDialog extends Dialog {
+final class SaveLaunchTemplateDialog extends Dialog {
 
     private final transient LaunchTemplateService templates;
     private final transient ShareTargets shareTargets;
@@ -59,7 +59,7 @@ public final class SaveLaunchTemplateDialog extends Dialog {
         GROUP
     }
 
-    public record Services(
+    record Services(
             LaunchTemplateService recipes,
             ShareTargets partners,
             CurrentUser currentUser,
@@ -69,7 +69,7 @@ public final class SaveLaunchTemplateDialog extends Dialog {
      * @param before the template that the form was prefilled from, if the user may change it; otherwise null
      * @param kept called with the saved template
      */
-    public SaveLaunchTemplateDialog(
+    SaveLaunchTemplateDialog(
             Services services,
             Messages messages,
             Project project,

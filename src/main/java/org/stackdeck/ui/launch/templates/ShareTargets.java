@@ -3,6 +3,8 @@ package org.stackdeck.ui.launch.templates;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.identity.User;
@@ -14,12 +16,14 @@ import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 
 /** Users and groups with whom a launch template can be shared. The service for launch templates validates the input. */
-public final class ShareTargets {
+@Component
+@Lazy
+public class ShareTargets {
 
     private final UserDirectory userDirectory;
     private final GroupService groupService;
 
-    public ShareTargets(UserDirectory userDirectory, GroupService groupService) {
+    ShareTargets(UserDirectory userDirectory, GroupService groupService) {
         this.userDirectory = userDirectory;
         this.groupService = groupService;
     }

@@ -14,21 +14,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.stackdeck.identity.factor.SecondFactorStatusService;
+import org.stackdeck.identity.session.LoginSessionAuthorities;
+import org.stackdeck.platform.HttpRequestPath;
+import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
 /**
- * Limits the requests of a user that are processed at the same time, over all sessions. Others wait for their turn. Flow
- * processes one request of a session at a time, but a user with many sessions could otherwise occupy all processors.
+ * Limits the requests that are processed at the same time: one of a session, as in Flow, and four of a user. Others wait
+ * for their turn. A user with many sessions could otherwise occupy all processors. Downloads, which can take long, and
+ * static files are not limited.
  */
 public final class ConcurrentRequestFilter extends OncePerRequestFilter {
 
     static final int MAX_CONCURRENT = 4;
 
-    /** More than the pages that a user can have open, each of which sends one request at a time. */
+    /** Of a session. More than the pages that a session can have, each of which sends one request at a time. */
     static final int MAX_WAITING = 100;
 
+    private static final String DOWNLOADS = "/VAADIN/dynamic/";
+
     private final Duration timeout;
-    private final Map<String, UserRequests> byUser = new ConcurrentHashMap<>();
+    private final StaticFileMatcher staticFiles = new StaticFileMatcher();
+    private final Map<String, Turns> bySession = new ConcurrentHashMap<>();
+    private final Map<String, Turns> byUser = new ConcurrentHashMap<>();
 
     /** @param timeout how long a request waits for its turn before it is refused */
     public ConcurrentRequestFilter(Duration timeout) {
@@ -37,48 +47,77 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRemoteUser() == null;
+        return request.getRemoteUser() == null
+                || request.getSession(false) == null
+                || HttpRequestPath.of(request).startsWith(DOWNLOADS)
+                || staticFiles.matches(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String user = request.getRemoteUser();
-        UserRequests requests = byUser.compute(user, (_, present) -> {
-            UserRequests own = present == null ? new UserRequests() : present;
-            own.count.incrementAndGet();
-            return own;
-        });
-        try {
-            if (!requests.tryStart(timeout)) {
-                response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-                return;
-            }
-            try {
-                chain.doFilter(request, response);
-            } finally {
-                requests.permits.release();
-            }
-        } finally {
-            byUser.computeIfPresent(user, (_, own) -> own.count.decrementAndGet() == 0 ? null : own);
+        String session = request.getSession().getId();
+        // Whoever knows the password alone must not take the turns of a user with a second factor.
+        boolean complete = LoginSessionAuthorities.missingStep(
+                        SecurityContextHolder.getContext().getAuthentication())
+                == SecondFactorStatusService.MissingStep.NOTHING;
+        String user = complete ? request.getRemoteUser() : session;
+        long deadline = System.nanoTime() + timeout.toNanos();
+        // A request that waits for another one of its session takes no turn of the user.
+        boolean processed = inTurn(
+                bySession,
+                session,
+                1,
+                deadline,
+                () -> inTurn(byUser, user, MAX_CONCURRENT, deadline, () -> {
+                    chain.doFilter(request, response);
+                    return true;
+                }));
+        if (!processed) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         }
     }
 
-    private static final class UserRequests {
-
-        private final Semaphore permits = new Semaphore(MAX_CONCURRENT, true);
-        /** Running and waiting requests. */
-        private final AtomicInteger count = new AtomicInteger();
-
-        boolean tryStart(Duration timeout) throws InterruptedIOException {
-            try {
-                return count.get() <= MAX_CONCURRENT + MAX_WAITING
-                        && permits.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while waiting for other requests of the user");
+    /** Returns false if the turn does not come before the deadline, or if too many requests wait for one. */
+    private static boolean inTurn(Map<String, Turns> all, String key, int concurrent, long deadline, Processing next)
+            throws ServletException, IOException {
+        Turns turns = all.compute(key, (_, present) -> {
+            Turns own = present == null ? new Turns(concurrent) : present;
+            own.requests.incrementAndGet();
+            return own;
+        });
+        try {
+            if (turns.requests.get() > concurrent + MAX_WAITING
+                    || !turns.permits.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
             }
+            try {
+                return next.process();
+            } finally {
+                turns.permits.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for another request");
+        } finally {
+            all.computeIfPresent(key, (_, own) -> own.requests.decrementAndGet() == 0 ? null : own);
+        }
+    }
+
+    private interface Processing {
+        boolean process() throws ServletException, IOException;
+    }
+
+    /** Of a session or a user. */
+    private static final class Turns {
+
+        private final Semaphore permits;
+        /** Running and waiting ones. */
+        private final AtomicInteger requests = new AtomicInteger();
+
+        Turns(int concurrent) {
+            permits = new Semaphore(concurrent, true);
         }
     }
 }

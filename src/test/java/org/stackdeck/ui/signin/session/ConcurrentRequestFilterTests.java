@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 
 @Timeout(30)
 class ConcurrentRequestFilterTests {
@@ -73,9 +75,40 @@ class ConcurrentRequestFilterTests {
     }
 
     @Test
-    void requestIsRefusedAtOnceWhenTooManyWait() {
-        int all = ConcurrentRequestFilter.MAX_CONCURRENT + ConcurrentRequestFilter.MAX_WAITING;
-        List<Future<Integer>> responses = start(filter, "ann", all + 1);
+    void requestsOfOneSessionTakeOneTurnOfTheUser() throws Exception {
+        MockHttpSession session = new MockHttpSession();
+        for (int i = 0; i < ConcurrentRequestFilter.MAX_CONCURRENT * 2; i++) {
+            Future<?> _ = threads.submit(() -> send(filter, "ann", session, "/", (_, _) -> holdUntilFinish()));
+        }
+        await().until(() -> running.get() == 1);
+
+        assertThat(status(filter, "ann", (_, _) -> {})).isEqualTo(200);
+        assertThat(maxRunning).hasValue(1);
+    }
+
+    @Test
+    void downloadsTakeNoTurn() throws Exception {
+        for (int i = 0; i < ConcurrentRequestFilter.MAX_CONCURRENT; i++) {
+            Future<?> _ = threads.submit(() -> send(
+                    filter,
+                    "ann",
+                    new MockHttpSession(),
+                    "/VAADIN/dynamic/resource/0/a/audit.csv",
+                    (_, _) -> holdUntilFinish()));
+        }
+        await().until(() -> running.get() == ConcurrentRequestFilter.MAX_CONCURRENT);
+
+        assertThat(status(filter, "ann", (_, _) -> {})).isEqualTo(200);
+    }
+
+    @Test
+    void requestIsRefusedAtOnceWhenTooManyOfTheSessionWait() {
+        MockHttpSession session = new MockHttpSession();
+        List<Future<Integer>> responses = new ArrayList<>();
+        for (int i = 0; i < 1 + ConcurrentRequestFilter.MAX_WAITING + 1; i++) {
+            responses.add(threads.submit(() -> send(filter, "ann", session, "/", (_, _) -> holdUntilFinish())
+                    .getStatus()));
+        }
 
         await().until(() -> responses.stream().anyMatch(Future::isDone));
 
@@ -125,7 +158,16 @@ class ConcurrentRequestFilterTests {
     private static MockHttpServletResponse send(
             ConcurrentRequestFilter target, @Nullable String user, FilterChain chain)
             throws ServletException, IOException {
-        MockHttpServletRequest request = new MockHttpServletRequest();
+        // Each request has a session of its own.
+        return send(target, user, new MockHttpSession(), "/", chain);
+    }
+
+    private static MockHttpServletResponse send(
+            ConcurrentRequestFilter target, @Nullable String user, HttpSession session, String path, FilterChain chain)
+            throws ServletException, IOException {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.setServletPath(path);
+        request.setSession(session);
         request.setRemoteUser(user);
         MockHttpServletResponse response = new MockHttpServletResponse();
         target.doFilter(request, response, chain);

@@ -6,9 +6,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 
 /** Creates HTML elements with CSS classes, which are separated by spaces. */
-public final class Styled {
+public final class StyledElements {
 
-    private Styled() {}
+    private StyledElements() {}
 
     public static Div div(String classes, Component... parts) {
         Div div = new Div(parts);

@@ -1,0 +1,77 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.launch.form.LaunchForm;
+import org.stackdeck.ui.launch.form.SimilarServerDetails;
+import org.stackdeck.ui.push.UiPush;
+
+/** Prefills the form from a server: with the data of the inventory immediately, and with its other data once loaded. */
+final class SimilarServerPrefill {
+
+    private final LaunchForm form;
+    private final PrefillNotice notice;
+    private final AttachedResourceService attachedResourceService;
+    private final CurrentUser currentUser;
+    private final UiPush uiPush;
+    /** Null before the start and after the other data was applied. */
+    private @Nullable Server server;
+
+    private Set<String> notCopied = Set.of();
+
+    SimilarServerPrefill(
+            LaunchForm form,
+            PrefillNotice notice,
+            AttachedResourceService attachedResourceService,
+            CurrentUser currentUser,
+            UiPush uiPush) {
+        this.form = form;
+        this.notice = notice;
+        this.attachedResourceService = attachedResourceService;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+    }
+
+    void start(Server similar) {
+        server = similar;
+        notCopied = form.prefillFrom(similar);
+        notice.showSimilarTo(similar.displayName(), notCopied);
+    }
+
+    /**
+     * Loads the other data in the background; has no effect before the start.
+     *
+     * @param receiver receives the data under the session lock, while the component is attached
+     */
+    void loadDetails(UI ui, Component component, Consumer<SimilarServerDetails> receiver) {
+        Server similar = server;
+        if (similar == null) {
+            return;
+        }
+        Caller caller = currentUser.caller();
+        Consumer<SimilarServerDetails> pushed = uiPush.latest(ui, component, receiver);
+        Thread.ofVirtual()
+                .name("server-copy")
+                .start(() -> pushed.accept(SimilarServerDetails.load(similar, attachedResourceService, caller)));
+    }
+
+    /** Applied once, and not after another project was selected; later input is kept. */
+    void apply(SimilarServerDetails details, @Nullable Project selected) {
+        if (!details.server().equals(server) || !details.server().project().equals(selected)) {
+            return;
+        }
+        server = null;
+        Set<String> missing = new HashSet<>(notCopied);
+        missing.addAll(form.prefillDetails(details));
+        notice.showSimilarTo(details.server().displayName(), missing);
+    }
+}
