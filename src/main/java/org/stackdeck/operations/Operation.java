@@ -1,6 +1,7 @@
 package org.stackdeck.operations;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ProjectId;
@@ -9,6 +10,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
@@ -38,6 +40,33 @@ public record Operation(
         @Nullable Failure failure,
         @Nullable String requestId,
         boolean hasGeneratedPassword) {
+
+    /** A newly accepted operation. */
+    public static Operation accepted(
+            OperationId id,
+            ServerKey server,
+            String serverName,
+            ProjectId project,
+            ServerActionRequest actionRequest,
+            Caller caller,
+            Instant now) {
+        return new Operation(
+                id,
+                server,
+                serverName,
+                project,
+                actionRequest,
+                caller.userId(),
+                caller.userName(),
+                State.WAITING,
+                // Matches the precision of the database, so that the value read back is equal.
+                now.truncatedTo(ChronoUnit.MICROS),
+                null,
+                null,
+                null,
+                null,
+                false);
+    }
 
     public ServerAction action() {
         return actionRequest.action();

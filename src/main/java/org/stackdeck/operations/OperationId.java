@@ -5,6 +5,10 @@ import java.util.UUID;
 /** Id of an operation. */
 public record OperationId(UUID value) {
 
+    public static OperationId random() {
+        return new OperationId(UUID.randomUUID());
+    }
+
     @Override
     public String toString() {
         return value.toString();

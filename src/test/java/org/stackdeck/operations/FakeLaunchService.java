@@ -76,28 +76,26 @@ public class FakeLaunchService implements LaunchService {
 
     @Override
     public ProjectResources resources(Caller caller, CloudName cloud, ProjectId project) {
-        authorizer
-                .findRefusal(accessDecisionService.subject(caller.userId()), cloud, project)
-                .ifPresent(actionAvailability -> {
-                    throw new ActionRefusedException(actionAvailability);
-                });
+        permissions(caller, cloud, project).findRefusal().ifPresent(actionAvailability -> {
+            throw new ActionRefusedException(actionAvailability);
+        });
         return clouds.resources(cloud, project).orElseThrow();
     }
 
     @Override
     public List<AvailableImage> filterImages(
             Caller caller, CloudName cloud, ProjectId project, List<AvailableImage> images) {
-        return authorizer.filterImages(accessDecisionService.subject(caller.userId()), cloud, project, images);
+        return permissions(caller, cloud, project).filterImages(images);
     }
 
     @Override
     public boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project) {
-        return authorizer.canBootFromVolumes(accessDecisionService.subject(caller.userId()), cloud, project);
+        return permissions(caller, cloud, project).canBootFromVolumes();
     }
 
     @Override
     public ActionAvailability checkAvailability(Caller caller, CloudName cloud, ProjectId project, NewServer server) {
-        return authorizer.check(accessDecisionService.subject(caller.userId()), cloud, project, server);
+        return permissions(caller, cloud, project).check(server);
     }
 
     @Override
@@ -121,8 +119,7 @@ public class FakeLaunchService implements LaunchService {
         }
         NewServer found = new NewServerResolver(
                         clouds.resources(cloud, project).orElseThrow(),
-                        images -> authorizer.filterImages(
-                                accessDecisionService.subject(caller.userId()), cloud, project, server, images))
+                        images -> permissions(caller, cloud, project).filterImages(server, images))
                 .resolve(server)
                 .server();
         launched.add(found);
@@ -136,6 +133,10 @@ public class FakeLaunchService implements LaunchService {
         return accepted;
     }
 
+    private LaunchAuthorizer.LaunchPermissions permissions(Caller caller, CloudName cloud, ProjectId project) {
+        return authorizer.permissions(accessDecisionService.subject(caller.userId()), cloud, project);
+    }
+
     /** Adds a failed launch, visible to users who may launch servers in its project. */
     public synchronized void fail(OperationId id, FailedLaunch launch) {
         failed.put(id, launch);
@@ -144,8 +145,8 @@ public class FakeLaunchService implements LaunchService {
     @Override
     public synchronized Optional<FailedLaunch> findFailed(Caller caller, OperationId id) {
         return Optional.ofNullable(failed.get(id))
-                .filter(launch -> authorizer
-                        .findRefusal(accessDecisionService.subject(caller.userId()), launch.cloud(), launch.project())
+                .filter(launch -> permissions(caller, launch.cloud(), launch.project())
+                        .findRefusal()
                         .isEmpty());
     }
 

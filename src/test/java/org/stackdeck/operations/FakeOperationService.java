@@ -25,11 +25,12 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.detail.SoftDeletedServerService;
 import org.stackdeck.platform.Subscription;
 
 /** Operations in memory, whose state the test sets, with the refusals of the real implementation. */
-public class FakeOperationService implements OperationService, IdempotentOperationService, ActionAvailabilityService {
+public class FakeOperationService implements OperationService, ActionAvailabilityService {
 
     private final Map<OperationId, Operation> all = new LinkedHashMap<>();
     private final Map<IdempotentRequest, OperationId> repeatable = new LinkedHashMap<>();

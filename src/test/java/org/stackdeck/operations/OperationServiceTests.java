@@ -57,9 +57,9 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.operations.IdempotentOperationService.Submission;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
+import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.detail.SoftDeletedServerService;
 import org.stackdeck.operations.execution.OperationRecovery;
 import org.stackdeck.operations.execution.OperationSchedulerConfiguration;
@@ -85,9 +85,6 @@ abstract class OperationServiceTests extends OperationTestCase {
 
     @Autowired
     SoftDeletedServerService deleted;
-
-    @Autowired
-    IdempotentOperationService repeatable;
 
     @Autowired
     SoftDeletedServerCache kept;
@@ -933,30 +930,30 @@ abstract class OperationServiceTests extends OperationTestCase {
     @Test
     void aRepeatedRequestIsDoneOnceAndAReusedKeyIsRefused() throws InterruptedException {
         IdempotentRequest request = new IdempotentRequest("key-" + name, "stop " + name);
-        Submission first = repeatable.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), request);
+        Submission first = operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), request);
         assertThat(first.newlyAccepted()).isTrue();
 
-        Submission again = repeatable.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), request);
+        Submission again = operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), request);
 
         assertThat(again).isEqualTo(new Submission(first.operation(), false));
         run(first.operation());
         nova.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
         nova.finish(name, true, null);
         run(first.operation());
-        assertThat(repeatable
+        assertThat(operations
                         .submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), request)
                         .operation())
                 .isEqualTo(find(first.operation()))
                 .extracting(Operation::state)
                 .isEqualTo(State.SUCCEEDED);
-        assertThat(repeatable.findAccepted(ann, request)).contains(find(first.operation()));
-        assertThatThrownBy(() -> repeatable.submit(
+        assertThat(operations.findAccepted(ann, request)).contains(find(first.operation()));
+        assertThatThrownBy(() -> operations.submit(
                         ann,
                         web.key(),
                         ServerActionRequest.of(ServerAction.START),
                         new IdempotentRequest("key-" + name, "start " + name)))
                 .isInstanceOf(IdempotencyKeyReusedException.class);
-        assertThat(repeatable.findAccepted(caller("bob"), request))
+        assertThat(operations.findAccepted(caller("bob"), request))
                 .as("keys are separate for each user")
                 .isEmpty();
         assertThat(sent("stop")).isEqualTo(1);
@@ -966,12 +963,12 @@ abstract class OperationServiceTests extends OperationTestCase {
     void aRefusedRequestCanBeRepeatedWithTheSameKey() {
         IdempotentRequest request = new IdempotentRequest("key-" + name, "start " + name);
         assertThat(refusal(
-                        () -> repeatable.submit(ann, web.key(), ServerActionRequest.of(ServerAction.START), request)))
+                        () -> operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.START), request)))
                 .isInstanceOf(ActionAvailability.WrongState.class);
         nova.put(ServerBuilder.named(name).status(ServerStatus.SHUTOFF));
         inventory.refresh(web.key());
 
-        assertThat(repeatable
+        assertThat(operations
                         .submit(ann, web.key(), ServerActionRequest.of(ServerAction.START), request)
                         .newlyAccepted())
                 .isTrue();
@@ -986,7 +983,7 @@ abstract class OperationServiceTests extends OperationTestCase {
             CyclicBarrier together = new CyclicBarrier(2);
             Callable<Submission> ask = () -> {
                 together.await();
-                return repeatable.submit(ann, server.key(), ServerActionRequest.of(ServerAction.STOP), request);
+                return operations.submit(ann, server.key(), ServerActionRequest.of(ServerAction.STOP), request);
             };
             try (ExecutorService people = Executors.newFixedThreadPool(2)) {
                 List<Future<Submission>> answers = people.invokeAll(List.of(ask, ask));
@@ -1007,37 +1004,37 @@ abstract class OperationServiceTests extends OperationTestCase {
         Server other = nova.put(ServerBuilder.named(name + "-2").status(ServerStatus.SHUTOFF));
         inventory.refresh(other.key());
         ServerActionRequest start = ServerActionRequest.of(ServerAction.START);
-        repeatable.reserveKey(ann, whole);
-        assertThat(refusal(() -> repeatable.submit(ann, web.key(), start, whole.withPart(1))))
+        operations.reserveKey(ann, whole);
+        assertThat(refusal(() -> operations.submit(ann, web.key(), start, whole.withPart(1))))
                 .isInstanceOf(ActionAvailability.WrongState.class);
-        Submission accepted = repeatable.submit(ann, other.key(), start, whole.withPart(2));
+        Submission accepted = operations.submit(ann, other.key(), start, whole.withPart(2));
 
-        repeatable.reserveKey(ann, whole);
+        operations.reserveKey(ann, whole);
         nova.put(ServerBuilder.named(name).status(ServerStatus.SHUTOFF));
         inventory.refresh(web.key());
 
-        assertThat(repeatable.findAccepted(ann, whole.withPart(1))).isEmpty();
-        assertThat(repeatable.findAccepted(ann, whole.withPart(2))).contains(accepted.operation());
-        assertThat(repeatable.submit(ann, other.key(), start, whole.withPart(2)))
+        assertThat(operations.findAccepted(ann, whole.withPart(1))).isEmpty();
+        assertThat(operations.findAccepted(ann, whole.withPart(2))).contains(accepted.operation());
+        assertThat(operations.submit(ann, other.key(), start, whole.withPart(2)))
                 .isEqualTo(new Submission(accepted.operation(), false));
-        assertThat(repeatable.submit(ann, web.key(), start, whole.withPart(1)).newlyAccepted())
+        assertThat(operations.submit(ann, web.key(), start, whole.withPart(1)).newlyAccepted())
                 .isTrue();
-        assertThatThrownBy(() -> repeatable.reserveKey(ann, new IdempotentRequest("key-" + name, "start three")))
+        assertThatThrownBy(() -> operations.reserveKey(ann, new IdempotentRequest("key-" + name, "start three")))
                 .isInstanceOf(IdempotencyKeyReusedException.class);
         assertThatThrownBy(
-                        () -> repeatable.submit(ann, web.key(), start, new IdempotentRequest("key-" + name, "start")))
+                        () -> operations.submit(ann, web.key(), start, new IdempotentRequest("key-" + name, "start")))
                 .isInstanceOf(IdempotencyKeyReusedException.class);
     }
 
     @Test
     void onlyAUsersNewestKeysWithoutEffectAreRetained() {
         IdempotentRequest effective = new IdempotentRequest("key-" + name, "stop one");
-        repeatable.reserveKey(ann, effective);
+        operations.reserveKey(ann, effective);
         Submission accepted =
-                repeatable.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), effective.withPart(1));
+                operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), effective.withPart(1));
         for (int number = 0; number < IdempotentRequestRepository.MAX_WITHOUT_EFFECT + 10; number++) {
             clock.advance(Duration.ofMillis(1));
-            repeatable.reserveKey(ann, new IdempotentRequest("key-" + number + "-" + name, "stop none"));
+            operations.reserveKey(ann, new IdempotentRequest("key-" + number + "-" + name, "stop none"));
         }
 
         assertThat(database.sql("select count(*) from idempotent_request where user_id = ?")
@@ -1045,9 +1042,9 @@ abstract class OperationServiceTests extends OperationTestCase {
                         .query(Long.class)
                         .single())
                 .isLessThanOrEqualTo(IdempotentRequestRepository.MAX_WITHOUT_EFFECT + 1L);
-        assertThat(repeatable.findAccepted(ann, effective.withPart(1))).contains(accepted.operation());
+        assertThat(operations.findAccepted(ann, effective.withPart(1))).contains(accepted.operation());
         String newest = "key-" + (IdempotentRequestRepository.MAX_WITHOUT_EFFECT + 9) + "-" + name;
-        assertThatThrownBy(() -> repeatable.reserveKey(ann, new IdempotentRequest(newest, "stop another")))
+        assertThatThrownBy(() -> operations.reserveKey(ann, new IdempotentRequest(newest, "stop another")))
                 .isInstanceOf(IdempotencyKeyReusedException.class);
     }
 
@@ -1056,17 +1053,17 @@ abstract class OperationServiceTests extends OperationTestCase {
         IdempotentRequest whole = new IdempotentRequest("key-" + name, "start one");
         Instant longAgo =
                 clock.instant().minus(IdempotentRequestRepository.RETENTION).minusSeconds(1);
-        repeatable.reserveKey(ann, whole);
+        operations.reserveKey(ann, whole);
         Submission accepted =
-                repeatable.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), whole.withPart(1));
+                operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), whole.withPart(1));
         database.sql("update idempotent_request set accepted_at = ? where request_key = ?")
                 .params(LocalDateTime.ofInstant(longAgo, ZoneOffset.UTC), whole.key())
                 .update();
 
-        assertThat(repeatable.findAccepted(ann, whole.withPart(1))).isEmpty();
-        repeatable.reserveKey(ann, new IdempotentRequest(whole.key(), "something else"));
+        assertThat(operations.findAccepted(ann, whole.withPart(1))).isEmpty();
+        operations.reserveKey(ann, new IdempotentRequest(whole.key(), "something else"));
 
-        assertThat(repeatable.findAccepted(ann, new IdempotentRequest(whole.key(), "something else").withPart(1)))
+        assertThat(operations.findAccepted(ann, new IdempotentRequest(whole.key(), "something else").withPart(1)))
                 .isEmpty();
         assertThat(find(accepted.operation())).isEqualTo(accepted.operation());
     }

@@ -30,9 +30,9 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
-import org.stackdeck.operations.IdempotentOperationService;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
 
 /** REST controller for an action on several servers. */
 @Tag(name = "servers")
@@ -43,19 +43,19 @@ public class BulkServerActionController {
 
     private final ServerActionRequestHandler handler;
     private final IdempotentRequestFactory idempotentRequestFactory;
-    private final IdempotentOperationService idempotentOperationService;
+    private final OperationService operationService;
     private final OperationResponseMapper mapper;
     private final ProblemDetailFactory problems;
 
     BulkServerActionController(
             ServerActionRequestHandler handler,
             IdempotentRequestFactory idempotentRequestFactory,
-            IdempotentOperationService idempotentOperationService,
+            OperationService operationService,
             OperationResponseMapper mapper,
             ProblemDetailFactory problems) {
         this.handler = handler;
         this.idempotentRequestFactory = idempotentRequestFactory;
-        this.idempotentOperationService = idempotentOperationService;
+        this.operationService = operationService;
         this.mapper = mapper;
         this.problems = problems;
     }
@@ -75,7 +75,7 @@ public class BulkServerActionController {
         List<String> ids = bulkActionRequest.requireIds();
         IdempotentRequest whole = idempotentRequestFactory.create(key, "bulk", cloud, bulkActionRequest);
         if (whole != null) {
-            idempotentOperationService.reserveKey(caller, whole);
+            operationService.reserveKey(caller, whole);
         }
         List<BulkActionResult> bulkActionResults = new ArrayList<>();
         for (String id : ids) {

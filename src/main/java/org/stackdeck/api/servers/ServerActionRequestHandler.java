@@ -10,11 +10,10 @@ import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.IdempotentOperationService;
-import org.stackdeck.operations.IdempotentOperationService.Submission;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.OperationService.Submission;
 
 /** Submits actions on servers given by id, and maps refusals to problems. */
 @Component
@@ -22,15 +21,10 @@ public class ServerActionRequestHandler {
 
     private final VisibleServerService visibleServerService;
     private final OperationService operationService;
-    private final IdempotentOperationService idempotentOperationService;
 
-    ServerActionRequestHandler(
-            VisibleServerService visibleServerService,
-            OperationService operationService,
-            IdempotentOperationService idempotentOperationService) {
+    ServerActionRequestHandler(VisibleServerService visibleServerService, OperationService operationService) {
         this.visibleServerService = visibleServerService;
         this.operationService = operationService;
-        this.idempotentOperationService = idempotentOperationService;
     }
 
     /**
@@ -45,7 +39,7 @@ public class ServerActionRequestHandler {
             ServerActionRequest serverActionRequest,
             @Nullable IdempotentRequest idempotentRequest) {
         if (idempotentRequest != null) {
-            Optional<Operation> before = idempotentOperationService.findAccepted(caller, idempotentRequest);
+            Optional<Operation> before = operationService.findAccepted(caller, idempotentRequest);
             if (before.isPresent()) {
                 return new Submission(before.get(), false);
             }
@@ -56,7 +50,7 @@ public class ServerActionRequestHandler {
         try {
             return idempotentRequest == null
                     ? new Submission(operationService.submit(caller, server, serverActionRequest), true)
-                    : idempotentOperationService.submit(caller, server, serverActionRequest, idempotentRequest);
+                    : operationService.submit(caller, server, serverActionRequest, idempotentRequest);
         } catch (InvalidActionParameterException e) {
             throw ActionRequestErrorMapper.toProblem(e, serverActionRequest);
         } catch (ActionRefusedException e) {

@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.AdminPasswordGenerator;
-import org.stackdeck.operations.IdempotentOperationService.Submission;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService.Submission;
 
 /** REST controller for the servers that the caller may see, and for actions on them. */
 @Tag(name = "servers")

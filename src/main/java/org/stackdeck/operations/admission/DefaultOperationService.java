@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Decision;
@@ -16,12 +17,12 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.IdempotentOperationService;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
@@ -34,7 +35,7 @@ import org.stackdeck.platform.Subscription;
 
 /** Submits operations on servers and reports their state. */
 @Service
-class DefaultOperationService implements OperationService, IdempotentOperationService {
+class DefaultOperationService implements OperationService {
 
     private static final int MAX_PAGE_SIZE = 500;
     /** Maximum number of operations that are searched for those visible to the caller. */
@@ -73,9 +74,7 @@ class DefaultOperationService implements OperationService, IdempotentOperationSe
 
     @Override
     public Operation submit(Caller caller, ServerKey server, ServerActionRequest serverActionRequest, Duration grace) {
-        Operation accepted = operationAdmissionService.admit(caller, server, serverActionRequest, grace);
-        scheduler.triggerNow();
-        return accepted;
+        return admit(caller, server, serverActionRequest, grace, null).operation();
     }
 
     @Override
@@ -84,19 +83,17 @@ class DefaultOperationService implements OperationService, IdempotentOperationSe
             ServerKey server,
             ServerActionRequest serverActionRequest,
             IdempotentRequest idempotentRequest) {
-        Submission submission = operationAdmissionService.admit(
-                caller, server, serverActionRequest, Duration.ZERO, new IdempotentRequestLookup() {
+        return admit(caller, server, serverActionRequest, Duration.ZERO, idempotentRequest);
+    }
 
-                    @Override
-                    public Optional<Operation> findAccepted() {
-                        return DefaultOperationService.this.findAccepted(caller, idempotentRequest);
-                    }
-
-                    @Override
-                    public void onAccepted(OperationId operation) {
-                        idempotentRequestRepository.save(caller.userId(), idempotentRequest, List.of(operation));
-                    }
-                });
+    private Submission admit(
+            Caller caller,
+            ServerKey server,
+            ServerActionRequest serverActionRequest,
+            Duration grace,
+            @Nullable IdempotentRequest idempotentRequest) {
+        Submission submission =
+                operationAdmissionService.admit(caller, server, serverActionRequest, grace, idempotentRequest);
         if (submission.newlyAccepted()) {
             scheduler.triggerNow();
         }
@@ -105,10 +102,7 @@ class DefaultOperationService implements OperationService, IdempotentOperationSe
 
     @Override
     public Optional<Operation> findAccepted(Caller caller, IdempotentRequest idempotentRequest) {
-        return idempotentRequestRepository
-                .findAccepted(caller.userId(), idempotentRequest)
-                .flatMap(operations -> operationRepository.find(operations.getFirst()))
-                .map(OperationRecord::operation);
+        return operationAdmissionService.findAccepted(caller, idempotentRequest);
     }
 
     @Override
@@ -158,7 +152,7 @@ class DefaultOperationService implements OperationService, IdempotentOperationSe
     }
 
     private Optional<OperationRecord> findVisible(Subject subject, OperationId id) {
-        return operationRepository.find(id).filter(stored -> isVisible(subject, stored.operation()));
+        return operationRepository.find(id).filter(stored -> canSee(subject, stored.operation()));
     }
 
     @Override
@@ -171,7 +165,7 @@ class DefaultOperationService implements OperationService, IdempotentOperationSe
         for (int seen = page.size(); !page.isEmpty(); seen += page.size()) {
             page.stream()
                     .map(OperationRecord::operation)
-                    .filter(operation -> isVisible(subject, operation))
+                    .filter(operation -> canSee(subject, operation))
                     .limit(wanted - visible.size())
                     .forEach(visible::add);
             if (visible.size() >= wanted || seen >= MAX_SCANNED_ROWS) {
@@ -195,11 +189,6 @@ class DefaultOperationService implements OperationService, IdempotentOperationSe
 
     @Override
     public boolean canSee(Subject subject, Operation operation) {
-        return isVisible(subject, operation);
-    }
-
-    /** Users see their own operations while their account is active, even after a grant has ended. */
-    private boolean isVisible(Subject subject, Operation operation) {
         return (subject.active() && operation.userId().equals(subject.user()))
                 || accessDecisionService.isVisible(subject, facts(operation));
     }

@@ -2,9 +2,8 @@ package org.stackdeck.operations.admission;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -12,27 +11,25 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
-import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.StepUpAuthentication;
-import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeletionProtection;
-import org.stackdeck.operations.IdempotentOperationService.Submission;
+import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.OperationService.Submission;
+import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.CloudActionChoiceService;
 import org.stackdeck.operations.lookup.CloudSoftDeletedServerService;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.state.IdempotentRequestRepository;
 import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationScheduler;
@@ -48,13 +45,13 @@ public class OperationAdmissionService {
     private final CloudSoftDeletedServerService deleted;
     private final AccessDecisionService accessDecisionService;
     private final ActionAvailabilityService actionAvailabilityService;
+    private final ActionRefusalRecorder refusals;
     private final DeletionProtectionRepository protections;
     private final CloudActionChoiceService cloudActionChoiceService;
-    private final StepUpAuthentication stepUpAuthentication;
     private final OperationTransitionService operationTransitionService;
     private final OperationRepository operationRepository;
+    private final IdempotentRequestRepository idempotentRequestRepository;
     private final OperationScheduler scheduler;
-    private final AuditTrail audit;
     private final Clock clock;
 
     OperationAdmissionService(
@@ -62,94 +59,113 @@ public class OperationAdmissionService {
             CloudSoftDeletedServerService deleted,
             AccessDecisionService accessDecisionService,
             ActionAvailabilityService actionAvailabilityService,
+            ActionRefusalRecorder refusals,
             DeletionProtectionRepository protections,
             CloudActionChoiceService cloudActionChoiceService,
-            StepUpAuthentication stepUpAuthentication,
             OperationTransitionService operationTransitionService,
             OperationRepository operationRepository,
+            IdempotentRequestRepository idempotentRequestRepository,
             OperationScheduler scheduler,
-            AuditTrail audit,
             Clock clock) {
         this.inventory = inventory;
         this.deleted = deleted;
         this.accessDecisionService = accessDecisionService;
         this.actionAvailabilityService = actionAvailabilityService;
+        this.refusals = refusals;
         this.protections = protections;
         this.cloudActionChoiceService = cloudActionChoiceService;
-        this.stepUpAuthentication = stepUpAuthentication;
         this.operationTransitionService = operationTransitionService;
         this.operationRepository = operationRepository;
+        this.idempotentRequestRepository = idempotentRequestRepository;
         this.scheduler = scheduler;
-        this.audit = audit;
         this.clock = clock;
     }
 
-    Operation admit(Caller caller, ServerKey key, ServerActionRequest wish, Duration grace) {
-        return admit(caller, key, wish, grace, IdempotentRequestLookup.NONE).operation();
+    /** The operation accepted for an earlier or concurrent request with the same key. */
+    Optional<Operation> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest) {
+        return idempotentRequestRepository.findAccepted(caller.userId(), idempotentRequest).stream()
+                .flatMap(List::stream)
+                .findFirst();
     }
 
-    /** Returns the operation accepted for an earlier or concurrent request with the same key, or admits a new one. */
+    /**
+     * Returns the operation accepted for an earlier or concurrent request with the same key, or admits a new one.
+     *
+     * @param idempotentRequest null for a request without key
+     */
     Submission admit(
             Caller caller,
             ServerKey key,
             ServerActionRequest wish,
             Duration grace,
-            IdempotentRequestLookup idempotencyCheck) {
-        Optional<Operation> before = idempotencyCheck.findAccepted();
+            @Nullable IdempotentRequest idempotentRequest) {
+        Optional<Operation> before = findAccepted(caller, idempotentRequest);
         if (before.isPresent()) {
             return new Submission(before.get(), false);
         }
         wish.validate();
-        ServerAction action = wish.action();
+        String action = "server." + wish.action().code();
         ServerActionRequest serverActionRequest = wish;
         // If the target may be a deleted server, a server that the caller may not see is looked up like a nonexistent
         // one. The refusal then reveals nothing.
-        Server server = (action.appliesToSoftDeleted()
+        Server server = (wish.action().appliesToSoftDeleted()
                         ? findVisible(caller, key).or(() -> deleted.find(caller, key))
                         : inventory.find(key))
                 .orElse(null);
         for (int tries = 1; ; tries++) {
             ActionAvailability actionAvailability = checkAvailability(caller, server, serverActionRequest);
             if (server == null || !actionAvailability.isAvailable()) {
-                before = idempotencyCheck.findAccepted();
+                before = findAccepted(caller, idempotentRequest);
                 if (before.isPresent()) {
                     return new Submission(before.get(), false);
                 }
-                throw auditedRefusal(caller, key, server, action, actionAvailability);
+                throw refusals.refuse(caller, key, server, action, actionAvailability);
             }
-            requireReauthentication(caller, server, action);
+            if (wish.action().isDestructive()) {
+                refusals.requireReauthentication(caller, server, action);
+            }
             if (tries == 1) {
                 serverActionRequest = cloudActionChoiceService.resolve(caller, server, wish);
             }
             try {
-                Operation wanted = operation(caller, server, serverActionRequest.withoutSecrets());
-                Operation accepted = operationTransitionService.accept(
-                        wanted,
-                        serverActionRequest,
-                        caller.source(),
-                        caller.channel().name(),
-                        () -> {
-                            scheduler.schedule(wanted.id(), grace);
-                            idempotencyCheck.onAccepted(wanted.id());
-                        });
-                return new Submission(accepted, true);
+                return new Submission(accept(caller, server, serverActionRequest, grace, idempotentRequest), true);
             } catch (ActionRefusedException e) {
-                throw auditedRefusal(caller, key, server, action, e.availability());
+                throw refusals.refuse(caller, key, server, action, e.availability());
             } catch (DuplicateKeyException e) {
-                before = idempotencyCheck.findAccepted();
+                before = findAccepted(caller, idempotentRequest);
                 if (before.isPresent()) {
                     return new Submission(before.get(), false);
                 }
                 // Another request or node has just started an operation. The database admits only one.
                 OperationRecord first = operationRepository.findActive(key).orElse(null);
                 if (first != null) {
-                    throw auditedRefusal(caller, key, server, action, new ActionAvailability.Busy(first.operation()));
+                    throw refusals.refuse(caller, key, server, action, new ActionAvailability.Busy(first.operation()));
                 }
                 rethrowOnLastAttempt(tries, e);
             } catch (ConcurrencyFailureException e) {
                 rethrowOnLastAttempt(tries, e);
             }
         }
+    }
+
+    private Operation accept(
+            Caller caller,
+            Server server,
+            ServerActionRequest serverActionRequest,
+            Duration grace,
+            @Nullable IdempotentRequest idempotentRequest) {
+        Operation operation = Operation.accepted(
+                OperationId.random(),
+                server.key(),
+                server.name(),
+                server.project().id(),
+                serverActionRequest.withoutSecrets(),
+                caller,
+                clock.instant());
+        return operationTransitionService.accept(operation, serverActionRequest, caller, () -> {
+            scheduler.schedule(operation.id(), grace);
+            idempotentRequestRepository.save(caller.userId(), idempotentRequest, List.of(operation.id()));
+        });
     }
 
     private Optional<Server> findVisible(Caller caller, ServerKey key) {
@@ -182,91 +198,9 @@ public class OperationAdmissionService {
                 : actionAvailability;
     }
 
-    /** Required for irreversible actions, after all other checks have passed. */
-    private void requireReauthentication(Caller caller, Server server, ServerAction action) {
-        if (!action.isDestructive()) {
-            return;
-        }
-        try {
-            stepUpAuthentication.require(caller);
-        } catch (StepUpRequiredException e) {
-            recordRefusal(caller, server.key(), server.name(), action, e.getMessage());
-            throw e;
-        }
-    }
-
     private static void rethrowOnLastAttempt(int tries, RuntimeException e) {
         if (tries >= MAX_ATTEMPTS) {
             throw e;
         }
-    }
-
-    private Operation operation(Caller caller, Server server, ServerActionRequest serverActionRequest) {
-        return new Operation(
-                new OperationId(UUID.randomUUID()),
-                server.key(),
-                server.name(),
-                server.project().id(),
-                serverActionRequest,
-                caller.userId(),
-                caller.userName(),
-                Operation.State.WAITING,
-                // Matches the precision of the database, so that the value read back is equal.
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                null,
-                null,
-                null,
-                null,
-                false);
-    }
-
-    private ActionRefusedException auditedRefusal(
-            Caller caller,
-            ServerKey key,
-            @Nullable Server server,
-            ServerAction action,
-            ActionAvailability actionAvailability) {
-        // Do not record details of a server that the caller may not see, except the id from the request.
-        String name =
-                server == null || actionAvailability instanceof ActionAvailability.Invisible ? null : server.name();
-        recordRefusal(caller, key, name, action, describe(actionAvailability));
-        return new ActionRefusedException(actionAvailability);
-    }
-
-    private void recordRefusal(
-            Caller caller, ServerKey key, @Nullable String name, ServerAction action, @Nullable String reason) {
-        audit.recordRefusal(new AuditEntry(
-                caller.userId().toString(),
-                caller.userName().value(),
-                caller.source(),
-                caller.channel().name(),
-                "server." + action.code(),
-                "server",
-                key.id().value(),
-                name,
-                AuditEntry.Result.REFUSED,
-                "cloud=" + key.cloud() + " " + reason));
-    }
-
-    public static String describe(ActionAvailability actionAvailability) {
-        return switch (actionAvailability) {
-            case ActionAvailability.Available() -> "available";
-            case ActionAvailability.Invisible() -> "not visible";
-            case ActionAvailability.NotGranted(var permission) -> "not granted: " + permission.code();
-            case ActionAvailability.NotYetGranted(var permission, var opens) ->
-                "not granted before " + opens + ": " + permission.code();
-            case ActionAvailability.GrantExpired(var permission, var at) ->
-                "not granted since " + at + ": " + permission.code();
-            case ActionAvailability.Protected(var deletionProtection) ->
-                "protected: by " + deletionProtection.userName()
-                        + (deletionProtection.reason() == null ? "" : ", " + deletionProtection.reason());
-            case ActionAvailability.Locked(var why) -> why == null ? "locked" : "locked: " + why;
-            case ActionAvailability.NotLocked() -> "not locked";
-            case ActionAvailability.SelfEscalation(var permission) -> "would gain: " + permission.code();
-            case ActionAvailability.WrongState(var status, var task) ->
-                "state " + status + (task == null ? "" : "/" + task);
-            case ActionAvailability.TooManyWaiting(int limit) -> "more than " + limit + " operations wait";
-            case ActionAvailability.Busy(var other) -> "busy with operation " + other.id() + " by " + other.userName();
-        };
     }
 }

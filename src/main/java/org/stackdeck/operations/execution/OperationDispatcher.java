@@ -15,7 +15,6 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerKey;
@@ -39,6 +38,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ImageAuthorizer;
 import org.stackdeck.operations.launch.LaunchAuthorizer;
+import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationFailures;
@@ -167,18 +167,14 @@ class OperationDispatcher {
             // The operation has been sent or has ended in the meantime.
             return new StepResult.Continue(Duration.ZERO);
         }
-        Subject subject = accessDecisionService.loadSubject(operation.userId());
-        ActionAvailability actionAvailability =
-                launchAuthorizer.check(subject, operation.server().cloud(), operation.project(), server);
+        LaunchPermissions permissions = launchAuthorizer.permissions(
+                accessDecisionService.loadSubject(operation.userId()),
+                operation.server().cloud(),
+                operation.project());
         @Nullable String keyName;
         try {
-            if (!actionAvailability.isAvailable()
-                    || !launchAuthorizer.isImageAllowed(
-                            subject,
-                            operation.server().cloud(),
-                            operation.project(),
-                            server,
-                            () -> loadImages(operation))) {
+            if (!permissions.check(server).isAvailable()
+                    || !permissions.isImageAllowed(server, () -> loadImages(operation))) {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
                 return finish(stored);
             }

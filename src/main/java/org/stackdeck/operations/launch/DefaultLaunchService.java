@@ -2,20 +2,18 @@ package org.stackdeck.operations.launch;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.access.Subject;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudException;
@@ -45,11 +43,11 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.RerunPolicy;
-import org.stackdeck.operations.admission.OperationAdmissionService;
+import org.stackdeck.operations.availability.ActionRefusalRecorder;
+import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
 import org.stackdeck.operations.state.LaunchOperation;
-import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationScheduler;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -58,7 +56,11 @@ import org.stackdeck.operations.state.OperationTransitionService;
 @Service
 class DefaultLaunchService implements LaunchService {
 
-    private static final int MAX_ATTEMPTS = 3;
+    private static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
+            .includes(ConcurrencyFailureException.class)
+            .maxRetries(2)
+            .delay(Duration.ZERO)
+            .build());
 
     private final AccessDecisionService accessDecisionService;
     private final LaunchAuthorizer authorizer;
@@ -111,28 +113,30 @@ class DefaultLaunchService implements LaunchService {
 
     @Override
     public ProjectResources resources(Caller caller, CloudName cloud, ProjectId project) {
-        Optional<ActionAvailability> refusal =
-                authorizer.findRefusal(accessDecisionService.subject(caller.userId()), cloud, project);
-        if (refusal.isPresent()) {
-            throw new ActionRefusedException(refusal.get());
-        }
+        permissions(caller, cloud, project).findRefusal().ifPresent(refusal -> {
+            throw new ActionRefusedException(refusal);
+        });
         return projectResources(cloud, project);
     }
 
     @Override
     public List<AvailableImage> filterImages(
             Caller caller, CloudName cloud, ProjectId project, List<AvailableImage> images) {
-        return authorizer.filterImages(accessDecisionService.subject(caller.userId()), cloud, project, images);
+        return permissions(caller, cloud, project).filterImages(images);
     }
 
     @Override
     public boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project) {
-        return authorizer.canBootFromVolumes(accessDecisionService.subject(caller.userId()), cloud, project);
+        return permissions(caller, cloud, project).canBootFromVolumes();
     }
 
     @Override
     public ActionAvailability checkAvailability(Caller caller, CloudName cloud, ProjectId project, NewServer server) {
-        return authorizer.check(accessDecisionService.subject(caller.userId()), cloud, project, server);
+        return permissions(caller, cloud, project).check(server);
+    }
+
+    private LaunchPermissions permissions(Caller caller, CloudName cloud, ProjectId project) {
+        return authorizer.permissions(accessDecisionService.subject(caller.userId()), cloud, project);
     }
 
     @Override
@@ -143,20 +147,24 @@ class DefaultLaunchService implements LaunchService {
             NewServer server,
             int count,
             @Nullable IdempotentRequest idempotentRequest) {
-        Optional<List<Operation>> before =
-                idempotentRequest == null ? Optional.empty() : findAccepted(caller, idempotentRequest);
+        Optional<List<Operation>> before = idempotentRequestRepository.findAccepted(caller.userId(), idempotentRequest);
         if (before.isPresent()) {
             return before.get();
         }
         List<NewServer> wanted = expand(server, count);
-        Subject subject = accessDecisionService.loadSubject(caller.userId());
-        requireAllowed(caller, subject, cloud, project, wanted);
+        LaunchPermissions permissions =
+                authorizer.permissions(accessDecisionService.loadSubject(caller.userId()), cloud, project);
+        for (NewServer newServer : wanted) {
+            ActionAvailability actionAvailability = permissions.check(newServer);
+            if (!actionAvailability.isAvailable()) {
+                throw auditedRefusal(caller, cloud, project, newServer.name(), actionAvailability);
+            }
+        }
         requireCanCreateIn(cloud, project);
         NewServerResolver.ResolvedServer resolvedServer = limiter.callCountingFailures(
                 caller.userId(),
                 () -> new NewServerResolver(
-                                projectResources(cloud, project),
-                                images -> filterImages(subject, cloud, project, wanted, images))
+                                projectResources(cloud, project), images -> filterImages(permissions, wanted, images))
                         .resolve(server));
         List<LaunchOperation> launchOperations = wanted.stream()
                 .map(newServer -> new LaunchOperation(
@@ -170,12 +178,7 @@ class DefaultLaunchService implements LaunchService {
 
     @Override
     public Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest idempotentRequest) {
-        return idempotentRequestRepository
-                .findAccepted(caller.userId(), idempotentRequest)
-                .map(ids -> ids.stream()
-                        .flatMap(id -> operationRepository.find(id).stream())
-                        .map(OperationRecord::operation)
-                        .toList());
+        return idempotentRequestRepository.findAccepted(caller.userId(), idempotentRequest);
     }
 
     @Override
@@ -184,11 +187,8 @@ class DefaultLaunchService implements LaunchService {
                 .find(caller, id)
                 .filter(operation -> RerunPolicy.of(operation) == RerunPolicy.LAUNCH
                         && operation.state() != Operation.State.SUCCEEDED)
-                .filter(operation -> authorizer
-                        .findRefusal(
-                                accessDecisionService.subject(caller.userId()),
-                                operation.server().cloud(),
-                                operation.project())
+                .filter(operation -> permissions(caller, operation.server().cloud(), operation.project())
+                        .findRefusal()
                         .isEmpty())
                 .flatMap(operation -> operationRepository
                         .findFailedLaunch(id)
@@ -218,23 +218,13 @@ class DefaultLaunchService implements LaunchService {
         return each;
     }
 
-    private List<AvailableImage> filterImages(
-            Subject subject, CloudName cloud, ProjectId project, List<NewServer> wanted, List<AvailableImage> images) {
+    private static List<AvailableImage> filterImages(
+            LaunchPermissions permissions, List<NewServer> wanted, List<AvailableImage> images) {
         List<AvailableImage> usable = images;
         for (NewServer newServer : wanted) {
-            usable = authorizer.filterImages(subject, cloud, project, newServer, usable);
+            usable = permissions.filterImages(newServer, usable);
         }
         return usable;
-    }
-
-    private void requireAllowed(
-            Caller caller, Subject subject, CloudName cloud, ProjectId project, List<NewServer> wanted) {
-        for (NewServer newServer : wanted) {
-            ActionAvailability actionAvailability = authorizer.check(subject, cloud, project, newServer);
-            if (!actionAvailability.isAvailable()) {
-                throw auditedRefusal(caller, cloud, project, newServer.name(), actionAvailability);
-            }
-        }
     }
 
     private ActionRefusedException auditedRefusal(
@@ -245,8 +235,7 @@ class DefaultLaunchService implements LaunchService {
                 null,
                 name,
                 AuditEntry.Result.REFUSED,
-                "cloud=" + cloud + " project=" + project + " "
-                        + OperationAdmissionService.describe(actionAvailability)));
+                "cloud=" + cloud + " project=" + project + " " + ActionRefusalRecorder.describe(actionAvailability)));
         return new ActionRefusedException(actionAvailability);
     }
 
@@ -269,62 +258,35 @@ class DefaultLaunchService implements LaunchService {
 
     private Operation operation(
             Caller caller, CloudName cloud, ProjectId project, String name, ServerActionRequest serverActionRequest) {
-        OperationId id = new OperationId(UUID.randomUUID());
-        return new Operation(
+        OperationId id = OperationId.random();
+        return Operation.accepted(
                 id,
                 new ServerKey(cloud, Operation.placeholderId(id)),
                 name,
                 project,
                 serverActionRequest,
-                caller.userId(),
-                caller.userName(),
-                Operation.State.WAITING,
-                now(),
-                null,
-                null,
-                null,
-                null,
-                false);
-    }
-
-    /** Matches the precision of the database, so that the value read back is equal. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+                caller,
+                clock.instant());
     }
 
     private List<Operation> accept(
             Caller caller, List<LaunchOperation> launchOperations, @Nullable IdempotentRequest idempotentRequest) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return operationTransitionService.accept(
-                        launchOperations, caller.source(), caller.channel().name(), () -> {
-                            launchOperations.forEach(launchOperation -> scheduler.schedule(
-                                    launchOperation.operation().id(), Duration.ZERO));
-                            if (idempotentRequest != null) {
-                                idempotentRequestRepository.save(
-                                        caller.userId(),
-                                        idempotentRequest,
-                                        launchOperations.stream()
-                                                .map(launchOperation -> launchOperation
-                                                        .operation()
-                                                        .id())
-                                                .toList());
-                            }
-                        });
-            } catch (ActionRefusedException e) {
-                Operation first = launchOperations.getFirst().operation();
-                throw auditedRefusal(
-                        caller, first.server().cloud(), first.project(), first.serverName(), e.availability());
-            } catch (DuplicateKeyException e) {
-                // A concurrent request with the same key was first.
-                return Optional.ofNullable(idempotentRequest)
-                        .flatMap(request -> findAccepted(caller, request))
-                        .orElseThrow(() -> e);
-            } catch (ConcurrencyFailureException e) {
-                if (tries >= MAX_ATTEMPTS) {
-                    throw e;
-                }
-            }
+        List<OperationId> ids = launchOperations.stream()
+                .map(launchOperation -> launchOperation.operation().id())
+                .toList();
+        try {
+            return RETRY.invoke(() -> operationTransitionService.accept(launchOperations, caller, () -> {
+                ids.forEach(id -> scheduler.schedule(id, Duration.ZERO));
+                idempotentRequestRepository.save(caller.userId(), idempotentRequest, ids);
+            }));
+        } catch (ActionRefusedException e) {
+            Operation first = launchOperations.getFirst().operation();
+            throw auditedRefusal(caller, first.server().cloud(), first.project(), first.serverName(), e.availability());
+        } catch (DuplicateKeyException e) {
+            // A concurrent request with the same key was first.
+            return idempotentRequestRepository
+                    .findAccepted(caller.userId(), idempotentRequest)
+                    .orElseThrow(() -> e);
         }
     }
 }

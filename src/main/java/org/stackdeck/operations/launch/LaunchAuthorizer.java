@@ -37,92 +37,78 @@ public class LaunchAuthorizer {
         this.imageAuthorizer = imageAuthorizer;
     }
 
-    public ActionAvailability check(Subject subject, CloudName cloud, ProjectId project, NewServer server) {
-        EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
-        ServerAttributes attributes = attributes(cloud, project, server);
-        return requiredPermissions(server.source())
-                .map(permission -> DefaultActionAvailabilityService.fromDecision(
-                        effectivePermissions.decideForNewServer(permission, attributes)))
-                .filter(actionAvailability -> !actionAvailability.isAvailable())
-                .findFirst()
-                .orElseGet(ActionAvailability.Available::new);
+    /** The user's permissions for new servers in the project. */
+    public LaunchPermissions permissions(Subject subject, CloudName cloud, ProjectId project) {
+        return new LaunchPermissions(accessDecisionService.permissions(subject), imageAuthorizer, cloud, project);
     }
 
-    /** Empty if the user may create any servers in the project. */
-    public Optional<ActionAvailability> findRefusal(Subject subject, CloudName cloud, ProjectId project) {
-        EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
-        if (effectivePermissions.mayCreateSomeServer(cloud, project)) {
-            return Optional.empty();
+    /** A user's permissions for new servers in a project. */
+    public record LaunchPermissions(
+            EffectivePermissions permissions, ImageAuthorizer imageAuthorizer, CloudName cloud, ProjectId project) {
+
+        private static final ServerId PLACEHOLDER_ID = new ServerId("new server");
+
+        public ActionAvailability check(NewServer server) {
+            return requiredPermissions(server.source())
+                    .map(permission -> DefaultActionAvailabilityService.fromDecision(
+                            permissions.decideForNewServer(permission, attributes(server))))
+                    .filter(actionAvailability -> !actionAvailability.isAvailable())
+                    .findFirst()
+                    .orElseGet(ActionAvailability.Available::new);
         }
-        return Optional.of(
-                effectivePermissions.coversPartOfProject(cloud, project)
-                        ? new ActionAvailability.NotGranted(Permission.SERVER_CREATE)
-                        : new ActionAvailability.Invisible());
-    }
 
-    /** Whether the user may create any servers from volumes in the project. */
-    public boolean canBootFromVolumes(Subject subject, CloudName cloud, ProjectId project) {
-        EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
-        return effectivePermissions.mayCreateSomeServer(cloud, project)
-                && effectivePermissions.isAllowedForSomeNewServer(Permission.SERVER_VOLUMES, cloud, project);
-    }
+        /** Empty if the user may create any servers in the project. */
+        public Optional<ActionAvailability> findRefusal() {
+            if (permissions.mayCreateSomeServer(cloud, project)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    permissions.coversPartOfProject(cloud, project)
+                            ? new ActionAvailability.NotGranted(Permission.SERVER_CREATE)
+                            : new ActionAvailability.Invisible());
+        }
 
-    /** The images that the user may use for some servers in the project. */
-    public List<AvailableImage> filterImages(
-            Subject subject, CloudName cloud, ProjectId project, List<AvailableImage> images) {
-        return imageAuthorizer.filter(
-                accessDecisionService.permissions(subject), canBootFromVolumes(subject, cloud, project), cloud, images);
-    }
+        /** Whether the user may create any servers from volumes in the project. */
+        public boolean canBootFromVolumes() {
+            return permissions.mayCreateSomeServer(cloud, project)
+                    && permissions.isAllowedForSomeNewServer(Permission.SERVER_VOLUMES, cloud, project);
+        }
 
-    /** The images that the user may use for this server. */
-    public List<AvailableImage> filterImages(
-            Subject subject, CloudName cloud, ProjectId project, NewServer server, List<AvailableImage> images) {
-        EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
-        return imageAuthorizer.filter(
-                effectivePermissions, mayUseVolumes(effectivePermissions, cloud, project, server), cloud, images);
-    }
+        /** The images that the user may use for some servers in the project. */
+        public List<AvailableImage> filterImages(List<AvailableImage> images) {
+            return imageAuthorizer.filter(permissions, canBootFromVolumes(), cloud, images);
+        }
 
-    /**
-     * Whether the user may still use the image of the resolved server.
-     *
-     * @param images loads the project's images
-     */
-    public boolean isImageAllowed(
-            Subject subject,
-            CloudName cloud,
-            ProjectId project,
-            NewServer server,
-            Supplier<List<AvailableImage>> images) {
-        EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
-        return !(server.source() instanceof BootSource.ImageSource source)
-                || imageAuthorizer.isAllowed(
-                        effectivePermissions,
-                        mayUseVolumes(effectivePermissions, cloud, project, server),
-                        cloud,
-                        source.id(),
-                        images);
-    }
+        /** The images that the user may use for this server. */
+        public List<AvailableImage> filterImages(NewServer server, List<AvailableImage> images) {
+            return imageAuthorizer.filter(permissions, mayUseVolumes(server), cloud, images);
+        }
 
-    private static boolean mayUseVolumes(
-            EffectivePermissions effectivePermissions, CloudName cloud, ProjectId project, NewServer server) {
-        return effectivePermissions
-                .decideForNewServer(Permission.SERVER_VOLUMES, attributes(cloud, project, server))
-                .isAllowed();
-    }
+        /**
+         * Whether the user may still use the image of the resolved server.
+         *
+         * @param images loads the project's images
+         */
+        public boolean isImageAllowed(NewServer server, Supplier<List<AvailableImage>> images) {
+            return !(server.source() instanceof BootSource.ImageSource source)
+                    || imageAuthorizer.isAllowed(permissions, mayUseVolumes(server), cloud, source.id(), images);
+        }
 
-    private static final ServerId PLACEHOLDER_ID = new ServerId("new server");
+        private boolean mayUseVolumes(NewServer server) {
+            return permissions
+                    .decideForNewServer(Permission.SERVER_VOLUMES, attributes(server))
+                    .isAllowed();
+        }
 
-    private static ServerAttributes attributes(CloudName cloud, ProjectId project, NewServer server) {
-        return new ServerAttributes(
-                new ServerKey(cloud, PLACEHOLDER_ID), project, server.name(), server.tags(), server.metadata());
-    }
+        private ServerAttributes attributes(NewServer server) {
+            return new ServerAttributes(
+                    new ServerKey(cloud, PLACEHOLDER_ID), project, server.name(), server.tags(), server.metadata());
+        }
 
-    private static Stream<Permission> requiredPermissions(BootSource source) {
-        return switch (source) {
-            case BootSource.ImageSource imageSource -> Stream.of(Permission.SERVER_CREATE);
-            case BootSource.VolumeSource volumeSource -> Stream.of(Permission.SERVER_CREATE, Permission.SERVER_VOLUMES);
-            case BootSource.SnapshotSource snapshotSource ->
-                Stream.of(Permission.SERVER_CREATE, Permission.SERVER_VOLUMES);
-        };
+        private static Stream<Permission> requiredPermissions(BootSource source) {
+            return source instanceof BootSource.ImageSource
+                    ? Stream.of(Permission.SERVER_CREATE)
+                    : Stream.of(Permission.SERVER_CREATE, Permission.SERVER_VOLUMES);
+        }
     }
 }

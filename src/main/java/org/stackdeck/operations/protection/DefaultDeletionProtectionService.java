@@ -1,11 +1,15 @@
 package org.stackdeck.operations.protection;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -20,15 +24,12 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.StepUpAuthentication;
-import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.DeletionProtectionService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.admission.OperationAdmissionService;
+import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerService;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
@@ -41,12 +42,16 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     private static final String PROTECT = "server.protect";
     private static final String UNPROTECT = "server.lift-protection";
-    private static final int MAX_ATTEMPTS = 3;
+    private static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
+            .includes(DuplicateKeyException.class, ConcurrencyFailureException.class)
+            .maxRetries(2)
+            .delay(Duration.ZERO)
+            .build());
 
     private final Inventory inventory;
     private final SoftDeletedServerService deleted;
     private final AccessDecisionService accessDecisionService;
-    private final StepUpAuthentication stepUpAuthentication;
+    private final ActionRefusalRecorder refusals;
     private final DeletionProtectionRepository protections;
     private final OperationRepository operations;
     private final AuditTrail audit;
@@ -58,7 +63,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             Inventory inventory,
             SoftDeletedServerService deleted,
             AccessDecisionService accessDecisionService,
-            StepUpAuthentication stepUpAuthentication,
+            ActionRefusalRecorder refusals,
             DeletionProtectionRepository protections,
             OperationRepository operations,
             AuditTrail audit,
@@ -68,7 +73,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         this.inventory = inventory;
         this.deleted = deleted;
         this.accessDecisionService = accessDecisionService;
-        this.stepUpAuthentication = stepUpAuthentication;
+        this.refusals = refusals;
         this.protections = protections;
         this.operations = operations;
         this.audit = audit;
@@ -95,9 +100,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             if (sent.isEmpty()) {
                 protections.save(new DeletionProtectionRepository.ProtectionRow(
                         deletionProtection, server.project().id(), server.name()));
-                audit.record(entry(
-                        caller, server, PROTECT, AuditEntry.Result.SUCCESS, reason == null ? "" : " reason=" + reason));
-                events.publishEvent(new DeletionProtectionChanged(key));
+                recordSuccess(caller, server, PROTECT, reason == null ? "" : " reason=" + reason);
             }
             return sent;
         });
@@ -109,7 +112,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                     .filter(other -> other.action().isDestructive() && other.state() == Operation.State.RUNNING);
         }
         if (tooLate.isPresent()) {
-            throw auditedRefusal(caller, key, server, PROTECT, new ActionAvailability.Busy(tooLate.get()));
+            throw refusals.refuse(caller, key, server, PROTECT, new ActionAvailability.Busy(tooLate.get()));
         }
         return deletionProtection;
     }
@@ -126,19 +129,11 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         if (!isProtected) {
             return;
         }
-        try {
-            stepUpAuthentication.require(caller);
-        } catch (StepUpRequiredException e) {
-            audit.recordRefusal(entry(caller, server, UNPROTECT, AuditEntry.Result.REFUSED, " " + e.getMessage()));
-            throw e;
-        }
+        refusals.requireReauthentication(caller, server, UNPROTECT);
         retry(() -> {
             Optional<DeletionProtection> lifted =
                     protections.findProtection(key).filter(_ -> protections.delete(key));
-            lifted.ifPresent(was -> {
-                audit.record(entry(caller, server, UNPROTECT, AuditEntry.Result.SUCCESS, describe(was)));
-                events.publishEvent(new DeletionProtectionChanged(key));
-            });
+            lifted.ifPresent(was -> recordSuccess(caller, server, UNPROTECT, describe(was)));
             return lifted;
         });
     }
@@ -156,61 +151,24 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                 : DefaultActionAvailabilityService.fromDecision(
                         accessDecisionService.decide(subject, Permission.SERVER_DELETE, ServerAttributes.of(server)));
         if (server == null || !actionAvailability.isAvailable()) {
-            throw auditedRefusal(caller, key, server, action, actionAvailability);
+            throw refusals.refuse(caller, key, server, action, actionAvailability);
         }
         return server;
     }
 
-    private ActionRefusedException auditedRefusal(
-            Caller caller,
-            ServerKey key,
-            @Nullable Server server,
-            String action,
-            ActionAvailability actionAvailability) {
-        // Do not record details of a server that the caller may not see, except the id from the request.
-        String name =
-                server == null || actionAvailability instanceof ActionAvailability.Invisible ? null : server.name();
-        audit.recordRefusal(entry(
-                caller,
-                key,
-                name,
+    private void recordSuccess(Caller caller, Server server, String action, String more) {
+        audit.record(caller.auditEntry(
                 action,
-                AuditEntry.Result.REFUSED,
-                " " + OperationAdmissionService.describe(actionAvailability)));
-        return new ActionRefusedException(actionAvailability);
+                "server",
+                server.id().value(),
+                server.name(),
+                AuditEntry.Result.SUCCESS,
+                "cloud=" + server.cloud() + more));
+        events.publishEvent(new DeletionProtectionChanged(server.key()));
     }
 
     /** Concurrent protections of the same server are serialized; the last one applies. */
     private <T> Optional<T> retry(Supplier<Optional<T>> work) {
-        for (int tries = 1; ; tries++) {
-            try {
-                Optional<T> result = transaction.execute(_ -> work.get());
-                return result == null ? Optional.empty() : result;
-            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
-                if (tries >= MAX_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static AuditEntry entry(
-            Caller caller, Server server, String action, AuditEntry.Result result, String more) {
-        return entry(caller, server.key(), server.name(), action, result, more);
-    }
-
-    private static AuditEntry entry(
-            Caller caller, ServerKey key, @Nullable String name, String action, AuditEntry.Result result, String more) {
-        return new AuditEntry(
-                caller.userId().toString(),
-                caller.userName().value(),
-                caller.source(),
-                caller.channel().name(),
-                action,
-                "server",
-                key.id().value(),
-                name,
-                result,
-                "cloud=" + key.cloud() + more);
+        return RETRY.invoke(() -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
     }
 }

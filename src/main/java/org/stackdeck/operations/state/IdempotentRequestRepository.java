@@ -1,13 +1,12 @@
 package org.stackdeck.operations.state;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,8 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.identity.secret.SecretTokens;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
 import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
@@ -36,11 +37,14 @@ public class IdempotentRequestRepository {
     public static final int MAX_WITHOUT_EFFECT = 1_000;
 
     private final JdbcClient database;
+    private final OperationRepository operationRepository;
     private final SecretBox box;
     private final Clock clock;
 
-    IdempotentRequestRepository(JdbcClient database, SecretBox box, Clock clock) {
+    IdempotentRequestRepository(
+            JdbcClient database, OperationRepository operationRepository, SecretBox box, Clock clock) {
         this.database = database;
+        this.operationRepository = operationRepository;
         this.box = box;
         this.clock = clock;
     }
@@ -51,41 +55,22 @@ public class IdempotentRequestRepository {
     /**
      * The operations accepted for the first request.
      *
+     * @param request null for a request without key, which has no earlier one
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
-    public Optional<List<OperationId>> findAccepted(UserId user, IdempotentRequest request) {
-        return find(user, request)
+    public Optional<List<Operation>> findAccepted(UserId user, @Nullable IdempotentRequest request) {
+        return Optional.ofNullable(request)
+                .flatMap(given -> find(user, given))
                 .flatMap(requestRow -> Optional.ofNullable(requestRow.operations()))
                 .map(operations -> Arrays.stream(operations.split(" "))
-                        .map(id -> new OperationId(UUID.fromString(id)))
+                        .flatMap(id -> operationRepository.find(new OperationId(UUID.fromString(id))).stream())
+                        .map(OperationRecord::operation)
                         .toList());
     }
 
     private Optional<RequestRow> find(UserId user, IdempotentRequest request) {
-        Optional<RequestRow> requestRow = request.isWhole() ? findWhole(user, request) : findPart(user, request);
-        if (requestRow.isPresent()
-                && !MessageDigest.isEqual(
-                        box.open(requestRow.get().content(), sealingContext(user, request)), hash(request))) {
-            throw new IdempotencyKeyReusedException();
-        }
-        return requestRow;
-    }
-
-    private Optional<RequestRow> findWhole(UserId user, IdempotentRequest request) {
-        return database.sql("""
-                        select content, operations from idempotent_request
-                        where user_id = ? and request_key = ? and accepted_at > ?""")
-                .params(
-                        user.toString(),
-                        request.key(),
-                        DatabaseTimestamps.toDatabase(clock.instant().minus(RETENTION)))
-                .query((found, _) -> new RequestRow(found.getString(1), found.getString(2)))
-                .optional();
-    }
-
-    private Optional<RequestRow> findPart(UserId user, IdempotentRequest request) {
-        return database.sql("""
-                        select content, operation from idempotent_request request
+        Optional<RequestRow> requestRow = database.sql("""
+                        select content, operations, operation from idempotent_request request
                         left join idempotent_part part on part.user_id = request.user_id
                           and part.request_key = request.request_key and part.number = ?
                         where request.user_id = ? and request.request_key = ? and request.accepted_at > ?""")
@@ -94,16 +79,26 @@ public class IdempotentRequestRepository {
                         user.toString(),
                         request.key(),
                         DatabaseTimestamps.toDatabase(clock.instant().minus(RETENTION)))
-                .query((found, _) -> new RequestRow(found.getString(1), found.getString(2)))
+                .query((found, _) -> new RequestRow(found.getString(1), found.getString(request.isWhole() ? 2 : 3)))
                 .optional();
+        if (requestRow.isPresent()
+                && !MessageDigest.isEqual(
+                        box.open(requestRow.get().content(), sealingContext(user, request)), hash(request))) {
+            throw new IdempotencyKeyReusedException();
+        }
+        return requestRow;
     }
 
     /**
      * Runs in the transaction that accepts the operations.
      *
+     * @param request null for a request without key, for which nothing is stored
      * @throws org.springframework.dao.DuplicateKeyException if the request is being accepted concurrently
      */
-    public void save(UserId user, IdempotentRequest request, List<OperationId> operations) {
+    public void save(UserId user, @Nullable IdempotentRequest request, List<OperationId> operations) {
+        if (request == null) {
+            return;
+        }
         if (request.isWhole()) {
             insert(user, request, operations);
         } else {
@@ -174,11 +169,7 @@ public class IdempotentRequestRepository {
     }
 
     private static byte[] hash(IdempotentRequest request) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(request.content().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().parseHex(SecretTokens.digest(request.content()));
     }
 
     private static String sealingContext(UserId user, IdempotentRequest request) {

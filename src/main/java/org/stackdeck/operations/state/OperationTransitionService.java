@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -91,23 +89,13 @@ public class OperationTransitionService {
      * @throws ActionRefusedException if too many operations of the user are waiting
      */
     public Operation accept(
-            Operation operation,
-            ServerActionRequest serverActionRequest,
-            String source,
-            String channel,
-            Runnable besides) {
-        Operation accepted = withinLimit(
-                operation,
-                1,
-                () -> inTransaction(operation.id(), () -> {
-                            operationRepository.insert(operation, serverActionRequest, source);
-                            audit.record(entry(operation, source, channel, AuditEntry.Result.ACCEPTED));
-                            besides.run();
-                            return true;
-                        })
-                        .orElseThrow());
-        publish(accepted);
-        return accepted;
+            Operation operation, ServerActionRequest serverActionRequest, Caller caller, Runnable besides) {
+        return accept(List.of(operation), () -> {
+                    operationRepository.insert(operation, serverActionRequest, caller.source());
+                    audit.record(OperationAuditEntries.accepted(operation, caller));
+                    besides.run();
+                })
+                .getFirst();
     }
 
     /**
@@ -116,50 +104,40 @@ public class OperationTransitionService {
      * @param besides runs in the same transaction, for instance to schedule the operations
      * @throws ActionRefusedException if too many operations of the user would wait
      */
-    public List<Operation> accept(
-            List<LaunchOperation> launchOperations, String source, String channel, Runnable besides) {
-        Operation first = launchOperations.getFirst().operation();
-        List<Operation> accepted = withinLimit(
-                first,
-                launchOperations.size(),
-                () -> Objects.requireNonNull(transaction.execute(status -> {
-                    launchOperations.forEach(launchOperation -> {
-                        Operation operation = launchOperation.operation();
-                        operationRepository.insert(operation, operation.actionRequest(), source);
-                        operationRepository.saveNewServer(operation.id(), launchOperation.server());
-                        audit.record(entry(
-                                operation,
-                                source,
-                                channel,
-                                AuditEntry.Result.ACCEPTED,
-                                LaunchAuditDetails.format(launchOperation.server())));
-                    });
-                    besides.run();
-                    return launchOperations.stream()
-                            .map(LaunchOperation::operation)
-                            .toList();
-                })));
-        accepted.forEach(this::publish);
-        return accepted;
+    public List<Operation> accept(List<LaunchOperation> launchOperations, Caller caller, Runnable besides) {
+        List<Operation> operations =
+                launchOperations.stream().map(LaunchOperation::operation).toList();
+        return accept(operations, () -> {
+            launchOperations.forEach(launchOperation -> {
+                Operation operation = launchOperation.operation();
+                operationRepository.insert(operation, operation.actionRequest(), caller.source());
+                operationRepository.saveNewServer(operation.id(), launchOperation.server());
+                audit.record(OperationAuditEntries.accepted(launchOperation, caller));
+            });
+            besides.run();
+        });
     }
 
     /**
-     * Accepts operations unless too many of the user would wait. Concurrent requests of one user take turns, so that they
-     * cannot exceed the limit; each further Stackdeck instance can add the operations of one request.
+     * Accepts operations of one user unless too many would wait. Concurrent requests of one user take turns, so that
+     * they cannot exceed the limit; each further Stackdeck instance can add the operations of one request.
      */
-    private <T> T withinLimit(Operation operation, int count, Supplier<T> acceptance) {
-        boolean launch = operation.action() == ServerAction.CREATE;
+    private List<Operation> accept(List<Operation> operations, Runnable acceptance) {
+        Operation first = operations.getFirst();
+        boolean launch = first.action() == ServerAction.CREATE;
         int limit = launch ? MAX_WAITING_LAUNCHES : MAX_WAITING;
-        Lock lock = acceptanceLocks.get(Math.floorMod(operation.userId().hashCode(), acceptanceLocks.size()));
+        Lock lock = acceptanceLocks.get(Math.floorMod(first.userId().hashCode(), acceptanceLocks.size()));
         lock.lock();
         try {
-            if (operationRepository.countWaiting(operation.userId(), launch) + count > limit) {
+            if (operationRepository.countWaiting(first.userId(), launch) + operations.size() > limit) {
                 throw new ActionRefusedException(new ActionAvailability.TooManyWaiting(limit));
             }
-            return acceptance.get();
+            transaction.executeWithoutResult(_ -> acceptance.run());
         } finally {
             lock.unlock();
         }
+        operations.forEach(this::publish);
+        return operations;
     }
 
     /**
@@ -214,7 +192,8 @@ public class OperationTransitionService {
                     generatedPasswordRepository.remove(operationRecord.id(), now().minus(PASSWORD_RETENTION));
             password.ifPresent(value -> {
                 told.set(value);
-                audit.record(entry("server.tell-password", operationRecord.operation(), to, AuditEntry.Result.SUCCESS));
+                audit.record(OperationAuditEntries.userAction(
+                        "server.tell-password", operationRecord.operation(), to, AuditEntry.Result.SUCCESS));
             });
             return password.isPresent();
         });
@@ -223,7 +202,8 @@ public class OperationTransitionService {
 
     /** Audits a user's attempt to read the password of another user's operation. */
     public void auditPasswordRefusal(OperationRecord operationRecord, Caller by) {
-        audit.recordRefusal(entry("server.tell-password", operationRecord.operation(), by, AuditEntry.Result.REFUSED));
+        audit.recordRefusal(OperationAuditEntries.userAction(
+                "server.tell-password", operationRecord.operation(), by, AuditEntry.Result.REFUSED));
     }
 
     public void deleteExpiredPasswords() {
@@ -273,7 +253,8 @@ public class OperationTransitionService {
         return applyChange(id, () -> {
             boolean withdrawn = operationRepository.cancel(id, now(), OperationFailures.CANCELLED_BY_USER);
             if (withdrawn) {
-                audit.record(entry("server.withdraw", operationRecord.operation(), by, AuditEntry.Result.SUCCESS));
+                audit.record(OperationAuditEntries.userAction(
+                        "server.withdraw", operationRecord.operation(), by, AuditEntry.Result.SUCCESS));
             }
             return withdrawn;
         });
@@ -281,23 +262,8 @@ public class OperationTransitionService {
 
     /** Audits a user's attempt to cancel another user's operation. */
     public void auditCancellationRefusal(OperationRecord operationRecord, Caller by) {
-        audit.recordRefusal(entry("server.withdraw", operationRecord.operation(), by, AuditEntry.Result.REFUSED));
-    }
-
-    /** Audit entry for a user's action on an operation. */
-    private static AuditEntry entry(String action, Operation operation, Caller by, AuditEntry.Result result) {
-        return new AuditEntry(
-                by.userId().toString(),
-                by.userName().value(),
-                by.source(),
-                by.channel().name(),
-                action,
-                "server",
-                operation.server().id().value(),
-                operation.serverName(),
-                result,
-                "operation=" + operation.id() + " cloud=" + operation.server().cloud() + " action="
-                        + operation.action().code());
+        audit.recordRefusal(OperationAuditEntries.userAction(
+                "server.withdraw", operationRecord.operation(), by, AuditEntry.Result.REFUSED));
     }
 
     private void end(
@@ -310,23 +276,18 @@ public class OperationTransitionService {
             boolean ended = operationRepository.finish(id, state, now(), failure);
             if (ended) {
                 Operation after = operationRepository.find(id).orElseThrow().operation();
-                audit.record(entry(after, operationRecord.source(), "SYSTEM", result));
+                audit.record(OperationAuditEntries.ended(after, operationRecord.source(), result));
             }
             return ended;
         });
     }
 
     private boolean applyChange(OperationId id, BooleanSupplier change) {
-        Optional<Operation> after = inTransaction(id, change);
+        Optional<Operation> after = Objects.requireNonNull(transaction.execute(_ -> change.getAsBoolean()
+                ? operationRepository.find(id).map(OperationRecord::operation)
+                : Optional.empty()));
         after.ifPresent(this::publish);
         return after.isPresent();
-    }
-
-    private Optional<Operation> inTransaction(OperationId id, BooleanSupplier change) {
-        Optional<Operation> after = transaction.execute(status -> change.getAsBoolean()
-                ? operationRepository.find(id).map(OperationRecord::operation)
-                : Optional.empty());
-        return after == null ? Optional.empty() : after;
     }
 
     private void publish(Operation operation) {
@@ -336,53 +297,5 @@ public class OperationTransitionService {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** Adds names to ids, since names can change. */
-    private static String describe(ServerActionRequest serverActionRequest) {
-        return serverActionRequest.withoutSecrets().arguments().entrySet().stream()
-                .map(one -> one.getKey().code() + "=" + one.getValue().value()
-                        + (one.getValue().name() == null
-                                ? ""
-                                : " (" + one.getValue().name() + ")"))
-                .collect(Collectors.joining(", "))
-                // Brackets delimit a value in the audit trail.
-                .replace('[', '(')
-                .replace(']', ')');
-    }
-
-    private static AuditEntry entry(Operation operation, String source, String channel, AuditEntry.Result result) {
-        return entry(operation, source, channel, result, "");
-    }
-
-    private static AuditEntry entry(
-            Operation operation, String source, String channel, AuditEntry.Result result, String more) {
-        StringBuilder detail = new StringBuilder("operation=" + operation.id())
-                .append(" cloud=" + operation.server().cloud())
-                .append(" project=" + operation.project());
-        if (!operation.actionRequest().arguments().isEmpty()) {
-            detail.append(" with=[").append(describe(operation.actionRequest())).append(']');
-        }
-        detail.append(more);
-        if (operation.requestId() != null) {
-            detail.append(" request=" + operation.requestId());
-        }
-        if (operation.failure() != null) {
-            detail.append(" error=" + operation.failure().code());
-            if (operation.failure().message() != null) {
-                detail.append(": " + operation.failure().message());
-            }
-        }
-        return new AuditEntry(
-                operation.userId().toString(),
-                operation.userName().value(),
-                source,
-                channel,
-                "server." + operation.action().code(),
-                "server",
-                operation.server().id().value(),
-                operation.serverName(),
-                result,
-                detail.toString());
     }
 }

@@ -21,10 +21,12 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.platform.Subscription;
 
 /** In-memory operations whose state only the test changes. */
@@ -83,6 +85,23 @@ public final class InMemoryOperations implements OperationService {
                 false);
         tell(operation);
         return operation;
+    }
+
+    /** Pages send no idempotency keys. */
+    @Override
+    public Submission submit(
+            Caller caller, ServerKey server, ServerActionRequest request, IdempotentRequest idempotentRequest) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Operation> findAccepted(Caller caller, IdempotentRequest idempotentRequest) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void reserveKey(Caller caller, IdempotentRequest whole) {
+        throw new UnsupportedOperationException();
     }
 
     /** Sets the state of an operation. */
