@@ -30,8 +30,7 @@ import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
-import org.stackdeck.operations.detail.FakeConsoleLogService;
-import org.stackdeck.operations.detail.FakeRemoteConsoleService;
+import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
@@ -137,15 +136,9 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeRemoteConsoleService remoteConsoleService(
-            FakeAccessDecisionService fakeAccessDecisionService, FakeInventory inventory) {
-        return new FakeRemoteConsoleService(inventory, fakeAccessDecisionService);
-    }
-
-    @Bean
-    FakeConsoleLogService consoleLogService(
+    FakeServerConsoleService serverConsoleService(
             FakeAccessDecisionService fakeAccessDecisionService, FakeInventory inventory, MutableClock clock) {
-        return new FakeConsoleLogService(inventory, fakeAccessDecisionService, clock);
+        return new FakeServerConsoleService(inventory, fakeAccessDecisionService, clock);
     }
 
     @Bean

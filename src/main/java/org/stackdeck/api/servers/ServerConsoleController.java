@@ -19,8 +19,7 @@ import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.ConsoleLog;
-import org.stackdeck.operations.detail.ConsoleLogService;
-import org.stackdeck.operations.detail.RemoteConsoleService;
+import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 
 /** REST controller for a server's console and its log. Each opening and each read is audited. */
@@ -30,16 +29,11 @@ import org.stackdeck.operations.detail.ServerOffException;
 public class ServerConsoleController {
 
     private final VisibleServerService visibleServerService;
-    private final RemoteConsoleService remoteConsoleService;
-    private final ConsoleLogService consoleLogService;
+    private final ServerConsoleService consoles;
 
-    ServerConsoleController(
-            VisibleServerService visibleServerService,
-            RemoteConsoleService remoteConsoleService,
-            ConsoleLogService consoleLogService) {
+    ServerConsoleController(VisibleServerService visibleServerService, ServerConsoleService consoles) {
         this.visibleServerService = visibleServerService;
-        this.remoteConsoleService = remoteConsoleService;
-        this.consoleLogService = consoleLogService;
+        this.consoles = consoles;
     }
 
     /**
@@ -54,7 +48,7 @@ public class ServerConsoleController {
         try {
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
-                    .body(ConsoleResponse.of(remoteConsoleService.openGraphicalConsole(caller, server)));
+                    .body(ConsoleResponse.of(consoles.openGraphicalConsole(caller, server)));
         } catch (ActionRefusedException e) {
             throw visibleServerService.toProblem(caller, server, cloud, e);
         } catch (ServerOffException e) {
@@ -76,7 +70,7 @@ public class ServerConsoleController {
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         ServerKey server = visibleServerService.findKey(caller, id, cloud);
         try {
-            return ConsoleLogResponse.of(consoleLogService.read(caller, server));
+            return ConsoleLogResponse.of(consoles.readLog(caller, server));
         } catch (ActionRefusedException e) {
             throw visibleServerService.toProblem(caller, server, cloud, e);
         }

@@ -25,8 +25,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeOperationService;
-import org.stackdeck.operations.detail.FakeConsoleLogService;
-import org.stackdeck.operations.detail.FakeRemoteConsoleService;
+import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.ServerTimeline;
@@ -52,10 +51,7 @@ class ServerDetailApiTests {
     FakeServerTimelineService timelines;
 
     @Autowired
-    FakeRemoteConsoleService consoles;
-
-    @Autowired
-    FakeConsoleLogService logs;
+    FakeServerConsoleService consoles;
 
     @Autowired
     FakeServerUsageService usages;
@@ -67,7 +63,6 @@ class ServerDetailApiTests {
     @BeforeEach
     void someServersAndUsers() {
         consoles.clear();
-        logs.clear();
         timelines.clear();
         operations.clear();
         inventory.put(ServerBuilder.named("web").build());
@@ -80,7 +75,7 @@ class ServerDetailApiTests {
 
     @Test
     void aUserWithTooManyRequestsToTheCloudGets429() {
-        logs.failForTooManyRequests(Duration.ofSeconds(7));
+        consoles.failForTooManyRequests(Duration.ofSeconds(7));
 
         MvcTestResult answer = get("log", operator);
 
@@ -90,7 +85,7 @@ class ServerDetailApiTests {
 
     @Test
     void theLogIsReturnedWithoutControlSequences() {
-        logs.write("\u001b[31m<script>alert(1)</script>\u001b[0m");
+        consoles.writeLog("\u001b[31m<script>alert(1)</script>\u001b[0m");
 
         assertThat(get("log", operator))
                 .hasStatusOk()
@@ -109,7 +104,7 @@ class ServerDetailApiTests {
                 .bodyJson()
                 .extractingPath("$.permission")
                 .isEqualTo("server:log");
-        assertThat(logs.readings()).isEmpty();
+        assertThat(consoles.readings()).isEmpty();
     }
 
     @Test
@@ -121,7 +116,7 @@ class ServerDetailApiTests {
                 .bodyJson()
                 .extractingPath("$.url")
                 .asString()
-                .contains(FakeRemoteConsoleService.SECRET);
+                .contains(FakeServerConsoleService.SECRET);
         assertThat(opened).bodyJson().extractingPath("$.type").isEqualTo("novnc");
         assertThat(opened).headers().hasValue("Cache-Control", "no-store");
         assertThat(open(viewer))
@@ -210,7 +205,7 @@ class ServerDetailApiTests {
 
     @Test
     void aMissingLogIsReportedWithTheCloudsMessage() {
-        logs.fail(new CloudException(CloudException.Category.CONFLICT, "Instance not ready"));
+        consoles.fail(new CloudException(CloudException.Category.CONFLICT, "Instance not ready"));
 
         assertThat(get("log", operator))
                 .hasStatus(502)

@@ -32,8 +32,7 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationTestCase;
-import org.stackdeck.operations.detail.ConsoleLogService;
-import org.stackdeck.operations.detail.RemoteConsoleService;
+import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineEntry;
@@ -44,10 +43,7 @@ import org.stackdeck.operations.lookup.CloudRequestRateLimiter.Budget;
 class ConsoleLogAndTimelineTests extends OperationTestCase {
 
     @Autowired
-    ConsoleLogService logs;
-
-    @Autowired
-    RemoteConsoleService consoles;
+    ServerConsoleService consoles;
 
     @Autowired
     ServerTimelineService timelines;
@@ -69,8 +65,8 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
     @Test
     void eachReadOfALogIsAuditedWithoutItsText() {
-        assertThat(logs.read(ann, web.key()).text()).isEqualTo("login:");
-        logs.read(ann, web.key());
+        assertThat(consoles.readLog(ann, web.key()).text()).isEqualTo("login:");
+        consoles.readLog(ann, web.key());
 
         assertThat(entries()).hasSize(2).allSatisfy(entry -> {
             assertThat(entry.action()).isEqualTo("server.log");
@@ -84,7 +80,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
     @Test
     void aReadIsRefusedWhenItsPermissionIsRevokedBeforeTheCloudResponds() {
         nova.duringRead(() -> access.revokeAll(ann.userId()));
-        assertThat(refusal(() -> logs.read(ann, web.key()))).isEqualTo(new ActionAvailability.Invisible());
+        assertThat(refusal(() -> consoles.readLog(ann, web.key()))).isEqualTo(new ActionAvailability.Invisible());
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.OPERATOR, null);
         nova.duringRead(() -> access.deactivate(ann.userId()));
         assertThat(refusal(() -> consoles.openGraphicalConsole(ann, web.key())))
@@ -104,10 +100,10 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
     void readsOfNonexistentAndInvisibleServersTakeTheSamePathAndAreAudited() {
         ServerKey none = ServerBuilder.key("none-" + name);
         int before = access.loadCount(stranger.userId());
-        assertThat(refusal(() -> logs.read(stranger, web.key()))).isEqualTo(new ActionAvailability.Invisible());
+        assertThat(refusal(() -> consoles.readLog(stranger, web.key()))).isEqualTo(new ActionAvailability.Invisible());
         int loads = access.loadCount(stranger.userId()) - before;
 
-        assertThat(refusal(() -> logs.read(stranger, none))).isEqualTo(new ActionAvailability.Invisible());
+        assertThat(refusal(() -> consoles.readLog(stranger, none))).isEqualTo(new ActionAvailability.Invisible());
 
         assertThat(access.loadCount(stranger.userId()) - before).isEqualTo(2 * loads);
         assertThat(trail().filter(entry -> none.id().value().equals(entry.objectId())))
@@ -122,7 +118,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
         assertThatThrownBy(() -> {
                     for (int reads = 0; reads < most; reads++) {
-                        logs.read(ann, web.key());
+                        consoles.readLog(ann, web.key());
                     }
                 })
                 .isInstanceOfSatisfying(
@@ -132,7 +128,8 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
         // A token is added each second.
         assertThat(nova.calls("consoleOutput") - before).isBetween((long) Budget.READS.perMinute(), most - 1L);
-        assertThat(logs.read(member("bob", Role.OPERATOR), web.key()).text()).isEqualTo("login:");
+        assertThat(consoles.readLog(member("bob", Role.OPERATOR), web.key()).text())
+                .isEqualTo("login:");
         assertThatThrownBy(() -> consoles.openGraphicalConsole(ann, web.key()))
                 .isInstanceOf(CloudRequestLimitExceededException.class);
     }
@@ -170,7 +167,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
     void readingALogWithoutPermissionIsRefusedAndSendsNoRequest() {
         long before = nova.calls("consoleOutput");
 
-        assertThatThrownBy(() -> logs.read(viewer, web.key()))
+        assertThatThrownBy(() -> consoles.readLog(viewer, web.key()))
                 .isInstanceOfSatisfying(
                         ActionRefusedException.class,
                         refused -> assertThat(refused.availability())
@@ -185,11 +182,11 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
     @Test
     void readingTheLogOfAnInvisibleServerIsRefusedLikeANonexistentOne() {
-        assertThatThrownBy(() -> logs.read(stranger, web.key()))
+        assertThatThrownBy(() -> consoles.readLog(stranger, web.key()))
                 .isInstanceOfSatisfying(
                         ActionRefusedException.class,
                         refused -> assertThat(refused.availability()).isEqualTo(new ActionAvailability.Invisible()));
-        assertThatThrownBy(() -> logs.read(ann, ServerBuilder.key("nobody")))
+        assertThatThrownBy(() -> consoles.readLog(ann, ServerBuilder.key("nobody")))
                 .isInstanceOfSatisfying(
                         ActionRefusedException.class,
                         refused -> assertThat(refused.availability()).isEqualTo(new ActionAvailability.Invisible()));
@@ -204,17 +201,17 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
     @Test
     void anEndedGrantIsRefusedAtTheNextReadOfTheLog() {
-        logs.read(ann, web.key());
+        consoles.readLog(ann, web.key());
         access.revokeAll(ann.userId());
 
-        assertThatThrownBy(() -> logs.read(ann, web.key())).isInstanceOf(ActionRefusedException.class);
+        assertThatThrownBy(() -> consoles.readLog(ann, web.key())).isInstanceOf(ActionRefusedException.class);
     }
 
     @Test
     void aMissingLogIsReportedWithTheCloudsMessageAndAudited() {
         nova.fail(() -> new CloudException(Category.CONFLICT, "Instance not ready"));
 
-        assertThatThrownBy(() -> logs.read(ann, web.key()))
+        assertThatThrownBy(() -> consoles.readLog(ann, web.key()))
                 .isInstanceOf(CloudException.class)
                 .hasMessage("Instance not ready");
 

@@ -57,8 +57,7 @@ import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.detail.FakeAttachedResourceService;
-import org.stackdeck.operations.detail.FakeConsoleLogService;
-import org.stackdeck.operations.detail.FakeRemoteConsoleService;
+import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
@@ -151,14 +150,9 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeRemoteConsoleService remoteConsoleService(Inventory inventory, AccessDecisionService accessDecisionService) {
-        return new FakeRemoteConsoleService(inventory, accessDecisionService);
-    }
-
-    @Bean
-    FakeConsoleLogService consoleLogService(
+    FakeServerConsoleService serverConsoleService(
             Inventory inventory, AccessDecisionService accessDecisionService, Clock clock) {
-        return new FakeConsoleLogService(inventory, accessDecisionService, clock);
+        return new FakeServerConsoleService(inventory, accessDecisionService, clock);
     }
 
     @Bean

@@ -22,7 +22,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.ConsoleLog;
-import org.stackdeck.operations.detail.ConsoleLogService;
+import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.PendingAccessRequests;
@@ -51,7 +51,7 @@ public final class ConsoleLogTab extends Div {
     static final int MAX_FOLLOWED_READS = 90;
 
     private final transient ServerKey key;
-    private final transient ConsoleLogService consoleLogService;
+    private final transient ServerConsoleService consoles;
     private final transient CurrentUser currentUser;
     private final transient UiPush uiPush;
     private final transient MissingPermissionStateFactory missingPermission;
@@ -76,13 +76,13 @@ public final class ConsoleLogTab extends Div {
 
     public ConsoleLogTab(
             ServerKey key,
-            ConsoleLogService consoleLogService,
+            ServerConsoleService consoles,
             CurrentUser currentUser,
             UiPush uiPush,
             AccessRequester requester,
             Messages messages) {
         this.key = key;
-        this.consoleLogService = consoleLogService;
+        this.consoles = consoles;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
         this.missingPermission = new MissingPermissionStateFactory(Permission.SERVER_LOG, requester, messages);
@@ -176,7 +176,7 @@ public final class ConsoleLogTab extends Div {
 
     private LogReadResult readLog(Caller caller) {
         try {
-            return new LogReadResult.Read(consoleLogService.read(caller, key));
+            return new LogReadResult.Read(consoles.readLog(caller, key));
         } catch (ActionRefusedException refused) {
             return new LogReadResult.Refused();
         } catch (CloudException e) {

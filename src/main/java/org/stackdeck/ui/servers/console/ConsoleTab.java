@@ -21,7 +21,7 @@ import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.detail.RemoteConsoleService;
+import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
@@ -43,7 +43,7 @@ public final class ConsoleTab extends Div {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleTab.class);
 
     private final transient ServerKey key;
-    private final transient RemoteConsoleService remoteConsoleService;
+    private final transient ServerConsoleService consoles;
     private final transient ConsoleProxyProperties consoleProxyProperties;
     private final transient CurrentUser currentUser;
     private final transient UiPush uiPush;
@@ -70,14 +70,14 @@ public final class ConsoleTab extends Div {
 
     public ConsoleTab(
             ServerKey key,
-            RemoteConsoleService remoteConsoleService,
+            ServerConsoleService consoles,
             ConsoleProxyProperties consoleProxyProperties,
             CurrentUser currentUser,
             UiPush uiPush,
             AccessRequester requester,
             Messages messages) {
         this.key = key;
-        this.remoteConsoleService = remoteConsoleService;
+        this.consoles = consoles;
         this.consoleProxyProperties = consoleProxyProperties;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
@@ -143,9 +143,9 @@ public final class ConsoleTab extends Div {
         Caller caller = currentUser.caller();
         Consumer<ConsoleOpenResult> told = uiPush.latest(event.getUI(), this, this::onResult);
         screens = new CoalescingLoader(
-                "console", () -> told.accept(load(() -> remoteConsoleService.openGraphicalConsole(caller, key))));
+                "console", () -> told.accept(load(() -> consoles.openGraphicalConsole(caller, key))));
         terminals = new CoalescingLoader(
-                "serial-console", () -> told.accept(load(() -> remoteConsoleService.openSerialConsole(caller, key))));
+                "serial-console", () -> told.accept(load(() -> consoles.openSerialConsole(caller, key))));
     }
 
     private void openIn(boolean onThePage) {

@@ -34,8 +34,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.operations.detail.AttachedResourceService;
-import org.stackdeck.operations.detail.ConsoleLogService;
-import org.stackdeck.operations.detail.RemoteConsoleService;
+import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.detail.ServerUsageService;
@@ -105,9 +104,8 @@ public final class ServerDetailPage extends Composite<Div> {
             DeletionProtectionCache protections,
             OperationService operations,
             ServerTimelineService timelines,
-            RemoteConsoleService consoles,
+            ServerConsoleService consoles,
             ConsoleProxyProperties frames,
-            ConsoleLogService logs,
             AttachedResourceService serverParts,
             SoftDeletedServerService deleted,
             ServerUsageService usages,

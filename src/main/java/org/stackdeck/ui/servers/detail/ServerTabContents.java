@@ -93,8 +93,8 @@ final class ServerTabContents {
                 services.live(),
                 requester,
                 messages);
-        this.log =
-                new ConsoleLogTab(key, services.logs(), services.currentUser(), services.live(), requester, messages);
+        this.log = new ConsoleLogTab(
+                key, services.consoles(), services.currentUser(), services.live(), requester, messages);
         this.networkButtons = new ServerActionButtons(messages);
         this.volumeButtons = new ServerActionButtons(messages);
         this.network = new LazyServerTab<>(

@@ -14,8 +14,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
-import org.stackdeck.operations.detail.FakeConsoleLogService;
-import org.stackdeck.operations.detail.FakeRemoteConsoleService;
+import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
 import org.stackdeck.ui.CurrentUser;
@@ -58,10 +57,7 @@ public abstract class ServerDetailTestCase extends PageTestBase {
     FakeServerTimelineService timelines;
 
     @Autowired
-    FakeRemoteConsoleService consoles;
-
-    @Autowired
-    FakeConsoleLogService logs;
+    FakeServerConsoleService consoles;
 
     @Autowired
     ApplicationEventPublisher events;

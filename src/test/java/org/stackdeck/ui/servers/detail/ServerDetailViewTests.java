@@ -29,7 +29,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.detail.FakeRemoteConsoleService;
+import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.ServerTimelineEntry;
 import org.stackdeck.ui.operations.CompositeRerunAction;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -374,14 +374,14 @@ class ServerDetailViewTests extends ServerDetailTestCase {
 
     @Test
     void logIsLoadedOnlyOnRequest() {
-        logs.write("\u001b[1mboot\u001b[0m <b>ok</b>");
+        consoles.writeLog("\u001b[1mboot\u001b[0m <b>ok</b>");
         open(WEB + "/log");
-        assertThat(logs.readings()).isEmpty();
+        assertThat(consoles.readings()).isEmpty();
 
         test(find(Button.class).withText("Show log").single()).click();
 
         until(() -> log().equals("boot <b>ok</b>"));
-        assertThat(logs.readings()).containsExactly(ServerBuilder.key("web-01"));
+        assertThat(consoles.readings()).containsExactly(ServerBuilder.key("web-01"));
     }
 
     @Test
@@ -393,7 +393,7 @@ class ServerDetailViewTests extends ServerDetailTestCase {
 
         until(() -> find(Button.class).withText("Reconnect").exists());
         assertThat(consoles.openings()).hasSize(1);
-        assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeRemoteConsoleService.SECRET);
+        assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeServerConsoleService.SECRET);
     }
 
     @Test
@@ -406,7 +406,7 @@ class ServerDetailViewTests extends ServerDetailTestCase {
         assertThat(text()).contains("Serial console.");
         assertThat(find(Button.class).withText("Screen").exists()).isTrue();
         assertThat(consoles.openings()).hasSize(1);
-        assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeRemoteConsoleService.SECRET);
+        assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeServerConsoleService.SECRET);
         access.revokeAll(PageTestConfiguration.JONAS);
         access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.VIEWER, null);
         changed();
@@ -466,7 +466,7 @@ class ServerDetailViewTests extends ServerDetailTestCase {
 
     @Test
     void logErrorShowsTheCloudsMessage() {
-        logs.fail(new CloudException(CloudException.Category.FAILED, "Functionality not implemented"));
+        consoles.fail(new CloudException(CloudException.Category.FAILED, "Functionality not implemented"));
         open(WEB + "/log");
         test(find(Button.class).withText("Show log").single()).click();
 

@@ -5,12 +5,20 @@ import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 
-/** Opens graphical and serial consoles of servers. */
-public interface RemoteConsoleService {
+/** Reads the console logs of servers, and opens their graphical and serial consoles. Every attempt is audited. */
+public interface ServerConsoleService {
 
     /**
-     * Requests a new graphical console from the cloud and blocks. Every attempt is audited. The address is not stored.
-     * It works for anyone who has it, as long as the cloud permits, even after the permission has ended.
+     * Reads the end of the log from the cloud and blocks. The text is not stored.
+     *
+     * @throws ActionRefusedException if the caller may not read the log
+     * @throws org.stackdeck.cloud.CloudException if the cloud has no log for the server, or the request fails
+     */
+    ConsoleLog readLog(Caller caller, ServerKey server);
+
+    /**
+     * Requests a new graphical console from the cloud and blocks. The address is not stored. It works for anyone who
+     * has it, as long as the cloud permits, even after the permission has ended.
      *
      * @throws ActionRefusedException if the caller may not open a console
      * @throws ServerOffException if the server is off

@@ -1,5 +1,6 @@
 package org.stackdeck.operations.lookup;
 
+import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.CloudException;
@@ -9,17 +10,31 @@ import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.operations.detail.RemoteConsoleService;
+import org.stackdeck.operations.detail.ConsoleLog;
+import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 
-/** Opens graphical consoles, by noVNC otherwise SPICE, and serial consoles. */
+/** Reads console logs, and opens graphical consoles, by noVNC otherwise SPICE, and serial consoles. */
 @Service
-class AuditedRemoteConsoleService implements RemoteConsoleService {
+class AuditedServerConsoleService implements ServerConsoleService {
 
     private final AuditedReadService auditedReadService;
+    private final Clock clock;
 
-    AuditedRemoteConsoleService(AuditedReadService auditedReadService) {
+    AuditedServerConsoleService(AuditedReadService auditedReadService, Clock clock) {
         this.auditedReadService = auditedReadService;
+        this.clock = clock;
+    }
+
+    @Override
+    public ConsoleLog readLog(Caller caller, ServerKey key) {
+        String output = auditedReadService.read(
+                caller,
+                key,
+                "server.log",
+                Permission.SERVER_LOG,
+                (compute, server) -> compute.consoleOutput(server.id(), ConsoleLog.MAX_LINES));
+        return ConsoleLog.fromRaw(output, clock.instant());
     }
 
     @Override
@@ -29,7 +44,7 @@ class AuditedRemoteConsoleService implements RemoteConsoleService {
                 key,
                 "server.console",
                 Permission.SERVER_CONSOLE,
-                AuditedRemoteConsoleService::requestGraphicalConsole);
+                AuditedServerConsoleService::requestGraphicalConsole);
     }
 
     @Override
@@ -39,20 +54,16 @@ class AuditedRemoteConsoleService implements RemoteConsoleService {
                 key,
                 "server.terminal",
                 Permission.SERVER_CONSOLE,
-                AuditedRemoteConsoleService::requestSerialConsole);
+                AuditedServerConsoleService::requestSerialConsole);
     }
 
     private static RemoteConsole requestSerialConsole(Compute compute, Server server) {
-        if (server.status().isOff()) {
-            throw new ServerOffException(server.status());
-        }
+        requireRunning(server);
         return compute.createConsole(server.id(), RemoteConsole.Type.SERIAL);
     }
 
     private static RemoteConsole requestGraphicalConsole(Compute compute, Server server) {
-        if (server.status().isOff()) {
-            throw new ServerOffException(server.status());
-        }
+        requireRunning(server);
         try {
             return compute.createConsole(server.id(), RemoteConsole.Type.NOVNC);
         } catch (CloudException e) {
@@ -60,6 +71,12 @@ class AuditedRemoteConsoleService implements RemoteConsoleService {
                 throw e;
             }
             return requestSpiceConsole(compute, server, e);
+        }
+    }
+
+    private static void requireRunning(Server server) {
+        if (server.status().isOff()) {
+            throw new ServerOffException(server.status());
         }
     }
 

@@ -1,6 +1,8 @@
 package org.stackdeck.operations.detail;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +17,35 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 
-/** Returns a console for each server, with the refusals of the real implementation. */
-public class FakeRemoteConsoleService implements RemoteConsoleService {
+/** Returns a console for each server and one console log for all, with the refusals of the real implementation. */
+public class FakeServerConsoleService implements ServerConsoleService {
 
     public static final String SECRET = "token-of-the-cloud";
 
     private final Inventory inventory;
     private final AccessDecisionService accessDecisionService;
+    private final Clock clock;
     private final List<ServerKey> openings = new CopyOnWriteArrayList<>();
+    private final List<ServerKey> readings = new CopyOnWriteArrayList<>();
+    private volatile String output = "login: ";
     private volatile @Nullable CloudException failure;
 
-    public FakeRemoteConsoleService(Inventory inventory, AccessDecisionService accessDecisionService) {
+    public FakeServerConsoleService(Inventory inventory, AccessDecisionService accessDecisionService, Clock clock) {
         this.inventory = inventory;
         this.accessDecisionService = accessDecisionService;
+        this.clock = clock;
+    }
+
+    public void writeLog(String text) {
+        output = text;
+    }
+
+    /** Fails as for a user who has made too many requests. */
+    public void failForTooManyRequests(Duration retryAfter) {
+        fail(new CloudRequestLimitExceededException(retryAfter));
     }
 
     public void fail(CloudException how) {
@@ -38,13 +54,28 @@ public class FakeRemoteConsoleService implements RemoteConsoleService {
 
     /** Resets the state. */
     public void clear() {
+        output = "login: ";
         failure = null;
         openings.clear();
+        readings.clear();
     }
 
     /** The servers whose consoles were opened, in order. */
     public List<ServerKey> openings() {
         return List.copyOf(openings);
+    }
+
+    /** The servers whose logs were read, in order. */
+    public List<ServerKey> readings() {
+        return List.copyOf(readings);
+    }
+
+    @Override
+    public ConsoleLog readLog(Caller caller, ServerKey key) {
+        var _ = requirePermission(caller, key, Permission.SERVER_LOG);
+        readings.add(key);
+        throwFailure();
+        return ConsoleLog.fromRaw(output, clock.instant());
     }
 
     @Override
@@ -67,24 +98,31 @@ public class FakeRemoteConsoleService implements RemoteConsoleService {
     }
 
     private RemoteConsole open(Caller caller, ServerKey key, RemoteConsole console) {
-        Server server = inventory.find(key).orElse(null);
-        Decision decision = server == null
-                ? new Decision.Invisible()
-                : accessDecisionService.decide(
-                        accessDecisionService.subject(caller.userId()),
-                        Permission.SERVER_CONSOLE,
-                        ServerAttributes.of(server));
-        if (server == null || !decision.isAllowed()) {
-            throw new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(decision));
-        }
+        Server server = requirePermission(caller, key, Permission.SERVER_CONSOLE);
         if (server.status().isOff()) {
             throw new ServerOffException(server.status());
         }
         openings.add(key);
+        throwFailure();
+        return console;
+    }
+
+    private Server requirePermission(Caller caller, ServerKey key, Permission permission) {
+        Server server = inventory.find(key).orElse(null);
+        Decision decision = server == null
+                ? new Decision.Invisible()
+                : accessDecisionService.decide(
+                        accessDecisionService.subject(caller.userId()), permission, ServerAttributes.of(server));
+        if (server == null || !decision.isAllowed()) {
+            throw new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(decision));
+        }
+        return server;
+    }
+
+    private void throwFailure() {
         CloudException broken = failure;
         if (broken != null) {
             throw broken;
         }
-        return console;
     }
 }
