@@ -24,17 +24,13 @@ class AccessRequestAuditRecorder {
     }
 
     void recordSuccess(Caller caller, String action, AccessRequest request) {
-        trail.record(entry(
-                caller,
+        trail.record(caller.auditEntry(
                 action,
-                request.id(),
+                KIND,
+                request.id().toString(),
                 request.userName().value(),
                 AuditEntry.Result.SUCCESS,
                 describe(request.requested())));
-    }
-
-    private void recordRefusal(Caller caller, String action, @Nullable AccessRequestId id, String reason) {
-        trail.recordRefusal(entry(caller, action, id, null, AuditEntry.Result.REFUSED, reason));
     }
 
     /** Records refusals of this module. Missing administrator rights and re-authentication are recorded elsewhere. */
@@ -50,7 +46,13 @@ class AccessRequestAuditRecorder {
                 | TooManyGrantsException
                 | UnknownRoleException
                 | UnknownUserException e) {
-            recordRefusal(caller, action, id, String.valueOf(e.getMessage()));
+            trail.recordRefusal(caller.auditEntry(
+                    action,
+                    KIND,
+                    id == null ? null : id.toString(),
+                    null,
+                    AuditEntry.Result.REFUSED,
+                    String.valueOf(e.getMessage())));
             throw e;
         }
     }
@@ -84,25 +86,5 @@ class AccessRequestAuditRecorder {
                                                 .toList(),
                                 String.join(",", Permission.codes(requestedAccess.permissions())));
         return what + "for=" + requestedAccess.duration() + " reason=" + requestedAccess.reason();
-    }
-
-    private static AuditEntry entry(
-            Caller caller,
-            String action,
-            @Nullable AccessRequestId id,
-            @Nullable String name,
-            AuditEntry.Result result,
-            @Nullable String detail) {
-        return new AuditEntry(
-                caller.userId().toString(),
-                caller.userName().value(),
-                caller.source(),
-                caller.channel().name(),
-                action,
-                KIND,
-                id == null ? null : id.toString(),
-                name,
-                result,
-                detail);
     }
 }

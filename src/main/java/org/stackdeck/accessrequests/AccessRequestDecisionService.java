@@ -67,7 +67,7 @@ class AccessRequestDecisionService {
     }
 
     private AccessRequest approve(Caller caller, AccessRequestId id, Function<AccessRequest, List<GrantTerms>> terms) {
-        return decide(caller, APPROVE, id, (adminAction, stored) -> {
+        return decide(caller, APPROVE, id, stored -> {
             List<GrantTerms> all = terms.apply(queries.toRequest(stored));
             List<Grant> grants = all.stream()
                     .map(each -> grantService.create(caller, Grantee.of(stored.user()), each))
@@ -84,20 +84,16 @@ class AccessRequestDecisionService {
             throw new IllegalArgumentException(
                     "a reason has 1 to " + RequestedAccess.MAX_REASON_LENGTH + " characters");
         }
-        return decide(caller, DECLINE, id, (adminAction, stored) -> {
+        return decide(caller, DECLINE, id, stored -> {
             stored.changeTo(AccessRequest.State.REFUSED, clock.instant(), queries.nextChangeNumber());
             stored.setReason(why);
             return "reason=" + why;
         });
     }
 
-    /** Decision on a request; returns the detail for the audit trail. */
-    @FunctionalInterface
-    private interface DecisionRule {
-        String applyTo(AdminAction adminAction, AccessRequestEntity stored);
-    }
-
-    private AccessRequest decide(Caller caller, String action, AccessRequestId id, DecisionRule decisionRule) {
+    /** @param decision changes the request; returns the detail for the audit trail */
+    private AccessRequest decide(
+            Caller caller, String action, AccessRequestId id, Function<AccessRequestEntity, String> decision) {
         AdminAction unnamed = new AdminAction(caller, action, "request", id.toString(), null);
         return recorder.executeAudited(
                 caller,
@@ -106,11 +102,10 @@ class AccessRequestDecisionService {
                 () -> executor.execute(unnamed, () -> {
                     AccessRequestEntity stored = queries.lockAndFind(id);
                     AccessRequest before = queries.requireOpen(stored);
-                    AdminAction adminAction =
-                            unnamed.withObject(id.toString(), before.userName().value());
-                    String detail = decisionRule.applyTo(adminAction, stored);
+                    String detail = decision.apply(stored);
                     stored.setDecidedBy(caller.userId(), caller.userName());
-                    executor.recordSuccess(adminAction, detail);
+                    executor.recordSuccess(
+                            unnamed.withObject(id.toString(), before.userName().value()), detail);
                     AccessRequest after = queries.toRequest(stored);
                     events.publishEvent(new AccessRequestsChanged(after.user()));
                     return after;

@@ -1,20 +1,78 @@
 package org.stackdeck.quotas;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Service;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.identity.Caller;
 
 /**
- * Quotas and usage of projects, for callers with access to the whole project. The values are cached and may be
- * outdated: they are for display, not for decisions.
+ * Quotas and usage of projects, for callers with access to the whole project. The values are cached for all callers and
+ * may be outdated: they are for display, not for decisions. Limits concurrent requests to each service.
  */
-public interface QuotaService {
+@Service
+public class QuotaService {
+
+    static final Duration MAX_AGE = Duration.ofSeconds(30);
+    /** Quotas of this age are not loaded again. */
+    static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(2);
+
+    private static final Duration CACHE_LIFETIME = Duration.ofMinutes(10);
+    /** Half of the concurrent requests that a service allows, so that requests for servers are not delayed. */
+    private static final int MAX_CONCURRENT_REQUESTS = 4;
+
+    private static final Executor EXECUTOR =
+            task -> Thread.ofVirtual().name("quota-loader").start(task);
+
+    private final Clouds clouds;
+    private final AccessDecisionService accessDecisionService;
+    private final Clock clock;
+    private final Cache<QuotaKey, CachedServiceQuotas> cache = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .expireAfterAccess(CACHE_LIFETIME)
+            .build();
+    private final Map<ServiceKey, Semaphore> turns = new ConcurrentHashMap<>();
+
+    private record QuotaKey(CloudName cloud, ProjectId project, Quota.Service service) {}
+
+    private record ServiceKey(CloudName cloud, Quota.Service service) {}
+
+    public QuotaService(Clouds clouds, AccessDecisionService accessDecisionService, Clock clock) {
+        this.clouds = clouds;
+        this.accessDecisionService = accessDecisionService;
+        this.clock = clock;
+    }
 
     /** Projects whose quotas the caller may see, ordered by cloud and name. */
-    List<Project> projects(Caller caller);
+    public List<Project> projects(Caller caller) {
+        EffectivePermissions effectivePermissions = rights(caller);
+        return clouds.projects().stream()
+                .filter(project -> effectivePermissions.coversWholeProject(project.cloud(), project.id()))
+                .distinct()
+                .sorted(Comparator.comparing(Project::cloud)
+                        .thenComparing(Project::name, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(Project::id))
+                .toList();
+    }
 
     /**
      * Quotas of one service, at most 30 seconds old. Blocks while they are loaded; the result contains the problem if
@@ -22,20 +80,69 @@ public interface QuotaService {
      *
      * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */
-    ServiceQuotas load(Caller caller, CloudName cloud, ProjectId project, Quota.Service service);
+    public ServiceQuotas load(Caller caller, CloudName cloud, ProjectId project, Quota.Service service) {
+        return read(caller, new QuotaKey(cloud, project, service), MAX_AGE);
+    }
 
     /**
      * Like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}, but loads the quotas unless they were loaded
      * within the last seconds.
-     *
-     * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */
-    ServiceQuotas refresh(Caller caller, CloudName cloud, ProjectId project, Quota.Service service);
+    public ServiceQuotas refresh(Caller caller, CloudName cloud, ProjectId project, Quota.Service service) {
+        return read(caller, new QuotaKey(cloud, project, service), MIN_REFRESH_INTERVAL);
+    }
 
     /**
      * Quotas of all services, loaded in parallel.
      *
      * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */
-    List<ServiceQuotas> load(Caller caller, CloudName cloud, ProjectId project);
+    public List<ServiceQuotas> load(Caller caller, CloudName cloud, ProjectId project) {
+        requireVisibleProject(caller, cloud, project);
+        var asked = Arrays.stream(Quota.Service.values())
+                .map(service -> CompletableFuture.supplyAsync(
+                        () -> read(new QuotaKey(cloud, project, service), MAX_AGE), EXECUTOR))
+                .toList();
+        try {
+            return asked.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private ServiceQuotas read(Caller caller, QuotaKey quotaKey, Duration oldest) {
+        requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
+        return read(quotaKey, oldest);
+    }
+
+    private ServiceQuotas read(QuotaKey quotaKey, Duration oldest) {
+        return cache.get(quotaKey, this::cachedQuotas)
+                .getLoadedSince(clock.instant().minus(oldest), () -> loadFromCloud(quotaKey));
+    }
+
+    private CachedServiceQuotas cachedQuotas(QuotaKey quotaKey) {
+        return new CachedServiceQuotas(
+                quotaKey.service(),
+                clock,
+                turns.computeIfAbsent(
+                        new ServiceKey(quotaKey.cloud(), quotaKey.service()),
+                        _ -> new Semaphore(MAX_CONCURRENT_REQUESTS, true)));
+    }
+
+    private List<Quota> loadFromCloud(QuotaKey quotaKey) {
+        return RequestOrigin.USER.call(() -> clouds.resources(quotaKey.cloud(), quotaKey.project())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "The cloud of this project is not available"))
+                .quotas(quotaKey.service()));
+    }
+
+    private void requireVisibleProject(Caller caller, CloudName cloud, ProjectId project) {
+        if (clouds.project(cloud, project).isEmpty() || !rights(caller).coversWholeProject(cloud, project)) {
+            throw new UnknownProjectException();
+        }
+    }
+
+    private EffectivePermissions rights(Caller caller) {
+        return accessDecisionService.permissions(accessDecisionService.subject(caller.userId()));
+    }
 }

@@ -36,7 +36,6 @@ import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.quotas.QuotaService;
-import org.stackdeck.quotas.TestQuotaServices;
 
 /** Fakes of the modules below the REST API. Not annotated, so that component scans of the whole application skip it. */
 public class ApiTestConfiguration {
@@ -206,7 +205,7 @@ public class ApiTestConfiguration {
     @Bean
     QuotaService quotaStore(
             FakeClouds clouds, FakeAccessDecisionService fakeAccessDecisionService, MutableClock clock) {
-        return TestQuotaServices.of(clouds, fakeAccessDecisionService, clock);
+        return new QuotaService(clouds, fakeAccessDecisionService, clock);
     }
 
     @Bean

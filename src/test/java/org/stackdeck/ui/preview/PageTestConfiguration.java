@@ -63,7 +63,6 @@ import org.stackdeck.operations.detail.FakeServerUsageService;
 import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
 import org.stackdeck.quotas.QuotaService;
-import org.stackdeck.quotas.TestQuotaServices;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -270,7 +269,7 @@ public class PageTestConfiguration {
 
     @Bean
     QuotaService quotaStore(Clouds clouds, AccessDecisionService accessDecisionService, Clock clock) {
-        return TestQuotaServices.of(clouds, accessDecisionService, clock);
+        return new QuotaService(clouds, accessDecisionService, clock);
     }
 
     @Bean

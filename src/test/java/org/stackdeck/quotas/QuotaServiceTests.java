@@ -33,7 +33,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.MutableClock;
 
-class CachingQuotaServiceTests {
+class QuotaServiceTests {
 
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
@@ -41,8 +41,7 @@ class CachingQuotaServiceTests {
     private final FakeAccessDecisionService fakeAccessDecisionService = new FakeAccessDecisionService(clock);
     private final FakeClouds clouds = new FakeClouds(new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH));
     private final FakeProjectResources resources = clouds.resources();
-    private final CachingQuotaService cachingQuotaService =
-            new CachingQuotaService(clouds, fakeAccessDecisionService, clock);
+    private final QuotaService quotaService = new QuotaService(clouds, fakeAccessDecisionService, clock);
     private final Caller admin = caller(fakeAccessDecisionService.administrator());
 
     @Test
@@ -56,7 +55,7 @@ class CachingQuotaServiceTests {
 
         assertThat(looks.stream().map(CompletableFuture::join).distinct()).hasSize(1);
         assertThat(resources.quotaRequests()).isEqualTo(1);
-        clock.advance(CachingQuotaService.MAX_AGE);
+        clock.advance(QuotaService.MAX_AGE);
         compute(admin);
         assertThat(resources.quotaRequests()).isEqualTo(1);
         clock.advance(Duration.ofMillis(1));
@@ -70,7 +69,7 @@ class CachingQuotaServiceTests {
         compute(admin);
         resources.add(cores(20));
 
-        clock.advance(CachingQuotaService.MIN_REFRESH_INTERVAL.plusMillis(1));
+        clock.advance(QuotaService.MIN_REFRESH_INTERVAL.plusMillis(1));
         assertThat(anew().quotas()).containsExactly(cores(20));
         anew();
 
@@ -101,8 +100,7 @@ class CachingQuotaServiceTests {
         resources.add(cores(18), new Quota(Resource.PORTS, 3, null));
         resources.fail(Quota.Service.VOLUME, new CloudException(Category.UNREACHABLE, "connection refused"));
 
-        List<ServiceQuotas> serviceQuotases =
-                cachingQuotaService.load(admin, ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
+        List<ServiceQuotas> serviceQuotases = quotaService.load(admin, ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
 
         assertThat(serviceQuotases)
                 .extracting(ServiceQuotas::service)
@@ -145,9 +143,9 @@ class CachingQuotaServiceTests {
         UserId maker = fakeAccessDecisionService.member();
         fakeAccessDecisionService.grant(maker, named(Role.unnamed(Set.of(Permission.SERVER_CREATE))));
 
-        assertThat(cachingQuotaService.projects(caller(whole))).containsExactly(ServerBuilder.STAFF);
-        assertThat(cachingQuotaService.projects(caller(maker))).containsExactly(ServerBuilder.STAFF);
-        assertThat(cachingQuotaService.projects(admin)).containsExactly(ServerBuilder.RESEARCH, ServerBuilder.STAFF);
+        assertThat(quotaService.projects(caller(whole))).containsExactly(ServerBuilder.STAFF);
+        assertThat(quotaService.projects(caller(maker))).containsExactly(ServerBuilder.STAFF);
+        assertThat(quotaService.projects(admin)).containsExactly(ServerBuilder.RESEARCH, ServerBuilder.STAFF);
         assertThat(compute(caller(whole)).problem()).isNull();
         assertThat(compute(caller(maker)).problem()).isNull();
     }
@@ -166,17 +164,16 @@ class CachingQuotaServiceTests {
                 some, elsewhere, before, fakeAccessDecisionService.member(), new UserId(java.util.UUID.randomUUID()))) {
             assertThatExceptionOfType(UnknownProjectException.class).isThrownBy(() -> compute(caller(user)));
             assertThatExceptionOfType(UnknownProjectException.class)
-                    .isThrownBy(() ->
-                            cachingQuotaService.load(caller(user), ServerBuilder.CLOUD, ServerBuilder.STAFF.id()));
+                    .isThrownBy(() -> quotaService.load(caller(user), ServerBuilder.CLOUD, ServerBuilder.STAFF.id()));
         }
-        assertThat(cachingQuotaService.projects(caller(some))).isEmpty();
+        assertThat(quotaService.projects(caller(some))).isEmpty();
         assertThat(resources.quotaRequests()).isZero();
     }
 
     @Test
     void unknownProjectIsRefusedWithoutARequest() {
         assertThatExceptionOfType(UnknownProjectException.class)
-                .isThrownBy(() -> cachingQuotaService.load(admin, ServerBuilder.CLOUD, new ProjectId("none")));
+                .isThrownBy(() -> quotaService.load(admin, ServerBuilder.CLOUD, new ProjectId("none")));
         assertThat(resources.quotaRequests()).isZero();
     }
 
@@ -192,11 +189,11 @@ class CachingQuotaServiceTests {
     }
 
     private ServiceQuotas compute(Caller caller) {
-        return cachingQuotaService.load(caller, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Quota.Service.COMPUTE);
+        return quotaService.load(caller, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Quota.Service.COMPUTE);
     }
 
     private ServiceQuotas anew() {
-        return cachingQuotaService.refresh(admin, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Quota.Service.COMPUTE);
+        return quotaService.refresh(admin, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), Quota.Service.COMPUTE);
     }
 
     private static Quota cores(long used) {
