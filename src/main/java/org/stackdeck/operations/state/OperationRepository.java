@@ -2,8 +2,8 @@ package org.stackdeck.operations.state;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.secret.SecretKeyCheck;
 import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
@@ -27,7 +28,7 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
  * updates succeeds, on any node.
  */
 @Component
-public class OperationRepository {
+public class OperationRepository implements SecretKeyCheck {
 
     private final JdbcClient database;
     private final ActionRequestSerializer serializer;
@@ -42,43 +43,54 @@ public class OperationRepository {
      * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the server
      */
     public void insert(Operation operation, ServerActionRequest serverActionRequest, String source) {
-        database.sql("""
-                        insert into operation (id, cloud, server_id, server_name, project_id, action, parameters, secrets,
-                          user_id, user_name, source, state, active, attempts, accepted_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""")
-                .param(operation.id().toString())
-                .param(operation.server().cloud().value())
-                .param(operation.server().id().value())
-                .param(operation.serverName())
-                .param(operation.project().value())
-                .param(operation.action().name())
-                .param(serializer.toJson(serverActionRequest))
-                .param(serializer.sealSecrets(serverActionRequest, operation.id()))
-                .param(operation.userId().toString())
-                .param(operation.userName().value())
-                .param(source)
-                .param(operation.state().name())
-                .param(DatabaseTimestamps.toDatabase(operation.acceptedAt()))
-                .update();
+        update(
+                """
+                insert into operation (id, cloud, server_id, server_name, project_id, action, parameters, secrets,
+                  user_id, user_name, source, state, active, attempts, accepted_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""",
+                operation.id().toString(),
+                operation.server().cloud().value(),
+                operation.server().id().value(),
+                operation.serverName(),
+                operation.project().value(),
+                operation.action().name(),
+                serializer.toJson(serverActionRequest),
+                serializer.sealSecrets(serverActionRequest, operation.id()),
+                operation.userId().toString(),
+                operation.userName().value(),
+                source,
+                operation.state().name(),
+                DatabaseTimestamps.toDatabase(operation.acceptedAt()));
     }
 
     /** Stores the parameters of the server that an inserted operation creates. */
     void saveNewServer(OperationId id, NewServer server) {
-        database.sql("update operation set plan = ?, wish = ?, launch_marker = ? where id = ?")
-                .params(
-                        serializer.sealNewServer(server, id),
-                        ActionRequestSerializer.failedLaunchToJson(server),
-                        LaunchMarker.create(id).value(),
-                        id.toString())
-                .update();
+        update(
+                "update operation set plan = ?, wish = ?, launch_marker = ? where id = ?",
+                serializer.sealNewServer(server, id),
+                ActionRequestSerializer.failedLaunchToJson(server),
+                LaunchMarker.create(id).value(),
+                id.toString());
+    }
+
+    /** Returns whether the statement changed a row. */
+    private boolean update(String sql, @Nullable Object... values) {
+        return database.sql(sql).params(Arrays.asList(values)).update() == 1;
     }
 
     /** The marker in the metadata of the server that the operation creates. */
     public LaunchMarker findMarker(OperationId id) {
-        return database.sql("select launch_marker from operation where id = ?")
+        return new LaunchMarker(findText("launch_marker", id).orElseGet(id::toString));
+    }
+
+    /** The text in a column; empty if it is null. */
+    private Optional<String> findText(String column, OperationId id) {
+        // Not optional(): the column is null for most operations.
+        List<@Nullable String> texts = database.sql("select " + column + " from operation where id = ?")
                 .param(id.toString())
-                .query((row, number) -> new LaunchMarker(Objects.requireNonNullElse(row.getString(1), id.toString())))
-                .single();
+                .query((row, _) -> row.getString(1))
+                .list();
+        return texts.isEmpty() ? Optional.empty() : Optional.ofNullable(texts.getFirst());
     }
 
     /** Whether an operation is known to have created the server. */
@@ -92,35 +104,24 @@ public class OperationRepository {
 
     /** The launch parameters, stored until the server exists and no longer than {@link #deleteFailedLaunches}. */
     public Optional<LaunchParametersDocument> findFailedLaunch(OperationId id) {
-        List<@Nullable String> kept = database.sql("select wish from operation where id = ?")
-                .param(id.toString())
-                .query((row, number) -> row.getString(1))
-                .list();
-        return kept.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(kept.getFirst()).map(ActionRequestSerializer::failedLaunchFromJson);
+        return findText("wish", id).map(ActionRequestSerializer::failedLaunchFromJson);
     }
 
     /** Limits how long the parameters of failed launches are retained. */
     public void deleteFailedLaunches(Instant endedBefore) {
-        database.sql("update operation set wish = null where wish is not null and active is null and finished_at < ?")
-                .param(DatabaseTimestamps.toDatabase(endedBefore))
-                .update();
+        update(
+                "update operation set wish = null where wish is not null and active is null and finished_at < ?",
+                DatabaseTimestamps.toDatabase(endedBefore));
     }
 
     /** The parameters of the server, available until Nova has responded. */
     public Optional<NewServer> findNewServer(OperationId id) {
-        List<@Nullable String> sealed = database.sql("select plan from operation where id = ?")
-                .param(id.toString())
-                .query((row, number) -> row.getString(1))
-                .list();
-        return sealed.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(sealed.getFirst()).map(plan -> serializer.unsealNewServer(id, plan));
+        return findText("plan", id).map(plan -> serializer.unsealNewServer(id, plan));
     }
 
     /** Counts operations whose secrets or plan cannot be opened with the current key. */
-    long countUnreadable() {
+    @Override
+    public long countUnreadable() {
         return database
                 .sql("select id, secrets, plan from operation where secrets is not null or plan is not null")
                 .query((row, _) -> serializer.canUnseal(
@@ -128,6 +129,11 @@ public class OperationRepository {
                 .stream()
                 .filter(opens -> !opens)
                 .count();
+    }
+
+    @Override
+    public String description() {
+        return "passwords and user data of pending operations";
     }
 
     /** Counts the user's operations, or only the launches, that have not been sent. */
@@ -140,37 +146,49 @@ public class OperationRepository {
     }
 
     public Optional<OperationRecord> find(OperationId id) {
-        return database.sql(OperationRowMapper.SELECT + "where id = ?")
-                .param(id.toString())
+        return findAll("where id = ?", id.toString()).stream().findFirst();
+    }
+
+    /** @param criteria SQL that follows the table's name, with a question mark for each value */
+    private List<OperationRecord> findAll(String criteria, Object... values) {
+        return database.sql(OperationRowMapper.SELECT + criteria)
+                .params(values)
                 .query(OperationRowMapper::read)
-                .optional();
+                .list();
     }
 
     /** The action with its secrets, which are available until Nova has responded. */
     public ServerActionRequest loadActionRequest(Operation operation) {
-        // Not optional(): the column is null for most operations.
-        List<@Nullable String> sealed = database.sql("select secrets from operation where id = ?")
-                .param(operation.id().toString())
-                .query((row, number) -> row.getString(1))
-                .list();
         return operation
                 .actionRequest()
                 .mergedWith(serializer.unsealSecrets(
-                        operation.action(), operation.id(), sealed.isEmpty() ? null : sealed.getFirst()));
+                        operation.action(),
+                        operation.id(),
+                        findText("secrets", operation.id()).orElse(null)));
     }
 
     /** All operations that have not ended. */
     public List<OperationRecord> findActive() {
-        return database.sql(OperationRowMapper.SELECT + "where active = true")
-                .query(OperationRowMapper::read)
-                .list();
+        return findAll("where active = true");
     }
 
     public Optional<OperationRecord> findActive(ServerKey server) {
-        return database.sql(OperationRowMapper.SELECT + "where active = true and cloud = ? and server_id = ?")
-                .params(server.cloud().value(), server.id().value())
-                .query(OperationRowMapper::read)
-                .optional();
+        return findAll(
+                        "where active = true and cloud = ? and server_id = ?",
+                        server.cloud().value(),
+                        server.id().value())
+                .stream()
+                .findFirst();
+    }
+
+    /** Locks the row until the caller's transaction ends. */
+    public Optional<OperationRecord> lockActive(ServerKey server) {
+        return findAll(
+                        "where active = true and cloud = ? and server_id = ? for update",
+                        server.cloud().value(),
+                        server.id().value())
+                .stream()
+                .findFirst();
     }
 
     /** Newest first. Operations accepted at the same time have a stable order. */
@@ -180,13 +198,14 @@ public class OperationRepository {
 
     /** Operations on one server, newest first. */
     public List<Operation> findNewest(ServerKey server, int limit) {
-        return database
-                .sql(OperationRowMapper.SELECT + """
+        return findAll(
+                        """
                         where cloud = ? and (server_id = ? or created_id = ?)
-                        order by accepted_at desc, id desc limit ?""")
-                .params(server.cloud().value(), server.id().value(), server.id().value(), limit)
-                .query(OperationRowMapper::read)
-                .list()
+                        order by accepted_at desc, id desc limit ?""",
+                        server.cloud().value(),
+                        server.id().value(),
+                        server.id().value(),
+                        limit)
                 .stream()
                 .map(OperationRecord::operation)
                 .toList();
@@ -236,49 +255,33 @@ public class OperationRepository {
                 .list();
     }
 
-    /** Locks the row until the caller's transaction ends. */
-    public Optional<OperationRecord> lockActive(ServerKey server) {
-        return database.sql(
-                        OperationRowMapper.SELECT + "where active = true and cloud = ? and server_id = ? for update")
-                .params(server.cloud().value(), server.id().value())
-                .query(OperationRowMapper::read)
-                .optional();
-    }
-
     /** Marks the operation as being sent. Returns false if it was not WAITING. */
     public boolean markDispatched(OperationId id, Instant at, @Nullable String precedingRequestId) {
-        return 1
-                == database.sql("""
-                        update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = ?,
-                          unanswered_at = null
-                        where id = ? and state = 'WAITING'""")
-                        .param(DatabaseTimestamps.toDatabase(at))
-                        .param(precedingRequestId)
-                        .param(id.toString())
-                        .update();
+        return update("""
+                update operation set state = 'RUNNING', dispatched_at = ?, preceding_request_id = ?,
+                  unanswered_at = null
+                where id = ? and state = 'WAITING'""", DatabaseTimestamps.toDatabase(at), precedingRequestId, id.toString());
     }
 
     /** Returns the operation to WAITING because the request had no effect. */
     boolean returnToWaiting(OperationId id) {
-        return 1 == database.sql("""
-                        update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
-                        where id = ? and state = 'RUNNING' and request_id is null""").param(id.toString()).update();
+        return update("""
+                update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
+                where id = ? and state = 'RUNNING' and request_id is null""", id.toString());
     }
 
     boolean markUnanswered(OperationId id, Instant at) {
-        return 1
-                == database.sql(
-                                "update operation set unanswered_at = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'")
-                        .params(DatabaseTimestamps.toDatabase(at), id.toString())
-                        .update();
+        return update(
+                "update operation set unanswered_at = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'",
+                DatabaseTimestamps.toDatabase(at),
+                id.toString());
     }
 
     boolean setRequestId(OperationId id, String requestId) {
-        return 1
-                == database.sql(
-                                "update operation set request_id = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'")
-                        .params(requestId, id.toString())
-                        .update();
+        return update(
+                "update operation set request_id = ?, secrets = null, plan = null where id = ? and state = 'RUNNING'",
+                requestId,
+                id.toString());
     }
 
     /**
@@ -287,64 +290,49 @@ public class OperationRepository {
      * @throws org.springframework.dao.DuplicateKeyException if another operation created it
      */
     boolean setServer(OperationId id, ServerId server, @Nullable String requestId) {
-        return 1
-                == database.sql("""
-                        update operation set created_id = ?, request_id = ?, secrets = null, plan = null
-                        where id = ? and state = 'RUNNING' and created_id is null""")
-                        .param(server.value())
-                        .param(requestId)
-                        .param(id.toString())
-                        .update();
+        return update("""
+                update operation set created_id = ?, request_id = ?, secrets = null, plan = null
+                where id = ? and state = 'RUNNING' and created_id is null""", server.value(), requestId, id.toString());
     }
 
     /** Stores the name of a key pair that may exist in Nova afterwards; null for none. */
     boolean setKeyPair(OperationId id, @Nullable String name) {
-        return 1
-                == database.sql("update operation set key_pair = ? where id = ?")
-                        .param(name)
-                        .param(id.toString())
-                        .update();
+        return update("update operation set key_pair = ? where id = ?", name, id.toString());
     }
 
     /** Records a failed attempt to delete the key pair from Nova. */
     public void recordKeyPairDeletionAttempt(OperationId id, Instant at) {
-        database.sql("update operation set key_pair_tried_at = ? where id = ? and key_pair is not null")
-                .params(DatabaseTimestamps.toDatabase(at), id.toString())
-                .update();
+        update(
+                "update operation set key_pair_tried_at = ? where id = ? and key_pair is not null",
+                DatabaseTimestamps.toDatabase(at),
+                id.toString());
     }
 
     /** Ended operations whose key pair may still be in Nova, those first that were tried longest ago. */
     public List<OperationRecord> findLeftoverKeyPairs(int most) {
-        return database.sql(OperationRowMapper.SELECT + """
-                        where key_pair is not null and active is null
-                        order by coalesce(key_pair_tried_at, accepted_at), id limit ?""")
-                .param(most)
-                .query(OperationRowMapper::read)
-                .list();
+        return findAll("""
+                where key_pair is not null and active is null
+                order by coalesce(key_pair_tried_at, accepted_at), id limit ?""", most);
     }
 
     public boolean finish(OperationId id, Operation.State state, Instant at, Operation.@Nullable Failure failure) {
         String wish = state == Operation.State.SUCCEEDED ? "wish = null, " : "";
-        return 1
-                == database.sql("update operation set " + wish + """
-                        state = ?, active = null, secrets = null, plan = null, finished_at = ?, error_code = ?, error_message = ?
-                        where id = ? and active = true""")
-                        .param(state.name())
-                        .param(DatabaseTimestamps.toDatabase(at))
-                        .param(failure == null ? null : failure.code())
-                        .param(failure == null ? null : truncate(failure.message()))
-                        .param(id.toString())
-                        .update();
+        return update(
+                "update operation set " + wish + """
+                state = ?, active = null, secrets = null, plan = null, finished_at = ?, error_code = ?, error_message = ?
+                where id = ? and active = true""",
+                state.name(),
+                DatabaseTimestamps.toDatabase(at),
+                failure == null ? null : failure.code(),
+                failure == null ? null : truncate(failure.message()),
+                id.toString());
     }
 
     /** Returns false if the operation was sent or has ended before. */
     boolean cancel(OperationId id, Instant at, Operation.Failure why) {
-        return 1
-                == database.sql("""
-                        update operation set state = 'CANCELLED', active = null, secrets = null, plan = null, finished_at = ?,
-                          error_code = ? where id = ? and state = 'WAITING' and active = true""")
-                        .params(DatabaseTimestamps.toDatabase(at), why.code(), id.toString())
-                        .update();
+        return update("""
+                update operation set state = 'CANCELLED', active = null, secrets = null, plan = null, finished_at = ?,
+                  error_code = ? where id = ? and state = 'WAITING' and active = true""", DatabaseTimestamps.toDatabase(at), why.code(), id.toString());
     }
 
     private static @Nullable String truncate(@Nullable String text) {
