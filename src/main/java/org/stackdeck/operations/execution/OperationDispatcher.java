@@ -1,8 +1,6 @@
 package org.stackdeck.operations.execution;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +54,6 @@ class OperationDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(OperationDispatcher.class);
 
-    private static final Duration MIN_DELAY = Duration.ofSeconds(1);
-    private static final Duration MAX_DELAY = Duration.ofSeconds(15);
     /** How long a scheduler thread waits for a permit to send. */
     private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
     /** How long it waits if no other operation of the user is being sent, so that the user does not miss their turn. */
@@ -74,8 +70,8 @@ class OperationDispatcher {
     private final TemporaryKeyPairService temporaryKeyPairService;
     private final Clouds clouds;
     private final Inventory inventory;
+    private final DispatchErrorHandler errors;
     private final OperationProperties operationProperties;
-    private final Clock clock;
     private final Map<CloudName, PermitQueue> permitQueues = new ConcurrentHashMap<>();
 
     OperationDispatcher(
@@ -88,8 +84,8 @@ class OperationDispatcher {
             TemporaryKeyPairService temporaryKeyPairService,
             Clouds clouds,
             Inventory inventory,
-            OperationProperties operationProperties,
-            Clock clock) {
+            DispatchErrorHandler errors,
+            OperationProperties operationProperties) {
         this.operationTransitionService = operationTransitionService;
         this.operationRepository = operationRepository;
         this.protections = protections;
@@ -99,35 +95,34 @@ class OperationDispatcher {
         this.temporaryKeyPairService = temporaryKeyPairService;
         this.clouds = clouds;
         this.inventory = inventory;
+        this.errors = errors;
         this.operationProperties = operationProperties;
-        this.clock = clock;
     }
 
     StepResult dispatch(OperationRecord stored) throws InterruptedException {
         Operation operation = stored.operation();
-        if (cancelIfExpired(stored)) {
+        if (errors.cancelIfExpired(stored)) {
             return new StepResult.Finished();
         }
         Compute compute =
                 clouds.compute(operation.server().cloud(), operation.project()).orElse(null);
         if (compute == null) {
             // After a start the cloud may not be discovered yet.
-            return new StepResult.Continue(retryDelay(operation));
+            return new StepResult.Continue(errors.retryDelay(operation));
         }
         PermitQueue permits = permitQueues.computeIfAbsent(
                 operation.server().cloud(),
                 _ -> new PermitQueue(operationProperties.perCloud(), PERMIT_TIMEOUT, TURN_TIMEOUT));
         if (!permits.tryAcquire(operation.userId())) {
             // A slow cloud must not block operations on other clouds.
-            return new StepResult.Reschedule(retryDelay(operation));
+            return new StepResult.Reschedule(errors.retryDelay(operation));
         }
         try {
             return dispatchWithPermit(stored, compute);
         } catch (UnreadableSecretException e) {
             // Nothing has been sent: secrets are read before that.
             log.error("Operation {} cannot be sent: the key of its secrets is missing", stored.id());
-            operationTransitionService.markFailed(stored, OperationFailures.SECRET_UNREADABLE);
-            return finish(stored);
+            return errors.fail(stored, OperationFailures.SECRET_UNREADABLE);
         } finally {
             permits.release(operation.userId());
         }
@@ -135,7 +130,7 @@ class OperationDispatcher {
 
     /** Makes all checks after the last wait. */
     private StepResult dispatchWithPermit(OperationRecord stored, Compute compute) {
-        if (cancelIfExpired(stored)) {
+        if (errors.cancelIfExpired(stored)) {
             return new StepResult.Finished();
         }
         if (stored.operation().action() == ServerAction.CREATE) {
@@ -154,7 +149,7 @@ class OperationDispatcher {
             }
             preceding = newestRequestId(stored.operation(), compute);
         } catch (CloudException e) {
-            return handleErrorBeforeSending(stored, e);
+            return errors.handleErrorBeforeSending(stored, e);
         }
         return send(stored, compute, preceding);
     }
@@ -176,11 +171,12 @@ class OperationDispatcher {
             if (!permissions.check(server).isAvailable()
                     || !permissions.isImageAllowed(server, () -> loadImages(operation))) {
                 operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
-                return finish(stored);
+                temporaryKeyPairService.deleteOf(stored.id());
+                return new StepResult.Finished();
             }
             keyName = temporaryKeyPairService.importKeyPair(stored, server, compute);
         } catch (CloudException e) {
-            return handleErrorBeforeSending(stored, e);
+            return errors.handleErrorBeforeSending(stored, e);
         }
         if (!operationTransitionService.markDispatched(operation, null)) {
             return new StepResult.Continue(Duration.ZERO);
@@ -200,26 +196,8 @@ class OperationDispatcher {
             inventory.refresh(serverKey);
             return new StepResult.Continue(Duration.ZERO);
         } catch (CloudException e) {
-            return handleErrorAfterSending(stored, e);
+            return errors.handleErrorAfterSending(stored, e);
         }
-    }
-
-    private StepResult finish(OperationRecord stored) {
-        operationRepository.find(stored.id()).ifPresent(temporaryKeyPairService::delete);
-        return new StepResult.Finished();
-    }
-
-    private boolean cancelIfExpired(OperationRecord stored) {
-        if (expiry(stored.operation()).isBefore(clock.instant())) {
-            operationTransitionService.markCancelled(stored, OperationFailures.TOO_LATE);
-            operationRepository.find(stored.id()).ifPresent(temporaryKeyPairService::delete);
-            return true;
-        }
-        return false;
-    }
-
-    private Instant expiry(Operation operation) {
-        return operation.acceptedAt().plus(operationProperties.dispatchWithin());
     }
 
     /** Minutes or a restart may have passed since acceptance, and the server's name or tags may have changed. */
@@ -303,76 +281,10 @@ class OperationDispatcher {
                     acceptedAction.requestId(),
                     serverActionRequest.secrets().arguments().isEmpty() ? acceptedAction.adminPassword() : null);
         } catch (CloudException e) {
-            return handleErrorAfterSending(stored, e);
+            return errors.handleErrorAfterSending(stored, e);
         }
         inventory.follow(operation.server(), FOLLOW_DURATION);
         inventory.hint(operation.server());
         return new StepResult.Continue(Duration.ZERO);
-    }
-
-    /** Only reads were sent so far, which can be repeated. */
-    private StepResult handleErrorBeforeSending(OperationRecord stored, CloudException problem) {
-        return switch (problem.category()) {
-            case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE ->
-                new StepResult.Continue(retryDelay(stored.operation(), problem));
-            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
-                operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
-                yield finish(stored);
-            }
-        };
-    }
-
-    private StepResult handleErrorAfterSending(OperationRecord stored, CloudException problem) {
-        log.info("The cloud did not accept operation {}: {}", stored.id(), problem.getMessage());
-        return switch (problem.category()) {
-            case UNREACHABLE, THROTTLED -> retry(stored, problem);
-            case UNAVAILABLE -> problem.hadNoEffect() ? retry(stored, problem) : handleNoResponse(stored, problem);
-            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
-                problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
-                operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
-                if (stored.operation().hasServer()) {
-                    // Do not wait, because other operations wait for this permit.
-                    inventory.follow(stored.server(), FOLLOW_DURATION);
-                    inventory.hint(stored.server());
-                }
-                yield finish(stored);
-            }
-            case TIMEOUT, FAILED, UNINTELLIGIBLE -> handleNoResponse(stored, problem);
-        };
-    }
-
-    /** The request certainly had no effect. */
-    private StepResult retry(OperationRecord stored, CloudException problem) {
-        if (stored.attempts() + 1 >= operationProperties.attempts()) {
-            operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
-            return finish(stored);
-        }
-        operationTransitionService.returnToWaiting(stored.id());
-        return new StepResult.Continue(retryDelay(stored.operation(), problem));
-    }
-
-    /** The request may have had an effect: the operation is tracked and not repeated. */
-    private StepResult handleNoResponse(OperationRecord stored, CloudException problem) {
-        operationTransitionService.markUnanswered(stored.id());
-        problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
-        return new StepResult.Continue(MIN_DELAY);
-    }
-
-    /** The delay that the cloud requests, limited to the operation's expiry. */
-    private Duration retryDelay(Operation operation, CloudException problem) {
-        Duration wanted = retryDelay(operation);
-        Duration hope = Duration.between(clock.instant(), expiry(operation)).plus(MIN_DELAY);
-        return problem.retryAfter()
-                .map(asked -> asked.compareTo(hope) < 0 ? asked : hope)
-                .filter(asked -> asked.compareTo(wanted) > 0)
-                .orElse(wanted);
-    }
-
-    /** Increases with the age of the operation. */
-    private Duration retryDelay(Operation operation) {
-        Instant now = clock.instant();
-        Duration half = Duration.between(operation.acceptedAt(), now).dividedBy(2);
-        Duration atLeast = half.compareTo(MIN_DELAY) < 0 ? MIN_DELAY : half;
-        return atLeast.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : atLeast;
     }
 }

@@ -89,7 +89,7 @@ class OperationTracker {
         } catch (CloudException e) {
             return stored.isOlderThan(clock.instant(), timeout(stored))
                     ? markFailed(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
-                    : new StepResult.Continue(retryDelay(stored, e));
+                    : continueAfter(stored, e);
         }
     }
 
@@ -118,14 +118,10 @@ class OperationTracker {
                 : new StepResult.Continue(pollInterval(stored, now));
     }
 
-    /** The delay that the cloud requests, limited to the end of tracking, and at least {@link #SLOW_POLL_INTERVAL}. */
-    private Duration retryDelay(OperationRecord stored, CloudException problem) {
+    /** After the delay that the cloud requests, limited to the end of tracking. */
+    private StepResult continueAfter(OperationRecord stored, CloudException problem) {
         Instant end = stored.sentAt().plus(timeout(stored)).plus(SLOW_POLL_INTERVAL);
-        Duration left = Duration.between(clock.instant(), end);
-        return problem.retryAfter()
-                .map(asked -> asked.compareTo(left) < 0 ? asked : left)
-                .filter(asked -> asked.compareTo(SLOW_POLL_INTERVAL) > 0)
-                .orElse(SLOW_POLL_INTERVAL);
+        return StepResult.Continue.afterError(problem, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end));
     }
 
     private Duration timeout(OperationRecord stored) {

@@ -181,7 +181,7 @@ class ServerCreationTracker {
     }
 
     private StepResult finish(OperationRecord stored) {
-        operationRepository.find(stored.id()).ifPresent(temporaryKeyPairService::delete);
+        temporaryKeyPairService.deleteOf(stored.id());
         return new StepResult.Finished();
     }
 }

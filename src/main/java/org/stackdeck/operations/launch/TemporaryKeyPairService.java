@@ -10,6 +10,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -55,8 +56,12 @@ public class TemporaryKeyPairService {
         return name;
     }
 
-    /** Deletes the key pair. If that fails, a later run tries again. */
-    public void delete(OperationRecord stored) {
+    /** Deletes the key pair of the operation, if there is one. If that fails, a later run tries again. */
+    public void deleteOf(OperationId operation) {
+        operationRepository.find(operation).ifPresent(this::delete);
+    }
+
+    private void delete(OperationRecord stored) {
         String name = stored.keyPair();
         Compute compute = clouds.compute(
                         stored.server().cloud(), stored.operation().project())

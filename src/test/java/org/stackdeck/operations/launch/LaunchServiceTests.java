@@ -707,7 +707,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         nova.fail(() -> new CloudException(Category.UNAVAILABLE, "down"));
 
         assertThat(left(stays, waits)).containsExactly(stays.id(), waits.id());
-        keys.delete(store.find(stays.id()).orElseThrow());
+        keys.deleteOf(stays.id());
 
         assertThat(left(stays, waits)).containsExactly(waits.id(), stays.id());
         nova.recover();

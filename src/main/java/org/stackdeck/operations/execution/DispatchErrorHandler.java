@@ -1,0 +1,128 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.launch.TemporaryKeyPairService;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/**
+ * Decides what follows after a request to the cloud failed while an operation was sent: the operation fails, returns to
+ * WAITING if the request certainly had no effect, or is tracked.
+ */
+@Component
+class DispatchErrorHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(DispatchErrorHandler.class);
+
+    private static final Duration MIN_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(15);
+    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
+
+    private final OperationTransitionService operationTransitionService;
+    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final Inventory inventory;
+    private final OperationProperties operationProperties;
+    private final Clock clock;
+
+    DispatchErrorHandler(
+            OperationTransitionService operationTransitionService,
+            TemporaryKeyPairService temporaryKeyPairService,
+            Inventory inventory,
+            OperationProperties operationProperties,
+            Clock clock) {
+        this.operationTransitionService = operationTransitionService;
+        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.inventory = inventory;
+        this.operationProperties = operationProperties;
+        this.clock = clock;
+    }
+
+    boolean cancelIfExpired(OperationRecord stored) {
+        if (expiry(stored.operation()).isBefore(clock.instant())) {
+            operationTransitionService.markCancelled(stored, OperationFailures.TOO_LATE);
+            temporaryKeyPairService.deleteOf(stored.id());
+            return true;
+        }
+        return false;
+    }
+
+    private Instant expiry(Operation operation) {
+        return operation.acceptedAt().plus(operationProperties.dispatchWithin());
+    }
+
+    /** Only reads were sent so far, which can be repeated. */
+    StepResult handleErrorBeforeSending(OperationRecord stored, CloudException problem) {
+        return switch (problem.category()) {
+            case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE -> continueAfter(stored, problem);
+            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED ->
+                fail(stored, OperationFailures.fromCloudError(problem));
+        };
+    }
+
+    StepResult handleErrorAfterSending(OperationRecord stored, CloudException problem) {
+        log.info("The cloud did not accept operation {}: {}", stored.id(), problem.getMessage());
+        return switch (problem.category()) {
+            case UNREACHABLE, THROTTLED -> retry(stored, problem);
+            case UNAVAILABLE -> problem.hadNoEffect() ? retry(stored, problem) : handleNoResponse(stored, problem);
+            case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
+                problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
+                StepResult result = fail(stored, OperationFailures.fromCloudError(problem));
+                if (stored.operation().hasServer()) {
+                    // Do not wait, because other operations wait for this permit.
+                    inventory.follow(stored.server(), FOLLOW_DURATION);
+                    inventory.hint(stored.server());
+                }
+                yield result;
+            }
+            case TIMEOUT, FAILED, UNINTELLIGIBLE -> handleNoResponse(stored, problem);
+        };
+    }
+
+    /** The request certainly had no effect. */
+    private StepResult retry(OperationRecord stored, CloudException problem) {
+        if (stored.attempts() + 1 >= operationProperties.attempts()) {
+            return fail(stored, OperationFailures.fromCloudError(problem));
+        }
+        operationTransitionService.returnToWaiting(stored.id());
+        return continueAfter(stored, problem);
+    }
+
+    /** The request may have had an effect: the operation is tracked and not repeated. */
+    private StepResult handleNoResponse(OperationRecord stored, CloudException problem) {
+        operationTransitionService.markUnanswered(stored.id());
+        problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
+        return new StepResult.Continue(MIN_DELAY);
+    }
+
+    StepResult fail(OperationRecord stored, Operation.Failure failure) {
+        operationTransitionService.markFailed(stored, failure);
+        temporaryKeyPairService.deleteOf(stored.id());
+        return new StepResult.Finished();
+    }
+
+    /** The delay that the cloud requests, limited to the operation's expiry. */
+    private StepResult continueAfter(OperationRecord stored, CloudException problem) {
+        Operation operation = stored.operation();
+        return StepResult.Continue.afterError(
+                problem,
+                retryDelay(operation),
+                Duration.between(clock.instant(), expiry(operation)).plus(MIN_DELAY));
+    }
+
+    /** Increases with the age of the operation. */
+    Duration retryDelay(Operation operation) {
+        Instant now = clock.instant();
+        Duration half = Duration.between(operation.acceptedAt(), now).dividedBy(2);
+        Duration atLeast = half.compareTo(MIN_DELAY) < 0 ? MIN_DELAY : half;
+        return atLeast.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : atLeast;
+    }
+}
