@@ -3,8 +3,6 @@ package org.stackdeck.accessrequests;
 /** The request is no longer open. Nothing was changed. */
 public class AccessRequestClosedException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final transient AccessRequest request;
 
     public AccessRequestClosedException(AccessRequest request) {

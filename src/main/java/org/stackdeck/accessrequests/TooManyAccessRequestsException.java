@@ -3,8 +3,6 @@ package org.stackdeck.accessrequests;
 /** The user has reached a limit of access requests. */
 public class TooManyAccessRequestsException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final Limit limit;
 
     public enum Limit {

@@ -3,8 +3,6 @@ package org.stackdeck.accessrequests;
 /** The project or server does not exist, or the caller may not see it. */
 public class UnknownAccessRequestTargetException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public UnknownAccessRequestTargetException() {
         super("no such project or server");
     }

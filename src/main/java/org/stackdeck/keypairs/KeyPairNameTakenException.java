@@ -3,8 +3,6 @@ package org.stackdeck.keypairs;
 /** The user already has a key pair with this name. */
 public class KeyPairNameTakenException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public KeyPairNameTakenException() {
         super("a key pair with this name already exists");
     }

@@ -3,8 +3,6 @@ package org.stackdeck.keypairs;
 /** The user already has the maximum number of key pairs. */
 public class TooManyKeyPairsException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public TooManyKeyPairsException() {
         super("the limit is " + KeyPairService.MAX_PER_USER + " key pairs");
     }

@@ -3,8 +3,6 @@ package org.stackdeck.operations;
 /** The requested action is not available and was not performed. */
 public class ActionRefusedException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final transient ActionAvailability availability;
 
     public ActionRefusedException(ActionAvailability actionAvailability) {

@@ -24,6 +24,14 @@ public class BulkOperationService {
         this.operationService = operationService;
     }
 
+    /** Result of submitting an action for one of several servers. */
+    public sealed interface SubmissionResult {
+
+        record Accepted(Operation operation) implements SubmissionResult {}
+
+        record Refused(ActionAvailability availability) implements SubmissionResult {}
+    }
+
     /**
      * Calls {@link OperationService#submit} for each server in turn.
      *

@@ -2,14 +2,13 @@ package org.stackdeck.operations;
 
 import java.time.Duration;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
 
 /**
  * A user has caused too many requests to clouds. No request was sent. The message is for logs: user interface and REST
  * API have their own texts.
  */
 public class CloudRequestLimitExceededException extends CloudException {
-
-    private static final long serialVersionUID = 1L;
 
     /** @param retryAfter time until the next request is permitted; at least one second */
     public CloudRequestLimitExceededException(Duration retryAfter) {

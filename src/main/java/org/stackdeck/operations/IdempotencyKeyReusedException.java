@@ -3,8 +3,6 @@ package org.stackdeck.operations;
 /** The idempotency key was already used for a different request, which was not performed. */
 public class IdempotencyKeyReusedException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     public IdempotencyKeyReusedException() {
         super("the key was used for another request");
     }

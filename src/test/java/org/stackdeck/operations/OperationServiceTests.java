@@ -825,7 +825,7 @@ abstract class OperationServiceTests extends OperationTestCase {
     @Test
     void aServerDeletedBeforeARestartIsFoundAgain() throws InterruptedException {
         Operation deletion = deletedAndKept();
-        SoftDeletedServerCache started = new SoftDeletedServerCache(store, clouds, inventory, clock);
+        SoftDeletedServerCache started = new SoftDeletedServerCache(queries, clouds, inventory, clock);
         nova.fail(() -> new CloudException(Category.UNREACHABLE, "away"));
         started.refresh();
         assertThat(started.findAfter(deletion)).isEmpty();
@@ -850,7 +850,7 @@ abstract class OperationServiceTests extends OperationTestCase {
     void anOldDeletionIsNoLongerChecked() throws InterruptedException {
         Operation deletion = deletedAndKept();
         MutableClock own = new MutableClock(clock.instant());
-        SoftDeletedServerCache later = new SoftDeletedServerCache(store, clouds, inventory, own);
+        SoftDeletedServerCache later = new SoftDeletedServerCache(queries, clouds, inventory, own);
         later.refresh();
         assertThat(later.findAfter(deletion)).isPresent();
         own.advance(Duration.ofDays(2));
@@ -1711,7 +1711,7 @@ abstract class OperationServiceTests extends OperationTestCase {
 
         assertThat(first).containsExactlyInAnyOrderElementsOf(all);
         assertThat(operations.listRecent(ann, 3)).isEqualTo(first.subList(0, 3));
-        assertThat(store.findBefore(first.get(1), ann.userId(), OperationFilter.ALL, 2))
+        assertThat(queries.findBefore(first.get(1), ann.userId(), OperationFilter.ALL, 2))
                 .extracting(OperationRecord::operation)
                 .containsExactly(first.get(2), first.get(3));
     }

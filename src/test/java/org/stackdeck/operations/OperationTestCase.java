@@ -23,6 +23,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.execution.OperationRunner;
+import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.platform.MutableClock;
 
@@ -41,6 +42,9 @@ public abstract class OperationTestCase {
 
     @Autowired
     public OperationRepository store;
+
+    @Autowired
+    public OperationQueries queries;
 
     @Autowired
     public AuditTrail audit;

@@ -27,6 +27,7 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
 import org.stackdeck.operations.state.OperationEventPublisher;
+import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationScheduler;
@@ -44,6 +45,7 @@ class DefaultOperationService implements OperationService {
     private final OperationAdmissionService operationAdmissionService;
     private final OperationScheduler scheduler;
     private final OperationRepository operationRepository;
+    private final OperationQueries operationQueries;
     private final OperationTransitionService operationTransitionService;
     private final IdempotentRequestRepository idempotentRequestRepository;
     private final ActiveOperationRegistry active;
@@ -55,6 +57,7 @@ class DefaultOperationService implements OperationService {
             OperationAdmissionService operationAdmissionService,
             OperationScheduler scheduler,
             OperationRepository operationRepository,
+            OperationQueries operationQueries,
             OperationTransitionService operationTransitionService,
             IdempotentRequestRepository idempotentRequestRepository,
             ActiveOperationRegistry active,
@@ -64,6 +67,7 @@ class DefaultOperationService implements OperationService {
         this.operationAdmissionService = operationAdmissionService;
         this.scheduler = scheduler;
         this.operationRepository = operationRepository;
+        this.operationQueries = operationQueries;
         this.operationTransitionService = operationTransitionService;
         this.idempotentRequestRepository = idempotentRequestRepository;
         this.active = active;
@@ -161,7 +165,7 @@ class DefaultOperationService implements OperationService {
         int wanted = Math.clamp(limit, 0, MAX_PAGE_SIZE);
         List<Operation> visible = new ArrayList<>();
         List<OperationRecord> page =
-                wanted == 0 ? List.of() : operationRepository.findNewest(caller.userId(), filter, wanted);
+                wanted == 0 ? List.of() : operationQueries.findNewest(caller.userId(), filter, wanted);
         for (int seen = page.size(); !page.isEmpty(); seen += page.size()) {
             page.stream()
                     .map(OperationRecord::operation)
@@ -172,7 +176,7 @@ class DefaultOperationService implements OperationService {
                 break;
             }
             // Continue from the last row instead of an offset: new operations may have been added.
-            page = operationRepository.findBefore(page.getLast().operation(), caller.userId(), filter, MAX_PAGE_SIZE);
+            page = operationQueries.findBefore(page.getLast().operation(), caller.userId(), filter, MAX_PAGE_SIZE);
         }
         return List.copyOf(visible);
     }

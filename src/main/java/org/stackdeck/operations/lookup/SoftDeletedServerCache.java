@@ -29,8 +29,8 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRecord;
-import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.platform.Subscription;
 
 /**
@@ -51,7 +51,7 @@ public class SoftDeletedServerCache {
     /** The filter selects deletions of all users. */
     private static final UserId ANY_USER = new UserId(new UUID(0, 0));
 
-    private final OperationRepository operationRepository;
+    private final OperationQueries operationQueries;
     private final Clouds clouds;
     private final Inventory inventory;
     private final Clock clock;
@@ -61,9 +61,8 @@ public class SoftDeletedServerCache {
 
     private final List<Consumer<ServerKey>> listeners = new CopyOnWriteArrayList<>();
 
-    public SoftDeletedServerCache(
-            OperationRepository operationRepository, Clouds clouds, Inventory inventory, Clock clock) {
-        this.operationRepository = operationRepository;
+    public SoftDeletedServerCache(OperationQueries operationQueries, Clouds clouds, Inventory inventory, Clock clock) {
+        this.operationQueries = operationQueries;
         this.clouds = clouds;
         this.inventory = inventory;
         this.clock = clock;
@@ -132,7 +131,7 @@ public class SoftDeletedServerCache {
         List<Operation> before =
                 entries.values().stream().map(CacheEntry::deletion).toList();
         Instant oldest = clock.instant().minus(MAX_DELETION_AGE);
-        List<Operation> recent = operationRepository.findNewest(ANY_USER, DELETIONS, MAX_DELETIONS).stream()
+        List<Operation> recent = operationQueries.findNewest(ANY_USER, DELETIONS, MAX_DELETIONS).stream()
                 .map(OperationRecord::operation)
                 .filter(deletion ->
                         deletion.finishedAt() != null && deletion.finishedAt().isAfter(oldest))

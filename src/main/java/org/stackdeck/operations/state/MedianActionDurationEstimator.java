@@ -30,15 +30,15 @@ class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLif
     /** Older operations are ignored, because the cloud may have changed. */
     static final Duration MAX_AGE = Duration.ofDays(30);
 
-    private final OperationRepository operationRepository;
+    private final OperationQueries operationQueries;
     private final OperationEventPublisher operationEventPublisher;
     private final Clock clock;
     private final Map<ActionKey, Deque<SuccessfulAction>> successes = new ConcurrentHashMap<>();
     private @Nullable Subscription subscription;
 
     MedianActionDurationEstimator(
-            OperationRepository operationRepository, OperationEventPublisher operationEventPublisher, Clock clock) {
-        this.operationRepository = operationRepository;
+            OperationQueries operationQueries, OperationEventPublisher operationEventPublisher, Clock clock) {
+        this.operationQueries = operationQueries;
         this.operationEventPublisher = operationEventPublisher;
         this.clock = clock;
     }
@@ -57,7 +57,7 @@ class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLif
     public synchronized void start() {
         if (subscription == null) {
             subscription = operationEventPublisher.subscribe(this::onOperation);
-            operationRepository
+            operationQueries
                     .findRecentSuccesses(clock.instant().minus(MAX_AGE), MAX_SAMPLES)
                     .forEach(this::add);
         }

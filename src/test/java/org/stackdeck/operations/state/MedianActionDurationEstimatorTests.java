@@ -34,13 +34,16 @@ abstract class MedianActionDurationEstimatorTests {
     @Autowired
     OperationRepository store;
 
+    @Autowired
+    OperationQueries queries;
+
     private final MutableClock clock = new MutableClock(NOW);
     private final CloudName cloud = new CloudName("c-" + UUID.randomUUID());
     private MedianActionDurationEstimator estimator;
 
     @BeforeEach
     void begin() {
-        estimator = new MedianActionDurationEstimator(store, new OperationEventPublisher(), clock);
+        estimator = new MedianActionDurationEstimator(queries, new OperationEventPublisher(), clock);
     }
 
     @Test
