@@ -2,14 +2,13 @@ package org.stackdeck.accessrequests;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
-import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
@@ -32,51 +31,37 @@ class AccessRequestTargetNameResolver {
      *
      * @throws UnknownAccessRequestTargetException if one of them does not exist or the subject may not see it
      */
-    AccessRequestTargetNames resolve(Subject subject, @Nullable AccessRequestTarget accessRequestTarget) {
-        if (accessRequestTarget == null) {
+    AccessRequestTargetNames resolve(Subject subject, @Nullable AccessRequestTarget target) {
+        if (target == null) {
             return AccessRequestTargetNames.NONE;
         }
-        EffectivePermissions effectivePermissions = accessDecisionService.permissions(subject);
-        return accessRequestTarget.isWholeProject()
-                ? project(effectivePermissions, accessRequestTarget)
-                : servers(effectivePermissions, accessRequestTarget);
+        EffectivePermissions permissions = accessDecisionService.permissions(subject);
+        Predicate<Server> visible = server -> server.project().cloud().equals(target.cloud())
+                && server.project().id().equals(target.project())
+                && permissions.isVisible(ServerAttributes.of(server));
+        return target.isWholeProject() ? project(visible) : servers(target, visible);
     }
 
     /** The project is visible to users who see one of its servers. */
-    private AccessRequestTargetNames project(
-            EffectivePermissions effectivePermissions, AccessRequestTarget accessRequestTarget) {
+    private AccessRequestTargetNames project(Predicate<Server> visible) {
         return inventory.snapshot().servers().values().stream()
-                .filter(server -> isInTarget(accessRequestTarget, server)
-                        && effectivePermissions.isVisible(ServerAttributes.of(server)))
+                .filter(visible)
                 .findFirst()
                 .map(server -> new AccessRequestTargetNames(server.project().name(), Map.of()))
                 .orElseThrow(UnknownAccessRequestTargetException::new);
     }
 
-    private AccessRequestTargetNames servers(
-            EffectivePermissions effectivePermissions, AccessRequestTarget accessRequestTarget) {
+    private AccessRequestTargetNames servers(AccessRequestTarget target, Predicate<Server> visible) {
         Map<ServerId, String> names = new HashMap<>();
         String project = "";
-        for (ServerId id : accessRequestTarget.servers()) {
-            Server server = visible(effectivePermissions, accessRequestTarget, id)
+        for (ServerId id : target.servers()) {
+            Server server = inventory
+                    .find(new ServerKey(target.cloud(), id))
+                    .filter(visible)
                     .orElseThrow(UnknownAccessRequestTargetException::new);
             names.put(id, server.name());
             project = server.project().name();
         }
         return new AccessRequestTargetNames(project, names);
-    }
-
-    private Optional<Server> visible(
-            EffectivePermissions effectivePermissions, AccessRequestTarget accessRequestTarget, ServerId id) {
-        return inventory
-                .find(new ServerKey(accessRequestTarget.cloud(), id))
-                .filter(server -> isInTarget(accessRequestTarget, server)
-                        && effectivePermissions.isVisible(ServerAttributes.of(server)));
-    }
-
-    private static boolean isInTarget(AccessRequestTarget accessRequestTarget, Server server) {
-        Project project = server.project();
-        return project.cloud().equals(accessRequestTarget.cloud())
-                && project.id().equals(accessRequestTarget.project());
     }
 }

@@ -2,6 +2,7 @@ package org.stackdeck.accessrequests;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
@@ -55,10 +56,8 @@ public record RequestedAccess(
      * Whether both request the same access, ignoring reason and duration; without a target the reasons are compared.
      */
     boolean isSameAs(RequestedAccess other) {
-        return target == null ? other.target == null && reason.equals(other.reason) : hasSameAccess(other);
-    }
-
-    private boolean hasSameAccess(RequestedAccess other) {
-        return target != null && target.equals(other.target) && permissions.equals(other.permissions);
+        return Objects.equals(target, other.target)
+                && permissions.equals(other.permissions)
+                && (target != null || reason.equals(other.reason));
     }
 }

@@ -50,21 +50,15 @@ public interface LaunchService {
      * is appended to their names. On return, all or none of the operations are in the database, and each will end
      * exactly once, even after a crash. Audited, including refusals.
      *
+     * With an idempotency key, the servers are launched once for all requests with the same key.
+     *
      * @param server resources are given by id or by unique name
      * @param count 1 to {@value #MAX_COUNT}
+     * @param idempotentRequest null for a request without key
      * @throws ActionRefusedException if the caller may not
+     * @throws IdempotencyKeyReusedException if the key was used for a different request
      * @throws org.stackdeck.cloud.launch.InvalidNewServerException if a resource does not exist or does not fit
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
-     */
-    default List<Operation> launch(Caller caller, CloudName cloud, ProjectId project, NewServer server, int count) {
-        return launch(caller, cloud, project, server, count, null);
-    }
-
-    /**
-     * Launches the servers once for all requests with the same key.
-     *
-     * @param idempotentRequest null for a request without key
-     * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     List<Operation> launch(
             Caller caller,

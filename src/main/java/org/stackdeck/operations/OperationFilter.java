@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.identity.UserId;
 
 /**
  * Filter for listing operations.
@@ -32,15 +31,5 @@ public record OperationFilter(
 
     public boolean includesAllStates() {
         return states.size() == Operation.State.values().length;
-    }
-
-    /** Whether the filter matches an operation for this user. */
-    boolean matches(Operation operation, UserId asker) {
-        return (!ownOnly || operation.userId().equals(asker))
-                && states.contains(operation.state())
-                && (action == null || operation.action() == action)
-                && (server == null
-                        || operation.server().id().value().equals(server)
-                        || operation.serverName().equals(server));
     }
 }

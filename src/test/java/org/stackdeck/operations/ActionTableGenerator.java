@@ -308,8 +308,9 @@ class ActionTableGenerator {
                 Map.of(),
                 null);
         Instant requestedAt = Instant.now();
-        Operation accepted =
-                launchService.launch(caller, CLOUD, project.id(), wanted, 1).getFirst();
+        Operation accepted = launchService
+                .launch(caller, CLOUD, project.id(), wanted, 1, null)
+                .getFirst();
         Operation ended = ended(caller, accepted);
         Duration time = Duration.between(requestedAt, Instant.now());
         ServerId serverId = ended.server().id();

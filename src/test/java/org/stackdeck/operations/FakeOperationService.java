@@ -24,6 +24,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.detail.SoftDeletedServerService;
@@ -237,11 +238,20 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     @Override
     public synchronized List<Operation> listRecent(Caller caller, OperationFilter filter, int limit) {
         return all.values().stream()
-                .filter(operation -> filter.matches(operation, caller.userId()))
+                .filter(operation -> matches(filter, operation, caller.userId()))
                 .filter(operation -> canSee(accessDecisionService.subject(caller.userId()), operation))
                 .sorted(Comparator.comparing(Operation::acceptedAt).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    private static boolean matches(OperationFilter filter, Operation operation, UserId asker) {
+        return (!filter.ownOnly() || operation.userId().equals(asker))
+                && filter.states().contains(operation.state())
+                && (filter.action() == null || operation.action() == filter.action())
+                && (filter.server() == null
+                        || operation.server().id().value().equals(filter.server())
+                        || operation.serverName().equals(filter.server()));
     }
 
     @Override

@@ -22,6 +22,17 @@ public sealed interface ProjectResource
     /** The display name; untrusted text, may be empty. */
     String name();
 
+    /** The resource with this id, or all resources with this name if no id matches. */
+    static <T extends ProjectResource> List<T> findByIdOrName(Collection<T> choices, String wanted) {
+        return choices.stream()
+                .filter(choice -> choice.id().equals(wanted))
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> choices.stream()
+                        .filter(choice -> choice.name().equals(wanted))
+                        .toList());
+    }
+
     /** Sorts flavors by size and all other resources by name. */
     static List<ProjectResource> sorted(Collection<? extends ProjectResource> choices) {
         Comparator<ProjectResource> bySize = Comparator.comparing(

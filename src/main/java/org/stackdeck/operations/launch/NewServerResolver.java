@@ -139,17 +139,11 @@ public final class NewServerResolver {
     }
 
     private static <T extends ProjectResource> T find(Field field, String wanted, List<T> choices) {
-        for (T choice : choices) {
-            if (choice.id().equals(wanted)) {
-                return choice;
-            }
+        List<T> found = ProjectResource.findByIdOrName(choices, wanted);
+        if (found.size() != 1) {
+            throw new InvalidNewServerException(field, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
         }
-        List<T> named =
-                choices.stream().filter(choice -> choice.name().equals(wanted)).toList();
-        if (named.size() != 1) {
-            throw new InvalidNewServerException(field, named.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
-        }
-        return named.getFirst();
+        return found.getFirst();
     }
 
     private static ActionArgument argument(ProjectResource projectResource) {

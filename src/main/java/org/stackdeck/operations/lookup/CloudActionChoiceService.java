@@ -103,17 +103,11 @@ public class CloudActionChoiceService implements ActionChoiceService {
 
     private static ProjectResource find(
             ActionParameter parameter, String wanted, List<? extends ProjectResource> choices) {
-        for (ProjectResource projectResource : choices) {
-            if (projectResource.id().equals(wanted)) {
-                return projectResource;
-            }
+        List<? extends ProjectResource> found = ProjectResource.findByIdOrName(choices, wanted);
+        if (found.size() != 1) {
+            throw new InvalidActionParameterException(parameter, found.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
         }
-        List<? extends ProjectResource> named =
-                choices.stream().filter(choice -> choice.name().equals(wanted)).toList();
-        if (named.size() != 1) {
-            throw new InvalidActionParameterException(parameter, named.isEmpty() ? Reason.NOT_FOUND : Reason.AMBIGUOUS);
-        }
-        return named.getFirst();
+        return found.getFirst();
     }
 
     private List<? extends ProjectResource> candidates(

@@ -45,7 +45,7 @@ sealed interface LaunchSubmitResult {
             Messages messages) {
         try {
             return new Accepted(
-                    server.name(), launchService.launch(caller, project.cloud(), project.id(), server, count));
+                    server.name(), launchService.launch(caller, project.cloud(), project.id(), server, count, null));
         } catch (InvalidNewServerException e) {
             return new Unsuitable(e.field(), e.reason());
         } catch (ActionRefusedException e) {

@@ -131,7 +131,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
                 requests.add(threads.submit(() -> {
                     try {
                         accepted.addAndGet(
-                                launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 15)
+                                launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 15, null)
                                         .size());
                     } catch (ActionRefusedException e) {
                         refusals.add(e.availability());
@@ -148,7 +148,12 @@ abstract class LaunchServiceTests extends OperationTestCase {
                             .map(AuditEntry::detail))
                     .anyMatch(detail -> detail != null && detail.contains("more than 100 operations wait"));
             assertThat(launches.launch(
-                            member("ben", Role.MANAGER), ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 20))
+                            member("ben", Role.MANAGER),
+                            ServerBuilder.CLOUD,
+                            ServerBuilder.STAFF.id(),
+                            wanted,
+                            20,
+                            null))
                     .hasSize(20);
         } finally {
             database.sql("delete from operation where user_id = ?")
@@ -305,7 +310,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
 
     @Test
     void severalServersAreNumberedAndCreatedSeparately() throws InterruptedException {
-        List<Operation> accepted = launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 3);
+        List<Operation> accepted = launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 3, null);
 
         assertThat(accepted).extracting(Operation::serverName).containsExactly(name + "-1", name + "-2", name + "-3");
         for (Operation one : accepted) {
@@ -341,11 +346,11 @@ abstract class LaunchServiceTests extends OperationTestCase {
     void aVolumeOrPortAllowsOnlyOneServer() {
         NewServer ofVolume = NewServer.of(name, new BootSource.VolumeSource("root", false), "f-1");
 
-        assertThatThrownBy(() -> launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ofVolume, 2))
+        assertThatThrownBy(() -> launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), ofVolume, 2, null))
                 .hasMessage("count: TOO_MANY");
-        assertThatThrownBy(() -> launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 21))
+        assertThatThrownBy(() -> launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 21, null))
                 .hasMessage("count: TOO_MANY");
-        assertThatThrownBy(() -> launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 0))
+        assertThatThrownBy(() -> launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 0, null))
                 .hasMessage("count: MALFORMED");
     }
 
@@ -797,7 +802,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
     }
 
     private List<Operation> launch(Caller caller, NewServer wanted) {
-        return launches.launch(caller, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 1);
+        return launches.launch(caller, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wanted, 1, null);
     }
 
     private String unsuitable(NewServer wanted) {
