@@ -160,7 +160,7 @@ class AccessRequestEntity {
                 byId,
                 askedAt,
                 state(waiting, now),
-                setReason(),
+                decision(),
                 seen);
     }
 
@@ -189,7 +189,7 @@ class AccessRequestEntity {
                 .collect(Collectors.toSet());
     }
 
-    private AccessRequest.@Nullable RequestDecision setReason() {
+    private AccessRequest.@Nullable RequestDecision decision() {
         return decidedByName == null
                 ? null
                 : new AccessRequest.RequestDecision(

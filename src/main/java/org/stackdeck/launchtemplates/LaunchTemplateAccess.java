@@ -59,16 +59,17 @@ class LaunchTemplateAccess {
     }
 
     TemplateViewer viewer(UserId user) {
-        Subject subject = accessDecisionService.subject(user);
-        return new TemplateViewer(
-                subject, accessDecisionService.permissions(subject), groupService.findIdsByMember(user));
+        return viewer(accessDecisionService.subject(user));
     }
 
     /** The user with freshly loaded permissions, for a change. */
     TemplateViewer freshViewer(UserId user) {
-        Subject subject = accessDecisionService.loadSubject(user);
+        return viewer(accessDecisionService.loadSubject(user));
+    }
+
+    private TemplateViewer viewer(Subject subject) {
         return new TemplateViewer(
-                subject, accessDecisionService.permissions(subject), groupService.findIdsByMember(user));
+                subject, accessDecisionService.permissions(subject), groupService.findIdsByMember(subject.user()));
     }
 
     /**

@@ -9,7 +9,10 @@ import org.stackdeck.cloud.server.TaskState;
 /** Whether an action is available, or the reason why it is not. */
 public sealed interface ActionAvailability {
 
-    record Available() implements ActionAvailability {}
+    /** Result of the checks of a server's lock and state. */
+    sealed interface StateAvailability extends ActionAvailability {}
+
+    record Available() implements StateAvailability {}
 
     /** The user may not see the server. */
     record Invisible() implements ActionAvailability {}
@@ -26,15 +29,15 @@ public sealed interface ActionAvailability {
     record Protected(DeletionProtection protection) implements ActionAvailability {}
 
     /** The server is locked, by Stackdeck or in the cloud, and must be unlocked first. */
-    record Locked(@Nullable String reason) implements ActionAvailability {}
+    record Locked(@Nullable String reason) implements StateAvailability {}
 
     /** The server is not locked and cannot be unlocked. */
-    record NotLocked() implements ActionAvailability {}
+    record NotLocked() implements StateAvailability {}
 
     /** The change would give the user this permission, which no grant gives them on the unchanged server. */
     record SelfEscalation(Permission permission) implements ActionAvailability {}
 
-    record WrongState(ServerStatus status, @Nullable TaskState task) implements ActionAvailability {}
+    record WrongState(ServerStatus status, @Nullable TaskState task) implements StateAvailability {}
 
     /** Another operation on the server is pending or in progress. */
     record Busy(Operation operation) implements ActionAvailability {}

@@ -143,6 +143,6 @@ public class QuotaService {
     }
 
     private EffectivePermissions rights(Caller caller) {
-        return accessDecisionService.permissions(accessDecisionService.subject(caller.userId()));
+        return accessDecisionService.permissions(caller.userId());
     }
 }

@@ -102,7 +102,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     }
 
     /** Checks the server's lock and state. */
-    public static ActionAvailability checkState(Server server, ServerAction action) {
+    public static ActionAvailability.StateAvailability checkState(Server server, ServerAction action) {
         if (server.locked() != action.requiresLocked()) {
             return server.locked()
                     ? new ActionAvailability.Locked(server.lockedReason())

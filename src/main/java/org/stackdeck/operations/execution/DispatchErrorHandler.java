@@ -74,7 +74,7 @@ class DispatchErrorHandler {
             case UNREACHABLE, THROTTLED -> retry(stored, problem);
             case UNAVAILABLE -> problem.hadNoEffect() ? retry(stored, problem) : handleNoResponse(stored, problem);
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
-                problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
+                problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
                 StepResult result = fail(stored, OperationFailures.fromCloudError(problem));
                 if (stored.operation().hasServer()) {
                     // Do not wait, because other operations wait for this permit.
@@ -99,7 +99,7 @@ class DispatchErrorHandler {
     /** The request may have had an effect: the operation is tracked and not repeated. */
     private StepResult handleNoResponse(OperationRecord stored, CloudException problem) {
         operationTransitionService.markUnanswered(stored.id());
-        problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
+        problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
         return new StepResult.Continue(MIN_DELAY);
     }
 

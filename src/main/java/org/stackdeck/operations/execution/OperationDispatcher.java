@@ -248,14 +248,6 @@ class OperationDispatcher {
             case ActionAvailability.NotLocked free -> Optional.of(OperationFailures.NOT_LOCKED);
             case ActionAvailability.WrongState state -> Optional.of(OperationFailures.wrongState(server));
             case ActionAvailability.Available available -> Optional.empty();
-            case ActionAvailability.Invisible invisible -> Optional.empty();
-            case ActionAvailability.NotGranted missing -> Optional.empty();
-            case ActionAvailability.NotYetGranted early -> Optional.empty();
-            case ActionAvailability.Protected protection -> Optional.empty();
-            case ActionAvailability.GrantExpired late -> Optional.empty();
-            case ActionAvailability.Busy busy -> Optional.empty();
-            case ActionAvailability.SelfEscalation escalation -> Optional.empty();
-            case ActionAvailability.TooManyWaiting limit -> Optional.empty();
         };
     }
 

@@ -143,7 +143,7 @@ class OperationTracker {
         Optional<String> requestId = stored.requestId();
         if (requestId.isEmpty()) {
             requestId = findLostRequestId(stored, compute);
-            requestId.ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id));
+            requestId.ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
         }
         return requestId.flatMap(id -> compute.instanceAction(stored.server().id(), id));
     }

@@ -2,8 +2,10 @@ package org.stackdeck.operations.state;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
@@ -26,27 +28,41 @@ public class OperationQueries {
 
     /** Newest first. Operations accepted at the same time have a stable order. */
     public List<OperationRecord> findNewest(UserId asker, OperationFilter filter, int limit) {
-        return query(new OperationQueryCriteria().and(filter, asker), limit);
+        return find(null, asker, filter, limit);
     }
 
     /** Operations that follow this one in the order of {@link #findNewest}. */
     public List<OperationRecord> findBefore(Operation operation, UserId asker, OperationFilter filter, int limit) {
-        LocalDateTime at = DatabaseTimestamps.toDatabase(operation.acceptedAt());
-        return query(
-                new OperationQueryCriteria()
-                        .and(
-                                "(accepted_at < ? or (accepted_at = ? and id < ?))",
-                                at,
-                                at,
-                                operation.id().toString())
-                        .and(filter, asker),
-                limit);
+        return find(operation, asker, filter, limit);
     }
 
-    private List<OperationRecord> query(OperationQueryCriteria criteria, int limit) {
-        return database.sql(OperationRowMapper.SELECT + criteria.whereClause()
-                        + " order by accepted_at desc, id desc limit ?")
-                .params(criteria.values())
+    private List<OperationRecord> find(@Nullable Operation before, UserId asker, OperationFilter filter, int limit) {
+        // Always true, so that the query needs no special case for a filter without conditions.
+        StringBuilder sql = new StringBuilder(OperationRowMapper.SELECT + "where 1 = 1");
+        List<Object> values = new ArrayList<>();
+        if (before != null) {
+            LocalDateTime at = DatabaseTimestamps.toDatabase(before.acceptedAt());
+            sql.append(" and (accepted_at < ? or (accepted_at = ? and id < ?))");
+            values.addAll(List.of(at, at, before.id().toString()));
+        }
+        if (filter.ownOnly()) {
+            sql.append(" and user_id = ?");
+            values.add(asker.toString());
+        }
+        if (!filter.includesAllStates()) {
+            sql.append(" and state in (?" + ", ?".repeat(filter.states().size() - 1) + ")");
+            filter.states().stream().map(Enum::name).sorted().forEach(values::add);
+        }
+        if (filter.action() != null) {
+            sql.append(" and action = ?");
+            values.add(filter.action().name());
+        }
+        if (filter.server() != null) {
+            sql.append(" and (coalesce(created_id, server_id) = ? or server_name = ?)");
+            values.addAll(List.of(filter.server(), filter.server()));
+        }
+        return database.sql(sql + " order by accepted_at desc, id desc limit ?")
+                .params(values)
                 .param(limit)
                 .query(OperationRowMapper::read)
                 .list();
