@@ -33,4 +33,16 @@ public record AuditEntry(
         REFUSED,
         FAILED
     }
+
+    /** Entry for an action that Stackdeck performs itself. */
+    public static AuditEntry ofSystem(
+            String action,
+            @Nullable String objectType,
+            @Nullable String objectId,
+            @Nullable String objectName,
+            Result result,
+            @Nullable String detail) {
+        return new AuditEntry(
+                null, "console", "console", "SYSTEM", action, objectType, objectId, objectName, result, detail);
+    }
 }

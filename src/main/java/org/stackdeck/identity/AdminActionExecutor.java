@@ -100,17 +100,14 @@ public class AdminActionExecutor {
     }
 
     private static AuditEntry auditEntry(AdminAction adminAction, AuditEntry.Result result, @Nullable String detail) {
-        Caller caller = adminAction.caller();
-        return new AuditEntry(
-                caller.userId().toString(),
-                caller.userName().value(),
-                caller.source(),
-                caller.channel().name(),
-                adminAction.action(),
-                adminAction.objectType(),
-                adminAction.objectId(),
-                adminAction.objectName(),
-                result,
-                detail);
+        return adminAction
+                .caller()
+                .auditEntry(
+                        adminAction.action(),
+                        adminAction.objectType(),
+                        adminAction.objectId(),
+                        adminAction.objectName(),
+                        result,
+                        detail);
     }
 }

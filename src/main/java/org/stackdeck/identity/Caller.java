@@ -37,6 +37,11 @@ public record Caller(
                 userId.toString(), userName.value(), source, channel.name(), action, type, id, name, result, detail);
     }
 
+    /** Audit entry for an action on the caller's own account. */
+    public AuditEntry ownAccountEntry(String action, AuditEntry.Result result, @Nullable String detail) {
+        return auditEntry(action, "user", userId.toString(), userName.value(), result, detail);
+    }
+
     /** Interface through which the caller uses Stackdeck. */
     public enum Channel {
         UI,

@@ -145,17 +145,13 @@ class DefaultInvitationGrantService implements InvitationGrantService {
     }
 
     private static AuditEntry skippedEntry(InvitationUsed used, String what) {
-        Caller giver = used.inviter();
-        return new AuditEntry(
-                giver.userId().toString(),
-                giver.userName().value(),
-                giver.source(),
-                giver.channel().name(),
-                "invitation.leave-out",
-                "invitation",
-                used.invitation().toString(),
-                used.invitee(),
-                AuditEntry.Result.FAILED,
-                what);
+        return used.inviter()
+                .auditEntry(
+                        "invitation.leave-out",
+                        "invitation",
+                        used.invitation().toString(),
+                        used.invitee(),
+                        AuditEntry.Result.FAILED,
+                        what);
     }
 }

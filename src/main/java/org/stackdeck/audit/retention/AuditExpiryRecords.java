@@ -50,12 +50,13 @@ public class AuditExpiryRecords {
 
     public AuditEntry entry(AuditExpiryRecord auditExpiryRecord) {
         String text = auditExpiryRecord.text();
-        return entry(AuditEntry.Result.SUCCESS, text + " seal=" + seal.of(text));
+        return AuditEntry.ofSystem(
+                ACTION, null, null, null, AuditEntry.Result.SUCCESS, text + " seal=" + seal.of(text));
     }
 
     /** Entry for a run that deleted nothing because the chain is broken at this number. */
     AuditEntry refused(long sequence) {
-        return entry(AuditEntry.Result.FAILED, "entry=" + sequence);
+        return AuditEntry.ofSystem(ACTION, null, null, null, AuditEntry.Result.FAILED, "entry=" + sequence);
     }
 
     private Optional<AuditExpiryRecord> unsealed(String detail) {
@@ -63,10 +64,5 @@ public class AuditExpiryRecords {
         return parts.matches() && seal.isOf(parts.group(1), parts.group(2))
                 ? AuditExpiryRecord.parse(parts.group(1))
                 : Optional.empty();
-    }
-
-    /** Entry of the system. */
-    private static AuditEntry entry(AuditEntry.Result result, String detail) {
-        return new AuditEntry(null, "console", "console", "SYSTEM", ACTION, null, null, null, result, detail);
     }
 }

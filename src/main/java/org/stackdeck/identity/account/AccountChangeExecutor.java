@@ -92,11 +92,7 @@ public class AccountChangeExecutor {
 
     private AuditEntry auditEntry(
             Caller caller, String action, @Nullable UserId object, AuditEntry.Result result, @Nullable String detail) {
-        return new AuditEntry(
-                caller.userId().toString(),
-                caller.userName().value(),
-                caller.source(),
-                caller.channel().name(),
+        return caller.auditEntry(
                 action,
                 "user",
                 object == null ? null : object.toString(),

@@ -6,6 +6,8 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
@@ -13,7 +15,6 @@ import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.passkey.PasskeyCeremonies;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.password.PasswordHasher;
@@ -35,7 +36,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
     private final SecondFactorStatusService secondFactorService;
     private final LoginSessionService loginSessionService;
     private final AttemptThrottle attemptThrottle;
-    private final OwnAccountAuditRecorder recorder;
+    private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
     DefaultFactorVerificationService(
@@ -46,7 +47,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
             SecondFactorStatusService secondFactorService,
             LoginSessionService loginSessionService,
             AttemptThrottle attemptThrottle,
-            OwnAccountAuditRecorder recorder,
+            AuditTrail trail,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.passwordHasher = passwordHasher;
@@ -55,7 +56,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         this.secondFactorService = secondFactorService;
         this.loginSessionService = loginSessionService;
         this.attemptThrottle = attemptThrottle;
-        this.recorder = recorder;
+        this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -78,7 +79,8 @@ class DefaultFactorVerificationService implements FactorVerificationService {
                 throw new PasskeyException("owned by another user");
             }
         } catch (PasskeyException e) {
-            recorder.recordRefusal(caller, ACTION, "factor=" + AuthenticationFactor.PASSKEY);
+            trail.recordRefusal(caller.ownAccountEntry(
+                    ACTION, AuditEntry.Result.REFUSED, "factor=" + AuthenticationFactor.PASSKEY));
             attemptThrottle.recordWrongPasskey(caller.source());
             throw e;
         }
@@ -95,7 +97,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         AccountEntity accountEntity = accounts.findById(caller.userId().value()).orElse(null);
         if (!attempt.check(() ->
                 passwordHasher.matches(password, accountEntity, PasswordHasher.Requester.user(caller.userId())))) {
-            recorder.recordRefusal(caller, ACTION, "wrong current password");
+            trail.recordRefusal(caller.ownAccountEntry(ACTION, AuditEntry.Result.REFUSED, "wrong current password"));
             throw new InvalidInputException(Map.of(InputField.CURRENT_PASSWORD, InputProblem.PASSWORD_WRONG));
         }
         attempt.refund();
@@ -108,7 +110,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         String action = completesSignIn ? SIGN_IN_ACTION : ACTION;
         transaction.executeWithoutResult(_ -> {
             loginSessionService.recordAuthentication(caller, authenticationFactor);
-            recorder.recordSuccess(caller, action, "factor=" + authenticationFactor);
+            trail.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, "factor=" + authenticationFactor));
         });
     }
 

@@ -7,12 +7,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretTokens;
@@ -34,7 +35,7 @@ public class RecoveryCodeService {
     private final StepUpAuthentication stepUpAuthentication;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
     private final AttemptThrottle attemptThrottle;
-    private final OwnAccountAuditRecorder recorder;
+    private final AuditTrail trail;
     private final TransactionTemplate transaction;
 
     RecoveryCodeService(
@@ -44,7 +45,7 @@ public class RecoveryCodeService {
             StepUpAuthentication stepUpAuthentication,
             JpaSecurityNoticeService jpaSecurityNoticeService,
             AttemptThrottle attemptThrottle,
-            OwnAccountAuditRecorder recorder,
+            AuditTrail trail,
             PlatformTransactionManager transactions) {
         this.attemptThrottle = attemptThrottle;
         this.codes = codes;
@@ -52,7 +53,7 @@ public class RecoveryCodeService {
         this.secondFactorService = secondFactorService;
         this.stepUpAuthentication = stepUpAuthentication;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
-        this.recorder = recorder;
+        this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -77,7 +78,7 @@ public class RecoveryCodeService {
             if (secondFactorService.factorsOf(caller.userId()).isEmpty()) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
             }
-            recorder.recordSuccess(caller, "factor.renew-codes", null);
+            trail.record(caller.ownAccountEntry("factor.renew-codes", AuditEntry.Result.SUCCESS, null));
             jpaSecurityNoticeService.add(caller.userId(), SecurityNotice.Kind.RECOVERY_CODES_RENEWED, caller.source());
             return replace(caller.userId());
         }));

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
@@ -15,7 +17,6 @@ import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretBox;
@@ -37,7 +38,7 @@ public class SecondFactorCodeVerifier {
     private final SecretBox box;
     private final AttemptThrottle attemptThrottle;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
-    private final OwnAccountAuditRecorder recorder;
+    private final AuditTrail trail;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -48,7 +49,7 @@ public class SecondFactorCodeVerifier {
             SecretBox box,
             AttemptThrottle attemptThrottle,
             JpaSecurityNoticeService jpaSecurityNoticeService,
-            OwnAccountAuditRecorder recorder,
+            AuditTrail trail,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.totps = totps;
@@ -57,7 +58,7 @@ public class SecondFactorCodeVerifier {
         this.box = box;
         this.attemptThrottle = attemptThrottle;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
-        this.recorder = recorder;
+        this.trail = trail;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -84,7 +85,7 @@ public class SecondFactorCodeVerifier {
             attemptThrottle.recordSecondFactor(caller.userId(), caller.source());
             return Optional.of(AuthenticationFactor.TOTP);
         }
-        recorder.recordRefusal(caller, action, "wrong code");
+        trail.recordRefusal(caller.ownAccountEntry(action, AuditEntry.Result.REFUSED, "wrong code"));
         return Optional.empty();
     }
 
@@ -116,7 +117,7 @@ public class SecondFactorCodeVerifier {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             boolean used = recovery.consume(caller.userId(), typed);
             if (used) {
-                recorder.recordSuccess(caller, "factor.use-recovery-code", null);
+                trail.record(caller.ownAccountEntry("factor.use-recovery-code", AuditEntry.Result.SUCCESS, null));
                 jpaSecurityNoticeService.add(caller.userId(), SecurityNotice.Kind.RECOVERY_CODE_USED, caller.source());
             }
             return used;
@@ -129,7 +130,8 @@ public class SecondFactorCodeVerifier {
         } catch (UnreadableSecretException e) {
             // The code was not checked, so the attempt does not count.
             attempt.refund();
-            recorder.recordRefusal(caller, action, "the key of the authenticator app's secret is lost");
+            trail.recordRefusal(caller.ownAccountEntry(
+                    action, AuditEntry.Result.REFUSED, "the key of the authenticator app's secret is lost"));
             throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_UNCHECKABLE));
         }
     }

@@ -37,8 +37,7 @@ public class TotpEnrollmentService {
 
     private final TotpRepository totps;
     private final SecondFactorCodeVerifier verifier;
-    private final FactorAddedHandler arriving;
-    private final FactorRemovedHandler leaving;
+    private final FactorChangeHandler factorChangeHandler;
     private final SecretBox box;
     private final AttemptThrottle attemptThrottle;
     private final StepUpAuthentication stepUpAuthentication;
@@ -48,8 +47,7 @@ public class TotpEnrollmentService {
     TotpEnrollmentService(
             TotpRepository totps,
             SecondFactorCodeVerifier verifier,
-            FactorAddedHandler arriving,
-            FactorRemovedHandler leaving,
+            FactorChangeHandler factorChangeHandler,
             SecretBox box,
             AttemptThrottle attemptThrottle,
             StepUpAuthentication stepUpAuthentication,
@@ -57,8 +55,7 @@ public class TotpEnrollmentService {
             PlatformTransactionManager transactions) {
         this.totps = totps;
         this.verifier = verifier;
-        this.arriving = arriving;
-        this.leaving = leaving;
+        this.factorChangeHandler = factorChangeHandler;
         this.box = box;
         this.attemptThrottle = attemptThrottle;
         this.stepUpAuthentication = stepUpAuthentication;
@@ -130,7 +127,7 @@ public class TotpEnrollmentService {
             if (!verifier.confirm(caller.userId(), begun, code.replaceAll("\\s", ""))) {
                 throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG));
             }
-            return arriving.onFactorAdded(caller, AuthenticationFactor.TOTP);
+            return factorChangeHandler.onFactorAdded(caller, AuthenticationFactor.TOTP);
         });
         attempt.refund();
         return Objects.requireNonNull(codes);
@@ -148,7 +145,7 @@ public class TotpEnrollmentService {
             if (totps.remove(caller.userId().value()) == 0) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
             }
-            leaving.onFactorRemoved(caller, AuthenticationFactor.TOTP);
+            factorChangeHandler.onFactorRemoved(caller, AuthenticationFactor.TOTP);
         });
     }
 

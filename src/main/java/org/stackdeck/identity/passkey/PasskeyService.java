@@ -17,10 +17,8 @@ import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
-import org.stackdeck.identity.factor.FactorAddedHandler;
-import org.stackdeck.identity.factor.FactorRemovedHandler;
+import org.stackdeck.identity.factor.FactorChangeHandler;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
@@ -37,35 +35,29 @@ public class PasskeyService {
 
     private final PasskeyRepository passkeys;
     private final PasskeyCeremonies ceremonies;
-    private final FactorAddedHandler arriving;
-    private final FactorRemovedHandler leaving;
+    private final FactorChangeHandler factorChangeHandler;
     private final StepUpAuthentication stepUpAuthentication;
     private final AttemptThrottle attemptThrottle;
     private final UserDirectory userDirectory;
     private final AuditTrail trail;
-    private final OwnAccountAuditRecorder recorder;
     private final TransactionTemplate transaction;
 
     PasskeyService(
             PasskeyRepository passkeys,
             PasskeyCeremonies ceremonies,
-            FactorAddedHandler arriving,
-            FactorRemovedHandler leaving,
+            FactorChangeHandler factorChangeHandler,
             StepUpAuthentication stepUpAuthentication,
             AttemptThrottle attemptThrottle,
             UserDirectory userDirectory,
             AuditTrail trail,
-            OwnAccountAuditRecorder recorder,
             PlatformTransactionManager transactions) {
         this.passkeys = passkeys;
         this.ceremonies = ceremonies;
-        this.arriving = arriving;
-        this.leaving = leaving;
+        this.factorChangeHandler = factorChangeHandler;
         this.stepUpAuthentication = stepUpAuthentication;
         this.attemptThrottle = attemptThrottle;
         this.userDirectory = userDirectory;
         this.trail = trail;
-        this.recorder = recorder;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -102,7 +94,7 @@ public class PasskeyService {
                 throw new PasskeyException("too many");
             }
             ceremonies.verifyRegistration(caller.userId(), answer, normalizeLabel(label));
-            return arriving.onFactorAdded(caller, AuthenticationFactor.PASSKEY);
+            return factorChangeHandler.onFactorAdded(caller, AuthenticationFactor.PASSKEY);
         });
     }
 
@@ -112,7 +104,8 @@ public class PasskeyService {
         passkeys.findByIdAndAccountId(id, caller.userId().value()).ifPresent(stored -> {
             stored.rename(normalizeLabel(label));
             passkeys.save(stored);
-            recorder.recordSuccess(caller, "factor.rename", "factor=" + AuthenticationFactor.PASSKEY);
+            trail.record(caller.ownAccountEntry(
+                    "factor.rename", AuditEntry.Result.SUCCESS, "factor=" + AuthenticationFactor.PASSKEY));
         });
     }
 
@@ -126,7 +119,7 @@ public class PasskeyService {
         stepUpAuthentication.require(caller);
         transaction.executeWithoutResult(_ -> {
             if (passkeys.remove(id, caller.userId().value()) > 0) {
-                leaving.onFactorRemoved(caller, AuthenticationFactor.PASSKEY);
+                factorChangeHandler.onFactorRemoved(caller, AuthenticationFactor.PASSKEY);
             }
         });
     }

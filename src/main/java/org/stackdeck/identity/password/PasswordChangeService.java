@@ -35,6 +35,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 @Service
 public class PasswordChangeService {
 
+    private static final String ACTION = "user.change-password";
     private static final int MAX_TRIES = 3;
 
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(30);
@@ -94,7 +95,7 @@ public class PasswordChangeService {
     }
 
     private InvalidInputException wrongPassword(Caller caller) {
-        audit.recordRefusal(entry(caller, caller.userId(), AuditEntry.Result.REFUSED, "wrong current password"));
+        audit.recordRefusal(caller.ownAccountEntry(ACTION, AuditEntry.Result.REFUSED, "wrong current password"));
         return new InvalidInputException(Map.of(InputField.CURRENT_PASSWORD, InputProblem.PASSWORD_WRONG));
     }
 
@@ -105,7 +106,7 @@ public class PasswordChangeService {
                 Optional<User> changed = transaction.execute(_ -> accounts.findById(
                                 caller.userId().value())
                         .filter(accountEntity -> accountEntity.passwordHash().equals(checked))
-                        .map(accountEntity -> store(caller, accountEntity.id(), hash, "by the user")));
+                        .map(accountEntity -> store(caller, hash, "by the user")));
                 return changed == null ? Optional.empty() : changed;
             } catch (ConcurrencyFailureException e) {
                 // Another part of the account was changed concurrently, or the password. The next iteration finds out.
@@ -156,7 +157,7 @@ public class PasswordChangeService {
                     name.value(),
                     source,
                     channel.name(),
-                    "user.change-password",
+                    ACTION,
                     "user",
                     null,
                     name.value(),
@@ -176,16 +177,17 @@ public class PasswordChangeService {
                 || codes.spend(accountEntity.id().value(), SecretTokens.digestOfCode(code), clock.instant()) == 0) {
             return false;
         }
-        store(new Caller(accountEntity.id(), name, source, channel), accountEntity.id(), hash, "by a code");
+        store(new Caller(accountEntity.id(), name, source, channel), hash, "by a code");
         return true;
     }
 
-    private User store(Caller caller, UserId id, String hash, String how) {
+    private User store(Caller caller, String hash, String how) {
+        UserId id = caller.userId();
         AccountEntity accountEntity = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
         accountEntity.setPasswordHash(hash);
         codes.drop(id.value());
         jpaSecurityNoticeService.add(id, SecurityNotice.Kind.PASSWORD_CHANGED, caller.source());
-        audit.record(entry(caller, id, AuditEntry.Result.SUCCESS, how));
+        audit.record(caller.ownAccountEntry(ACTION, AuditEntry.Result.SUCCESS, how));
         events.publishEvent(new UserChanged(id));
         return accounts.saveAndFlush(accountEntity).toUser();
     }
@@ -194,19 +196,5 @@ public class PasswordChangeService {
         PasswordRules.findProblem(next, name.value()).ifPresent(inputProblem -> {
             throw new InvalidInputException(Map.of(InputField.PASSWORD, inputProblem));
         });
-    }
-
-    private static AuditEntry entry(Caller caller, UserId id, AuditEntry.Result result, String detail) {
-        return new AuditEntry(
-                id.toString(),
-                caller.userName().value(),
-                caller.source(),
-                caller.channel().name(),
-                "user.change-password",
-                "user",
-                id.toString(),
-                caller.userName().value(),
-                result,
-                detail);
     }
 }

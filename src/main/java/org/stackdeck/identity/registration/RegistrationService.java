@@ -111,17 +111,8 @@ public class RegistrationService {
             int deleted = accounts.deleteOlderThan(User.State.PENDING, before);
             if (deleted > 0) {
                 events.publishEvent(new RegistrationSubmitted());
-                audit.record(new AuditEntry(
-                        null,
-                        "console",
-                        "console",
-                        Caller.Channel.SYSTEM.name(),
-                        "user.expire",
-                        "user",
-                        null,
-                        null,
-                        AuditEntry.Result.SUCCESS,
-                        "deleted=" + deleted));
+                audit.record(AuditEntry.ofSystem(
+                        "user.expire", "user", null, null, AuditEntry.Result.SUCCESS, "deleted=" + deleted));
             }
         });
     }

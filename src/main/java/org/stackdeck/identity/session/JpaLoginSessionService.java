@@ -17,6 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.SessionId;
@@ -28,7 +30,6 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountChangeExecutor;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSession.Client;
 import org.stackdeck.identity.session.LoginSession.Kind;
@@ -47,7 +48,7 @@ class JpaLoginSessionService implements LoginSessionService {
     private final UserDirectory userDirectory;
     private final SecondFactorStatusService secondFactorService;
     private final LoginSessionProperties loginSessionProperties;
-    private final OwnAccountAuditRecorder recorder;
+    private final AuditTrail trail;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -59,7 +60,7 @@ class JpaLoginSessionService implements LoginSessionService {
             UserDirectory userDirectory,
             SecondFactorStatusService secondFactorService,
             LoginSessionProperties loginSessionProperties,
-            OwnAccountAuditRecorder recorder,
+            AuditTrail trail,
             ApplicationEventPublisher events,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -69,7 +70,7 @@ class JpaLoginSessionService implements LoginSessionService {
         this.userDirectory = userDirectory;
         this.secondFactorService = secondFactorService;
         this.loginSessionProperties = loginSessionProperties;
-        this.recorder = recorder;
+        this.trail = trail;
         this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -133,8 +134,13 @@ class JpaLoginSessionService implements LoginSessionService {
         for (LoginSessionEntity stored : all.subList(limit - 1, all.size())) {
             SessionId id = stored.toSession().id();
             if (sessions.end(id.value(), user.id().value()) > 0) {
-                recorder.recordSystemChange(
-                        user.id(), user.name().value(), "session.end", "session=" + id + " too many sessions");
+                trail.record(AuditEntry.ofSystem(
+                        "session.end",
+                        "user",
+                        user.id().toString(),
+                        user.name().value(),
+                        AuditEntry.Result.SUCCESS,
+                        "session=" + id + " too many sessions"));
             }
         }
         events.publishEvent(new LoginSessionsEnded(user.id()));
@@ -215,7 +221,7 @@ class JpaLoginSessionService implements LoginSessionService {
 
     private void endOwn(Caller caller, SessionId id, String action, @Nullable String detail) {
         if (sessions.end(id.value(), caller.userId().value()) > 0) {
-            recorder.recordSuccess(caller, action, detail);
+            trail.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, detail));
             events.publishEvent(new LoginSessionsEnded(caller.userId()));
         }
     }
@@ -263,11 +269,13 @@ class JpaLoginSessionService implements LoginSessionService {
             boolean ours = sessions.end(session.id().value(), session.user().value()) > 0;
             if (ours && session.kind() == Kind.WEB) {
                 expired.add(session.id());
-                recorder.recordSystemChange(
-                        session.user(),
-                        nameOf(session.user()),
+                trail.record(AuditEntry.ofSystem(
                         "session.expire",
-                        session.expiresAt().isAfter(now) ? "idle" : "its time is over");
+                        "user",
+                        session.user().toString(),
+                        nameOf(session.user()),
+                        AuditEntry.Result.SUCCESS,
+                        session.expiresAt().isAfter(now) ? "idle" : "its time is over"));
             }
         }
         return expired;

@@ -12,7 +12,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
-import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.account.AdministratorAccountService;
 import org.stackdeck.identity.secret.SecretTokens;
 
@@ -67,17 +66,8 @@ public class SetupCodeService implements SmartInitializingSingleton {
         generated = fixed.isEmpty();
         String code = generated ? SecretTokens.newCode() : fixed;
         if (restores) {
-            transaction.executeWithoutResult(_ -> audit.record(new AuditEntry(
-                    null,
-                    "console",
-                    "console",
-                    Caller.Channel.SYSTEM.name(),
-                    "setup.new-code",
-                    null,
-                    null,
-                    null,
-                    AuditEntry.Result.SUCCESS,
-                    null)));
+            transaction.executeWithoutResult(_ -> audit.record(
+                    AuditEntry.ofSystem("setup.new-code", null, null, null, AuditEntry.Result.SUCCESS, null)));
         }
         digest = SecretTokens.digestOfCode(code);
         shown = generated ? code : "the one given in STACKDECK_SETUP_CODE";

@@ -190,28 +190,18 @@ public class PasswordAuthenticationService {
     }
 
     private void recordSuccess(Caller caller, String action, @Nullable String detail) {
-        String id = caller.userId().toString();
-        transaction.executeWithoutResult(_ -> audit.record(
-                caller.auditEntry(action, "user", id, caller.userName().value(), AuditEntry.Result.SUCCESS, detail)));
+        transaction.executeWithoutResult(
+                _ -> audit.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, detail)));
     }
 
     private void recordRefusal(
             @Nullable AccountEntity accountEntity, String name, String source, Caller.Channel channel, String reason) {
         // Users often type their password as the name: only a valid user name is recorded.
         String actor = UserName.parse(name).map(UserName::value).orElse("(no user name)");
-        audit.recordRefusal(entry(accountEntity, actor, source, channel, AuditEntry.Result.REFUSED, reason));
-    }
-
-    private static AuditEntry entry(
-            @Nullable AccountEntity accountEntity,
-            String actor,
-            String source,
-            Caller.Channel channel,
-            AuditEntry.Result result,
-            @Nullable String detail) {
         String id =
                 Optional.ofNullable(accountEntity).map(a -> a.id().toString()).orElse(null);
-        return new AuditEntry(id, actor, source, channel.name(), ACTION, "user", id, actor, result, detail);
+        audit.recordRefusal(new AuditEntry(
+                id, actor, source, channel.name(), ACTION, "user", id, actor, AuditEntry.Result.REFUSED, reason));
     }
 
     public sealed interface Result {}

@@ -37,7 +37,6 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.AdministratorAccountService;
 import org.stackdeck.identity.account.JpaUserDirectory;
-import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.factor.JpaSecondFactorStatusService;
 import org.stackdeck.identity.factor.SecondFactorRequiredRoleEntity;
 import org.stackdeck.identity.factor.SecondFactorRequiredRoleRepository;
@@ -51,7 +50,6 @@ import org.stackdeck.platform.MutableClock;
     JpaUserDirectory.class,
     AccountChangeExecutor.class,
     AdministratorAccountService.class,
-    OwnAccountAuditRecorder.class,
     FakeStepUpAuthentication.class,
     JpaSecondFactorStatusService.class,
     FakeAuditTrail.class,

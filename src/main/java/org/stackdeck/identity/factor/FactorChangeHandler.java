@@ -1,58 +1,73 @@
 package org.stackdeck.identity.factor;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.account.OwnAccountAuditRecorder;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice.Kind;
+import org.stackdeck.identity.session.LoginSessionService;
 
-/** Completes the removal of a second factor by its user. */
+/** Completes the enrolment of a second factor, and its removal by its user. Runs in the transaction of the change. */
 @Component
-public class FactorRemovedHandler {
+public class FactorChangeHandler {
 
     private final AccountRepository accounts;
+    private final LoginSessionService loginSessionService;
     private final SecondFactorStatusService secondFactorService;
     private final SecondFactorRequiredRoleRepository requirements;
     private final RecoveryCodeService recovery;
     private final UserDirectory userDirectory;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
-    private final OwnAccountAuditRecorder recorder;
+    private final AuditTrail trail;
 
-    FactorRemovedHandler(
+    FactorChangeHandler(
             AccountRepository accounts,
+            LoginSessionService loginSessionService,
             SecondFactorStatusService secondFactorService,
             SecondFactorRequiredRoleRepository requirements,
             RecoveryCodeService recovery,
             UserDirectory userDirectory,
             JpaSecurityNoticeService jpaSecurityNoticeService,
-            OwnAccountAuditRecorder recorder) {
+            AuditTrail trail) {
         this.accounts = accounts;
+        this.loginSessionService = loginSessionService;
         this.secondFactorService = secondFactorService;
         this.requirements = requirements;
         this.recovery = recovery;
         this.userDirectory = userDirectory;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
-        this.recorder = recorder;
+        this.trail = trail;
     }
 
     /**
-     * Runs in the transaction of the removal. Deletes the recovery codes when the last second factor is removed.
+     * The current session counts as authenticated by the added factor; the user's other sessions end.
+     *
+     * @return recovery codes to be shown once; empty if the user already has some
+     */
+    public List<String> onFactorAdded(Caller caller, AuthenticationFactor factor) {
+        // Lock, so that a concurrent removal of factors or renewal of recovery codes is complete before or starts
+        // after.
+        lockAndRecord(caller, "factor.add", factor, Kind.PASSKEY_ADDED, Kind.TOTP_ADDED);
+        loginSessionService.recordAuthentication(caller, factor);
+        loginSessionService.endOthers(caller);
+        return recovery.countRemaining(caller) > 0 ? List.of() : recovery.replace(caller.userId());
+    }
+
+    /**
+     * Deletes the recovery codes when the last second factor is removed.
      *
      * @throws AuthenticationFactorException if the user's role requires a second factor
      */
-    public void onFactorRemoved(Caller caller, AuthenticationFactor authenticationFactor) {
+    public void onFactorRemoved(Caller caller, AuthenticationFactor factor) {
         // Lock, so that of two concurrent removals the second one detects that it removes the last factor.
-        accounts.hold(caller.userId().value());
-        recorder.recordSuccess(caller, "factor.remove", "factor=" + authenticationFactor);
-        jpaSecurityNoticeService.add(
-                caller.userId(),
-                authenticationFactor == AuthenticationFactor.PASSKEY ? Kind.PASSKEY_REMOVED : Kind.TOTP_REMOVED,
-                caller.source());
+        lockAndRecord(caller, "factor.remove", factor, Kind.PASSKEY_REMOVED, Kind.TOTP_REMOVED);
         if (!secondFactorService.factorsOf(caller.userId()).isEmpty()) {
             return;
         }
@@ -64,5 +79,12 @@ public class FactorRemovedHandler {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.REQUIRED);
         }
         recovery.deleteAll(caller.userId());
+    }
+
+    private void lockAndRecord(Caller caller, String action, AuthenticationFactor factor, Kind ofPasskey, Kind ofTotp) {
+        accounts.hold(caller.userId().value());
+        trail.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, "factor=" + factor));
+        jpaSecurityNoticeService.add(
+                caller.userId(), factor == AuthenticationFactor.PASSKEY ? ofPasskey : ofTotp, caller.source());
     }
 }
