@@ -49,10 +49,6 @@ class InvitationGrantEntity {
         return new InvitationId(invitationId);
     }
 
-    int position() {
-        return position;
-    }
-
     /** Name of the role; empty for individual permissions. */
     String role() {
         return toInvitationGrant(word -> new Role(word, Set.of()))

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.stackdeck.identity.User;
@@ -22,6 +23,10 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from AccountEntity a where a.id = :id")
     Optional<AccountEntity> hold(UUID id);
+
+    /** Locks the row that guards changes of administrators until the transaction ends. */
+    @NativeQuery("select id from administrator_lock where id = 1 for update")
+    int lockAdministrators();
 
     List<AccountEntity> findAllByOrderByName();
 

@@ -11,29 +11,23 @@ import org.stackdeck.identity.password.PasswordResetCodeRepository;
 public class AdministratorAccountService {
 
     private final AccountRepository accounts;
-    private final AdministratorLockRepository lock;
     private final PasswordResetCodeRepository codes;
     private final Clock clock;
     /** Stays true, since the last administrator can be neither disabled nor demoted. */
     private volatile boolean seen;
 
-    AdministratorAccountService(
-            AccountRepository accounts,
-            AdministratorLockRepository lock,
-            PasswordResetCodeRepository codes,
-            Clock clock) {
+    AdministratorAccountService(AccountRepository accounts, PasswordResetCodeRepository codes, Clock clock) {
         this.accounts = accounts;
         this.codes = codes;
-        this.lock = lock;
         this.clock = clock;
     }
 
     /**
      * Prevents changes of administrators in other transactions until this one ends. Must be the first statement of the
-     * transaction.
+     * transaction: MariaDB takes its snapshot at the first plain read, which must come after the wait.
      */
     public void lock() {
-        lock.acquire();
+        accounts.lockAdministrators();
     }
 
     public boolean anyExists() {

@@ -29,12 +29,4 @@ class RecoveryCodeEntity {
         this.accountId = user.value();
         this.codeHash = codeHash;
     }
-
-    UUID accountId() {
-        return accountId;
-    }
-
-    String codeHash() {
-        return codeHash;
-    }
 }

@@ -1,15 +1,46 @@
 package org.stackdeck.identity.factor;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.session.LoginSessionRepository;
 
 /** Policy that defines which roles require a second factor. */
-public interface SecondFactorPolicy {
+@Service
+public class SecondFactorPolicy {
 
-    Set<User.Role> requiredRoles();
+    private final SecondFactorRequiredRoleRepository requirements;
+    private final LoginSessionRepository sessions;
+    private final SecondFactorStatusService secondFactorService;
+    private final UserDirectory userDirectory;
+    private final AdminActionExecutor executor;
+
+    SecondFactorPolicy(
+            SecondFactorRequiredRoleRepository requirements,
+            LoginSessionRepository sessions,
+            SecondFactorStatusService secondFactorService,
+            UserDirectory userDirectory,
+            AdminActionExecutor executor) {
+        this.requirements = requirements;
+        this.sessions = sessions;
+        this.secondFactorService = secondFactorService;
+        this.userDirectory = userDirectory;
+        this.executor = executor;
+    }
+
+    @Transactional(readOnly = true)
+    public Set<User.Role> requiredRoles() {
+        return requirements.findAll().stream()
+                .map(SecondFactorRequiredRoleEntity::role)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * Sets whether the role requires a second factor. Users without one set it up at their next sign-in; sessions
@@ -19,5 +50,34 @@ public interface SecondFactorPolicy {
      * @throws StepUpRequiredException if the caller's last authentication is too old
      * @throws AuthenticationFactorException if it is the caller's own role and they have no second factor
      */
-    void setRequired(Caller caller, User.Role role, boolean required);
+    public void setRequired(Caller caller, User.Role role, boolean required) {
+        String action = required ? "factor.require" : "factor.release";
+        AdminActionExecutor.AdminAction adminAction =
+                new AdminActionExecutor.AdminAction(caller, action, "role", role.name(), role.name());
+        executor.execute(adminAction, () -> {
+            if (required == requirements.existsById(role)) {
+                return role;
+            }
+            if (required) {
+                requireOwnFactor(caller, role);
+                requirements.save(new SecondFactorRequiredRoleEntity(role));
+                executor.recordSuccess(adminAction, "ended=" + sessions.endWithoutSecondFactor(role));
+            } else {
+                requirements.deleteById(role);
+                executor.recordSuccess(adminAction, null);
+            }
+            return role;
+        });
+    }
+
+    /** Prevents the last administrator from locking themselves out. */
+    private void requireOwnFactor(Caller caller, User.Role role) {
+        boolean own = userDirectory
+                .find(caller.userId())
+                .filter(user -> user.role() == role)
+                .isPresent();
+        if (own && secondFactorService.factorsOf(caller.userId()).isEmpty()) {
+            throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
+        }
+    }
 }

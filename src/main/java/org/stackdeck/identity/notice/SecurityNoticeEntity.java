@@ -49,10 +49,6 @@ class SecurityNoticeEntity {
         this.source = source;
     }
 
-    UUID accountId() {
-        return accountId;
-    }
-
     SecurityNotice toNotice() {
         return new SecurityNotice(kind, happenedAt, source, seen);
     }

@@ -34,16 +34,4 @@ public class PasswordResetCodeEntity {
         this.codeHash = codeHash;
         this.expiresAt = expiresAt;
     }
-
-    UUID accountId() {
-        return accountId;
-    }
-
-    String codeHash() {
-        return codeHash;
-    }
-
-    Instant expiresAt() {
-        return expiresAt;
-    }
 }

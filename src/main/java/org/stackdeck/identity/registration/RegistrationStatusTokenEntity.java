@@ -41,10 +41,6 @@ class RegistrationStatusTokenEntity {
         this.createdAt = createdAt;
     }
 
-    String tokenHash() {
-        return tokenHash;
-    }
-
     @Nullable
     UUID accountId() {
         return accountId;

@@ -97,9 +97,6 @@ abstract class AccountTests {
     private AdministratorSetupService initialSetupService;
 
     @Autowired
-    private AdministratorLockRepository lockRows;
-
-    @Autowired
     private PasswordResetCodeRepository codeRows;
 
     @Autowired
@@ -934,7 +931,7 @@ abstract class AccountTests {
     }
 
     private AdministratorAccountService administrators() {
-        return new AdministratorAccountService(accountRows, lockRows, codeRows, clock);
+        return new AdministratorAccountService(accountRows, codeRows, clock);
     }
 
     private AdministratorSetupService setupOf(SetupCodeService setupCodeService) {

@@ -2,6 +2,7 @@ package org.stackdeck.identity.registration;
 
 import java.util.Locale;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.AdminActionExecutor;
@@ -9,15 +10,14 @@ import org.stackdeck.identity.Caller;
 
 /** Stores the registration policy in the database. */
 @Service
-class JpaRegistrationPolicy implements RegistrationPolicy {
+class JdbcRegistrationPolicy implements RegistrationPolicy {
 
-    private final RegistrationModeRepository rows;
+    private final JdbcClient database;
     private final AdminActionExecutor executor;
     private final ApplicationEventPublisher events;
 
-    JpaRegistrationPolicy(
-            RegistrationModeRepository rows, AdminActionExecutor executor, ApplicationEventPublisher events) {
-        this.rows = rows;
+    JdbcRegistrationPolicy(JdbcClient database, AdminActionExecutor executor, ApplicationEventPublisher events) {
+        this.database = database;
         this.executor = executor;
         this.events = events;
     }
@@ -25,27 +25,25 @@ class JpaRegistrationPolicy implements RegistrationPolicy {
     @Override
     @Transactional(readOnly = true)
     public Mode mode() {
-        return row().mode();
+        return database.sql("select mode from registration_policy where id = 1")
+                .query((row, _) -> Mode.valueOf(row.getString(1)))
+                .single();
     }
 
     @Override
     public void setMode(Caller caller, Mode mode) {
         var adminAction = new AdminActionExecutor.AdminAction(caller, "registration.set", "registration", null, null);
         executor.execute(adminAction, () -> {
-            RegistrationModeEntity row = row();
-            Mode before = row.mode();
+            Mode before = mode();
             if (before != mode) {
-                row.setMode(mode);
+                database.sql("update registration_policy set mode = ? where id = 1")
+                        .param(mode.name())
+                        .update();
                 events.publishEvent(new RegistrationPolicyChanged(mode));
                 executor.recordSuccess(adminAction, "before=" + code(before) + " now=" + code(mode));
             }
             return mode;
         });
-    }
-
-    private RegistrationModeEntity row() {
-        return rows.findById(RegistrationModeEntity.SINGLETON_ID)
-                .orElseThrow(() -> new IllegalStateException("the row of the registration policy is missing"));
     }
 
     private static String code(Mode mode) {
