@@ -7,7 +7,7 @@ import jakarta.servlet.http.Cookie;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.stackdeck.identity.account.UserPreferenceService;
+import org.stackdeck.identity.account.UserProfileService;
 
 /**
  * Language and theme of a user. Stored in cookies, which the sign-in pages read too, and with the user, so that other
@@ -20,24 +20,25 @@ public class DisplayPreferences {
     private static final String THEME = "stackdeck-theme";
     private static final int YEAR_SECONDS = 31_536_000;
 
-    private final UserPreferenceService userPreferenceService;
+    private final UserProfileService userProfileService;
     private final CurrentUser currentUser;
 
-    DisplayPreferences(UserPreferenceService userPreferenceService, CurrentUser currentUser) {
-        this.userPreferenceService = userPreferenceService;
+    DisplayPreferences(UserProfileService userProfileService, CurrentUser currentUser) {
+        this.userProfileService = userProfileService;
         this.currentUser = currentUser;
     }
 
     public void setLanguage(UI ui, Language language) {
         setCookie(ui, LANGUAGE, language.tag(), YEAR_SECONDS);
-        userPreferenceService.update(
+        userProfileService.updatePreferences(
                 currentUser.caller(), language.tag(), currentUser.user().theme());
     }
 
     public void setTheme(UI ui, Theme theme) {
         boolean system = theme == Theme.SYSTEM;
         setCookie(ui, THEME, theme.code(), system ? 0 : YEAR_SECONDS);
-        userPreferenceService.update(currentUser.caller(), currentUser.user().language(), system ? null : theme.code());
+        userProfileService.updatePreferences(
+                currentUser.caller(), currentUser.user().language(), system ? null : theme.code());
         ui.getPage().setColorScheme(theme.scheme());
     }
 

@@ -1,6 +1,8 @@
 package org.stackdeck.identity.account;
 
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,9 +15,12 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Profile data that users edit themselves. */
+/** Display name, language and theme, which users edit themselves. */
 @Service
 public class UserProfileService {
+
+    private static final Set<String> LANGUAGES = Set.of("en", "zh-CN");
+    private static final Set<String> THEMES = Set.of("light", "dark");
 
     private final AccountRepository accounts;
     private final AuditTrail audit;
@@ -47,18 +52,26 @@ public class UserProfileService {
         AccountEntity accountEntity = accounts.findById(caller.userId().value()).orElseThrow(UnknownUserException::new);
         accountEntity.setDisplayName(NewAccount.displayNameOrUserName(displayName, caller.userName()));
         User user = accounts.saveAndFlush(accountEntity).toUser();
-        audit.record(new AuditEntry(
-                caller.userId().toString(),
-                caller.userName().value(),
-                caller.source(),
-                caller.channel().name(),
-                "user.rename",
-                "user",
-                caller.userId().toString(),
-                caller.userName().value(),
-                AuditEntry.Result.SUCCESS,
-                "name=" + user.displayName()));
+        audit.record(caller.ownAccountEntry("user.rename", AuditEntry.Result.SUCCESS, "name=" + user.displayName()));
         events.publishEvent(new UserChanged(user.id()));
         return user;
+    }
+
+    /**
+     * Stores the preferences of the caller; null follows the browser or the system.
+     *
+     * @param language "en" or "zh-CN"
+     * @param theme "light" or "dark"
+     * @throws IllegalArgumentException for other values
+     */
+    @Transactional
+    public User updatePreferences(Caller caller, @Nullable String language, @Nullable String theme) {
+        if ((language != null && !LANGUAGES.contains(language)) || (theme != null && !THEMES.contains(theme))) {
+            throw new IllegalArgumentException("no such language or theme");
+        }
+        accounts.prefer(caller.userId().value(), language, theme);
+        return accounts.findById(caller.userId().value())
+                .orElseThrow(UnknownUserException::new)
+                .toUser();
     }
 }

@@ -115,7 +115,7 @@ abstract class AccountTests {
     private PasswordHasher argon;
 
     @Autowired
-    private UserPreferenceService userPreferenceService;
+    private UserProfileService userProfileService;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -677,7 +677,7 @@ abstract class AccountTests {
     void languageAndThemeAreStored() {
         User user = approved(fresh("chooser"));
 
-        userPreferenceService.update(caller(user), "zh-CN", "dark");
+        userProfileService.updatePreferences(caller(user), "zh-CN", "dark");
 
         assertThat(userDirectory.find(user.id())).get().satisfies(now -> {
             assertThat(now.language()).isEqualTo("zh-CN");
@@ -837,7 +837,7 @@ abstract class AccountTests {
         new TransactionTemplate(transactions).executeWithoutResult(_ -> {
             AccountEntity accountEntity =
                     accountRows.findById(user.id().value()).orElseThrow();
-            inAnotherTransaction(() -> userPreferenceService.update(caller(user), "en", "light"));
+            inAnotherTransaction(() -> userProfileService.updatePreferences(caller(user), "en", "light"));
             accountEntity.setDisplayName("Painter");
             accountRows.saveAndFlush(accountEntity);
         });

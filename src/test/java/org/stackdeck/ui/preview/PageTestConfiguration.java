@@ -37,8 +37,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.identity.account.FakeUserPreferenceService;
-import org.stackdeck.identity.account.UserPreferenceService;
+import org.stackdeck.identity.account.FakeUserProfileService;
+import org.stackdeck.identity.account.UserProfileService;
 import org.stackdeck.identity.factor.FactorVerificationService;
 import org.stackdeck.identity.factor.FakeFactorVerificationService;
 import org.stackdeck.identity.notice.FakeSecurityNoticeService;
@@ -354,8 +354,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    UserPreferenceService userPreferenceService() {
-        return new FakeUserPreferenceService(jonas());
+    UserProfileService userProfileService() {
+        return new FakeUserProfileService(jonas());
     }
 
     private static User jonas() {

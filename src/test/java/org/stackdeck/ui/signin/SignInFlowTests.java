@@ -31,7 +31,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
-import org.stackdeck.identity.account.UserPreferenceService;
+import org.stackdeck.identity.account.UserProfileService;
 import org.stackdeck.identity.factor.SecondFactorPolicy;
 import org.stackdeck.identity.factor.TestAuthenticatorApp;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
@@ -82,7 +82,7 @@ class SignInFlowTests {
     private LoginSessionService logins;
 
     @Autowired
-    private UserPreferenceService userPreferenceService;
+    private UserProfileService userProfileService;
 
     @Autowired
     private UserDirectory userDirectory;
@@ -477,7 +477,7 @@ class SignInFlowTests {
         assertThat(login("traveller", GOOD, "").getResponse().getCookie("stackdeck-theme"))
                 .isNull();
 
-        userPreferenceService.update(caller, "zh-CN", "dark");
+        userProfileService.updatePreferences(caller, "zh-CN", "dark");
 
         MockHttpServletResponse elsewhere = login("traveller", GOOD, "").getResponse();
         assertThat(elsewhere.getCookie("stackdeck-language"))

@@ -5,18 +5,18 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 
 /** Preferences without a database: changes are ignored. */
-public class FakeUserPreferenceService extends UserPreferenceService {
+public class FakeUserProfileService extends UserProfileService {
 
     private final User user;
 
-    @SuppressWarnings("NullAway") // the repository is never used
-    public FakeUserPreferenceService(User user) {
-        super(null);
+    @SuppressWarnings("NullAway") // the dependencies are never used
+    public FakeUserProfileService(User user) {
+        super(null, null, null, null);
         this.user = user;
     }
 
     @Override
-    public User update(Caller caller, @Nullable String language, @Nullable String theme) {
+    public User updatePreferences(Caller caller, @Nullable String language, @Nullable String theme) {
         return user;
     }
 }
