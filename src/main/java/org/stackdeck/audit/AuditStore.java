@@ -87,19 +87,6 @@ public class AuditStore {
                 .update();
     }
 
-    List<AuditRecord> newest(int offset, int limit) {
-        return database.sql("select * from audit_entry order by sequence_number desc limit ? offset ?")
-                .params(limit, offset)
-                .query(AuditStore::toRecord)
-                .list();
-    }
-
-    long count() {
-        return database.sql("select count(*) from audit_entry")
-                .query(Long.class)
-                .single();
-    }
-
     /** In order, after the first number and up to the second one, inclusive. */
     public List<ChainLink> links(long after, long upTo, int limit) {
         return database.sql("""

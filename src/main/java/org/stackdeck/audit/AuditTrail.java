@@ -1,7 +1,5 @@
 package org.stackdeck.audit;
 
-import java.util.List;
-
 /** Append-only audit trail. */
 public interface AuditTrail {
 
@@ -16,14 +14,4 @@ public interface AuditTrail {
      * entries. The others are counted, and one entry with their number is written after the minute.
      */
     void recordRefusal(AuditEntry entry);
-
-    /**
-     * Newest entries, newest first.
-     *
-     * @param offset number of entries to skip
-     * @param limit 1 to 1000
-     */
-    List<AuditRecord> newest(int offset, int limit);
-
-    long count();
 }

@@ -3,7 +3,6 @@ package org.stackdeck.audit;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,7 +20,6 @@ public class ChainedAuditTrail implements AuditTrail {
     private static final int MAX_SHORT_LENGTH = 64;
     private static final int MAX_NAME_LENGTH = 255;
     private static final int MAX_DETAIL_LENGTH = 2000;
-    private static final int MAX_PAGE_SIZE = 1000;
 
     private final AuditStore store;
     private final EntityManager entities;
@@ -60,21 +58,6 @@ public class ChainedAuditTrail implements AuditTrail {
         if (refusals.admit(entry, clock.instant())) {
             ownTransaction.executeWithoutResult(_ -> record(entry));
         }
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public List<AuditRecord> newest(int offset, int limit) {
-        if (offset < 0 || limit < 1 || limit > MAX_PAGE_SIZE) {
-            throw new IllegalArgumentException("offset from 0, limit from 1 to " + MAX_PAGE_SIZE);
-        }
-        return store.newest(offset, limit);
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public long count() {
-        return store.count();
     }
 
     /** The synchronization of the current transaction. */

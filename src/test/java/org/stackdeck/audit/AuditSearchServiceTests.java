@@ -1,6 +1,7 @@
 package org.stackdeck.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,16 @@ abstract class AuditSearchServiceTests {
         write(2, "annabel", "server.start", "WEB_2", AuditEntry.Result.FAILED, "100% sure");
         write(3, "bea", "user.approve", "mia", AuditEntry.Result.SUCCESS, null);
         write(4, "bea", "server.stop", "db", AuditEntry.Result.REFUSED, "cloud=b!");
+    }
+
+    @Test
+    void pageOutsideTheLimitsIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> search.findPage(AuditEntryFilter.ALL, Long.MAX_VALUE, -1, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> search.findPage(AuditEntryFilter.ALL, Long.MAX_VALUE, 0, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> search.findPage(AuditEntryFilter.ALL, Long.MAX_VALUE, 0, 1001));
     }
 
     @Test

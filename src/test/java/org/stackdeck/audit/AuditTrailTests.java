@@ -2,7 +2,6 @@ package org.stackdeck.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ abstract class AuditTrailTests {
 
         commit(entry);
 
-        assertThat(trail.newest(0, 1))
+        assertThat(AuditTrailReader.newest(database, 0, 1))
                 .singleElement()
                 .satisfies(written -> assertThat(written.entry()).isEqualTo(entry));
     }
@@ -76,28 +75,30 @@ abstract class AuditTrailTests {
 
         commit(entry);
 
-        assertThat(trail.newest(0, 1)).extracting(AuditRecord::entry).containsExactly(entry);
+        assertThat(AuditTrailReader.newest(database, 0, 1))
+                .extracting(AuditRecord::entry)
+                .containsExactly(entry);
     }
 
     @Test
     void recordRequiresATransaction() {
-        long before = trail.count();
+        long before = AuditTrailReader.count(database);
 
         assertThatExceptionOfType(IllegalTransactionStateException.class).isThrownBy(() -> trail.record(named("x")));
 
-        assertThat(trail.count()).isEqualTo(before);
+        assertThat(AuditTrailReader.count(database)).isEqualTo(before);
     }
 
     @Test
     void rollbackRemovesTheEntry() {
-        long before = trail.count();
+        long before = AuditTrailReader.count(database);
 
         transaction.executeWithoutResult(status -> {
             trail.record(named("undone"));
             status.setRollbackOnly();
         });
 
-        assertThat(trail.count()).isEqualTo(before);
+        assertThat(AuditTrailReader.count(database)).isEqualTo(before);
         assertThat(events.stream(AuditEntriesWritten.class)).isEmpty();
     }
 
@@ -119,7 +120,9 @@ abstract class AuditTrailTests {
             trail.recordRefusal(named("inner"));
         });
 
-        assertThat(trail.newest(0, 2)).extracting(r -> r.entry().objectName()).containsExactly("outer", "inner");
+        assertThat(AuditTrailReader.newest(database, 0, 2))
+                .extracting(r -> r.entry().objectName())
+                .containsExactly("outer", "inner");
     }
 
     @Test
@@ -136,8 +139,12 @@ abstract class AuditTrailTests {
             trail.record(named("second"));
         });
 
-        assertThat(trail.newest(0, 2)).extracting(r -> r.entry().objectName()).containsExactly("second", "first");
-        assertThat(trail.newest(1, 1)).extracting(r -> r.entry().objectName()).containsExactly("first");
+        assertThat(AuditTrailReader.newest(database, 0, 2))
+                .extracting(r -> r.entry().objectName())
+                .containsExactly("second", "first");
+        assertThat(AuditTrailReader.newest(database, 1, 1))
+                .extracting(r -> r.entry().objectName())
+                .containsExactly("first");
     }
 
     @Test
@@ -154,7 +161,8 @@ abstract class AuditTrailTests {
                 AuditEntry.Result.REFUSED,
                 "\uD800" + "d".repeat(3000)));
 
-        AuditEntry auditEntry = trail.newest(0, 1).getFirst().entry();
+        AuditEntry auditEntry =
+                AuditTrailReader.newest(database, 0, 1).getFirst().entry();
         assertThat(auditEntry.actor()).isEqualTo("a  admin  [31m");
         assertThat(auditEntry.source()).hasSize(64);
         assertThat(auditEntry.action()).isEqualTo("?".repeat(64));
@@ -172,19 +180,13 @@ abstract class AuditTrailTests {
 
         assertThat(events.stream(AuditEntriesWritten.class))
                 .extracting(AuditEntriesWritten::sequence)
-                .containsExactly(trail.newest(0, 1).getFirst().sequence());
-    }
-
-    @Test
-    void pageOutsideTheLimitsIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> trail.newest(-1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> trail.newest(0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> trail.newest(0, 1001));
+                .containsExactly(
+                        AuditTrailReader.newest(database, 0, 1).getFirst().sequence());
     }
 
     @Test
     void concurrentWritesKeepTheChainIntact() throws InterruptedException, ExecutionException {
-        long before = trail.count();
+        long before = AuditTrailReader.count(database);
         int writers = 40;
 
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -193,7 +195,7 @@ abstract class AuditTrailTests {
                 int number = i;
                 all.add(threads.submit(() -> transaction.executeWithoutResult(status -> {
                     // Read first, so that the transaction has an old snapshot on databases that use snapshots.
-                    trail.count();
+                    AuditTrailReader.count(database);
                     trail.record(named("one"));
                     trail.recordRefusal(from("192.0.2." + number));
                 })));
@@ -203,7 +205,7 @@ abstract class AuditTrailTests {
             }
         }
 
-        assertThat(trail.count()).isEqualTo(before + 2L * writers);
+        assertThat(AuditTrailReader.count(database)).isEqualTo(before + 2L * writers);
         assertThat(brokenAt()).isNull();
     }
 
@@ -211,7 +213,7 @@ abstract class AuditTrailTests {
     void verificationLocatesAChangedRow() {
         commit(named("before"));
         commit(named("honest"));
-        long altered = trail.newest(0, 1).getFirst().sequence();
+        long altered = AuditTrailReader.newest(database, 0, 1).getFirst().sequence();
         commit(named("after"));
 
         setName(altered, "forged");
@@ -236,7 +238,7 @@ abstract class AuditTrailTests {
     }
 
     private @Nullable String newestName() {
-        return trail.newest(0, 1).getFirst().entry().objectName();
+        return AuditTrailReader.newest(database, 0, 1).getFirst().entry().objectName();
     }
 
     private static AuditEntry named(String name) {

@@ -1,7 +1,5 @@
 package org.stackdeck.audit;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,20 +16,6 @@ public class FakeAuditTrail implements AuditTrail {
     @Override
     public void recordRefusal(AuditEntry entry) {
         entries.add(entry);
-    }
-
-    @Override
-    public List<AuditRecord> newest(int offset, int limit) {
-        List<AuditRecord> records = new ArrayList<>();
-        for (int i = entries.size() - 1 - offset; i >= 0 && records.size() < limit; i--) {
-            records.add(new AuditRecord(i + 1L, Instant.EPOCH, entries.get(i)));
-        }
-        return records;
-    }
-
-    @Override
-    public long count() {
-        return entries.size();
     }
 
     /** All entries, oldest first. */

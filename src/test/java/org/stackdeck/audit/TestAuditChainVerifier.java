@@ -18,7 +18,7 @@ public final class TestAuditChainVerifier {
         List<String> hashes = database.sql("select hash from audit_entry order by sequence_number")
                 .query(String.class)
                 .list();
-        List<AuditRecord> records = new AuditStore(database).newest(0, 1000).reversed();
+        List<AuditRecord> records = AuditTrailReader.newest(database, 0, 1000).reversed();
         assertThat(records).hasSameSizeAs(hashes);
         String previous = HASH_OF_NOTHING;
         for (int i = 0; i < records.size(); i++) {

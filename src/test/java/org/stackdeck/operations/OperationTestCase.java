@@ -12,6 +12,7 @@ import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Role;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.Server;
@@ -119,7 +120,7 @@ public abstract class OperationTestCase {
 
     /** Newest first. */
     public Stream<AuditEntry> trail() {
-        return audit.newest(0, 1000).stream().map(written -> written.entry());
+        return AuditTrailReader.newest(database, 0, 1000).stream().map(written -> written.entry());
     }
 
     public Stream<AuditEntry> trail(Server server) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.encoders.Base32;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.secret.SecretTokens;
 
@@ -25,7 +26,6 @@ final class Totp {
     private static final int SECRET_BYTES = 20;
     private static final int DRIFT = 1;
     private static final int MODULUS = 1_000_000;
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Totp() {}
@@ -72,22 +72,7 @@ final class Totp {
 
     /** The secret for manual entry into the app (RFC 4648, without padding). */
     static String base32(byte[] secret) {
-        StringBuilder text = new StringBuilder();
-        int buffer = 0;
-        int bits = 0;
-        for (byte octet : secret) {
-            buffer = (buffer << 8) | (octet & 0xff);
-            bits += 8;
-            while (bits >= 5) {
-                bits -= 5;
-                text.append(BASE32.charAt((buffer >> bits) & 0x1f));
-            }
-            buffer &= (1 << bits) - 1;
-        }
-        if (bits > 0) {
-            text.append(BASE32.charAt((buffer << (5 - bits)) & 0x1f));
-        }
-        return text.toString();
+        return Base32.toBase32String(secret).replace("=", "");
     }
 
     /** Content of the QR code (Google Authenticator's key URI format, which all apps support). */

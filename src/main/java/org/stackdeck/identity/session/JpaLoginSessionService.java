@@ -186,20 +186,9 @@ class JpaLoginSessionService implements LoginSessionService {
     @Override
     @Transactional(readOnly = true)
     public List<LoginSession> listOwn(Caller caller) {
-        return listActive(caller.userId());
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public List<LoginSession> listByUser(Caller administrator, UserId user) {
-        userDirectory.requireAdministrator(administrator);
-        return listActive(user);
-    }
-
-    private List<LoginSession> listActive(UserId user) {
         Instant now = now();
         Instant idleSince = now.minus(loginSessionProperties.idle());
-        return sessions.findByAccountIdOrderByActiveAtDesc(user.value()).stream()
+        return sessions.findByAccountIdOrderByActiveAtDesc(caller.userId().value()).stream()
                 .map(LoginSessionEntity::toSession)
                 .filter(session -> session.expiresAt().isAfter(now))
                 .filter(session ->

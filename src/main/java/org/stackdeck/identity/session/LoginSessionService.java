@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
@@ -17,18 +16,8 @@ import org.stackdeck.identity.UserId;
  */
 public interface LoginSessionService {
 
-    /** Creates a browser session after a password check. */
-    default LoginSession createBrowserSession(User user, LoginSession.Client client) {
-        return createBrowserSession(user, client, Set.of(AuthenticationFactor.PASSWORD));
-    }
-
     /** Creates a browser session. It is short until a second factor is verified, if one is required. */
     LoginSession createBrowserSession(User user, LoginSession.Client client, Set<AuthenticationFactor> proved);
-
-    /** Creates a session with an access token after a password check. */
-    default LoginSession createToken(User user, LoginSession.Client client, Duration lifetime) {
-        return createToken(user, client, lifetime, Set.of(AuthenticationFactor.PASSWORD));
-    }
 
     /** Creates a session with an access token. The session ends when the token expires. */
     LoginSession createToken(
@@ -45,12 +34,6 @@ public interface LoginSessionService {
 
     /** Sessions of the caller, last used first. */
     List<LoginSession> listOwn(Caller caller);
-
-    /**
-     * Sessions of a user, last used first. Throws {@link NotAdministratorException} if the caller is not an
-     * administrator.
-     */
-    List<LoginSession> listByUser(Caller administrator, UserId user);
 
     /** Ends one of the caller's sessions; has no effect if it has already ended. */
     void end(Caller caller, SessionId id);

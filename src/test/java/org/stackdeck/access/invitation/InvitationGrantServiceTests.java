@@ -45,10 +45,11 @@ import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
-import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.database.DatabaseTest;
+import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.IdentityTestConfiguration;
 import org.stackdeck.identity.InvalidInputException;
@@ -149,9 +150,6 @@ abstract class InvitationGrantServiceTests {
     LoginSessionService sessions;
 
     @Autowired
-    AuditTrail audit;
-
-    @Autowired
     JdbcClient database;
 
     @Autowired
@@ -209,11 +207,13 @@ abstract class InvitationGrantServiceTests {
                         "invitation.use SUCCESS " + mia.name(),
                         "invitation.promise SUCCESS root.one",
                         "invitation.create SUCCESS root.one");
-        assertThat(audit.newest(0, 100).stream().map(AuditRecord::entry).toList())
+        assertThat(AuditTrailReader.newest(database, 0, 100).stream()
+                        .map(AuditRecord::entry)
+                        .toList())
                 .filteredOn(entry -> entry.source().equals("invitation " + id(createdInvitation)))
                 .extracting(AuditEntry::action)
                 .containsExactlyInAnyOrder("grant.create", "group.members");
-        assertThat(audit.newest(0, 1000).toString()).doesNotContain(token(createdInvitation));
+        assertThat(AuditTrailReader.newest(database, 0, 1000).toString()).doesNotContain(token(createdInvitation));
         assertThat(database.sql("select token_hash from invitations")
                         .query(String.class)
                         .list())
@@ -473,7 +473,9 @@ abstract class InvitationGrantServiceTests {
                         invitations.revoke(stale, createdInvitation.invitation().id()))
                 .isInstanceOf(StepUpRequiredException.class);
         assertThat(count()).isEqualTo(before);
-        assertThat(audit.newest(0, 2).stream().map(AuditRecord::entry).toList())
+        assertThat(AuditTrailReader.newest(database, 0, 2).stream()
+                        .map(AuditRecord::entry)
+                        .toList())
                 .extracting(AuditEntry::action, AuditEntry::result)
                 .containsExactly(
                         tuple("invitation.withdraw", AuditEntry.Result.REFUSED),
@@ -556,7 +558,7 @@ abstract class InvitationGrantServiceTests {
     }
 
     private List<AuditEntry> entries(InvitationService.CreatedInvitation createdInvitation) {
-        return audit.newest(0, 200).stream()
+        return AuditTrailReader.newest(database, 0, 200).stream()
                 .map(AuditRecord::entry)
                 .filter(entry -> id(createdInvitation).equals(entry.objectId()))
                 .toList();
@@ -614,7 +616,8 @@ abstract class InvitationGrantServiceTests {
     /** Simulates a user who has just signed in. */
     private Caller caller(String name) {
         User user = user(name);
-        LoginSession session = sessions.createBrowserSession(user, new LoginSession.Client("192.0.2.2", null));
+        LoginSession session = sessions.createBrowserSession(
+                user, new LoginSession.Client("192.0.2.2", null), Set.of(AuthenticationFactor.PASSWORD));
         return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST, session.id());
     }
 }

@@ -25,6 +25,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.api.error.RequestBodyLimitFilter;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.AuditTrailReader;
+import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
@@ -80,7 +83,7 @@ class AuthenticationApiTests {
     private SigningKeys keys;
 
     @Autowired
-    private AuditTrail audit;
+    private JdbcClient database;
 
     @Autowired
     private JsonMapper json;
@@ -177,10 +180,10 @@ class AuthenticationApiTests {
         calls.put("user.dismiss-clash", delete("/api/admin/name-clashes/" + UUID.randomUUID(), token));
 
         assertThat(calls.values()).allSatisfy(result -> assertThat(result).hasStatus(403));
-        assertThat(audit.newest(0, calls.size()).reversed())
+        assertThat(AuditTrailReader.newest(database, 0, calls.size()).reversed())
                 .extracting(written -> written.entry().action())
                 .containsExactlyElementsOf(calls.keySet());
-        assertThat(audit.newest(0, calls.size()))
+        assertThat(AuditTrailReader.newest(database, 0, calls.size()))
                 .allMatch(written -> written.entry().result() == AuditEntry.Result.REFUSED
                         && written.entry().actor().equals("curious.one"));
     }
@@ -513,7 +516,11 @@ class AuthenticationApiTests {
                 .claim(
                         "sid",
                         loginSessionService
-                                .createToken(user, new LoginSession.Client("192.0.2.1", null), Duration.ofHours(1))
+                                .createToken(
+                                        user,
+                                        new LoginSession.Client("192.0.2.1", null),
+                                        Duration.ofHours(1),
+                                        Set.of(AuthenticationFactor.PASSWORD))
                                 .id()
                                 .toString());
     }

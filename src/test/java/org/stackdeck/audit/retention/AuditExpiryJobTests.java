@@ -35,6 +35,7 @@ import org.stackdeck.audit.AuditEntryHasher;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditStore;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.audit.AuditWitnessFile;
 import org.stackdeck.audit.ChainedAuditTrail;
 import org.stackdeck.audit.refusal.RefusalAggregator;
@@ -128,7 +129,8 @@ abstract class AuditExpiryJobTests {
         assertThat(check.verify())
                 .isEqualTo(new AuditChainReport(YOUNG + 1L, null, new AuditChainReport.ExpiredEntries(OLD, BEGIN), 0))
                 .matches(AuditChainReport::isIntact);
-        AuditEntry auditEntry = trail.newest(0, 1).getFirst().entry();
+        AuditEntry auditEntry =
+                AuditTrailReader.newest(database, 0, 1).getFirst().entry();
         assertThat(auditEntry.action()).isEqualTo("audit.expire");
         assertThat(auditEntry.channel()).isEqualTo("SYSTEM");
         assertThat(auditEntry.detail()).startsWith("entries=5 upto=5 newest=2026-01-01T00:00:00Z hash=");
@@ -268,7 +270,8 @@ abstract class AuditExpiryJobTests {
         assertThat(run()).isZero();
 
         assertThat(check.verify()).isEqualTo(AuditChainReport.broken(2, 3, ChainFault.CHANGED));
-        AuditEntry auditEntry = trail.newest(0, 1).getFirst().entry();
+        AuditEntry auditEntry =
+                AuditTrailReader.newest(database, 0, 1).getFirst().entry();
         assertThat(auditEntry.action()).isEqualTo("audit.expire");
         assertThat(auditEntry.result()).isEqualTo(AuditEntry.Result.FAILED);
         assertThat(auditEntry.detail()).isEqualTo("entry=3");

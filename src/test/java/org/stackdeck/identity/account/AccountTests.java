@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
@@ -164,6 +166,9 @@ abstract class AccountTests {
 
     @Autowired
     private AuditTrail audit;
+
+    @Autowired
+    private JdbcClient database;
 
     @Autowired
     private JdbcClient jdbc;
@@ -970,7 +975,10 @@ abstract class AccountTests {
     }
 
     private AuditEntry last() {
-        return audit.newest(0, 1).stream().map(AuditRecord::entry).findFirst().orElseThrow();
+        return AuditTrailReader.newest(database, 0, 1).stream()
+                .map(AuditRecord::entry)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Caller root() {
@@ -979,8 +987,8 @@ abstract class AccountTests {
 
     /** Simulates a user who has just signed in. */
     private Caller caller(User user) {
-        LoginSession session =
-                loginSessionService.createBrowserSession(user, new LoginSession.Client("192.0.2.2", null));
+        LoginSession session = loginSessionService.createBrowserSession(
+                user, new LoginSession.Client("192.0.2.2", null), Set.of(AuthenticationFactor.PASSWORD));
         return new Caller(user.id(), user.name(), "192.0.2.2", Caller.Channel.REST, session.id());
     }
 }

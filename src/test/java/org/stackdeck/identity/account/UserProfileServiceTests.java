@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.stackdeck.audit.AuditTrail;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.User;
@@ -41,7 +42,7 @@ class UserProfileServiceTests {
     private UserDirectory userDirectory;
 
     @Autowired
-    private AuditTrail audit;
+    private JdbcClient database;
 
     @BeforeEach
     void anAdministrator() {
@@ -56,7 +57,7 @@ class UserProfileServiceTests {
         userProfileService.changeDisplayName(root(), "  Ada\tLovelace ");
 
         assertThat(userDirectory.find(ROOT)).get().extracting(User::displayName).isEqualTo("Ada Lovelace");
-        assertThat(audit.newest(0, 1).getFirst().entry())
+        assertThat(AuditTrailReader.newest(database, 0, 1).getFirst().entry())
                 .satisfies(entry -> assertThat(entry.action()).isEqualTo("user.rename"))
                 .satisfies(entry -> assertThat(entry.detail()).isEqualTo("name=Ada Lovelace"));
     }

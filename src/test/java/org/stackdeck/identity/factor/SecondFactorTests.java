@@ -34,7 +34,7 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.test.context.TestPropertySource;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
-import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
@@ -120,9 +120,6 @@ abstract class SecondFactorTests {
 
     @Autowired
     private LoginSessionService loginSessionService;
-
-    @Autowired
-    private AuditTrail audit;
 
     @Autowired
     private MutableClock clock;
@@ -769,7 +766,7 @@ abstract class SecondFactorTests {
     }
 
     private List<String> actions() {
-        return audit.newest(0, 50).stream()
+        return AuditTrailReader.newest(database, 0, 50).stream()
                 .map(AuditRecord::entry)
                 .filter(entry -> anna.id().toString().equals(entry.objectId()))
                 .map(AuditEntry::action)

@@ -81,13 +81,8 @@ public class FakeLoginSessionService implements LoginSessionService {
 
     @Override
     public List<LoginSession> listOwn(Caller caller) {
-        return listByUser(caller, caller.userId());
-    }
-
-    @Override
-    public List<LoginSession> listByUser(Caller administrator, UserId user) {
         return sessions.values().stream()
-                .filter(session -> session.user().equals(user))
+                .filter(session -> session.user().equals(caller.userId()))
                 .sorted(Comparator.comparing(LoginSession::activeAt).reversed())
                 .toList();
     }

@@ -18,6 +18,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -275,7 +276,9 @@ class RegistrationFlowTests {
 
     private Caller root() {
         LoginSession session = logins.createBrowserSession(
-                userDirectory.find(ROOT).orElseThrow(), new LoginSession.Client("192.0.2.2", null));
+                userDirectory.find(ROOT).orElseThrow(),
+                new LoginSession.Client("192.0.2.2", null),
+                Set.of(AuthenticationFactor.PASSWORD));
         return new Caller(session.user(), ROOT, "192.0.2.2", Caller.Channel.UI, session.id());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -422,7 +424,8 @@ class SignInFlowTests {
 
     private TestAuthenticatorApp enrolled(String name) {
         User user = userDirectory.find(new UserName(name)).orElseThrow();
-        LoginSession session = logins.createBrowserSession(user, new LoginSession.Client("192.0.2.3", null));
+        LoginSession session = logins.createBrowserSession(
+                user, new LoginSession.Client("192.0.2.3", null), Set.of(AuthenticationFactor.PASSWORD));
         Caller caller = new Caller(user.id(), user.name(), "192.0.2.3", Caller.Channel.UI, session.id());
         TestAuthenticatorApp phone = new TestAuthenticatorApp(
                 totpEnrollmentService.beginEnrollment(caller).secret());
@@ -598,7 +601,9 @@ class SignInFlowTests {
 
     private Caller root() {
         LoginSession session = logins.createBrowserSession(
-                userDirectory.find(ROOT).orElseThrow(), new LoginSession.Client("192.0.2.2", null));
+                userDirectory.find(ROOT).orElseThrow(),
+                new LoginSession.Client("192.0.2.2", null),
+                Set.of(AuthenticationFactor.PASSWORD));
         return new Caller(session.user(), ROOT, "192.0.2.2", Caller.Channel.UI, session.id());
     }
 

@@ -1,0 +1,24 @@
+package org.stackdeck.audit;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads the stored trail, for assertions. */
+public final class AuditTrailReader {
+
+    private AuditTrailReader() {}
+
+    /** Newest entries, newest first. */
+    public static List<AuditRecord> newest(JdbcClient database, int offset, int limit) {
+        return database.sql("select * from audit_entry order by sequence_number desc limit ? offset ?")
+                .params(limit, offset)
+                .query(AuditStore::toRecord)
+                .list();
+    }
+
+    public static long count(JdbcClient database) {
+        return database.sql("select count(*) from audit_entry")
+                .query(Long.class)
+                .single();
+    }
+}
