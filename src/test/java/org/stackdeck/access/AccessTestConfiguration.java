@@ -7,7 +7,6 @@ import org.stackdeck.access.decision.SubjectCache;
 import org.stackdeck.access.decision.SubjectLoader;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.DefaultGrantService;
-import org.stackdeck.access.grant.GrantQueries;
 import org.stackdeck.access.invitation.OpenInvitationGrants;
 import org.stackdeck.access.ownership.JdbcServerOwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
@@ -17,7 +16,6 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
 @TestConfiguration
 @Import({
     DefaultGrantService.class,
-    GrantQueries.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
     OpenInvitationGrants.class,

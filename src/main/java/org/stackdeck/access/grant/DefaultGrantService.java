@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +37,6 @@ import org.stackdeck.identity.group.UnknownGroupException;
 public class DefaultGrantService implements GrantService {
 
     private final GrantRepository grants;
-    private final GrantQueries queries;
     private final RoleService roleService;
     private final UserDirectory userDirectory;
     private final GroupService groupService;
@@ -45,7 +46,6 @@ public class DefaultGrantService implements GrantService {
 
     DefaultGrantService(
             GrantRepository grants,
-            GrantQueries queries,
             RoleService roleService,
             UserDirectory userDirectory,
             GroupService groupService,
@@ -53,7 +53,6 @@ public class DefaultGrantService implements GrantService {
             AccessChangedPublisher publisher,
             Clock clock) {
         this.grants = grants;
-        this.queries = queries;
         this.roleService = roleService;
         this.userDirectory = userDirectory;
         this.groupService = groupService;
@@ -65,19 +64,22 @@ public class DefaultGrantService implements GrantService {
     @Override
     @Transactional(readOnly = true)
     public List<Grant> listByGrantee(Grantee grantee) {
-        return queries.findByGrantee(grantee);
+        return toGrants(grants.findByGrantee(grantee).stream());
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<Grant> listByUser(UserId user) {
-        return queries.findByUser(user);
+        return toGrants(Stream.concat(
+                        Stream.of(Grantee.of(user)),
+                        groupService.findIdsByMember(user).stream().map(Grantee::of))
+                .flatMap(grantee -> grants.findByGrantee(grantee).stream()));
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<Grant> list() {
-        return queries.findAll();
+        return toGrants(grants.findAll().stream().sorted(GrantEntity.ORDER));
     }
 
     @Override
@@ -99,7 +101,7 @@ public class DefaultGrantService implements GrantService {
     @Override
     @Transactional(readOnly = true)
     public Optional<Grant> find(GrantId id) {
-        return queries.find(id);
+        return grants.findById(id.value()).map(this::toGrant);
     }
 
     @Override
@@ -108,11 +110,11 @@ public class DefaultGrantService implements GrantService {
         return executor.execute(adminAction, () -> {
             String name = lockAndName(grantee);
             GrantTerms known = withKnownRole(grantTerms);
-            Optional<Grant> same = queries.findByGrantee(grantee).stream()
+            Optional<Grant> same = listByGrantee(grantee).stream()
                     .filter(grant -> grant.terms().equals(known))
                     .findFirst();
             return same.orElseGet(() -> {
-                requireWithinLimit(queries.findEntities(grantee).size() + 1);
+                requireWithinLimit(grants.findByGrantee(grantee).size() + 1);
                 Grant given = add(adminAction, grantee, name, known);
                 publisher.publishChange(grantee);
                 return given;
@@ -129,8 +131,8 @@ public class DefaultGrantService implements GrantService {
             List<GrantTerms> missing = new ArrayList<>(
                     grantTerms.stream().map(this::withKnownRole).distinct().toList());
             boolean changed = false;
-            for (GrantEntity stored : queries.findEntities(grantee)) {
-                Grant grant = queries.toGrant(stored);
+            for (GrantEntity stored : grants.findByGrantee(grantee)) {
+                Grant grant = toGrant(stored);
                 if (!missing.remove(grant.terms())) {
                     remove(caller, stored, grant, name);
                     changed = true;
@@ -143,7 +145,7 @@ public class DefaultGrantService implements GrantService {
             if (changed) {
                 publisher.publishChange(grantee);
             }
-            return queries.findByGrantee(grantee);
+            return listByGrantee(grantee);
         });
     }
 
@@ -154,7 +156,7 @@ public class DefaultGrantService implements GrantService {
             grants.lock();
             Optional<GrantEntity> stored = grants.findById(id.value());
             stored.ifPresent(found -> {
-                Grant grant = queries.toGrant(found);
+                Grant grant = toGrant(found);
                 remove(caller, found, grant, name(grant.grantee()));
                 publisher.publishChange(grant.grantee());
             });
@@ -166,7 +168,7 @@ public class DefaultGrantService implements GrantService {
     @EventListener
     void on(GroupDeleted event) {
         grants.lock();
-        queries.findEntities(Grantee.of(event.group())).forEach(grants::delete);
+        grants.findByGrantee(Grantee.of(event.group())).forEach(grants::delete);
     }
 
     private static void requireWithinLimit(int wanted) {
@@ -197,6 +199,15 @@ public class DefaultGrantService implements GrantService {
         };
     }
 
+    private List<Grant> toGrants(Stream<GrantEntity> stored) {
+        Function<String, Role> roles = roleService.currentRoles();
+        return stored.map(grantEntity -> grantEntity.toGrant(roles)).toList();
+    }
+
+    private Grant toGrant(GrantEntity stored) {
+        return stored.toGrant(roleService::current);
+    }
+
     /** Replaces the role with the current one with the same name. */
     private GrantTerms withKnownRole(GrantTerms grantTerms) {
         Role role = grantTerms.role();
@@ -209,7 +220,7 @@ public class DefaultGrantService implements GrantService {
     private Grant add(AdminAction adminAction, Grantee grantee, String name, GrantTerms grantTerms) {
         GrantEntity stored = grants.save(
                 new GrantEntity(grantee, grantTerms, adminAction.caller().userId(), clock.instant()));
-        Grant given = queries.toGrant(stored);
+        Grant given = toGrant(stored);
         executor.recordSuccess(
                 adminAction.withObject(given.id().toString(), name), GrantAuditFormatter.describe(given, name));
         return given;

@@ -7,10 +7,18 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.stackdeck.access.Grantee;
 
 public interface GrantRepository extends Repository<GrantEntity, UUID> {
 
     List<GrantEntity> findBySubjectTypeAndSubjectId(GrantEntity.SubjectType type, UUID subject);
+
+    /** In the {@link GrantEntity#ORDER}. */
+    default List<GrantEntity> findByGrantee(Grantee grantee) {
+        return findBySubjectTypeAndSubjectId(GrantEntity.type(grantee), grantee.uuid()).stream()
+                .sorted(GrantEntity.ORDER)
+                .toList();
+    }
 
     List<GrantEntity> findByRole(String role);
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -93,7 +92,8 @@ class DefaultInvitationGrantService implements InvitationGrantService {
         return promises.findAllByOrderByPosition().stream()
                 .collect(Collectors.groupingBy(
                         InvitationGrantEntity::invitation,
-                        Collectors.mapping(stored -> stored.toInvitationGrant(this::role), Collectors.toList())));
+                        Collectors.mapping(
+                                stored -> stored.toInvitationGrant(roleService::current), Collectors.toList())));
     }
 
     @EventListener
@@ -107,7 +107,7 @@ class DefaultInvitationGrantService implements InvitationGrantService {
         grantRows.lock();
         Instant now = clock.instant();
         for (InvitationGrantEntity invitationGrantEntity : stored) {
-            InvitationGrant promised = invitationGrantEntity.toInvitationGrant(this::role);
+            InvitationGrant promised = invitationGrantEntity.toInvitationGrant(roleService::current);
             GrantTerms grantTerms = promised.termsFrom(now);
             Optional<String> hindrance = findSkipReason(grantTerms, now);
             if (hindrance.isEmpty()) {
@@ -137,11 +137,6 @@ class DefaultInvitationGrantService implements InvitationGrantService {
             return Optional.of("the role is gone");
         }
         return grantTerms.hasEndedAt(now) ? Optional.of("it is over already") : Optional.empty();
-    }
-
-    /** A deleted role gives no permissions. */
-    private Role role(String word) {
-        return roleService.find(word).orElseGet(() -> new Role(word, Set.of()));
     }
 
     private static AuditEntry skippedEntry(InvitationUsed used, String what) {

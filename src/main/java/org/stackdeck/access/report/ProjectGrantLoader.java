@@ -20,10 +20,10 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.grant.GrantEntity;
-import org.stackdeck.access.grant.GrantQueries;
 import org.stackdeck.access.grant.GrantRepository;
 import org.stackdeck.access.grant.ProjectGrantRow;
 import org.stackdeck.access.json.GrantTermsJsonMapper;
+import org.stackdeck.access.role.RoleService;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.UserId;
@@ -39,12 +39,12 @@ import org.stackdeck.identity.group.GroupService;
 class ProjectGrantLoader {
 
     private final GrantRepository grants;
-    private final GrantQueries queries;
+    private final RoleService roleService;
     private final GroupService groupService;
 
-    ProjectGrantLoader(GrantRepository grants, GrantQueries queries, GroupService groupService) {
+    ProjectGrantLoader(GrantRepository grants, RoleService roleService, GroupService groupService) {
         this.grants = grants;
-        this.queries = queries;
+        this.roleService = roleService;
         this.groupService = groupService;
     }
 
@@ -62,7 +62,7 @@ class ProjectGrantLoader {
         ProjectId project = server.project();
         Map<GroupId, Group> teams =
                 groupService.all().stream().collect(Collectors.toMap(Group::id, Function.identity()));
-        GrantRowReader grantRowReader = new GrantRowReader(cloud, project, queries.roles());
+        GrantRowReader grantRowReader = new GrantRowReader(cloud, project, roleService.currentRoles());
         Map<UserId, List<EffectiveGrant>> reaching = new HashMap<>();
         Stream<ProjectGrantRow> row = Stream.concat(
                 grants.ofAllProjects(cloud.value(), now).stream(),

@@ -3,6 +3,9 @@ package org.stackdeck.access.role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.stackdeck.access.Role;
 import org.stackdeck.identity.Caller;
 
@@ -17,6 +20,17 @@ public interface RoleService {
     List<Role> list();
 
     Optional<Role> find(String word);
+
+    /** Current role with the name. A deleted role gives no permissions. */
+    default Role current(String word) {
+        return find(word).orElseGet(() -> new Role(word, Set.of()));
+    }
+
+    /** Looks up the {@link #current} role by name, with one query for all names. */
+    default Function<String, Role> currentRoles() {
+        Map<String, Role> known = list().stream().collect(Collectors.toMap(Role::name, Function.identity()));
+        return word -> Optional.ofNullable(known.get(word)).orElseGet(() -> new Role(word, Set.of()));
+    }
 
     /** Usage of each role that is used, by its name. */
     Map<String, RoleUsage> usage();

@@ -73,7 +73,6 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
 @DatabaseTest
 @Import({
     DefaultGrantService.class,
-    GrantQueries.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
     OpenInvitationGrants.class,

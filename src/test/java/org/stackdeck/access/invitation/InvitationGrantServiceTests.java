@@ -37,7 +37,6 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.DefaultGrantService;
-import org.stackdeck.access.grant.GrantQueries;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.role.JpaRoleService;
 import org.stackdeck.access.role.RoleProtectedException;
@@ -87,7 +86,6 @@ import org.stackdeck.platform.MutableClock;
 @Import({
     IdentityTestConfiguration.class,
     DefaultGrantService.class,
-    GrantQueries.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
     OpenInvitationGrants.class,

@@ -14,8 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.grant.GrantQueries;
 import org.stackdeck.access.ownership.JdbcServerOwnershipService;
+import org.stackdeck.access.role.FakeRoleService;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
@@ -31,7 +31,7 @@ import org.stackdeck.identity.FakeUserDirectory;
 @DatabaseTest
 @Import({
     DefaultServerAccessReportService.class,
-    GrantQueries.class,
+    FakeRoleService.class,
     ProjectGrantLoader.class,
     JdbcServerOwnershipService.class,
     AdminActionExecutorTestConfiguration.class,

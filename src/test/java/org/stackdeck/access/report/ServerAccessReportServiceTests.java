@@ -40,7 +40,6 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.access.decision.SubjectLoader;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.DefaultGrantService;
-import org.stackdeck.access.grant.GrantQueries;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.invitation.OpenInvitationGrants;
 import org.stackdeck.access.ownership.JdbcServerOwnershipService;
@@ -70,7 +69,6 @@ import org.stackdeck.platform.TestSeed;
 @DatabaseTest
 @Import({
     DefaultGrantService.class,
-    GrantQueries.class,
     ProjectGrantLoader.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
