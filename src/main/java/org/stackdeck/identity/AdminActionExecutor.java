@@ -34,14 +34,14 @@ public class AdminActionExecutor {
     /**
      * Description of an action for the audit trail.
      *
-     * @param objectType type of the object
+     * @param objectType type of the object; null if the action has none
      * @param objectId id of the object; null if unknown
      * @param objectName name of the object
      */
     public record AdminAction(
             Caller caller,
             String action,
-            String objectType,
+            @Nullable String objectType,
             @Nullable String objectId,
             @Nullable String objectName) {
 
@@ -81,13 +81,40 @@ public class AdminActionExecutor {
         });
     }
 
+    /**
+     * Returns normally if the caller is an administrator.
+     *
+     * @throws NotAdministratorException otherwise; audited
+     */
+    public void requireAdministrator(AdminAction adminAction) {
+        auditRefusal(adminAction, () -> userDirectory.requireAdministrator(adminAction.caller()));
+    }
+
+    /**
+     * Returns normally if {@link #execute} would start the work.
+     *
+     * @throws NotAdministratorException if the caller is not an administrator; audited
+     * @throws StepUpRequiredException if the last authentication is too old; audited
+     */
+    public void requireExecutable(AdminAction adminAction) {
+        auditRefusal(adminAction, () -> {
+            User administrator = userDirectory.requireAdministrator(adminAction.caller());
+            stepUpAuthentication.require(adminAction.caller());
+            return administrator;
+        });
+    }
+
     private <T> T executeAudited(AdminAction adminAction, Supplier<T> work) {
+        T result = auditRefusal(adminAction, () -> transaction.execute(_ -> work.get()));
+        if (result == null) {
+            throw new IllegalStateException("the work returned null");
+        }
+        return result;
+    }
+
+    private <T extends @Nullable Object> T auditRefusal(AdminAction adminAction, Supplier<T> checked) {
         try {
-            T result = transaction.execute(_ -> work.get());
-            if (result == null) {
-                throw new IllegalStateException("the work returned null");
-            }
-            return result;
+            return checked.get();
         } catch (NotAdministratorException | StepUpRequiredException e) {
             trail.recordRefusal(auditEntry(adminAction, AuditEntry.Result.REFUSED, e.getMessage()));
             throw e;

@@ -25,17 +25,8 @@ public class AdministratorCheck {
         try {
             userDirectory.requireAdministrator(caller);
         } catch (NotAdministratorException e) {
-            trail.recordRefusal(new AuditEntry(
-                    caller.userId().toString(),
-                    caller.userName().value(),
-                    caller.source(),
-                    caller.channel().name(),
-                    action,
-                    "user",
-                    null,
-                    name,
-                    AuditEntry.Result.REFUSED,
-                    "only an administrator may do this"));
+            trail.recordRefusal(
+                    caller.auditEntry(action, "user", null, name, AuditEntry.Result.REFUSED, e.getMessage()));
             throw e;
         }
     }

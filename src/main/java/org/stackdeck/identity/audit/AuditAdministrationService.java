@@ -19,9 +19,10 @@ import org.stackdeck.audit.AuditExportWriter;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditSearchService;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
-import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserDirectory;
 
@@ -36,7 +37,7 @@ public class AuditAdministrationService {
     private final AuditSearchService auditSearchService;
     private final AuditTrail trail;
     private final UserDirectory userDirectory;
-    private final StepUpAuthentication stepUpAuthentication;
+    private final AdminActionExecutor executor;
     private final TransactionTemplate transaction;
 
     AuditAdministrationService(
@@ -44,13 +45,13 @@ public class AuditAdministrationService {
             AuditSearchService auditSearchService,
             AuditTrail trail,
             UserDirectory userDirectory,
-            StepUpAuthentication stepUpAuthentication,
+            AdminActionExecutor executor,
             PlatformTransactionManager transactions) {
         this.verifier = verifier;
         this.auditSearchService = auditSearchService;
         this.trail = trail;
         this.userDirectory = userDirectory;
-        this.stepUpAuthentication = stepUpAuthentication;
+        this.executor = executor;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -140,7 +141,7 @@ public class AuditAdministrationService {
      * throws the same exceptions.
      */
     public void requireExport(Caller caller) {
-        require(caller, EXPORT_ACTION, () -> stepUpAuthentication.require(caller));
+        executor.requireExecutable(adminAction(caller, EXPORT_ACTION));
     }
 
     /** Target of the export. Opened after all checks passed. */
@@ -157,48 +158,31 @@ public class AuditAdministrationService {
     }
 
     private static String detail(AuditEntryFilter query, AuditExportWriter.Format format) {
-        StringBuilder detail = new StringBuilder("format=" + format);
-        for (Map.Entry<String, String> asked : Map.of(
-                        "who", query.actorPrefix(),
-                        "what", query.actionPrefix(),
-                        "text", query.text(),
-                        "from", Objects.toString(query.from(), ""),
-                        "until", Objects.toString(query.until(), ""),
-                        "result",
-                                query.results().stream()
-                                        .map(Enum::name)
-                                        .sorted()
-                                        .collect(Collectors.joining(",")))
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList()) {
-            if (!asked.getValue().isEmpty()) {
-                detail.append(' ').append(asked.getKey()).append('=').append(asked.getValue());
-            }
-        }
-        return detail.toString();
+        Map<String, String> conditions = Map.of(
+                "who", query.actorPrefix(),
+                "what", query.actionPrefix(),
+                "text", query.text(),
+                "from", Objects.toString(query.from(), ""),
+                "until", Objects.toString(query.until(), ""),
+                "result", query.results().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
+        return "format=" + format
+                + conditions.entrySet().stream()
+                        .filter(condition -> !condition.getValue().isEmpty())
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(condition -> " " + condition.getKey() + "=" + condition.getValue())
+                        .collect(Collectors.joining());
     }
 
     private void requireAdministrator(Caller caller, String action) {
-        require(caller, action, () -> {});
+        executor.requireAdministrator(adminAction(caller, action));
     }
 
-    private void require(Caller caller, String action, Runnable more) {
-        try {
-            userDirectory.requireAdministrator(caller);
-            more.run();
-        } catch (NotAdministratorException | StepUpRequiredException e) {
-            trail.recordRefusal(entry(caller, action, AuditEntry.Result.REFUSED, e.getMessage()));
-            throw e;
-        }
+    private static AdminAction adminAction(Caller caller, String action) {
+        return new AdminAction(caller, action, null, null, null);
     }
 
     private void recordAccess(Caller caller, String action, AuditEntry.Result result, String detail) {
-        transaction.executeWithoutResult(_ -> trail.record(entry(caller, action, result, detail)));
-    }
-
-    private static AuditEntry entry(Caller caller, String action, AuditEntry.Result result, @Nullable String detail) {
-        return caller.auditEntry(action, null, null, null, result, detail);
+        transaction.executeWithoutResult(
+                _ -> trail.record(caller.auditEntry(action, null, null, null, result, detail)));
     }
 }

@@ -2,15 +2,13 @@ package org.stackdeck.identity.audit;
 
 import java.util.Objects;
 import org.springframework.stereotype.Service;
-import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
 import org.stackdeck.audit.retention.AuditRetentionRepository;
 import org.stackdeck.identity.AdminActionExecutor;
+import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
-import org.stackdeck.identity.UserDirectory;
 
 /** Access of administrators to the retention period of the audit trail. */
 @Service
@@ -20,23 +18,15 @@ public class AuditRetentionService {
 
     private final AuditRetentionRepository settings;
     private final AdminActionExecutor executor;
-    private final UserDirectory userDirectory;
-    private final AuditTrail trail;
 
-    AuditRetentionService(
-            AuditRetentionRepository settings,
-            AdminActionExecutor executor,
-            UserDirectory userDirectory,
-            AuditTrail trail) {
+    AuditRetentionService(AuditRetentionRepository settings, AdminActionExecutor executor) {
         this.settings = settings;
         this.executor = executor;
-        this.userDirectory = userDirectory;
-        this.trail = trail;
     }
 
     /** Throws {@link NotAdministratorException} if the caller is not an administrator; audited. */
     public AuditRetentionPeriod current(Caller caller) {
-        requireAdministrator(caller);
+        executor.requireAdministrator(adminAction(caller));
         return settings.current();
     }
 
@@ -46,7 +36,7 @@ public class AuditRetentionService {
      * @throws NotAdministratorException if the caller is not an administrator; audited
      */
     public AuditRetentionRepository.DueEntries countDue(Caller caller, AuditRetentionPeriod wish) {
-        requireAdministrator(caller);
+        executor.requireAdministrator(adminAction(caller));
         return settings.countDue(wish);
     }
 
@@ -57,8 +47,7 @@ public class AuditRetentionService {
      * @throws StepUpRequiredException if the last authentication is too old; audited
      */
     public void update(Caller caller, AuditRetentionPeriod wish) {
-        AdminActionExecutor.AdminAction adminAction =
-                new AdminActionExecutor.AdminAction(caller, ACTION, "audit", null, null);
+        AdminAction adminAction = adminAction(caller);
         executor.execute(adminAction, () -> {
             AuditRetentionPeriod before = settings.current();
             if (!before.equals(wish)) {
@@ -69,14 +58,8 @@ public class AuditRetentionService {
         });
     }
 
-    private void requireAdministrator(Caller caller) {
-        try {
-            userDirectory.requireAdministrator(caller);
-        } catch (NotAdministratorException e) {
-            trail.recordRefusal(
-                    caller.auditEntry(ACTION, "audit", null, null, AuditEntry.Result.REFUSED, e.getMessage()));
-            throw e;
-        }
+    private static AdminAction adminAction(Caller caller) {
+        return new AdminAction(caller, ACTION, "audit", null, null);
     }
 
     private static String code(AuditRetentionPeriod auditRetentionPeriod) {

@@ -101,11 +101,7 @@ public class DeletionProtectionCleanup {
     private void delete(DeletionProtectionRepository.ProtectionRow protectionRow) {
         transaction.executeWithoutResult(_ -> {
             if (protections.delete(protectionRow.server())) {
-                audit.record(new AuditEntry(
-                        null,
-                        "console",
-                        "console",
-                        "SYSTEM",
+                audit.record(AuditEntry.ofSystem(
                         "server.forget-protection",
                         "server",
                         protectionRow.server().id().value(),
