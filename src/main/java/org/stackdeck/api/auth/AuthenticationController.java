@@ -78,20 +78,18 @@ class AuthenticationController {
 
     @PostMapping("/api/auth/login")
     TokenResponse login(@RequestBody LoginRequest loginRequest, HttpServletRequest request) {
-        PasswordAuthenticationService.Result result = passwordAuthenticationService.signIn(
-                orEmpty(loginRequest.username()),
-                orEmpty(loginRequest.password()),
-                request.getRemoteAddr(),
-                Channel.REST);
-        return switch (result) {
-            case PasswordAuthenticationService.Authenticated authenticated ->
-                startSession(
-                        authenticated.user(),
-                        passwordAuthenticationService.verifySecondFactor(
-                                authenticated.user(), loginRequest.code(), request.getRemoteAddr(), Channel.REST),
-                        request);
-            case PasswordAuthenticationService.Rejected _ -> throw ProblemException.unauthorized("wrong-credentials");
-        };
+        User user = passwordAuthenticationService
+                .signIn(
+                        orEmpty(loginRequest.username()),
+                        orEmpty(loginRequest.password()),
+                        request.getRemoteAddr(),
+                        Channel.REST)
+                .orElseThrow(() -> ProblemException.unauthorized("wrong-credentials"));
+        return startSession(
+                user,
+                passwordAuthenticationService.verifySecondFactor(
+                        user, loginRequest.code(), request.getRemoteAddr(), Channel.REST),
+                request);
     }
 
     private TokenResponse startSession(User user, Set<AuthenticationFactor> proved, HttpServletRequest request) {

@@ -29,7 +29,7 @@ import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationRefusedException;
-import org.stackdeck.identity.secret.SecretTokens;
+import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Creates accounts for users who accept an invitation, with its groups and grants, in one transaction. */
@@ -144,8 +144,8 @@ public class InvitationAcceptanceService {
     }
 
     private InvitationEntity requireValid(String token) {
-        InvitationEntity invitationEntity = InvitationToken.parse(token)
-                .flatMap(parsed -> invitations.findByTokenHash(SecretTokens.digest(parsed.value())))
+        InvitationEntity invitationEntity = SecretToken.parse(token)
+                .flatMap(parsed -> invitations.findByTokenHash(parsed.digest()))
                 .orElseThrow(() -> new InvitationVoidException(null, "no such invitation"));
         invitationEntity.requireValid(clock.instant());
         return invitationEntity;

@@ -22,7 +22,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupId;
-import org.stackdeck.identity.secret.SecretTokens;
+import org.stackdeck.identity.secret.SecretToken;
 
 /** Invitation, stored with the digest of its token. */
 @Entity
@@ -73,9 +73,9 @@ class InvitationEntity {
     protected InvitationEntity() {}
 
     InvitationEntity(
-            InvitationToken token, NewInvitation invitation, Map<GroupId, String> groups, UserId inviter, Instant now) {
+            SecretToken token, NewInvitation invitation, Map<GroupId, String> groups, UserId inviter, Instant now) {
         this.id = UUID.randomUUID();
-        this.tokenHash = SecretTokens.digest(token.value());
+        this.tokenHash = token.digest();
         this.invitee = invitation.invitee();
         this.inviterId = inviter.value();
         this.createdAt = now;

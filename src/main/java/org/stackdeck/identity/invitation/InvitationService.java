@@ -5,6 +5,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.group.UnknownGroupException;
+import org.stackdeck.identity.secret.SecretToken;
 
 /**
  * Manages invitations by link. Requires an administrator: others are refused with {@link NotAdministratorException}.
@@ -31,5 +32,5 @@ public interface InvitationService {
     void revoke(Caller caller, InvitationId id);
 
     /** @param token to be given to the invited person; shown once */
-    record CreatedInvitation(Invitation invitation, InvitationToken token) {}
+    record CreatedInvitation(Invitation invitation, SecretToken token) {}
 }

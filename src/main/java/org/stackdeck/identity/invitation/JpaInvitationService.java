@@ -20,7 +20,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
-import org.stackdeck.identity.secret.SecretTokens;
+import org.stackdeck.identity.secret.SecretToken;
 
 /** Manages invitations in the database. */
 @Service
@@ -72,7 +72,7 @@ class JpaInvitationService implements InvitationService {
         return executor.execute(adminAction, () -> {
             Map<GroupId, String> names =
                     invitation.groups().stream().collect(Collectors.toMap(Function.identity(), this::nameOf));
-            InvitationToken token = new InvitationToken(SecretTokens.newToken());
+            SecretToken token = SecretToken.create();
             InvitationEntity stored =
                     invitations.saveAndFlush(new InvitationEntity(token, invitation, names, caller.userId(), now()));
             Invitation made = stored.toInvitation(true, List.of());

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.account.NewAccount;
+import org.stackdeck.identity.secret.SecretToken;
 
 /**
  * Stores registrations of names that are already taken. Anyone can cause them, so the table is bounded: attempts at one
@@ -37,7 +38,7 @@ public class RegistrationNameConflictService {
     }
 
     /** Counts an attempt and returns the applicant's registration ticket. */
-    public RegistrationStatusToken report(NewAccount newAccount, String source, Instant now) {
+    public SecretToken report(NewAccount newAccount, String source, Instant now) {
         String name = newAccount.name().value();
         if (conflicts.repeat(name, source, newAccount.displayName(), now) > 0) {
             return registrationTicketService.issueForConflict(

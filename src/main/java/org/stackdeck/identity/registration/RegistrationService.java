@@ -21,7 +21,7 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.account.NewAccount;
 import org.stackdeck.identity.password.PasswordHasher;
-import org.stackdeck.identity.secret.SecretTokens;
+import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
@@ -78,7 +78,7 @@ public class RegistrationService {
      * @throws InvalidInputException if the name or the password is invalid
      * @throws TooManyAttemptsException after too many registrations from the address
      */
-    public RegistrationStatusToken register(
+    public SecretToken register(
             String typedName, String displayName, String password, String source, Caller.Channel channel) {
         attemptThrottle.recordRegistration(source);
         try {
@@ -89,7 +89,7 @@ public class RegistrationService {
             if (accounts.countByState(User.State.PENDING) >= MAX_PENDING) {
                 audit.recordRefusal(entry(
                         newAccount, source, channel, null, AuditEntry.Result.REFUSED, "too many pending accounts"));
-                return new RegistrationStatusToken(SecretTokens.newToken());
+                return SecretToken.create();
             }
             StoredRegistration stored = storeWithRetry(newAccount, hash, source, channel);
             if (stored.isNameTaken()) {
@@ -117,7 +117,7 @@ public class RegistrationService {
         });
     }
 
-    private record StoredRegistration(RegistrationStatusToken ticket, boolean isNameTaken) {}
+    private record StoredRegistration(SecretToken ticket, boolean isNameTaken) {}
 
     private StoredRegistration storeWithRetry(
             NewAccount newAccount, String hash, String source, Caller.Channel channel) {
@@ -141,7 +141,7 @@ public class RegistrationService {
     }
 
     /** Status of the registration that the ticket was issued for. */
-    public RegistrationStatus status(RegistrationStatusToken registrationTicket) {
+    public RegistrationStatus status(SecretToken registrationTicket) {
         return registrationTicketService.status(registrationTicket);
     }
 

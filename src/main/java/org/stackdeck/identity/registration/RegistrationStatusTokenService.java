@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.secret.SecretTokens;
+import org.stackdeck.identity.secret.SecretToken;
 
 /** Issues registration tickets and returns the status of their registrations. */
 @Service
@@ -31,11 +31,11 @@ class RegistrationStatusTokenService {
         this.clock = clock;
     }
 
-    RegistrationStatusToken issueForAccount(UserId account) {
+    SecretToken issueForAccount(UserId account) {
         return issue(account.value(), null);
     }
 
-    RegistrationStatusToken issueForConflict(UUID conflict) {
+    SecretToken issueForConflict(UUID conflict) {
         return issue(null, conflict);
     }
 
@@ -49,9 +49,9 @@ class RegistrationStatusTokenService {
      * the conflict. The expiry of a conflict changes nothing, because it would reveal that the name is taken.
      */
     @Transactional(readOnly = true)
-    public RegistrationService.RegistrationStatus status(RegistrationStatusToken registrationTicket) {
+    public RegistrationService.RegistrationStatus status(SecretToken registrationTicket) {
         return statusTokens
-                .findById(SecretTokens.digest(registrationTicket.token()))
+                .findById(registrationTicket.digest())
                 .filter(stored -> stored.createdAt().isAfter(clock.instant().minus(LIFETIME)))
                 .map(this::status)
                 .orElse(RegistrationService.RegistrationStatus.UNKNOWN);
@@ -70,12 +70,11 @@ class RegistrationStatusTokenService {
                 .orElse(RegistrationService.RegistrationStatus.UNKNOWN);
     }
 
-    private RegistrationStatusToken issue(@Nullable UUID account, @Nullable UUID conflict) {
+    private SecretToken issue(@Nullable UUID account, @Nullable UUID conflict) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         statusTokens.deleteOlderThan(now.minus(LIFETIME));
-        RegistrationStatusToken registrationTicket = new RegistrationStatusToken(SecretTokens.newToken());
-        statusTokens.save(new RegistrationStatusTokenEntity(
-                SecretTokens.digest(registrationTicket.token()), account, conflict, now));
+        SecretToken registrationTicket = SecretToken.create();
+        statusTokens.save(new RegistrationStatusTokenEntity(registrationTicket.digest(), account, conflict, now));
         return registrationTicket;
     }
 }

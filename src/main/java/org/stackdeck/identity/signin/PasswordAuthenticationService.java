@@ -62,9 +62,10 @@ public class PasswordAuthenticationService {
      * Verifies a user name and password. A refusal takes the same time and has the same content for an unknown name, a
      * wrong password, and an account that is pending, rejected or disabled.
      *
+     * @return the user; empty if the name or password is wrong, or the account is not active
      * @throws TooManyAttemptsException after too many wrong passwords
      */
-    public Result signIn(String name, String password, String source, Caller.Channel channel) {
+    public Optional<User> signIn(String name, String password, String source, Caller.Channel channel) {
         return signIn(name, password, source, channel, List.of());
     }
 
@@ -73,7 +74,7 @@ public class PasswordAuthenticationService {
      *
      * @param deviceTokens tokens of earlier sign-ins in this browser, see {@link KnownDeviceTokenService}
      */
-    public Result signIn(
+    public Optional<User> signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
         Optional<KnownDeviceTokenService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
         AttemptThrottle.Attempt attempt = attempt(name, password, source, device);
@@ -88,7 +89,7 @@ public class PasswordAuthenticationService {
                 : matchesInTurn(password, checked, attempt, source);
         if (accountEntity == null || !right) {
             recordRefusal(accountEntity, name, source, channel, "wrong name or password");
-            return new Rejected();
+            return Optional.empty();
         }
         if (accountEntity.state() == User.State.ACTIVE) {
             attempt.refund();
@@ -99,10 +100,10 @@ public class PasswordAuthenticationService {
                     != SecondFactorStatusService.MissingStep.PROOF;
             recordSuccess(
                     new Caller(user.id(), user.name(), source, channel), complete ? ACTION : PASSWORD_ACTION, null);
-            return new Authenticated(user);
+            return Optional.of(user);
         }
         recordRefusal(accountEntity, name, source, channel, "account is " + accountEntity.state());
-        return new Rejected();
+        return Optional.empty();
     }
 
     /**
@@ -203,12 +204,4 @@ public class PasswordAuthenticationService {
         audit.recordRefusal(new AuditEntry(
                 id, actor, source, channel.name(), ACTION, "user", id, actor, AuditEntry.Result.REFUSED, reason));
     }
-
-    public sealed interface Result {}
-
-    /** The password is correct and the account is active. */
-    public record Authenticated(User user) implements Result {}
-
-    /** The name or password is wrong, or the account is not active. */
-    public record Rejected() implements Result {}
 }

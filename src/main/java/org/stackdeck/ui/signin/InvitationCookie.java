@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
-import org.stackdeck.identity.invitation.InvitationToken;
+import org.stackdeck.identity.secret.SecretToken;
 
 /**
  * Cookie with the token of an invitation, which only the registration page receives. It keeps the token out of URLs
@@ -26,7 +26,7 @@ class InvitationCookie {
     private static final String NO_TOKEN = "none";
 
     void write(String sent, HttpServletRequest request, HttpServletResponse response) {
-        String value = InvitationToken.parse(sent).map(InvitationToken::value).orElse(NO_TOKEN);
+        String value = SecretToken.parse(sent).map(SecretToken::value).orElse(NO_TOKEN);
         set(value, MAX_AGE, request, response);
     }
 

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
-import org.stackdeck.identity.registration.RegistrationStatusToken;
+import org.stackdeck.identity.secret.SecretToken;
 
 /** Cookie with the ticket of a registration, which only the waiting page receives. */
 @Component
@@ -17,8 +17,8 @@ class RegistrationStatusCookie {
 
     private static final String NAME = "stackdeck-claim";
 
-    void write(RegistrationStatusToken registrationTicket, HttpServletRequest request, HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(NAME, registrationTicket.token())
+    void write(SecretToken registrationTicket, HttpServletRequest request, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(NAME, registrationTicket.value())
                 .path("/waiting")
                 .httpOnly(true)
                 .secure(request.isSecure())
@@ -28,9 +28,9 @@ class RegistrationStatusCookie {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
-    Optional<RegistrationStatusToken> read(HttpServletRequest request) {
+    Optional<SecretToken> read(HttpServletRequest request) {
         return Optional.ofNullable(WebUtils.getCookie(request, NAME))
                 .map(Cookie::getValue)
-                .flatMap(RegistrationStatusToken::parse);
+                .flatMap(SecretToken::parse);
     }
 }

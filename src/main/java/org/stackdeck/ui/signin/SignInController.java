@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
@@ -82,24 +83,22 @@ public class SignInController {
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        PasswordAuthenticationService.Result result = passwordAuthenticationService.signIn(
-                username.strip(),
-                password,
-                request.getRemoteAddr(),
-                Caller.Channel.UI,
-                KnownDeviceCookie.tokens(request));
-        return switch (result) {
-            case PasswordAuthenticationService.Authenticated authenticated -> {
-                browserSessionService.start(authenticated.user(), request, response);
-                yield "redirect:" + ReturnPath.parse(next).value();
-            }
-            case PasswordAuthenticationService.Rejected _ -> {
-                response.setStatus(HttpStatus.UNAUTHORIZED.value());
-                model.addAttribute("refused", true);
-                model.addAttribute(RegistrationModeCache.ATTRIBUTE, registrationModeCache.mode());
-                model.addAttribute("focus", "password");
-                yield "signin/login";
-            }
-        };
+        User user = passwordAuthenticationService
+                .signIn(
+                        username.strip(),
+                        password,
+                        request.getRemoteAddr(),
+                        Caller.Channel.UI,
+                        KnownDeviceCookie.tokens(request))
+                .orElse(null);
+        if (user == null) {
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            model.addAttribute("refused", true);
+            model.addAttribute(RegistrationModeCache.ATTRIBUTE, registrationModeCache.mode());
+            model.addAttribute("focus", "password");
+            return "signin/login";
+        }
+        browserSessionService.start(user, request, response);
+        return "redirect:" + ReturnPath.parse(next).value();
     }
 }

@@ -179,7 +179,7 @@ abstract class InvitationGrantServiceTests {
         assertThat(mia.isActive()).isTrue();
         assertThat(mia.isAdministrator()).isFalse();
         assertThat(signIn.signIn(mia.name().value(), GOOD, source, Caller.Channel.REST))
-                .isInstanceOf(PasswordAuthenticationService.Authenticated.class);
+                .isPresent();
         assertThat(groups.findIdsByMember(mia.id())).containsExactly(team.id());
         assertThat(grants.listByGrantee(Grantee.of(mia.id())))
                 .singleElement()

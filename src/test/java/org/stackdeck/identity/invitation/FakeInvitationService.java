@@ -17,6 +17,7 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
+import org.stackdeck.identity.secret.SecretToken;
 
 /** Invitations in memory. Checks whether the caller is an administrator. */
 public class FakeInvitationService implements InvitationService {
@@ -63,7 +64,7 @@ public class FakeInvitationService implements InvitationService {
                 List.of(),
                 null);
         invitations.add(made);
-        return new CreatedInvitation(made, new InvitationToken("t".repeat(43)));
+        return new CreatedInvitation(made, new SecretToken("t".repeat(43)));
     }
 
     @Override

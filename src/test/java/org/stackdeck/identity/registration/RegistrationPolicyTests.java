@@ -30,6 +30,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.registration.RegistrationPolicy.Mode;
+import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.setup.AdministratorSetupService;
@@ -151,11 +152,11 @@ abstract class RegistrationPolicyTests {
                 register(name + "-" + UUID.randomUUID().toString().substring(0, 8), GOOD));
     }
 
-    private RegistrationStatusToken register(String name, String password) {
+    private SecretToken register(String name, String password) {
         return register(name, password, "192.0.2.1");
     }
 
-    private RegistrationStatusToken register(String name, String password, String source) {
+    private SecretToken register(String name, String password, String source) {
         return registrationService.register(name, "", password, source, Caller.Channel.REST);
     }
 
