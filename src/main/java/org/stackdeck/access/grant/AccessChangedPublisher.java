@@ -23,10 +23,6 @@ public class AccessChangedPublisher {
         this.events = events;
     }
 
-    void publishChange(Grantee grantee) {
-        publishChange(Set.of(grantee));
-    }
-
     public void publishChange(Collection<Grantee> grantees) {
         Set<UserId> users = new HashSet<>();
         grantees.forEach(grantee -> users.addAll(affectedUsers(grantee)));

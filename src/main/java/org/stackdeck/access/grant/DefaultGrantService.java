@@ -116,7 +116,7 @@ public class DefaultGrantService implements GrantService {
             return same.orElseGet(() -> {
                 requireWithinLimit(grants.findByGrantee(grantee).size() + 1);
                 Grant given = add(adminAction, grantee, name, known);
-                publisher.publishChange(grantee);
+                publisher.publishChange(Set.of(grantee));
                 return given;
             });
         });
@@ -143,7 +143,7 @@ public class DefaultGrantService implements GrantService {
                 changed = true;
             }
             if (changed) {
-                publisher.publishChange(grantee);
+                publisher.publishChange(Set.of(grantee));
             }
             return listByGrantee(grantee);
         });
@@ -158,7 +158,7 @@ public class DefaultGrantService implements GrantService {
             stored.ifPresent(found -> {
                 Grant grant = toGrant(found);
                 remove(caller, found, grant, name(grant.grantee()));
-                publisher.publishChange(grant.grantee());
+                publisher.publishChange(Set.of(grant.grantee()));
             });
             return stored.isPresent();
         });

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -60,19 +59,11 @@ public class AccountAdministrationService {
 
     /** Activates a pending or rejected account. */
     public User approve(Caller caller, UserId user) {
-        return executor.execute(caller, user, "user.approve", accountEntity -> {
-            require(accountEntity, EnumSet.of(State.PENDING, State.REJECTED));
-            accountEntity.changeTo(State.ACTIVE);
-            return null;
-        });
+        return changeState(caller, user, "user.approve", EnumSet.of(State.PENDING, State.REJECTED), State.ACTIVE);
     }
 
     public User reject(Caller caller, UserId user) {
-        return executor.execute(caller, user, "user.reject", accountEntity -> {
-            require(accountEntity, EnumSet.of(State.PENDING));
-            accountEntity.changeTo(State.REJECTED);
-            return null;
-        });
+        return changeState(caller, user, "user.reject", EnumSet.of(State.PENDING), State.REJECTED);
     }
 
     /** Disables the account and ends all sessions, tokens and reset codes of the user. */
@@ -88,11 +79,7 @@ public class AccountAdministrationService {
     }
 
     public User enable(Caller caller, UserId user) {
-        return executor.execute(caller, user, "user.enable", accountEntity -> {
-            require(accountEntity, EnumSet.of(State.DISABLED));
-            accountEntity.changeTo(State.ACTIVE);
-            return null;
-        });
+        return changeState(caller, user, "user.enable", EnumSet.of(State.DISABLED), State.ACTIVE);
     }
 
     /**
@@ -158,16 +145,17 @@ public class AccountAdministrationService {
         });
     }
 
+    private User changeState(Caller caller, UserId user, String action, Set<State> from, State to) {
+        return executor.execute(caller, user, action, accountEntity -> {
+            require(accountEntity, from);
+            accountEntity.changeTo(to);
+            return null;
+        });
+    }
+
     private static void require(AccountEntity accountEntity, Set<State> states) {
         if (!states.contains(accountEntity.state())) {
             throw new UserStateException(UserStateException.Reason.WRONG_STATE, accountEntity.state());
         }
-    }
-
-    /** Change of an account; returns the detail for the audit entry, if any. */
-    @FunctionalInterface
-    public interface AccountChange {
-        @Nullable
-        String applyTo(AccountEntity accountEntity);
     }
 }

@@ -1,5 +1,6 @@
 package org.stackdeck.identity.account;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,12 +52,12 @@ public class AccountChangeExecutor {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    public User execute(
-            Caller caller, UserId id, String action, AccountAdministrationService.AccountChange accountChange) {
+    /** @param change changes the account and returns the detail for the audit entry, if any */
+    public User execute(Caller caller, UserId id, String action, Function<AccountEntity, @Nullable String> change) {
         @Nullable AccountEntity[] changed = new AccountEntity[1];
         executeAudited(caller, action, id, () -> {
             AccountEntity accountEntity = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
-            String detail = accountChange.applyTo(accountEntity);
+            String detail = change.apply(accountEntity);
             changed[0] = accounts.saveAndFlush(accountEntity);
             events.publishEvent(new UserChanged(id));
             return detail;

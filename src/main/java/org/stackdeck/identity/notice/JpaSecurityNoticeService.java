@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionRepository;
 
 /** Stores notices in the transaction of the change that they report. */
@@ -55,8 +56,6 @@ public class JpaSecurityNoticeService implements SecurityNoticeService {
 
     /** Start of the caller's session. Notices of this session count as unseen in the next one, in any browser. */
     private Optional<Instant> sessionCreatedAt(Caller caller) {
-        return Optional.ofNullable(caller.session())
-                .flatMap(id -> sessions.findById(id.value()))
-                .map(loginSessionEntity -> loginSessionEntity.toSession().createdAt());
+        return sessions.findByCaller(caller).map(LoginSession::createdAt);
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 
 public interface LoginSessionRepository extends Repository<LoginSessionEntity, UUID> {
@@ -20,6 +21,13 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
             select s from LoginSessionEntity s where s.id = :id and s.expiresAt > :now
             and (s.kind = org.stackdeck.identity.session.LoginSession.Kind.TOKEN or s.activeAt > :idleSince)""")
     Optional<LoginSessionEntity> findAlive(UUID id, Instant now, Instant idleSince);
+
+    /** Session of the caller, also if it has expired. */
+    default Optional<LoginSession> findByCaller(Caller caller) {
+        return Optional.ofNullable(caller.session())
+                .flatMap(id -> findById(id.value()))
+                .map(LoginSessionEntity::toSession);
+    }
 
     @Query("select s.id from LoginSessionEntity s where s.kind = org.stackdeck.identity.session.LoginSession.Kind.WEB")
     List<UUID> findWebIds();

@@ -3,7 +3,6 @@ package org.stackdeck.identity.session;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,9 +43,7 @@ public class SessionStepUpAuthentication implements StepUpAuthentication {
         }
         Set<AuthenticationFactor> second = secondFactorService.factorsOf(caller.userId());
         Instant oldest = clock.instant().minus(loginSessionProperties.stepUp());
-        boolean recent = Optional.ofNullable(caller.session())
-                .flatMap(id -> sessions.findById(id.value()))
-                .map(LoginSessionEntity::toSession)
+        boolean recent = sessions.findByCaller(caller)
                 .filter(session -> session.user().equals(caller.userId()))
                 .filter(session ->
                         second.isEmpty() || session.factors().stream().anyMatch(AuthenticationFactor::isSecondFactor))

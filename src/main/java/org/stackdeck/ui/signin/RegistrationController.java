@@ -32,28 +32,25 @@ class RegistrationController {
     private final InvitationAcceptanceService invitationAcceptanceService;
     private final BrowserSessionService browserSessionService;
     private final RegistrationModeCache registrationModeCache;
-    private final RegistrationStatusCookie statusTokens;
-    private final InvitationCookie invitations;
+    private final RegistrationCookies cookies;
 
     RegistrationController(
             RegistrationService registrationService,
             InvitationAcceptanceService invitationAcceptanceService,
             BrowserSessionService browserSessionService,
             RegistrationModeCache registrationModeCache,
-            RegistrationStatusCookie statusTokens,
-            InvitationCookie invitations) {
+            RegistrationCookies cookies) {
         this.registrationService = registrationService;
         this.invitationAcceptanceService = invitationAcceptanceService;
         this.browserSessionService = browserSessionService;
         this.registrationModeCache = registrationModeCache;
-        this.statusTokens = statusTokens;
-        this.invitations = invitations;
+        this.cookies = cookies;
     }
 
     /** Handles the link of an invitation and redirects to the page without the token in the URL. */
     @GetMapping(path = "/register", params = "invitation")
     String invited(@RequestParam String invitation, HttpServletRequest request, HttpServletResponse response) {
-        invitations.write(invitation, request, response);
+        cookies.writeInvitation(invitation, request, response);
         return "redirect:/register";
     }
 
@@ -63,7 +60,7 @@ class RegistrationController {
         model.addAttribute(RegistrationModeCache.ATTRIBUTE, mode);
         model.addAttribute("focus", "username");
         if (mode != RegistrationPolicy.Mode.CLOSED) {
-            invitations.read(request).ifPresent(token -> addInviter(token, model, request, response));
+            cookies.readInvitation(request).ifPresent(token -> addInviter(token, model, request, response));
         }
         return "signin/register";
     }
@@ -73,7 +70,7 @@ class RegistrationController {
             model.addAttribute(INVITER, invitationAcceptanceService.findInviterName(token, request.getRemoteAddr()));
             model.addAttribute(INVITED, true);
         } catch (InvitationVoidException e) {
-            invitations.delete(request, response);
+            cookies.deleteInvitation(request, response);
             model.addAttribute("invitationVoid", true);
         }
     }
@@ -85,7 +82,7 @@ class RegistrationController {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        statusTokens.write(
+        cookies.writeTicket(
                 registrationService.register(
                         username, displayName, password, request.getRemoteAddr(), Caller.Channel.UI),
                 request,
@@ -101,19 +98,19 @@ class RegistrationController {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        String token = invitations.read(request).orElse("");
+        String token = cookies.readInvitation(request).orElse("");
         String source = request.getRemoteAddr();
         try {
             User user = invitationAcceptanceService.accept(
                     token, username, displayName, password, source, Caller.Channel.UI);
-            invitations.delete(request, response);
+            cookies.deleteInvitation(request, response);
             browserSessionService.start(user, request, response);
             return "redirect:/";
         } catch (InvalidInputException again) {
             request.setAttribute(INVITER, invitationAcceptanceService.findInviterName(token, source));
             throw again;
         } catch (InvitationVoidException e) {
-            invitations.delete(request, response);
+            cookies.deleteInvitation(request, response);
             throw e;
         }
     }
@@ -132,7 +129,7 @@ class RegistrationController {
     }
 
     private RegistrationStatus standing(HttpServletRequest request) {
-        return statusTokens.read(request).map(registrationService::status).orElse(RegistrationStatus.UNKNOWN);
+        return cookies.readTicket(request).map(registrationService::status).orElse(RegistrationStatus.UNKNOWN);
     }
 
     record WaitingStatus(RegistrationStatus standing) {}

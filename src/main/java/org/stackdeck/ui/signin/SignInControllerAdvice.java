@@ -30,7 +30,6 @@ import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.invitation.InvitationVoidException;
 import org.stackdeck.identity.passkey.PasskeyException;
-import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationRefusedException;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
@@ -82,7 +81,8 @@ class SignInControllerAdvice {
 
     @ExceptionHandler
     ModelAndView refused(RegistrationRefusedException e, HttpServletRequest request, Locale locale) {
-        ModelAndView page = redisplayForm(request, locale, HttpStatus.FORBIDDEN, e.mode());
+        ModelAndView page = redisplayForm(request, locale, HttpStatus.FORBIDDEN);
+        page.addObject(RegistrationModeCache.ATTRIBUTE, e.mode());
         page.addObject(RegistrationController.INVITED, false);
         return page;
     }
@@ -120,18 +120,12 @@ class SignInControllerAdvice {
             throw e;
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseFailureClassifier.RETRY_AFTER_SECONDS));
-        ModelAndView page =
-                redisplayForm(request, locale, HttpStatus.SERVICE_UNAVAILABLE, registrationModeCache.mode());
+        ModelAndView page = redisplayForm(request, locale, HttpStatus.SERVICE_UNAVAILABLE);
         page.addObject("databaseAway", true);
         return page;
     }
 
     private ModelAndView redisplayForm(HttpServletRequest request, Locale locale, HttpStatus status) {
-        return redisplayForm(request, locale, status, registrationModeCache.mode());
-    }
-
-    private ModelAndView redisplayForm(
-            HttpServletRequest request, Locale locale, HttpStatus status, RegistrationPolicy.Mode registration) {
         if (JSON_PATHS.contains(HttpRequestPath.of(request))) {
             ModelAndView statusOnly = new ModelAndView(NO_CONTENT);
             statusOnly.setStatus(status);
@@ -139,7 +133,7 @@ class SignInControllerAdvice {
         }
         ModelAndView page = new ModelAndView("signin" + page(request), status);
         page.addAllObjects(commonAttributes(request, locale));
-        page.addObject(RegistrationModeCache.ATTRIBUTE, registration);
+        page.addObject(RegistrationModeCache.ATTRIBUTE, registrationModeCache.mode());
         page.addObject(RegistrationController.INVITED, request.getParameter(RegistrationController.INVITED) != null);
         page.addObject(RegistrationController.INVITER, request.getAttribute(RegistrationController.INVITER));
         return page;
