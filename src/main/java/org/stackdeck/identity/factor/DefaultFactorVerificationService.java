@@ -20,6 +20,7 @@ import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.SessionStepUpAuthentication;
+import org.stackdeck.identity.signin.Attempt;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Records verified factors in the session's row. */
@@ -93,7 +94,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         if (!secondFactorService.factorsOf(caller.userId()).isEmpty()) {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_NEEDED);
         }
-        AttemptThrottle.Attempt attempt = attemptThrottle.ownPasswordAttempt(caller);
+        Attempt attempt = attemptThrottle.ownPasswordAttempt(caller);
         AccountEntity accountEntity = accounts.findById(caller.userId().value()).orElse(null);
         if (!attempt.check(() ->
                 passwordHasher.matches(password, accountEntity, PasswordHasher.Requester.user(caller.userId())))) {

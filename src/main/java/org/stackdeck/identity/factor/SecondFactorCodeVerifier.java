@@ -22,6 +22,7 @@ import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.identity.session.LoginSessionRepository;
+import org.stackdeck.identity.signin.Attempt;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Verifies a code of the authenticator app or a recovery code, and consumes it. */
@@ -79,7 +80,7 @@ public class SecondFactorCodeVerifier {
         if (!fromApp && typed.length() <= MAX_CODE_LENGTH && useRecoveryCode(caller, typed.strip())) {
             return Optional.of(AuthenticationFactor.RECOVERY_CODE);
         }
-        AttemptThrottle.Attempt attempt = countAttempt(caller);
+        Attempt attempt = countAttempt(caller);
         if (fromApp && matchesTotp(caller, digits, attempt, action)) {
             attempt.refund();
             attemptThrottle.recordSecondFactor(caller.userId(), caller.source());
@@ -90,7 +91,7 @@ public class SecondFactorCodeVerifier {
     }
 
     /** Counts an attempt. Notifies the user of too many wrong ones. */
-    private AttemptThrottle.Attempt countAttempt(Caller caller) {
+    private Attempt countAttempt(Caller caller) {
         if (hasVerifiedSecondFactor(caller)) {
             return attemptThrottle.ownCodeAttempt(caller);
         }
@@ -106,10 +107,8 @@ public class SecondFactorCodeVerifier {
     }
 
     private boolean hasVerifiedSecondFactor(Caller caller) {
-        return Optional.ofNullable(caller.session())
-                .flatMap(session -> sessions.findById(session.value()))
-                .map(stored -> stored.toSession().factors())
-                .filter(factors -> factors.stream().anyMatch(factor -> factor != AuthenticationFactor.PASSWORD))
+        return sessions.findByCaller(caller)
+                .filter(session -> session.factors().stream().anyMatch(AuthenticationFactor::isSecondFactor))
                 .isPresent();
     }
 
@@ -124,7 +123,7 @@ public class SecondFactorCodeVerifier {
         }));
     }
 
-    private boolean matchesTotp(Caller caller, String digits, AttemptThrottle.Attempt attempt, String action) {
+    private boolean matchesTotp(Caller caller, String digits, Attempt attempt, String action) {
         try {
             return Boolean.TRUE.equals(transaction.execute(_ -> matchesTotp(caller.userId(), digits)));
         } catch (UnreadableSecretException e) {

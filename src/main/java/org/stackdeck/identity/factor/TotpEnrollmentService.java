@@ -22,6 +22,7 @@ import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.secret.SecretBox;
+import org.stackdeck.identity.signin.Attempt;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
@@ -119,7 +120,7 @@ public class TotpEnrollmentService {
      */
     public List<String> confirm(Caller caller, String code) {
         stepUpAuthentication.require(caller);
-        AttemptThrottle.Attempt attempt = attemptThrottle.ownCodeAttempt(caller);
+        Attempt attempt = attemptThrottle.ownCodeAttempt(caller);
         List<String> codes = transaction.execute(_ -> {
             TotpEntity begun = findPending(caller)
                     .orElseThrow(

@@ -30,6 +30,7 @@ import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationRefusedException;
 import org.stackdeck.identity.secret.SecretToken;
+import org.stackdeck.identity.signin.Attempt;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Creates accounts for users who accept an invitation, with its groups and grants, in one transaction. */
@@ -163,7 +164,7 @@ public class InvitationAcceptanceService {
      */
     private void requireNameAvailable(
             NewAccount newAccount, InvitationEntity invitationEntity, AnonymousClient anonymousClient) {
-        AttemptThrottle.Attempt attempt = attemptThrottle.takenNameAttempt(invitationEntity.id());
+        Attempt attempt = attemptThrottle.takenNameAttempt(invitationEntity.id());
         if (accounts.findByName(newAccount.name().value()).isPresent()) {
             throw nameTaken(invitationEntity, anonymousClient);
         }

@@ -29,6 +29,7 @@ import org.stackdeck.identity.account.UserStateException;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretTokens;
+import org.stackdeck.identity.signin.Attempt;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Changes passwords: by users who know their password, or with a reset code from an administrator. */
@@ -81,7 +82,7 @@ public class PasswordChangeService {
      * @throws InvalidInputException if the current password is wrong or the new one invalid
      */
     public User change(Caller caller, String current, String next) {
-        AttemptThrottle.Attempt attempt = attemptThrottle.ownPasswordAttempt(caller);
+        Attempt attempt = attemptThrottle.ownPasswordAttempt(caller);
         AccountEntity known = accounts.findById(caller.userId().value()).orElse(null);
         PasswordHasher.Requester requester = PasswordHasher.Requester.user(caller.userId());
         if (known == null || !attempt.check(() -> passwordHasher.matches(current, known, requester))) {

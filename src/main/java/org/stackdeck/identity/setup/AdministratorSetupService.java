@@ -20,6 +20,7 @@ import org.stackdeck.identity.account.AdministratorAccountService;
 import org.stackdeck.identity.account.NewAccount;
 import org.stackdeck.identity.factor.SecondFactorResetService;
 import org.stackdeck.identity.password.PasswordHasher;
+import org.stackdeck.identity.signin.Attempt;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Creates the first administrator, or restores one, with the setup code from the log of the system. */
@@ -101,7 +102,7 @@ public class AdministratorSetupService {
         if (setupCodeService.isGenerated() && setupCodeService.matches(typedCode)) {
             return true;
         }
-        AttemptThrottle.Attempt attempt = attemptThrottle.setupAttempt(source);
+        Attempt attempt = attemptThrottle.setupAttempt(source);
         boolean right = setupCodeService.matches(typedCode);
         if (right) {
             attempt.refund();

@@ -3,7 +3,6 @@ package org.stackdeck.identity.signin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -37,33 +36,23 @@ import org.stackdeck.platform.ClientNetwork;
 @Component
 public class AttemptThrottle {
 
-    private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration SUCCESS_WINDOW = Duration.ofMinutes(1);
     private static final Duration PAIR_LIFETIME = Duration.ofDays(30);
-    /**
-     * Evicting a bucket early only helps the client that waits; the bound prevents a flood of addresses from filling
-     * memory.
-     */
-    private static final long MAX_BUCKETS = 50_000;
     /** Maximum number of waiting attempts, for all addresses together. */
     private static final int MAX_WAITING = 500;
 
     private final AttemptLimitProperties attemptLimitProperties;
     private final Semaphore places = new Semaphore(MAX_WAITING);
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .executor(Thread::startVirtualThread)
-            .maximumSize(MAX_BUCKETS)
-            .expireAfterAccess(WINDOW)
-            .build();
+    private final AttemptBuckets buckets = new AttemptBuckets();
     private final Cache<String, AttemptQueue> queues = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
-            .maximumSize(MAX_BUCKETS)
-            .expireAfterAccess(WINDOW)
+            .maximumSize(AttemptBuckets.MAX_BUCKETS)
+            .expireAfterAccess(AttemptBuckets.WINDOW)
             .build();
     /** By name and network; the value limits the number of passwords that are checked for the pair. */
     private final Cache<String, Bucket> knownPairs = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
-            .maximumSize(MAX_BUCKETS)
+            .maximumSize(AttemptBuckets.MAX_BUCKETS)
             .expireAfterWrite(PAIR_LIFETIME)
             .build();
 
@@ -93,9 +82,9 @@ public class AttemptThrottle {
      * @param trusted whether the browser is trusted: all trusted browsers of an account share one limit
      */
     public void recordSignIn(UserId account, String source, boolean trusted) {
-        String client = trusted ? "trusted" : network(source);
-        take(buckets.get(
-                "sign-in " + account + " " + client, _ -> bucket(attemptLimitProperties.signIns(), SUCCESS_WINDOW)));
+        String client = trusted ? "trusted" : ClientNetwork.of(source);
+        AttemptBuckets.take(
+                buckets.get("sign-in " + account + " " + client, attemptLimitProperties.signIns(), SUCCESS_WINDOW));
     }
 
     /**
@@ -104,10 +93,9 @@ public class AttemptThrottle {
      * @throws TooManyChangesException after too many changes within a minute
      */
     public void recordChange(Caller caller) {
-        Bucket bucket =
-                buckets.get("change " + caller.userId(), _ -> bucket(attemptLimitProperties.changes(), SUCCESS_WINDOW));
+        Bucket bucket = buckets.get("change " + caller.userId(), attemptLimitProperties.changes(), SUCCESS_WINDOW);
         try {
-            take(bucket);
+            AttemptBuckets.take(bucket);
         } catch (TooManyAttemptsException e) {
             throw new TooManyChangesException(e.retryAfter());
         }
@@ -119,7 +107,10 @@ public class AttemptThrottle {
                 .asMap()
                 .compute(
                         pair(name, source),
-                        (_, checks) -> checks == null ? bucket(attemptLimitProperties.perAccountAndSource()) : checks);
+                        (_, checks) -> checks == null
+                                ? AttemptBuckets.create(
+                                        attemptLimitProperties.perAccountAndSource(), AttemptBuckets.WINDOW)
+                                : checks);
     }
 
     /**
@@ -174,22 +165,22 @@ public class AttemptThrottle {
     /** Makes the account and the address a known pair for attempts at codes. */
     public void recordSecondFactor(UserId user, String source) {
         String pair = codePair(user, source);
-        knownPairs.put(pair, bucket(pair, attemptLimitProperties.perAccountAndSource()));
+        knownPairs.put(pair, buckets.get(pair, attemptLimitProperties.perAccountAndSource()));
     }
 
     /** Whether the user is to be notified of wrong codes: at most once in ten minutes. */
     public boolean tryCodeNotice(UserId user) {
-        return bucket("code notice " + user, 1).tryConsume(1);
+        return buckets.get("code notice " + user, 1).tryConsume(1);
     }
 
     /** Counts a response to a challenge that was not verified. */
     public void recordWrongPasskey(String source) {
-        take(bucket("passkey " + network(source), attemptLimitProperties.perSource()));
+        buckets.take("passkey " + ClientNetwork.of(source), attemptLimitProperties.perSource());
     }
 
     /** Counts an invitation token that is not valid. */
     public void recordWrongInvitation(String source) {
-        take(bucket("invitation " + network(source), attemptLimitProperties.perSource()));
+        buckets.take("invitation " + ClientNetwork.of(source), attemptLimitProperties.perSource());
     }
 
     /**
@@ -201,18 +192,17 @@ public class AttemptThrottle {
     }
 
     public void recordRegistration(String source) {
-        take(bucket("registration " + network(source), attemptLimitProperties.registrations()));
+        buckets.take("registration " + ClientNetwork.of(source), attemptLimitProperties.registrations());
     }
 
     public Attempt setupAttempt(String source) {
-        return countedAttempt("setup " + network(source), attemptLimitProperties.setup());
+        return countedAttempt("setup " + ClientNetwork.of(source), attemptLimitProperties.setup());
     }
 
     /** Number of names and addresses in memory. */
     long bucketCount() {
-        buckets.cleanUp();
         queues.cleanUp();
-        return buckets.estimatedSize() + queues.estimatedSize();
+        return buckets.count() + queues.estimatedSize();
     }
 
     /** @param checks limit of the known pair, null for other pairs */
@@ -223,10 +213,10 @@ public class AttemptThrottle {
             @Nullable Bucket checks,
             BooleanSupplier check,
             Runnable imitation) {
-        Bucket byBoth = bucket(kind + " " + pair(name, source), attemptLimitProperties.perAccountAndSource());
-        take(byBoth);
+        Bucket byBoth = buckets.get(kind + " " + pair(name, source), attemptLimitProperties.perAccountAndSource());
+        AttemptBuckets.take(byBoth);
         boolean allowed = checks == null || checks.tryConsume(1);
-        AttemptQueue bySource = queue("source " + network(source), attemptLimitProperties.perSource());
+        AttemptQueue bySource = queue("source " + ClientNetwork.of(source), attemptLimitProperties.perSource());
         try {
             if (!bySource.tryAcquire()) {
                 if (isRight(allowed ? checks : null, check, imitation)) {
@@ -281,35 +271,14 @@ public class AttemptThrottle {
     }
 
     private Attempt countedAttempt(String key, int capacity) {
-        Bucket bucket = bucket(key, capacity);
-        take(bucket);
+        Bucket bucket = buckets.get(key, capacity);
+        AttemptBuckets.take(bucket);
         return new Attempt(() -> bucket.addTokens(1), true, true);
     }
 
     private AttemptQueue queue(String key, int capacity) {
-        return queues.get(key, _ -> new AttemptQueue(capacity, WINDOW, attemptLimitProperties.patience(), places));
-    }
-
-    private Bucket bucket(String key, int capacity) {
-        return buckets.get(key, _ -> bucket(capacity));
-    }
-
-    private static Bucket bucket(int capacity) {
-        return bucket(capacity, WINDOW);
-    }
-
-    private static Bucket bucket(int capacity, Duration window) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, window))
-                .build();
-    }
-
-    private static void take(Bucket bucket) {
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw new TooManyAttemptsException(
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
-        }
+        return queues.get(
+                key, _ -> new AttemptQueue(capacity, AttemptBuckets.WINDOW, attemptLimitProperties.patience(), places));
     }
 
     private static String session(Caller caller) {
@@ -317,43 +286,15 @@ public class AttemptThrottle {
         return session == null ? caller.userId().toString() : session.toString();
     }
 
-    static String network(String source) {
-        return ClientNetwork.of(source);
-    }
-
     private static String codePair(UserId user, String source) {
-        return "code " + network(source) + " " + user;
+        return "code " + ClientNetwork.of(source) + " " + user;
     }
 
     private static String pair(String name, String source) {
-        return network(source) + " " + truncate(name).toLowerCase(Locale.ROOT);
+        return ClientNetwork.of(source) + " " + truncate(name).toLowerCase(Locale.ROOT);
     }
 
     private static String truncate(String name) {
         return name.length() > UserName.MAX_LENGTH ? name.substring(0, UserName.MAX_LENGTH) : name;
-    }
-
-    /**
-     * Counted attempt.
-     *
-     * @param known whether it has a limit of its own: from an open session, a trusted browser or a known pair
-     * @param allowsCheck false if the limit of password checks for the known pair is reached; the password is then
-     *     refused like a wrong one, so that the response does not reveal that the pair is known
-     */
-    public record Attempt(Runnable tokens, boolean known, boolean allowsCheck) {
-
-        /** Runs the check. If it is refused because too many others wait, the attempt is refunded. */
-        public boolean check(BooleanSupplier check) {
-            try {
-                return check.getAsBoolean();
-            } catch (TooManyAttemptsException e) {
-                refund();
-                throw e;
-            }
-        }
-
-        public void refund() {
-            tokens.run();
-        }
     }
 }

@@ -77,7 +77,7 @@ public class PasswordAuthenticationService {
     public Optional<User> signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
         Optional<KnownDeviceTokenService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
-        AttemptThrottle.Attempt attempt = attempt(name, password, source, device);
+        Attempt attempt = attempt(name, password, source, device);
         // Loaded after the attempt was admitted, because it may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
         AccountEntity checked = attempt.allowsCheck() ? accountEntity : null;
@@ -111,8 +111,7 @@ public class PasswordAuthenticationService {
      * other pair, and attempts at other pairs are delayed by about the duration of a check, so that the time does not
      * reveal which pairs are known.
      */
-    private boolean matchesInTurn(
-            String password, @Nullable AccountEntity checked, AttemptThrottle.Attempt attempt, String source) {
+    private boolean matchesInTurn(String password, @Nullable AccountEntity checked, Attempt attempt, String source) {
         PasswordHasher.Requester client = PasswordHasher.Requester.client(source);
         if (attempt.known() && checked != null) {
             PasswordHasher.Requester user = PasswordHasher.Requester.user(checked.id());
@@ -124,7 +123,7 @@ public class PasswordAuthenticationService {
         return attempt.check(() -> passwordHasher.matches(password, checked, client));
     }
 
-    private AttemptThrottle.Attempt attempt(
+    private Attempt attempt(
             String name,
             String password,
             String source,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.platform.ClientNetwork;
 
 class AttemptThrottleTests {
 
@@ -45,6 +46,6 @@ class AttemptThrottleTests {
 
     @Test
     void hostNameIsNotResolved() {
-        assertThat(AttemptThrottle.network("localhost")).isEqualTo("localhost");
+        assertThat(ClientNetwork.of("localhost")).isEqualTo("localhost");
     }
 }
