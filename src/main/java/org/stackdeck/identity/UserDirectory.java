@@ -15,6 +15,11 @@ public interface UserDirectory {
         return UserName.parse(name).flatMap(this::find);
     }
 
+    /** Throws {@link UnknownUserException} if the user does not exist. */
+    default User require(UserId id) {
+        return find(id).orElseThrow(UnknownUserException::new);
+    }
+
     /** All users, ordered by name. */
     List<User> all();
 

@@ -23,14 +23,12 @@ import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupDeleted;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.identity.group.UnknownGroupException;
 
 /** Manages grants in the database. */
 @Service
@@ -184,18 +182,9 @@ public class DefaultGrantService implements GrantService {
 
     private String name(Grantee grantee) {
         return switch (grantee) {
-            case Grantee.OfUser(var user) ->
-                userDirectory
-                        .find(user)
-                        .orElseThrow(UnknownUserException::new)
-                        .name()
-                        .value();
+            case Grantee.OfUser(var user) -> userDirectory.require(user).name().value();
             case Grantee.OfGroup(var group) ->
-                groupService
-                        .find(group)
-                        .orElseThrow(UnknownGroupException::new)
-                        .name()
-                        .value();
+                groupService.require(group).name().value();
         };
     }
 

@@ -25,7 +25,6 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
@@ -135,13 +134,7 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
     }
 
     private String name(@Nullable UserId user) {
-        return user == null
-                ? "-"
-                : userDirectory
-                        .find(user)
-                        .orElseThrow(UnknownUserException::new)
-                        .name()
-                        .value();
+        return user == null ? "-" : userDirectory.require(user).name().value();
     }
 
     private static ServerKey key(ResultSet row) throws SQLException {

@@ -6,8 +6,6 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
-import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
@@ -71,11 +69,7 @@ public class FactorChangeHandler {
         if (!secondFactorService.factorsOf(caller.userId()).isEmpty()) {
             return;
         }
-        User.Role role = userDirectory
-                .find(caller.userId())
-                .orElseThrow(UnknownUserException::new)
-                .role();
-        if (requirements.existsById(role)) {
+        if (requirements.existsById(userDirectory.require(caller.userId()).role())) {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.REQUIRED);
         }
         recovery.deleteAll(caller.userId());

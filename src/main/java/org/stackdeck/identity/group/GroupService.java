@@ -26,6 +26,11 @@ public interface GroupService {
         return GroupName.parse(name).flatMap(this::find);
     }
 
+    /** Throws {@link UnknownGroupException} if the group does not exist. */
+    default Group require(GroupId id) {
+        return find(id).orElseThrow(UnknownGroupException::new);
+    }
+
     /** Groups that the user is a member of. */
     Set<GroupId> findIdsByMember(UserId user);
 

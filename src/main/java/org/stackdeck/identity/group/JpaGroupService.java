@@ -12,7 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
@@ -157,8 +156,7 @@ public class JpaGroupService implements GroupService {
     private String names(Set<UserId> these, Set<UserId> without) {
         return these.stream()
                 .filter(user -> !without.contains(user))
-                .map(user -> userDirectory.find(user).orElseThrow(UnknownUserException::new))
-                .map(user -> user.name().value())
+                .map(user -> userDirectory.require(user).name().value())
                 .sorted()
                 .collect(Collectors.joining(",", "[", "]"));
     }

@@ -23,30 +23,11 @@ class InvitationAuditRecorder {
     }
 
     void recordAcceptance(AnonymousClient anonymousClient, InvitationEntity invitationEntity, User user, User inviter) {
-        String id = user.id().toString();
-        String name = user.name().value();
-        trail.record(new AuditEntry(
-                id,
-                name,
-                anonymousClient.source(),
-                anonymousClient.channel().name(),
-                USE,
-                TYPE,
-                invitationEntity.id().toString(),
-                invitationEntity.invitee(),
-                Result.SUCCESS,
-                "inviter=" + inviter.name()));
-        trail.record(new AuditEntry(
-                id,
-                name,
-                anonymousClient.source(),
-                anonymousClient.channel().name(),
-                "user.register",
-                "user",
-                id,
-                name,
-                Result.SUCCESS,
-                "invitation=" + invitationEntity.id()));
+        Caller caller = new Caller(user.id(), user.name(), anonymousClient.source(), anonymousClient.channel());
+        String invitation = invitationEntity.id().toString();
+        trail.record(caller.auditEntry(
+                USE, TYPE, invitation, invitationEntity.invitee(), Result.SUCCESS, "inviter=" + inviter.name()));
+        trail.record(caller.ownAccountEntry("user.register", Result.SUCCESS, "invitation=" + invitation));
     }
 
     /** @param invitationEntity null if the token is not valid */
@@ -66,11 +47,7 @@ class InvitationAuditRecorder {
 
     /** Records that a group of the invitation no longer exists. */
     void recordSkippedGroup(InvitationEntity invitationEntity, Caller giver, String group) {
-        trail.record(new AuditEntry(
-                giver.userId().toString(),
-                giver.userName().value(),
-                giver.source(),
-                giver.channel().name(),
+        trail.record(giver.auditEntry(
                 "invitation.leave-out",
                 TYPE,
                 invitationEntity.id().toString(),

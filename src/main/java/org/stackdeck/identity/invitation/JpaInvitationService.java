@@ -19,7 +19,6 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.secret.SecretToken;
 
 /** Manages invitations in the database. */
@@ -70,8 +69,10 @@ class JpaInvitationService implements InvitationService {
         AdminAction adminAction =
                 new AdminAction(caller, "invitation.create", "invitation", null, invitation.invitee());
         return executor.execute(adminAction, () -> {
-            Map<GroupId, String> names =
-                    invitation.groups().stream().collect(Collectors.toMap(Function.identity(), this::nameOf));
+            Map<GroupId, String> names = invitation.groups().stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(),
+                            group -> groupService.require(group).name().value()));
             SecretToken token = SecretToken.create();
             InvitationEntity stored =
                     invitations.saveAndFlush(new InvitationEntity(token, invitation, names, caller.userId(), now()));
@@ -108,14 +109,6 @@ class JpaInvitationService implements InvitationService {
                         .filter(User::isAdministrator)
                         .isPresent())
                 .collect(Collectors.toSet());
-    }
-
-    private String nameOf(GroupId group) {
-        return groupService
-                .find(group)
-                .orElseThrow(UnknownGroupException::new)
-                .name()
-                .value();
     }
 
     private Instant now() {

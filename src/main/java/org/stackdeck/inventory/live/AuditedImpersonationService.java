@@ -64,9 +64,7 @@ class AuditedImpersonationService implements ImpersonationService {
         @Override
         public UserRights userRights() {
             userDirectory.requireAdministrator(administrator);
-            return new UserRights(
-                    userDirectory.find(user).orElseThrow(UnknownUserException::new),
-                    accessDecisionService.subject(user));
+            return new UserRights(userDirectory.require(user), accessDecisionService.subject(user));
         }
 
         @Override
