@@ -45,14 +45,20 @@ public class FactorChangeHandler {
     }
 
     /**
+     * Locks the account. Must be the first statement of the transaction, so that changes of factors, renewals of recovery
+     * codes and resets by administrators run one after another and do not deadlock.
+     */
+    public void lock(Caller caller) {
+        accounts.hold(caller.userId().value());
+    }
+
+    /**
      * The current session counts as authenticated by the added factor; the user's other sessions end.
      *
      * @return recovery codes to be shown once; empty if the user already has some
      */
     public List<String> onFactorAdded(Caller caller, AuthenticationFactor factor) {
-        // Lock, so that a concurrent removal of factors or renewal of recovery codes is complete before or starts
-        // after.
-        lockAndRecord(caller, "factor.add", factor, Kind.PASSKEY_ADDED, Kind.TOTP_ADDED);
+        record(caller, "factor.add", factor, Kind.PASSKEY_ADDED, Kind.TOTP_ADDED);
         loginSessionService.recordAuthentication(caller, factor);
         loginSessionService.endOthers(caller);
         return recovery.countRemaining(caller) > 0 ? List.of() : recovery.replace(caller.userId());
@@ -64,8 +70,7 @@ public class FactorChangeHandler {
      * @throws AuthenticationFactorException if the user's role requires a second factor
      */
     public void onFactorRemoved(Caller caller, AuthenticationFactor factor) {
-        // Lock, so that of two concurrent removals the second one detects that it removes the last factor.
-        lockAndRecord(caller, "factor.remove", factor, Kind.PASSKEY_REMOVED, Kind.TOTP_REMOVED);
+        record(caller, "factor.remove", factor, Kind.PASSKEY_REMOVED, Kind.TOTP_REMOVED);
         if (!secondFactorService.factorsOf(caller.userId()).isEmpty()) {
             return;
         }
@@ -75,8 +80,7 @@ public class FactorChangeHandler {
         recovery.deleteAll(caller.userId());
     }
 
-    private void lockAndRecord(Caller caller, String action, AuthenticationFactor factor, Kind ofPasskey, Kind ofTotp) {
-        accounts.hold(caller.userId().value());
+    private void record(Caller caller, String action, AuthenticationFactor factor, Kind ofPasskey, Kind ofTotp) {
         trail.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, "factor=" + factor));
         jpaSecurityNoticeService.add(
                 caller.userId(), factor == AuthenticationFactor.PASSKEY ? ofPasskey : ofTotp, caller.source());

@@ -98,6 +98,7 @@ public class RecoveryCodeService {
 
     /** Runs in the caller's transaction. */
     boolean consume(UserId user, String typed) {
+        accounts.hold(user.value());
         return codes.spend(user.value(), SecretTokens.digestOfCode(typed)) > 0;
     }
 

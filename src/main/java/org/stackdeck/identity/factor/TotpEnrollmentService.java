@@ -72,6 +72,7 @@ public class TotpEnrollmentService {
      * @throws StepUpRequiredException if the last authentication is too old
      */
     public TotpEnrollment beginEnrollment(Caller caller) {
+        attemptThrottle.recordChange(caller);
         stepUpAuthentication.require(caller);
         byte[] secret = Totp.newSecret();
         transaction.executeWithoutResult(_ -> {
@@ -122,6 +123,7 @@ public class TotpEnrollmentService {
         stepUpAuthentication.require(caller);
         Attempt attempt = attemptThrottle.ownCodeAttempt(caller);
         List<String> codes = transaction.execute(_ -> {
+            factorChangeHandler.lock(caller);
             TotpEntity begun = findPending(caller)
                     .orElseThrow(
                             () -> new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED));
@@ -143,6 +145,7 @@ public class TotpEnrollmentService {
     public void remove(Caller caller) {
         stepUpAuthentication.require(caller);
         transaction.executeWithoutResult(_ -> {
+            factorChangeHandler.lock(caller);
             if (totps.remove(caller.userId().value()) == 0) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
             }

@@ -90,6 +90,7 @@ public class PasskeyService {
     public List<String> finishRegistration(Caller caller, String answer, String label) {
         stepUpAuthentication.require(caller);
         return transaction.execute(_ -> {
+            factorChangeHandler.lock(caller);
             if (listOwn(caller).size() >= MAX_PASSKEYS) {
                 throw new PasskeyException("too many");
             }
@@ -118,6 +119,7 @@ public class PasskeyService {
     public void remove(Caller caller, UUID id) {
         stepUpAuthentication.require(caller);
         transaction.executeWithoutResult(_ -> {
+            factorChangeHandler.lock(caller);
             if (passkeys.remove(id, caller.userId().value()) > 0) {
                 factorChangeHandler.onFactorRemoved(caller, AuthenticationFactor.PASSKEY);
             }

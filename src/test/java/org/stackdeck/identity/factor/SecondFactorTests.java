@@ -484,9 +484,11 @@ abstract class SecondFactorTests {
     }
 
     @Test
-    void enrolmentCanBeConfirmedForAQuarterOfAnHour() {
+    void enrolmentIsPendingForAQuarterOfAnHour() {
         TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
-        clock.advance(Duration.ofMinutes(15));
+        clock.advance(Duration.ofMinutes(15).minusSeconds(1));
+        assertThat(totpEnrollmentService.pendingEnrollment(caller)).contains(begun);
+        clock.advance(Duration.ofSeconds(1));
         factorVerificationService.verifyPassword(caller, GOOD);
 
         assertThat(totpEnrollmentService.pendingEnrollment(caller)).isEmpty();
@@ -501,7 +503,11 @@ abstract class SecondFactorTests {
             totpEnrollmentService.confirm(caller, now(begun));
 
             CompletableFuture<Void> renewal = CompletableFuture.runAsync(() -> recovery.regenerate(caller))
-                    .exceptionally(_ -> null);
+                    .exceptionally(failure -> {
+                        // The factor was removed first.
+                        assertThat(failure).hasCauseInstanceOf(AuthenticationFactorException.class);
+                        return null;
+                    });
             totpEnrollmentService.remove(caller);
             renewal.join();
 
