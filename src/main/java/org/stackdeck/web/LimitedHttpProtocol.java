@@ -6,10 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.apache.coyote.Adapter;
+import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.coyote.UpgradeToken;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
@@ -42,6 +43,15 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
     @Override
     public void setAdapter(Adapter adapter) {
         super.setAdapter(new AsteriskAdapter(adapter));
+    }
+
+    /** Called before the first frame is read. */
+    @Override
+    protected Processor createUpgradeProcessor(SocketWrapperBase<?> connection, UpgradeToken token) {
+        if (connection.getSocket() instanceof DeadlineChannel channel) {
+            channel.upgrade();
+        }
+        return super.createUpgradeProcessor(connection, token);
     }
 
     /** Must be called before the connector starts. */
@@ -97,16 +107,6 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         LimitedConnectionHandler(LimitedHttpProtocol protocol) {
             super(protocol);
             this.endpoint = protocol.endpoint;
-        }
-
-        @Override
-        public AbstractEndpoint.Handler.SocketState process(
-                SocketWrapperBase<NioChannel> connection, SocketEvent event) {
-            SocketState state = super.process(connection, event);
-            if (state == SocketState.UPGRADED && connection.getSocket() instanceof DeadlineChannel channel) {
-                channel.upgrade();
-            }
-            return state;
         }
 
         @Override
