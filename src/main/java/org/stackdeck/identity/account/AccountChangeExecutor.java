@@ -56,8 +56,7 @@ public class AccountChangeExecutor {
     public User execute(Caller caller, UserId id, String action, Function<AccountEntity, @Nullable String> change) {
         @Nullable AccountEntity[] changed = new AccountEntity[1];
         executeAudited(caller, action, id, () -> {
-            // Locked before the change, like changes of factors by the user.
-            AccountEntity accountEntity = accounts.hold(id.value()).orElseThrow(UnknownUserException::new);
+            AccountEntity accountEntity = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
             String detail = change.apply(accountEntity);
             changed[0] = accounts.saveAndFlush(accountEntity);
             events.publishEvent(new UserChanged(id));

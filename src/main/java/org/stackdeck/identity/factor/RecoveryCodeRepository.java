@@ -12,6 +12,8 @@ interface RecoveryCodeRepository extends Repository<RecoveryCodeEntity, String> 
 
     int countByAccountId(UUID account);
 
+    boolean existsByCodeHashAndAccountId(String codeHash, UUID account);
+
     /** Of two concurrent calls with the same code, one returns 1, the other 0. */
     @Modifying
     @Query("delete from RecoveryCodeEntity c where c.codeHash = :codeHash and c.accountId = :account")

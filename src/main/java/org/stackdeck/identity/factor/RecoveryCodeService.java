@@ -98,8 +98,13 @@ public class RecoveryCodeService {
 
     /** Runs in the caller's transaction. */
     boolean consume(UserId user, String typed) {
+        String digest = SecretTokens.digestOfCode(typed);
+        if (!codes.existsByCodeHashAndAccountId(digest, user.value())) {
+            return false;
+        }
+        // Locked before the code, as in a renewal, and not for wrong codes.
         accounts.hold(user.value());
-        return codes.spend(user.value(), SecretTokens.digestOfCode(typed)) > 0;
+        return codes.spend(user.value(), digest) > 0;
     }
 
     /** Runs in the caller's transaction. */

@@ -2,17 +2,24 @@ package org.stackdeck.identity.factor;
 
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.passkey.PasskeyRepository;
 
 /** Removes all second factors of a user who lost them. */
 @Component
 public class SecondFactorResetService {
 
+    private final AccountRepository accounts;
     private final TotpRepository totps;
     private final PasskeyRepository passkeys;
     private final RecoveryCodeService recovery;
 
-    SecondFactorResetService(TotpRepository totps, PasskeyRepository passkeys, RecoveryCodeService recovery) {
+    SecondFactorResetService(
+            AccountRepository accounts,
+            TotpRepository totps,
+            PasskeyRepository passkeys,
+            RecoveryCodeService recovery) {
+        this.accounts = accounts;
         this.totps = totps;
         this.passkeys = passkeys;
         this.recovery = recovery;
@@ -20,6 +27,8 @@ public class SecondFactorResetService {
 
     /** Runs in the caller's transaction. */
     public void removeAll(UserId user) {
+        // Before the rows of factors, like changes by the user.
+        accounts.hold(user.value());
         totps.remove(user.value());
         passkeys.removeAll(user.value());
         recovery.deleteAll(user);

@@ -76,6 +76,7 @@ public class TotpEnrollmentService {
         stepUpAuthentication.require(caller);
         byte[] secret = Totp.newSecret();
         transaction.executeWithoutResult(_ -> {
+            factorChangeHandler.lock(caller);
             totps.removeUnconfirmed(caller.userId().value());
             if (totps.findById(caller.userId().value()).isPresent()) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.ALREADY_ENROLLED);

@@ -75,13 +75,14 @@ class DispatchErrorHandler {
             case UNAVAILABLE -> problem.hadNoEffect() ? retry(stored, problem) : handleNoResponse(stored, problem);
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
                 problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
-                StepResult result = fail(stored, OperationFailures.fromCloudError(problem));
+                operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
                 if (stored.operation().hasServer()) {
                     // Do not wait, because other operations wait for this permit.
                     inventory.follow(stored.server(), FOLLOW_DURATION);
                     inventory.hint(stored.server());
                 }
-                yield result;
+                temporaryKeyPairService.deleteOf(stored.id());
+                yield new StepResult.Finished();
             }
             case TIMEOUT, FAILED, UNINTELLIGIBLE -> handleNoResponse(stored, problem);
         };

@@ -16,7 +16,10 @@ public final class Toasts {
     private static final int DEFAULT_DURATION_MILLIS = 8_000;
     private static final int ACTION_DURATION_MILLIS = 30_000;
 
-    /** Of a page. A browser that does not report closed messages must not fill the memory. */
+    /**
+     * Of a page, without those that offer an action. A browser that does not report closed messages must not fill the
+     * memory.
+     */
     private static final int MAX_OPEN = 5;
 
     private Toasts() {}
@@ -25,6 +28,7 @@ public final class Toasts {
     public static void showError(String title, String reason) {
         Notification toast = show("s-error", title, reason, DEFAULT_DURATION_MILLIS);
         toast.setAssertive(true);
+        closeOldest(UI.getCurrentOrThrow(), toast);
     }
 
     /** Shows that an action succeeded. */
@@ -34,7 +38,8 @@ public final class Toasts {
 
     /** Shows that an action succeeded, with details. */
     public static void showSuccess(String title, String more) {
-        show("s-done", title, more, DEFAULT_DURATION_MILLIS / 2);
+        Notification toast = show("s-done", title, more, DEFAULT_DURATION_MILLIS / 2);
+        closeOldest(UI.getCurrentOrThrow(), toast);
     }
 
     /** Announces an action that the user can cancel while the message is shown. */
@@ -75,7 +80,6 @@ public final class Toasts {
         toast.setDuration(duration);
         toast.setPosition(Notification.Position.BOTTOM_START);
         toast.open();
-        closeOldest(UI.getCurrentOrThrow(), toast);
         return toast;
     }
 

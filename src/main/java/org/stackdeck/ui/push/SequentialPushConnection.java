@@ -7,7 +7,6 @@ import com.vaadin.flow.server.communication.PushConnection;
 import com.vaadin.flow.server.communication.PushConnectionFactory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Future;
 import org.atmosphere.cpr.AtmosphereResource;
 import org.atmosphere.cpr.AtmosphereResourceEvent;
@@ -76,10 +75,12 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
     @Override
     public void connect(AtmosphereResource resource) {
         resource.addEventListener(new AtmosphereResourceEventListenerAdapter() {
+            // Equal resources have the same tracking ID, which a browser keeps when it connects again.
+            @SuppressWarnings("ReferenceEquality")
             @Override
             public void onBroadcast(AtmosphereResourceEvent event) {
                 // The previous connection may report the end of its last push late.
-                if (Objects.equals(event.getResource(), getResource())) {
+                if (event.getResource() == getResource()) {
                     onWritten();
                 }
             }

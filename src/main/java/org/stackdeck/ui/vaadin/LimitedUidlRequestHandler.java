@@ -7,9 +7,8 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.communication.ServerRpcHandler;
 import com.vaadin.flow.server.communication.UidlRequestHandler;
 import com.vaadin.flow.shared.JsonConstants;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -25,11 +24,8 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
     /** Navigations in a message, each of which creates a view. A page sends one. */
     private static final int MAX_NAVIGATIONS = 3;
 
-    /** Events in a message. A page sends more only after many inputs during a slow request; the last ones count. */
+    /** Events in a message, such as clicks of a button that opens a dialog. A page sends one for each input. */
     private static final int MAX_EVENTS = 40;
-
-    /** Events of the same kind and element in a message, such as clicks of a button that opens a dialog. */
-    private static final int MAX_EQUAL_EVENTS = 3;
 
     @Override
     protected ServerRpcHandler createRpcHandler() {
@@ -46,41 +42,30 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
                 calls.removeAll();
                 report(ui, "a message of a page has more than " + MAX_CALLS + " calls");
             }
-            if (removeExcessNavigations(calls)) {
+            if (removeExcess(calls, LimitedRpcHandler::isNavigation, MAX_NAVIGATIONS)) {
                 report(ui, "a message of a page has more than " + MAX_NAVIGATIONS + " navigations");
             }
-            removeExcessEvents(calls);
+            if (removeExcess(calls, LimitedRpcHandler::isEvent, MAX_EVENTS)) {
+                report(ui, "a message of a page has more than " + MAX_EVENTS + " events");
+            }
             if (removeExcessValues(calls, keptValues(ui))) {
                 report(ui, "the values of a page have more than " + PropertyValueLimiter.MAX_LENGTH + " characters");
             }
             super.handleRpc(ui, message, request, rpc);
         }
 
-        /** Keeps the last ones, because they carry the latest values. */
-        private static void removeExcessEvents(ArrayNode calls) {
-            Map<String, Integer> equal = new HashMap<>();
-            int events = 0;
-            for (int i = calls.size() - 1; i >= 0; i--) {
-                JsonNode call = calls.get(i);
-                if (!call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_EVENT)) {
-                    continue;
-                }
-                String event = call.path(JsonConstants.RPC_NODE).asInt(0) + " "
-                        + call.path(JsonConstants.RPC_EVENT_TYPE).asString("");
-                if (++events > MAX_EVENTS || equal.merge(event, 1, Integer::sum) > MAX_EQUAL_EVENTS) {
-                    calls.remove(i);
-                }
-            }
-        }
-
-        private static boolean removeExcessNavigations(ArrayNode calls) {
-            int navigations = 0;
+        private static boolean removeExcess(ArrayNode calls, Predicate<JsonNode> kind, int max) {
+            int found = 0;
             for (Iterator<JsonNode> all = calls.iterator(); all.hasNext(); ) {
-                if (isNavigation(all.next()) && ++navigations > MAX_NAVIGATIONS) {
+                if (kind.test(all.next()) && ++found > max) {
                     all.remove();
                 }
             }
-            return navigations > MAX_NAVIGATIONS;
+            return found > max;
+        }
+
+        private static boolean isEvent(JsonNode call) {
+            return call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_EVENT);
         }
 
         private static boolean isNavigation(JsonNode call) {

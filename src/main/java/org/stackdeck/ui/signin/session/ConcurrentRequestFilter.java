@@ -1,18 +1,23 @@
 package org.stackdeck.ui.signin.session;
 
+import com.vaadin.flow.shared.ApplicationConstants;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,9 +27,9 @@ import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
 /**
- * Limits the requests that are processed at the same time: one of a session, as in Flow, and four of a user. Others wait
- * for their turn. A user with many sessions could otherwise occupy all processors. Downloads, which can take long, and
- * static files are not limited.
+ * Limits the requests that are processed at the same time: one of Flow's requests of a session, as in Flow, and four
+ * requests of a user. Others wait for their turn. A user with many sessions could otherwise occupy all processors.
+ * Downloads, which can take long, static files and push connections are not limited.
  */
 public final class ConcurrentRequestFilter extends OncePerRequestFilter {
 
@@ -33,7 +38,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     /** Of a session. More than the pages that a session can have, each of which sends one request at a time. */
     static final int MAX_WAITING = 100;
 
-    private static final String DOWNLOADS = "/VAADIN/dynamic/";
+    private static final List<String> FILES = List.of("/VAADIN/", "/webjars/");
 
     private final Duration timeout;
     private final StaticFileMatcher staticFiles = new StaticFileMatcher();
@@ -49,30 +54,45 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getRemoteUser() == null
                 || request.getSession(false) == null
-                || HttpRequestPath.of(request).startsWith(DOWNLOADS)
-                || staticFiles.matches(request);
+                || isFile(request)
+                || isPush(request);
+    }
+
+    /** Flow decides by the parameter what a request is, whatever its path. */
+    private boolean isFile(HttpServletRequest request) {
+        boolean read = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+        return read
+                && requestType(request) == null
+                && (FILES.stream().anyMatch(HttpRequestPath.of(request)::startsWith) || staticFiles.matches(request));
+    }
+
+    private static boolean isPush(HttpServletRequest request) {
+        return ApplicationConstants.REQUEST_TYPE_PUSH.equals(requestType(request));
+    }
+
+    private static @Nullable String requestType(HttpServletRequest request) {
+        return request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String session = request.getSession().getId();
+        HttpSession current = request.getSession(false);
+        String session = current == null ? "" : current.getId();
         // Whoever knows the password alone must not take the turns of a user with a second factor.
         boolean complete = LoginSessionAuthorities.missingStep(
                         SecurityContextHolder.getContext().getAuthentication())
                 == SecondFactorStatusService.MissingStep.NOTHING;
         String user = complete ? request.getRemoteUser() : session;
         long deadline = System.nanoTime() + timeout.toNanos();
-        // A request that waits for another one of its session takes no turn of the user.
-        boolean processed = inTurn(
-                bySession,
-                session,
-                1,
-                deadline,
-                () -> inTurn(byUser, user, MAX_CONCURRENT, deadline, () -> {
-                    chain.doFilter(request, response);
-                    return true;
-                }));
+        Processing processing = () -> inTurn(byUser, user, MAX_CONCURRENT, deadline, () -> {
+            chain.doFilter(request, response);
+            return true;
+        });
+        // A request of Flow that waits for another one of its session takes no turn of the user.
+        boolean processed = requestType(request) == null
+                ? processing.process()
+                : inTurn(bySession, session, 1, deadline, processing);
         if (!processed) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");

@@ -102,6 +102,20 @@ class ConcurrentRequestFilterTests {
     }
 
     @Test
+    void flowsRequestBelowThePathOfDownloadsTakesATurn() throws Exception {
+        MockHttpSession session = new MockHttpSession();
+        Future<?> _ = threads.submit(() -> send(filter, "ann", session, "/", (_, _) -> holdUntilFinish()));
+        await().until(() -> running.get() == 1);
+        Future<?> second =
+                threads.submit(() -> send(filter, "ann", session, "/VAADIN/dynamic/x", (_, _) -> holdUntilFinish()));
+
+        finish.countDown();
+        second.get(20, TimeUnit.SECONDS);
+
+        assertThat(maxRunning).hasValue(1);
+    }
+
+    @Test
     void requestIsRefusedAtOnceWhenTooManyOfTheSessionWait() {
         MockHttpSession session = new MockHttpSession();
         List<Future<Integer>> responses = new ArrayList<>();
@@ -167,6 +181,9 @@ class ConcurrentRequestFilterTests {
             throws ServletException, IOException {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path);
+        if (!path.startsWith("/VAADIN/dynamic/resource/")) {
+            request.setParameter("v-r", "uidl");
+        }
         request.setSession(session);
         request.setRemoteUser(user);
         MockHttpServletResponse response = new MockHttpServletResponse();
