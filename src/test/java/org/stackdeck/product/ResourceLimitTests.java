@@ -234,9 +234,9 @@ class ResourceLimitTests {
 
     @Test
     void messageWithTooManyEventsOpensFewDialogs() {
-        try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
-            assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(kim, "account");
+        try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(ann, "account");
             // Some of the buttons open dialogs.
             List<Integer> buttons = page.nodes("button");
             assertThat(buttons).isNotEmpty();
@@ -259,9 +259,9 @@ class ResourceLimitTests {
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "long-polling", "bogus"})
     void webSocketThatSendsMoreThanHeartbeatsIsClosed(String transport) throws IOException {
-        try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
-            assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(kim, "servers");
+        try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(ann, "servers");
             try (Socket socket = page.connectWithoutReading(stackdeckProcess.port(), transport)) {
                 socket.setSoTimeout(10_000);
                 // A text of one character with a mask of zeros.
