@@ -255,6 +255,25 @@ class ResourceLimitTests {
         }
     }
 
+    @Test
+    void longNamesInAMessageAreNeitherKeptNorLogged() {
+        try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(ann, "servers");
+            String name = "n".repeat(200_000);
+            int before = stackdeckProcess.output().length();
+
+            page.send(List.of(
+                    Map.of("type", "mSync", "node", 1, "feature", 1, "property", name, "value", "x".repeat(65))));
+            page.send(List.of(Map.of("type", "event", "node", 1, "event", name, "data", Map.of())));
+
+            assertThat(stackdeckProcess.output())
+                    .contains("a name in a message of a page has more than 100 characters")
+                    .doesNotContain("n".repeat(1_000));
+            assertThat(stackdeckProcess.output().length() - before).isLessThan(100_000);
+        }
+    }
+
     /** Whatever the client says about the transport. */
     @ParameterizedTest
     @ValueSource(strings = {"websocket", "long-polling", "bogus"})

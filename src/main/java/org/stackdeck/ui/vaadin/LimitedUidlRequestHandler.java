@@ -9,6 +9,7 @@ import com.vaadin.flow.server.communication.UidlRequestHandler;
 import com.vaadin.flow.shared.JsonConstants;
 import java.util.Iterator;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -27,6 +28,9 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
     /** Events in a message, such as clicks of a button that opens a dialog. A page sends one for each input. */
     private static final int MAX_EVENTS = 40;
 
+    /** Of a property, an event or a method, in characters. Unknown names would be kept or logged. */
+    private static final int MAX_NAME_LENGTH = 100;
+
     @Override
     protected ServerRpcHandler createRpcHandler() {
         return new LimitedRpcHandler();
@@ -41,6 +45,9 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
             if (calls.size() > MAX_CALLS) {
                 calls.removeAll();
                 report(ui, "a message of a page has more than " + MAX_CALLS + " calls");
+            }
+            if (removeExcess(calls, LimitedRpcHandler::hasLongName, 0)) {
+                report(ui, "a name in a message of a page has more than " + MAX_NAME_LENGTH + " characters");
             }
             if (removeExcess(calls, LimitedRpcHandler::isNavigation, MAX_NAVIGATIONS)) {
                 report(ui, "a message of a page has more than " + MAX_NAVIGATIONS + " navigations");
@@ -62,6 +69,14 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
                 }
             }
             return found > max;
+        }
+
+        private static boolean hasLongName(JsonNode call) {
+            return Stream.of(
+                            JsonConstants.RPC_PROPERTY,
+                            JsonConstants.RPC_EVENT_TYPE,
+                            JsonConstants.RPC_TEMPLATE_EVENT_METHOD_NAME)
+                    .anyMatch(name -> call.path(name).asString("").length() > MAX_NAME_LENGTH);
         }
 
         private static boolean isEvent(JsonNode call) {
