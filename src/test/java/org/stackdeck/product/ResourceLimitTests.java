@@ -233,7 +233,7 @@ class ResourceLimitTests {
     }
 
     @Test
-    void messageWithTooManyEventsOpensFewDialogs() {
+    void messageWithTooManyClicksOpensFewDialogs() {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
             HttpPage page = new HttpPage(ann, "account");
@@ -251,7 +251,7 @@ class ResourceLimitTests {
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(StringUtils.countOccurrencesOf(response.body(), "\"vaadin-dialog\""))
                     .isBetween(1, 40);
-            assertThat(stackdeckProcess.output()).contains("a message of a page has more than 40 events");
+            assertThat(stackdeckProcess.output()).contains("a message of a page has more than 40 clicks");
         }
     }
 

@@ -25,8 +25,11 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
     /** Navigations in a message, each of which creates a view. A page sends one. */
     private static final int MAX_NAVIGATIONS = 3;
 
-    /** Events in a message, such as clicks of a button that opens a dialog. A page sends one for each input. */
-    private static final int MAX_EVENTS = 40;
+    /** Clicks in a message, each of which can open a dialog. A page sends one for each click of the user. */
+    private static final int MAX_CLICKS = 40;
+
+    /** Events in a message. The fields of a form send some hundred when they are rendered. */
+    private static final int MAX_EVENTS = 300;
 
     /** Of a property, an event or a method, in characters. Unknown names would be kept or logged. */
     private static final int MAX_NAME_LENGTH = 100;
@@ -51,6 +54,9 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
             }
             if (removeExcess(calls, LimitedRpcHandler::isNavigation, MAX_NAVIGATIONS)) {
                 report(ui, "a message of a page has more than " + MAX_NAVIGATIONS + " navigations");
+            }
+            if (removeExcess(calls, LimitedRpcHandler::isClick, MAX_CLICKS)) {
+                report(ui, "a message of a page has more than " + MAX_CLICKS + " clicks");
             }
             if (removeExcess(calls, LimitedRpcHandler::isEvent, MAX_EVENTS)) {
                 report(ui, "a message of a page has more than " + MAX_EVENTS + " events");
@@ -81,6 +87,11 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
 
         private static boolean isEvent(JsonNode call) {
             return call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_EVENT);
+        }
+
+        private static boolean isClick(JsonNode call) {
+            return isEvent(call)
+                    && call.path(JsonConstants.RPC_EVENT_TYPE).asString("").equals("click");
         }
 
         private static boolean isNavigation(JsonNode call) {
