@@ -48,7 +48,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
     /** Called before the first frame is read. */
     @Override
     protected Processor createUpgradeProcessor(SocketWrapperBase<?> connection, UpgradeToken token) {
-        if (connection.getSocket() instanceof DeadlineChannel channel) {
+        if (connection.getSocket() instanceof LimitedChannel channel) {
             channel.upgrade();
         }
         return super.createUpgradeProcessor(connection, token);
@@ -142,7 +142,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         protected NioChannel createChannel(SocketBufferHandler buffers) {
             return isSSLEnabled()
                     ? super.createChannel(buffers)
-                    : new DeadlineChannel(buffers, new RequestDeadline(requestTimeout, System::nanoTime));
+                    : new LimitedChannel(buffers, new RequestDeadline(requestTimeout, System::nanoTime));
         }
     }
 
@@ -150,7 +150,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
      * Fails reads after the deadline, so that the next byte of a slow request closes the connection. Also fails reads of a
      * WebSocket that receives more than a page sends: frames are processed without regard to the limits of requests.
      */
-    private static final class DeadlineChannel extends NioChannel {
+    private static final class LimitedChannel extends NioChannel {
 
         /** In bytes. A page sends heartbeats only, each of a few bytes. */
         private static final int MAX_WEBSOCKET_INPUT = 4096;
@@ -163,7 +163,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         private long windowStart;
         private int received;
 
-        DeadlineChannel(SocketBufferHandler buffers, RequestDeadline deadline) {
+        LimitedChannel(SocketBufferHandler buffers, RequestDeadline deadline) {
             super(buffers);
             this.deadline = deadline;
         }

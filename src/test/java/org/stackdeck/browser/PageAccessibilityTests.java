@@ -29,6 +29,8 @@ class PageAccessibilityTests {
             "/servers",
             "/servers?q=project:staff tag:web web",
             "/servers?q=nothing-is-named-so",
+            "/servers/new",
+            "/projects",
             "/operations",
             "/operations?state=FAILED",
             "/account",
@@ -89,6 +91,7 @@ class PageAccessibilityTests {
             check(page, path);
         }
         page.context().close();
+        assertThat(world.console().output()).as("the log of Stackdeck").doesNotContain(" ERROR ");
     }
 
     @ParameterizedTest

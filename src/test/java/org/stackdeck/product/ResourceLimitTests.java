@@ -37,7 +37,6 @@ class ResourceLimitTests {
     private static final int PAGES_PER_SESSION = 30;
     private static final int PAGES_PER_USER = 60;
     private static final int SESSIONS_PER_USER = 50;
-    private static final Duration CHANGE_INTERVAL = Duration.ofMillis(300);
 
     private StackdeckProcess stackdeckProcess;
     private JsonHttpClient root;
@@ -331,10 +330,15 @@ class ResourceLimitTests {
             }
             for (int change = 0; change < 40; change++) {
                 // Moves the server from one end of the list to the other, which sends all rows.
-                root.post(
-                        "/api/os/servers/" + server + "/action",
-                        Map.of("action", "rename", "name", (change % 2 == 0 ? "aaa" : "zzz") + "x".repeat(200)));
-                Thread.sleep(CHANGE_INTERVAL);
+                Map<String, String> rename =
+                        Map.of("action", "rename", "name", (change % 2 == 0 ? "aaa" : "zzz") + "x".repeat(200));
+                // Refused while the previous change is in progress.
+                Polling.waitUntil(
+                        "the change to be accepted",
+                        Duration.ofSeconds(30),
+                        () -> root.post("/api/os/servers/" + server + "/action", rename)
+                                .status(),
+                        status -> status == 202);
             }
 
             assertThat(instances("com.vaadin.flow.server.communication.AtmospherePushConnection$PushMessage"))

@@ -14,7 +14,7 @@ public final class SearchField extends TextField {
         setValueChangeMode(ValueChangeMode.LAZY);
     }
 
-    public SearchWords words() {
-        return SearchWords.of(getValue(), getLocale());
+    public SearchTerms terms() {
+        return SearchTerms.of(getValue(), getLocale());
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewModel;
-import org.stackdeck.ui.component.SearchWords;
+import org.stackdeck.ui.component.SearchTerms;
 
 /**
  * Filter of the operations list, as in the URL.
@@ -70,7 +70,7 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
 
     /** @param said searchable text of an operation */
     boolean matchesText(String said) {
-        return SearchWords.of(text, Locale.ROOT).matches(said);
+        return SearchTerms.of(text, Locale.ROOT).matches(said);
     }
 
     /** Parses query parameters and ignores invalid values. */

@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Handles messages of pages like Flow does, with limits: calls and events in a message, and text that a page keeps. Flow keeps each
- * property value that a page sends, such as the text of a field, until the component is removed or the page is closed.
+ * Handles messages of pages like Flow does, with limits: calls, events and names in a message, and text that a page
+ * keeps. Flow keeps each property value that a page sends, such as the text of a field, until the component is removed
+ * or the page is closed.
  */
 final class LimitedUidlRequestHandler extends UidlRequestHandler {
 

@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.ui.push.SequentialPushConnection;
 
 /**
- * Configures Vaadin's push endpoint: no CORS headers, no messages from pages, and small Atmosphere buffers. Pages send requests over HTTP and
- * only heartbeats over the WebSocket, for which Vaadin's default of 48 kB a page is too large.
+ * Configures Vaadin's push endpoint: no CORS headers, no messages from pages, small Atmosphere buffers, and a thread for
+ * each page that is written to. Pages send requests over HTTP and only heartbeats over the WebSocket, for which Vaadin's
+ * default of 48 kB a page is too large.
  */
 @Component
 class PushEndpointCustomizer implements VaadinServiceInitListener {

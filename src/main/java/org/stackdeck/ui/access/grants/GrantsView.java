@@ -21,7 +21,7 @@ import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.AdminPage;
 import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.component.SearchWords;
+import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ToggleGroup;
@@ -131,10 +131,10 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
     }
 
     private void applyFilter() {
-        SearchWords words = search.words();
+        SearchTerms terms = search.terms();
         List<GrantRow> listed = all.stream()
                 .filter(this::isListed)
-                .filter(row -> words.matches(
+                .filter(row -> terms.matches(
                         grantMessages.searchText(row.grant(), row.party().name())))
                 .toList();
         if (listed.isEmpty()) {

@@ -23,7 +23,7 @@ import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.SearchField;
-import org.stackdeck.ui.component.SearchWords;
+import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
@@ -113,11 +113,11 @@ final class WhoCanDialog extends Dialog {
     }
 
     private void applyFilter() {
-        SearchWords words = search.words();
+        SearchTerms terms = search.terms();
         grid.setRows(serverAccessReport.users().stream()
                 .flatMap(userServerAccess -> userServerAccess.paths().stream()
                         .map(accessPath -> new AccessPathRow(userServerAccess.user(), accessPath)))
-                .filter(row -> words.matches(searchText(row)))
+                .filter(row -> terms.matches(searchText(row)))
                 .toList());
         long now = serverAccessReport.users().stream()
                 .filter(userServerAccess -> userServerAccess.activeNow())

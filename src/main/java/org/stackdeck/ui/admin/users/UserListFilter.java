@@ -3,7 +3,7 @@ package org.stackdeck.ui.admin.users;
 import java.util.Comparator;
 import java.util.List;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.component.SearchWords;
+import org.stackdeck.ui.component.SearchTerms;
 
 /** Filters and sorts the users of the grid. */
 final class UserListFilter {
@@ -43,10 +43,10 @@ final class UserListFilter {
     }
 
     /** Filters users by state, user name and display name, and keeps their order. */
-    static List<User> matching(List<User> users, Filter filter, SearchWords words) {
+    static List<User> matching(List<User> users, Filter filter, SearchTerms terms) {
         return users.stream()
                 .filter(user -> filter.matches(user.state()))
-                .filter(user -> words.matches(user.name() + " " + user.displayName()))
+                .filter(user -> terms.matches(user.name() + " " + user.displayName()))
                 .toList();
     }
 

@@ -136,6 +136,6 @@ class UsersView extends AdminPage<UsersView.UserData> {
 
     private void applyFilter() {
         grid.setRows(
-                UserListFilter.matching(users, filter.selected().orElse(UserListFilter.Filter.ALL), search.words()));
+                UserListFilter.matching(users, filter.selected().orElse(UserListFilter.Filter.ALL), search.terms()));
     }
 }

@@ -19,7 +19,7 @@ import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selects, deletes and saves launch templates. Hidden while there is none. */
+/** Selects, deletes and saves launch templates. Hidden if there are none. */
 public final class LaunchTemplatePicker extends Div {
 
     private final transient LaunchTemplateService templates;

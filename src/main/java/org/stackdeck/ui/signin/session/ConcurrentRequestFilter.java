@@ -79,7 +79,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         HttpSession current = request.getSession(false);
         String session = current == null ? "" : current.getId();
-        // Whoever knows the password alone must not take the turns of a user with a second factor.
+        // A session without its second factor must not take the turns of the user.
         boolean complete = LoginSessionAuthorities.missingStep(
                         SecurityContextHolder.getContext().getAuthentication())
                 == SecondFactorStatusService.MissingStep.NOTHING;

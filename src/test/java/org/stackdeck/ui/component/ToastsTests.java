@@ -1,0 +1,30 @@
+package org.stackdeck.ui.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.BrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.notification.Notification;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@ViewPackages(packages = "org.stackdeck.ui.component")
+class ToastsTests extends BrowserlessTest {
+
+    @Test
+    void pageKeepsTheNewestMessagesAndAllThatOfferAnAction() {
+        Toasts.showCancellable("Deleting web-1", "", "Undo", Duration.ofSeconds(10), () -> {});
+        for (int i = 0; i < 100; i++) {
+            Toasts.showError("error " + i, "");
+        }
+
+        assertThat(find(Notification.class).all())
+                .extracting(toast -> toast.getElement().getTextRecursively())
+                .hasSize(6)
+                .anyMatch(text -> text.contains("Deleting web-1"))
+                .anyMatch(text -> text.contains("error 99"))
+                .anyMatch(text -> text.contains("error 95"));
+        assertThat(UI.getCurrentOrThrow().getChildren().count()).isLessThan(10);
+    }
+}

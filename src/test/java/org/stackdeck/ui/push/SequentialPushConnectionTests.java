@@ -1,0 +1,147 @@
+package org.stackdeck.ui.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.PushConfiguration;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.server.Command;
+import com.vaadin.flow.shared.communication.PushMode;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.atmosphere.cpr.AtmosphereResource;
+import org.atmosphere.cpr.AtmosphereResourceEvent;
+import org.atmosphere.cpr.AtmosphereResourceEventListener;
+import org.atmosphere.cpr.Broadcaster;
+import org.junit.jupiter.api.Test;
+
+class SequentialPushConnectionTests {
+
+    private final OpenPage page = new OpenPage();
+    private final SequentialPushConnection connection =
+            (SequentialPushConnection) new SequentialPushConnection.Factory().apply(page);
+    private final List<String> painted = new ArrayList<>();
+    private final Consumer<String> news;
+
+    SequentialPushConnectionTests() {
+        page.getInternals().setPushConnection(connection);
+        news = new UiPush(0).latest(page, new AttachedPart(), painted::add);
+    }
+
+    @Test
+    void changesWaitUntilThePreviousPushIsWrittenAndAreMerged() {
+        OpenSocket socket = new OpenSocket();
+        connection.connect(socket.resource);
+        connection.sendMessage("{}");
+
+        news.accept("a");
+        news.accept("b");
+        assertThat(page.tasks).isEmpty();
+
+        socket.reportWritten();
+        page.runTasks();
+        assertThat(painted).containsExactly("b");
+    }
+
+    @Test
+    void lateReportOfThePreviousSocketDoesNotEndTheWait() {
+        OpenSocket previous = new OpenSocket();
+        connection.connect(previous.resource);
+        connection.connectionLost();
+        OpenSocket socket = new OpenSocket();
+        connection.connect(socket.resource);
+        connection.sendMessage("{}");
+        news.accept("a");
+
+        previous.reportWritten();
+        assertThat(page.tasks).isEmpty();
+
+        socket.reportWritten();
+        page.runTasks();
+        assertThat(painted).containsExactly("a");
+    }
+
+    @Test
+    void waitingChangesContinueAfterTheSocketWasLost() {
+        connection.connect(new OpenSocket().resource);
+        connection.sendMessage("{}");
+        news.accept("a");
+        connection.connectionLost();
+
+        connection.connect(new OpenSocket().resource);
+
+        page.runTasks();
+        assertThat(painted).containsExactly("a");
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** A WebSocket that accepts all messages and reports a written one on demand. */
+    private static final class OpenSocket {
+
+        private final List<AtmosphereResourceEventListener> listeners = new ArrayList<>();
+        private final Broadcaster broadcaster =
+                proxy(Broadcaster.class, (_, _, _) -> CompletableFuture.completedFuture(""));
+        private final AtmosphereResource resource = proxy(AtmosphereResource.class, (self, method, arguments) -> {
+            switch (method.getName()) {
+                case "addEventListener" -> listeners.add((AtmosphereResourceEventListener) arguments[0]);
+                case "getBroadcaster" -> {
+                    return broadcaster;
+                }
+                // Sockets of a browser have the same tracking ID.
+                case "equals" -> {
+                    return true;
+                }
+                case "hashCode" -> {
+                    return 0;
+                }
+                default -> {}
+            }
+            return self;
+        });
+
+        void reportWritten() {
+            AtmosphereResourceEvent event = proxy(AtmosphereResourceEvent.class, (_, _, _) -> resource);
+            listeners.forEach(listener -> listener.onBroadcast(event));
+        }
+    }
+
+    private static final class OpenPage extends UI {
+
+        private final Queue<Command> tasks = new ArrayDeque<>();
+
+        @Override
+        public PushConfiguration getPushConfiguration() {
+            return proxy(PushConfiguration.class, (_, _, _) -> PushMode.AUTOMATIC);
+        }
+
+        @Override
+        public Future<Void> access(Command command) {
+            tasks.add(command);
+            return new CompletableFuture<>();
+        }
+
+        void runTasks() {
+            for (Command task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.execute();
+            }
+        }
+    }
+
+    private static final class AttachedPart extends Div {
+
+        @Override
+        public boolean isAttached() {
+            return true;
+        }
+    }
+}
