@@ -29,7 +29,7 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
     /** Clicks in a message, each of which can open a dialog. A page sends one for each click of the user. */
     private static final int MAX_CLICKS = 40;
 
-    /** Events in a message. The fields of a form send some hundred when they are rendered. */
+    /** Events in a message. The launch page sends 45 when its fields are rendered, which is the most of all pages. */
     private static final int MAX_EVENTS = 300;
 
     /** Of a property, an event or a method, in characters. Unknown names would be kept or logged. */
