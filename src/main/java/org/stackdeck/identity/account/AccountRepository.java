@@ -24,6 +24,11 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     @Query("select a from AccountEntity a where a.id = :id")
     Optional<AccountEntity> hold(UUID id);
 
+    /** As {@link #hold}. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from AccountEntity a where a.name = :name")
+    Optional<AccountEntity> holdByName(String name);
+
     /** Locks the row that guards changes of administrators until the transaction ends. */
     @NativeQuery("select id from administrator_lock where id = 1 for update")
     int lockAdministrators();

@@ -151,7 +151,8 @@ public class PasswordChangeService {
         // Hash before the code is checked, so that the response time does not depend on the code.
         String hash = passwordHasher.hash(
                 next, issued ? PasswordHasher.Requester.holder(digest) : PasswordHasher.Requester.client(source));
-        boolean done = Boolean.TRUE.equals(transaction.execute(_ -> consumeCode(name, code, hash, source, channel)));
+        boolean done = issued
+                && Boolean.TRUE.equals(transaction.execute(_ -> consumeCode(name, digest, hash, source, channel)));
         if (!done) {
             audit.recordRefusal(new AuditEntry(
                     null,
@@ -171,11 +172,12 @@ public class PasswordChangeService {
         }
     }
 
-    private boolean consumeCode(UserName name, String code, String hash, String source, Caller.Channel channel) {
-        AccountEntity accountEntity = accounts.findByName(name.value()).orElse(null);
+    private boolean consumeCode(UserName name, String digest, String hash, String source, Caller.Channel channel) {
+        // Locked before the code, as by administrators who disable the account.
+        AccountEntity accountEntity = accounts.holdByName(name.value()).orElse(null);
         if (accountEntity == null
                 || accountEntity.state() != User.State.ACTIVE
-                || codes.spend(accountEntity.id().value(), SecretTokens.digestOfCode(code), clock.instant()) == 0) {
+                || codes.spend(accountEntity.id().value(), digest, clock.instant()) == 0) {
             return false;
         }
         store(new Caller(accountEntity.id(), name, source, channel), hash, "by a code");

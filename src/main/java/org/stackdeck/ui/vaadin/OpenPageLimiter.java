@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,20 +88,25 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
         });
     }
 
-    /** Requires the lock of the page's session, which can differ from the session of the new page. */
+    /**
+     * Closes the page in a thread of its own: it requires the lock of the page's session, which can differ from the
+     * session of the new page. {@link UI#access} would run while Flow iterates over the pages of the session to push.
+     */
     private static void close(OpenPage page) {
-        UI ui = page.ui;
-        try {
-            Future<Void> _ = ui.access(() -> {
-                ui.getPage().executeJs(LEAVE_SCRIPT);
-                ui.push();
-                ui.close();
-                // Close immediately: a session without further requests would keep the page in memory.
-                ui.getSession().removeUI(ui);
-            });
-        } catch (UIDetachedException e) {
-            LOG.debug("The page is already closed", e);
-        }
+        Thread.ofVirtual().name("close-page").start(() -> {
+            UI ui = page.ui;
+            try {
+                ui.accessSynchronously(() -> {
+                    ui.getPage().executeJs(LEAVE_SCRIPT);
+                    ui.push();
+                    ui.close();
+                    // Remove immediately: a session without further requests would keep the page in memory.
+                    ui.getSession().removeUI(ui);
+                });
+            } catch (UIDetachedException e) {
+                LOG.debug("The page is already closed", e);
+            }
+        });
     }
 
     private static final class OpenPage {
