@@ -16,6 +16,7 @@ public interface DeletionProtectionService {
      *
      * @param reason that suits {@link org.stackdeck.cloud.action.ActionParameter#REASON}, or null
      * @throws ActionRefusedException if the caller may not, or when the server is already being deleted
+     * @throws org.stackdeck.identity.TooManyChangesException after too many changes of the caller within a minute
      */
     DeletionProtection protect(Caller caller, ServerKey server, @Nullable String reason);
 

@@ -10,6 +10,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.stackdeck.access.FakeAccessDecisionService;
@@ -22,6 +23,8 @@ import org.stackdeck.identity.FakeStepUpAuthentication;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.TestSecretBoxes;
+import org.stackdeck.identity.signin.AttemptLimitProperties;
+import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.operations.execution.Sleeper;
 import org.stackdeck.platform.MutableClock;
@@ -31,7 +34,8 @@ import org.stackdeck.platform.MutableClock;
  * started.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OperationProperties.class)
+@EnableConfigurationProperties({OperationProperties.class, AttemptLimitProperties.class})
+@Import(AttemptThrottle.class)
 @ComponentScan(
         basePackageClasses = {OperationTestConfiguration.class, AuditTrail.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))

@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param setup wrong setup codes from one address
  * @param signIns sign-ins with the right password for one account from one address, or from all its trusted browsers,
  *     per minute
- * @param changes changes of a user's own data per minute: key pairs, launch templates, names, proofs of a factor, and
- *     set-ups of an authenticator app
+ * @param changes changes of a user's own data per minute: key pairs, launch templates, names, proofs of a factor,
+ *     set-ups of an authenticator app, and deletion protections set
  * @param patience maximum waiting time of an attempt beyond {@code perSource}
  */
 @ConfigurationProperties("stackdeck.limits")

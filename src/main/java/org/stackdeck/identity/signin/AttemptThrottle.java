@@ -88,7 +88,7 @@ public class AttemptThrottle {
     }
 
     /**
-     * Counts a change of the caller's own data, which needs no permission.
+     * Counts a change of the caller's own data, which needs no permission, or one that can be repeated without effect.
      *
      * @throws TooManyChangesException after too many changes within a minute
      */

@@ -24,6 +24,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
@@ -50,6 +51,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     private final Inventory inventory;
     private final SoftDeletedServerService deleted;
+    private final AttemptThrottle attemptThrottle;
     private final AccessDecisionService accessDecisionService;
     private final ActionRefusalRecorder refusals;
     private final DeletionProtectionRepository protections;
@@ -62,6 +64,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
     DefaultDeletionProtectionService(
             Inventory inventory,
             SoftDeletedServerService deleted,
+            AttemptThrottle attemptThrottle,
             AccessDecisionService accessDecisionService,
             ActionRefusalRecorder refusals,
             DeletionProtectionRepository protections,
@@ -72,6 +75,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             PlatformTransactionManager transactions) {
         this.inventory = inventory;
         this.deleted = deleted;
+        this.attemptThrottle = attemptThrottle;
         this.accessDecisionService = accessDecisionService;
         this.refusals = refusals;
         this.protections = protections;
@@ -84,6 +88,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     @Override
     public DeletionProtection protect(Caller caller, ServerKey key, @Nullable String reason) {
+        attemptThrottle.recordChange(caller);
         Server server = requirePermission(caller, key, PROTECT, inventory.find(key));
         DeletionProtection deletionProtection = new DeletionProtection(
                 key,

@@ -31,7 +31,9 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.DeletionProtection;
@@ -69,6 +71,9 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
     @Autowired
     OperationTransitionService operationBook;
+
+    @Autowired
+    AttemptLimitProperties limits;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -121,6 +126,19 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
                         "server.delete REFUSED boss",
                         "server.delete REFUSED ann",
                         "server.protect SUCCESS ann");
+    }
+
+    @Test
+    void changesOfAUserAreLimited() {
+        for (int changes = 0; changes < limits.changes(); changes++) {
+            protection.protect(ann, db.key(), "change " + changes);
+        }
+        assertThatThrownBy(() -> protection.protect(ann, db.key(), "once more"))
+                .isInstanceOf(TooManyChangesException.class);
+        assertThat(protection
+                        .protect(member("ben", Role.MANAGER), db.key(), "another user")
+                        .reason())
+                .isEqualTo("another user");
     }
 
     @Test
