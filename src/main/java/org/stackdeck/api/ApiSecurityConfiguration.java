@@ -1,5 +1,6 @@
 package org.stackdeck.api;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +29,8 @@ class ApiSecurityConfiguration {
 
     /** Methods that Spring Security's firewall allows. */
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private static final Duration TURN_TIMEOUT = Duration.ofSeconds(20);
 
     private static final String METRICS = "/actuator/metrics/**";
 
@@ -63,7 +66,8 @@ class ApiSecurityConfiguration {
                 handling -> handling.authenticationEntryPoint(handler).accessDeniedHandler(handler));
         // A valve of the UI module sets all other headers for all paths.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
-        http.addFilterAfter(new RequestBodyLimitFilter(handler, budget), AuthorizationFilter.class);
+        http.addFilterAfter(new ConcurrentApiRequestFilter(handler, TURN_TIMEOUT), AuthorizationFilter.class);
+        http.addFilterAfter(new RequestBodyLimitFilter(handler, budget), ConcurrentApiRequestFilter.class);
         return http.build();
     }
 

@@ -13,12 +13,10 @@ import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.stackdeck.api.auth.CallerArgumentResolver;
 import org.stackdeck.api.error.SecurityErrorHandler;
-import org.stackdeck.api.servers.ServerListLimiter;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,12 +38,6 @@ class ApiWebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(resolver);
-    }
-
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new ServerListLimiter())
-                .addPathPatterns("/api/os/servers", "/api/admin/users/*/servers");
     }
 
     /** Supports JSON only. Libraries on the class path would add YAML, CBOR and XML. */

@@ -23,7 +23,7 @@ public class SecurityErrorHandler implements AuthenticationEntryPoint, AccessDen
     private final JsonMapper json;
     private final ProblemDetailFactory factory;
 
-    SecurityErrorHandler(JsonMapper json, ProblemDetailFactory factory) {
+    public SecurityErrorHandler(JsonMapper json, ProblemDetailFactory factory) {
         this.json = json;
         this.factory = factory;
     }

@@ -1,9 +1,12 @@
 package org.stackdeck.api.servers;
 
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +75,11 @@ public class VisibleServerService {
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
         ServerOwners serverOwners = serverOwnerCache.current();
         ProtectedServers shields = protections.current();
+        List<Server> servers = inventoryUpdate.servers().values().stream()
+                .sorted(Comparator.comparing(Server::key))
+                .toList();
         return ServerListResponse.of(
-                inventoryUpdate.servers().values().stream()
-                        .sorted((one, other) -> one.key().compareTo(other.key()))
-                        .map(server -> toResponse(subject, server, serverOwners, shields))
-                        .toList(),
+                new ResponseList(servers, server -> toResponse(subject, server, serverOwners, shields)),
                 inventoryUpdate.freshness());
     }
 
@@ -227,5 +230,27 @@ public class VisibleServerService {
 
     private static Optional<ServerId> parseId(String id) {
         return id.isBlank() || id.length() > 255 ? Optional.empty() : Optional.of(new ServerId(id));
+    }
+
+    /** Converts each server when it is written, so that the list of a slow client occupies little memory. */
+    private static final class ResponseList extends AbstractList<ServerResponse> {
+
+        private final List<Server> servers;
+        private final Function<Server, ServerResponse> mapper;
+
+        ResponseList(List<Server> servers, Function<Server, ServerResponse> mapper) {
+            this.servers = servers;
+            this.mapper = mapper;
+        }
+
+        @Override
+        public ServerResponse get(int index) {
+            return mapper.apply(servers.get(index));
+        }
+
+        @Override
+        public int size() {
+            return servers.size();
+        }
     }
 }

@@ -7,14 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -24,6 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.platform.HttpRequestPath;
+import org.stackdeck.platform.RequestConcurrencyLimiter;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
 /**
@@ -42,8 +37,8 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
 
     private final Duration timeout;
     private final StaticFileMatcher staticFiles = new StaticFileMatcher();
-    private final Map<String, Turns> bySession = new ConcurrentHashMap<>();
-    private final Map<String, Turns> byUser = new ConcurrentHashMap<>();
+    private final RequestConcurrencyLimiter bySession = new RequestConcurrencyLimiter(1, MAX_WAITING);
+    private final RequestConcurrencyLimiter byUser = new RequestConcurrencyLimiter(MAX_CONCURRENT, MAX_WAITING);
 
     /** @param timeout how long a request waits for its turn before it is refused */
     public ConcurrentRequestFilter(Duration timeout) {
@@ -85,59 +80,16 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
                 == SecondFactorStatusService.MissingStep.NOTHING;
         String user = complete ? request.getRemoteUser() : session;
         long deadline = System.nanoTime() + timeout.toNanos();
-        Processing processing = () -> inTurn(byUser, user, MAX_CONCURRENT, deadline, () -> {
+        RequestConcurrencyLimiter.Processing processing = () -> byUser.process(user, deadline, () -> {
             chain.doFilter(request, response);
             return true;
         });
         // A request of Flow that waits for another one of its session takes no turn of the user.
-        boolean processed = requestType(request) == null
-                ? processing.process()
-                : inTurn(bySession, session, 1, deadline, processing);
+        boolean processed =
+                requestType(request) == null ? processing.process() : bySession.process(session, deadline, processing);
         if (!processed) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-        }
-    }
-
-    /** Returns false if the turn does not come before the deadline, or if too many requests wait for one. */
-    private static boolean inTurn(Map<String, Turns> all, String key, int concurrent, long deadline, Processing next)
-            throws ServletException, IOException {
-        Turns turns = all.compute(key, (_, present) -> {
-            Turns own = present == null ? new Turns(concurrent) : present;
-            own.requests.incrementAndGet();
-            return own;
-        });
-        try {
-            if (turns.requests.get() > concurrent + MAX_WAITING
-                    || !turns.permits.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return false;
-            }
-            try {
-                return next.process();
-            } finally {
-                turns.permits.release();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for another request");
-        } finally {
-            all.computeIfPresent(key, (_, own) -> own.requests.decrementAndGet() == 0 ? null : own);
-        }
-    }
-
-    private interface Processing {
-        boolean process() throws ServletException, IOException;
-    }
-
-    /** Of a session or a user. */
-    private static final class Turns {
-
-        private final Semaphore permits;
-        /** Running and waiting ones. */
-        private final AtomicInteger requests = new AtomicInteger();
-
-        Turns(int concurrent) {
-            permits = new Semaphore(concurrent, true);
         }
     }
 }

@@ -1,0 +1,73 @@
+package org.stackdeck.platform;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Limits the number of requests with the same key, such as those of a user, that are processed at the same time. Further
+ * requests wait, in the order in which they arrived.
+ */
+public final class RequestConcurrencyLimiter {
+
+    private final int maxConcurrent;
+    private final int maxWaiting;
+    private final Map<String, Requests> byKey = new ConcurrentHashMap<>();
+
+    public RequestConcurrencyLimiter(int maxConcurrent, int maxWaiting) {
+        this.maxConcurrent = maxConcurrent;
+        this.maxWaiting = maxWaiting;
+    }
+
+    /**
+     * Processes the request when fewer than the maximum number of requests with the key are processed.
+     *
+     * @param deadline {@link System#nanoTime} until which the request waits
+     * @return the result of the processing; false if it did not begin before the deadline, or if too many requests wait
+     */
+    public boolean process(String key, long deadline, Processing processing) throws ServletException, IOException {
+        Requests requests = byKey.compute(key, (_, present) -> {
+            Requests same = present == null ? new Requests(maxConcurrent) : present;
+            same.number.incrementAndGet();
+            return same;
+        });
+        try {
+            if (requests.number.get() > maxConcurrent + maxWaiting
+                    || !requests.permits.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+            try {
+                return processing.process();
+            } finally {
+                requests.permits.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for another request");
+        } finally {
+            byKey.computeIfPresent(key, (_, same) -> same.number.decrementAndGet() == 0 ? null : same);
+        }
+    }
+
+    /** Processes a request, or returns false if another limit refuses it. */
+    @FunctionalInterface
+    public interface Processing {
+        boolean process() throws ServletException, IOException;
+    }
+
+    private static final class Requests {
+
+        private final Semaphore permits;
+        /** Requests that are processed or wait. */
+        private final AtomicInteger number = new AtomicInteger();
+
+        Requests(int maxConcurrent) {
+            permits = new Semaphore(maxConcurrent, true);
+        }
+    }
+}
