@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Starts Stackdeck with an empty data directory, the simulated cloud and a loopback port, signs in a user, opens the
  * servers page like a browser, and stops. With {@code -XX:AOTCacheOutput=FILE} the JVM records the classes and profiles
- * of this run (JEP 514). A start with {@code -XX:AOTCache=FILE} on the same class path, and its first page, take a
+ * of this run (JEP 514). With {@code -XX:AOTCache=FILE} and the same class path, startup and the first page then take a
  * fraction of the time.
  */
 public final class AotTrainingMain {
@@ -82,7 +82,7 @@ public final class AotTrainingMain {
         openServers();
     }
 
-    /** Requests of Flow's client: the page, its module, its initial state, and the navigation to the view. */
+    /** Sends the requests of Flow's client: the page, its module, its initial state, and the navigation to the view. */
     private void openServers() throws IOException, InterruptedException {
         Matcher module = MODULE.matcher(ask(request("/servers")).body());
         if (module.find()) {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.stackdeck.platform.startup.StartupAnnouncer;
 import org.stackdeck.platform.startup.StartupChecks;
 
-/** Stackdeck in one process: web UI, REST API, inventory and operations. */
+/** Starts Stackdeck: web UI, REST API, inventory and operations in one process. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @Push
@@ -26,7 +26,8 @@ public class StackdeckApplication implements AppShellConfigurator {
 
     static SpringApplication application() {
         SpringApplication application = new SpringApplication(StackdeckApplication.class);
-        // Set for the training run as well, because the files prepared by the build are named after this class.
+        // Set explicitly, because the training run has a different main class and the files prepared by the build are
+        // named after this one.
         application.setMainApplicationClass(StackdeckApplication.class);
         application.addInitializers(new StartupChecks());
         return application;

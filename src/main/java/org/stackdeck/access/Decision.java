@@ -13,10 +13,10 @@ public sealed interface Decision {
     /** The server is visible, but no grant gives the permission. */
     record NotGranted(Permission permission) implements Decision {}
 
-    /** The server is visible, and a grant gives the permission from this moment on. */
+    /** The server is visible, and a grant gives the permission from {@code opens} on. */
     record NotYet(Permission permission, Instant opens) implements Decision {}
 
-    /** The server is visible, and a grant gave the permission until this moment. */
+    /** The server is visible, and a grant gave the permission until {@code at}. */
     record Ended(Permission permission, Instant at) implements Decision {}
 
     default boolean isAllowed() {

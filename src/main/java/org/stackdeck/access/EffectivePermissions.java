@@ -16,7 +16,7 @@ import org.stackdeck.cloud.ServerKey;
 
 /**
  * Permissions of a subject at one moment, evaluated for a permission and a server. Immutable, and valid until
- * {@link #changesAt()}. Equal if they allow and show the same, for any subject.
+ * {@link #changesAt()}. Equal instances allow the same actions and show the same servers, even for different subjects.
  */
 public final class EffectivePermissions {
 
@@ -82,10 +82,10 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Decides on a server that the subject is about to create and will own. Invisible if the subject has no grant in
-     * the project; a grant for server ids does not allow creation.
+     * Decides on a server that the subject is about to create and will own. The result is {@link Decision.Invisible} if
+     * the subject has no active grant in the project. A grant for server ids does not allow creation.
      *
-     * @param server with a key that no server has
+     * @param server attributes of the new server, with a key that no existing server has
      */
     public Decision decideForNewServer(Permission permission, ServerAttributes server) {
         if (!active) {
@@ -108,12 +108,15 @@ public final class EffectivePermissions {
         return !(grantTerms.servers() instanceof ServerSelector.ByIds) && grantTerms.selects(server, asOwner);
     }
 
-    /** Whether the subject may create at least some servers in the project; names and metadata may be restricted. */
+    /**
+     * Returns whether the subject may create at least some servers in the project; names and metadata may be
+     * restricted.
+     */
     public boolean mayCreateSomeServer(CloudName cloud, ProjectId project) {
         return isAllowedForSomeNewServer(Permission.SERVER_CREATE, cloud, project);
     }
 
-    /** Whether the permission can apply to a server that the subject creates in the project. */
+    /** Returns whether the permission can apply to a server that the subject creates in the project. */
     public boolean isAllowedForSomeNewServer(Permission permission, CloudName cloud, ProjectId project) {
         return isAdministrator
                 || termsFor(cloud, project).stream()
@@ -125,20 +128,20 @@ public final class EffectivePermissions {
         return decide(Permission.SERVER_READ, server).isAllowed();
     }
 
-    /** Whether a server of the cloud can be visible. */
+    /** Returns whether a server of the cloud can be visible. */
     public boolean coversCloud(CloudName cloud) {
         return isAdministrator
                 || open.stream().anyMatch(grantTerms -> grantTerms.cloud().equals(cloud));
     }
 
-    /** Whether a server of the project can be visible. */
+    /** Returns whether a server of the project can be visible. */
     public boolean coversPartOfProject(CloudName cloud, ProjectId project) {
         return isAdministrator || !termsFor(cloud, project).isEmpty();
     }
 
     /**
-     * Whether the subject may see data of the whole project, such as quotas: requires a grant for all of its servers,
-     * or one for creating servers.
+     * Returns whether the subject may see data of the whole project, such as quotas: requires a grant for all of its
+     * servers, or one for creating servers.
      */
     public boolean coversWholeProject(CloudName cloud, ProjectId project) {
         return mayCreateSomeServer(cloud, project)
@@ -150,14 +153,14 @@ public final class EffectivePermissions {
         return isAdministrator;
     }
 
-    /** Start of the next grant that is not active yet; empty if there is none. */
+    /** Next time at which an inactive grant becomes active; empty if there is none. */
     public Optional<Instant> nextStart() {
         return shut.stream()
                 .flatMap(grantTerms -> grantTerms.nextStart(at).stream())
                 .min(Comparator.naturalOrder());
     }
 
-    /** First moment at which time alone may change the permissions; empty if it never does. */
+    /** Next time at which a grant or its weekly hours start or end; empty if there is none. */
     public Optional<Instant> changesAt() {
         return Optional.ofNullable(changesAt);
     }

@@ -42,7 +42,7 @@ public record GrantTerms(
         }
     }
 
-    /** Role on all servers of the projects, at all hours. */
+    /** Creates terms for all servers of the projects, at all hours. */
     public GrantTerms(
             CloudName cloud, Set<ProjectId> projects, Role role, @Nullable Instant from, @Nullable Instant until) {
         this(cloud, projects, ServerSelector.ALL, role, from, until, null);
@@ -52,7 +52,7 @@ public record GrantTerms(
         return projects.isEmpty();
     }
 
-    /** Whether the terms may select a server of this project. */
+    /** Returns whether the terms may select a server of this project. */
     public boolean appliesTo(CloudName aCloud, ProjectId project) {
         return cloud.equals(aCloud) && (projects.isEmpty() || projects.contains(project));
     }
@@ -67,7 +67,7 @@ public record GrantTerms(
         return until != null && !moment.isBefore(until);
     }
 
-    /** Next start; empty if the terms are active, or never will be again. */
+    /** Next start; empty if the terms are active now or will not become active again. */
     public Optional<Instant> nextStart(Instant now) {
         if (isActiveAt(now)) {
             return Optional.empty();
@@ -79,7 +79,7 @@ public record GrantTerms(
         return opening.filter(moment -> until == null || moment.isBefore(until));
     }
 
-    /** First moment after this one at which the terms may start or end to be active; empty if there is none. */
+    /** Next time at which the terms may become active or inactive; empty if there is none. */
     public Optional<Instant> nextChange(Instant now) {
         if (hasEndedAt(now)) {
             return Optional.empty();
@@ -93,12 +93,12 @@ public record GrantTerms(
                 .min(Comparator.naturalOrder());
     }
 
-    /** Whether the terms select the server, at any time. */
+    /** Returns whether the terms select the server, regardless of the time. */
     public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
         return appliesTo(server.key().cloud(), server.project()) && servers.selects(server, owned);
     }
 
-    /** Final end for display; empty if there is none. */
+    /** End of the terms, regardless of weekly hours; empty if there is none. */
     public Optional<Instant> end() {
         return Optional.ofNullable(until);
     }

@@ -15,7 +15,7 @@ public record NamePattern(String text) {
         }
     }
 
-    /** Takes time proportional to the product of the two lengths at worst, for any pattern. */
+    /** Runs in time proportional to the product of the two lengths in the worst case. */
     public boolean matches(String name) {
         int star = -1;
         int resume = 0;

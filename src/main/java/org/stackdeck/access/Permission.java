@@ -8,42 +8,42 @@ import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.action.ServerAction;
 
-/** Permission on servers. Each one implies reading the server. */
+/** Permission on servers. Each implies {@link #SERVER_READ}. */
 public enum Permission {
     SERVER_READ("server:read"),
     SERVER_START("server:start"),
     SERVER_STOP("server:stop"),
     SERVER_REBOOT("server:reboot"),
-    /** Pause, unpause, suspend and resume it. */
+    /** Pause, unpause, suspend and resume servers. */
     SERVER_PAUSE("server:pause"),
-    /** Read its console log. */
+    /** Read console logs. */
     SERVER_LOG("server:log"),
-    /** Open its console. */
+    /** Open consoles. */
     SERVER_CONSOLE("server:console"),
     SERVER_SNAPSHOT("server:snapshot"),
     SERVER_RESIZE("server:resize"),
-    /** Shelve and unshelve it. */
+    /** Shelve and unshelve servers. */
     SERVER_SHELVE("server:shelve"),
-    /** Change its name, description, tags and metadata. */
+    /** Change names, descriptions, tags and metadata. */
     SERVER_UPDATE("server:update"),
     /** Attach and detach volumes of the project. */
     SERVER_VOLUMES("server:volumes"),
-    /** Change its ports, floating IP addresses and security groups. */
+    /** Change ports, floating IP addresses and security groups. */
     SERVER_NETWORK("server:network"),
-    /** Set its administrator password. */
+    /** Set administrator passwords. */
     SERVER_PASSWORD("server:password"),
-    /** Rescue and unrescue it. */
+    /** Rescue and unrescue servers. */
     SERVER_RESCUE("server:rescue"),
-    /** Rebuild it from an image, which deletes its root disk. */
+    /** Rebuild servers from an image, which deletes the root disk. */
     SERVER_REBUILD("server:rebuild"),
-    /** Lock and unlock it against actions of others. */
+    /** Lock servers against actions of other users, and unlock them. */
     SERVER_LOCK("server:lock"),
-    /** Create servers in the projects of the grant that the grant selects. */
+    /** Create servers that the grant selects, in its projects. */
     SERVER_CREATE("server:create"),
     SERVER_DELETE("server:delete"),
-    /** Actions that clouds reserve for administrators: reset its state, migrate it. */
+    /** Reset the state of servers and migrate servers, which clouds reserve for administrators. */
     SERVER_ADMINISTER("server:administer"),
-    /** Read the name of its compute host. */
+    /** Read the names of compute hosts. */
     SERVER_READ_HOST("server:read-host");
 
     private final String code;
@@ -69,7 +69,7 @@ public enum Permission {
         return all;
     }
 
-    /** Sorted like the constants. */
+    /** Returns the codes in the order of the constants. */
     public static List<String> codes(Collection<Permission> permissions) {
         return permissions.stream().sorted().map(Permission::code).toList();
     }

@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Named set of permissions that a grant gives.
  *
- * @param name name: a lower-case letter, then letters, digits and hyphens, at most 64 characters; empty for individual
- *     permissions
- * @param permissions including all implied ones
+ * @param name 1 to 64 lowercase letters, digits or hyphens, starting with a letter; empty for individual permissions
+ * @param permissions includes all implied permissions
  */
 public record Role(String name, Set<Permission> permissions) {
 
@@ -36,11 +35,11 @@ public record Role(String name, Set<Permission> permissions) {
                     Permission.SERVER_CONSOLE,
                     Permission.SERVER_DELETE));
 
-    /** May also create, change, shelve and lock servers. */
+    /** All permissions except reading compute hosts and administrator actions in the cloud. */
     public static final Role MANAGER = new Role(
             "manager", EnumSet.complementOf(EnumSet.of(Permission.SERVER_READ_HOST, Permission.SERVER_ADMINISTER)));
 
-    /** All permissions on the selected servers, including their hosts; no administration of Stackdeck. */
+    /** All permissions on the selected servers. Does not permit the administration of Stackdeck. */
     public static final Role ADMINISTRATOR = new Role("administrator", EnumSet.allOf(Permission.class));
 
     public static final List<Role> BUILT_IN = List.of(VIEWER, OPERATOR, MANAGER, ADMINISTRATOR);
@@ -57,7 +56,7 @@ public record Role(String name, Set<Permission> permissions) {
         return new Role("", Permission.withImplied(permissions));
     }
 
-    /** Whether the text is a valid role name. */
+    /** Returns whether the text is a valid role name. */
     public static boolean isValidName(String word) {
         return !word.isEmpty() && NAME_PATTERN.matcher(word).matches();
     }

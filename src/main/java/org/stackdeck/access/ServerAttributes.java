@@ -16,8 +16,8 @@ public record ServerAttributes(
     }
 
     /**
-     * Attributes of a server that was deleted or not found yet. Without tags and metadata, so that no grant by tag or
-     * metadata selects it.
+     * Attributes of a server that has been deleted or has not been found yet. Tags and metadata are empty, so that no
+     * grant by tag or metadata selects the server.
      */
     public static ServerAttributes withoutMetadata(ServerKey key, ProjectId project, String name) {
         return new ServerAttributes(key, project, name, Set.of(), Map.of());

@@ -6,7 +6,7 @@ import org.stackdeck.access.ownership.ServerOwnershipService;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
-/** Selects the servers in its projects that a grant applies to. */
+/** Selects the servers to which a grant applies, within the projects of the grant. */
 public sealed interface ServerSelector {
 
     ServerSelector ALL = new AllServers();
@@ -62,7 +62,8 @@ public sealed interface ServerSelector {
     }
 
     /**
-     * @param entries 1 to {@value #MAX_ENTRIES}, all of which a server must have; keys and values have at most 255 characters
+     * @param entries 1 to {@value #MAX_ENTRIES}, all of which a server must have; keys and values have at most 255
+     *     characters
      */
     record ByMetadata(Map<String, String> entries) implements ServerSelector {
 

@@ -22,11 +22,11 @@ public record WeeklyHours(ZoneId zone, List<WeeklySpan> spans) {
 
     public static final int MAX_SPANS = 20;
 
-    /** Number of days that contain each boundary at least once, from any day. */
+    /** Number of days to search, starting on the previous day, so that each weekly start and end is found. */
     private static final int DAYS = 9;
 
     /**
-     * Hours on several days of the week.
+     * The same hours on one or more days of the week.
      *
      * @param days days on which the span starts
      * @param until exclusive; midnight for the end of the day; on the next day if before {@code from}
@@ -73,8 +73,8 @@ public record WeeklyHours(ZoneId zone, List<WeeklySpan> spans) {
     }
 
     /**
-     * First start of a span after the moment; empty if the zone's clock changes leave none, which is not known to
-     * occur.
+     * Returns the first start of a span after the moment. Empty only if clock changes of the zone skip all starts,
+     * which is not known to occur.
      */
     public Optional<Instant> nextStart(Instant after) {
         return first(
@@ -82,7 +82,7 @@ public record WeeklyHours(ZoneId zone, List<WeeklySpan> spans) {
                 dates(after).flatMap(date -> spansStartingOn(date).map(weeklySpan -> weeklySpan.start(date, zone))));
     }
 
-    /** First start or end of a span after the moment. Nothing changes before. */
+    /** First start or end of a span after the moment. */
     public Optional<Instant> nextChange(Instant after) {
         return first(
                 after,

@@ -58,7 +58,7 @@ public record AccessRequest(
      *
      * @param reason why the request was declined; null if it was approved
      * @param grants created grants
-     * @param until end of the last grant; null if it has none or the request was declined
+     * @param until end of the last grant; null if one of the grants has no end or the request was declined
      */
     public record RequestDecision(
             UserName decidedBy,
@@ -80,7 +80,7 @@ public record AccessRequest(
         return state == State.OPEN;
     }
 
-    /** Whether the request includes this permission on the server in the project. */
+    /** Returns whether the request includes this permission on the server in the project. */
     public boolean requests(Permission permission, ServerKey server, ProjectId ofProject) {
         AccessRequestTarget accessRequestTarget = requested.target();
         return accessRequestTarget != null
@@ -91,7 +91,7 @@ public record AccessRequest(
                 && requested.permissions().contains(permission);
     }
 
-    /** Requested terms, starting now; empty for a request without a target. */
+    /** Requested terms, starting at {@code now}; empty for a request without a target. */
     public Optional<GrantTerms> requestedTerms(Instant now) {
         return Optional.ofNullable(requested.target())
                 .map(accessRequestTarget -> new GrantTerms(

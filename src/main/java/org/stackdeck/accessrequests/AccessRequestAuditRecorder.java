@@ -11,7 +11,7 @@ import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 
-/** Records actions of users on their own requests in the audit trail. */
+/** Records the creation, cancellation and lapse of access requests, and refused actions on them, in the audit trail. */
 @Component
 class AccessRequestAuditRecorder {
 
@@ -33,7 +33,10 @@ class AccessRequestAuditRecorder {
                 describe(request.requested())));
     }
 
-    /** Records refusals of this module. Missing administrator rights and re-authentication are recorded elsewhere. */
+    /**
+     * Executes the action and records its refusal. A missing administrator role or re-authentication is recorded
+     * elsewhere.
+     */
     AccessRequest executeAudited(
             Caller caller, String action, @Nullable AccessRequestId id, Supplier<AccessRequest> deed) {
         try {

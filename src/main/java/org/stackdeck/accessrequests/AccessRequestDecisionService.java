@@ -16,7 +16,7 @@ import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
 
-/** Decisions of administrators on access requests: approval with one or more grants, or declining with a reason. */
+/** Approves access requests with one or more grants, or declines them with a reason. */
 @Component
 class AccessRequestDecisionService {
 
@@ -125,7 +125,7 @@ class AccessRequestDecisionService {
                         grantTerms.hours());
     }
 
-    /** Null if one of them has no end. */
+    /** Returns the latest end; null if one of the grants has no end. */
     private static @Nullable Instant end(List<GrantTerms> grantTerms) {
         return grantTerms.stream().allMatch(each -> each.until() != null)
                 ? grantTerms.stream()

@@ -26,7 +26,7 @@ import org.stackdeck.identity.UserName;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Access request. Expiry is not stored, but computed when the request is read. */
+/** Database entity of an access request. The expiry is not stored, but computed when the request is read. */
 @Entity
 @Table(name = "access_requests")
 class AccessRequestEntity {
@@ -182,7 +182,7 @@ class AccessRequestEntity {
                 : new AccessRequestTarget(new CloudName(cloud), new ProjectId(project), ids);
     }
 
-    /** Unknown permissions of other versions are ignored. */
+    /** Ignores unknown permissions, which another version of Stackdeck may have stored. */
     private Set<Permission> permissions() {
         return Arrays.stream(permissions.split(" "))
                 .flatMap(word -> Permission.fromCode(word).stream())

@@ -58,13 +58,13 @@ class AccessRequestQueries {
         return requests.open(user.value(), openSince());
     }
 
-    /** Locks all requests until the transaction ends. */
+    /** Locks all requests until the transaction ends and returns the requested one. */
     AccessRequestEntity lockAndFind(AccessRequestId id) {
         requests.lock();
         return requests.findById(id.value()).orElseThrow(UnknownAccessRequestException::new);
     }
 
-    /** @throws AccessRequestClosedException if it is no longer open */
+    /** @throws AccessRequestClosedException if the request is no longer open */
     AccessRequest requireOpen(AccessRequestEntity stored) {
         AccessRequest request = toRequest(stored);
         if (!request.isOpen()) {
@@ -74,7 +74,8 @@ class AccessRequestQueries {
     }
 
     /**
-     * Next change number. Requires the lock of requests, so that changes become visible in the order of their numbers.
+     * Returns the next change number. Requires the lock on the requests, so that changes become visible in the order of
+     * their numbers.
      */
     long nextChangeNumber() {
         requests.countChange();

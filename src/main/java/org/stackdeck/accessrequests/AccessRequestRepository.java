@@ -54,7 +54,7 @@ interface AccessRequestRepository extends Repository<AccessRequestEntity, UUID> 
     @Query("select distinct r.accountId from AccessRequestEntity r where r.changeNumber > :after")
     Set<UUID> changedSince(long after);
 
-    /** Requires the {@link #lock}. */
+    /** Increments the change number. Requires the {@link #lock}. */
     @Modifying
     @NativeQuery("update access_requests_lock set change_number = change_number + 1 where id = 1")
     void countChange();

@@ -7,25 +7,27 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Manages access requests. Users see their own requests, administrators all. Each step and refusal is audited; changes
- * are published as {@link AccessRequestsChanged}.
+ * Manages access requests. Users see their own requests; administrators see all requests. Each request, cancellation,
+ * decision and refusal is audited; changes are published as {@link AccessRequestsChanged}.
  */
 public interface AccessRequestService {
 
     /** Maximum number of open requests of a user. */
     int MAX_OPEN = 10;
 
-    /** Maximum number of requests of a user in 24 hours, so that they do not hide those of others. */
+    /**
+     * Maximum number of requests that a user may create in 24 hours, so that they do not hide requests of other users.
+     */
     int MAX_PER_DAY = 50;
 
     /** Maximum number of closed requests in lists. */
     int LISTED = 100;
 
-    /** Maximum number of grants of an approval. */
+    /** Maximum number of grants per approval. */
     int MAX_GRANTS = 20;
 
     /**
-     * Creates a request. If an equal one is open, it is returned instead.
+     * Creates a request, or returns the open request of the caller for the same access.
      *
      * @throws UnknownAccessRequestTargetException if the project or server does not exist or the caller may not see it
      * @throws TooManyAccessRequestsException if the caller has {@link #MAX_OPEN} open requests, or created
@@ -38,7 +40,7 @@ public interface AccessRequestService {
      * Cancels a request of the caller.
      *
      * @throws UnknownAccessRequestException if the caller has no request with this id
-     * @throws AccessRequestClosedException if it is no longer open
+     * @throws AccessRequestClosedException if the request is no longer open
      */
     AccessRequest cancel(Caller caller, AccessRequestId id);
 
@@ -56,8 +58,8 @@ public interface AccessRequestService {
     List<AccessRequest> listOpen(Caller caller);
 
     /**
-     * The newest {@link #LISTED} requests that were decided or ended without a decision, newest first. Without canceled
-     * ones.
+     * The newest {@link #LISTED} requests that were decided or ended without a decision, newest first. Does not include
+     * canceled requests.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
@@ -78,18 +80,18 @@ public interface AccessRequestService {
      * Approves a request: creates the requested grant, starting now.
      *
      * @throws UnknownAccessRequestException if the request does not exist
-     * @throws AccessRequestClosedException if it is no longer open
-     * @throws MissingGrantTermsException if it has no target, so that the terms must be specified
+     * @throws AccessRequestClosedException if the request is no longer open
+     * @throws MissingGrantTermsException if the request has no target, so that the terms must be specified
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
     AccessRequest approve(Caller caller, AccessRequestId id);
 
     /**
-     * Approves a request with other terms, starting now unless they contain a start.
+     * Approves a request with the given terms. Grants without a start begin now.
      *
      * @param grantTerms 1 to {@link #MAX_GRANTS}
      * @throws UnknownAccessRequestException if the request does not exist
-     * @throws AccessRequestClosedException if it is no longer open
+     * @throws AccessRequestClosedException if the request is no longer open
      * @throws org.stackdeck.access.role.UnknownRoleException if a role does not exist
      * @throws org.stackdeck.access.grant.TooManyGrantsException if the user already has the maximum number of grants
      */
@@ -100,18 +102,18 @@ public interface AccessRequestService {
      *
      * @param reason shown to the user; 1 to {@value RequestedAccess#MAX_REASON_LENGTH} characters, not blank
      * @throws UnknownAccessRequestException if the request does not exist
-     * @throws AccessRequestClosedException if it is no longer open
+     * @throws AccessRequestClosedException if the request is no longer open
      */
     AccessRequest decline(Caller caller, AccessRequestId id, String reason);
 
-    /** Changes after a change number, on all instances that share the database. Cheap if there are none. */
+    /** Changes after a change number, made by any instance that shares the database. Cheap if there are none. */
     RequestChanges changesSince(long after);
 
     /**
      * Changes of requests.
      *
      * @param newest number of the newest change; 0 if there is none
-     * @param users users whose requests changed; may include later changes
+     * @param users users whose requests changed; may include users of changes after {@code newest}
      */
     record RequestChanges(long newest, Set<UserId> users) {
 

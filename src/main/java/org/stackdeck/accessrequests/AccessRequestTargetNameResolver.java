@@ -14,7 +14,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 
-/** Resolves the names of a target that a user can see. */
+/** Resolves the names of a target's project and servers, all of which must be visible to the user. */
 @Component
 class AccessRequestTargetNameResolver {
 
@@ -29,7 +29,8 @@ class AccessRequestTargetNameResolver {
     /**
      * Names of the project and servers of the target.
      *
-     * @throws UnknownAccessRequestTargetException if one of them does not exist or the subject may not see it
+     * @throws UnknownAccessRequestTargetException if the project or a server does not exist, or the subject may not see
+     *     it
      */
     AccessRequestTargetNames resolve(Subject subject, @Nullable AccessRequestTarget target) {
         if (target == null) {

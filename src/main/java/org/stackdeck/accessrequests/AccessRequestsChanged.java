@@ -2,5 +2,5 @@ package org.stackdeck.accessrequests;
 
 import org.stackdeck.identity.UserId;
 
-/** A request of the user was created or changed. Published after commit. */
+/** A request of the user was created or changed. Handled after commit. */
 public record AccessRequestsChanged(UserId user) {}

@@ -25,7 +25,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Manages access requests in the database for their users; decisions are made by {@link AccessRequestDecisionService}. */
+/** Manages access requests in the database. Decisions are delegated to {@link AccessRequestDecisionService}. */
 @Service
 class DefaultAccessRequestService implements AccessRequestService {
 
@@ -71,7 +71,7 @@ class DefaultAccessRequestService implements AccessRequestService {
     @Override
     public AccessRequest create(Caller caller, RequestedAccess requestedAccess) {
         return recorder.executeAudited(caller, REQUEST_ACTION, null, () -> {
-            // Loaded before the lock is acquired, so that other transactions do not wait for it.
+            // Load before the lock is acquired, so that other transactions do not wait for these queries.
             Subject subject = accessDecisionService.loadSubject(caller.userId());
             AccessRequestTargetNames names = resolver.resolve(subject, requestedAccess.target());
             return inTransaction(() -> createNamed(caller, requestedAccess, names));

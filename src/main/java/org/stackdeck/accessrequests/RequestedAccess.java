@@ -10,10 +10,10 @@ import org.stackdeck.access.Permission;
 /**
  * Access that a user requests.
  *
- * @param target null if the user has no access yet and can only describe it in the reason
- * @param permissions including all implied ones; empty without a target
- * @param duration from the approval, {@link #MIN_DURATION} to {@link #MAX_DURATION}
- * @param reason 1 to {@value #MAX_REASON_LENGTH} characters (UTF-16 units), not blank; trimmed
+ * @param target null if the user has no access yet and can only describe the access in the reason
+ * @param permissions includes all implied permissions; empty without a target
+ * @param duration time from the approval, {@link #MIN_DURATION} to {@link #MAX_DURATION}
+ * @param reason 1 to {@value #MAX_REASON_LENGTH} characters (UTF-16 code units), not blank; trimmed
  */
 public record RequestedAccess(
         @Nullable AccessRequestTarget target, Set<Permission> permissions, Duration duration, String reason) {
@@ -53,7 +53,8 @@ public record RequestedAccess(
     }
 
     /**
-     * Whether both request the same access, ignoring reason and duration; without a target the reasons are compared.
+     * Returns whether both request the same access, ignoring reason and duration; without a target the reasons are
+     * compared.
      */
     boolean isSameAs(RequestedAccess other) {
         return Objects.equals(target, other.target)

@@ -40,10 +40,10 @@ import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
 /**
- * Maps exceptions of requests below {@code /api} to problem documents. Applies to all controllers, because a request
+ * Maps exceptions of requests below {@code /api} to problem documents. Applies to all packages, because a request
  * without a matching handler belongs to no package. Exceptions of other paths are passed on to the container, and
- * database failures to {@link ApiDatabaseUnavailableFilter}. Has the lowest precedence: an advice that rethrows ends the search
- * for another.
+ * database failures to {@link ApiDatabaseUnavailableFilter}. Has the lowest precedence, because no other advice is
+ * called after one that rethrows the exception.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -94,7 +94,7 @@ class ApiExceptionHandler {
         };
     }
 
-    /** Names the administrator who made the decision. */
+    /** Returns the problem for a closed request. If a decision was made, the message names the administrator. */
     private static ProblemException requestClosed(AccessRequestClosedException e) {
         Map<String, Object> properties = Map.of("request", AccessRequestResponse.of(e.request()));
         AccessRequest.RequestDecision decision = e.request().decision();
@@ -127,7 +127,10 @@ class ApiExceptionHandler {
         };
     }
 
-    /** Only errors of writing the response: a cloud or database that resets a connection causes similar exceptions. */
+    /**
+     * Returns whether the client has disconnected. Considers only errors that occur when the response is written,
+     * because a cloud or database that resets a connection causes similar exceptions.
+     */
     private static boolean isDisconnect(Exception e) {
         return (e instanceof IOException || e instanceof HttpMessageNotWritableException)
                 && DisconnectedClientHelper.isClientDisconnectedException(e);
@@ -150,7 +153,7 @@ class ApiExceptionHandler {
         return ProblemDetailFactory.toResponse(factory.create(request, status, code), headers);
     }
 
-    /** Details are only logged, because they may be confidential. */
+    /** Logs the details, which may be confidential, and omits them from the response. */
     private ResponseEntity<ProblemDetail> handleUnexpected(Exception e, HttpServletRequest request) {
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return genericProblem(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY, request);

@@ -72,8 +72,8 @@ class ApiSecurityConfiguration {
     }
 
     /**
-     * Handles requests that the firewall rejects: 405 for an unsupported method such as TRACE, otherwise 400, for instance
-     * for {@code ..} or {@code //} in the path.
+     * Handles requests that the firewall rejects: returns 405 for an unsupported method such as TRACE, otherwise 400,
+     * for instance for {@code ..} or {@code //} in the path.
      */
     @Bean
     RequestRejectedHandler rejectedRequests(SecurityErrorHandler handler) {

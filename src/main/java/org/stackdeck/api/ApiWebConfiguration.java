@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ApiWebConfiguration implements WebMvcConfigurer {
 
-    /** After the controllers, and before the mappings of Flow and of static files, which match all paths. */
+    /** Order after the controllers and before the mappings of Flow and of static files, which match all paths. */
     private static final int AFTER_CONTROLLERS = 1;
 
     private final CallerArgumentResolver resolver;
@@ -49,14 +49,16 @@ class ApiWebConfiguration implements WebMvcConfigurer {
         converters.configureMessageConvertersList(list -> list.removeIf(converter -> !isNeeded(converter)));
     }
 
-    /** Bytes and text are only written, by the OpenAPI description and the health endpoint. */
+    /** Byte arrays and strings are used only in responses: the OpenAPI description and the health endpoint. */
     private static boolean isNeeded(HttpMessageConverter<?> converter) {
         return converter instanceof JacksonJsonHttpMessageConverter
                 || converter instanceof ByteArrayHttpMessageConverter
                 || converter instanceof StringHttpMessageConverter;
     }
 
-    /** Returns 404 for paths of the REST API and the metrics without a handler. Otherwise Flow would return a page. */
+    /**
+     * Returns 404 for paths of the REST API and the metrics that have no handler. Otherwise Flow would return a page.
+     */
     @Bean
     SimpleUrlHandlerMapping unknownApiPaths(SecurityErrorHandler handler) {
         HttpRequestHandler notFound = notFound(handler);

@@ -12,7 +12,7 @@ public final class TimestampParser {
 
     private TimestampParser() {}
 
-    /** @throws DateTimeException if the text is no timestamp of the years 1970 to 9999 */
+    /** @throws DateTimeException if the text is not a timestamp in the years 1970 to 9999 */
     public static Instant parse(String text) {
         Instant parsed = Instant.parse(text);
         int year = parsed.atOffset(ZoneOffset.UTC).getYear();

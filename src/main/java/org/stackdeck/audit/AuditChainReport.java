@@ -9,7 +9,7 @@ import org.stackdeck.audit.retention.AuditExpiryRecord;
  * Result of verifying the whole chain.
  *
  * @param entries number of consecutive valid entries
- * @param broken first broken place; null if the chain is intact
+ * @param broken location of the first fault; null if the chain is intact
  * @param expired entries deleted by the retention; null if there are none
  * @param unwitnessedUpTo number of the last entry about which the witness file proves nothing, because the file is
  *     missing or was created later: truncation or rewriting up to this entry cannot be detected; 0 if there is none
@@ -39,7 +39,7 @@ public record AuditChainReport(
         MISSING,
         /** The entry and all later ones are missing. */
         CUT_OFF,
-        /** Stackdeck did not write the entry, or the next one has another predecessor. */
+        /** Stackdeck did not write the entry, or the next entry refers to a different predecessor. */
         FOREIGN,
         /** The entry and its predecessors are consistent, but differ from what this instance wrote. */
         REWRITTEN,
@@ -72,7 +72,10 @@ public record AuditChainReport(
                 unwitnessedUpTo);
     }
 
-    /** Nothing needs to be proved about entries that the retention deleted. */
+    /**
+     * Returns a copy with the given number; 0 if the retention has deleted all of these entries, about which nothing
+     * needs to be proved.
+     */
     AuditChainReport unwitnessed(long upTo) {
         return new AuditChainReport(entries, broken, expired, expired != null && expired.upTo() >= upTo ? 0 : upTo);
     }

@@ -10,9 +10,9 @@ import org.stackdeck.audit.retention.AuditExpiryRecords;
 
 /**
  * Verifies the whole chain, page by page, while new entries may be written. Detects entries that were changed, added or
- * removed in the database. An attacker with write access to the database could also recompute all hashes from some
- * entry on, and the head; this is detected with the entry that this instance noted outside the database
- * ({@link AuditWitnessFile}).
+ * removed in the database. An attacker with write access to the database could also recompute the head and all hashes
+ * after a changed entry. The entry that this instance noted outside the database ({@link AuditWitnessFile}) reveals
+ * this.
  */
 @Service
 public class AuditChainVerifier {
@@ -29,7 +29,7 @@ public class AuditChainVerifier {
         this.file = file;
     }
 
-    /** Takes about one second for each 100,000 entries, and the memory of one page. */
+    /** Takes about one second per 100,000 entries, and the memory of one page. */
     public AuditChainReport verify() {
         Optional<AuditStore.ChainLink> expiry;
         AuditChainReport report;
@@ -42,7 +42,7 @@ public class AuditChainVerifier {
     }
 
     private AuditChainReport verifyChain() {
-        // Read in this order: the noted entry is already in the database.
+        // Read the file before the head, so that the noted entry is already in the database.
         AuditWitnessFile.WitnessedState witnessedState = file.read();
         Optional<AuditStore.ChainHead> chainHead = store.head();
         if (chainHead.isEmpty()) {
@@ -65,14 +65,17 @@ public class AuditChainVerifier {
         return witnessedState.isMissing() ? chainHead.sequence() : witnessedState.from() - 1;
     }
 
-    /** Detects entries after the head. The last entry is read before the head, which moves in the same transaction. */
+    /**
+     * Detects entries after the head. Reads the last entry before the head, because a transaction that adds entries
+     * updates both.
+     */
     private AuditChainReport checkEntriesAfterHead(AuditChainReport whole) {
         long last = store.lastSequence();
         long head = store.head().map(AuditStore.ChainHead::sequence).orElse(0L);
         return last > head ? AuditChainReport.broken(whole.entries(), head + 1, ChainFault.FOREIGN) : whole;
     }
 
-    /** One pass from the oldest entry to the newest one at the start of the pass. */
+    /** One pass from the oldest entry to the entry that was the newest at the start of the pass. */
     private final class ChainWalk {
 
         private final AuditStore.ChainHead chainHead;
@@ -134,7 +137,10 @@ public class AuditChainVerifier {
             return null;
         }
 
-        /** The entry itself is valid, but was written after another predecessor. */
+        /**
+         * Reports the previous entry as foreign if the given entry is valid but refers to a different predecessor.
+         * Otherwise reports the given entry as changed.
+         */
         private AuditChainReport findFault(AuditStore.ChainLink chainLink) {
             if (entries > 0 && chainLink.follows(chainLink.previousHash())) {
                 return broken(last.sequence(), ChainFault.FOREIGN);

@@ -1,7 +1,7 @@
 package org.stackdeck.audit;
 
 /**
- * Entries were added to the trail. Published after commit.
+ * Entries were added to the trail. Handled after commit.
  *
  * @param first number of the oldest new entry
  * @param sequence number of the newest entry

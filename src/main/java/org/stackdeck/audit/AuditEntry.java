@@ -3,12 +3,12 @@ package org.stackdeck.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entry to be recorded. Texts are truncated to their columns and stripped of control characters when written. Must not
- * contain secrets.
+ * Entry to be recorded. When the entry is written, its texts are truncated to the column lengths and control characters
+ * are replaced. Must not contain secrets.
  *
  * @param actorId id of the user; null if unknown or for the system
  * @param actor name of the user at the time
- * @param source client address, or "console" for the machine itself
+ * @param source client address, or "console" for actions that Stackdeck performs itself
  * @param channel UI, REST or SYSTEM
  * @param action {@code object.verb}: user.approve, server.stop, grant.create, session.login, …
  * @param objectType user, server, grant, operation, …; null if the action has no object

@@ -22,7 +22,7 @@ public record AuditEntryFilter(
         @Nullable Instant until,
         Set<AuditEntry.Result> results) {
 
-    /** Maximum length of each text, in UTF-16 units. */
+    /** Maximum length of each text, in UTF-16 code units. */
     public static final int MAX_TEXT_LENGTH = 200;
 
     public static final AuditEntryFilter ALL = new AuditEntryFilter("", "", "", null, null);
@@ -35,7 +35,7 @@ public record AuditEntryFilter(
         results = Set.copyOf(results);
     }
 
-    /** Filter for any result. */
+    /** Creates a filter that accepts any result. */
     public AuditEntryFilter(String who, String what, String text, @Nullable Instant from, @Nullable Instant until) {
         this(who, what, text, from, until, Set.of());
     }

@@ -37,7 +37,7 @@ public final class AuditExportWriter {
     private boolean first = true;
 
     public enum Format {
-        /** RFC 4180, all cells quoted; an apostrophe precedes a cell that would start a formula. */
+        /** RFC 4180, all values quoted; an apostrophe precedes a value that would start a formula. */
         CSV("text/csv;charset=UTF-8"),
         /** Array of objects. */
         JSON("application/json");

@@ -48,8 +48,9 @@ public class AuditSearchService {
     }
 
     /**
-     * Number of matching entries after a sequence number, at most {@value #MAX_PAGE_SIZE}. Throws the same exceptions as
-     * {@link #findPage}.
+     * Number of matching entries after a sequence number, at most {@value #MAX_PAGE_SIZE}.
+     *
+     * @throws org.springframework.dao.QueryTimeoutException if the query takes longer than {@value #TIMEOUT_SECONDS} s
      */
     public int countNewer(AuditEntryFilter query, long after) {
         return find(hurried, query, after, Long.MAX_VALUE, 0, MAX_PAGE_SIZE).size();
@@ -60,7 +61,7 @@ public class AuditSearchService {
         return number("max");
     }
 
-    /** Number of the oldest entry that was not deleted; 0 if there is none. */
+    /** Number of the oldest entry that has not been deleted; 0 if there is none. */
     public long oldestSequence() {
         return number("min");
     }
@@ -71,7 +72,7 @@ public class AuditSearchService {
                 .single();
     }
 
-    /** Passes all matching entries to the consumer, with the memory of one page. */
+    /** Passes all matching entries to the consumer. Loads one page at a time. */
     public void forEach(AuditEntryFilter query, Consumer<AuditRecord> receiver) {
         long before = Long.MAX_VALUE;
         List<AuditRecord> page;
@@ -97,7 +98,7 @@ public class AuditSearchService {
                 .list();
     }
 
-    /** Contains constant text only; values are passed as parameters. */
+    /** Returns SQL that contains constant text only; values are passed as parameters. */
     private static String conditions(AuditEntryFilter query, Map<String, Object> values) {
         List<String> all = new ArrayList<>();
         if (!query.actorPrefix().isEmpty()) {

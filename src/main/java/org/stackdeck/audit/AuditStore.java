@@ -36,7 +36,7 @@ public class AuditStore {
      */
     public record ChainLink(long sequence, Optional<AuditRecord> written, String previousHash, String hash) {
 
-        /** Whether the entry was written after the one with this hash. */
+        /** Returns whether the entry has a valid hash and its predecessor has the given hash. */
         public boolean follows(String previous) {
             return previousHash.equals(previous)
                     && written.map(entry ->
@@ -87,7 +87,7 @@ public class AuditStore {
                 .update();
     }
 
-    /** In order, after the first number and up to the second one, inclusive. */
+    /** Returns entries in order, after {@code after} and up to {@code upTo}, inclusive. */
     public List<ChainLink> links(long after, long upTo, int limit) {
         return database.sql("""
                         select * from audit_entry where sequence_number > ? and sequence_number <= ?
@@ -97,7 +97,7 @@ public class AuditStore {
                 .list();
     }
 
-    /** Newest entry with this action and result up to this number. */
+    /** Newest entry with this action and result, up to this number. */
     public Optional<ChainLink> newest(String action, AuditEntry.Result result, long upTo) {
         return database.sql("""
                         select * from audit_entry where action = ? and result = ? and sequence_number <= ?
@@ -107,7 +107,7 @@ public class AuditStore {
                 .optional();
     }
 
-    /** Time of the newest entry with another action. */
+    /** Time of the newest entry whose action is not the given one. */
     public Optional<Instant> newestTimeExcept(String action) {
         return database.sql("""
                         select written_at from audit_entry where action <> ?
@@ -124,7 +124,7 @@ public class AuditStore {
                 database.sql("select unix_timestamp()").query(Long.class).single());
     }
 
-    /** 0 if there is none. */
+    /** Number of the last entry; 0 if there is none. */
     long lastSequence() {
         return database.sql("select coalesce(max(sequence_number), 0) from audit_entry")
                 .query(Long.class)
@@ -143,7 +143,7 @@ public class AuditStore {
                 row.getString("hash"));
     }
 
-    /** A manipulated row may contain an unknown result. */
+    /** Returns empty if the row contains an unknown result, which indicates manipulation. */
     private static Optional<AuditRecord> toReadableRecord(ResultSet row, int number) throws SQLException {
         try {
             return Optional.of(toRecord(row, number));

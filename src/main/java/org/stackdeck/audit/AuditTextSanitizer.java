@@ -3,7 +3,7 @@ package org.stackdeck.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sanitizes texts for the trail: on one line, well-formed and no longer than the column. External names cannot imitate
+ * Converts texts for the trail to a single well-formed line that fits into its column. External names cannot imitate
  * another entry, and the text read back has the same hash.
  */
 final class AuditTextSanitizer {
@@ -11,8 +11,8 @@ final class AuditTextSanitizer {
     private AuditTextSanitizer() {}
 
     /**
-     * @param length length of the column in UTF-16 units, as counted by H2; MariaDB counts characters, which are never
-     *     more
+     * @param length length of the column in UTF-16 code units, which H2 counts; MariaDB counts characters, of which
+     *     there are never more
      */
     static @Nullable String optional(@Nullable String text, int length) {
         return text == null ? null : sanitize(text, length);
@@ -41,7 +41,7 @@ final class AuditTextSanitizer {
         return sanitize(text, length).replaceAll("[^ -~]", "?");
     }
 
-    /** Also replaces invisible format characters, some of which change the reading direction. */
+    /** Replaces control characters and invisible format characters, some of which change the reading direction. */
     private static int replaceControlCharacter(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';

@@ -10,8 +10,8 @@ public interface AuditTrail {
     void record(AuditEntry entry);
 
     /**
-     * Records a refusal in a separate transaction. Of the refusals of one kind within a minute, the first few become
-     * entries. The others are counted, and one entry with their number is written after the minute.
+     * Records a refusal in a separate transaction. The first few refusals of a kind within a minute, and those with a
+     * new object, reason or source, become entries. The others are counted and summarized after the minute.
      */
     void recordRefusal(AuditEntry entry);
 }

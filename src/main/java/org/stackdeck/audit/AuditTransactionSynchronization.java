@@ -32,7 +32,7 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
         pendingEntry.add(entry);
     }
 
-    /** Runs after all other participants, so that none acquires a lock after the head's. */
+    /** Runs after all other synchronizations, so that none of them acquires a lock after that of the head. */
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;

@@ -26,7 +26,7 @@ import org.stackdeck.platform.startup.StartupException;
 
 /**
  * Command that verifies the audit trail. Prints one line and exits with 0 if the chain is intact, 1 if it is broken, 2
- * if it cannot be checked, 3 if it is intact in the database but the witness file proves nothing about some entries.
+ * if it cannot be checked, or 3 if it is intact in the database but the witness file proves nothing about some entries.
  * Reads the configured database and changes nothing. An embedded database can be open in one process only.
  */
 @ImportAutoConfiguration({

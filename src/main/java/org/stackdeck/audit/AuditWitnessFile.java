@@ -22,9 +22,9 @@ import org.stackdeck.audit.retention.AuditExpiryRecords;
 /**
  * Notes the newest entry written by this instance in a file of the data directory. An attacker who can only write to
  * the database can then neither truncate nor rewrite the trail undetected. The file is updated only while the trail
- * contains the noted entry, so that a trail that grew again after a truncation is still detected; after an intentional
- * restore of an older database, the administrator must delete the file. A file created for an existing trail contains
- * the number of its first entry, because it proves nothing about earlier ones.
+ * contains the noted entry, so that a truncation is still detected after the trail has grown again. After an
+ * intentional restore of an older database, the administrator must delete the file. A file created for an existing
+ * trail contains the number of the first noted entry, because the file proves nothing about earlier entries.
  */
 @Component
 public class AuditWitnessFile {
@@ -50,7 +50,7 @@ public class AuditWitnessFile {
      * Content of the file.
      *
      * @param sequence number of the newest noted entry; 0 for none
-     * @param from number of the first noted entry; 1 also if the file does not contain it
+     * @param from number of the first noted entry; 1 if the file does not contain this number
      */
     record WitnessedState(long sequence, String hash, long from, boolean unreadable) {
 
@@ -72,7 +72,7 @@ public class AuditWitnessFile {
         }
     }
 
-    /** A file that cannot be written is only logged, because failing would not repair the trail. */
+    /** Logs write errors only, because an exception would not repair the trail. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(AuditEntriesWritten written) {
         update(written);
@@ -89,7 +89,7 @@ public class AuditWitnessFile {
         }
     }
 
-    /** Whether the noted entry is in the trail, or among the deleted entries according to the trail. */
+    /** Returns whether the noted entry is in the trail, or among the deleted entries according to the trail. */
     private boolean isInTrail(WitnessedState witnessedState) {
         AuditStore.ChainHead removed = auditExpiryRecords.chainStart();
         return witnessedState.sequence() < Math.max(removed.sequence(), 1)
@@ -126,7 +126,9 @@ public class AuditWitnessFile {
         }
     }
 
-    /** Synced to disk before it is renamed: an empty file after a power failure would look like a forged one. */
+    /**
+     * Syncs the file to disk before it is renamed: an empty file after a power failure would look like a forged file.
+     */
     private static void write(Path file, String line) throws IOException {
         try (FileChannel out = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

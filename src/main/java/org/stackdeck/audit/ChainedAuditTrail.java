@@ -60,7 +60,7 @@ public class ChainedAuditTrail implements AuditTrail {
         }
     }
 
-    /** The synchronization of the current transaction. */
+    /** Returns the synchronization of the current transaction; registers it if there is none. */
     private AuditTransactionSynchronization currentSynchronization() {
         return TransactionSynchronizationManager.getSynchronizations().stream()
                 .filter(AuditTransactionSynchronization.class::isInstance)

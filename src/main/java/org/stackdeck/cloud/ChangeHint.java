@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification that one of a cloud's servers changed. Hints can be lost, duplicated, late or out of order; the state
+ * A notification that a server of a cloud has changed. Hints can be lost, duplicated, late or out of order; the state
  * of the server must be read from Nova.
  *
  * @param project null if the notification names no project

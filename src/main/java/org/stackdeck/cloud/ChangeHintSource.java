@@ -19,10 +19,10 @@ public interface ChangeHintSource {
         }
     };
 
-    /** Calls the receiver for each notification until the subscription is closed. */
+    /** Calls the listener for each notification until the subscription is closed. */
     Subscription subscribe(Listener listener);
 
-    /** The state of the connection to the cloud's brokers; empty if the cloud has none. */
+    /** The state of the connection to the cloud's brokers; empty if the cloud has no broker. */
     Optional<ConnectionState> connectionState(CloudName cloud);
 
     /** Called on the thread that reads the messages. Implementations return quickly and send no requests to a cloud. */
@@ -30,14 +30,14 @@ public interface ChangeHintSource {
 
         void onChangeHint(ChangeHint hint);
 
-        /** The connection is established. Changes before this call may have been missed. */
+        /** Called when the connection is established. Changes before this call may have been missed. */
         void onConnected(CloudName cloud);
 
-        /** The connection is lost. Changes may be missed from this call on. */
+        /** Called when the connection is lost. Changes may be missed from this call on. */
         void onDisconnected(CloudName cloud);
     }
 
-    /** Closing it ends the subscription and never fails. */
+    /** Ends when it is closed. Closing never fails. */
     interface Subscription extends AutoCloseable {
         @Override
         void close();
@@ -46,7 +46,7 @@ public interface ChangeHintSource {
     /** The state of the connection to a cloud's brokers. */
     sealed interface ConnectionState {
 
-        /** Since when the connection is in this state, according to the local clock. */
+        /** The time since which the connection has been in this state, according to the local clock. */
         Instant since();
 
         /** Notifications are received. */
@@ -58,13 +58,13 @@ public interface ChangeHintSource {
 
     /** Why notifications are not received. */
     enum DisconnectReason {
-        /** No connection attempt was made yet. */
+        /** No connection attempt has been made yet. */
         NOT_YET_TRIED,
         /** No broker responded at the address in time, or its certificate is not trusted. */
         UNREACHABLE,
         /** The broker rejected the user name or password, or denied access to the virtual host. */
         REFUSED,
-        /** The broker's user is not permitted to declare its own queue or to read from the exchange. */
+        /** The user is not permitted to declare its own queue or to read from the exchange. */
         FORBIDDEN,
         /** The exchange does not exist: no Nova has used this broker since the broker was started. */
         NO_EXCHANGE,

@@ -24,7 +24,7 @@ public class CloudException extends RuntimeException {
         FORBIDDEN,
         /** 404 for a single object. */
         NOT_FOUND,
-        /** 409, 412: the state of the object does not allow the request, or the object changed since it was read. */
+        /** 409, 412: the object's state does not allow the request, or the object has changed since it was read. */
         CONFLICT,
         /** 400, 413, 422 and other 4xx: the request is invalid. */
         REFUSED,
@@ -82,8 +82,9 @@ public class CloudException extends RuntimeException {
     }
 
     /**
-     * Returns whether the request certainly had no effect and can be sent again. A 503 guarantees that only with {@code
-     * Retry-After}: other ones may come from a proxy in front of a service that already started to process the request.
+     * Returns whether the request certainly had no effect and can be sent again. A 503 guarantees this only with {@code
+     * Retry-After}: without the header, it may come from a proxy in front of a service that has already started to
+     * process the request.
      */
     public boolean hadNoEffect() {
         return switch (category) {

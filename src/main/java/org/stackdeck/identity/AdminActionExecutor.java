@@ -45,7 +45,7 @@ public class AdminActionExecutor {
             @Nullable String objectId,
             @Nullable String objectName) {
 
-        /** The same action on another object. */
+        /** Returns the same action for the given object. */
         public AdminAction withObject(String otherId, @Nullable String otherName) {
             return new AdminAction(caller, action, objectType, otherId, otherName);
         }
@@ -91,7 +91,7 @@ public class AdminActionExecutor {
     }
 
     /**
-     * Returns normally if {@link #execute} would start the work.
+     * Returns normally if {@link #execute} would execute the work.
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      * @throws StepUpRequiredException if the last authentication is too old; audited
@@ -121,7 +121,7 @@ public class AdminActionExecutor {
         }
     }
 
-    /** Records the result in the transaction of the work. */
+    /** Records the success in the transaction of the work. */
     public void recordSuccess(AdminAction adminAction, @Nullable String detail) {
         trail.record(auditEntry(adminAction, AuditEntry.Result.SUCCESS, detail));
     }

@@ -5,12 +5,12 @@ public enum AuthenticationFactor {
     PASSWORD,
     /** Code of an authenticator app (RFC 6238). */
     TOTP,
-    /** Recovery code, for users who lost their other factors. */
+    /** Recovery code, for users who have lost their other factors. */
     RECOVERY_CODE,
     /** Key pair on a device that verifies the user (WebAuthn with user verification). */
     PASSKEY;
 
-    /** Whether this is a second factor, stronger than a password. */
+    /** Returns whether this is a second factor, that is, any factor except the password. */
     public boolean isSecondFactor() {
         return this != PASSWORD;
     }

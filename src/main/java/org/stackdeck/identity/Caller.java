@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
 
 /**
- * User who makes a request, and its origin. Identifies the user only: permissions are loaded for each decision.
+ * User who sends a request, and the origin of the request. Identifies the user only: permissions are loaded for each
+ * decision.
  *
  * @param source client address, for the audit trail
- * @param session null for work that Stackdeck does itself
+ * @param session null if there is none: during a sign-in, and for actions that Stackdeck performs itself
  */
 public record Caller(
         UserId userId,

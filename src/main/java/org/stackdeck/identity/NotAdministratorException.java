@@ -1,6 +1,6 @@
 package org.stackdeck.identity;
 
-/** The caller is not an active administrator, or no longer one, but the action requires it. */
+/** The action requires an active administrator, but the caller is not one. */
 public class NotAdministratorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -7,9 +7,10 @@ package org.stackdeck.identity;
 public interface StepUpAuthentication {
 
     /**
-     * Returns normally if the caller's last authentication is recent enough; work of Stackdeck itself needs none.
+     * Returns normally if the caller's last authentication is recent enough. Actions of Stackdeck itself do not require
+     * an authentication.
      *
-     * @throws StepUpRequiredException if it is too old, or the session has ended
+     * @throws StepUpRequiredException if the last authentication is too old, or the session has ended
      */
     void require(Caller caller);
 }

@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.time.Duration;
 
-/** Too many attempts, or more concurrent attempts than passwords can be checked. Nothing was changed. */
+/** Too many attempts, or too many concurrent password checks. Nothing was changed. */
 public class TooManyAttemptsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

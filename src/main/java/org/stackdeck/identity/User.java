@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayName free text of at most 100 characters
  * @param language BCP 47 tag selected by the user ("en", "zh-CN"), or null to follow the browser
  * @param theme "light" or "dark", or null to follow the system
- * @param generation raised whenever all sessions and tokens of the user must end (disabled, demoted, new password)
+ * @param generation increased to end all sessions and tokens of the user, for example when the password changes
  */
 public record User(
         UserId id,

@@ -1,4 +1,6 @@
 package org.stackdeck.identity;
 
-/** A user was approved, disabled or renamed, or received another role or password. Published after commit. */
+/**
+ * A user was created, or the state, role, name, password or factors of a user changed. Published in the transaction.
+ */
 public record UserChanged(UserId user) {}

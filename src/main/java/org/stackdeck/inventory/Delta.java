@@ -26,7 +26,10 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
         removed = Set.copyOf(removed);
     }
 
-    /** Computes the difference between {@code before} and {@code after}. Fast for identical objects. */
+    /**
+     * Computes the difference between {@code before} and {@code after}. Fast if unchanged servers are identical
+     * objects.
+     */
     @SuppressWarnings("ReferenceEquality")
     public static Delta between(Map<ServerKey, Server> before, Map<ServerKey, Server> after) {
         if (before == after) {
@@ -70,9 +73,9 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
     }
 
     /**
-     * Restricts the difference to a viewer for whom servers are hidden or look different.
+     * Restricts the difference to a viewer from whom servers, or some of their attributes, are hidden.
      *
-     * @param before the servers visible to the viewer before
+     * @param before the servers visible to the viewer before the change
      * @param seen maps a server to what the viewer sees; empty for a hidden server
      */
     public Delta filteredBy(Map<ServerKey, Server> before, Function<Server, Optional<Server>> seen) {
@@ -96,7 +99,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
         return new Delta(came, differs, left);
     }
 
-    /** Applies the difference to the state before it. */
+    /** Returns the state that results from applying the difference to the previous state. */
     public Map<ServerKey, Server> applyTo(Map<ServerKey, Server> before) {
         Map<ServerKey, Server> after = new HashMap<>(before);
         removed.forEach(after::remove);

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * How current the data of one cloud is. For several scopes, the worst of them; for a viewer, only the scopes visible to
- * the viewer count.
+ * How current the data of one cloud is. A cloud with several scopes has the freshness of the worst one; for a viewer,
+ * only visible scopes count.
  *
  * @param confirmedAt when the cloud last confirmed the displayed data (local clock); null before the first response
  * @param pace planned time between two polls
- * @param loaded servers received by a first list that is still running, otherwise null
+ * @param loaded number of servers received by a first list that is still running, otherwise null
  * @param problem why the last poll failed, otherwise null
- * @param complete whether each scope was listed completely or has caught up since the restart; only then does a missing
- *     server not exist
+ * @param complete whether each scope was listed completely or has caught up since the restart; otherwise, a server that
+ *     is missing may still exist
  * @param source the source of the data
  */
 public record Freshness(
@@ -26,7 +26,7 @@ public record Freshness(
         boolean complete,
         Source source) {
 
-    /** For a cloud with one scope that was polled for changes. */
+    /** Creates the freshness of a cloud with one scope that is polled for changes. */
     public Freshness(
             State state,
             @Nullable Instant confirmedAt,
@@ -36,7 +36,7 @@ public record Freshness(
         this(state, confirmedAt, pace, loaded, problem, state == State.LIVE || state == State.STALE, Source.CHANGES);
     }
 
-    /** A copy with another confirmation time. */
+    /** Returns a copy with the given confirmation time. */
     public Freshness confirmed(@Nullable Instant at) {
         return new Freshness(state, at, pace, loaded, problem, complete, source);
     }
@@ -46,13 +46,15 @@ public record Freshness(
         /** The first list is running; the displayed data is incomplete. */
         LOADING,
         LIVE,
-        /** The last poll failed, or no poll has succeeded since startup; the displayed data is from {@code confirmedAt}. */
+        /**
+         * The last poll failed, or no poll has succeeded since startup; the displayed data is from {@code confirmedAt}.
+         */
         STALE,
-        /** The cloud never responded; there is no data to display. */
+        /** The cloud has never responded; there is no data to display. */
         UNREACHED
     }
 
-    /** The source of the most recent data, from the least to the most immediate. */
+    /** The source of the most recent data, ordered from the least to the most immediate. */
     public enum Source {
         /** Restored from the cache of an earlier run. */
         DISK,
@@ -64,6 +66,8 @@ public record Freshness(
         NOTIFICATIONS
     }
 
-    /** Why a poll failed, in a displayable text, and when it is repeated. */
+    /**
+     * Why polls have failed, since when, and when the next attempt is planned. The message can be displayed to users.
+     */
     public record Problem(CloudException.Category category, String message, Instant since, Instant nextTry) {}
 }

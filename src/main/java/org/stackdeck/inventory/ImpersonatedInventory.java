@@ -19,7 +19,7 @@ public interface ImpersonatedInventory {
     UserRights userRights();
 
     /**
-     * The servers currently visible to the user. Increases the polling demand, as {@link Inventory#current} does.
+     * The servers currently visible to the user. Increases the polling demand like {@link Inventory#current}.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller who opened it is no longer an
      *     administrator
@@ -27,8 +27,8 @@ public interface ImpersonatedInventory {
     VisibleServersUpdate current();
 
     /**
-     * Subscribes as {@link Inventory#subscribe} does for the user. The receiver is not called again after the caller lost
-     * the administrator role, even if the role is granted again.
+     * Subscribes like {@link Inventory#subscribe} for the user. If the caller is no longer an administrator at the time
+     * of an update, the receiver is not called again, even if the role is granted again.
      */
     InventorySubscription subscribe(Consumer<VisibleServersUpdate> receiver);
 }

@@ -10,7 +10,7 @@ public interface ImpersonationService {
      * Opens the inventory of a user. Audited once, including refused calls. Re-authentication is not required because
      * nothing is changed.
      *
-     * @throws org.stackdeck.identity.NotAdministratorException if the caller is no administrator
+     * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
      */
     ImpersonatedInventory open(Caller caller, UserName name);

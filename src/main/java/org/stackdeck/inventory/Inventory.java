@@ -14,13 +14,13 @@ public interface Inventory {
 
     /**
      * Subscribes one viewer. The receiver first gets the complete state, then each change. It is called on a separate
-     * thread of this subscription, never concurrently, at most four times a second; changes in between are merged. It
-     * is also called when only the freshness or the viewer's grants changed. An open subscription that is not paused
-     * increases the polling demand.
+     * thread of this subscription, never concurrently, by default at most four times a second; changes in between are
+     * merged. It is also called when only the freshness or the viewer's grants have changed. An open subscription that
+     * is not paused increases the polling demand.
      */
     InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver);
 
-    /** The servers currently visible to the viewer. Increases the polling demand for 30 s. */
+    /** The servers currently visible to the viewer. Increases the polling demand for 30 seconds by default. */
     VisibleServersUpdate current(UserId viewer);
 
     /** The server with this key, unfiltered. For services that check permissions themselves. */
@@ -33,8 +33,8 @@ public interface Inventory {
     void follow(ServerKey key, Duration time);
 
     /**
-     * Reports a change of the server like a notification of its cloud: the server is refreshed soon, without waiting
-     * for it.
+     * Reports that the server has changed, like a notification from its cloud. The server is refreshed soon; the call
+     * does not block.
      */
     void hint(ServerKey key);
 

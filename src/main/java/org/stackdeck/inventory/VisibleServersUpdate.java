@@ -6,16 +6,16 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * The servers currently visible to one viewer. The first one of a subscription has all servers in {@code
+ * The servers currently visible to one viewer. The first update of a subscription has all servers in {@code
  * delta.added()}.
  *
  * @param servers only visible servers; without the host unless granted
- * @param delta the difference from the previous one of the same subscription
+ * @param delta the difference from the previous update of the same subscription
  */
 public record VisibleServersUpdate(
         long version, Map<ServerKey, Server> servers, Map<CloudName, Freshness> freshness, Delta delta) {
 
-    /** Combines this with the previous one, for a viewer who did not receive it. */
+    /** Returns a copy that also includes the changes of the previous update, for a viewer who did not receive it. */
     public VisibleServersUpdate includingMissed(VisibleServersUpdate missed) {
         return new VisibleServersUpdate(version, servers, freshness, missed.delta.followedBy(delta));
     }

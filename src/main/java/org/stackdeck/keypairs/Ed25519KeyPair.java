@@ -11,9 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 
-/**
- * Generates an Ed25519 key pair. The private key has OpenSSH's format without a passphrase (PROTOCOL.key of OpenSSH).
- */
+/** Generated Ed25519 key pair. The private key is in OpenSSH format (PROTOCOL.key of OpenSSH) without a passphrase. */
 final class Ed25519KeyPair {
 
     private static final String TYPE = SshPublicKey.Type.ED25519.algorithmName();

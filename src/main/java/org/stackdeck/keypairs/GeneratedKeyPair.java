@@ -1,9 +1,9 @@
 package org.stackdeck.keypairs;
 
 /**
- * Key pair that was just generated.
+ * Newly generated key pair, including its private key.
  *
- * @param privateKey in OpenSSH format; returned once, not stored, and hidden by {@code toString}
+ * @param privateKey in OpenSSH format; returned once, not stored, and omitted by {@code toString}
  */
 public record GeneratedKeyPair(KeyPair keyPair, String privateKey) {
 

@@ -83,7 +83,7 @@ class JdbcKeyPairService implements KeyPairService {
 
     private KeyPair store(Caller caller, KeyPairName name, SshPublicKey key, String action) {
         KeyPair pair = new KeyPair(name, key, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        // Lock before counting, so that of two concurrent calls the second one counts the key of the first.
+        // Lock before counting, so that the second of two concurrent calls counts the key pair of the first.
         database.sql("select id from key_pair_lock where id = 1 for update")
                 .query(Integer.class)
                 .single();

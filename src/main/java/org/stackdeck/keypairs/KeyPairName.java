@@ -1,6 +1,6 @@
 package org.stackdeck.keypairs;
 
-/** Name of a key pair: 1 to {@value #MAX_LENGTH} characters on one line, without leading or trailing blanks. */
+/** Name of a key pair: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace is removed. */
 public record KeyPairName(String value) {
 
     public static final int MAX_LENGTH = 100;

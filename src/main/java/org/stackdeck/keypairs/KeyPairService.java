@@ -8,7 +8,7 @@ import org.stackdeck.identity.Caller;
 /** Manages the key pairs of the caller. Users have no access to the key pairs of others. */
 public interface KeyPairService {
 
-    /** Maximum number of key pairs of a user. */
+    /** Maximum number of key pairs per user. */
     int MAX_PER_USER = 50;
 
     /** The caller's key pairs, ordered by name. */
@@ -32,6 +32,6 @@ public interface KeyPairService {
      */
     GeneratedKeyPair generate(Caller caller, KeyPairName name);
 
-    /** Deletes a key pair; returns false if it does not exist. Servers created with it keep the key. Audited. */
+    /** Deletes a key pair; returns false if it does not exist. Servers created with it keep the public key. Audited. */
     boolean delete(Caller caller, KeyPairName name);
 }

@@ -66,7 +66,7 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
         this.clock = clock;
     }
 
-    /** Values of the column. */
+    /** Values of the column {@code shared}. */
     private enum SharingColumn {
         NOBODY,
         EVERYONE,
@@ -99,7 +99,8 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
         return access.viewer(caller.userId()).mayChange(launchTemplate);
     }
 
-    // Refused before the transaction starts: a refusal is recorded in a separate transaction, on a second connection.
+    // Permissions are checked before the transaction starts, because a refusal is recorded in a separate transaction,
+    // which requires a second connection.
 
     @Override
     public LaunchTemplate create(
@@ -122,7 +123,7 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
                 now());
         requireAllowed(caller, launchTemplate, "recipe.create");
         transaction.executeWithoutResult(_ -> {
-            // Lock before counting, so that of two concurrent calls the second one counts the template of the first.
+            // Lock before counting, so that the second of two concurrent calls counts the template of the first.
             database.sql("select id from recipe_lock where id = 1 for update")
                     .query(Integer.class)
                     .single();
@@ -228,7 +229,7 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
                     .param("changed", DatabaseTimestamps.toDatabase(launchTemplate.changedAt()))
                     .update();
             if (rows == 0) {
-                // Deleted after it was read.
+                // The template was deleted after it was read.
                 throw new UnknownLaunchTemplateException();
             }
         } catch (DuplicateKeyException e) {

@@ -8,7 +8,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Launch template: the settings of a server that can be launched again. It gives no permission to do so.
+ * Saved settings for launching servers. A launch template grants no permissions.
  *
  * @param owner user who created it
  * @param server without key pair and user data, which are secret or personal

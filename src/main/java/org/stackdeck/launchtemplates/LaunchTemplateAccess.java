@@ -30,9 +30,9 @@ class LaunchTemplateAccess {
     }
 
     /**
-     * User who views launch templates, with current permissions.
+     * User who accesses launch templates, with permissions and groups.
      *
-     * @param groups groups of the user
+     * @param groups groups of which the user is a member
      */
     record TemplateViewer(Subject subject, EffectivePermissions rights, Set<GroupId> groups) {
 
@@ -62,7 +62,9 @@ class LaunchTemplateAccess {
         return viewer(accessDecisionService.subject(user));
     }
 
-    /** The user with freshly loaded permissions, for a change. */
+    /**
+     * Returns the user with permissions loaded from the database, because cached ones are not sufficient for a change.
+     */
     TemplateViewer freshViewer(UserId user) {
         return viewer(accessDecisionService.loadSubject(user));
     }
@@ -73,8 +75,8 @@ class LaunchTemplateAccess {
     }
 
     /**
-     * Whether the sharing is allowed: with a user who may launch servers in the project, which reveals no other users;
-     * with one of the user's own groups; for administrators, with any group.
+     * Returns whether the sharing is allowed. A single user must be permitted to launch servers in the project, so that
+     * no other users are revealed. A group must be one of the user's own, unless the user is an administrator.
      */
     boolean canShare(
             TemplateViewer by, LaunchTemplateSharing launchTemplateSharing, CloudName cloud, ProjectId project) {

@@ -1,6 +1,9 @@
 package org.stackdeck.launchtemplates;
 
-/** Name of a launch template: 1 to {@value #MAX_LENGTH} characters on one line, without leading or trailing blanks. */
+/**
+ * Name of a launch template: 1 to {@value #MAX_LENGTH} characters on one line. Leading and trailing whitespace is
+ * removed.
+ */
 public record LaunchTemplateName(String value) {
 
     public static final int MAX_LENGTH = 100;

@@ -8,12 +8,12 @@ import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.Caller;
 
 /**
- * Manages launch templates. Permissions are checked at each call; a template that the caller may not see is treated as
+ * Manages launch templates. Permissions are checked on each call. A template that the caller may not see is treated as
  * nonexistent. Changes and refusals are audited.
  */
 public interface LaunchTemplateService {
 
-    /** Maximum number of launch templates of a user. */
+    /** Maximum number of launch templates per user. */
     int MAX_PER_USER = 50;
 
     /** Launch templates that the caller may see, ordered by name. */
@@ -21,7 +21,9 @@ public interface LaunchTemplateService {
 
     Optional<LaunchTemplate> find(Caller caller, LaunchTemplateId id);
 
-    /** Whether the caller may change and delete a visible launch template: as its owner or as an administrator. */
+    /**
+     * Returns whether the caller may change and delete a visible launch template: as its owner or as an administrator.
+     */
     boolean mayChange(Caller caller, LaunchTemplate launchTemplate);
 
     /**
@@ -31,7 +33,7 @@ public interface LaunchTemplateService {
      * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
      * @throws LaunchTemplateNameTakenException if the caller already has a launch template with this name
      * @throws TooManyLaunchTemplatesException if the caller already has {@link #MAX_PER_USER} launch templates
-     * @throws UnknownShareTargetException if it would be shared with a user or group that could not see it
+     * @throws UnknownShareTargetException if the caller cannot share it with the given user or group
      */
     LaunchTemplate create(
             Caller caller,
@@ -49,7 +51,7 @@ public interface LaunchTemplateService {
      * @throws LaunchTemplateNotOwnedException if the caller may see but not change it
      * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
      * @throws LaunchTemplateNameTakenException if its owner already has another launch template with this name
-     * @throws UnknownShareTargetException if it would be shared with a user or group that could not see it
+     * @throws UnknownShareTargetException if the caller cannot share it with the given user or group
      */
     LaunchTemplate update(
             Caller caller,

@@ -3,8 +3,8 @@ package org.stackdeck.launchtemplates;
 import org.stackdeck.access.Grantee;
 
 /**
- * Users who see a launch template besides its owner and administrators. They must be allowed to launch servers in its
- * project.
+ * Users, in addition to its owner and administrators, who may see a launch template. They must also have the permission
+ * to launch servers in its project.
  */
 public sealed interface LaunchTemplateSharing {
 

@@ -1,6 +1,6 @@
 package org.stackdeck.launchtemplates;
 
-/** The user or group does not exist, or may not launch servers in the project. The response does not reveal which. */
+/** A launch template cannot be shared with the user or group. Does not reveal whether the user or group exists. */
 public class UnknownShareTargetException extends RuntimeException {
 
     public UnknownShareTargetException() {

@@ -19,7 +19,7 @@ public sealed interface ActionAvailability {
 
     record NotGranted(Permission permission) implements ActionAvailability {}
 
-    /** A grant permits the action only from a later time on. */
+    /** A grant permits the action only from a later time. */
     record NotYetGranted(Permission permission, Instant validFrom) implements ActionAvailability {}
 
     /** The grant that permitted the action has ended. */
@@ -31,7 +31,7 @@ public sealed interface ActionAvailability {
     /** The server is locked, by Stackdeck or in the cloud, and must be unlocked first. */
     record Locked(@Nullable String reason) implements StateAvailability {}
 
-    /** The server is not locked and cannot be unlocked. */
+    /** The server is not locked and therefore cannot be unlocked. */
     record NotLocked() implements StateAvailability {}
 
     /** The change would give the user this permission, which no grant gives them on the unchanged server. */

@@ -5,7 +5,10 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 
-/** Decides whether an action on a server is available to a user, by grants, state, lock and pending operations. */
+/**
+ * Decides whether an action on a server is available to a user, based on grants, deletion protection, other operations,
+ * lock and state.
+ */
 public interface ActionAvailabilityService {
 
     ActionAvailability check(Subject subject, Server server, ServerAction action);

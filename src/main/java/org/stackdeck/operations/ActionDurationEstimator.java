@@ -9,9 +9,9 @@ import org.stackdeck.cloud.action.ServerAction;
 public interface ActionDurationEstimator {
 
     /**
-     * The median of recent successful operations, from memory; empty if there are too few.
+     * Returns the median duration of recent successful operations, without database access.
      *
-     * @return never negative
+     * @return the duration, never negative; empty if there are too few operations
      */
     Optional<Duration> estimate(CloudName cloud, ServerAction action);
 }

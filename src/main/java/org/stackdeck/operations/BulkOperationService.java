@@ -9,13 +9,13 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 
 /**
- * Submits an action for many servers. Each is checked, recorded and refused separately. The number of concurrent
- * requests to a cloud does not depend on the number of servers.
+ * Submits an action for many servers. The action is checked, and accepted or refused, for each server separately. The
+ * number of concurrent requests to a cloud does not depend on the number of servers.
  */
 @Service
 public class BulkOperationService {
 
-    /** Larger requests are rejected as a whole. */
+    /** Maximum number of servers in a request. Larger requests are rejected as a whole. */
     public static final int MAX_SERVERS = 500;
 
     private final OperationService operationService;
@@ -37,7 +37,8 @@ public class BulkOperationService {
      *
      * @param servers at most {@link #MAX_SERVERS}
      * @param told receives the result for each server, in order, as soon as it is available
-     * @throws org.stackdeck.identity.StepUpRequiredException before the first server is accepted
+     * @throws org.stackdeck.identity.StepUpRequiredException if the action is destructive and the caller must
+     *     re-authenticate; usually thrown before the first server is accepted
      */
     public void submit(
             Caller caller,

@@ -5,8 +5,8 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
 /**
- * A user has caused too many requests to clouds. No request was sent. The message is for logs: user interface and REST
- * API have their own texts.
+ * A user has caused too many requests to clouds. No request was sent. The message is for logs: the user interface and
+ * the REST API have their own texts.
  */
 public class CloudRequestLimitExceededException extends CloudException {
 

@@ -12,7 +12,7 @@ import org.stackdeck.identity.UserName;
  * the server removes it. Nova is not aware of it.
  *
  * @param userId the user who set it last
- * @param reason one line that suits {@link ActionParameter#REASON}, or null
+ * @param reason valid value of {@link ActionParameter#REASON}, or null
  */
 public record DeletionProtection(
         ServerKey server,

@@ -13,9 +13,9 @@ public interface DeletionProtectionCache {
     ProtectedServers current();
 
     /**
-     * Notifies of the protections now and after each change.
+     * Notifies the receiver of the current protections, and again after each change.
      *
-     * @param receiver is called on a thread of the cache, never concurrently; it must not block
+     * @param receiver called on a thread of the cache, never concurrently; it must not block
      */
     Subscription subscribe(Consumer<ProtectedServers> receiver);
 }

@@ -6,10 +6,10 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.launch.NewServer;
 
 /**
- * Parameters of a launch that created no server, for another attempt.
+ * Parameters of a failed or cancelled launch, for another attempt.
  *
- * @param server without key, user data and ports
- * @param leftOut which of these the launch had
+ * @param server without key pair, user data and ports
+ * @param leftOut the omitted parameters that the launch contained
  */
 public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server, Set<OmittedField> leftOut) {
 

@@ -26,7 +26,7 @@ public record IdempotentRequest(String key, String content, int part) {
         this(key, content, WHOLE);
     }
 
-    /** One part of this request, from 1. */
+    /** Returns the part of this request with the given number, from 1. */
     public IdempotentRequest withPart(int number) {
         return new IdempotentRequest(key, content, number);
     }
@@ -35,7 +35,7 @@ public record IdempotentRequest(String key, String content, int part) {
         return part == WHOLE;
     }
 
-    /** Whether the text is a valid idempotency key. */
+    /** Returns whether the text is a valid idempotency key. */
     public static boolean isValidKey(String key) {
         return key.length() <= MAX_KEY_LENGTH && key.matches("[\\x21-\\x7e]+");
     }

@@ -7,11 +7,11 @@ import org.stackdeck.cloud.server.ReservedMetadata;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * Metadata value by which Stackdeck finds a server that it created when Nova's response was lost: the operation's id
- * and a random number. The number is stored only until the server exists, so that it cannot be written to another
- * server before.
+ * Metadata value by which Stackdeck finds a server that it created if Nova's response was lost: the operation's id and
+ * a random number. Until the server exists, the number is stored only in the database, so that users cannot write it to
+ * the metadata of another server.
  *
- * @param value the id alone for operations of releases without the number
+ * @param value only the id for operations that were accepted by releases without the number
  */
 public record LaunchMarker(String value) {
 
@@ -31,7 +31,10 @@ public record LaunchMarker(String value) {
         return value.equals(server.metadata().get(KEY));
     }
 
-    /** Whether the server's metadata contain the operation's id. This proves nothing and is used for display only. */
+    /**
+     * Returns whether the server's metadata contains the operation's id. This proves nothing and is used for display
+     * only.
+     */
     static boolean hasOperationId(Server server, OperationId operation) {
         return Optional.ofNullable(server.metadata().get(KEY))
                 .filter(value -> value.equals(operation.toString()) || value.startsWith(operation + SEPARATOR))

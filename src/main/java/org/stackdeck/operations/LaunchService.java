@@ -14,48 +14,51 @@ import org.stackdeck.identity.Caller;
 /** Creates servers. */
 public interface LaunchService {
 
-    /** Maximum number of servers for one request. */
+    /** Maximum number of servers per request. */
     int MAX_COUNT = 20;
 
     /** The projects in which the caller's grants permit creating servers, sorted by cloud and name. */
     List<Project> projects(Caller caller);
 
     /**
-     * The project's resources for new servers. Each of their methods sends a request to the cloud and blocks.
+     * Returns the project's resources for new servers. Each method of the result sends a request to the cloud and
+     * blocks.
      *
-     * @throws ActionRefusedException if the caller may not create servers there
+     * @throws ActionRefusedException if the caller may not create servers in the project
      * @throws org.stackdeck.cloud.CloudException if the cloud is not available
      */
     ProjectResources resources(Caller caller, CloudName cloud, ProjectId project);
 
     /**
-     * The images that the caller may use for new servers there. An image that was created from a server requires
-     * permissions for that server, or for the project's volumes. Sends no request to the cloud.
+     * Returns the images that the caller may use for new servers in the project. An image that was created from a
+     * server requires permissions for that server, or for the project's volumes. Sends no request to the cloud.
      */
     List<AvailableImage> filterImages(Caller caller, CloudName cloud, ProjectId project, List<AvailableImage> images);
 
-    /** Whether the caller may create any servers there from the project's volumes or volume snapshots. */
+    /**
+     * Returns whether the caller may create at least some servers in the project from its volumes or volume snapshots.
+     */
     boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project);
 
     /**
-     * Whether the caller may create this server there, which depends on its name, tags and metadata too. Sends no
-     * request to the cloud.
+     * Returns whether the caller may create this server in the project, which also depends on its name, tags and
+     * metadata. Sends no request to the cloud.
      *
-     * @return result of the grants: Available, Invisible, NotGranted, NotYet or Ended
+     * @return result of the grants: Available, Invisible, NotGranted, NotYetGranted or GrantExpired
      */
     ActionAvailability checkAvailability(Caller caller, CloudName cloud, ProjectId project, NewServer server);
 
     /**
      * Checks, records and starts the creation of one or more servers. If there are several, {@code -1}, {@code -2}, …
-     * is appended to their names. On return, all or none of the operations are in the database, and each will end
-     * exactly once, even after a crash. Audited, including refusals.
+     * is appended to their names. All operations are stored in one transaction. On return, they are in the database,
+     * and each will end exactly once, even after a crash. Audited, including refusals.
      *
-     * With an idempotency key, the servers are launched once for all requests with the same key.
+     * <p>With an idempotency key, the servers are launched once for all requests with the same key.
      *
      * @param server resources are given by id or by unique name
      * @param count 1 to {@value #MAX_COUNT}
      * @param idempotentRequest null for a request without key
-     * @throws ActionRefusedException if the caller may not
+     * @throws ActionRefusedException if the caller may not create the servers, or has too many waiting operations
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      * @throws org.stackdeck.cloud.launch.InvalidNewServerException if a resource does not exist or does not fit
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
@@ -69,10 +72,10 @@ public interface LaunchService {
             @Nullable IdempotentRequest idempotentRequest);
 
     /**
-     * The parameters of a launch that ended without a server.
+     * Returns the parameters of a failed or cancelled launch.
      *
-     * @return empty when the caller may not see the operation, may not create servers there now, or no parameters are
-     *     stored
+     * @return empty if the caller may not see the operation or may no longer create servers in the project, or if no
+     *     parameters are stored
      */
     Optional<FailedLaunch> findFailed(Caller caller, OperationId id);
 

@@ -63,7 +63,7 @@ public record NewServerDocument(
         }
     }
 
-    /** Exactly one of both is null. */
+    /** Exactly one of the two is null. */
     public record NicDocument(
             @Nullable String network, @Nullable String port) {
 

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.action.ServerAction;
 /**
  * Filter for listing operations.
  *
- * @param ownOnly only operations that the asker requested
+ * @param ownOnly whether to list only operations that the caller requested
  * @param states at least one
  * @param action null for all
  * @param server id of the server or its name at acceptance; null for all

@@ -30,25 +30,24 @@ public interface OperationService {
     }
 
     /**
-     * Submits an action that can be cancelled for a while.
+     * Submits an action that can be cancelled during a grace period.
      *
      * @param grace how long the operation waits before it is sent
      */
     Operation submit(Caller caller, ServerKey server, ServerActionRequest serverActionRequest, Duration grace);
 
     /**
-     * Cancels an operation that is not yet sent. Permitted to the user who requested it and to users who may perform
-     * the action. Audited, including refusals.
+     * Cancels an operation that has not been sent yet. Permitted to the user who requested it and to users who may
+     * perform the action. Audited, including refusals.
      *
-     * @return the operation: CANCELLED, or its current state if it was already sent; empty when the caller may not see
-     *     it
+     * @return the operation: CANCELLED, or its current state if it was already sent; empty if the caller may not see it
      * @throws ActionRefusedException if the caller may see the operation but not cancel it
      */
     Optional<Operation> cancel(Caller caller, OperationId id);
 
     /**
-     * Submits an action once for all requests with the same key within 24 hours, and returns the operation accepted
-     * before for the same key. A refusal does not use the key: the next request is a new one.
+     * Submits an action once for all requests with the same key within 24 hours, and returns the same operation for
+     * each of them. A refused request does not use the key: the next request is treated as new.
      *
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
@@ -69,8 +68,8 @@ public interface OperationService {
     Optional<Operation> findAccepted(Caller caller, IdempotentRequest idempotentRequest);
 
     /**
-     * Reserves the key for a request whose parts are submitted separately. If it is already reserved for the same
-     * request, it remains so, as do the accepted parts.
+     * Reserves the key for a request whose parts are submitted separately. If the key is already reserved for the same
+     * request, the reservation and the accepted parts are kept.
      *
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
@@ -88,7 +87,8 @@ public interface OperationService {
      * Returns the administrator password that the cloud generated for the server, once and only to the user who
      * requested the operation. Audited, without the password.
      *
-     * @return empty if the cloud generated none, or it was already returned or is older than one hour
+     * @return empty if the caller may not read it, the cloud generated none, or it was already returned or is older
+     *     than one hour
      */
     Optional<String> revealPassword(Caller caller, OperationId id);
 
@@ -101,14 +101,17 @@ public interface OperationService {
     List<Operation> listRecent(Caller caller, OperationFilter filter, int limit);
 
     /**
-     * Whether the subject may see the operation: their own while their account is active, and those on servers that
-     * they may see now. Does not access the database.
+     * Returns whether the subject may see the operation: their own while their account is active, and those on servers
+     * that they may see now. Does not access the database.
      */
     boolean canSee(Subject subject, Operation operation);
 
     /** The active operation on a server, from memory. */
     Optional<Operation> findActive(ServerKey server);
 
-    /** Notifies of each operation that is accepted or changed, unfiltered, on a thread of the operations module. */
+    /**
+     * Notifies the listener of each operation that is accepted or changed, without checking permissions, on a thread of
+     * the operations module.
+     */
     Subscription subscribe(Consumer<Operation> listener);
 }

@@ -20,7 +20,7 @@ public record ProtectedServers(Map<ServerKey, DeletionProtection> byServer) {
         return Optional.ofNullable(byServer.get(server));
     }
 
-    /** The servers whose protection differs between both. */
+    /** Returns the servers whose protection differs between the two. */
     public Set<ServerKey> changedServers(ProtectedServers other) {
         Set<ServerKey> all = new HashSet<>(byServer.keySet());
         all.addAll(other.byServer.keySet());

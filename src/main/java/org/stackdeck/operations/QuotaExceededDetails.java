@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A quota that was exceeded. If several were, each value is a comma-separated list.
+ * A quota that was exceeded. If several were exceeded, each value is a comma-separated list.
  *
  * @param resources as the cloud names them, such as cores
  * @param requested amount requested
@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  */
 public record QuotaExceededDetails(String resources, String requested, String used, String limit) {
 
-    /** nova.exception.TooManyInstances. */
+    /** Message of {@code nova.exception.TooManyInstances}. */
     private static final Pattern NOVA = Pattern.compile(
             "Quota exceeded for ([a-z_, ]+): Requested ([0-9, -]+), but already used ([0-9, ]+) of ([0-9, ]+) [a-z_, ]+");
 
-    /** cinder.exception.VolumeSizeExceedsAvailableQuota. */
+    /** Message of {@code cinder.exception.VolumeSizeExceedsAvailableQuota}. */
     private static final Pattern CINDER = Pattern.compile(
             "exceeds allowed (gigabytes\\S*) quota\\. Requested ([0-9]+)G, quota is ([0-9]+)G and ([0-9]+)G has been");
 

@@ -12,10 +12,12 @@ public enum RerunPolicy {
     IN_PROGRESS,
     /** Cannot be rerun because a required secret was deleted. */
     SECRET_DELETED,
-    /** Cannot be rerun as it is: the operation created a server. A new server is launched instead. */
+    /** Cannot be rerun because the operation launches a server. A new server is launched instead. */
     LAUNCH;
 
-    /** The request for the rerun. Names are resolved again, because a resource may have a different owner by now. */
+    /**
+     * Returns the request for the rerun. Resources are resolved again, because they may have different owners by now.
+     */
     public static ServerActionRequest requestFor(Operation operation) {
         return operation.actionRequest().unresolved();
     }

@@ -1,4 +1,7 @@
-/** API for submitting actions on servers, launching servers, tracking their operations and protecting servers against deletion. */
+/**
+ * API for submitting actions on servers, launching servers, tracking their operations and protecting servers against
+ * deletion.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -9,8 +9,8 @@ public final class ClientNetwork {
     private ClientNetwork() {}
 
     /**
-     * Returns the /64 network of an IPv6 address, because a customer owns a whole /64; IPv4-mapped addresses count as
-     * IPv4.
+     * Returns an identifier of the network: the /64 network of an IPv6 address, because a customer usually has a whole
+     * /64, or a complete IPv4 address. IPv4-mapped addresses count as IPv4. An invalid address is returned unchanged.
      */
     public static String of(String address) {
         try {

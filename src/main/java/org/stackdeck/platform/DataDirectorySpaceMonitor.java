@@ -10,11 +10,11 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Checks the free space of the file system with the data directory and logs a warning when it is low. */
+/** Checks the free space of the file system with the data directory and logs a warning when that space is low. */
 @Component
 public class DataDirectorySpaceMonitor {
 
-    /** Administrators are warned below this number of bytes. */
+    /** Number of free bytes below which administrators are warned. */
     static final long LOW_BYTES = 200L * 1000 * 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectorySpaceMonitor.class);
@@ -33,7 +33,7 @@ public class DataDirectorySpaceMonitor {
         return directory;
     }
 
-    /** Cheap: one system call. */
+    /** Returns whether the free space is low. Requires only one system call. */
     public boolean isLow() {
         return directory.toFile().getUsableSpace() < LOW_BYTES;
     }

@@ -12,7 +12,7 @@ public final class HttpRequestPath {
         return request.getServletPath() + (below == null ? "" : below);
     }
 
-    /** Whether the path belongs to the REST API. */
+    /** Returns whether the path belongs to the REST API. */
     public static boolean isApi(HttpServletRequest request) {
         String path = of(request);
         return path.equals("/api") || path.startsWith("/api/");

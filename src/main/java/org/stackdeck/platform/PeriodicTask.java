@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs a task periodically on its own virtual thread until the application stops, also after failures. Runs on each
- * instance, without overlap. A task that must run on one instance only is a recurring task of db-scheduler.
+ * Runs a task periodically on its own virtual thread until the application stops, even after failures. The task runs on
+ * each instance; its runs do not overlap. For a task that must run on only one instance, use a recurring task of
+ * db-scheduler.
  */
 public final class PeriodicTask implements SmartLifecycle {
 
@@ -25,7 +26,7 @@ public final class PeriodicTask implements SmartLifecycle {
     private volatile boolean failing;
 
     /**
-     * @param name of the thread, used in log messages
+     * @param name name of the thread, also used in log messages
      * @param first delay before the first run
      * @param pause delay between the end of a run and the start of the next
      */
@@ -50,7 +51,7 @@ public final class PeriodicTask implements SmartLifecycle {
         }
     }
 
-    /** Returns soon: a run in progress is interrupted. */
+    /** Interrupts a run in progress and does not wait for its end. */
     @Override
     public synchronized void stop() {
         if (running != null) {
@@ -70,7 +71,7 @@ public final class PeriodicTask implements SmartLifecycle {
             work.run();
             failing = false;
         } catch (RuntimeException | Error e) {
-            // An exception would cancel the schedule.
+            // An uncaught exception would cancel the schedule.
             if (!failing) {
                 LOG.warn("{}: run failed, will be retried", name, e);
             }

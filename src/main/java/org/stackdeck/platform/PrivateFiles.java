@@ -23,7 +23,7 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Does nothing if the file exists: a file created by another process is kept. */
+    /** Creates the file. Does nothing if it exists, for instance because another process has created it. */
     public static void create(Path file, String content) throws IOException {
         Path whole = newFile(file);
         try {
@@ -41,8 +41,8 @@ public final class PrivateFiles {
     }
 
     /**
-     * Creates or replaces the file atomically: readers see the old or the new content. After a power failure the file
-     * may be damaged.
+     * Creates or replaces the file atomically: readers see either the old or the new content. The content is not synced
+     * to disk, so a power failure may damage the file.
      */
     public static void replace(Path file, byte[] content) throws IOException {
         Path whole = newFile(file);

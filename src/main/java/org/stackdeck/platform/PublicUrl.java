@@ -25,7 +25,7 @@ public final class PublicUrl {
 
     /**
      * @param configured blank if not set
-     * @param forwardHeaders anything but "none" if a proxy is in front
+     * @param forwardHeaders {@code none} unless a proxy forwards the requests
      */
     public PublicUrl(
             @Value("${stackdeck.public-url:}") String configured,
@@ -70,17 +70,17 @@ public final class PublicUrl {
         return scheme.equals("https") ? 443 : 80;
     }
 
-    /** Whether the setting is an HTTPS URL. */
+    /** Returns whether the setting is an HTTPS URL. */
     public boolean isHttps() {
         return configured != null && configured.getScheme().equals("https");
     }
 
-    /** Whether an {@code Origin} header matches the public URL. */
+    /** Returns whether an {@code Origin} header matches the public URL. */
     public boolean hasOrigin(String origin) {
         return configured != null && configured.toString().equalsIgnoreCase(origin);
     }
 
-    /** Origin of Stackdeck's pages; the one of localhost if the setting is blank. */
+    /** Origin of Stackdeck's pages; that of localhost if the setting is blank. */
     public String origin() {
         return url().toString();
     }
@@ -95,13 +95,17 @@ public final class PublicUrl {
     }
 
     /**
-     * Absolute link to a page; the path alone if the setting is blank and users access Stackdeck from other machines.
+     * Returns an absolute link to a page, or only the path if the setting is blank and users access Stackdeck through a
+     * proxy or from other machines.
      */
     public String link(String path) {
         return configured != null || directlyReachable ? origin() + path : path;
     }
 
-    /** Absolute link to a page; based on the page that the user has open if the setting is blank. */
+    /**
+     * Returns an absolute link to a page. If the setting is blank, the link is based on the page that the user has
+     * open.
+     */
     public String link(String path, URL openPage) {
         return configured == null ? openPage.getProtocol() + "://" + openPage.getAuthority() + path : origin() + path;
     }

@@ -26,7 +26,7 @@ public final class RefreshingCache<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshingCache.class);
 
-    /** Factor by which cached data stays valid longer while the database is unavailable. */
+    /** Factor by which the validity of cached data is extended while the database is unavailable. */
     private static final int UNAVAILABLE_FACTOR = 6;
 
     private final Supplier<T> reading;
@@ -44,7 +44,7 @@ public final class RefreshingCache<T> implements AutoCloseable {
     private record CachedValue<T>(T facts, long change, long until) {}
 
     /**
-     * @param name of the thread
+     * @param name name of the thread
      * @param reading loads the data from the database
      * @param untold maximum delay until a change on another instance is detected
      */
@@ -70,7 +70,7 @@ public final class RefreshingCache<T> implements AutoCloseable {
         return isUnchanged(known) && System.nanoTime() - known.until() < 0;
     }
 
-    /** Whether no change on this instance followed. */
+    /** Returns whether no change has occurred on this instance since the value was loaded. */
     private boolean isUnchanged(CachedValue<T> known) {
         return known.change() == changes.get();
     }
@@ -116,7 +116,9 @@ public final class RefreshingCache<T> implements AutoCloseable {
         }
     }
 
-    /** While the database is unavailable, the data cannot change. */
+    /**
+     * Loads the data. While the database is unavailable, keeps the cached data, which cannot change in the meantime.
+     */
     private T load(@Nullable CachedValue<T> known) {
         long change = changes.get();
         long at = System.nanoTime();
@@ -129,8 +131,8 @@ public final class RefreshingCache<T> implements AutoCloseable {
                 throw e;
             }
             now = known.facts();
-            // Detecting the outage took long, and the next attempt would block a page as long: extend the validity,
-            // counted from now.
+            // Detecting the outage may have taken long, and the next attempt would block a page again: extend the
+            // validity, counted from now.
             at = System.nanoTime();
             good = untold.multipliedBy(UNAVAILABLE_FACTOR).toNanos();
         }

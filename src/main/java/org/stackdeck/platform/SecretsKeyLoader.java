@@ -10,9 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Loads the key that encrypts secrets in the database. It is the setting {@code stackdeck.secrets-key} (32 bytes in
- * base64, the same for all instances that share a database), otherwise a file in the data directory, which the first
- * start creates.
+ * Loads the key that encrypts secrets in the database. The key is the value of the setting {@code
+ * stackdeck.secrets-key} (32 bytes in base64, the same for all instances that share a database). If it is not set, the
+ * key is stored in a file in the data directory, which is created at the first start.
  */
 public final class SecretsKeyLoader {
 
@@ -21,7 +21,7 @@ public final class SecretsKeyLoader {
     private SecretsKeyLoader() {}
 
     /**
-     * @param given blank if not set
+     * @param given value of the setting; blank if not set
      * @throws StartupException if the key is invalid, or its file can be neither read nor created
      */
     public static SecretKey loadOrCreate(String given, Path dataDirectory) {
@@ -77,7 +77,7 @@ public final class SecretsKeyLoader {
                 return new SecretKeySpec(key, "AES");
             }
         } catch (IllegalArgumentException notBase64) {
-            // Reported below without the cause, whose message would contain the key.
+            // Reported below without the cause, whose message may contain a part of the key.
         }
         throw new StartupException(place + " is not a valid key. Generate one with 'openssl rand -base64 32'.");
     }

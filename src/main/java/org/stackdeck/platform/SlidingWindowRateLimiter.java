@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Rate limiter with a sliding window: allows a number of events in any period of the window's length, also in a burst.
- * Not thread-safe.
+ * Rate limiter with a sliding window: allows a maximum number of events in any period of the window's length, even as a
+ * burst. Not thread-safe.
  */
 public final class SlidingWindowRateLimiter {
 
@@ -24,7 +24,7 @@ public final class SlidingWindowRateLimiter {
     }
 
     /**
-     * Time until the next event is allowed; zero if it is allowed now.
+     * Returns the time until the next event is allowed; zero if it is allowed now.
      *
      * @param now as {@link System#nanoTime}
      */
@@ -32,7 +32,11 @@ public final class SlidingWindowRateLimiter {
         return taken.size() < most ? Duration.ZERO : Duration.ofNanos(Math.max(0, taken.getFirst() + stretch - now));
     }
 
-    /** @param now as {@link System#nanoTime} */
+    /**
+     * Records an event. Does not check the limit.
+     *
+     * @param now as {@link System#nanoTime}
+     */
     public void acquire(long now) {
         taken.addLast(now);
         if (taken.size() > most) {

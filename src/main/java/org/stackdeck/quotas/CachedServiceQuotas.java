@@ -17,7 +17,7 @@ final class CachedServiceQuotas {
     private final Semaphore turns;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile ServiceQuotas known;
-    /** Start of the last request, successful or not; null before the first one. */
+    /** Start time of the last completed request, successful or not; null before the first one. */
     private volatile @Nullable Instant requestedAt;
 
     /** @param turns limits concurrent requests to this service of the cloud */
@@ -27,7 +27,10 @@ final class CachedServiceQuotas {
         this.known = ServiceQuotas.notLoaded(service);
     }
 
-    /** Quotas requested at or after the given time. Callers that arrive during a request wait for its result. */
+    /**
+     * Returns quotas requested at or after the given time, and requests them if necessary. Concurrent callers wait for
+     * the request in progress.
+     */
     ServiceQuotas getLoadedSince(Instant oldest, Supplier<List<Quota>> question) {
         if (isRequestedSince(oldest)) {
             return known;

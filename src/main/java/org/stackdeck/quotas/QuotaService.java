@@ -26,18 +26,20 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.identity.Caller;
 
 /**
- * Quotas and usage of projects, for callers with access to the whole project. The values are cached for all callers and
- * may be outdated: they are for display, not for decisions. Limits concurrent requests to each service.
+ * Loads the quotas and usage of projects for callers with access to the whole project. The values are cached for all
+ * callers and may be outdated: they are for display, not for decisions. Limits concurrent requests to each service.
  */
 @Service
 public class QuotaService {
 
     static final Duration MAX_AGE = Duration.ofSeconds(30);
-    /** Quotas of this age are not loaded again. */
+    /** Minimum age of quotas that {@link #refresh} loads again. */
     static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(2);
 
     private static final Duration CACHE_LIFETIME = Duration.ofMinutes(10);
-    /** Half of the concurrent requests that a service allows, so that requests for servers are not delayed. */
+    /**
+     * Maximum number of concurrent requests to one service of a cloud, so that requests for servers are not delayed.
+     */
     private static final int MAX_CONCURRENT_REQUESTS = 4;
 
     private static final Executor EXECUTOR =
@@ -75,8 +77,8 @@ public class QuotaService {
     }
 
     /**
-     * Quotas of one service, at most 30 seconds old. Blocks while they are loaded; the result contains the problem if
-     * loading fails.
+     * Returns the quotas of one service. If the last request is more than 30 seconds old, loads them and blocks. If
+     * that fails, the result contains the problem and the quotas that were last loaded.
      *
      * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */
@@ -85,15 +87,15 @@ public class QuotaService {
     }
 
     /**
-     * Like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}, but loads the quotas unless they were loaded
-     * within the last seconds.
+     * Like {@link #load(Caller, CloudName, ProjectId, Quota.Service)}, but loads the quotas unless they were requested
+     * within the last two seconds.
      */
     public ServiceQuotas refresh(Caller caller, CloudName cloud, ProjectId project, Quota.Service service) {
         return read(caller, new QuotaKey(cloud, project, service), MIN_REFRESH_INTERVAL);
     }
 
     /**
-     * Quotas of all services, loaded in parallel.
+     * Returns the quotas of all services, loaded in parallel.
      *
      * @throws UnknownProjectException if the project does not exist or the caller has no access to the whole project
      */

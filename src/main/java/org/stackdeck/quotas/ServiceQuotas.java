@@ -11,7 +11,7 @@ import org.stackdeck.cloud.resource.Quota;
  *
  * @param quotas as last loaded; empty before the first successful request
  * @param loadedAt time of the last successful request; null before the first one
- * @param problem why the last request failed; null if it succeeded
+ * @param problem why the last request failed; null if it succeeded or none was sent
  */
 public record ServiceQuotas(
         Quota.Service service,

@@ -1,6 +1,6 @@
 package org.stackdeck.quotas;
 
-/** The project does not exist, or the caller has no access to it. */
+/** The project does not exist, or the caller does not have access to the whole project. */
 public class UnknownProjectException extends RuntimeException {
 
     public UnknownProjectException() {

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Origins of the console proxies. The content security policy allows pages to show {@code https} origins in a frame and
  * to connect to {@code wss} origins.
  *
- * @param origins such as {@code https://console.example:6080} or {@code wss://console.example:6083}; empty by default:
- *     consoles open in a browser tab and there are no terminals
+ * @param origins such as {@code https://console.example:6080} or {@code wss://console.example:6083}; empty by default,
+ *     in which case consoles open in a browser tab and terminals are unavailable
  */
 @ConfigurationProperties("stackdeck.console")
 public record ConsoleProxyProperties(@DefaultValue Set<String> origins) {
@@ -32,12 +32,12 @@ public record ConsoleProxyProperties(@DefaultValue Set<String> origins) {
                 });
     }
 
-    /** Whether a console can be shown in a frame. */
+    /** Returns whether a console can be shown in a frame. */
     public boolean hasFrameOrigins() {
         return !frameOrigins().isEmpty();
     }
 
-    /** Whether a page can connect to a serial console. */
+    /** Returns whether a page can connect to a serial console. */
     public boolean hasTerminalOrigins() {
         return origins.stream().anyMatch(ConsoleProxyProperties::isWebSocket);
     }

@@ -13,8 +13,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 
 /**
- * The user of the current request. Call it on a request thread or in {@code ui.access}. For work on another thread,
- * pass the returned value instead of this bean.
+ * Provides the user of the current request. Its methods must be called on a request thread or in {@code ui.access}. For
+ * work on another thread, pass the returned value instead of this bean.
  */
 @Component
 public class CurrentUser {

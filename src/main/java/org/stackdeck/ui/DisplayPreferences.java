@@ -51,7 +51,7 @@ public class DisplayPreferences {
         return cookie(request, THEME).flatMap(Theme::fromCode);
     }
 
-    /** Sets the cookie by script, because a response to a push has no headers. */
+    /** Sets the cookie by script, because a push message has no response headers. */
     private static void setCookie(UI ui, String name, String value, int seconds) {
         boolean secure = Optional.ofNullable(VaadinService.getCurrentRequest())
                 .map(VaadinRequest::isSecure)

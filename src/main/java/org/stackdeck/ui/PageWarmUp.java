@@ -12,8 +12,8 @@ import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads and initializes the classes of the pages in the background after the start. Otherwise the first user waits for it; an
- * AOT cache, which has the same effect, exists only from the second start of a build on.
+ * Loads and initializes the classes of the pages in the background after the start, so that the first user does not
+ * wait for them. An AOT cache has the same effect, but exists only from the second start of a build.
  */
 @Component
 class PageWarmUp {

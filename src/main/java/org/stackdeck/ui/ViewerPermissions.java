@@ -56,7 +56,7 @@ public class ViewerPermissions {
         return () -> listeners.remove(listener);
     }
 
-    /** Notifies all listeners even if one fails. A failed notification is repeated. */
+    /** Notifies all listeners even if one fails. Rethrows the failure, so that the notification is repeated. */
     private void apply(Subject newest) {
         subject = newest;
         @Nullable RuntimeException failure = null;

@@ -53,7 +53,7 @@ class ViewerPermissionsNotifier {
     /**
      * Registers a receiver.
      *
-     * @param known the state that the receiver has already
+     * @param known the state that the receiver already has
      * @param receiver called on a thread of its own, never concurrently
      */
     Subscription subscribe(Subject known, Consumer<Subject> receiver) {
@@ -67,7 +67,10 @@ class ViewerPermissionsNotifier {
         reloadAsync(event.user());
     }
 
-    /** Separate from {@link AccessChanged}, which is lost if it is published after the commit. */
+    /**
+     * Not covered by {@link AccessChanged}: the event that results from this one is published after the commit, when
+     * transactional listeners no longer receive it.
+     */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(UserChanged event) {
         reloadAsync(event.user());
@@ -141,7 +144,7 @@ class ViewerPermissionsNotifier {
             ViewerState now = latest;
             if (subscribers.contains(this) && !now.equals(lastDelivered)) {
                 receiver.accept(now.subject());
-                // Set after the receiver returned: the next run repeats a failed notification.
+                // Set only after the receiver has returned, so that the next run repeats a failed notification.
                 lastDelivered = now;
             }
         }

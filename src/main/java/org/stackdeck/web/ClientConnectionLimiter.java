@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the number of open connections of a client address. An address cannot have more connections than remain for all
- * others, so that a few addresses cannot occupy all of them. Thread-safe.
+ * Limits the number of open connections of a client network: an IPv4 address or an IPv6 /64 network. A network cannot
+ * have more connections than are still free, so that a few networks cannot occupy all connections. Thread-safe.
  */
 final class ClientConnectionLimiter {
 
-    /** An IPv6 customer has a whole /64 network. */
+    /** Length of the prefix that identifies a network. An IPv6 customer has a whole /64 network. */
     private static final int NETWORK_BYTES = 8;
 
     private final int max;
@@ -24,8 +24,8 @@ final class ClientConnectionLimiter {
     private final Map<ByteBuffer, Integer> open = new ConcurrentHashMap<>();
 
     /**
-     * @param max connections of one network, 0 for no limit
-     * @param total connections that the connector accepts
+     * @param max maximum number of connections of one network; 0 for no limit
+     * @param total maximum number of connections that the connector accepts
      */
     ClientConnectionLimiter(int max, int total) {
         this.max = max;
@@ -47,7 +47,7 @@ final class ClientConnectionLimiter {
         return true;
     }
 
-    /** Has no effect for a connection that was not counted. */
+    /** Stops counting the connection. Has no effect for a connection that was not counted. */
     void release(Object connection) {
         ByteBuffer network = networks.remove(connection);
         if (network != null) {

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of client connections.
  *
  * @param perAddress maximum number of open connections of an IPv4 address or IPv6 /64 network, 0 for no limit; has no
- *     effect if {@code server.forward-headers-strategy} is set, because all connections come from the proxy then
- * @param requestTimeout time for receiving a request, headers and body, plus one second for each KiB received, up
- *     to 60 seconds in total
+ *     effect if {@code server.forward-headers-strategy} is set, because all connections then come from the proxy
+ * @param requestTimeout maximum time for receiving the headers and the body of a request; extended by one second for
+ *     each KiB received, up to 60 seconds in total
  */
 @ConfigurationProperties("stackdeck.connections")
 record ConnectionLimitProperties(

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's HTTP connector with a limit of connections for each client address and a deadline for receiving a request.
- * Tomcat's own timeouts apply between two bytes only. The deadline does not apply to TLS connections: the proxy
- * enforces one.
+ * Tomcat's own timeouts apply only between two bytes. The deadline does not apply to TLS connections of Tomcat itself:
+ * normally a proxy serves HTTPS.
  */
 public final class LimitedHttpProtocol extends Http11NioProtocol {
 
@@ -61,7 +61,8 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
     }
 
     /**
-     * Passes a request for {@code *} on as one for {@code /}. Tomcat responds to it itself, without security headers.
+     * Replaces the path {@code *} of a request with {@code /}. Otherwise Tomcat itself would respond, without security
+     * headers.
      */
     private record AsteriskAdapter(Adapter adapter) implements Adapter {
 
@@ -147,12 +148,12 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
     }
 
     /**
-     * Fails reads after the deadline, so that the next byte of a slow request closes the connection. Also fails reads of a
-     * WebSocket that receives more than a page sends: frames are processed without regard to the limits of requests.
+     * Fails reads after the deadline, so that the next byte of a slow request closes the connection. Also fails reads
+     * of a WebSocket that receives more than a page sends: the limits of requests do not apply to WebSocket frames.
      */
     private static final class LimitedChannel extends NioChannel {
 
-        /** In bytes. A page sends heartbeats only, each of a few bytes. */
+        /** Maximum number of bytes per window. A page sends only heartbeats of a few bytes. */
         private static final int MAX_WEBSOCKET_INPUT = 4096;
 
         private static final long WEBSOCKET_INPUT_WINDOW =
@@ -168,14 +169,14 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
             this.deadline = deadline;
         }
 
-        /** The connection is a WebSocket now, which has no requests and therefore no deadline. */
+        /** Called when the connection becomes a WebSocket, which has no requests and therefore no deadline. */
         void upgrade() {
             windowStart = System.nanoTime();
             received = 0;
             upgraded = true;
         }
 
-        /** Tomcat reuses a channel for another connection. */
+        /** Called when Tomcat reuses the channel for another connection. */
         @Override
         public void reset(@Nullable SocketChannel channel, NioEndpoint.@Nullable NioSocketWrapper connection)
                 throws IOException {

@@ -15,15 +15,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
 
 /**
- * Rejects request bodies of pages and forms that are too large, before Tomcat or Flow allocate memory for them. Requires
- * a {@code Content-Length}, which all browsers send. No error page is shown, because it accesses parameters, and the
+ * Rejects oversized request bodies of pages and forms before Tomcat or Flow allocates memory for them. Requires a
+ * {@code Content-Length}, which all browsers send. No error page is shown, because it accesses parameters, and the
  * first access to a parameter reads the body.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class PageRequestBodyFilter extends OncePerRequestFilter {
 
-    /** In bytes. 64 KiB of user data or of a passkey response, encoded as JSON or as a form. */
+    /** In bytes. Sufficient for 64 KiB of user data or of a passkey response, encoded as JSON or as a form. */
     private static final int MAX_BODY_SIZE = 256 * 1024;
 
     private final RequestBodyBudget budget;

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.ClientNetwork;
 
 /**
- * Limits the memory of request bodies that are received at the same time: over all clients, of an address (IPv6: a /64
- * network), and of a session. Small bodies are not counted, so that sign-ins and most requests work while the budget is
+ * Limits the memory of request bodies that are received at the same time: in total, per address (IPv6: per /64
+ * network), and per session. Small bodies are not counted, so that sign-ins and most requests work while the budget is
  * exhausted; the number of connections limits their memory. Thread-safe.
  */
 @Component
@@ -34,7 +34,7 @@ public final class RequestBodyBudget {
     /**
      * Reserves memory for a body. Returns false, without reserving it, if that would exceed a limit.
      *
-     * @param session ID of the session, empty without one
+     * @param session ID of the session; empty if there is none
      */
     public boolean reserve(long bytes, String address, String session) {
         if (bytes <= SMALL_BODY_SIZE) {
@@ -52,7 +52,7 @@ public final class RequestBodyBudget {
         }
     }
 
-    /** Releases what {@link #reserve} reserved with the same arguments. */
+    /** Releases the memory that {@link #reserve} reserved with the same arguments. */
     public void release(long bytes, String address, String session) {
         if (bytes > SMALL_BODY_SIZE) {
             synchronized (clients) {

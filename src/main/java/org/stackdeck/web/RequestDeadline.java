@@ -12,7 +12,7 @@ final class RequestDeadline {
 
     /** Minimum rate, in bytes per second, after the timeout. */
     private static final long MIN_RATE = 1024;
-    /** Of a larger request, unless the timeout is longer. */
+    /** Maximum time for a larger request, unless the timeout is longer. */
     private static final long MAX_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
     private final long timeout;
@@ -20,7 +20,10 @@ final class RequestDeadline {
 
     private long start;
     private long received;
-    /** Written last and read first: one thread at a time reads a connection while another may write to it. */
+    /**
+     * Written after and read before the other fields, because one thread may read from the connection while another
+     * writes to it.
+     */
     private volatile boolean receiving;
 
     RequestDeadline(Duration timeout, LongSupplier nanoTime) {

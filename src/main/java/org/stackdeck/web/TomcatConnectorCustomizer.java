@@ -19,11 +19,17 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.stereotype.Component;
 
-/** Applies {@link ConnectionLimitProperties} to the connector and handles requests that Tomcat or Flow would fail on. */
+/**
+ * Applies {@link ConnectionLimitProperties} to the connector and accepts requests that would cause exceptions in Tomcat
+ * or Flow.
+ */
 @Component
 class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** In bytes of heap: twice what an unfinished request with long headers and a small body was measured to take. */
+    /**
+     * Heap of one connection, in bytes: twice the measured size of an unfinished request with long headers and a small
+     * body.
+     */
     private static final int CONNECTION_MEMORY = 256 * 1024;
 
     private final ConnectionLimitProperties properties;
@@ -53,7 +59,8 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
                             behindProxy ? 0 : properties.perAddress(), protocol.getMaxConnections()),
                     properties.requestTimeout());
         }
-        // Tomcat throws an exception beyond its default limit of 10. The maximum header size limits the number as well.
+        // Beyond its default limit of 10 locales, Tomcat throws an exception. The maximum header size limits their
+        // number as well.
         connector.setMaxLocaleCount(-1);
         // Passes TRACE requests to Spring Security's firewall, which rejects them like any other unsupported method.
         connector.setAllowTrace(true);
@@ -72,7 +79,7 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
 
         private static final List<String> LISTS =
                 List.of("Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "If-None-Match");
-        /** In characters, over all headers of a name. Browsers send at most some 200. */
+        /** Maximum total length of all headers with the same name, in characters. Browsers send at most about 200. */
         private static final int MAX_LIST_LENGTH = 1024;
 
         ToleratedHeaders() {

@@ -1,4 +1,4 @@
-/** Limits of the HTTP server: connections per client address, a deadline for each request, and memory of request bodies. */
+/** Limits of the HTTP server: connections per client address, time per request, and memory of request bodies. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "platform")
 package org.stackdeck.web;

@@ -106,12 +106,12 @@ class AuditPageTests {
         choose("Action", "Requested an account");
         assertThat(row("Approved an account")).hasCount(0);
 
-        Path csv = export("CSV (spreadsheets)");
+        Path csv = export("CSV (for spreadsheets)");
         assertThat(Files.readAllLines(csv))
                 .hasSizeGreaterThan(2)
                 .allMatch(line -> line.startsWith("sequence,") || line.contains("\"user.register\""));
 
-        Path json = export("JSON (programs)");
+        Path json = export("JSON (for programs)");
         assertThat(Files.readString(json)).startsWith("[").contains("\"actor\":\"jonas\"");
 
         page.navigate("/admin/audit?what=audit.export");

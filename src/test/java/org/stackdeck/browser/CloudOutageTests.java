@@ -53,7 +53,7 @@ class CloudOutageTests {
         fail();
 
         assertThat(badge(page, "Stale")).isVisible(PATIENTLY);
-        assertThat(page.getByText("simulator is not responding. The data shown may be out of date."))
+        assertThat(page.getByText("Couldn't refresh simulator. The data shown may be out of date."))
                 .isVisible();
         assertThat(new ServersPageObject(page).row("Running", server)).isVisible();
         badge(page, "Stale").click();
@@ -64,7 +64,7 @@ class CloudOutageTests {
         heal();
 
         assertThat(badge(page, "Live")).isVisible(PATIENTLY);
-        assertThat(page.getByText("simulator does not answer")).hasCount(0);
+        assertThat(page.getByText("Couldn't refresh simulator")).hasCount(0);
     }
 
     @Test
@@ -78,7 +78,7 @@ class CloudOutageTests {
         world.console().start();
         Page page = world.signedIn("root");
 
-        assertThat(page.getByRole(AriaRole.HEADING, named("simulator cannot be reached")))
+        assertThat(page.getByRole(AriaRole.HEADING, named("Couldn't load servers from simulator")))
                 .isVisible(PATIENTLY);
         assertThat(page.locator(".empty-state .why")).isVisible();
         assertThat(page.getByText("Next attempt").first()).isVisible();

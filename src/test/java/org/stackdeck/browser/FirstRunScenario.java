@@ -53,7 +53,7 @@ final class FirstRunScenario {
     }
 
     private void waitingPageTurnsByItself() {
-        heading(mia, "You're approved");
+        heading(mia, "Request approved");
         AccessibilityScanner.check(mia);
     }
 

@@ -36,7 +36,7 @@ class MemberPagesTests {
         Page page = world.signedIn("nobody");
 
         assertThat(page.getByRole(AriaRole.HEADING, named("No access yet"))).isVisible();
-        assertThat(page.getByText("Ask an administrator")).isVisible();
+        assertThat(page.getByText("contact an administrator")).isVisible();
         assertThat(page.getByRole(AriaRole.BUTTON, named("Copy nobody"))).isVisible();
         assertThat(page.getByLabel("Filter servers")).isHidden();
         assertThat(page.getByText("Loading")).isHidden();

@@ -107,7 +107,7 @@ class ServerConsoleTests {
     @Test
     void serialConsoleAcceptsInput() {
         openOwn();
-        press("Terminal");
+        press("Open terminal");
 
         Locator terminal = page.locator("sd-console .xterm-rows");
         assertThat(terminal).containsText("stackdeck lab console");
@@ -136,7 +136,7 @@ class ServerConsoleTests {
                   };
                 }
                 """);
-        press("Terminal");
+        press("Open terminal");
 
         assertThat(page.getByText("The serial console did not respond")).isVisible();
     }
@@ -168,7 +168,7 @@ class ServerConsoleTests {
      */
     private void openOwn() {
         page.navigate("/servers/console-all/" + own + "/console");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Terminal"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open terminal"))
                 .waitFor();
     }
 

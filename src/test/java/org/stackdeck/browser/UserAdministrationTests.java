@@ -138,7 +138,7 @@ class UserAdministrationTests {
         assertThat(dialog).hasCount(0);
         new ServersPageObject(dora).rows().first().waitFor();
 
-        page.getByRole(AriaRole.BUTTON, named("Revoke access to dora"))
+        page.getByRole(AriaRole.BUTTON, named("Revoke access from dora"))
                 .locator("visible=true")
                 .click();
 

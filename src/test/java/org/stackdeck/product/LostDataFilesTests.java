@@ -116,7 +116,7 @@ class LostDataFilesTests {
             httpBrowser.signIn("root");
             var page = httpBrowser.submitForm("/factor", Map.of("code", app.code(Instant.now())));
             assertThat(page.statusCode()).isEqualTo(400);
-            assertThat(page.body()).contains("lost the key to your authenticator app");
+            assertThat(page.body()).contains("read the secret of your authenticator app");
         }
         assertThat(signIn(recoveryCodes.removeFirst()).status()).isEqualTo(200);
     }

@@ -16,7 +16,7 @@ public class DefaultAccessDecisionService implements AccessDecisionService {
 
     private final SubjectCache subjectCache;
     private final Clock clock;
-    /** Keyed by identity: a changed subject is another object. */
+    /** Keyed by identity: a changed subject is a new object. */
     private final Cache<Subject, EffectivePermissions> effectivePermissions = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .weakKeys()

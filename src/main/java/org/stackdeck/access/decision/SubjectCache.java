@@ -53,7 +53,7 @@ public class SubjectCache {
         return subject == null ? load(user) : subject;
     }
 
-    /** Loads the subject from the database and updates the cache. */
+    /** Loads the subject even if it is cached. */
     Subject reload(UserId user) {
         return load(user);
     }
@@ -77,7 +77,10 @@ public class SubjectCache {
         return loaded;
     }
 
-    /** While the database is unavailable, permissions cannot change, and live pages continue with the cached ones. */
+    /**
+     * Returns the last loaded subject while the database is unavailable. Permissions cannot change during that time,
+     * and open pages continue to work.
+     */
     private Subject loadOrCached(UserId user) {
         try {
             return loader.load(user);

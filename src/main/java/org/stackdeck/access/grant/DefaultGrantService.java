@@ -197,7 +197,7 @@ public class DefaultGrantService implements GrantService {
         return stored.toGrant(roleService::current);
     }
 
-    /** Replaces the role with the current one with the same name. */
+    /** Replaces a named role with the current role of that name. */
     private GrantTerms withKnownRole(GrantTerms grantTerms) {
         Role role = grantTerms.role();
         return role.isNamed()

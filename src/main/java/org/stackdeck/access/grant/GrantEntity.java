@@ -33,7 +33,10 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupId;
 
-/** Grant. Immutable: a change of terms creates another grant, so that the audit trail can refer to grants by id. */
+/**
+ * Database entity of a grant. Immutable: a change of terms creates a new grant, so that the audit trail can refer to
+ * grants by id.
+ */
 @Entity
 @Immutable
 @Table(name = "grants")
@@ -71,7 +74,7 @@ public class GrantEntity {
     @BatchSize(size = 200)
     private Set<String> projects;
 
-    /** Whether there are no projects, as a column for queries. */
+    /** Whether the grant applies to all projects; stored as a column for queries. */
     @Column(nullable = false)
     private boolean allProjects;
 
@@ -134,7 +137,7 @@ public class GrantEntity {
         return permissions.stream().sorted().map(Permission::code).collect(Collectors.joining(" "));
     }
 
-    /** Unknown permissions of other versions are ignored. */
+    /** Ignores unknown permissions, which another version of Stackdeck may have stored. */
     public static Set<Permission> parsePermissions(String text) {
         return Arrays.stream(text.split(" "))
                 .flatMap(word -> Permission.fromCode(word).stream())

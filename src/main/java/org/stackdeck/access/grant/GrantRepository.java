@@ -13,7 +13,7 @@ public interface GrantRepository extends Repository<GrantEntity, UUID> {
 
     List<GrantEntity> findBySubjectTypeAndSubjectId(GrantEntity.SubjectType type, UUID subject);
 
-    /** In the {@link GrantEntity#ORDER}. */
+    /** Returns the grants in {@link GrantEntity#ORDER}. */
     default List<GrantEntity> findByGrantee(Grantee grantee) {
         return findBySubjectTypeAndSubjectId(GrantEntity.type(grantee), grantee.uuid()).stream()
                 .sorted(GrantEntity.ORDER)

@@ -13,7 +13,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Manages grants. Changes require an administrator: others are refused with
+ * Manages grants. Changes require an administrator: other callers are refused with
  * {@link org.stackdeck.identity.NotAdministratorException}. Each change and refusal is audited; changes are published
  * as {@link AccessChanged} for each affected user.
  */
@@ -22,7 +22,7 @@ public interface GrantService {
     /** Maximum number of grants of one user or group. */
     int MAX_PER_GRANTEE = 1000;
 
-    /** Grants of this user or group, including those that are not active now. Without those of a user's groups. */
+    /** Grants to this user or group, including inactive ones. Does not include grants to the groups of a user. */
     List<Grant> listByGrantee(Grantee grantee);
 
     /** Grants that apply to the user: their own and those of their groups. */
@@ -36,7 +36,7 @@ public interface GrantService {
     Optional<Grant> find(GrantId id);
 
     /**
-     * Creates a grant. If an equal one exists, it is returned instead.
+     * Creates a grant, or returns the existing grant with equal terms.
      *
      * @throws TooManyGrantsException if the grantee already has {@link #MAX_PER_GRANTEE} grants
      * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
@@ -48,13 +48,13 @@ public interface GrantService {
     /**
      * Replaces all grants of the user or group in one transaction. Unchanged grants keep their ids.
      *
-     * @throws TooManyGrantsException if there are more than {@link #MAX_PER_GRANTEE}
+     * @throws TooManyGrantsException if more than {@link #MAX_PER_GRANTEE} terms are given
      * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
      * @throws org.stackdeck.identity.group.UnknownGroupException if the group does not exist
      * @throws UnknownRoleException if the role does not exist
      */
     List<Grant> replace(Caller caller, Grantee grantee, List<GrantTerms> grantTerms);
 
-    /** Revokes a grant; has no effect if it does not exist. */
+    /** Revokes a grant; has no effect if the grant does not exist. */
     void revoke(Caller caller, GrantId grant);
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Projection of a grant that applies to servers of the requested project. Omits the other projects, so that many grants
- * can be loaded at once.
+ * can be loaded with one query.
  *
  * @param allProjects whether the grant applies to all projects of the cloud
  */

@@ -9,7 +9,8 @@ import org.stackdeck.access.GrantTerms;
  * Grant that users receive when they accept an invitation. Ends at the time in its terms, or after a duration from the
  * acceptance, or never.
  *
- * @param duration from {@link #MIN_DURATION} to {@link #MAX_DURATION}; only if the terms have neither start nor end
+ * @param duration from {@link #MIN_DURATION} to {@link #MAX_DURATION}; null for none; allowed only if the terms have
+ *     neither start nor end
  */
 public record InvitationGrant(GrantTerms terms, @Nullable Duration duration) {
 
@@ -32,7 +33,7 @@ public record InvitationGrant(GrantTerms terms, @Nullable Duration duration) {
         this(terms, null);
     }
 
-    /** Terms of the grant for an acceptance at this moment. */
+    /** Terms of the grant if the invitation is accepted at {@code joined}. */
     GrantTerms termsFrom(Instant joined) {
         return duration == null ? terms : terms.withUntil(joined.plus(duration));
     }

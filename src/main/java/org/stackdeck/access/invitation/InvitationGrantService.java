@@ -9,9 +9,9 @@ import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
 /**
- * Manages the grants of invitations. They are created when an invitation is accepted, on behalf of the inviter, with
- * the permissions that their roles have then. A grant whose role was deleted or whose end has passed is skipped and
- * audited.
+ * Manages the grants of invitations. The grants are created on behalf of the inviter when the invitation is accepted,
+ * with the permissions that their roles have at that time. A grant whose role was deleted or whose end has passed is
+ * skipped and audited.
  */
 public interface InvitationGrantService {
 

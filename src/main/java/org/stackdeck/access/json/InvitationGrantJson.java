@@ -19,7 +19,7 @@ import org.stackdeck.cloud.ProjectId;
  *
  * @param projects project ids; empty for all
  * @param permissions codes separated by spaces, if there is no role
- * @param lasts such as {@code PT36H}
+ * @param lasts ISO 8601 duration, such as {@code PT36H}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InvitationGrantJson(

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Caches the owners of all servers. The owner is not confidential for users who see the server, and gives no access.
+ * Caches the owners of all servers. Users who can see a server may also see its owner. Ownership alone gives no access.
  */
 public interface ServerOwnerCache {
 

@@ -2,5 +2,5 @@ package org.stackdeck.access.ownership;
 
 import org.stackdeck.cloud.ServerKey;
 
-/** The owner of a server changed or was removed. Published after commit. */
+/** The owner of a server was set, changed or removed. Handled after commit. */
 record ServerOwnerChanged(ServerKey server) {}

@@ -20,7 +20,7 @@ public record ServerOwners(Map<ServerKey, ServerOwner> byServer) {
         return Optional.ofNullable(byServer.get(server));
     }
 
-    /** Servers whose owners differ between the two. */
+    /** Returns the servers whose owners differ between this and the other object. */
     public Set<ServerKey> serversWithOtherOwner(ServerOwners other) {
         Set<ServerKey> all = new HashSet<>(byServer.keySet());
         all.addAll(other.byServer.keySet());

@@ -9,10 +9,10 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Stores which user owns a server, because Nova has only the service credential's user.
+ * Stores which user owns a server, because Nova records only the user of the service credential.
  *
- * <p>A server keeps its owner while the account is disabled. It also keeps the owner when it is no longer listed by its
- * cloud, because it may still exist or be restored, and ids are not reused.
+ * <p>A server keeps its owner while the owner's account is disabled, and also when the cloud no longer lists the
+ * server, because it may still exist or be restored, and ids are not reused.
  */
 public interface ServerOwnershipService {
 

@@ -14,7 +14,7 @@ public sealed interface AccessPath {
     /** Role that gives the permissions. */
     Role role();
 
-    /** Whether the access is active now. */
+    /** Returns whether the access is active now. */
     boolean isActive();
 
     /** Access of an administrator, who needs no grant. */
@@ -54,7 +54,7 @@ public sealed interface AccessPath {
             return opens == null;
         }
 
-        /** Whether the grant selects the server only because the user owns it. */
+        /** Returns whether the grant selects the server only because the user owns it. */
         public boolean requiresOwnership() {
             return terms.servers() instanceof ServerSelector.OwnedServers;
         }

@@ -27,7 +27,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Evaluates {@link EffectivePermissions} for each user, with only those of their grants that apply to the server's project. */
+/** Evaluates {@link EffectivePermissions} for each user, with the grants that apply to the server's project. */
 @Service
 class DefaultServerAccessReportService implements ServerAccessReportService {
 

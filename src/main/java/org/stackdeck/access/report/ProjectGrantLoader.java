@@ -86,7 +86,7 @@ class ProjectGrantLoader {
         reaching.computeIfAbsent(user, _ -> new ArrayList<>()).add(grant);
     }
 
-    /** Converts rows and shares equal parts. */
+    /** Converts rows to grants. Equal parts are parsed once. */
     private static final class GrantRowReader {
 
         private final CloudName cloud;
@@ -102,7 +102,7 @@ class ProjectGrantLoader {
             this.roles = roles;
         }
 
-        /** Whether the grant may select the server for some user. Ownership is checked later. */
+        /** Returns whether the grant may select the server for some user. Ownership is checked later. */
         boolean mayApplyTo(ProjectGrantRow line, ServerAttributes server) {
             return selector(line).selects(server, Set.of(server.key()));
         }

@@ -8,9 +8,9 @@ import org.stackdeck.identity.User;
 /**
  * Users who have a permission on a server, now or later.
  *
- * @param owner owner of the server, with or without access; null if it has none
+ * @param owner owner of the server, with or without access; null if there is none
  * @param users ordered by name
- * @param changesAt first moment at which time alone changes the result; null if it never does
+ * @param changesAt next time at which a grant or its weekly hours start or end; null if there is none
  */
 public record ServerAccessReport(
         @Nullable User owner,

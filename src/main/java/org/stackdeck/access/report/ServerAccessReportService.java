@@ -6,20 +6,20 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Reports which users have access to a server, by the same rules as permission checks. Requires an administrator:
- * others are refused with {@link org.stackdeck.identity.NotAdministratorException}.
+ * Reports which users have access to a server, by the same rules as permission checks. Requires an administrator: other
+ * callers are refused with {@link org.stackdeck.identity.NotAdministratorException}.
  */
 public interface ServerAccessReportService {
 
     /** Users with access now or later. Audited, as are refusals. */
     ServerAccessReport report(Caller caller, ServerAttributes server);
 
-    /** Refreshes a report that was already audited; not audited again. */
+    /** Refreshes a report that has already been audited. Not audited again. */
     ServerAccessReport refresh(Caller caller, ServerAttributes server);
 
     /**
-     * Grants that would select the server if the user owned it, active ones first. Empty for administrators and
-     * inactive users. Not audited.
+     * Grants for owned servers that would give the user access if they owned the server, active ones first. Empty for
+     * administrators and inactive users. Not audited.
      */
     List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ServerAttributes server, UserId user);
 }

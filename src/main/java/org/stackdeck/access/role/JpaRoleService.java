@@ -97,7 +97,7 @@ public class JpaRoleService implements RoleService {
         return store(caller, role, _ -> true);
     }
 
-    /** @param expected whether the current role, or its absence, is as the caller expects */
+    /** @param expected tests whether the current role, or its absence, is as the caller expects */
     private Role store(Caller caller, Role role, Predicate<Optional<Role>> expected) {
         AdminAction adminAction = new AdminAction(caller, "role.save", "role", role.name(), role.name());
         return executor.execute(adminAction, () -> {

@@ -1,4 +1,4 @@
 package org.stackdeck.access.role;
 
-/** A role was created, changed or deleted. Published after commit. */
+/** A role was created, changed or deleted. Handled after commit. */
 public record RoleChanged(String roleName) {}

@@ -10,7 +10,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.identity.Caller;
 
 /**
- * Manages the built-in and the custom roles. Changes require an administrator: others are refused with
+ * Manages the built-in and the custom roles. Changes require an administrator: other callers are refused with
  * {@link org.stackdeck.identity.NotAdministratorException}. Each change is audited and takes effect immediately for all
  * users with the role.
  */
@@ -21,18 +21,18 @@ public interface RoleService {
 
     Optional<Role> find(String word);
 
-    /** Current role with the name. A deleted role gives no permissions. */
+    /** Current role with this name. A deleted role gives no permissions. */
     default Role current(String word) {
         return find(word).orElseGet(() -> new Role(word, Set.of()));
     }
 
-    /** Looks up the {@link #current} role by name, with one query for all names. */
+    /** Returns a function that looks up the {@link #current} role by name. Runs one query for all names. */
     default Function<String, Role> currentRoles() {
         Map<String, Role> known = list().stream().collect(Collectors.toMap(Role::name, Function.identity()));
         return word -> Optional.ofNullable(known.get(word)).orElseGet(() -> new Role(word, Set.of()));
     }
 
-    /** Usage of each role that is used, by its name. */
+    /** Usage of the roles that have grants, by role name. */
     Map<String, RoleUsage> usage();
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param project name or id of a project of the cloud; by default that of the servers
  * @param servers ids; by default all servers of the project
  * @param permissions such as {@code server:start}
- * @param duration from the approval, as an ISO 8601 duration such as {@code PT8H} or {@code P7D}
+ * @param duration time from the approval, as an ISO 8601 duration such as {@code PT8H} or {@code P7D}
  */
 record AccessRequestPayload(
         @Nullable String cloud,

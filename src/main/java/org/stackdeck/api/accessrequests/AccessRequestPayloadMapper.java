@@ -92,7 +92,10 @@ public class AccessRequestPayloadMapper {
                 .collect(Collectors.toSet());
     }
 
-    /** Uses the first server. A later check covers the others. */
+    /**
+     * Returns the project of the first visible server, or an invalid id if none is visible. The other servers are
+     * checked later.
+     */
     private static ProjectId findProjectOf(List<Server> seen, Set<ServerId> servers) {
         return seen.stream()
                 .filter(server -> servers.contains(server.id()))

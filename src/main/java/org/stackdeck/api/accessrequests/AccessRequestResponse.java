@@ -10,7 +10,7 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.accessrequests.AccessRequestTarget;
 
 /**
- * An access request, for its author and for administrators.
+ * An access request as returned to its author and to administrators.
  *
  * @param user author of the request
  * @param cloud null for a free-text request, as are the project and the servers
@@ -22,7 +22,7 @@ import org.stackdeck.accessrequests.AccessRequestTarget;
  * @param decidedBy null if no decision was made
  * @param why reason for declining
  * @param grants created by the approval
- * @param until when the last of the grants ends; null for no end
+ * @param until end of the last grant; null if it has none or the request was not approved
  */
 public record AccessRequestResponse(
         String id,

@@ -29,7 +29,7 @@ import org.stackdeck.api.grants.GrantRequestMapper;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.identity.Caller;
 
-/** REST controller for reviewing access requests, for administrators. */
+/** REST controller with which administrators review access requests. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/access-requests")
@@ -102,7 +102,7 @@ public class AccessRequestReviewController {
         return grantTerms;
     }
 
-    /** Requested servers belong to their project. In another project the grant would apply to all servers. */
+    /** Requires {@code servers} if the project differs from the requested one, which contains the requested servers. */
     private static void requireServersForOtherProject(
             AccessRequest accessRequest, GrantRequest changed, GrantTerms grantTerms) {
         AccessRequestTarget accessRequestTarget = accessRequest.requested().target();
@@ -115,7 +115,10 @@ public class AccessRequestReviewController {
         }
     }
 
-    /** A free-text request has no cloud, project, servers and permissions. */
+    /**
+     * Completes the body with the fields of the request. A free-text request has no cloud, project, servers or
+     * permissions.
+     */
     private GrantRequest merged(AccessRequest accessRequest, GrantRequest changed) {
         AccessRequestTarget accessRequestTarget = accessRequest.requested().target();
         boolean sameCloud = accessRequestTarget != null && changed.cloud() == null;

@@ -23,7 +23,7 @@ import org.stackdeck.audit.AuditExportWriter;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditAdministrationService;
 
-/** REST controller for the audit trail, for administrators. */
+/** REST controller with which administrators read and verify the audit trail. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/audit")
@@ -36,8 +36,8 @@ class AuditController {
     }
 
     /**
-     * Exports all matching entries as a file, newest first. The file is written while entries are read, so a response
-     * without its end is incomplete.
+     * Exports all matching entries as a file, newest first. The file is sent while entries are read. If reading fails,
+     * the connection is closed and the file is incomplete.
      *
      * @param who prefix of the user name
      * @param what prefix of the action
@@ -70,8 +70,8 @@ class AuditController {
         response.setContentType(wanted.contentType());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + wanted.fileName() + "\"");
-        // Not the response's own writer: it hides that the client has disconnected, and prevents writing an error
-        // afterwards.
+        // Do not use the writer of the response: it hides that the client has disconnected, and prevents a later error
+        // response.
         auditReadService.export(
                 caller,
                 query,
@@ -92,7 +92,7 @@ class AuditController {
                 .orElseThrow(() -> ProblemException.invalidField(field, "bad-audit-query"));
     }
 
-    /** Verifies the whole chain. A broken chain is a successful response. */
+    /** Verifies the whole chain. The response is 200 even if the chain is broken. */
     @GetMapping("/verification")
     AuditVerificationResponse verify(Caller caller) {
         return AuditVerificationResponse.of(auditReadService.verify(caller));

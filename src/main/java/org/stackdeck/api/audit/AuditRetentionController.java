@@ -15,7 +15,7 @@ import org.stackdeck.audit.retention.AuditRetentionRepository;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditRetentionService;
 
-/** REST controller for the retention of the audit trail, for administrators. */
+/** REST controller with which administrators read and change the retention of the audit trail. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/settings/audit-retention")
@@ -27,14 +27,14 @@ class AuditRetentionController {
         this.auditRetentionService = auditRetentionService;
     }
 
-    /** Returns the setting and the entries that the next run deletes. */
+    /** Returns the setting and the number of entries that the next run deletes. */
     @GetMapping
     AuditRetentionResponse get(Caller caller) {
         return toResponse(caller, auditRetentionService.current(caller));
     }
 
     /**
-     * Returns the entries that the next run would delete with this setting. Changes nothing.
+     * Returns the number of entries that the next run would delete with this setting. Changes nothing.
      *
      * @param days 30 to 3650
      */

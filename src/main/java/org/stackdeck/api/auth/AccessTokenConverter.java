@@ -17,7 +17,7 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionService;
 
-/** Checks for each request that the token is not revoked and its user is active. */
+/** Checks for each request that its token has not been revoked and that the user is active. */
 @Component
 public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticationToken> {
 

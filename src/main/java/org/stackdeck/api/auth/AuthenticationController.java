@@ -143,7 +143,7 @@ class AuthenticationController {
 
     record RegistrationResponse(String status) {}
 
-    /** @param expiresIn seconds */
+    /** @param expiresIn lifetime in seconds */
     record TokenResponse(String token, String tokenType, long expiresIn) {
 
         static TokenResponse of(String token) {

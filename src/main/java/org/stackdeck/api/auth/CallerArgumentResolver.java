@@ -28,8 +28,8 @@ public class CallerArgumentResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
         HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
-        // Not from SecurityContextHolder, whose strategy Vaadin replaces. The request holds the result of the filter
-        // chain.
+        // Do not use SecurityContextHolder, whose strategy Vaadin replaces. The request contains the authentication
+        // that the filter chain determined.
         if (servlet != null
                 && servlet.getUserPrincipal() instanceof Authentication authentication
                 && authentication.getPrincipal() instanceof AccessTokenPrincipal principal) {

@@ -7,7 +7,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.stackdeck.identity.UserDirectory;
 
-/** Warns after the start if the signing keys were lost. At the very first start there are no users and no warning. */
+/** Warns after startup if the signing keys were lost: a key was generated although there are users already. */
 @Component
 class LostSigningKeysWarning {
 

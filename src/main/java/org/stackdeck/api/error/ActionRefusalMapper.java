@@ -29,7 +29,10 @@ public final class ActionRefusalMapper {
 
     private ActionRefusalMapper() {}
 
-    /** Includes how to request access if a grant is missing. */
+    /**
+     * Returns the problem for a refused action on a server. If a permission is missing, the problem describes how to
+     * request it.
+     */
     public static ProblemException toProblem(ActionAvailability actionAvailability, ServerKey server) {
         return toProblem(
                 actionAvailability,
@@ -62,7 +65,7 @@ public final class ActionRefusalMapper {
         };
     }
 
-    /** As above, for a server to be created in a project. */
+    /** Returns the problem for a refused action on a server to be created in a project. */
     public static ProblemException toProblem(ActionAvailability actionAvailability, Project project) {
         return actionAvailability instanceof ActionAvailability.Invisible
                 ? LaunchErrorMapper.unknownProject()
@@ -90,14 +93,14 @@ public final class ActionRefusalMapper {
     }
 
     /**
-     * How to request the missing permission.
+     * Access request that the client can submit for the missing permission.
      *
-     * @param post path to which the body is sent after a reason is added
+     * @param post path to which the client posts the body after adding a reason
      */
     record AccessRequestOffer(String post, AccessRequestTemplate body) {}
 
     /**
-     * Exactly one of {@code project} and {@code servers} is null.
+     * Body of an access request. Exactly one of {@code project} and {@code servers} is null.
      *
      * @param duration a default, which can be changed
      */
@@ -166,7 +169,7 @@ public final class ActionRefusalMapper {
         return new ProblemException(HttpStatus.CONFLICT, code, properties, arguments);
     }
 
-    /** The task state as Nova names it. */
+    /** Returns the name of the task state in lower case, with underscores even where Nova uses hyphens. */
     public static String taskName(TaskState task) {
         return task.name().toLowerCase(Locale.ROOT);
     }

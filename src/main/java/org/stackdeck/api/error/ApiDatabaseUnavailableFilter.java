@@ -43,7 +43,7 @@ public class ApiDatabaseUnavailableFilter extends OncePerRequestFilter {
             if (response.isCommitted() || !DatabaseFailureClassifier.isUnavailable(e)) {
                 throw e;
             }
-            // The database monitor has already logged it.
+            // The database monitor has already logged the failure.
             LOG.debug("{} {}: the database is unavailable", request.getMethod(), request.getRequestURI());
             response.resetBuffer();
             response.setHeader(

@@ -44,7 +44,7 @@ public final class DomainErrorMapper {
 
     private DomainErrorMapper() {}
 
-    /** Returns empty for other exceptions. */
+    /** Returns the problem for an exception of a service, or empty for any other exception. */
     public static Optional<ProblemException> toProblem(Exception e) {
         return Optional.ofNullable(serviceProblem(e));
     }
@@ -114,7 +114,7 @@ public final class DomainErrorMapper {
                             case APPROVAL, INVITATION -> "registration-by-invitation";
                             case CLOSED -> "registration-closed";
                         });
-            // One response for all invitations that are no longer valid.
+            // The response is the same for all invitations that are no longer valid.
             case InvitationVoidException _ -> ProblemException.forbidden("invitation-void");
             case UnknownInvitationException _ -> ProblemException.notFound("unknown-invitation");
             case TooManyAttemptsException tooMany ->

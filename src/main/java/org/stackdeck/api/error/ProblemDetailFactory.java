@@ -52,7 +52,7 @@ public class ProblemDetailFactory {
                 .body(document);
     }
 
-    /** A translated text, or the default if the key is unknown. */
+    /** Returns the translated text, or {@code otherwise} if the key is unknown. */
     public String text(HttpServletRequest request, String key, String otherwise, Object... arguments) {
         String text = texts.getMessage(key, arguments, otherwise, locales.resolveLocale(request));
         return text == null ? otherwise : text;

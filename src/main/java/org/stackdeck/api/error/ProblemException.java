@@ -15,7 +15,10 @@ public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Standard members of a problem document (RFC 9457, section 3.1), which would be duplicated. */
+    /**
+     * Standard members of a problem document (RFC 9457, section 3.1). Additional members of these names would duplicate
+     * them.
+     */
     private static final Set<String> RESERVED = Set.of("type", "title", "status", "detail", "instance");
 
     private final HttpStatus status;
@@ -78,20 +81,20 @@ public class ProblemException extends RuntimeException {
         return invalidField(field, "missing-field");
     }
 
-    /** Adds the parent to the path of the field. */
+    /** Returns a copy with the parent added to the path of the field. */
     public ProblemException inParent(String parent) {
         Map<String, Object> prefixed = new HashMap<>(properties);
         prefixed.computeIfPresent("field", (_, field) -> parent + "." + field);
         return new ProblemException(status, code, prefixed, arguments);
     }
 
-    /** Adds a header of the response. */
+    /** Sets a header of the response. */
     public ProblemException header(String name, String value) {
         headers.set(name, value);
         return this;
     }
 
-    /** Adds the time after which the client may retry. */
+    /** Sets the time after which the client may retry. */
     public ProblemException retryAfter(Duration time) {
         return header(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds()));
     }

@@ -35,7 +35,7 @@ public final class RequestBodyErrorMapper {
                 e.getLocation().getColumnNr());
     }
 
-    /** For example {@code grants[0].cloud}. */
+    /** Returns the path of the invalid field, for example {@code grants[0].cloud}. */
     private static String path(JacksonException e) {
         String path =
                 e.getPath().stream().map(RequestBodyErrorMapper::pathSegment).collect(Collectors.joining());

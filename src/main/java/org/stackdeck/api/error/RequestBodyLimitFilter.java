@@ -17,12 +17,12 @@ import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.web.RequestBodyBudget;
 
 /**
- * Reads request bodies into memory and rejects those that are larger than any request of the REST API. Its place is
- * after authorization, so that callers without a token can send small bodies to public endpoints only.
+ * Reads request bodies into memory and rejects those that are larger than any request of the REST API. Runs after
+ * authorization, so that callers without a token can send bodies only to public endpoints. Their bodies must be small.
  */
 public class RequestBodyLimitFilter extends OncePerRequestFilter {
 
-    /** 64 KiB of user data in Base64, with space for the rest of a launch request. */
+    /** In bytes. The largest request is a launch: 48 KiB of user data, JSON escape characters, and the other fields. */
     public static final int MAX_BODY_SIZE = 128 * 1024;
 
     private final SecurityErrorHandler handler;

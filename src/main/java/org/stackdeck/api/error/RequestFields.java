@@ -22,7 +22,7 @@ public final class RequestFields {
         return value;
     }
 
-    /** Requires a visible character. */
+    /** Returns the value, which must not be null or blank. */
     public static String requireText(@Nullable String value, String field) {
         if (value == null || value.isBlank()) {
             throw ProblemException.missingField(field);
@@ -30,7 +30,7 @@ public final class RequestFields {
         return value;
     }
 
-    /** Requires that each element has a visible character. A missing list is empty. */
+    /** Returns the elements, none of which may be null or blank. Returns an empty list for null. */
     public static List<String> requireTexts(@Nullable List<@Nullable String> values, String field) {
         List<String> all = new ArrayList<>();
         if (values != null) {
@@ -55,14 +55,17 @@ public final class RequestFields {
         }
     }
 
-    /** Parses the name of a constant in upper or lower case. */
+    /** Parses the name of a constant, ignoring case. Returns empty if there is no such constant. */
     public static <E extends Enum<E>> Optional<E> parseEnum(Class<E> type, @Nullable String name) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equalsIgnoreCase(name))
                 .findFirst();
     }
 
-    /** Returns empty if the constructor or factory rejects the text. Callers treat an invalid id like an unknown one. */
+    /**
+     * Returns empty if the constructor or factory method rejects the text. Callers treat an invalid id like an unknown
+     * one.
+     */
     public static <T> Optional<T> parse(Function<String, T> factory, String text) {
         try {
             return Optional.of(factory.apply(text));

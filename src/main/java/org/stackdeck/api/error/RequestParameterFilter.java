@@ -14,8 +14,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
 
 /**
- * Rejects requests whose query or form cannot be decoded, for REST and pages alike. Tomcat throws an exception at the
- * first access to a parameter, wherever that is. No error page is shown, because it accesses parameters too.
+ * Rejects requests whose query or form cannot be decoded, both to the REST API and to pages. Otherwise Tomcat throws an
+ * exception at the first access to a parameter, anywhere in the code. No error page is shown, because it accesses
+ * parameters too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 12)
@@ -31,7 +32,7 @@ class RequestParameterFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (HttpRequestPath.isApi(request)) {
-            // The REST API reads no forms: Tomcat does not parse a body that is read as a stream.
+            // The REST API does not read forms. Tomcat does not parse a body whose stream was requested.
             request.getInputStream();
         }
         if (isDecodable(request)) {

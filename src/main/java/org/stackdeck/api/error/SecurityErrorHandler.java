@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the problem documents (RFC 9457) of the filter chain, which responds before any controller. */
+/** Writes the problem documents (RFC 9457) for requests that are rejected before they reach a controller. */
 @Component
 public class SecurityErrorHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -38,7 +38,7 @@ public class SecurityErrorHandler implements AuthenticationEntryPoint, AccessDen
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
-        // From the request: Vaadin replaces the strategy of SecurityContextHolder.
+        // Do not use SecurityContextHolder, whose strategy Vaadin replaces.
         String code = switch (LoginSessionAuthorities.missingStep((Authentication) request.getUserPrincipal())) {
             case PROOF -> "second-factor-needed";
             case ENROLMENT -> "enrolment-needed";
@@ -52,7 +52,7 @@ public class SecurityErrorHandler implements AuthenticationEntryPoint, AccessDen
         ProblemDetail problem = factory.create(request, status, code);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        // Bytes, since a writer would add a charset, which the JSON media type does not have.
+        // Write bytes, because a writer would add a charset, which the JSON media type does not define.
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
 }

@@ -32,7 +32,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupService;
 
-/** REST controller for grants to users and groups, for administrators. */
+/** REST controller for the administration of grants to users and groups. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin")
@@ -85,7 +85,7 @@ public class GrantAdministrationController {
                 .orElseThrow(() -> ProblemException.notFound("unknown-grant"));
     }
 
-    /** Revokes the grant. Succeeds if the grant does not exist. */
+    /** Revokes the grant. Succeeds even if the grant does not exist. */
     @DeleteMapping("/grants/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller caller, @PathVariable UUID id) {

@@ -74,7 +74,7 @@ public class GrantRequestMapper {
         }
     }
 
-    /** Empty for all projects. */
+    /** Returns the requested projects; an empty set means all projects. */
     private Set<ProjectId> projects(CloudName cloud, GrantRequest grantRequest, String field) {
         List<@Nullable String> several = grantRequest.projects();
         if (several == null) {
@@ -108,7 +108,7 @@ public class GrantRequestMapper {
                 .orElseThrow(() -> ProblemException.invalidField(field, "unknown-cloud", join(known)));
     }
 
-    /** Empty for all projects. */
+    /** Returns the project; empty for all projects. */
     private Optional<ProjectId> project(CloudName cloud, @Nullable String nameOrId, String field) {
         String given = RequestFields.requireText(nameOrId, field);
         if (given.equals(ALL_PROJECTS)) {
@@ -138,7 +138,7 @@ public class GrantRequestMapper {
         };
     }
 
-    /** The errors for which the cloud's projects are unknown. */
+    /** Returns the errors because of which the cloud's projects are unknown. */
     private String problems(CloudName cloud) {
         return join(clouds.entryReports().stream()
                 .filter(entry -> cloud.equals(entry.cloud()))
@@ -147,7 +147,7 @@ public class GrantRequestMapper {
                 .toList());
     }
 
-    /** Truncates to microseconds, the precision of the database, so that the compared value is the stored one. */
+    /** Truncates to microseconds, the precision of the database, so that the compared value equals the stored one. */
     private static @Nullable Instant parseInstant(@Nullable String text, String field) {
         if (text == null) {
             return null;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grant, for administrators.
+ * A grant as returned to administrators.
  *
  * @param user grantee, or null for a group
  * @param group grantee, or null for a user

@@ -21,7 +21,7 @@ import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.users.AdministratorCheck;
 import org.stackdeck.identity.Caller;
 
-/** REST controller for roles, for administrators. */
+/** REST controller for the administration of roles. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/roles")

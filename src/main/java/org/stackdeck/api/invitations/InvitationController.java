@@ -23,7 +23,7 @@ import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.platform.PublicUrl;
 
-/** REST controller for invitations, for administrators. */
+/** REST controller for the administration of invitations. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/invitations")
@@ -51,7 +51,7 @@ class InvitationController {
         this.publicUrl = publicUrl;
     }
 
-    /** Newest first. */
+    /** Lists all invitations, newest first. */
     @GetMapping
     InvitationListResponse list(Caller caller) {
         administrators.require(caller, "invitation.read", null);
@@ -78,7 +78,7 @@ class InvitationController {
                 .body(new InvitationResponse.CreatedInvitationResponse(invitationResponse, token, link));
     }
 
-    /** Cancels the invitation. Succeeds if it is no longer valid. */
+    /** Cancels the invitation. Succeeds even if it is no longer valid. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(Caller caller, @PathVariable UUID id) {

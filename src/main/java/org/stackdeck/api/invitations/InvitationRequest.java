@@ -11,7 +11,7 @@ import org.stackdeck.api.grants.GrantRequest;
  * Request body of an invitation.
  *
  * @param invitee description of the invited user
- * @param expiresIn validity, as {@code P7D} or {@code PT12H}; by default seven days
+ * @param expiresIn validity as an ISO 8601 duration such as {@code P7D} or {@code PT12H}; by default seven days
  * @param uses maximum number of registrations; by default one
  * @param groups names of the groups that invited users join
  * @param grants that invited users receive
@@ -24,9 +24,9 @@ record InvitationRequest(
         @Nullable List<@Nullable PromisedGrantRequest> grants) {
 
     /**
-     * Request body of a grant that an invitation promises; a {@link GrantRequest} without grantee.
+     * Request body of a grant that an invitation promises: a {@link GrantRequest} without a grantee.
      *
-     * @param lasts duration from the registration on, as {@code P14D}; instead of {@code from} and {@code until}
+     * @param lasts duration from the registration, such as {@code P14D}; instead of {@code from} and {@code until}
      */
     record PromisedGrantRequest(
             @Nullable String cloud,

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.grants.GrantTermsResponse;
 
 /**
- * An invitation, for administrators. Its token is returned only when it is created.
+ * An invitation as returned to administrators. The token is returned only when the invitation is created.
  *
- * @param state "open", "used", "expired", "withdrawn", or "unvouched" when its inviter is no longer an administrator
- * @param groups names of the groups at the creation of the invitation
+ * @param state "open", "used", "expired", "withdrawn", or "unvouched" if the inviter is no longer an administrator
+ * @param groups names of the groups when the invitation was created
  */
 record InvitationResponse(
         String id,
@@ -29,7 +29,7 @@ record InvitationResponse(
     /** @param user name of the user who accepted the invitation */
     record InvitationUseResponse(String user, Instant at) {}
 
-    /** @param lasts duration of the grant from the registration on */
+    /** @param lasts duration of the grant from the registration; null if it is not limited this way */
     record PromisedGrantResponse(
             @JsonUnwrapped GrantTermsResponse terms,
             @Nullable Duration lasts) {}
@@ -38,8 +38,8 @@ record InvitationResponse(
      * A created invitation.
      *
      * @param token for the invited user; not stored
-     * @param link the registration page; only its path if {@code stackdeck.public-url} is not set and Stackdeck listens
-     *     on more than the loopback address
+     * @param link URL of the registration page; only its path if {@code stackdeck.public-url} is not set and users
+     *     access Stackdeck from other machines
      */
     record CreatedInvitationResponse(InvitationResponse invitation, String token, String link) {
 

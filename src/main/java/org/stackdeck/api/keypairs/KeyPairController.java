@@ -109,7 +109,7 @@ public class KeyPairController {
     record CreatedKeyPairResponse(
             KeyPairResponse key, @Nullable String privateKey) {
 
-        /** Contains no secret. */
+        /** Omits the private key. */
         @Override
         public String toString() {
             return "CreatedKeyPairResponse[" + key + "]";

@@ -55,7 +55,10 @@ public class LaunchController {
         this.idempotentRequestFactory = idempotentRequestFactory;
     }
 
-    /** @param repeatable idempotency key: repeating it with the same body within 24 hours launches the servers once */
+    /**
+     * @param repeatable idempotency key: a request that is repeated with the same key and body within 24 hours launches
+     *     the servers only once
+     */
     @PostMapping("/api/os/servers")
     ResponseEntity<LaunchResponse> launch(
             Caller caller,
@@ -63,7 +66,7 @@ public class LaunchController {
             @RequestBody LaunchRequest asked,
             HttpServletRequest request) {
         IdempotentRequest known = idempotentRequestFactory.create(repeatable, "launch", asked);
-        // Before names are resolved, whose resources may no longer exist.
+        // Find accepted operations before names are resolved, because the named resources may no longer exist.
         List<Operation> accepted = Optional.ofNullable(known)
                 .flatMap(before -> launchService.findAccepted(caller, before))
                 .orElseGet(() -> launch(caller, asked, known));
@@ -91,7 +94,7 @@ public class LaunchController {
         }
     }
 
-    /** Adds the values of the launch template that the request names. */
+    /** Adds the values of the launch template that the request names, if any. */
     private LaunchRequest resolveTemplate(Caller caller, LaunchRequest launchRequest) {
         String launchTemplate = launchRequest.recipe();
         if (launchTemplate == null) {
@@ -123,6 +126,6 @@ public class LaunchController {
                 .publicKey();
     }
 
-    /** In the order of the names. */
+    /** The operations are in the order of the servers' names. */
     record LaunchResponse(List<OperationResponse> operations) {}
 }

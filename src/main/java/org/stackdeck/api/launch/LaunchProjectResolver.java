@@ -24,9 +24,7 @@ public class LaunchProjectResolver {
         this.accessDecisionService = accessDecisionService;
     }
 
-    /**
-     * @param cloud null for any
-     */
+    /** @param cloud null for any cloud */
     Project find(Caller caller, @Nullable String nameOrId, @Nullable String cloud) {
         String given = RequestFields.requireText(nameOrId, "project");
         EffectivePermissions effectivePermissions = accessDecisionService.permissions(caller.userId());

@@ -33,8 +33,8 @@ import org.stackdeck.cloud.launch.RootVolume;
  *     with the server
  * @param networks by default the project's only network, if {@code ports} is missing too
  * @param key name of one of the caller's key pairs
- * @param publicKey a key that is not stored; instead of {@code key}
- * @param userData plain, not in Base64
+ * @param publicKey public key that is not stored in Stackdeck; instead of {@code key}
+ * @param userData plain text, not Base64
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LaunchRequest(
@@ -74,7 +74,7 @@ public record LaunchRequest(
         }
     }
 
-    /** Converts a server to the request that creates it. */
+    /** Converts the specification of a server to a launch request without ports, key and user data. */
     public static LaunchRequest of(NewServer server, @Nullable CloudName cloud, @Nullable ProjectId project) {
         return new LaunchRequest(
                 null,
@@ -113,7 +113,7 @@ public record LaunchRequest(
         };
     }
 
-    /** Replaces missing values with those of the other request. */
+    /** Returns a copy in which missing values are replaced with those of the other request. */
     LaunchRequest withDefaults(LaunchRequest other) {
         boolean sourced = image != null || volume != null || snapshot != null;
         boolean linked = networks != null || ports != null;
@@ -146,8 +146,8 @@ public record LaunchRequest(
     }
 
     /**
-     * The first field that launch templates do not support: it is secret, personal, can be used only once, or is given
-     * at launch.
+     * Returns the first given field that launch templates do not support because it is secret or personal, can be used
+     * only once, or is specified only at launch.
      */
     Optional<String> findUnsupportedField() {
         List<String> given = new ArrayList<>();
@@ -179,7 +179,7 @@ public record LaunchRequest(
                 description);
     }
 
-    /** Contains no secret. */
+    /** Omits all fields except the name, because user data may contain secrets. */
     @Override
     public String toString() {
         return "LaunchRequest[" + name + "]";

@@ -54,7 +54,7 @@ public class LaunchTemplateController {
         this.clouds = clouds;
     }
 
-    /** Launch templates that the caller may see, sorted by name. */
+    /** Lists the launch templates that the caller may see, sorted by name. */
     @GetMapping
     LaunchTemplateListResponse list(Caller caller) {
         return new LaunchTemplateListResponse(launchTemplateService.list(caller).stream()

@@ -18,7 +18,7 @@ import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplateSharing;
 import org.stackdeck.launchtemplates.UnknownShareTargetException;
 
-/** Converts launch templates to responses and their sharing from requests. */
+/** Converts launch templates to responses, and parses their sharing in requests. */
 @Component
 public class LaunchTemplateMapper {
 
@@ -46,13 +46,13 @@ public class LaunchTemplateMapper {
             Instant changedAt) {}
 
     /**
-     * With whom a launch template is shared.
+     * The users with whom a launch template is shared.
      *
      * @param name of the user or group; null for the other kinds, and for a deleted user or group
      */
     record SharingDto(@Nullable Kind kind, @Nullable String name) {
 
-        /** In lower case in JSON. */
+        /** Written in lower case in JSON. */
         enum Kind {
             @JsonProperty("nobody")
             NOBODY,

@@ -61,8 +61,8 @@ public class BulkServerActionController {
     }
 
     /**
-     * @param key idempotency key: repeating it with the same body within 24 hours retains accepted operations and
-     *     submits only refused ones again
+     * @param key idempotency key: if a request with the same key and body is repeated within 24 hours, accepted
+     *     operations are kept and only refused ones are submitted again
      */
     @PostMapping("/api/os/servers/action")
     ResponseEntity<BulkActionResponse> submit(
@@ -79,7 +79,7 @@ public class BulkServerActionController {
         }
         List<BulkActionResult> bulkActionResults = new ArrayList<>();
         for (String id : ids) {
-            // Duplicate servers are one part.
+            // All occurrences of a server are the same part of the request.
             IdempotentRequest part = whole == null ? null : whole.withPart(1 + ids.indexOf(id));
             try {
                 bulkActionResults.add(submitOne(caller, id, cloud, serverActionRequest, part, request));
@@ -87,7 +87,7 @@ public class BulkServerActionController {
                 if (bulkActionResults.stream().allMatch(bulkActionResult -> bulkActionResult.operation() == null)) {
                     throw e;
                 }
-                // The response must report the operations that were accepted.
+                // The response must report the operations that have been accepted.
                 LOG.warn("A bulk action was aborted", e);
                 ProblemDetail brokenOff = problems.create(request, HttpStatus.SERVICE_UNAVAILABLE, "broken-off");
                 ids.stream()
@@ -118,7 +118,7 @@ public class BulkServerActionController {
         }
     }
 
-    /** In the order of the ids. */
+    /** The results are in the order of the ids. */
     record BulkActionResponse(List<BulkActionResult> results) {}
 
     /** Exactly one of operation and problem is null. */

@@ -65,7 +65,7 @@ public class OperationController {
                 .orElseThrow(() -> ProblemException.notFound("unknown-operation"));
     }
 
-    /** Operations that the caller may see, newest first. */
+    /** Lists the operations that the caller may see, newest first. */
     @GetMapping("/api/os/operations")
     OperationListResponse list(Caller caller, OperationQueryParameters parameters, HttpServletRequest request) {
         return new OperationListResponse(
@@ -74,7 +74,7 @@ public class OperationController {
                         .toList());
     }
 
-    /** Cancels an operation that is not yet sent. */
+    /** Cancels an operation that has not been sent yet. */
     @DeleteMapping("/api/os/operations/{id}")
     OperationResponse cancel(Caller caller, @PathVariable String id, HttpServletRequest request) {
         Operation operation;
@@ -106,7 +106,7 @@ public class OperationController {
                 .orElseThrow(() -> ProblemException.notFound("no-password"));
     }
 
-    /** Its text form omits the password. */
+    /** {@link #toString} omits the password. */
     record AdminPasswordResponse(String adminPassword) {
 
         @Override
@@ -118,7 +118,8 @@ public class OperationController {
     /**
      * Reruns the operation as a new operation of the caller, with all checks.
      *
-     * @param key idempotency key: repeating it within 24 hours reruns the operation once
+     * @param key idempotency key: a request that is repeated with the same key within 24 hours reruns the operation
+     *     only once
      */
     @PostMapping("/api/os/operations/{id}/again")
     ResponseEntity<OperationResponse> rerun(
@@ -148,7 +149,7 @@ public class OperationController {
                 .body(mapper.toResponse(operation, request));
     }
 
-    /** Returns the stored launch parameters, if any. The client must supply the key and user data again. */
+    /** Returns the problem for rerunning a launch, with its stored parameters, if any, and the omitted fields. */
     private ProblemException rerunRefused(Caller caller, Operation before) {
         return launchService
                 .findFailed(caller, before.id())

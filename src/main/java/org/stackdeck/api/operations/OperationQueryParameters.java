@@ -13,7 +13,7 @@ import org.stackdeck.operations.OperationFilter;
 /**
  * Query parameters for listing operations.
  *
- * @param own {@code true} for the caller's own operations, or {@code false}
+ * @param own {@code true} for only the caller's own operations; {@code false} by default
  * @param state one or more states, separated by commas
  * @param action name of a {@link ServerAction}
  * @param server id or name

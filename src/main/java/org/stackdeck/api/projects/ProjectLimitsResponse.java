@@ -11,9 +11,9 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.quotas.ServiceQuotas;
 
 /**
- * Quotas of a project and their usage, as read recently.
+ * Quotas of a project and their usage, as last read from the cloud.
  *
- * @param limits those with the least remaining share first
+ * @param limits the quotas, those with the smallest remaining share first
  */
 record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits, List<QuotaServiceResponse> services) {
 
@@ -57,7 +57,7 @@ record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits
     }
 
     /**
-     * State of a service.
+     * State of the quotas of one service.
      *
      * @param readAt null if its quotas have not been read yet
      * @param problem why the last request failed; missing if it succeeded

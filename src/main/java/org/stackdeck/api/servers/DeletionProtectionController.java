@@ -56,7 +56,7 @@ public class DeletionProtectionController {
     }
 
     /**
-     * Protects the server, or replaces the reason of its protection.
+     * Protects the server, or replaces the reason if it is already protected.
      *
      * @param cloud required only if several clouds have a server with this id
      */
@@ -79,7 +79,7 @@ public class DeletionProtectionController {
     }
 
     /**
-     * Removes the protection. Succeeds if there is none.
+     * Removes the protection. Succeeds even if there is none.
      *
      * @param cloud required only if several clouds have a server with this id
      */

@@ -9,7 +9,7 @@ import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.operations.IdempotentRequest;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Creates idempotent requests from the header with the idempotency key. */
+/** Creates idempotent requests from the {@code Idempotency-Key} header. */
 @Component
 public class IdempotentRequestFactory {
 
@@ -22,7 +22,7 @@ public class IdempotentRequestFactory {
     }
 
     /**
-     * Returns null without a key.
+     * Returns null if there is no key.
      *
      * @param asked all values that define the request
      */

@@ -23,7 +23,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 
-/** REST controller for the users with access to a server, for administrators. */
+/** REST controller with which administrators list the users with access to a server. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/servers/{id}/access")
@@ -72,7 +72,7 @@ public class ServerAccessController {
         }
     }
 
-    /** @param now false if the access only begins later */
+    /** @param now whether the user has access now; false if the access begins later */
     record UserAccessResponse(String user, String displayName, boolean now, List<AccessPathResponse> ways) {
 
         static UserAccessResponse of(UserServerAccess userServerAccess) {
@@ -88,13 +88,14 @@ public class ServerAccessController {
 
     /**
      * @param way "administrator" or "grant"
-     * @param grant id of the grant; null for an administrator, as are all following fields except the permissions
+     * @param grant id of the grant; null for an administrator, as are all following fields except {@code permissions}
+     *     and {@code now}
      * @param group through which the user has the grant; null for a grant to the user
      * @param servers to which the grant applies
      * @param role null for individual permissions
      * @param permissions including implied ones
      * @param now whether the permissions apply now
-     * @param opens when they apply next; null if they apply now
+     * @param opens next time at which the permissions apply; null if they apply now
      */
     record AccessPathResponse(
             String way,

@@ -28,8 +28,8 @@ public class ServerActionRequestHandler {
     }
 
     /**
-     * @param idempotentRequest null for a request without idempotency key; otherwise an operation accepted before is returned
-     *     even if its server no longer exists
+     * @param idempotentRequest null for a request without an idempotency key. With a key, an operation that was already
+     *     accepted is returned, even if its server no longer exists
      * @throws ProblemException if the action is refused
      */
     public Submission submit(

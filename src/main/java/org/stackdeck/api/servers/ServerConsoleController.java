@@ -22,7 +22,7 @@ import org.stackdeck.operations.detail.ConsoleLog;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 
-/** REST controller for a server's console and its log. Each opening and each read is audited. */
+/** REST controller for a server's console and console log. Each access is audited. */
 @Tag(name = "servers")
 @RestController
 @RequestMapping("/api/os/servers/{id}")

@@ -55,7 +55,10 @@ public class ServerController {
         return visibleServerService.get(caller, id, cloud);
     }
 
-    /** @param key idempotency key: repeating it with the same body within 24 hours performs the action once */
+    /**
+     * @param key idempotency key: a request that is repeated with the same key and body within 24 hours performs the
+     *     action only once
+     */
     @PostMapping("/{id}/action")
     ResponseEntity<ServerActionResponse> submitAction(
             Caller caller,
@@ -81,8 +84,8 @@ public class ServerController {
     }
 
     /**
-     * @param adminPassword generated administrator password of the server if one is required and the caller gave none;
-     *     returned only once
+     * @param adminPassword administrator password that Stackdeck generated because the action sets one and the request
+     *     contains none; returned only once, null otherwise
      */
     record ServerActionResponse(
             OperationResponse operation, @Nullable String adminPassword) {

@@ -19,7 +19,10 @@ import org.stackdeck.operations.detail.ServerTimelineEntry;
 import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.detail.ServerUsageService;
 
-/** REST controller for a server's resource usage and the actions performed on it, by Stackdeck and in the cloud. */
+/**
+ * REST controller for a server's resource usage and for the actions that were performed on it, both through Stackdeck
+ * and directly in the cloud.
+ */
 @Tag(name = "servers")
 @RestController
 @RequestMapping("/api/os/servers/{id}")
@@ -42,7 +45,7 @@ public class ServerDetailController {
     }
 
     /**
-     * Usage, for callers who may see it, if the cloud reports it.
+     * Returns the usage of a server that the caller may see.
      *
      * @param cloud required only if several clouds have a server with this id
      */
@@ -88,7 +91,7 @@ public class ServerDetailController {
         };
     }
 
-    /** @param readAt when the cloud was requested, up to five seconds ago */
+    /** @param readAt when the usage was read from the cloud, up to five seconds ago */
     record ServerUsageResponse(Instant readAt, ServerUsage counted) {}
 
     /**

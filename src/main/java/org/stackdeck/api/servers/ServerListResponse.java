@@ -27,7 +27,7 @@ record ServerListResponse(List<ServerResponse> servers, boolean complete, List<C
 
     /**
      * @param state LOADING, LIVE, STALE or UNREACHED
-     * @param confirmedAt when the cloud last confirmed the data; null before the first time
+     * @param confirmedAt when the cloud last confirmed the data; null before the first confirmation
      * @param problem why the cloud does not respond, or null
      */
     record CloudStateResponse(

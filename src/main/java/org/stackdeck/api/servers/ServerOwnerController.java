@@ -25,7 +25,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
 
-/** REST controller for the owner of a server, for administrators. */
+/** REST controller with which administrators read and change the owner of a server. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/servers/{id}/owner")
@@ -78,7 +78,7 @@ public class ServerOwnerController {
     }
 
     /**
-     * Removes the owner. Succeeds if there is none.
+     * Removes the owner. Succeeds even if there is none.
      *
      * @param cloud required only if several clouds have a server with this id
      */

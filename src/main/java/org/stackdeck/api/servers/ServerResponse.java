@@ -20,14 +20,14 @@ import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.operations.DeletionProtection;
 
 /**
- * A server, for users who may see it.
+ * A server as returned to users who may see it.
  *
- * @param taskState the current task as Nova names it
+ * @param taskState the current task in lower case, such as {@code powering_off}; null if there is none
  * @param project name of the project
  * @param owner user name of the owner, or null; visible to all users who see the server
  * @param deletionProtected whether the server is protected against deletion through Stackdeck
  * @param host missing for users without permission to see it
- * @param allowedActions actions that the caller may perform now, as {@code POST …/action} takes them
+ * @param allowedActions actions that the user may perform now, named as in the body of {@code POST …/action}
  */
 record ServerResponse(
         String id,

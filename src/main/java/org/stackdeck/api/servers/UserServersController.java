@@ -12,7 +12,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.ImpersonatedInventory;
 import org.stackdeck.inventory.ImpersonationService;
 
-/** REST controller for the servers that a user sees, for administrators. */
+/** REST controller with which administrators list the servers that a user sees. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/users/{name}/servers")
@@ -31,7 +31,7 @@ public class UserServersController {
         this.administrators = administrators;
     }
 
-    /** The servers visible to the user, with the actions allowed to the user instead of the caller. */
+    /** Returns the servers visible to the user, with the actions that are allowed to the user, not to the caller. */
     @GetMapping
     ServerListResponse list(Caller caller, @PathVariable String name) {
         administrators.require(caller, "user.see-as", name);

@@ -38,7 +38,7 @@ import org.stackdeck.operations.detail.SoftDeletedServerService;
 @Component
 public class VisibleServerService {
 
-    /** About the time that a cloud needs to list a thousand servers. */
+    /** Approximate time that a cloud needs to list a thousand servers. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Inventory inventory;
@@ -66,12 +66,15 @@ public class VisibleServerService {
         this.clouds = clouds;
     }
 
-    /** All servers sorted by cloud and id, and the state of each cloud in which the caller may see servers. */
+    /**
+     * Returns all servers visible to the caller, sorted by cloud and id, and the state of each cloud in which the
+     * caller may see servers.
+     */
     ServerListResponse list(Caller caller) {
         return list(accessDecisionService.subject(caller.userId()), inventory.current(caller.userId()));
     }
 
-    /** Same as {@link #list(Caller)}, for given servers. */
+    /** Same as {@link #list(Caller)}, for the given servers. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
         ServerOwners serverOwners = serverOwnerCache.current();
         ProtectedServers shields = protections.current();
@@ -83,7 +86,7 @@ public class VisibleServerService {
                 inventoryUpdate.freshness());
     }
 
-    /** Includes soft-deleted servers. */
+    /** Returns the server if the caller may see it, even if it is soft-deleted. */
     ServerResponse get(Caller caller, String id, @Nullable String cloud) {
         VisibleServersUpdate inventoryUpdate = inventory.current(caller.userId());
         Server server = resolveKey(caller, id, cloud)
@@ -97,7 +100,7 @@ public class VisibleServerService {
                 protections.current());
     }
 
-    /** Same as {@link #findKey}, and includes soft-deleted servers. */
+    /** Same as {@link #findKey}, but includes soft-deleted servers. */
     ServerKey findKeyIncludingSoftDeleted(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud).findFirst())
@@ -113,7 +116,7 @@ public class VisibleServerService {
                 .or(() -> named);
     }
 
-    /** Same as {@link #findKey}, and includes soft-deleted servers that are protected. */
+    /** Same as {@link #findKey}, but includes soft-deleted servers that are protected. */
     ServerKey findProtectedKey(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud)
@@ -138,7 +141,7 @@ public class VisibleServerService {
                 .findFirst();
     }
 
-    /** The server, if the caller may see it. */
+    /** Returns the server if the caller may see it. Otherwise throws {@link #notFound}. */
     Server requireVisible(Caller caller, String id, @Nullable String cloud) {
         VisibleServersUpdate inventoryUpdate = inventory.current(caller.userId());
         return resolveKey(caller, id, cloud)
@@ -147,9 +150,9 @@ public class VisibleServerService {
     }
 
     /**
-     * Resolves an id. If several clouds have a server with this id, only visible ones count. Otherwise the key is
-     * returned even if the server is invisible or does not exist. The service then refuses both with the same work and
-     * records both refusals.
+     * Resolves an id. If several clouds have a server with this id, only visible servers are considered. Otherwise
+     * returns the key even if the server is invisible or does not exist: the service then refuses both cases with the
+     * same effort and records both refusals.
      */
     ServerKey findKey(Caller caller, String id, @Nullable String cloud) {
         return resolveKey(caller, id, cloud)
@@ -158,14 +161,14 @@ public class VisibleServerService {
     }
 
     /**
-     * The response for a server that the caller cannot see, the same whether or not it exists. Reports that it does not
-     * exist only if all projects visible to the caller were loaded.
+     * Returns the problem for a server that the caller cannot see, which is the same whether or not the server exists.
+     * The problem reports that the server does not exist only if all projects visible to the caller have been loaded.
      */
     public ProblemException notFound(Caller caller, @Nullable String cloud) {
         return notFound(inventory.current(caller.userId()), cloud);
     }
 
-    /** The response for a refused action on a server. */
+    /** Returns the problem for a refused action on a server. */
     ProblemException toProblem(
             Caller caller, ServerKey server, @Nullable String cloud, ActionRefusedException refusal) {
         return refusal.availability() instanceof ActionAvailability.Invisible

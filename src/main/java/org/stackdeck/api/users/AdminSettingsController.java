@@ -19,7 +19,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.SecondFactorPolicy;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 
-/** REST controller for settings of the whole installation, for administrators. */
+/** REST controller with which administrators read and change the settings of the whole installation. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/settings")
@@ -42,7 +42,10 @@ class AdminSettingsController {
         return secondFactorSettings();
     }
 
-    /** Sets the roles that require a second factor. Their sessions and tokens without one end. */
+    /**
+     * Sets the roles that require a second factor. Ends sessions and tokens without a second factor of users with these
+     * roles.
+     */
     @PutMapping("/second-factor")
     SecondFactorSettings setSecondFactor(Caller caller, @RequestBody SecondFactorSettings secondFactorSettings) {
         administrators.require(caller, "factor.require", null);
@@ -90,7 +93,7 @@ class AdminSettingsController {
         }
     }
 
-    /** @param roles of "administrator" and "member", those that require a second factor */
+    /** @param roles the roles that require a second factor, out of "administrator" and "member" */
     record SecondFactorSettings(@Nullable List<String> roles) {
 
         Set<User.Role> parse() {

@@ -20,7 +20,7 @@ public class AdministratorCheck {
         this.trail = trail;
     }
 
-    /** @param name name from the request of the user concerned; null for none */
+    /** @param name user name to which the request refers, for the audit trail; null if there is none */
     public void require(Caller caller, String action, @Nullable String name) {
         try {
             userDirectory.requireAdministrator(caller);

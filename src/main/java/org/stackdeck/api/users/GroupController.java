@@ -30,7 +30,7 @@ import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.identity.group.UnknownGroupException;
 
-/** REST controller for groups of users, for administrators. */
+/** REST controller for the administration of groups of users. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/groups")

@@ -27,7 +27,7 @@ import org.stackdeck.identity.password.PasswordResetCode;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.identity.session.LoginSessionService;
 
-/** REST controller for users, for administrators. */
+/** REST controller for the administration of users. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin")
@@ -114,7 +114,7 @@ class UserController {
         accountAdministrationService.dismissNameConflict(caller, id);
     }
 
-    /** Only administrators can learn from the response whether the user exists. */
+    /** Checks the caller first, so that the response reveals only to administrators whether the user exists. */
     private UserId requireUser(Caller caller, String action, String name) {
         administrators.require(caller, action, name);
         return userDirectory.findByName(name).map(User::id).orElseThrow(UnknownUserException::new);
@@ -124,7 +124,7 @@ class UserController {
 
     /**
      * @param created time of the first attempt
-     * @param count number of attempts at this name from this address
+     * @param count number of attempts to register the name from this address
      */
     record NameConflictResponse(
             String id, String username, String displayName, String source, Instant created, int count, Instant lastAt) {

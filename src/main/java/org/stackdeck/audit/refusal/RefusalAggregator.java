@@ -10,18 +10,18 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.audit.AuditEntry;
 
 /**
- * Limits how many refusals become separate entries: the first ones of each kind and minute, and those with an object,
- * reason or source that is new within this minute. All others are counted. The count is exact.
+ * Limits how many refusals become separate entries: the first ones of each kind within a minute, and those with an
+ * object, reason or source that is new within this minute. All others are counted. The count is exact.
  */
 @Component
 public class RefusalAggregator {
 
-    /** From the first refusal of a kind until its summary is due. */
+    /** Time from the first refusal of a kind until its summary is due. */
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     /**
-     * Above this number of kinds, refusals of further actors are counted together. Signed-in users and all others have
-     * separate numbers, so that requests without a session never merge those of users.
+     * Maximum number of kinds. Above it, refusals of further actors are counted together. The limit applies separately
+     * to signed-in users and to other clients, so that requests without a session never merge the counts of users.
      */
     static final int MAX_KINDS = 1_000;
 
@@ -31,7 +31,7 @@ public class RefusalAggregator {
     private final Map<RefusalKind, RefusalCounter> anonymous = new HashMap<>();
     private final Map<String, RefusalBudget> budgets = new HashMap<>();
 
-    /** Whether the refusal becomes a separate entry. Otherwise it is counted. */
+    /** Returns whether the refusal becomes a separate entry. Otherwise it is counted. */
     public synchronized boolean admit(AuditEntry entry, Instant at) {
         RefusalKind kind = RefusalKind.of(entry);
         Map<RefusalKind, RefusalCounter> counts = counts(kind);
@@ -47,12 +47,12 @@ public class RefusalAggregator {
         return false;
     }
 
-    /** Removes and returns the counts whose windows have ended, without empty ones. */
+    /** Removes the counts whose windows have ended, and returns those that are not empty. */
     synchronized List<RefusalCounter> takeEnded(Instant now) {
         return take(now.minus(WINDOW));
     }
 
-    /** Removes and returns all counts. */
+    /** Removes all counts, and returns those that are not empty. */
     public synchronized List<RefusalCounter> takeAll() {
         return take(Instant.MAX);
     }

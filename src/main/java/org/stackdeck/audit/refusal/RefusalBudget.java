@@ -3,8 +3,8 @@ package org.stackdeck.audit.refusal;
 import java.time.Instant;
 
 /**
- * Limits the refusals of one user, over all kinds, within a window; users who are not signed in share one budget.
- * Bounds the entries in the trail and the texts in memory. Not thread-safe.
+ * Limits the separate entries and the listed texts for refusals of one user, of all kinds, within a window. Users who
+ * are not signed in share one budget. Not thread-safe.
  */
 final class RefusalBudget {
 

@@ -25,7 +25,7 @@ public final class RefusalCounter {
     private static final int MAX_OBJECT_LENGTH = 40;
     private static final int MAX_TEXT_LENGTH = 120;
 
-    /** Maximum length of the list in one entry; its column has 2,000 characters. */
+    /** Maximum length of the lists in one entry; the column has 2,000 characters. */
     private static final int MAX_LIST_LENGTH = 1_700;
 
     private final RefusalKind kind;
@@ -65,7 +65,10 @@ public final class RefusalCounter {
         return count == 0;
     }
 
-    /** Whether the refusal becomes a separate entry: it is one of the first, or has a new object, reason or source. */
+    /**
+     * Returns whether the refusal becomes a separate entry: it is one of the first, or it has a new object, reason or
+     * source and the budget is not exhausted.
+     */
     boolean admit(AuditEntry entry, RefusalBudget budget) {
         RefusedObject refusedObject =
                 new RefusedObject(entry.actorId(), object(entry), shortened(entry.detail(), MAX_TEXT_LENGTH));
@@ -95,7 +98,7 @@ public final class RefusalCounter {
         actors.merge(listed ? actor : UNLISTED, 1L, Long::sum);
     }
 
-    /** Sum of this count and an earlier one of the same kind. */
+    /** Returns the sum of this count and an earlier one of the same kind. */
     RefusalCounter add(RefusalCounter earlier) {
         RefusalCounter refusalCounter = new RefusalCounter(kind, earlier.begun);
         refusalCounter.individual = individual;
@@ -104,7 +107,7 @@ public final class RefusalCounter {
         refusalCounter.first = earlier.first == null ? first : earlier.first;
         refusalCounter.last = last == null ? earlier.last : last;
         refusalCounter.known.addAll(known);
-        // While the database is unavailable, all restored counts share one budget.
+        // Limits the merged lists like those of one window, even if the database is unavailable for a long time.
         RefusalBudget budget = new RefusalBudget(begun);
         for (RefusalCounter one : new RefusalCounter[] {earlier, this}) {
             one.objects.forEach(object -> note(refusalCounter.objects, object, budget));
@@ -119,8 +122,8 @@ public final class RefusalCounter {
     }
 
     /**
-     * Summary in one entry, or in several if the lists are too long for one. Actor, source and object are set only if
-     * they are the same for all refusals.
+     * Returns the summary in one entry, or in several if the lists are too long. If the refusals differ in actor or
+     * source, the entry has {@link #SEVERAL} instead; if they differ in object, it has no object.
      */
     List<AuditEntry> summary() {
         AuditEntry auditEntry = Objects.requireNonNull(example);
@@ -179,13 +182,13 @@ public final class RefusalCounter {
         return text == null || text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
-    /** Writes lists one after the other and starts another part when one is full. */
+    /** Concatenates lists, and starts a new part when the current one is full. */
     private static final class ListSplitter {
 
         private final List<String> parts = new ArrayList<>();
         private StringBuilder part = new StringBuilder();
 
-        /** Readers of the trail treat a text in brackets as one value. */
+        /** Encloses the texts in brackets, because readers of the trail treat a text in brackets as one value. */
         void add(String name, Iterable<String> texts) {
             boolean open = false;
             for (String text : texts) {

@@ -38,7 +38,7 @@ class RefusalSummaryWriter {
         write(refusals.takeEnded(clock.instant()));
     }
 
-    /** No more refusals can follow: the web server has stopped. */
+    /** Writes all counts at shutdown. No refusals can follow, because the web server has stopped. */
     @PreDestroy
     void writeAll() {
         writing.stop();

@@ -17,11 +17,11 @@ import org.stackdeck.audit.AuditStore;
 import org.stackdeck.audit.AuditTrail;
 
 /**
- * Deletes entries older than the retention period, from the start of the trail up to the first entry that is not. Each
- * batch is deleted in the transaction that adds an entry about it, so that the chain stays intact. Nothing is deleted
- * where the chain is broken, in order to keep the evidence. An entry with a time in the future keeps its successors
- * until that time. The current time is limited by the database's clock and by the newest entry, so that a wrong clock
- * does not delete entries early.
+ * Deletes entries older than the retention period, from the start of the trail up to the first newer entry. Each batch
+ * is deleted in the transaction that adds an entry about the deletion, so that the chain stays intact. Nothing is
+ * deleted where the chain is broken, in order to preserve the evidence. An entry with a time in the future also keeps
+ * all later entries until it expires. The current time is limited by the database's clock and by the newest entry, so
+ * that a wrong clock does not delete entries early.
  */
 @Component
 class AuditExpiryJob {
@@ -61,7 +61,7 @@ class AuditExpiryJob {
      * @return number of deleted entries
      */
     long run(BooleanSupplier stop) {
-        // Entries of this run are not considered again, whatever the clock.
+        // Read once, so that the run never deletes entries that it has added.
         Instant now = currentTime();
         long removed = 0;
         int batch = BATCH_SIZE;
@@ -73,8 +73,8 @@ class AuditExpiryJob {
     }
 
     /**
-     * The earliest of this instance's clock, the database's clock and the time of the newest entry, so that a clock
-     * that jumped ahead does not make entries expire.
+     * Returns the earliest of this instance's clock, the database's clock and the time of the newest entry, so that a
+     * clock that jumped ahead does not make entries expire.
      */
     private Instant currentTime() {
         Instant here = clock.instant();

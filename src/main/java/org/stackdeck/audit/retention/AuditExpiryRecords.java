@@ -8,8 +8,8 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditStore;
 
 /**
- * Reads and writes the entries about deletions. Each is signed, because the chain continues from the state that it
- * contains.
+ * Creates and parses the entries about deletions. Each entry is signed, because the chain continues from the state that
+ * the entry contains.
  */
 @Component
 public class AuditExpiryRecords {
@@ -26,12 +26,12 @@ public class AuditExpiryRecords {
         this.seal = seal;
     }
 
-    /** Newest such entry up to a number; not verified. */
+    /** Newest entry about a deletion, up to a number; not verified. */
     public Optional<AuditStore.ChainLink> newest(long upTo) {
         return store.newest(ACTION, AuditEntry.Result.SUCCESS, upTo);
     }
 
-    /** Deletion described by the entry, if the entry is valid and its signature correct. */
+    /** Returns the deletion that the entry describes; empty if the entry or its signature is invalid. */
     public Optional<AuditExpiryRecord> parse(AuditStore.ChainLink chainLink) {
         return chainLink
                 .written()

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Signs records of deletions with a key outside the database. Without it, an attacker with write access to the database
- * could forge such a record and so hide all earlier entries.
+ * could forge such a record and thereby conceal the removal of all earlier entries.
  */
 @Component
 public class AuditExpirySeal {
@@ -27,7 +27,7 @@ public class AuditExpirySeal {
         this.secret = secret;
     }
 
-    /** 64 hexadecimal digits. */
+    /** Returns the signature of the text: 64 hexadecimal digits. */
     String of(String text) {
         try {
             SecretKey own = KDF.getInstance("HKDF-SHA256")

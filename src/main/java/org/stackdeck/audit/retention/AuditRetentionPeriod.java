@@ -19,14 +19,14 @@ public record AuditRetentionPeriod(@Nullable Integer days) {
 
     public static final AuditRetentionPeriod UNLIMITED = new AuditRetentionPeriod(null);
 
-    /** Throws {@link IllegalArgumentException} for other numbers. */
+    /** @throws IllegalArgumentException if the number of days is out of range */
     public AuditRetentionPeriod {
         if (days != null && (days < MIN_DAYS || days > MAX_DAYS)) {
             throw new IllegalArgumentException("days from " + MIN_DAYS + " to " + MAX_DAYS);
         }
     }
 
-    /** Time before which entries expire; empty if they never do. */
+    /** Time before which entries have expired; empty if there is no limit. */
     Optional<Instant> cutoff(Instant now) {
         return Optional.ofNullable(days).map(kept -> now.minus(Duration.ofDays(kept)));
     }

@@ -27,12 +27,12 @@ public enum ActionParameter {
     HOST("host", Kind.LINE, 255),
     /** The password of the administrator account inside the server. */
     PASSWORD("password", Kind.SECRET, 255),
-    /** The status that an administrator writes to Nova's record: active or error. */
+    /** The status that an administrator sets in Nova's database: active or error. */
     STATE("state", Kind.STATE, 6);
 
     /** The type of a parameter's values. */
     public enum Kind {
-        /** One line of text with a visible character. */
+        /** One line of text with at least one visible character. */
         LINE(Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
         /** One line of text that may be empty. */
         TEXT(Kind.PRINTABLE + "*"),
@@ -46,10 +46,13 @@ public enum ActionParameter {
         SECRET("[^\\p{Cntrl}]+"),
         STATE("active|error");
 
-        /** As in Nova's schemas: no control, format, unassigned or separator character but spaces. */
+        /**
+         * A character that Nova's schemas allow: no control, format or unassigned character, and no separator except
+         * spaces.
+         */
         private static final String PRINTABLE = "[^\\p{C}\\p{Zl}\\p{Zp}]";
 
-        /** No space, and none of the letters that fill a place without a mark. */
+        /** A visible character: neither a space nor a Hangul filler, which is a letter without a glyph. */
         private static final String VISIBLE = "[^\\p{C}\\p{Z}\\u115F\\u1160\\u3164\\uFFA0]";
 
         private final Pattern pattern;

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.server.TaskState;
 
 /**
  * The actions on servers: required permission, statuses in which Nova accepts the action (nova.compute.api, {@code
- * check_instance_state}), behaviour on locked servers, the sign of completion, and the cloud's name of the action.
+ * check_instance_state}), behavior on locked servers, the evidence of completion, and Nova's name of the action.
  */
 public enum ServerAction {
     START("start", "server:start", "start", EnumSet.of(SHUTOFF), Danger.NONE),
@@ -153,8 +153,8 @@ public enum ServerAction {
             Set.of(),
             EnumSet.of(HOST)),
     /**
-     * Moves a running server to another host. Nova selects and checks the host after it accepted the request, so that
-     * most failures are reported late.
+     * Moves a running server to another host. Nova selects and checks the host after it has accepted the request, so
+     * that most failures are reported late.
      */
     LIVE_MIGRATE(
             "live-migrate",
@@ -178,8 +178,8 @@ public enum ServerAction {
     /** Deletes the server permanently, including a soft-deleted one. Nova records the action as a deletion. */
     FORCE_DELETE("force-delete", "server:delete", "delete", StatusSets.ALL_BUT_DELETED, Danger.DESTROYS),
     /**
-     * Creates a server, so it applies to no existing one. Its arguments are the most important fields only; {@code
-     * NewServer} has all.
+     * Creates a server and therefore does not apply to existing servers. Its parameters are only the most important
+     * fields; {@code NewServer} has all fields.
      */
     CREATE("create", "server:create", "create", Set.of(), Danger.NONE, EnumSet.of(FLAVOR), EnumSet.of(IMAGE, VOLUME));
 
@@ -220,7 +220,7 @@ public enum ServerAction {
         this.parameters = Collections.unmodifiableSet(all);
     }
 
-    /** An action without parameters. */
+    /** Creates an action without parameters. */
     ServerAction(
             String word,
             String permission,
@@ -241,8 +241,8 @@ public enum ServerAction {
     }
 
     /**
-     * The {@code action} under which Nova records it in {@code os-instance-actions}, which is the only sign of its
-     * completion. Empty if Nova keeps no record: such an action is completed when the cloud has responded.
+     * The name under which Nova records this action in {@code os-instance-actions}. Only this record shows that the
+     * action has completed. Empty if Nova keeps no record: the action has then completed when the cloud has responded.
      */
     public Optional<String> instanceAction() {
         return Optional.ofNullable(instanceAction);
@@ -261,7 +261,6 @@ public enum ServerAction {
         return danger == Danger.DESTROYS;
     }
 
-    /** The required parameters. */
     public Set<ActionParameter> required() {
         return required;
     }
@@ -292,7 +291,7 @@ public enum ServerAction {
         };
     }
 
-    /** Returns whether the action applies to soft-deleted servers, which no list contains. */
+    /** Returns whether the action applies to soft-deleted servers, which server lists do not contain. */
     public boolean appliesToSoftDeleted() {
         return allowedIn.contains(SOFT_DELETED);
     }
@@ -302,7 +301,10 @@ public enum ServerAction {
         return this == DELETE || this == FORCE_DELETE;
     }
 
-    /** Returns whether the server no longer exists for this action. */
+    /**
+     * Returns whether the server is deleted and the action therefore impossible. If the action applies to soft-deleted
+     * servers, a soft-deleted server does not count as deleted.
+     */
     public boolean isObsoleteFor(Server server) {
         return appliesToSoftDeleted() ? server.status() == DELETED : server.deleted();
     }
@@ -345,9 +347,9 @@ public enum ServerAction {
     }
 
     /**
-     * The event without which the action has not succeeded, even if no event failed. A live migration runs in a
-     * separate thread on the source host, whose failure is not recorded in an event (nova.compute.manager, {@code
-     * _do_live_migration} and {@code _rollback_live_migration}): only the destination host reports success.
+     * The event that is required for the success of the action, even if no other event has failed. A live migration
+     * runs in a separate thread on the source host, whose failure is not recorded in an event (nova.compute.manager,
+     * {@code _do_live_migration} and {@code _rollback_live_migration}): only the destination host reports success.
      */
     public Optional<String> lastEvent() {
         return this == LIVE_MIGRATE ? Optional.of("compute_post_live_migration_at_destination") : Optional.empty();
@@ -381,7 +383,10 @@ public enum ServerAction {
     private static final class StatusSets {
         static final Set<ServerStatus> ALL = EnumSet.complementOf(EnumSet.of(DELETED, SOFT_DELETED));
         static final Set<ServerStatus> ALL_BUT_DELETED = EnumSet.complementOf(EnumSet.of(DELETED));
-        /** nova.api.openstack.compute.server_tags, and {@code update_instance_metadata} in nova.compute.api. */
+        /**
+         * Statuses in which Nova accepts changes of tags (nova.api.openstack.compute.server_tags) and metadata ({@code
+         * update_instance_metadata} in nova.compute.api).
+         */
         static final Set<ServerStatus> WITH_TAGS = EnumSet.of(ACTIVE, PAUSED, SUSPENDED, SHUTOFF);
 
         static final Set<ServerStatus> WITH_VOLUMES =

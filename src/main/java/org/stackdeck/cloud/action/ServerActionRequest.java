@@ -34,14 +34,17 @@ public record ServerActionRequest(ServerAction action, Map<ActionParameter, Acti
         return Optional.ofNullable(arguments.get(parameter)).map(ActionArgument::value);
     }
 
-    /** The value of a required parameter. */
+    /** @throws InvalidActionParameterException if the parameter has no value */
     public String requiredValue(ActionParameter parameter) {
         return value(parameter)
                 .orElseThrow(() ->
                         new InvalidActionParameterException(parameter, InvalidActionParameterException.Reason.MISSING));
     }
 
-    /** A copy without resource names, so that the ids are looked up again: a resource may have been replaced since. */
+    /**
+     * Returns a copy without resource names, so that the ids are resolved again: a resource may have been replaced
+     * since.
+     */
     public ServerActionRequest unresolved() {
         Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);
         arguments.forEach((parameter, actionArgument) -> some.put(
@@ -67,7 +70,7 @@ public record ServerActionRequest(ServerAction action, Map<ActionParameter, Acti
         return filtered((parameter, actionArgument) -> parameter.isSecret());
     }
 
-    /** Adds the arguments of another request. */
+    /** Returns a copy with the arguments of the other request added. */
     public ServerActionRequest mergedWith(ServerActionRequest other) {
         ServerActionRequest serverActionRequest = this;
         for (var actionArgument : other.arguments.entrySet()) {
@@ -87,8 +90,8 @@ public record ServerActionRequest(ServerAction action, Map<ActionParameter, Acti
     }
 
     /**
-     * @throws InvalidActionParameterException for the first parameter that is missing, unknown to the action, malformed or
-     *     reserved
+     * @throws InvalidActionParameterException for the first parameter that is missing, unknown to the action, malformed
+     *     or reserved
      */
     public void validate() {
         for (ActionParameter parameter : arguments.keySet()) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A translatable message about a {@code clouds.yaml} entry.
  *
- * @param code the message in kebab case; translations have the key {@code admin.clouds.remark.<code>}
+ * @param code the code of the message in kebab case; translations have the key {@code admin.clouds.remark.<code>}
  * @param arguments for the placeholders of the translation, in order; untrusted text, never secret
  * @param text the message in English
  */

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.Project;
  * @param projects the projects that Stackdeck accesses with this entry
  * @param roles the roles of its token; empty while unknown
  * @param administrator whether the token has the admin role, which Stackdeck does not require
- * @param unusedReason why no project uses the entry; null if it is used
+ * @param unusedReason why the entry is not used for any project; null if it is used
  * @param problem an error message that names file, entry and key; null if there is none
  * @param novaVersion the newest microversion of its Nova; null while unknown
  * @param remarks the problem, the reason why the entry is unused, and warnings, for translation
@@ -41,7 +41,7 @@ public record CloudEntryReport(
         remarks = List.copyOf(remarks);
     }
 
-    /** A report without remarks. */
+    /** Creates a report without remarks. */
     public CloudEntryReport(
             String entry,
             String source,

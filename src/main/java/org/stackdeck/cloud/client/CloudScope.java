@@ -17,7 +17,7 @@ public record CloudScope(CloudName cloud, String entry, boolean allProjects, Lis
         projects = List.copyOf(projects);
     }
 
-    /** A short name that is unique in the cloud, for logs and thread names. */
+    /** A short name for logs and thread names: the cloud, and the project or {@code *} for all projects. */
     public String label() {
         return allProjects
                 ? cloud + "/*"

@@ -10,7 +10,7 @@ import org.stackdeck.cloud.ProjectId;
 /** The configured clouds, from {@code clouds.yaml} or {@code OS_*} variables. */
 public interface Clouds {
 
-    /** The names of all configured clouds, reachable or not, in alphabetical order; empty if none is configured. */
+    /** The names of all configured clouds, reachable or not, in the order of configuration; empty if there are none. */
     List<CloudName> names();
 
     /** Returns whether this cloud is the built-in simulator. Every page must indicate this. */
@@ -20,8 +20,8 @@ public interface Clouds {
     String address(CloudName cloud);
 
     /**
-     * Discovers the projects that each entry of the cloud reaches. Blocks. Failures of single entries are ignored while
-     * at least one entry works; otherwise throws the {@link CloudException} of the first entry.
+     * Discovers the projects that each entry of the cloud reaches. Blocks. Ignores failures of individual entries if at
+     * least one entry works; otherwise throws the {@link CloudException} of the first entry.
      */
     List<Compute> discover(CloudName cloud);
 

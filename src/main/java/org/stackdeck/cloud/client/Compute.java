@@ -21,8 +21,8 @@ import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.cloud.server.VolumeAttachment;
 
 /**
- * Nova client for one {@link CloudScope}. Calls block and are bounded in time; run them on virtual threads. Every failure is
- * a {@link CloudException}: an unreachable endpoint never looks like an empty cloud.
+ * Nova client for one {@link CloudScope}. Calls block and are bounded in time; run them on virtual threads. Every
+ * failure is a {@link CloudException}: an unreachable endpoint never results in an empty list.
  */
 public interface Compute {
 
@@ -50,7 +50,7 @@ public interface Compute {
      */
     ServerListing changesSince(Instant since, Runnable beforePage);
 
-    /** The same without waiting before pages. */
+    /** Same as {@link #changesSince(Instant, Runnable)}, with no call before each page. */
     default ServerListing changesSince(Instant since) {
         return changesSince(since, () -> {});
     }
@@ -64,7 +64,7 @@ public interface Compute {
     /** Performs an action and returns when the cloud has accepted it. */
     AcceptedAction performAction(ServerId id, ServerActionRequest serverActionRequest);
 
-    /** The same for an action without arguments. */
+    /** Same as {@link #performAction(ServerId, ServerActionRequest)}, for an action without arguments. */
     default AcceptedAction performAction(ServerId id, ServerAction action) {
         return performAction(id, ServerActionRequest.of(action));
     }
@@ -79,7 +79,7 @@ public interface Compute {
      * Creates a server. Returns when Nova has accepted the request, long before the server runs.
      *
      * @param server contains only ids, no names
-     * @param more additional metadata of Stackdeck
+     * @param more metadata that Stackdeck adds to the server's own
      * @param keyName a key pair that was created with {@link #importKeyPair}; null for none
      * @throws CloudException FORBIDDEN if {@link #canCreateIn} returns false
      */
@@ -92,8 +92,8 @@ public interface Compute {
     void deleteKeyPair(ProjectId project, String name);
 
     /**
-     * Returns whether the requested change is already in effect, for actions without an instance action. False if the
-     * server is gone.
+     * Returns whether the requested change is already in effect, for actions without an instance action. Returns false
+     * if the server no longer exists.
      */
     boolean isApplied(ServerId id, ServerActionRequest serverActionRequest);
 
@@ -110,8 +110,8 @@ public interface Compute {
     List<InstanceAction> instanceActions(ServerId id);
 
     /**
-     * The offset of Nova's clock from the local clock, by the {@code Date} header of the latest response. Zero before
-     * the first response.
+     * The offset of Nova's clock from the local clock, according to the {@code Date} header of the latest response.
+     * Zero before the first response.
      */
     Duration clockOffset();
 
@@ -170,9 +170,9 @@ public interface Compute {
      *
      * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of the
      *     first page, because servers of that page may change while later pages are read. Never later than Nova's
-     *     response time, since a host with a fast clock would hide later changes. For an empty list, the time at which
-     *     the token was issued, or {@code since} if that is later. Request changes from this time minus two seconds, in
-     *     which a change may still be written.
+     *     response time, because a host whose clock is fast would hide later changes. For an empty list, the time at
+     *     which the token was issued, or {@code since} if that is later. Request changes from two seconds before this
+     *     time, because a change may be written with a delay.
      */
     record ServerListing(List<Server> servers, Instant watermark) {
         public ServerListing {

@@ -16,15 +16,15 @@ import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
 
 /**
- * Lists the resources of a project except its servers. Every call sends a request to the cloud, blocks, is bounded in
- * time, and throws {@link CloudException}. Results never include resources of other projects, even if the credential
- * can see them.
+ * Lists the resources of a project except its servers. Every call sends requests to the cloud, blocks for a bounded
+ * time, and throws {@link CloudException} if it fails. Results never include resources of other projects, even if the
+ * credential can see them.
  */
 public interface ProjectResources {
 
     List<AvailableFlavor> flavors();
 
-    /** Active images: public ones, the project's own ones, and those shared with it. */
+    /** Active images: public and community images, the project's own images, and those shared with it. */
     List<AvailableImage> images();
 
     List<Volume> volumes();

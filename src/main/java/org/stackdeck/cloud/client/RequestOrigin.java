@@ -1,7 +1,7 @@
 package org.stackdeck.cloud.client;
 
 /**
- * Origin of the requests to a cloud that the current thread sends. Users and operations each get a part of the
+ * Origin of the requests to a cloud that the current thread sends. Users and operations can each use only a part of the
  * concurrent requests to a service, so that they cannot delay the inventory.
  */
 public enum RequestOrigin {
@@ -14,7 +14,10 @@ public enum RequestOrigin {
 
     private static final ScopedValue<RequestOrigin> CURRENT = ScopedValue.newInstance();
 
-    /** Runs {@code request} and marks all requests to a cloud that the current thread sends in it. */
+    /**
+     * Calls {@code request} and assigns this origin to all requests that the current thread sends to clouds during the
+     * call.
+     */
     public <T, X extends Throwable> T call(ScopedValue.CallableOp<? extends T, X> request) throws X {
         return ScopedValue.where(CURRENT, this).call(request);
     }

@@ -14,7 +14,7 @@ public class InvalidPublicKeyException extends RuntimeException {
         PRIVATE,
         /** The key type is not RSA, ECDSA or Ed25519. */
         UNKNOWN_TYPE,
-        /** An RSA key shorter than 2048 bits. */
+        /** The key is an RSA key shorter than 2048 bits. */
         TOO_WEAK
     }
 

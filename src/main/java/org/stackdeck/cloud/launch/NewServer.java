@@ -18,17 +18,19 @@ import org.stackdeck.cloud.server.ReservedMetadata;
  *
  * @param name one line of 1 to 255 characters
  * @param flavor the flavor's id
- * @param nics at most {@value #MAX_NICS}; if empty, Nova uses the only network of the project, if there is exactly one
+ * @param nics at most {@value #MAX_NICS}; if empty, Stackdeck uses the project's only network, or none if the project
+ *     has no network
  * @param key the public key to install; null for none
- * @param securityGroups ids, at most {@value #MAX_SECURITY_GROUPS}; if empty, Nova uses the default group of the project
+ * @param securityGroups ids, at most {@value #MAX_SECURITY_GROUPS}; if empty, Nova uses the default group of the
+ *     project
  * @param zone name of an availability zone; null to let Nova select one. Never contains a host, which would bypass the
  *     scheduler
  * @param serverGroup id of a server group, or null
- * @param userData for cloud-init or similar, secret; at most {@value #MAX_USER_DATA_BYTES} bytes, which are 65,532
- *     characters in Base64, of the 65,535 that Nova accepts
+ * @param userData for cloud-init or a similar program; secret. At most {@value #MAX_USER_DATA_BYTES} bytes, which are
+ *     65,532 characters in Base64; Nova accepts 65,535
  * @param tags at most {@value #MAX_TAGS}
- * @param metadata at most {@value #MAX_METADATA_ITEMS}: Nova's default quota of 128, minus one for Stackdeck; keys of {@link
- *     ReservedMetadata} are not allowed
+ * @param metadata at most {@value #MAX_METADATA_ITEMS}: Nova's default quota of 128, minus one for Stackdeck; keys of
+ *     {@link ReservedMetadata} are not allowed
  */
 public record NewServer(
         String name,
@@ -93,7 +95,7 @@ public record NewServer(
                 Reason.MALFORMED);
     }
 
-    /** A server with the required fields only. */
+    /** Creates a server with only the required fields. */
     public static NewServer of(String name, BootSource source, String flavor) {
         return new NewServer(
                 name, source, flavor, List.of(), null, List.of(), null, null, null, Set.of(), Map.of(), null);
@@ -115,13 +117,13 @@ public record NewServer(
                 description);
     }
 
-    /** A copy without user data and key, which are secret or personal. */
+    /** Returns a copy without the user data and the key, which are secret or personal. */
     public NewServer withoutUserDataAndKey() {
         return new NewServer(
                 name, source, flavor, nics, null, securityGroups, zone, serverGroup, null, tags, metadata, description);
     }
 
-    /** A copy in which names are replaced by the ids that they resolve to. */
+    /** Returns a copy in which names are replaced with the ids to which they resolve. */
     public NewServer withResolvedIds(
             BootSource itsSource,
             String itsFlavor,

@@ -3,12 +3,12 @@ package org.stackdeck.cloud.launch;
 /**
  * The volume that is created for a server to boot from.
  *
- * @param sizeGib 1 to {@value #MAX_SIZE_GIB}, in Cinder's unit
+ * @param sizeGib size in GiB, 1 to {@value #MAX_SIZE_GIB}
  * @param deletedWithServer whether Nova deletes the volume together with the server
  */
 public record RootVolume(int sizeGib, boolean deletedWithServer) {
 
-    /** Larger than any Cinder allows; Cinder enforces its own limits. */
+    /** Maximum size in GiB, larger than Cinder allows in any cloud; Cinder enforces its own limits. */
     public static final int MAX_SIZE_GIB = 1 << 20;
 
     public RootVolume {

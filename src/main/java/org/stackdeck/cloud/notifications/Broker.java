@@ -30,7 +30,7 @@ public record Broker(
     /** @param hostnameVerified whether the certificate must match the host name */
     public record Security(SSLContext context, boolean hostnameVerified) {}
 
-    /** Returns whether both deliver the same messages. */
+    /** Returns whether both brokers deliver the same messages. */
     public boolean isSameBrokerAs(Broker other) {
         return nodes.equals(other.nodes) && virtualHost.equals(other.virtualHost) && exchange.equals(other.exchange);
     }

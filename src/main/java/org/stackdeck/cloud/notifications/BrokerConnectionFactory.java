@@ -8,7 +8,7 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 /** Creates connection factories for brokers. Does not connect. */
 final class BrokerConnectionFactory {
 
-    /** The limit at which the RabbitMQ client closes the connection; Stackdeck's own limit is far lower. */
+    /** Message size beyond which the RabbitMQ client closes the connection; Stackdeck's own limit is far lower. */
     private static final int MAX_MESSAGE_BYTES = 16 << 20;
 
     private BrokerConnectionFactory() {}
@@ -25,7 +25,7 @@ final class BrokerConnectionFactory {
                 (int) notificationProperties.connectTimeout().toMillis());
         client.setRequestedHeartbeat((int) notificationProperties.heartbeat().toSeconds());
         client.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
-        // The listener reconnects and logs that itself.
+        // BrokerListener itself reconnects and logs failures.
         client.setAutomaticRecoveryEnabled(false);
         client.setExceptionHandler(new SilentExceptionHandler());
         Broker.Security security = broker.security();

@@ -79,7 +79,7 @@ final class CloudNotificationListener {
         }
     }
 
-    /** Logs at exponentially increasing counts; the content of the messages is confidential and never logged. */
+    /** Logs at exponentially increasing counts. The content of the messages is confidential and never logged. */
     private void countMalformed() {
         long count = malformed.incrementAndGet();
         if (Long.bitCount(count) == 1) {

@@ -17,7 +17,7 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /**
  * One connection to a broker with an exclusive queue, so that other consumers still receive all messages. The queue is
- * deleted with the connection. The exchange must exist, because Nova declares it with its own options.
+ * deleted with the connection. The exchange must already exist: Nova declares it with its own options.
  */
 final class NotificationConsumer implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class NotificationConsumer implements AutoCloseable {
      * periodically, because they are lost without notice when the exchange is deleted.
      *
      * @param connected called when messages are no longer missed
-     * @throws RuntimeException or IOException if the broker cannot be reached or denies access
+     * @throws IOException or a {@link RuntimeException} if the broker cannot be reached or denies access
      */
     void run(Consumer<byte[]> receiver, Runnable connected) throws IOException, InterruptedException {
         Channel channel = connections.createConnection().createChannel(false);
@@ -102,7 +102,7 @@ final class NotificationConsumer implements AutoCloseable {
             }
         }
 
-        /** Called when the queue was deleted. */
+        /** Called when the queue has been deleted. */
         @Override
         public void handleCancel(String tag) {
             ended.countDown();

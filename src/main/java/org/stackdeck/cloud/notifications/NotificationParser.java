@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Parses Nova's notifications, versioned ({@code instance.power_off.end}) and unversioned ({@code
  * compute.instance.power_off.end}), in the envelope of oslo.messaging. Notifications contain confidential data (user
- * data, request tokens): only the fields declared here are read.
+ * data, request tokens), so only the fields of {@link NotificationDtos} are read.
  */
 final class NotificationParser {
 
@@ -29,7 +29,7 @@ final class NotificationParser {
 
     private static final Pattern SERVER_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** Sent every hour for each server, whether it changed or not. */
+    /** Events that Nova sends every hour for each server, even if the server has not changed. */
     private static final Set<String> PERIODIC_EVENTS = Set.of("instance.exists", "compute.instance.exists");
 
     private final int maxBytes;

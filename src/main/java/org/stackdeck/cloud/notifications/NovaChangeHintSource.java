@@ -66,7 +66,7 @@ class NovaChangeHintSource implements ChangeHintSource, SmartLifecycle {
         return !listeners.isEmpty();
     }
 
-    /** Passes each event to all receivers, including those after a failed one. */
+    /** Passes each event to all listeners, even if one of them fails. */
     private final class Broadcaster implements Listener {
 
         @Override

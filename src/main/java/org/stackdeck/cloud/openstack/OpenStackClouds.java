@@ -23,8 +23,8 @@ import org.stackdeck.cloud.openstack.discovery.OpenStackCloud;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 
 /**
- * Registry of the configured OpenStack clouds. The constructor sends no requests, so that Stackdeck starts when clouds
- * are unreachable.
+ * Registry of the configured OpenStack clouds. The constructor sends no requests, so that Stackdeck starts even if
+ * clouds are unreachable.
  */
 public final class OpenStackClouds implements Clouds, AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class OpenStackClouds implements Clouds, AutoCloseable {
                 .toList();
     }
 
-    /** Cancels running requests with an exception. */
+    /** Cancels running requests, which then throw an exception. */
     @Override
     public void close() {
         openStackClouds.forEach(OpenStackCloud::close);

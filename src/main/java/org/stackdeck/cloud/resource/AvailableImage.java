@@ -22,7 +22,7 @@ public record AvailableImage(
         @Nullable ServerId sourceServer)
         implements ProjectResource {
 
-    /** An image without a server's data. */
+    /** Creates an image that contains no server's data. */
     public AvailableImage(String id, String name, int minDiskGib, int minRamMib, @Nullable Long sizeBytes) {
         this(id, name, minDiskGib, minRamMib, sizeBytes, false, null);
     }

@@ -16,7 +16,7 @@ public record Port(String id, String mac, String network, List<String> ips, List
         securityGroups = List.copyOf(securityGroups);
     }
 
-    /** Ports rarely have names, so the addresses are displayed instead. */
+    /** Returns the IP addresses, or the MAC address if there are none, because ports rarely have names. */
     @Override
     public String name() {
         return ips.isEmpty() ? mac : String.join(", ", ips);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Quota(Resource resource, long used, @Nullable Long limit) {
 
-    /** Sorts by used share, then by remaining amount; unlimited quotas come last. */
+    /** Sorts by used share, highest first, then by remaining amount; unlimited quotas come last. */
     public static final Comparator<Quota> MOST_USED_FIRST = Comparator.comparingDouble(Quota::usedShare)
             .reversed()
             .thenComparingLong(quota -> quota.remaining().orElse(Long.MAX_VALUE))
@@ -61,7 +61,7 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         return limit == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - used));
     }
 
-    /** The quota after an additional use of {@code more}. */
+    /** Returns the quota after an additional use of {@code more}. */
     public Quota withAdditionalUse(long more) {
         return new Quota(resource, used + more, limit);
     }

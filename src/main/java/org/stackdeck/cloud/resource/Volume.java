@@ -26,7 +26,7 @@ public record Volume(
         attachedServers = List.copyOf(attachedServers);
     }
 
-    /** A volume that was not created from an image. */
+    /** Creates a volume that was not created from an image. */
     public Volume(String id, String name, String status, int sizeGib, boolean bootable, List<ServerId> attachedTo) {
         this(id, name, status, sizeGib, bootable, attachedTo, null);
     }

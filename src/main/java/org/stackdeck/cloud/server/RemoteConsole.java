@@ -9,8 +9,8 @@ import org.stackdeck.cloud.CloudException;
  * Address of a server's graphical or serial console. The address grants access to the console without further
  * authentication for the whole session: return it only to the user who requested it, and never store or log it.
  *
- * @param address contains the cloud's token; the http or https address of a page, or for a serial console a ws or wss
- *     address
+ * @param address http or https address of a page, or ws or wss address of a serial console; contains the console's
+ *     token
  */
 public record RemoteConsole(Type type, URI address) {
 
@@ -25,7 +25,7 @@ public record RemoteConsole(Type type, URI address) {
         }
     }
 
-    /** The origin of the console proxy, as browsers compare origins. */
+    /** The origin of the console proxy: scheme, host and, if present, port. */
     public String origin() {
         return address.getScheme().toLowerCase(Locale.ROOT) + "://" + address.getRawAuthority();
     }

@@ -12,14 +12,13 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * A server as last reported by Nova. Immutable; equal instances display identically.
+ * A server as last reported by Nova. Immutable; equal instances are displayed identically.
  *
  * @param name free text from the cloud: untrusted, may be empty, may contain markup
  * @param taskState null if Nova performs no task on the server
  * @param image null for a server that boots from a volume
  * @param locked whether an owner or administrator locked it
  * @param userId Keystone id of the user who created it
- * @param tags in alphabetical order
  * @param metadata includes the keys reserved for Stackdeck; see {@link #userMetadata}
  * @param host the compute host; null unless the cloud's credential is permitted to see it
  * @param progress build or migration progress in percent, 0 to 100; null if Nova reports none
@@ -81,12 +80,12 @@ public record Server(
         return taskState != null || status.isTransitional();
     }
 
-    /** Returns whether the server is deleted or soft-deleted, and no longer visible to project members. */
+    /** Returns whether the server is deleted or soft-deleted and therefore no longer visible to project members. */
     public boolean deleted() {
         return status == ServerStatus.DELETED || status == ServerStatus.SOFT_DELETED;
     }
 
-    /** A copy without the host, for users who are not permitted to see it. */
+    /** Returns a copy without the host, for users who are not permitted to see it. */
     public Server withoutHost() {
         return host == null
                 ? this

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The image from which a server was created.
  *
- * @param name its name in Glance; null while unknown, and after the image was deleted
+ * @param name name of the image in Glance; null while unknown, and after the image has been deleted
  */
 public record ServerImage(String id, @Nullable String name) {}

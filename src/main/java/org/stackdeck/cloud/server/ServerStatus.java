@@ -90,8 +90,8 @@ public enum ServerStatus {
     }
 
     /**
-     * The status that Nova's API replaces with a transitional one (nova.api.openstack.common, {@code _STATE_MAP}); this
-     * status if it is not transitional.
+     * Returns the status that Nova's API replaces with this transitional status (nova.api.openstack.common, {@code
+     * _STATE_MAP}). Returns this status if it is not transitional or can replace several statuses.
      */
     public ServerStatus underlying() {
         return switch (this) {

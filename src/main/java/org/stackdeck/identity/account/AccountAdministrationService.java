@@ -26,8 +26,8 @@ import org.stackdeck.identity.registration.RegistrationNameConflictService;
 /**
  * Actions of administrators on accounts. Each method throws {@link NotAdministratorException} if the caller is not an
  * active administrator, {@link StepUpRequiredException} if their last authentication is too old,
- * {@link UnknownUserException} if the user does not exist, and {@link UserStateException} if the account's state, or
- * being the last administrator, forbids the action. Refusals are audited as well.
+ * {@link UnknownUserException} if the user does not exist, and {@link UserStateException} if the account's state does
+ * not allow the action or the account is the last administrator. Changes and their refusals are audited.
  */
 @Service
 public class AccountAdministrationService {
@@ -84,7 +84,7 @@ public class AccountAdministrationService {
 
     /**
      * Changes the role. A demotion ends all sessions and tokens of the user. A promotion takes effect in existing
-     * sessions, unless the new role requires a second factor that the user does not have.
+     * sessions; it ends them only if the new role requires a second factor that the user does not have.
      */
     public User setRole(Caller caller, UserId user, User.Role role) {
         return executor.execute(caller, user, "user.set-role", accountEntity -> {
@@ -109,8 +109,8 @@ public class AccountAdministrationService {
     }
 
     /**
-     * Removes all second factors and recovery codes of a user who lost them and ends all of the user's sessions and
-     * tokens. The user can then sign in with the password alone.
+     * Removes all second factors and recovery codes of a user who has lost them, and ends all of the user's sessions
+     * and tokens. The user can then sign in with the password alone.
      */
     public User removeSecondFactors(Caller caller, UserId user) {
         return executor.execute(caller, user, "user.remove-factors", accountEntity -> {
@@ -136,7 +136,7 @@ public class AccountAdministrationService {
         });
     }
 
-    /** Deletes all reports of name conflicts. */
+    /** Deletes all reports of name conflicts and rejects their applicants. */
     public void dismissAllNameConflicts(Caller caller) {
         executor.executeAudited(caller, "user.dismiss-clash", null, () -> {
             List<RegistrationNameConflict> all = nameConflicts.list();

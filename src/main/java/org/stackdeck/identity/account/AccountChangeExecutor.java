@@ -56,7 +56,8 @@ public class AccountChangeExecutor {
     public User execute(Caller caller, UserId id, String action, Function<AccountEntity, @Nullable String> change) {
         @Nullable AccountEntity[] changed = new AccountEntity[1];
         executeAudited(caller, action, id, () -> {
-            // Locked before its codes and factors, as by users who change them.
+            // Lock the account before its codes and factors, in the same order as users who change them, to prevent
+            // deadlocks.
             AccountEntity accountEntity = accounts.hold(id.value()).orElseThrow(UnknownUserException::new);
             String detail = change.apply(accountEntity);
             changed[0] = accounts.saveAndFlush(accountEntity);

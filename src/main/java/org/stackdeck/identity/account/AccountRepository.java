@@ -24,12 +24,12 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     @Query("select a from AccountEntity a where a.id = :id")
     Optional<AccountEntity> hold(UUID id);
 
-    /** As {@link #hold}. */
+    /** Locks the account with this name until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from AccountEntity a where a.name = :name")
     Optional<AccountEntity> holdByName(String name);
 
-    /** Locks the row that guards changes of administrators until the transaction ends. */
+    /** Serializes changes of administrators until the transaction ends. */
     @NativeQuery("select id from administrator_lock where id = 1 for update")
     int lockAdministrators();
 
@@ -45,7 +45,7 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
 
     AccountEntity saveAndFlush(AccountEntity accountEntity);
 
-    /** Keeps the version, because preferences do not conflict with other changes. */
+    /** Does not increase the version, because preferences do not conflict with other changes. */
     @Modifying(clearAutomatically = true)
     @Query("update AccountEntity a set a.language = :language, a.theme = :theme where a.id = :id")
     int prefer(UUID id, @Nullable String language, @Nullable String theme);

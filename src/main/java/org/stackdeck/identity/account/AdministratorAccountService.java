@@ -13,7 +13,7 @@ public class AdministratorAccountService {
     private final AccountRepository accounts;
     private final PasswordResetCodeRepository codes;
     private final Clock clock;
-    /** Stays true, since the last administrator can be neither disabled nor demoted. */
+    /** Remains true, because the last administrator can be neither disabled nor demoted. */
     private volatile boolean seen;
 
     AdministratorAccountService(AccountRepository accounts, PasswordResetCodeRepository codes, Clock clock) {
@@ -23,8 +23,8 @@ public class AdministratorAccountService {
     }
 
     /**
-     * Prevents changes of administrators in other transactions until this one ends. Must be the first statement of the
-     * transaction: MariaDB takes its snapshot at the first plain read, which must come after the wait.
+     * Prevents changes of administrators in other transactions until this transaction ends. Must be the first statement
+     * of the transaction: MariaDB takes its snapshot at the first plain read, which must come after the wait.
      */
     public void lock() {
         accounts.lockAdministrators();

@@ -40,12 +40,12 @@ public record NewAccount(UserName name, String displayName) {
                 : Optional.empty();
     }
 
-    /** Replaces tabs, which text copied from a table contains. */
+    /** Replaces tabs, which text copied from a table may contain. */
     private static String normalize(String typed) {
         return typed.strip().replace('\t', ' ');
     }
 
-    /** Characters that can make a name look like another one, or reverse the text next to it. */
+    /** Returns whether the character can make a name look like another name, or reverse the text next to it. */
     private static boolean isInvisible(int sign) {
         return switch (Character.getType(sign)) {
             case Character.CONTROL,
@@ -57,7 +57,7 @@ public record NewAccount(UserName name, String displayName) {
         };
     }
 
-    /** The display name, or the user name if it is blank. */
+    /** Returns the display name, or the user name if the display name is blank. */
     static String displayNameOrUserName(String typed, UserName name) {
         String displayName = normalize(typed);
         return displayName.isEmpty() ? name.value() : displayName;

@@ -15,7 +15,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Display name, language and theme, which users edit themselves. */
+/** Changes the display name, language and theme of the caller. */
 @Service
 public class UserProfileService {
 
@@ -41,7 +41,7 @@ public class UserProfileService {
     /**
      * Changes the display name; a blank one is replaced by the user name.
      *
-     * @throws InvalidInputException if it has more than 100 characters, or invisible ones
+     * @throws InvalidInputException if the display name has more than 100 characters, or invisible ones
      */
     @Transactional
     public User changeDisplayName(Caller caller, String displayName) {

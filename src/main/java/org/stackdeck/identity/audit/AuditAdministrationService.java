@@ -26,7 +26,7 @@ import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserDirectory;
 
-/** Access of administrators to the whole audit trail. Each access is audited itself. */
+/** Provides administrators with access to the whole audit trail. Verifications and exports are audited themselves. */
 @Service
 public class AuditAdministrationService {
 
@@ -123,7 +123,7 @@ public class AuditAdministrationService {
             throws IOException {
         requireExport(caller);
         recordAccess(caller, EXPORT_ACTION, AuditEntry.Result.SUCCESS, detail(query, format));
-        // Not closed if it fails: the end of the stream would make an incomplete export look complete.
+        // Not closed if the export fails: the end of the stream would make an incomplete export look complete.
         Writer writer = out.open();
         try {
             AuditExportWriter auditExportWriter = new AuditExportWriter(writer, format);
@@ -144,7 +144,7 @@ public class AuditAdministrationService {
         executor.requireExecutable(adminAction(caller, EXPORT_ACTION));
     }
 
-    /** Target of the export. Opened after all checks passed. */
+    /** Target of the export. Opened after all checks have passed. */
     public interface Destination {
         Writer open() throws IOException;
     }

@@ -10,7 +10,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 
-/** Access of administrators to the retention period of the audit trail. */
+/** Provides administrators with access to the retention period of the audit trail. */
 @Service
 public class AuditRetentionService {
 
@@ -31,7 +31,7 @@ public class AuditRetentionService {
     }
 
     /**
-     * Entries that a retention period would delete, for confirmation before it is set.
+     * Counts the entries that a retention period would delete, for confirmation before the period is set.
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      */

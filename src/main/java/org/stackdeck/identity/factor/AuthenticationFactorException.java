@@ -21,7 +21,7 @@ public class AuthenticationFactorException extends RuntimeException {
         ALREADY_ENROLLED,
         /** There is no second factor, or no unconfirmed enrolment. */
         NOT_ENROLLED,
-        /** The last second factor of a user whose role requires one. */
+        /** The last second factor cannot be removed, because the role of the user requires one. */
         REQUIRED,
         /** The password is correct, but a code is required as well. */
         CODE_NEEDED,

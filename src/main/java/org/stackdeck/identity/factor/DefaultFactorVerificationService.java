@@ -115,7 +115,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         });
     }
 
-    /** Whether the session waits for its second factor. */
+    /** Returns whether the password is the only factor that was verified in the session. */
     private boolean isIncomplete(Caller caller) {
         return Optional.ofNullable(caller.session())
                 .flatMap(loginSessionService::find)

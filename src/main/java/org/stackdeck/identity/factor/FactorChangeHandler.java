@@ -12,7 +12,7 @@ import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice.Kind;
 import org.stackdeck.identity.session.LoginSessionService;
 
-/** Completes the enrolment of a second factor, and its removal by its user. Runs in the transaction of the change. */
+/** Completes the enrolment of a second factor, and its removal by the user. Runs in the transaction of the change. */
 @Component
 public class FactorChangeHandler {
 
@@ -45,15 +45,15 @@ public class FactorChangeHandler {
     }
 
     /**
-     * Locks the account. Must be the first statement of the transaction, so that changes of factors, renewals of recovery
-     * codes and resets by administrators run one after another and do not deadlock.
+     * Locks the account. Must be the first statement of the transaction, so that changes of factors, renewals of
+     * recovery codes and resets by administrators run one after another and do not deadlock.
      */
     public void lock(Caller caller) {
         accounts.hold(caller.userId().value());
     }
 
     /**
-     * The current session counts as authenticated by the added factor; the user's other sessions end.
+     * Records the added factor as verified in the current session, and ends the user's other sessions.
      *
      * @return recovery codes to be shown once; empty if the user already has some
      */

@@ -14,7 +14,7 @@ interface RecoveryCodeRepository extends Repository<RecoveryCodeEntity, String> 
 
     boolean existsByCodeHashAndAccountId(String codeHash, UUID account);
 
-    /** Of two concurrent calls with the same code, one returns 1, the other 0. */
+    /** Consumes the code. Of two concurrent calls with the same code, one returns 1 and the other returns 0. */
     @Modifying
     @Query("delete from RecoveryCodeEntity c where c.codeHash = :codeHash and c.accountId = :account")
     int spend(UUID account, String codeHash);

@@ -20,8 +20,8 @@ import org.stackdeck.identity.secret.SecretTokens;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
- * Recovery codes for users who lost their other factors. Each code is valid for one sign-in. A code has more than 112
- * bits, so that storing a plain digest is sufficient (OWASP ASVS 5.0, 6.5.2).
+ * Recovery codes for users who have lost their other factors. Each code can be used once. A code has more than 112 bits
+ * of entropy, so that storing a plain digest is sufficient (OWASP ASVS 5.0, 6.5.2).
  */
 @Service
 public class RecoveryCodeService {
@@ -102,7 +102,8 @@ public class RecoveryCodeService {
         if (!codes.existsByCodeHashAndAccountId(digest, user.value())) {
             return false;
         }
-        // Locked before the code, as in a renewal, and not for wrong codes.
+        // Lock the account before the code, in the same order as a renewal, to prevent deadlocks. A wrong code locks
+        // nothing.
         accounts.hold(user.value());
         return codes.spend(user.value(), digest) > 0;
     }

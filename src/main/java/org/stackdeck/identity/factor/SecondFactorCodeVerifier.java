@@ -30,7 +30,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 public class SecondFactorCodeVerifier {
 
     private static final Pattern TOTP_CODE = Pattern.compile("\\d{" + Totp.DIGITS + "}");
-    /** Upper limit for the length of any code, including spaces. */
+    /** Maximum length of a code, including spaces. */
     private static final int MAX_CODE_LENGTH = 100;
 
     private final TotpRepository totps;
@@ -65,9 +65,9 @@ public class SecondFactorCodeVerifier {
     }
 
     /**
-     * Verifies the code and consumes it. Wrong codes are audited and throttled like wrong passwords. Recovery codes cannot
-     * be guessed: they are checked first, and only wrong ones count. Codes of the app have a limit of their own in a
-     * session that has a verified second factor.
+     * Verifies the code and consumes it. Wrong codes are audited and throttled like wrong passwords. Recovery codes
+     * cannot be guessed: they are checked first, and only wrong ones count. In a session with a verified second factor,
+     * codes of the app have a separate limit.
      *
      * @param action action name for the audit trail
      * @return the factor that the code belongs to; empty if the code is wrong
@@ -90,7 +90,7 @@ public class SecondFactorCodeVerifier {
         return Optional.empty();
     }
 
-    /** Counts an attempt. Notifies the user of too many wrong ones. */
+    /** Counts an attempt, and notifies the user if there were too many. */
     private Attempt countAttempt(Caller caller) {
         if (hasVerifiedSecondFactor(caller)) {
             return attemptThrottle.ownCodeAttempt(caller);

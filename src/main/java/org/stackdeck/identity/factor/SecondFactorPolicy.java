@@ -43,12 +43,13 @@ public class SecondFactorPolicy {
     }
 
     /**
-     * Sets whether the role requires a second factor. Users without one set it up at their next sign-in; sessions
-     * without a second factor end.
+     * Sets whether the role requires a second factor. A new requirement ends the sessions in which only the password
+     * was verified; users without a second factor must set one up at their next sign-in.
      *
      * @throws NotAdministratorException if the caller is not an administrator
      * @throws StepUpRequiredException if the caller's last authentication is too old
-     * @throws AuthenticationFactorException if it is the caller's own role and they have no second factor
+     * @throws AuthenticationFactorException if {@code required} is true and the caller has the role but no second
+     *     factor
      */
     public void setRequired(Caller caller, User.Role role, boolean required) {
         String action = required ? "factor.require" : "factor.release";

@@ -5,7 +5,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.passkey.PasskeyRepository;
 
-/** Removes all second factors of a user who lost them. */
+/** Removes all second factors of a user who has lost them. */
 @Component
 public class SecondFactorResetService {
 
@@ -27,7 +27,7 @@ public class SecondFactorResetService {
 
     /** Runs in the caller's transaction. */
     public void removeAll(UserId user) {
-        // Before the rows of factors, like changes by the user.
+        // Lock the account before its factors, in the same order as changes by the user, to prevent deadlocks.
         accounts.hold(user.value());
         totps.remove(user.value());
         passkeys.removeAll(user.value());

@@ -11,13 +11,13 @@ public interface SecondFactorStatusService {
     /** Second factors of the user, without recovery codes. */
     Set<AuthenticationFactor> factorsOf(UserId user);
 
-    /** What a session with these verified factors still requires. */
+    /** Returns the step that a session with these verified factors still requires. */
     MissingStep missingStep(User user, Set<AuthenticationFactor> proved);
 
     /** Step that a session requires before any other action. */
     enum MissingStep {
         NOTHING,
-        /** The user has a second factor that was not verified yet. */
+        /** The user has a second factor that has not been verified yet. */
         PROOF,
         /** The user's role requires a second factor, and the user has none yet. */
         ENROLMENT

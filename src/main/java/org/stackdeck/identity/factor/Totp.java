@@ -30,7 +30,7 @@ final class Totp {
 
     private Totp() {}
 
-    /** 160 bits, as RFC 4226 (section 4, R6) recommends. */
+    /** Generates a secret of 160 bits, as recommended by RFC 4226 (section 4, R6). */
     static byte[] newSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
@@ -56,7 +56,7 @@ final class Totp {
     }
 
     /**
-     * Step of the code, if it is one of the accepted ones. All steps are compared, so that the time does not depend on
+     * Returns the step of the code if the code is accepted. All steps are compared, so that the time does not depend on
      * the match.
      */
     static OptionalLong stepOf(byte[] secret, String code, Instant now) {
@@ -70,7 +70,7 @@ final class Totp {
         return found;
     }
 
-    /** The secret for manual entry into the app (RFC 4648, without padding). */
+    /** Returns the secret in Base32 (RFC 4648, without padding), for manual entry into the app. */
     static String base32(byte[] secret) {
         return Base32.toBase32String(secret).replace("=", "");
     }

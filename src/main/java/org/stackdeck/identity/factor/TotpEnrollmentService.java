@@ -26,8 +26,8 @@ import org.stackdeck.identity.signin.Attempt;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
- * Sets up, confirms and removes authenticator apps (TOTP). Once confirmed, the password alone is not sufficient to sign
- * in.
+ * Sets up, confirms and removes authenticator apps (TOTP). Once an app is confirmed, the password alone is not
+ * sufficient to sign in.
  */
 @Service
 public class TotpEnrollmentService {
@@ -90,7 +90,9 @@ public class TotpEnrollmentService {
         return enrollment(caller, secret);
     }
 
-    /** The unconfirmed enrolment of the session, if any; empty as well if its secret cannot be decrypted. */
+    /**
+     * Returns the unconfirmed enrolment of the session; empty if there is none, or if its secret cannot be decrypted.
+     */
     @Transactional(readOnly = true)
     public Optional<TotpEnrollment> pendingEnrollment(Caller caller) {
         return findPending(caller)
@@ -140,7 +142,8 @@ public class TotpEnrollmentService {
     /**
      * Removes the app. If it was the last second factor, the recovery codes are deleted as well.
      *
-     * @throws AuthenticationFactorException if there is no app, or it is the last second factor and the user's role requires one
+     * @throws AuthenticationFactorException if there is no app, or the app is the last second factor and the user's
+     *     role requires one
      * @throws StepUpRequiredException if the last authentication is too old
      */
     public void remove(Caller caller) {

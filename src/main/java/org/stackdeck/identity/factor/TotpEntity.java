@@ -27,14 +27,14 @@ class TotpEntity {
     @Column(nullable = false)
     private boolean confirmed;
 
-    /** Time step of the last accepted code. The same and earlier codes are refused. */
+    /** Time step of the last accepted code. Codes of this and earlier steps are refused. */
     @Column(nullable = false)
     private long lastStep;
 
     @Column(nullable = false)
     private Instant createdAt;
 
-    /** Session that began the enrolment; null for one of an earlier release, which cannot be confirmed. */
+    /** Session that began the enrolment; null for an enrolment of an earlier release, which cannot be confirmed. */
     @JdbcTypeCode(SqlTypes.CHAR)
     private @Nullable UUID sessionId;
 
@@ -57,7 +57,7 @@ class TotpEntity {
         return confirmed;
     }
 
-    /** Whether the session may see the secret and confirm it. Another session could belong to somebody else. */
+    /** Returns whether the session may see and confirm the secret. Another session may be that of another person. */
     boolean isPendingIn(SessionId session, Instant oldest) {
         return !confirmed && session.value().equals(sessionId) && createdAt.isAfter(oldest);
     }

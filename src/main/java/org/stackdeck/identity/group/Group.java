@@ -3,7 +3,7 @@ package org.stackdeck.identity.group;
 import java.util.Set;
 import org.stackdeck.identity.UserId;
 
-/** Group of users that grants can be given to. */
+/** Group of users, to which grants can be given. */
 public record Group(GroupId id, GroupName name, Set<UserId> members) {
 
     public Group {

@@ -3,5 +3,5 @@ package org.stackdeck.identity.group;
 import java.util.Set;
 import org.stackdeck.identity.UserId;
 
-/** A group was created, renamed or removed, or these users were added or removed. Published after commit. */
+/** A group was created, renamed or deleted, or {@code users} were added or removed. Handled after commit. */
 public record GroupChanged(GroupId group, Set<UserId> users) {}

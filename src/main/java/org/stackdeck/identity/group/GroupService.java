@@ -9,8 +9,8 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserId;
 
 /**
- * Manages groups of users. Changes require an administrator: others are refused with {@link NotAdministratorException}.
- * Each change and refusal is audited; changes are published as {@link GroupChanged}.
+ * Manages groups of users. Changes require an administrator: other callers are refused with
+ * {@link NotAdministratorException}. Each change and refusal is audited; changes are published as {@link GroupChanged}.
  */
 public interface GroupService {
 

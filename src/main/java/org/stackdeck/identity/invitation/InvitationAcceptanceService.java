@@ -117,7 +117,7 @@ public class InvitationAcceptanceService {
         try {
             requireInvitationsAllowed();
             InvitationEntity invitationEntity = requireValid(token);
-            // Checked before the name is looked up, so that the holder of an invalid invitation learns nothing.
+            // Checked before the name is looked up, so that an invalid invitation does not reveal which names exist.
             requireAdministrator(accounts.findById(invitationEntity.inviter().value()), invitationEntity);
             NewAccount newAccount = NewAccount.validate(typedName, displayName, password);
             requireNameAvailable(newAccount, invitationEntity, anonymousClient);
@@ -159,8 +159,8 @@ public class InvitationAcceptanceService {
     }
 
     /**
-     * Reports to the holder that the name is taken, so that they can choose another one. The number of such attempts is
-     * limited.
+     * Reports a taken name to the holder of the invitation, who can then choose another name. The number of such
+     * attempts is limited.
      */
     private void requireNameAvailable(
             NewAccount newAccount, InvitationEntity invitationEntity, AnonymousClient anonymousClient) {
@@ -190,7 +190,7 @@ public class InvitationAcceptanceService {
 
     private User store(
             InvitationEntity invitationEntity, NewAccount newAccount, String hash, AnonymousClient anonymousClient) {
-        // Locks in the same order as changes of groups, which then wait for the members' accounts.
+        // Lock the groups before the accounts, in the same order as changes of groups, to prevent deadlocks.
         groupRows.lock();
         User inviter = requireAdministrator(
                         accounts.hold(invitationEntity.inviter().value()), invitationEntity)

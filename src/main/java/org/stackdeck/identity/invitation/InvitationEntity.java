@@ -52,7 +52,7 @@ class InvitationEntity {
     @Column(nullable = false, updatable = false)
     private int uses;
 
-    // Updated by a separate query, see InvitationRepository.spend.
+    // Updated by a separate query; see InvitationRepository.spend.
     @Column(nullable = false, updatable = false)
     private int used;
 

@@ -18,7 +18,7 @@ interface InvitationRepository extends Repository<InvitationEntity, UUID> {
 
     List<InvitationEntity> findAllByOrderByCreatedAtDescIdAsc();
 
-    /** Counts one use. Of two concurrent calls for the last use, one returns 1, the other 0. */
+    /** Counts one use. Of two concurrent calls for the last use, one returns 1 and the other returns 0. */
     @Modifying
     @Query("""
             update InvitationEntity i set i.used = i.used + 1

@@ -8,9 +8,9 @@ import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.identity.secret.SecretToken;
 
 /**
- * Manages invitations by link. Requires an administrator: others are refused with {@link NotAdministratorException}.
- * Changes require a recent authentication ({@link StepUpRequiredException}). Each change and refusal is audited;
- * changes are published as {@link InvitationsChanged}.
+ * Manages invitations by link. Requires an administrator: other callers are refused with
+ * {@link NotAdministratorException}. Changes require a recent authentication ({@link StepUpRequiredException}). Each
+ * change and refusal is audited; changes are published as {@link InvitationsChanged}.
  */
 public interface InvitationService {
 
@@ -25,7 +25,7 @@ public interface InvitationService {
     CreatedInvitation create(Caller caller, NewInvitation newInvitation);
 
     /**
-     * Revokes an invitation. Existing accounts are kept. Has no effect if the invitation is no longer valid.
+     * Revokes an invitation. Existing accounts are kept. Has no effect if the invitation has already been revoked.
      *
      * @throws UnknownInvitationException if the invitation does not exist
      */

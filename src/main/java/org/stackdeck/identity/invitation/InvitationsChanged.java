@@ -1,4 +1,4 @@
 package org.stackdeck.identity.invitation;
 
-/** An invitation was created, used or revoked. Published after commit. */
+/** An invitation was created, used or revoked. Handled after commit. */
 public record InvitationsChanged() {}

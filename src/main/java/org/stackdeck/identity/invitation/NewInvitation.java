@@ -38,7 +38,7 @@ public record NewInvitation(String invitee, Duration lifetime, int uses, Set<Gro
         groups = Set.copyOf(groups);
     }
 
-    /** Whether the description is short enough and has no invisible characters. */
+    /** Returns whether the description is short enough and has no invisible characters. */
     public static boolean isValidInvitee(String invitee) {
         return NewAccount.displayNameProblem(invitee).isEmpty();
     }

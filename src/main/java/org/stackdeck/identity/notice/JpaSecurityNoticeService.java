@@ -54,7 +54,10 @@ public class JpaSecurityNoticeService implements SecurityNoticeService {
         sessionCreatedAt(caller).ifPresent(begun -> notices.see(caller.userId().value(), begun));
     }
 
-    /** Start of the caller's session. Notices of this session count as unseen in the next one, in any browser. */
+    /**
+     * Returns the start of the caller's session. Notices of this session count as unseen in the next one, in any
+     * browser.
+     */
     private Optional<Instant> sessionCreatedAt(Caller caller) {
         return sessions.findByCaller(caller).map(LoginSession::createdAt);
     }

@@ -3,9 +3,9 @@ package org.stackdeck.identity.notice;
 import java.time.Instant;
 
 /**
- * Notice to a user about a change of their sign-in methods, in case another person made it.
+ * Notice to a user that their sign-in methods were changed or used, possibly by another person.
  *
- * @param source client address of the change
+ * @param source client address of the request
  * @param seen whether the user has seen it on their account page
  */
 public record SecurityNotice(Kind kind, Instant at, String source, boolean seen) {
@@ -19,7 +19,7 @@ public record SecurityNotice(Kind kind, Instant at, String source, boolean seen)
         PASSKEY_REMOVED,
         RECOVERY_CODE_USED,
         RECOVERY_CODES_RENEWED,
-        /** Too many wrong codes after the right password. */
+        /** Too many wrong codes after the correct password. */
         WRONG_CODES,
         /** An administrator removed all second factors. */
         FACTORS_REMOVED

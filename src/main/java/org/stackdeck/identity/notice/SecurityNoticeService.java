@@ -12,6 +12,6 @@ public interface SecurityNoticeService {
     /** Number of unseen notices that are older than the caller's session. */
     int countUnseen(Caller caller);
 
-    /** Marks all notices of the caller as seen. */
+    /** Marks the caller's notices that are older than the session as seen. */
     void markSeen(Caller caller);
 }

@@ -6,9 +6,7 @@ import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 
-/**
- * Adds new passkeys. Spring Security uses the same {@code save} method for new passkeys and for those that were used.
- */
+/** Adds new passkeys. Spring Security uses the same {@code save} method for new passkeys and for updates after use. */
 final class NewPasskeyCredentialStore implements UserCredentialRepository {
 
     private final PasskeyCredentialStore store;

@@ -47,8 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * WebAuthn ceremonies: creates challenges for browsers and verifies the responses. Each challenge is valid for one
  * response within five minutes, on the instance that created it. Challenges for authentication are not stored: an
- * authentication code shows that Stackdeck created them, and when. No flood of requests can therefore invalidate the
- * challenges of other clients. Of creations, only the last challenge of each user is stored.
+ * authentication code proves that Stackdeck created them, and when. A flood of requests therefore cannot invalidate the
+ * challenges of other clients. For registration, only the last challenge of each user is stored.
  */
 @Component
 public class PasskeyCeremonies {
@@ -141,7 +141,10 @@ public class PasskeyCeremonies {
         return json.writeValueAsString(requestOptions(newChallenge()));
     }
 
-    /** User whose passkey the browser used. Throws {@link PasskeyException} if the response is invalid. */
+    /**
+     * Verifies the response and returns the owner of the passkey. Throws {@link PasskeyException} if the response is
+     * invalid.
+     */
     public UserId verifyAuthentication(String answer) {
         PublicKeyCredential<AuthenticatorAssertionResponse> credential =
                 parse(answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
@@ -173,7 +176,7 @@ public class PasskeyCeremonies {
                 .build();
     }
 
-    /** Random bytes and the time, followed by an authentication code for both. */
+    /** Creates a challenge: random bytes and the time, followed by an authentication code for both. */
     private Bytes newChallenge() {
         byte[] signed = ByteBuffer.allocate(SIGNED_BYTES)
                 .put(random(NONCE_BYTES))
@@ -214,7 +217,7 @@ public class PasskeyCeremonies {
         return bytes;
     }
 
-    /** Fields that the response omits are null. */
+    /** Returns the challenge in the client data. Fields that the response omits are null. */
     private Bytes challenge(@Nullable AuthenticatorResponse response) {
         if (response == null || response.getClientDataJSON() == null) {
             throw new PasskeyException("no client data");
@@ -244,7 +247,7 @@ public class PasskeyCeremonies {
         return read;
     }
 
-    /** Failures of the database are not changed. */
+    /** Converts a failure to a {@link PasskeyException}, except for database failures. */
     private static RuntimeException refused(RuntimeException e) {
         return e instanceof DataAccessException || e instanceof TransactionException
                 ? e

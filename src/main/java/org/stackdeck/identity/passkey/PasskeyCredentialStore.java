@@ -28,8 +28,8 @@ public class PasskeyCredentialStore implements UserCredentialRepository {
     }
 
     /**
-     * Updates a passkey after use. Refuses one that was removed during the ceremony, and one whose signature counter did
-     * not increase (WebAuthn level 3, section 7.2). Counters that are always zero are permitted.
+     * Updates a passkey after use. Refuses a passkey that was removed during the ceremony, or whose signature counter
+     * did not increase (WebAuthn level 3, section 7.2). Counters that are always zero are permitted.
      */
     @Override
     @Transactional

@@ -90,7 +90,7 @@ public class PasskeyEntity {
         recordUse(made);
     }
 
-    /** Whether a signature has a lower counter than an earlier one: another device has a copy of the private key. */
+    /** Returns whether the signature counter did not increase: another device may have a copy of the private key. */
     boolean isCounterReused(CredentialRecord record) {
         return (signatureCount > 0 || record.getSignatureCount() > 0) && record.getSignatureCount() <= signatureCount;
     }

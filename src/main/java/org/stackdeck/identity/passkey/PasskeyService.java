@@ -28,7 +28,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 @Service
 public class PasskeyService {
 
-    /** More than a user has devices. */
+    /** Maximum number of passkeys per user; users have fewer devices. */
     private static final int MAX_PASSKEYS = 20;
 
     private static final int MAX_LABEL_LENGTH = 100;
@@ -85,7 +85,7 @@ public class PasskeyService {
      *
      * @param label chosen by the user; truncated to 100 characters
      * @return recovery codes to be shown once; empty if the user already has some
-     * @throws PasskeyException if the response is invalid
+     * @throws PasskeyException if the response is invalid, or the user has the maximum number of passkeys
      */
     public List<String> finishRegistration(Caller caller, String answer, String label) {
         stepUpAuthentication.require(caller);
@@ -127,7 +127,8 @@ public class PasskeyService {
     }
 
     /**
-     * Options for an authentication with any passkey. Not limited: a challenge is not stored and takes little time.
+     * Options for an authentication with any passkey. Not throttled: a challenge is not stored, and its creation takes
+     * little time.
      */
     public String beginAuthentication() {
         return ceremonies.authenticationOptions();

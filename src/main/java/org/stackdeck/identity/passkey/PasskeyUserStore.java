@@ -31,7 +31,7 @@ public class PasskeyUserStore implements PublicKeyCredentialUserEntityRepository
                 .orElse(null);
     }
 
-    /** @param username id of the account, which is the name of every authentication in Stackdeck */
+    /** @param username id of the account, which Stackdeck uses as the name of each authentication */
     @Override
     public @Nullable PublicKeyCredentialUserEntity findByUsername(String username) {
         return userDirectory

@@ -32,7 +32,7 @@ import org.stackdeck.identity.secret.SecretTokens;
 import org.stackdeck.identity.signin.Attempt;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Changes passwords: by users who know their password, or with a reset code from an administrator. */
+/** Changes passwords of users who know their current password or have a reset code from an administrator. */
 @Service
 public class PasswordChangeService {
 
@@ -100,7 +100,10 @@ public class PasswordChangeService {
         return new InvalidInputException(Map.of(InputField.CURRENT_PASSWORD, InputProblem.PASSWORD_WRONG));
     }
 
-    /** Empty if the password is no longer the one that was checked: of two concurrent changes, the second one fails. */
+    /**
+     * Returns empty if the password is no longer the one that was checked: of two concurrent changes, the second one
+     * fails.
+     */
     private Optional<User> storeIfUnchanged(Caller caller, String checked, String hash) {
         for (int tries = 1; ; tries++) {
             try {
@@ -110,7 +113,7 @@ public class PasswordChangeService {
                         .map(accountEntity -> store(caller, hash, "by the user")));
                 return changed == null ? Optional.empty() : changed;
             } catch (ConcurrencyFailureException e) {
-                // Another part of the account was changed concurrently, or the password. The next iteration finds out.
+                // The account was changed concurrently. The next iteration checks whether the password was changed.
                 if (tries >= MAX_TRIES) {
                     throw e;
                 }
@@ -173,7 +176,8 @@ public class PasswordChangeService {
     }
 
     private boolean consumeCode(UserName name, String digest, String hash, String source, Caller.Channel channel) {
-        // Locked before the code, as by administrators who disable the account.
+        // Lock the account before the code, in the same order as administrators who disable the account, to prevent
+        // deadlocks.
         AccountEntity accountEntity = accounts.holdByName(name.value()).orElse(null);
         if (accountEntity == null
                 || accountEntity.state() != User.State.ACTIVE

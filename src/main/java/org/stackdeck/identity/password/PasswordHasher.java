@@ -25,11 +25,11 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.platform.ClientNetwork;
 
 /**
- * Hashes passwords with Argon2id (19 MiB, two passes: the minimum of OWASP's recommendation). The number of concurrent
- * hashes is limited to the number of processors, because each needs memory and a whole core: a flood of sign-ins must
- * not overload Stackdeck. Unknown clients and known users have separate queues, so that a flood of unknown clients does
- * not delay known users. Both queues are bounded, and so is the share of each {@link Requester}. Hashes run on platform
- * threads, because they would occupy the carriers of the virtual threads.
+ * Hashes passwords with Argon2id (19 MiB, two passes: the minimum that OWASP recommends). The number of concurrent
+ * hashes in each of two queues is limited to the number of processors, because each hash needs memory and a whole core:
+ * a flood of sign-ins must not overload Stackdeck. Unknown clients and known users have separate queues, so that a
+ * flood of unknown clients does not delay known users. Both queues are bounded, and so is the share of each
+ * {@link Requester}. Hashes run on platform threads, because they would block the carrier threads of virtual threads.
  */
 @Component
 public class PasswordHasher {
@@ -77,7 +77,7 @@ public class PasswordHasher {
     }
 
     /**
-     * @param nobodys hash of no password; comparing with it takes as long as with any other
+     * @param nobodys hash that matches no known password; a comparison with it takes as long as with any other hash
      * @param turns maximum number of concurrent hashes in each queue
      * @param patience maximum waiting time before the request is refused
      */
@@ -116,7 +116,8 @@ public class PasswordHasher {
     }
 
     /**
-     * Takes the same time whether or not there is an account, and whether or not the password is well-formed UTF-16.
+     * Returns whether the password matches. Takes the same time whether or not there is an account, and whether or not
+     * the password is well-formed UTF-16.
      *
      * @throws TooManyAttemptsException if too many hashes wait; the password was not checked
      */
@@ -134,7 +135,10 @@ public class PasswordHasher {
         return right && accountEntity != null && wellFormed.equals(password);
     }
 
-    /** Takes about as long as {@link #matches}, with a random deviation of up to a quarter, without using a processor. */
+    /**
+     * Waits about as long as {@link #matches} takes, with a random deviation of up to a quarter, without using a
+     * processor.
+     */
     public void simulateMatch() {
         long average = averageNanos.get();
         long deviation = average / 4;
@@ -207,10 +211,10 @@ public class PasswordHasher {
     }
 
     /**
-     * Client or user that a password is hashed for.
+     * Client or user for whom a password is hashed.
      *
-     * @param known whether it is a user in an open session, in a trusted browser, at a known address, or with a code that
-     *     cannot be guessed
+     * @param known whether the requester is a user in an open session, in a trusted browser, at a known address, or
+     *     with a code that cannot be guessed
      */
     public record Requester(String id, boolean known) {
 

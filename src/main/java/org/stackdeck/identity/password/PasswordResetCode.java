@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Single-use code for setting a new password.
  *
- * @param code to be given to the user outside Stackdeck; shown once, only its digest is stored
+ * @param code to be given to the user outside Stackdeck; shown once, because only its digest is stored
  */
 public record PasswordResetCode(String code, Instant expiresAt) {
 

@@ -12,7 +12,7 @@ public interface PasswordResetCodeRepository extends Repository<PasswordResetCod
 
     boolean existsByCodeHashAndExpiresAtAfter(String codeHash, Instant now);
 
-    /** Consumes the code. Of two concurrent calls, one returns 1, the other 0. */
+    /** Consumes the code. Of two concurrent calls, one returns 1 and the other returns 0. */
     @Modifying
     @Query(
             "delete from PasswordResetCodeEntity c where c.accountId = :account and c.codeHash = :hash and c.expiresAt > :now")

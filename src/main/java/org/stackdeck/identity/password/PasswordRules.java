@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 
 /**
- * Rules for new passwords: 12 to 200 characters of any kind that are not easy to guess. No rules on character classes
- * (OWASP ASVS 5.0, 6.2).
+ * Rules for new passwords: 12 to 200 characters that are not easy to guess. Character classes are not required (OWASP
+ * ASVS 5.0, 6.2).
  */
 public class PasswordRules {
 
@@ -14,12 +14,12 @@ public class PasswordRules {
     static final int MAX_LENGTH = 200;
 
     private static final String PRODUCT = "stackdeck";
-    /** Minimum number of characters besides a well-known name in the password. */
+    /** Minimum number of characters in addition to the product's or the user's name. */
     private static final int MIN_CHARACTERS_BESIDE_NAME = 8;
 
     private PasswordRules() {}
 
-    /** The problem of the password, if any. */
+    /** Returns the problem of the password, if any. */
     public static Optional<InputProblem> findProblem(String password, String userName) {
         if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
             return Optional.of(InputProblem.PASSWORD_TOO_SHORT);

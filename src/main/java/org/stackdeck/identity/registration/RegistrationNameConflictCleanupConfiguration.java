@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Schedules the deletion of expired name conflicts and pending accounts every hour, on one of the instances that share a
- * database.
+ * Schedules the deletion of expired name conflicts and pending accounts every hour, on one of the instances that share
+ * a database.
  */
 @Configuration(proxyBeanMethods = false)
 class RegistrationNameConflictCleanupConfiguration {

@@ -41,7 +41,7 @@ class RegistrationNameConflictEntity {
     @SuppressWarnings("NullAway")
     protected RegistrationNameConflictEntity() {}
 
-    /** First attempt. */
+    /** Creates the row for the first attempt. */
     RegistrationNameConflictEntity(NewAccount newAccount, String source, Instant now) {
         this.id = UUID.randomUUID();
         this.name = newAccount.name().value();

@@ -22,7 +22,7 @@ interface RegistrationNameConflictRepository extends Repository<RegistrationName
 
     RegistrationNameConflictEntity saveAndFlush(RegistrationNameConflictEntity registrationNameConflictEntity);
 
-    /** Counts another attempt; returns 0 if there is no row yet. */
+    /** Counts a repeated attempt; returns 0 if there is no row yet. */
     @Modifying
     @Query("""
             update RegistrationNameConflictEntity c set c.attempts = c.attempts + 1, c.lastAt = :now, c.displayName = :displayName

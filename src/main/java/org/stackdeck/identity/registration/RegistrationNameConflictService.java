@@ -37,7 +37,7 @@ public class RegistrationNameConflictService {
         this.clock = clock;
     }
 
-    /** Counts an attempt and returns the applicant's registration ticket. */
+    /** Counts an attempt and returns a status token for the applicant. */
     public SecretToken report(NewAccount newAccount, String source, Instant now) {
         String name = newAccount.name().value();
         if (conflicts.repeat(name, source, newAccount.displayName(), now) > 0) {

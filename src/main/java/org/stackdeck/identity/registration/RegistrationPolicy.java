@@ -7,7 +7,7 @@ import org.stackdeck.identity.StepUpRequiredException;
 /** Policy for the creation of accounts. It does not apply to the first administrator. */
 public interface RegistrationPolicy {
 
-    /** Read from the database each time, so that a change takes effect on all instances immediately. */
+    /** Reads the mode from the database each time, so that a change takes effect on all instances immediately. */
     Mode mode();
 
     /**

@@ -26,7 +26,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
  * Registration of new accounts, which administrators approve. Anyone can register, so pending accounts are bounded and
- * expire. Registrations beyond the limit get the usual response; they are audited, but not stored.
+ * expire. Registrations beyond the limit receive the usual response; they are audited, but not stored.
  */
 @Service
 public class RegistrationService {
@@ -93,7 +93,7 @@ public class RegistrationService {
             }
             StoredRegistration stored = storeWithRetry(newAccount, hash, source, channel);
             if (stored.isNameTaken()) {
-                // Summarized like refusals, because anyone can cause it.
+                // Recorded like a refusal, so that many entries are summarized: anyone can cause them.
                 audit.recordRefusal(
                         entry(newAccount, source, channel, null, AuditEntry.Result.ACCEPTED, "the name is taken"));
             }
@@ -140,7 +140,7 @@ public class RegistrationService {
         }
     }
 
-    /** Status of the registration that the ticket was issued for. */
+    /** Returns the status of the registration for which the status token was issued. */
     public RegistrationStatus status(SecretToken registrationTicket) {
         return registrationTicketService.status(registrationTicket);
     }

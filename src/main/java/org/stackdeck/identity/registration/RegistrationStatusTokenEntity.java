@@ -10,7 +10,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Registration ticket, stored as a digest. */
+/** Status token of a registration, stored as a digest. */
 @Entity
 @Table(name = "claims")
 class RegistrationStatusTokenEntity {

@@ -13,7 +13,7 @@ interface RegistrationStatusTokenRepository extends Repository<RegistrationStatu
 
     RegistrationStatusTokenEntity save(RegistrationStatusTokenEntity registrationTicketEntity);
 
-    /** Detaches the tickets from the name conflict, which marks their registrations as rejected. */
+    /** Detaches the status tokens from the name conflict, which marks their registrations as rejected. */
     @Modifying
     @Query("update RegistrationStatusTokenEntity c set c.clashId = null where c.clashId = :clash")
     int rejectClash(UUID clash);

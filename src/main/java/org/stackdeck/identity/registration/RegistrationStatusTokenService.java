@@ -13,7 +13,7 @@ import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.secret.SecretToken;
 
-/** Issues registration tickets and returns the status of their registrations. */
+/** Issues status tokens to applicants and returns the status of their registrations. */
 @Service
 @Transactional
 class RegistrationStatusTokenService {
@@ -45,8 +45,9 @@ class RegistrationStatusTokenService {
     }
 
     /**
-     * The ticket for a taken name shows the same as any other: pending, and rejected once an administrator dismissed
-     * the conflict. The expiry of a conflict changes nothing, because it would reveal that the name is taken.
+     * A status token for a taken name shows the same status as any other: pending, and rejected once an administrator
+     * has dismissed the conflict. The expiry of a conflict does not change the status, because a change would reveal
+     * that the name is taken.
      */
     @Transactional(readOnly = true)
     public RegistrationService.RegistrationStatus status(SecretToken registrationTicket) {

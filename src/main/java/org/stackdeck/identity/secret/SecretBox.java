@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Encrypts secrets that Stackdeck must be able to read again (AES-256-GCM with a random nonce). A secret encrypted for
- * one owner cannot be decrypted for another one, so that rows cannot be swapped.
+ * one owner cannot be decrypted for another owner, so that rows cannot be swapped.
  */
 @Component
 public class SecretBox {
@@ -42,7 +42,10 @@ public class SecretBox {
         return VERSION + Base64.getEncoder().encodeToString(both);
     }
 
-    /** Throws {@link UnreadableSecretException} if the secret was encrypted with another key or for another owner. */
+    /**
+     * Throws {@link UnreadableSecretException} if the secret is corrupt, or was encrypted with another key or for
+     * another owner.
+     */
     public byte[] open(String sealed, String owner) {
         try {
             if (!sealed.startsWith(VERSION)) {
@@ -56,7 +59,7 @@ public class SecretBox {
         }
     }
 
-    /** Whether {@link #open} would succeed. */
+    /** Returns whether {@link #open} would succeed. */
     public boolean canOpen(String sealed, String owner) {
         try {
             open(sealed, owner);

@@ -1,9 +1,9 @@
 package org.stackdeck.identity.secret;
 
-/** Encrypted secrets of one kind, for the startup check whether the current key decrypts them. */
+/** Checks at startup whether the current key decrypts the secrets of one kind. */
 public interface SecretKeyCheck {
 
-    /** Number of secrets that the current key does not decrypt. Reads all of them. */
+    /** Number of secrets that the current key does not decrypt. Reads all secrets of the kind. */
     long countUnreadable();
 
     /** Plural noun for the log. */

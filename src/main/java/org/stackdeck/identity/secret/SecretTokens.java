@@ -18,19 +18,19 @@ public class SecretTokens {
 
     private SecretTokens() {}
 
-    /** 256 bits, 43 characters. */
+    /** Generates a token of 256 bits, 43 characters long. */
     public static String newToken() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Code that users can type: five groups of four characters, 98 bits. */
+    /** Generates a code that users can type: five groups of four characters, 98 bits. */
     public static String newCode() {
         return newCode(5);
     }
 
-    /** Code of groups of four characters with 19.6 bits each. */
+    /** Generates a code with this number of groups of four characters, 19.6 bits each. */
     public static String newCode(int groups) {
         StringBuilder code = new StringBuilder(5 * groups);
         for (int i = 0; i < 4 * groups; i++) {
@@ -42,12 +42,12 @@ public class SecretTokens {
         return code.toString();
     }
 
-    /** Digest of a code as typed: case, dashes and spaces are ignored. */
+    /** Returns the digest of a code as typed. Ignores case, dashes and spaces. */
     public static String digestOfCode(String typed) {
         return digest(typed.replaceAll("[-\\s]", "").toUpperCase(Locale.ROOT));
     }
 
-    /** SHA-256 in hexadecimal, which is sufficient for random secrets, unlike for passwords. */
+    /** Returns the SHA-256 digest in hexadecimal, which is sufficient for random secrets, unlike for passwords. */
     public static String digest(String secret) {
         try {
             return HexFormat.of()

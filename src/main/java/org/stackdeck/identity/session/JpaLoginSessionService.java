@@ -39,7 +39,7 @@ import org.stackdeck.identity.session.LoginSession.Kind;
 class JpaLoginSessionService implements LoginSessionService {
 
     private static final int MAX_USER_AGENT_LENGTH = 255;
-    /** Maximum number of a user's sessions without a required second factor. */
+    /** Maximum number of a user's sessions that lack a required second factor. */
     private static final int MAX_INCOMPLETE = 5;
 
     private final LoginSessionRepository sessions;
@@ -113,8 +113,8 @@ class JpaLoginSessionService implements LoginSessionService {
     }
 
     /**
-     * Ends the least recently used session if the limit is reached. Sessions without a required second factor end only
-     * each other: the password alone must not end sessions of a user who has a second factor.
+     * Ends the least recently used session if the limit is reached. Sessions that lack a required second factor end
+     * only other such sessions: the password alone must not end sessions of a user who has a second factor.
      */
     private void endLeastRecentlyUsed(User user, Set<AuthenticationFactor> proved) {
         boolean passwordSuffices = isComplete(user, Set.of(AuthenticationFactor.PASSWORD));

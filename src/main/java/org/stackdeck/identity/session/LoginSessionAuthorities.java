@@ -47,7 +47,7 @@ public final class LoginSessionAuthorities {
         return Stream.of(User.Role.values()).map(Enum::name).toArray(String[]::new);
     }
 
-    /** What the session still requires; nothing if no user is signed in. */
+    /** Returns the step that the session still requires; {@code NOTHING} if no user is signed in. */
     public static SecondFactorStatusService.MissingStep missingStep(@Nullable Authentication authentication) {
         Set<String> held =
                 authentication == null ? Set.of() : AuthorityUtils.authorityListToSet(authentication.getAuthorities());

@@ -5,10 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Lifetime of browser sessions.
+ * Limits of sessions and access tokens.
  *
- * @param idle maximum time without user activity; requests that a page sends automatically do not count
- * @param absolute maximum lifetime regardless of activity
+ * @param idle maximum time of a browser session without user activity; requests that a page sends automatically do not
+ *     count
+ * @param absolute maximum lifetime of a browser session, regardless of activity
  * @param stepUp maximum age of the last authentication for sensitive actions; also applies to tokens
  * @param perUser maximum number of sessions and tokens of a user; a new one ends the least recently used one
  */

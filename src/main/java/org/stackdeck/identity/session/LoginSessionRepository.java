@@ -43,7 +43,7 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
     @Query("update LoginSessionEntity s set s.activeAt = :now where s.id = :id and s.activeAt < :now")
     int touch(UUID id, Instant now);
 
-    /** Of two concurrent calls, one returns 1, the other 0. */
+    /** Ends the session. Of two concurrent calls, one returns 1 and the other returns 0. */
     @Modifying
     @Query("delete from LoginSessionEntity s where s.id = :id and s.accountId = :account")
     int end(UUID id, UUID account);
@@ -56,7 +56,7 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
     @Query("delete from LoginSessionEntity s where s.accountId = :account and s.id <> :kept")
     int endOthers(UUID account, UUID kept);
 
-    /** Ends sessions of users with the role in which only the password was verified. */
+    /** Ends the sessions in which only the password was verified, for all users with the role. */
     @Modifying
     @Query("""
             delete from LoginSessionEntity s where s.factors = 'PASSWORD'

@@ -16,7 +16,7 @@ import org.stackdeck.identity.UserId;
  */
 public interface LoginSessionService {
 
-    /** Creates a browser session. It is short until a second factor is verified, if one is required. */
+    /** Creates a browser session. Its lifetime is short until a required second factor has been verified. */
     LoginSession createBrowserSession(User user, LoginSession.Client client, Set<AuthenticationFactor> proved);
 
     /** Creates a session with an access token. The session ends when the token expires. */
@@ -47,7 +47,7 @@ public interface LoginSessionService {
     /** Ends a session because the user signs out. */
     void logout(Caller caller, SessionId id);
 
-    /** Deletes expired sessions and returns the ids of those of browsers. */
+    /** Deletes expired sessions, and returns the ids of the browser sessions among them. */
     Set<SessionId> deleteExpired();
 
     /** Ids of all browser sessions that have not been ended. */

@@ -2,5 +2,5 @@ package org.stackdeck.identity.session;
 
 import org.stackdeck.identity.UserId;
 
-/** Sessions or tokens of the user were ended before their expiry. Published after commit. */
+/** Sessions or tokens of the user were ended before their expiry. Handled after commit. */
 public record LoginSessionsEnded(UserId user) {}

@@ -23,7 +23,7 @@ import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.signin.Attempt;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Creates the first administrator, or restores one, with the setup code from the log of the system. */
+/** Creates the first administrator, or restores one, with the setup code from the log. */
 @Service
 public class AdministratorSetupService {
 
@@ -57,14 +57,14 @@ public class AdministratorSetupService {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Whether there is no administrator yet. */
+    /** Returns whether there is no administrator yet. */
     public boolean isRequired() {
         return !administratorAccountService.anyExists();
     }
 
     /**
-     * Whether a setup code can be used: there is no administrator, or a code for restoring one was requested on the
-     * machine.
+     * Returns whether a setup code can be used: there is no administrator, or a code for restoring one was requested on
+     * the machine.
      */
     public boolean isOpen() {
         return setupCodeService.isOutstanding();

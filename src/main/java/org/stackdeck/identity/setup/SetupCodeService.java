@@ -16,16 +16,17 @@ import org.stackdeck.identity.account.AdministratorAccountService;
 import org.stackdeck.identity.secret.SecretTokens;
 
 /**
- * One-time code for creating an administrator. Generated at startup if there is no administrator or if requested on the
- * machine ({@code --new-setup-code}, {@code stackdeck.new-setup-code=true}). It is printed in the log and kept in
- * memory only: a restart without an administrator generates a new one.
+ * One-time code for creating an administrator. Generated at startup, or read from {@code STACKDECK_SETUP_CODE}, if
+ * there is no administrator or if requested on the machine ({@code --new-setup-code},
+ * {@code stackdeck.new-setup-code=true}). The code is printed in the log, if it was generated, and kept in memory only:
+ * a restart without an administrator generates a new code.
  */
 @Component
 public class SetupCodeService implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupCodeService.class);
 
-    /** Framed, because the user cannot continue without it. */
+    /** Framed to be noticed, because the user cannot continue without the code. */
     private static final String NOTICE = """
             {}
             ────────────────────────────────────────────────────────────
@@ -73,7 +74,7 @@ public class SetupCodeService implements SmartInitializingSingleton {
         shown = generated ? code : "the one given in STACKDECK_SETUP_CODE";
     }
 
-    /** Printed last, so that no other output follows it. */
+    /** Logs the setup code when the application is ready, so that no other startup output follows it. */
     @EventListener(ApplicationReadyEvent.class)
     public void logCode() {
         if (shown != null) {
@@ -86,12 +87,12 @@ public class SetupCodeService implements SmartInitializingSingleton {
         return digest != null;
     }
 
-    /** Whether the code may restore an administrator although one exists. */
+    /** Returns whether the code may restore an administrator although one exists. */
     boolean isForRestore() {
         return restores;
     }
 
-    /** Whether the code is random and not chosen by a person. */
+    /** Returns whether the code is random and not chosen by a person. */
     boolean isGenerated() {
         return generated;
     }

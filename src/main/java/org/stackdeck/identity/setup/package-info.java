@@ -1,4 +1,4 @@
-/** Creates or restores the first administrator with a one-time setup code. */
+/** Creates the first administrator, or restores one, with a one-time setup code. */
 @NullMarked
 @NamedInterface("setup")
 package org.stackdeck.identity.setup;

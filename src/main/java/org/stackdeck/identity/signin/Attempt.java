@@ -12,7 +12,7 @@ import org.stackdeck.identity.TooManyAttemptsException;
  */
 public record Attempt(Runnable tokens, boolean known, boolean allowsCheck) {
 
-    /** Runs the check. If it is refused because too many others wait, the attempt is refunded. */
+    /** Runs the check. If it is refused because too many other checks wait, the attempt is refunded. */
     public boolean check(BooleanSupplier check) {
         try {
             return check.getAsBoolean();

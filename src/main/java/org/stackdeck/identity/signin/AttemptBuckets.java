@@ -7,13 +7,13 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import org.stackdeck.identity.TooManyAttemptsException;
 
-/** Token buckets that count attempts, by key. A bucket is removed when it has not been used for its window. */
+/** Token buckets that count attempts, by key. A bucket is removed when it has not been used for {@link #WINDOW}. */
 final class AttemptBuckets {
 
     static final Duration WINDOW = Duration.ofMinutes(10);
     /**
-     * Evicting a bucket early only helps the client that waits; the bound prevents a flood of addresses from filling
-     * memory.
+     * Maximum number of buckets, so that a flood of addresses cannot fill the memory. The early eviction of a bucket
+     * only helps the client that waits.
      */
     static final long MAX_BUCKETS = 50_000;
 

@@ -14,10 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param codesPerAccount wrong codes of a second factor for one account from any address: a code can only be tried by a
  *     user who knows the password or has a session
  * @param setup wrong setup codes from one address
- * @param signIns sign-ins with the right password for one account from one address, or from all its trusted browsers,
- *     per minute
- * @param changes changes of a user's own data per minute: key pairs, launch templates, names, proofs of a factor,
- *     set-ups of an authenticator app, and deletion protections set
+ * @param signIns successful sign-ins for one account from one address, or from all its trusted browsers, per minute
+ * @param changes changes of a user's own data per minute: key pairs, launch templates, names, factor verifications,
+ *     set-ups of an authenticator app, and new deletion protections
  * @param patience maximum waiting time of an attempt beyond {@code perSource}
  */
 @ConfigurationProperties("stackdeck.limits")

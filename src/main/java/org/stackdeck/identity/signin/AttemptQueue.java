@@ -118,7 +118,7 @@ final class AttemptQueue {
         }
     }
 
-    /** Whether an attempt can wait, if necessary by removing a random waiter with the lowest rank. */
+    /** Returns whether an attempt can wait, if necessary by removing a random waiter with the lowest rank. */
     private boolean makeRoom(long rank) {
         if (waiting.size() < length) {
             return true;

@@ -24,10 +24,10 @@ import org.stackdeck.platform.ClientNetwork;
  * Throttles attempts to guess secrets. Attempts are counted by address, and by name together with the address, never by
  * name alone: no user is locked out by guesses from another address. Successful attempts do not count. An address that
  * has used up its attempts is not blocked: further attempts wait in an {@link AttemptQueue}, whether or not the name
- * exists. Under attack the queue gives each attempt only a share. Three kinds of attempts do not depend on it: those at
- * a name that signed in from the same address before (a known pair, kept in memory for 30 days), those from a browser
- * in which the user signed in before, and those in an open session. They have limits of their own, which attempts at
- * other names cannot use up. Secrets that cannot be guessed are checked first; only failures count.
+ * exists. Under attack the queue gives each attempt only a share. Three kinds of attempts do not depend on the queue:
+ * those at a name that signed in from the same address before (a known pair, kept in memory for 30 days), those from a
+ * browser in which the user signed in before, and those in an open session. They have limits of their own, which
+ * attempts at other names cannot use up. Secrets that cannot be guessed are checked first; only failures count.
  *
  * <p>The password of a known pair is checked before the attempt would wait. If it is wrong, the attempt waits or is
  * refused like any other, so that the response does not reveal which pairs are known. Attempts at other pairs are
@@ -60,14 +60,14 @@ public class AttemptThrottle {
         this.attemptLimitProperties = attemptLimitProperties;
     }
 
-    /** Waiting attempts must not delay the shutdown. */
+    /** Closes the queues, so that waiting attempts do not delay the shutdown. */
     @EventListener
     void on(ContextClosedEvent closed) {
         queues.asMap().values().forEach(AttemptQueue::close);
     }
 
     /**
-     * Counts an attempt at a password of the account with this name, or throws {@link TooManyAttemptsException}.
+     * Counts an attempt at the password of the account with this name, or throws {@link TooManyAttemptsException}.
      *
      * @param check whether the password is correct; called for a known pair if the attempt would have to wait
      * @param imitation takes as long as the check; called for any other pair
@@ -77,7 +77,7 @@ public class AttemptThrottle {
     }
 
     /**
-     * Counts a sign-in with the right password.
+     * Counts a successful sign-in.
      *
      * @param trusted whether the browser is trusted: all trusted browsers of an account share one limit
      */
@@ -88,7 +88,8 @@ public class AttemptThrottle {
     }
 
     /**
-     * Counts a change of the caller's own data, which needs no permission, or one that can be repeated without effect.
+     * Counts a change of the caller's own data, which requires no permission, or a change that can be repeated without
+     * effect.
      *
      * @throws TooManyChangesException after too many changes within a minute
      */
@@ -101,7 +102,7 @@ public class AttemptThrottle {
         }
     }
 
-    /** Makes the name and the address a known pair for 30 days. */
+    /** Records the name and the address as a known pair for 30 days. */
     void recordSuccess(String name, String source) {
         knownPairs
                 .asMap()
@@ -131,9 +132,9 @@ public class AttemptThrottle {
     }
 
     /**
-     * Counts an attempt at a code of the user's second factor, or throws {@link TooManyAttemptsException}. From an address
-     * at which the user verified a second factor within 30 days, the attempt does not depend on attempts from other
-     * addresses.
+     * Counts an attempt at a code of the user's second factor, or throws {@link TooManyAttemptsException}. From an
+     * address at which the user verified a second factor within 30 days, the attempt does not depend on attempts from
+     * other addresses.
      */
     public Attempt codeAttempt(UserId user, String source) {
         String pair = codePair(user, source);
@@ -162,18 +163,18 @@ public class AttemptThrottle {
         return countedAttempt("code in " + session(caller), attemptLimitProperties.perAccountAndSource());
     }
 
-    /** Makes the account and the address a known pair for attempts at codes. */
+    /** Records the account and the address as a known pair for attempts at codes. */
     public void recordSecondFactor(UserId user, String source) {
         String pair = codePair(user, source);
         knownPairs.put(pair, buckets.get(pair, attemptLimitProperties.perAccountAndSource()));
     }
 
-    /** Whether the user is to be notified of wrong codes: at most once in ten minutes. */
+    /** Returns whether the user is to be notified of wrong codes: at most once in ten minutes. */
     public boolean tryCodeNotice(UserId user) {
         return buckets.get("code notice " + user, 1).tryConsume(1);
     }
 
-    /** Counts a response to a challenge that was not verified. */
+    /** Counts a response to a passkey challenge that failed verification. */
     public void recordWrongPasskey(String source) {
         buckets.take("passkey " + ClientNetwork.of(source), attemptLimitProperties.perSource());
     }
@@ -184,7 +185,7 @@ public class AttemptThrottle {
     }
 
     /**
-     * Counts an attempt at a name by the holder of an invitation, from any address: the holder must not find out all
+     * Counts an attempt at a name by the holder of an invitation, from any address, so that the holder cannot enumerate
      * names.
      */
     public Attempt takenNameAttempt(InvitationId invitation) {

@@ -55,8 +55,8 @@ public class KnownDeviceTokenService {
     }
 
     /**
-     * Tokens that a browser stores after the user signed in: a new one for the user, and the valid ones of other
-     * accounts.
+     * Returns the tokens that the browser stores after the user has signed in: a new one for the user, and the valid
+     * ones of other accounts.
      *
      * @param presented tokens sent by the browser; may contain anything
      */

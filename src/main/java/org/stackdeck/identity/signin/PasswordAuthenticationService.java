@@ -72,13 +72,13 @@ public class PasswordAuthenticationService {
     /**
      * Checks a name and a password sent by a browser.
      *
-     * @param deviceTokens tokens of earlier sign-ins in this browser, see {@link KnownDeviceTokenService}
+     * @param deviceTokens tokens of earlier sign-ins in this browser; see {@link KnownDeviceTokenService}
      */
     public Optional<User> signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
         Optional<KnownDeviceTokenService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
         Attempt attempt = attempt(name, password, source, device);
-        // Loaded after the attempt was admitted, because it may have waited.
+        // Loaded after the attempt was admitted, because the attempt may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
         AccountEntity checked = attempt.allowsCheck() ? accountEntity : null;
         boolean right = device.isPresent()
@@ -107,9 +107,9 @@ public class PasswordAuthenticationService {
     }
 
     /**
-     * Checks the password of a known pair without waiting for unknown clients. A wrong one then waits like that of any
-     * other pair, and attempts at other pairs are delayed by about the duration of a check, so that the time does not
-     * reveal which pairs are known.
+     * Checks the password of a known pair without waiting for unknown clients. If the password is wrong, the attempt
+     * then waits like an attempt at any other pair. Attempts at other pairs are delayed by about the duration of a
+     * check, so that the response time does not reveal which pairs are known.
      */
     private boolean matchesInTurn(String password, @Nullable AccountEntity checked, Attempt attempt, String source) {
         PasswordHasher.Requester client = PasswordHasher.Requester.client(source);
@@ -165,8 +165,8 @@ public class PasswordAuthenticationService {
     }
 
     /**
-     * Factors verified by a correct password and the code sent with it. Called after {@link #signIn} only, so that the
-     * existence of a second factor is not revealed without the password.
+     * Verifies the code that was sent with a correct password, and returns all verified factors. Called after
+     * {@link #signIn} only, so that the existence of a second factor is not revealed without the password.
      *
      * @param code of the authenticator app, or a recovery code; null if none was sent
      * @throws AuthenticationFactorException if a code is required and was missing or wrong

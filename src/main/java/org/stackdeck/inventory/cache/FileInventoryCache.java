@@ -43,7 +43,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FileInventoryCache implements InventoryCache {
 
-    /** To be increased when the meaning of a field changes. Added and removed fields are detected without it. */
+    /**
+     * Version of the format. Increase it when the meaning of a field changes; added and removed fields are detected
+     * without it.
+     */
     private static final int FORMAT = 1;
 
     private static final int BUFFER = 1 << 16;

@@ -19,6 +19,6 @@ public interface InventoryCache {
 
     void delete(ScopeKey scope);
 
-    /** Deletes all clouds except these. */
+    /** Deletes the cached scopes of all other clouds. */
     void retainOnly(Set<CloudName> clouds);
 }

@@ -11,7 +11,7 @@ import org.stackdeck.inventory.store.ScopeKey;
  *
  * @param address the cloud's address, see {@link Clouds#address}
  * @param confirmedAt when the cloud last confirmed the state, by the local clock
- * @param watermark from when to request changes, by Nova's clock
+ * @param watermark time from which to request changes, by Nova's clock
  */
 public record InventoryCacheEntry(
         ScopeKey scope, String address, Instant confirmedAt, Instant watermark, List<Server> servers) {

@@ -20,8 +20,8 @@ import org.stackdeck.inventory.InventorySubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
 /**
- * Opens the inventory of another user and records this in the audit trail. Only the inventory is queried with the
- * identity of that user.
+ * Opens the inventory of another user and records this in the audit trail. The identity of that user is used only for
+ * reading the inventory.
  */
 @Service
 class AuditedImpersonationService implements ImpersonationService {

@@ -14,7 +14,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.InventoryStore;
 
-/** Registers the metrics {@code stackdeck.cloud.*}, tagged by {@code cloud}, on the freshness of each cloud. */
+/** Registers the metrics {@code stackdeck.cloud.*} on the freshness of each cloud, with the tag {@code cloud}. */
 final class InventoryMetrics {
 
     private final Supplier<InventoryStore.StoreState> ledger;
@@ -51,7 +51,7 @@ final class InventoryMetrics {
                 .description(description);
     }
 
-    /** NaN before the first response. */
+    /** Returns the age in seconds; NaN before the first response. */
     private double age(CloudName cloud) {
         return freshness(cloud).map(Freshness::confirmedAt).map(this::since).orElse(Double.NaN);
     }

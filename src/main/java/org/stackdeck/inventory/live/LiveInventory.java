@@ -64,7 +64,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     private final ServerVisibilityCache visibilityCache;
     private final Map<CloudName, CloudPoller> pollers = new ConcurrentHashMap<>();
     private final Set<ViewerSubscription> subscriptions = ConcurrentHashMap.newKeySet();
-    /** Clouds that sent a notification since they were last connected. */
+    /** Clouds that have sent a notification since the last connection was established. */
     private final Set<CloudName> notifyingClouds = ConcurrentHashMap.newKeySet();
 
     private final List<ExecutorService> listExecutors = new CopyOnWriteArrayList<>();
@@ -212,7 +212,8 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     /**
-     * A connected broker that never delivered a notification is not relied on: Nova may not be configured to send any.
+     * Returns whether the broker is connected and has delivered a notification since then. A connection alone is not
+     * sufficient: Nova may not be configured to send notifications.
      */
     private boolean isNotified(CloudName cloud) {
         return notifyingClouds.contains(cloud)
@@ -235,7 +236,7 @@ class LiveInventory implements Inventory, SmartLifecycle, MeterBinder {
         return new ViewerCursor(viewer, accessDecisionService, visibilityCache, inventoryStore::state);
     }
 
-    /** Passes change hints to the poller of their cloud. */
+    /** Forwards change hints and connection changes to the poller of their cloud. */
     private final class HintForwarder implements ChangeHintSource.Listener {
 
         @Override

@@ -12,9 +12,10 @@ import java.util.concurrent.Executor;
 import org.stackdeck.cloud.ServerId;
 
 /**
- * Queues the servers of one scope for which change hints arrived. A few servers are requested one by one. Many servers,
- * at once or in quick succession, are covered by one poll for changes, at most as often as the scope is polled anyway,
- * so that a burst of hints costs the cloud no more than polling. A hint is kept until a request was sent after it.
+ * Queues the servers of one scope for which change hints have arrived. A few servers are requested one by one. Many
+ * servers, simultaneously or in quick succession, are covered by one poll for changes. Such polls are at most as
+ * frequent as regular polls, so that a burst of hints costs the cloud no more than polling. A hint is kept until a
+ * request has been sent after it.
  */
 final class ChangeHintQueue {
 
@@ -27,7 +28,9 @@ final class ChangeHintQueue {
     private final Executor requestExecutor;
     private final Runnable onPollRequested;
     private final PollLoop pollLoop;
-    /** Contains at most {@link #MAX_SINGLE_REQUESTS} plus one servers. Beyond that, the poll covers all servers. */
+    /**
+     * Contains at most {@link #MAX_SINGLE_REQUESTS} plus one servers. If there are more, the poll covers all of them.
+     */
     private final Set<ServerId> waiting = new LinkedHashSet<>();
 
     private final Set<ServerId> inFlight = new HashSet<>();
@@ -56,7 +59,7 @@ final class ChangeHintQueue {
         pollLoop.stop();
     }
 
-    /** The demand may have increased. */
+    /** Called when the demand may have increased. */
     void wake() {
         pollLoop.wake();
     }
@@ -102,8 +105,7 @@ final class ChangeHintQueue {
         int most = Math.min(free.size(), MAX_SINGLE_REQUESTS - inFlight.size());
         int afforded = limiter.tryAcquire(most);
         if (afforded < most) {
-            // The poll finds most changes; changes of tags and addresses are found only by requesting the server
-            // itself.
+            // The poll finds most changes; changes of tags and addresses are found only by requesting the server.
             deferToPoll();
         }
         List<ServerId> chosen = free.subList(0, afforded);
@@ -112,7 +114,9 @@ final class ChangeHintQueue {
         return List.copyOf(chosen);
     }
 
-    /** After a failed request, the scope's next poll covers the server and reports the problem to viewers. */
+    /**
+     * Requests the server. If that fails, requests a poll, which covers the server and reports the problem to viewers.
+     */
     private void refreshServer(ServerId server) {
         try {
             poller.refreshHinted(server);

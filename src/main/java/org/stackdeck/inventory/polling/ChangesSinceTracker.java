@@ -6,24 +6,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when to request the changes of a scope, by Nova's clock. Periodically looks back further, for changes that
- * become visible late. Changed by one thread, read by any.
+ * Tracks the time from which to request the changes of a scope, by Nova's clock. Periodically looks back further, for
+ * changes that become visible late. Written by one thread, read by any.
  */
 final class ChangesSinceTracker {
 
-    /** {@code changes-since} has a resolution of one second, and a row may become visible slightly after its time. */
+    /**
+     * Overlap with the previous request: {@code changes-since} has a resolution of one second, and a row may become
+     * visible slightly after its time.
+     */
     private static final Duration OVERLAP = Duration.ofSeconds(2);
 
     /** Tolerated difference between the clocks of Nova's hosts, each of which writes its own time. */
     private static final Duration SKEW = Duration.ofSeconds(90);
 
-    /** Looking back is cheap if little changes; otherwise the full lists find late changes. */
+    /**
+     * Interval at which requests look back while there are few changes. With many changes, looking back is expensive,
+     * and full lists find late changes.
+     */
     private static final Duration LOOK_BACK_INTERVAL = Duration.ofSeconds(10);
 
-    /** More servers than this in a response count as many changes. */
+    /** Maximum number of servers in a response that counts as few changes. */
     private static final int MANY_CHANGES = 20;
 
-    /** If looking back finds more servers than this, it is not repeated before all of them are outside its range. */
+    /**
+     * Maximum number of servers found by looking back. If there are more, it is not repeated until all of them are
+     * outside its range.
+     */
     private static final int LOOK_BACK_LIMIT = 200;
 
     private volatile @Nullable Instant value;
@@ -40,7 +49,7 @@ final class ChangesSinceTracker {
     /**
      * A request for changes.
      *
-     * @param known up to when all changes are known, by Nova's clock
+     * @param known time up to which all changes are known, by Nova's clock
      * @param began the time of the request, by the local monotonic clock
      * @param looksBack whether it also looks back for late changes
      */
@@ -51,7 +60,7 @@ final class ChangesSinceTracker {
         }
     }
 
-    /** Up to when all changes are known; empty before the first list. */
+    /** Returns the time up to which all changes are known; empty before the first list. */
     Optional<Instant> value() {
         return Optional.ofNullable(value);
     }
@@ -74,12 +83,14 @@ final class ChangesSinceTracker {
         lookBackFrom = began.plus(LOOK_BACK_INTERVAL);
     }
 
-    /** The next request for changes. */
+    /** Creates the next request for changes. */
     ChangesRequest nextRequest(Instant known, Instant began) {
         return new ChangesRequest(known, began, fewChanges && !began.isBefore(lookBackFrom));
     }
 
     /**
+     * Records the response to a request for changes.
+     *
      * @param changed the number of servers in the response
      * @param newest the newest change in the response, by Nova's clock
      * @param took the duration of the request
@@ -95,15 +106,15 @@ final class ChangesSinceTracker {
             lookBackFrom = began.plus(changed > LOOK_BACK_LIMIT ? SKEW : LOOK_BACK_INTERVAL);
         } else {
             fewChanges = changed <= MANY_CHANGES;
-            // A change is contained in the responses of the next seconds, which is long enough to catch the following
-            // change.
+            // A change is also contained in the responses of the next seconds, so that fast polling continues long
+            // enough to find a change that follows it.
             lively = changed > 0;
         }
     }
 
     /**
-     * The previous time advanced by the time elapsed since the previous response, which this response covers. Otherwise
-     * the last of many simultaneous changes would be requested again and again.
+     * Returns the previous time, advanced by the time between the previous request and this one. Otherwise, the last of
+     * many simultaneous changes would be requested repeatedly.
      */
     private Instant advancedByElapsedTime(Instant known, Instant began) {
         return answered.equals(Instant.MIN) ? known : known.plus(Duration.between(answered, began));

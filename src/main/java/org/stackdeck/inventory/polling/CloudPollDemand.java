@@ -1,7 +1,7 @@
 package org.stackdeck.inventory.polling;
 
 /**
- * The scopes of one cloud, which share its rate limit.
+ * The demand for polling the scopes of one cloud, which share its rate limit.
  *
  * @param followed the number of scopes in which an operation is pending
  * @param others the demand in the other scopes

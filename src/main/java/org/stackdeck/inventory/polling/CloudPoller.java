@@ -38,7 +38,7 @@ public final class CloudPoller {
     private final PollLoop cacheLoop;
     private final PollLoop overdueLoop;
     private final Map<ScopeKey, PolledScope> scopes = new ConcurrentHashMap<>();
-    /** The watermarks of scopes that were restored from the cache and not yet found by a discovery. */
+    /** The watermarks of scopes that were restored from the cache and have not yet been found by a discovery. */
     private final Map<ScopeKey, Instant> restoredWatermarks = new ConcurrentHashMap<>();
 
     private final Set<ScopeKey> missingScopes = ConcurrentHashMap.newKeySet();
@@ -100,21 +100,21 @@ public final class CloudPoller {
         updateCache();
     }
 
-    /** The demand increased, so that polls may be due earlier. */
+    /** Called when the demand has increased, so that polls may be due earlier. */
     public void wake() {
         scopes.values().forEach(PolledScope::wake);
     }
 
     /**
-     * Notifications from the cloud are received afterwards. Polls each scope once, because earlier changes may have
-     * been missed.
+     * Called when the connection for notifications is established. Polls each scope once, because changes before the
+     * connection may have been missed.
      */
     public void onNotificationsConnected() {
         scopes.values().forEach(polledScope -> polledScope.watcher().pollNow());
         wake();
     }
 
-    /** A server changed, according to the cloud. Hints about projects that are not polled here are dropped. */
+    /** Called when the cloud reports a change of a server. Hints about projects that are not polled are ignored. */
     public void onChangeHint(ChangeHint hint) {
         polledScopes(hint).forEach(polledScope -> polledScope.hinted().add(hint.server()));
     }
@@ -133,7 +133,7 @@ public final class CloudPoller {
         return own != null ? Set.of(own) : all != null ? Set.of(all) : Set.of();
     }
 
-    /** The number of requests to the cloud's Nova so far. */
+    /** Returns the number of requests to the cloud's Nova so far, except those caused by change hints. */
     public long calls() {
         return context.rateLimiter().calls();
     }
@@ -142,7 +142,10 @@ public final class CloudPoller {
         return List.copyOf(scopes.keySet());
     }
 
-    /** Refreshes the server in its scope, or in all scopes if its scope is unknown. */
+    /**
+     * Refreshes the server in its scope. If the scope is unknown, requests the server from each scope until one
+     * contains it.
+     */
     public void refresh(ServerKey server) {
         Optional<PolledScope> owner = context.store().scopeOf(server).map(scopes::get);
         if (owner.isPresent()) {
@@ -175,7 +178,7 @@ public final class CloudPoller {
 
     private void discover() {
         if (!restored) {
-            // The cache is restored before Keystone is contacted, which may be slow or unavailable.
+            // Restore the cache before contacting Keystone, which may be slow or unavailable.
             restored = true;
             restoredWatermarks.putAll(cacheUpdater.restore());
         }
@@ -234,9 +237,9 @@ public final class CloudPoller {
     }
 
     /**
-     * Removes scopes that were missing from two consecutive discoveries, in each of which all entries worked: a failing
-     * entry hides its projects and must not remove their servers. Scopes that were only restored from the cache are
-     * removed immediately, because nothing indicates that they still exist.
+     * Removes scopes that were missing from two discoveries in which all entries worked: a failing entry hides its
+     * projects, whose servers must not be removed. Scopes that were only restored from the cache are removed in the
+     * first such discovery, because nothing indicates that they still exist.
      */
     private synchronized void removeUnserved(List<Compute> found) {
         Set<ScopeKey> served = new HashSet<>();

@@ -31,7 +31,7 @@ final class FullListLoader {
     }
 
     /**
-     * Loads and records the list. If it throws, the received pages are recorded and no server is removed.
+     * Loads and records the list. If loading fails, the received pages remain recorded and no server is removed.
      *
      * @param rateLimitWait called before each page
      * @param received called after each page with the number of servers loaded so far

@@ -11,7 +11,7 @@ import org.stackdeck.inventory.store.ScopeKey;
 
 /**
  * Loads a full list of a scope periodically, for changes that {@code changes-since} does not report (addresses, tags,
- * image names that arrived late). Runs concurrently with the polls for changes, so that a list that takes seconds does
+ * image names that arrive late). Runs concurrently with the polls for changes, so that a list that takes seconds does
  * not delay them.
  */
 final class FullListReconciler {
@@ -23,7 +23,7 @@ final class FullListReconciler {
     private volatile Duration took = Duration.ZERO;
     private volatile Instant last = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
-    /** The late updates included in the latest list; see {@link Compute#lateUpdateCount()}. */
+    /** The number of late updates before the latest list; see {@link Compute#lateUpdateCount()}. */
     private volatile long lateUpdatesSeen;
 
     FullListReconciler(ScopeKey key, String label, PollingContext context) {
@@ -33,7 +33,7 @@ final class FullListReconciler {
     }
 
     /**
-     * Records that a full list was loaded elsewhere.
+     * Records that a full list was loaded, in this class or elsewhere.
      *
      * @param learnedBefore {@link Compute#lateUpdateCount()} before the request
      */

@@ -26,7 +26,10 @@ final class InventoryCacheUpdater {
      */
     static final Duration RENEWAL_INTERVAL = Duration.ofMinutes(5);
 
-    /** Nova's {@code changes-since} includes deleted servers until an operator archives their rows. */
+    /**
+     * Maximum age of restored data: Nova's {@code changes-since} includes deleted servers only until an operator
+     * archives their rows.
+     */
     static final Duration MAX_AGE = Duration.ofDays(1);
 
     /** Tolerance for a local clock that was set back in the meantime. */
@@ -48,7 +51,7 @@ final class InventoryCacheUpdater {
     }
 
     /**
-     * Restores the cached servers, whether the cloud is reachable or not.
+     * Restores the cached servers, even if the cloud is unreachable.
      *
      * @return the watermark of each restored scope
      */
@@ -67,13 +70,13 @@ final class InventoryCacheUpdater {
     }
 
     /**
-     * Writes the scopes that changed.
+     * Writes the scopes that have changed or whose entries must be renewed.
      *
      * @param watchers evaluated under the lock, so that no scope is removed while it is written
      */
     synchronized void write(Supplier<Collection<ScopePoller>> watchers) {
         for (ScopePoller poller : watchers.get()) {
-            // The position is read first: servers newer than the position do no harm.
+            // Read the position first: servers that are newer than the position do no harm.
             poller.position().ifPresent(position -> write(poller.key(), position));
         }
     }

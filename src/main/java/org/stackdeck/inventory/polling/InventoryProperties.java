@@ -7,20 +7,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of polling and of the delivery to viewers.
  *
- * @param pace between two polls of a scope while users view the inventory; half of it after a change
- * @param idlePace the same while no user views the inventory
- * @param callsPerSecond maximum number of requests per second to one cloud's Nova over all its scopes; each page of a
- *     list counts. Requests about one server for a user or an operation do not wait but delay the others
- * @param reconcile between two full lists of a scope while users view the inventory; at most a minute, minus the
- *     duration of the list
- * @param idleReconcile the same while no user views the inventory
- * @param discovery between two discoveries of a cloud's scopes
- * @param longestBackOff maximum delay after failures
+ * @param pace time between two polls of a scope while users view the inventory; half as long after a change
+ * @param idlePace time between two polls of a scope while no user views the inventory
+ * @param callsPerSecond maximum number of requests per second to one cloud's Nova, for all of its scopes; each page of
+ *     a list counts. Requests for one server for a user or an operation do not wait but delay the others
+ * @param reconcile time between the ends of two full lists of a scope while users view the inventory; if it is less
+ *     than a minute, changes are visible within about a minute
+ * @param idleReconcile time between the ends of two full lists of a scope while no user views the inventory
+ * @param discovery time between two discoveries of a cloud's scopes
+ * @param longestBackOff maximum delay after failures, unless the cloud requests a longer one
  * @param lookTime how long a single read increases the polling demand
  * @param deliveryGap minimum time between two deliveries to one viewer
- * @param recheck maximum delay until an expired grant takes effect
- * @param notifiedPace between two polls of a scope while users view the inventory and the cloud sends notifications
- * @param hintsPerSecond requests for single servers per second that result from a cloud's hints, after an initial burst
+ * @param recheck maximum delay until the start or end of a grant takes effect
+ * @param notifiedPace time between two polls of a scope while users view the inventory and the cloud sends
+ *     notifications
+ * @param hintsPerSecond maximum number of requests per second for single servers that result from a cloud's hints,
+ *     after an initial burst
  */
 @ConfigurationProperties("stackdeck.inventory")
 public record InventoryProperties(

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request to a cloud that is in progress, page by page. Detects a hanging cloud before its request times out after
- * a minute.
+ * Tracks the pages of the request to a cloud that is in progress, to detect a hanging cloud before the request times
+ * out after a minute.
  */
 final class OverduePollDetector {
 
@@ -22,12 +22,12 @@ final class OverduePollDetector {
         this.steady = steady;
     }
 
-    /** A page was requested; the previous pages have arrived. */
+    /** Called when a page is requested, after the previous pages have arrived. */
     void pageRequested() {
         since = steady.instant();
     }
 
-    /** The request succeeded or failed. */
+    /** Called when the request has succeeded or failed. */
     void finished() {
         since = null;
     }
@@ -37,7 +37,7 @@ final class OverduePollDetector {
     }
 
     /**
-     * How long the request has been waiting, if it is overdue.
+     * Returns how long the request has been waiting; empty if it is not overdue.
      *
      * @param last duration of the previous response
      */

@@ -3,7 +3,7 @@ package org.stackdeck.inventory.polling;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the sequential polls of a scope, for callers that wait for the result of a later one. */
+/** Counts the sequential polls of a scope, for callers that wait for the result of the next poll. */
 final class PollCounter {
 
     private long begun;
@@ -19,7 +19,7 @@ final class PollCounter {
         notifyAll();
     }
 
-    /** Waits until a poll that has not begun yet has ended, but at most {@code most}. */
+    /** Waits until the next poll has started and ended, but at most {@code most}. */
     synchronized void awaitNext(Duration most) throws InterruptedException {
         long next = begun + 1;
         long until = System.nanoTime() + most.toNanos();

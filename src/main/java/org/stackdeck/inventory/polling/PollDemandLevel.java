@@ -4,6 +4,6 @@ package org.stackdeck.inventory.polling;
 public enum PollDemandLevel {
     IDLE,
     VIEWED,
-    /** An operation on one of its servers is pending. */
+    /** An operation on a server of the scope is pending. */
     FOLLOWED
 }

@@ -7,12 +7,15 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Computes the intervals between polls. Slow clouds are polled less often (an interval is at least twice the duration
- * of the last response), clouds with many scopes keep to their rate limit, and jitter prevents scopes from being polled
- * simultaneously.
+ * of the last response), clouds with many scopes stay within their rate limit, and jitter prevents scopes from being
+ * polled simultaneously.
  */
 public final class PollIntervals {
 
-    /** Full lists may keep a cloud busy for at most one sixth of the time. */
+    /**
+     * Minimum time between two full lists, relative to their duration: lists keep a cloud busy for at most one sixth of
+     * the time.
+     */
     private static final int MIN_LIST_INTERVAL_FACTOR = 6;
 
     private static final double MAX_JITTER = 0.1;
@@ -20,10 +23,13 @@ public final class PollIntervals {
     /** Share of the rate limit for change requests; the rest is left for full lists and requests of operations. */
     private static final double CHANGE_REQUESTS_SHARE = 0.75;
 
-    /** If the rate limit does not suffice for all, followed scopes together get this share of it, */
+    /** Minimum share of followed scopes together, if the rate limit does not suffice for all scopes. */
     private static final double FOLLOWED_SHARE = 2.0 / 3;
 
-    /** and are polled at least this many times as often as others. */
+    /**
+     * Minimum ratio of the polling rate of a followed scope to that of another scope, if the rate limit does not
+     * suffice for all scopes.
+     */
     private static final double FOLLOWED_WEIGHT = 3;
 
     private final InventoryProperties inventoryProperties;
@@ -36,8 +42,8 @@ public final class PollIntervals {
     }
 
     /**
-     * The planned time between two polls, without jitter. The polls of all scopes of the cloud together stay within the
-     * rate limit.
+     * Returns the planned time between two polls, without jitter. The polls of all scopes of the cloud together stay
+     * within the rate limit.
      *
      * @param took duration of the last response
      */
@@ -48,8 +54,9 @@ public final class PollIntervals {
     }
 
     /**
-     * The same after a change, while users view the inventory: a change makes another one likely, of the same or
-     * another server. Each scope gets its share of the spare rate, because all scopes may change at once.
+     * Returns the planned time between two polls after a change, which makes further changes likely, of the same or
+     * another server. Unless the scope is idle, it gets an equal share of the spare rate, because all scopes may change
+     * at the same time.
      */
     Duration intervalAfterChanges(PollDemandLevel pollDemandLevel, CloudPollDemand cloudPollDemand, Duration took) {
         Duration between = interval(pollDemandLevel, cloudPollDemand, took);
@@ -67,8 +74,8 @@ public final class PollIntervals {
     }
 
     /**
-     * The same while users view the inventory and the cloud sends notifications: polls only find changes without a
-     * notification.
+     * Returns the planned time between two polls while users view the inventory and the cloud sends notifications. In
+     * this case, polls only need to find changes without a notification.
      */
     Duration intervalWhileNotified(CloudPollDemand cloudPollDemand, Duration took) {
         Duration wanted =
@@ -77,8 +84,9 @@ public final class PollIntervals {
     }
 
     /**
-     * The time between the ends of two full lists of a scope. Including the duration of the list, a change is visible
-     * within a minute, unless the cloud is so slow that its lists would take too much of its time.
+     * Returns the time between the end of a full list of a scope and the start of the next. While users view the
+     * inventory, a change is visible within a minute, including the duration of the list, unless the cloud is so slow
+     * that its lists would take too much of its time.
      */
     Duration listInterval(PollDemandLevel pollDemandLevel, int scopes, Duration took) {
         Duration wanted = switch (pollDemandLevel) {
@@ -88,7 +96,10 @@ public final class PollIntervals {
         return longer(wanted.minus(took), took.multipliedBy((long) MIN_LIST_INTERVAL_FACTOR * scopes));
     }
 
-    /** The delay after consecutive failures: doubles from the pace, but is not shorter than the cloud requested. */
+    /**
+     * Returns the delay after consecutive failures. It starts at the pace and doubles up to a maximum, but is not
+     * shorter than the cloud requested.
+     */
     Duration backOff(int failures, Optional<Duration> retryAfter) {
         Duration backOff = inventoryProperties.pace().multipliedBy(1L << Math.min(failures - 1, 16));
         Duration wanted = shorter(backOff, inventoryProperties.longestBackOff());
@@ -101,14 +112,14 @@ public final class PollIntervals {
     }
 
     /**
-     * A factor that shortens an interval by up to a tenth. Longer intervals would violate the configured pace; the rate
-     * limiter still applies.
+     * Returns a random factor that shortens an interval by up to a tenth. Longer intervals would violate the configured
+     * pace; the rate limiter still applies.
      */
     double jitterFactor() {
         return 1 - MAX_JITTER * random.getAsDouble();
     }
 
-    /** The time between two discoveries of a cloud; shorter while a part of it fails. */
+    /** Returns the time between two discoveries of a cloud; shorter while a part of the cloud fails. */
     Duration discoveryInterval(boolean allWell) {
         return allWell
                 ? inventoryProperties.discovery()
@@ -128,7 +139,10 @@ public final class PollIntervals {
         };
     }
 
-    /** The interval by rate limit. Followed and other scopes can use what the other group leaves over. */
+    /**
+     * Returns the interval required by the rate limit. Followed scopes can use the unused share of the other scopes,
+     * and vice versa.
+     */
     private Duration fairInterval(PollDemandLevel pollDemandLevel, CloudPollDemand cloudPollDemand) {
         boolean isFollowed = pollDemandLevel == PollDemandLevel.FOLLOWED;
         int followed = Math.max(cloudPollDemand.followed(), isFollowed ? 1 : 0);

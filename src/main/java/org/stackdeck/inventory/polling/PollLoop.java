@@ -29,7 +29,7 @@ final class PollLoop {
         thread.start();
     }
 
-    /** The due time may have changed. */
+    /** Called when the due time may have changed. */
     void wake() {
         wakeUpSignal.raise();
     }

@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.util.concurrent.CancellationException;
 
 /**
- * Spaces all requests to one cloud evenly, so that the configured number of calls per second is never exceeded.
- * Requests are served in the order of their arrival; {@link PollIntervals} ensures that few of them have to wait.
+ * Spaces the requests to one cloud evenly, so that they do not exceed the configured number per second. Urgent requests
+ * are not delayed, but delay the others. Requests that wait are served in the order of their arrival; {@link
+ * PollIntervals} ensures that few of them have to wait.
  */
 public final class PollRateLimiter {
 
-    /** Requests that did not wait delay the waiting ones by at most this time. */
+    /** Maximum time by which urgent requests delay the waiting ones. */
     private static final Duration MAX_DEBT = Duration.ofSeconds(2);
 
     private final Duration interval;
@@ -50,7 +51,7 @@ public final class PollRateLimiter {
         return wait;
     }
 
-    /** Counts a request that a user or an operation waits for, without blocking. */
+    /** Counts an urgent request, for which a user or an operation waits. Does not block. */
     synchronized void recordUrgent() {
         Instant now = monotonicClock.instant();
         Instant debt = later(nextSlot, now).plus(interval);
@@ -59,7 +60,7 @@ public final class PollRateLimiter {
         calls++;
     }
 
-    /** The number of all requests so far. */
+    /** Returns the number of requests that have been counted so far. */
     synchronized long calls() {
         return calls;
     }

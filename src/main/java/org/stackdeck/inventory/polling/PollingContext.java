@@ -14,7 +14,7 @@ import org.stackdeck.inventory.store.InventoryStore;
  * @param clock for displayed times
  * @param monotonicClock for measuring durations, so that nothing depends on changes of the system time
  * @param notificationsActive whether notifications from the cloud are currently received
- * @param listExecutor runs full lists concurrently with the polls; one at a time, so that a cloud never serves two at once
+ * @param listExecutor runs full lists one at a time, concurrently with the polls
  * @param firstListPermits limits concurrent first lists, so that the first one completes soon
  */
 public record PollingContext(

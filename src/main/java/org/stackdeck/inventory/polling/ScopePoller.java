@@ -19,7 +19,7 @@ import org.stackdeck.inventory.store.ScopeKey;
 /** Polls one scope: first a full list, unless its servers were restored from the cache, then the changes. */
 final class ScopePoller {
 
-    /** Prevents a slow full list from delaying the first response after a restart. */
+    /** Delay of full lists after a restart, so that a slow list does not delay the first response. */
     private static final Duration LIST_DELAY_AFTER_RESTART = Duration.ofSeconds(5);
 
     private final ScopeKey key;
@@ -45,12 +45,12 @@ final class ScopePoller {
     /**
      * The progress of the polling.
      *
-     * @param watermark from when to request changes, by Nova's clock
+     * @param watermark time from which to request changes, by Nova's clock
      * @param confirmedAt when Nova last responded, by the local clock
      */
     record Position(Instant watermark, Instant confirmedAt) {}
 
-    /** @param kept from when to request changes if the servers were restored from the cache, otherwise null */
+    /** @param kept time from which to request changes if the servers were restored from the cache, otherwise null */
     ScopePoller(Compute compute, PollingContext context, @Nullable Instant kept) {
         this.compute = compute;
         this.key = ScopeKey.of(compute.scope());
@@ -73,13 +73,13 @@ final class ScopePoller {
         return key;
     }
 
-    /** Empty until Nova has responded once. */
+    /** Returns empty until Nova has responded once. */
     Optional<Position> position() {
         Instant at = confirmedAt;
         return at == null ? Optional.empty() : changesSinceTracker.value().map(from -> new Position(from, at));
     }
 
-    /** Replaces the client, for instance with one with another entry's credential. */
+    /** Replaces the client, for instance by one that uses the credential of another entry. */
     void setCompute(Compute other) {
         compute = other;
     }
@@ -94,15 +94,15 @@ final class ScopePoller {
     }
 
     /**
-     * Measured from request to request, so that the pace does not depend on the duration of the responses. A slow cloud
-     * is not polled for twice the duration of its last response.
+     * Returns the time of the next regular poll. It is measured from request to request, so that the pace does not
+     * depend on the duration of the responses. A slow cloud is not polled for twice the duration of its last response.
      */
     private Instant nextRegularPoll() {
         Instant even = requestedAt.plus(PollIntervals.scale(plannedInterval(), jitterFactor));
         return pollSoonRequested ? even : later(even, endedAt.plus(took.multipliedBy(2)));
     }
 
-    /** The demand increased: publishes the planned pace again. */
+    /** Publishes the planned pace again after the demand has increased. */
     void publishPace() {
         context.health()
                 .updateScope(
@@ -127,14 +127,14 @@ final class ScopePoller {
     }
 
     /**
-     * Requests an earlier poll after a change in a scope without demand, and an immediate one when the demand
-     * increases.
+     * Requests an earlier poll after a change in a scope without demand. If the demand increases before that poll, the
+     * poll is due immediately.
      */
     void pollSoon() {
         pollSoonRequested = true;
     }
 
-    /** After failures, no poll is due before this time. */
+    /** Returns the time before which no poll is due after failures. */
     Instant notBefore() {
         return notBefore;
     }
@@ -144,7 +144,7 @@ final class ScopePoller {
         return context.intervals().interval(PollDemandLevel.VIEWED, context.scopeLoad(), took);
     }
 
-    /** Polls once. A failure only changes the freshness. */
+    /** Polls once. Does not throw: a failure is reported in the freshness. */
     void poll() {
         pollCounter.begin();
         try {
@@ -189,7 +189,7 @@ final class ScopePoller {
         jitterFactor = context.intervals().jitterFactor();
     }
 
-    /** To be called periodically: marks the displayed data as stale if the response is overdue. */
+    /** Marks the displayed data as stale if the response is overdue. Called periodically. */
     void checkOverdue() {
         inFlightPoll.overdueTime(took).ifPresent(waited -> {
             Instant now = clock.instant();
@@ -214,12 +214,17 @@ final class ScopePoller {
         return (due.isNegative() ? took : due.plus(took)).compareTo(time) < 0;
     }
 
-    /** Waits until a poll that has not begun yet has ended, but at most {@code most}. */
+    /** Waits until the next poll has started and ended, but at most {@code most}. */
     void awaitNextPoll(Duration most) throws InterruptedException {
         pollCounter.awaitNext(most);
     }
 
-    /** Requests one server immediately. Returns whether the scope contains it. */
+    /**
+     * Requests one server immediately. Returns whether the scope contains it; false if the request fails.
+     *
+     * @param ours whether the server is known to belong to the scope; if so, it is recorded as deleted if it is not
+     *     found
+     */
     boolean refresh(ServerId id, boolean ours) {
         context.rateLimiter().recordUrgent();
         long tick = context.store().nextTick();

@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Holds at most one pending signal: raised several times, it wakes its one waiting thread once. */
+/**
+ * Signal for one waiting thread. If it is raised several times before the thread waits, it wakes the thread only once.
+ */
 public final class WakeUpSignal {
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -21,7 +21,9 @@ public record CloudHealthSnapshot(ScopeHealth discovery, Map<ScopeKey, ScopeHeal
         return scopes.values().stream().mapToInt(ScopeHealth::failures).reduce(discovery.failures(), Math::max);
     }
 
-    /** A failed discovery does not affect viewers while the scopes visible to them respond. */
+    /**
+     * Returns the freshness of the visible scopes. A failed discovery does not affect it while these scopes respond.
+     */
     public Freshness freshnessOf(Predicate<ScopeKey> visible) {
         List<ScopeHealth> scopeHealths = scopes.entrySet().stream()
                 .filter(scope -> visible.test(scope.getKey()))

@@ -52,12 +52,15 @@ public final class InventoryStore {
         return state;
     }
 
-    /** Returns the tick of a request. To be called immediately before sending it and passed on with its response. */
+    /**
+     * Returns the tick of a request. Call this method immediately before sending the request, and pass the tick with
+     * its response.
+     */
     public synchronized long nextTick() {
         return ++ticks;
     }
 
-    /** Accepts responses of this scope afterwards. */
+    /** Adds a scope. Responses of other scopes are ignored. */
     public synchronized void addScope(ScopeKey scope) {
         scopes.add(scope);
     }

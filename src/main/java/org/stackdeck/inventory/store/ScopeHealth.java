@@ -14,7 +14,7 @@ import org.stackdeck.inventory.Freshness.Source;
  * How current the data of one scope is.
  *
  * @param confirmedAt when the scope last responded completely, in this or an earlier run; null if never
- * @param loaded servers received by the first list; unused afterwards
+ * @param loaded number of servers received by the first list; unused afterwards
  * @param problem why the last poll failed; null if it succeeded
  * @param source DISK until the scope responds in this run
  * @param failures the number of consecutive failed polls
@@ -29,7 +29,7 @@ public record ScopeHealth(
 
     static final ScopeHealth UNKNOWN = new ScopeHealth(null, 0, Duration.ZERO, null, Source.LIST, 0);
 
-    /** The scope was restored from the cache. */
+    /** Returns the health of a scope that was restored from the cache. */
     static ScopeHealth restored(Instant confirmedAt) {
         return new ScopeHealth(confirmedAt, 0, Duration.ZERO, null, Source.DISK, 0);
     }
@@ -42,12 +42,12 @@ public record ScopeHealth(
         return new ScopeHealth(now, loaded, nextPace, null, by, 0);
     }
 
-    /** The response is overdue, although no request failed. */
+    /** Returns a copy with the problem of an overdue response, which does not count as a failed request. */
     public ScopeHealth overdue(Freshness.Problem why) {
         return new ScopeHealth(confirmedAt, loaded, pace, why, source, failures);
     }
 
-    /** A copy with another planned pace. */
+    /** Returns a copy with the given planned pace. */
     public ScopeHealth withPace(Duration nextPace) {
         return new ScopeHealth(confirmedAt, loaded, nextPace, problem, source, failures);
     }
@@ -56,7 +56,10 @@ public record ScopeHealth(
         return new ScopeHealth(confirmedAt, loaded, pace, why, source, failures + 1);
     }
 
-    /** A restored scope takes over the problem of a failed discovery, since its data cannot be confirmed then. */
+    /**
+     * Returns a copy with the problem of a failed discovery if the scope was restored, because its data cannot be
+     * confirmed without the discovery.
+     */
     ScopeHealth withDiscoveryProblem(ScopeHealth discovery) {
         return isFromDisk() && problem == null && discovery.problem() != null ? failed(discovery.problem()) : this;
     }

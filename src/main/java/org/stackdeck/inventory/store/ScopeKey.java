@@ -6,7 +6,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudScope;
 
 /**
- * Identifies a scope independent of its credential, so that polling continues when another entry serves the scope.
+ * Identifies a scope independently of its credential, so that polling continues when another entry serves the scope.
  *
  * @param project null for all projects of the cloud
  */

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * What one response reports about a server, with the inventory store's ticks of request and response. Requests can
- * overlap (a full list takes seconds), so the last response is not always the most recent one.
+ * State of a server according to one response, with the inventory store's ticks of request and response. Requests can
+ * overlap, because a full list takes seconds; the response received last is therefore not always the most recent one.
  *
- * @param server null if it is gone
+ * @param server null if the server is deleted or was not found
  * @param updated Nova's time of the last change; null if Nova did not find the server
  */
 record ServerObservation(
@@ -22,7 +22,7 @@ record ServerObservation(
         return new ServerObservation(scope, null, null, asked, answered);
     }
 
-    /** A copy with an equal object, so that unchanged servers can be compared by identity. */
+    /** Returns a copy with an equal server object, so that unchanged servers can be compared by identity. */
     ServerObservation withServer(@Nullable Server same) {
         return new ServerObservation(scope, same, updated, requestTick, responseTick);
     }

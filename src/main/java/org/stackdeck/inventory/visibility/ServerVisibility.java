@@ -13,9 +13,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Delta;
 
 /**
- * The servers that are visible with given rights; shared by all viewers with the same permissions.
+ * The servers that are visible with certain permissions; shared by all viewers who have the same permissions.
  *
- * @param complete whether no server is hidden or changed, so that the map is that of all servers
+ * @param complete whether no server is hidden or modified, so that the map of all servers is used
  */
 public record ServerVisibility(ServersRevision state, boolean complete) {
 
@@ -31,7 +31,8 @@ public record ServerVisibility(ServersRevision state, boolean complete) {
     }
 
     /**
-     * The next state, computed from the changed servers only. Returns the same state if no visible server changed.
+     * Returns the next state, computed from the changed servers only. Returns this state if no visible server has
+     * changed.
      *
      * @param servers all servers after the change
      * @param change the change that led to them

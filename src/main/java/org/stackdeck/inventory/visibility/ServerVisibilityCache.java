@@ -21,7 +21,7 @@ import org.stackdeck.inventory.store.ScopeKey;
  */
 public final class ServerVisibilityCache {
 
-    /** Longer than the time between two reads of an open page or a script. */
+    /** Time after which unused entries expire. Longer than the time between two reads of an open page or a script. */
     private static final Duration EXPIRY = Duration.ofMinutes(1);
 
     private final Cache<EffectivePermissions, VisibleSnapshot> cache = Caffeine.newBuilder()
@@ -36,8 +36,8 @@ public final class ServerVisibilityCache {
     /**
      * The visible servers for given rights.
      *
-     * @param of the state of all servers from which this was computed; a mark, because a reference would prevent its
-     *     garbage collection
+     * @param of the revision of all servers from which this was computed; not the state, because a reference would
+     *     prevent its garbage collection
      * @param health the health from which the freshness was computed
      */
     record VisibleSnapshot(
@@ -51,7 +51,7 @@ public final class ServerVisibilityCache {
         }
     }
 
-    /** Returns what the rights show of the given state or of a later one. */
+    /** Returns the servers that are visible with the permissions, in the given state or a later one. */
     VisibleSnapshot get(InventoryStore.StoreState storeState, EffectivePermissions effectivePermissions) {
         ServersRevision serversRevision = advanceTo(storeState.snapshot());
         VisibleSnapshot visibleSnapshot = cache.getIfPresent(effectivePermissions);
@@ -60,9 +60,7 @@ public final class ServerVisibilityCache {
                 : cache.asMap().compute(effectivePermissions, (same, before) -> refresh(before, storeState, same));
     }
 
-    /**
-     * Compared by identity: comparing the content would be too expensive, and equal copies are not created needlessly.
-     */
+    /** Compares by identity, because comparing the content would be too expensive. Unchanged data keeps its objects. */
     @SuppressWarnings("ReferenceEquality")
     private static boolean isCurrent(
             VisibleSnapshot visibleSnapshot, ServersRevision serversRevision, InventoryStore.StoreState storeState) {
@@ -74,7 +72,7 @@ public final class ServerVisibilityCache {
             @Nullable VisibleSnapshot before,
             InventoryStore.StoreState storeState,
             EffectivePermissions effectivePermissions) {
-        // The current state instead of the requested one, because another thread may have advanced it.
+        // Use the current state instead of the requested one, because another thread may have advanced it.
         ServersRevision now = allServers.state();
         if (before != null && isCurrent(before, now, storeState)) {
             return before;
@@ -103,7 +101,7 @@ public final class ServerVisibilityCache {
         return Map.copyOf(freshness);
     }
 
-    /** A failing project is not reported to viewers who cannot see it. */
+    /** Returns whether the viewer can see the scope. Failures of other scopes are not reported to the viewer. */
     private static boolean isReachable(EffectivePermissions effectivePermissions, ScopeKey scope) {
         return scope.project() == null || effectivePermissions.coversPartOfProject(scope.cloud(), scope.project());
     }

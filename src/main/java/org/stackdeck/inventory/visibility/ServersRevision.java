@@ -11,14 +11,17 @@ import org.stackdeck.inventory.Delta;
 
 /**
  * A state in a sequence of server states. Holds the last steps that led to it but no previous state, so that old states
- * can be garbage-collected once no viewer displays them. Appears immutable.
+ * can be garbage-collected once no viewer displays them. Immutable except for a cache of computed differences.
  */
 public final class ServersRevision {
 
-    /** About a second of changes in a busy cloud. For older states, the two states are compared. */
+    /**
+     * Maximum number of steps that are held: about one second of changes in a busy cloud. Older states are compared as
+     * a whole.
+     */
     private static final int MAX_STEPS = 64;
 
-    /** Larger steps are not stored, because comparing the states is as fast. */
+    /** Maximum number of changes in a step that is held. For larger steps, comparing the states is as fast. */
     private static final int MAX_STEP_SIZE = 2_000;
 
     private final Map<ServerKey, Server> servers;
@@ -57,7 +60,7 @@ public final class ServersRevision {
         return revisionId;
     }
 
-    /** The next state, which results from the step. */
+    /** Returns the state that results from the step. */
     ServersRevision next(Map<ServerKey, Server> next, Delta step) {
         List<Delta> deltas = steps.size() < MAX_STEPS ? steps : steps.subList(1, steps.size());
         return new ServersRevision(
@@ -68,12 +71,14 @@ public final class ServersRevision {
                         : Stream.concat(deltas.stream(), Stream.of(step)).toList());
     }
 
-    /** The difference from an earlier state, computed once for all viewers with that state. */
+    /**
+     * Returns the difference from an earlier state. As long as the steps are held, it is computed once for all viewers.
+     */
     Delta changesSince(ServersRevision earlier) {
         return changesSinceRevision(earlier.revisionId).orElseGet(() -> Delta.between(earlier.servers, servers));
     }
 
-    /** Empty if the earlier state is too old or belongs to another sequence. */
+    /** Returns empty if the earlier state is too old or belongs to another sequence. */
     @SuppressWarnings("ReferenceEquality")
     Optional<Delta> changesSinceRevision(RevisionId earlier) {
         long missed = revisionId.number - earlier.number;

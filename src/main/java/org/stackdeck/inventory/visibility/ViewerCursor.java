@@ -16,10 +16,10 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.store.InventoryStore;
 
-/** Tracks what one viewer can see and what was last delivered. Not thread-safe. */
+/** Tracks the servers that one viewer can see and the state that was last delivered. Not thread-safe. */
 public final class ViewerCursor {
 
-    /** New confirmations alone are delivered at most this often. */
+    /** Minimum interval of updates that contain only a new confirmation time. */
     private static final Duration CONFIRMATION_GRAIN = Duration.ofSeconds(5);
 
     private static final ServersRevision NOTHING = ServersRevision.of(Map.of());
@@ -44,8 +44,8 @@ public final class ViewerCursor {
     }
 
     /**
-     * Delivers the current state if it changed. It counts as delivered unless the receiver throws, so that the next
-     * delta includes what a failed receiver missed.
+     * Delivers the current state if it has changed. If the receiver throws, the state does not count as delivered, so
+     * that the next delta includes the missed changes.
      *
      * @return whether there was a change
      */
@@ -66,7 +66,7 @@ public final class ViewerCursor {
         return true;
     }
 
-    /** The current state with all servers as added. */
+    /** The current state. The delta contains all servers as added. */
     public VisibleServersUpdate current() {
         InventoryStore.StoreState storeState = ledger.get();
         ServerVisibilityCache.VisibleSnapshot now = serverVisibilityCache.get(storeState, rights());
@@ -79,7 +79,10 @@ public final class ViewerCursor {
                 storeState.snapshot().version(), visibleSnapshot.state().servers(), visibleSnapshot.freshness(), delta);
     }
 
-    /** The current permissions. If they cannot be read, the last known ones, since they cannot be changed then either. */
+    /**
+     * Returns the current permissions. If they cannot be read, returns the last known ones; in this case, they cannot
+     * be changed either.
+     */
     private EffectivePermissions rights() {
         try {
             subject = accessDecisionService.subject(viewer);

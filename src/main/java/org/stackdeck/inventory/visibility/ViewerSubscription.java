@@ -14,7 +14,7 @@ import org.stackdeck.platform.SlidingWindowRateLimiter;
 
 /**
  * Delivers changes to one viewer on a separate virtual thread, so that a slow or failing receiver does not delay
- * others. Changes that arrive in the meantime are merged into one delivery.
+ * others. Changes that arrive during a delivery are merged.
  */
 public final class ViewerSubscription implements InventorySubscription {
 
@@ -68,7 +68,7 @@ public final class ViewerSubscription implements InventorySubscription {
         return viewer.equals(user);
     }
 
-    /** There may be changes to deliver. */
+    /** Called when there may be changes to deliver. */
     public void wake() {
         if (status == Status.ACTIVE) {
             wakeUpSignal.raise();

@@ -136,7 +136,7 @@ public class OperationAdmissionService {
                 if (before.isPresent()) {
                     return new Submission(before.get(), false);
                 }
-                // Another request or node has just started an operation. The database admits only one.
+                // Another request or instance has just started an operation. The database admits only one.
                 OperationRecord first = operationRepository.findActive(key).orElse(null);
                 if (first != null) {
                     throw refusals.refuse(caller, key, server, action, new ActionAvailability.Busy(first.operation()));
@@ -175,7 +175,9 @@ public class OperationAdmissionService {
                 .filter(found -> accessDecisionService.isVisible(subject, ServerAttributes.of(found)));
     }
 
-    /** Loads the permissions even for a nonexistent server, so that the time does not reveal whether it exists. */
+    /**
+     * Loads the permissions even for a nonexistent server, so that the response time does not reveal whether it exists.
+     */
     private ActionAvailability checkAvailability(
             Caller caller, @Nullable Server server, ServerActionRequest serverActionRequest) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());

@@ -39,7 +39,7 @@ public class ActionRefusalRecorder {
     }
 
     /**
-     * Requires re-authentication, after all other checks have passed.
+     * Requires re-authentication and audits a refusal. Called after all other checks have passed.
      *
      * @throws StepUpRequiredException if the caller must re-authenticate
      */

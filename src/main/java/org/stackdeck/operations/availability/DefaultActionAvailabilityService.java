@@ -31,7 +31,9 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     private final AccessDecisionService accessDecisionService;
     private final ActiveOperationRegistry active;
     private final DeletionProtectionCache protections;
-    /** Shares equal results. Most servers have the same ones, and each open page holds those of its visible rows. */
+    /**
+     * Shares equal results, because most servers have the same ones and each open page holds those of its visible rows.
+     */
     private final Interner<Map<ServerAction, ActionAvailability>> interner = Interner.newWeakInterner();
 
     DefaultActionAvailabilityService(
@@ -68,12 +70,12 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         return other.isPresent() ? new ActionAvailability.Busy(other.get()) : checkState(server, action);
     }
 
-    /** A server can be deleted during creation, as in Nova. */
+    /** Returns whether a server is to be deleted during its creation, which Nova permits. */
     private static boolean isDeletionDuringCreation(Operation other, ServerAction action) {
         return other.action() == ServerAction.CREATE && action == ServerAction.DELETE;
     }
 
-    /** Converts the decision of the grants. */
+    /** Converts a decision on grants. */
     public static ActionAvailability fromDecision(Decision decision) {
         return switch (decision) {
             case Decision.Invisible() -> new ActionAvailability.Invisible();

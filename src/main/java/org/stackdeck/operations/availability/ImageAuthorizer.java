@@ -42,8 +42,8 @@ public class ImageAuthorizer {
     }
 
     /**
-     * Whether the user may still use the image that a request names by id. True if it no longer exists, which the cloud
-     * reports.
+     * Returns whether the user may still use the image that a request names by id. Returns true if the image no longer
+     * exists; the cloud reports this case.
      *
      * @param images loads the project's images; not called for users who may use the project's volumes
      */

@@ -23,7 +23,7 @@ public final class SelfEscalationGuard {
 
     private SelfEscalationGuard() {}
 
-    /** A permission that the change would give to the user. */
+    /** Returns a permission that the change would give to the user; empty if there is none. */
     public static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions, Server server, ServerActionRequest serverActionRequest) {
         ServerAttributes now = ServerAttributes.of(server);
@@ -36,7 +36,10 @@ public final class SelfEscalationGuard {
                         .findFirst();
     }
 
-    /** Granted now or later: the changed value would still apply when the hours of a grant begin. */
+    /**
+     * Returns whether the permission is granted now or later: the changed value would still apply when the hours of a
+     * grant begin.
+     */
     private static boolean isGranted(Decision decision) {
         return decision.isAllowed() || decision instanceof Decision.NotYet;
     }

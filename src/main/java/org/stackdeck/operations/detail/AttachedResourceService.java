@@ -16,15 +16,15 @@ import org.stackdeck.identity.Caller;
  */
 public interface AttachedResourceService {
 
-    /** Includes soft-deleted servers. */
+    /** Returns the network details, also for soft-deleted servers. */
     Optional<NetworkDetails> network(Caller caller, ServerKey server);
 
     /** The attached volumes. */
     Optional<List<Volume>> volumes(Caller caller, ServerKey server);
 
     /**
-     * The attached volumes that are deleted or retained with the server. For a soft-deleted server, at its final
-     * deletion.
+     * Returns the attached volumes that are deleted or retained when the server is deleted. For a soft-deleted server,
+     * this applies to its final deletion.
      */
     Optional<VolumesAtDeletion> volumesAtDeletion(Caller caller, ServerKey server);
 

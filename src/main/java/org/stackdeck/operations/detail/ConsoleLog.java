@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * controlled by the server's owner.
  *
  * @param text lines that end with line feeds
- * @param truncated whether earlier output is missing
+ * @param truncated whether earlier output may be missing
  */
 public record ConsoleLog(String text, boolean truncated, Instant readAt) {
 

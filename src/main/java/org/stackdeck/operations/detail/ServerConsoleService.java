@@ -17,8 +17,8 @@ public interface ServerConsoleService {
     ConsoleLog readLog(Caller caller, ServerKey server);
 
     /**
-     * Requests a new graphical console from the cloud and blocks. The address is not stored. It works for anyone who
-     * has it, as long as the cloud permits, even after the permission has ended.
+     * Requests a new graphical console from the cloud and blocks. The address is not stored. Anyone who has the address
+     * can use it as long as the cloud permits, even after the caller's permission has ended.
      *
      * @throws ActionRefusedException if the caller may not open a console
      * @throws ServerOffException if the server is off
@@ -27,8 +27,8 @@ public interface ServerConsoleService {
     RemoteConsole openGraphicalConsole(Caller caller, ServerKey server);
 
     /**
-     * Requests a serial console: a WebSocket that carries terminal input and output as bytes. Otherwise as {@link
-     * #openGraphicalConsole}.
+     * Requests a serial console: a WebSocket that carries terminal input and output as bytes. Otherwise the same as
+     * {@link #openGraphicalConsole}.
      */
     RemoteConsole openSerialConsole(Caller caller, ServerKey server);
 }

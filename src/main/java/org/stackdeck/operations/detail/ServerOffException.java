@@ -2,7 +2,7 @@ package org.stackdeck.operations.detail;
 
 import org.stackdeck.cloud.server.ServerStatus;
 
-/** The server is off, so it has no console. */
+/** The server is off and therefore has no console. */
 public class ServerOffException extends RuntimeException {
 
     private final transient ServerStatus status;

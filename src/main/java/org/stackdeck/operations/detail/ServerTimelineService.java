@@ -8,7 +8,7 @@ import org.stackdeck.identity.Caller;
 /** Loads the actions performed on servers, by Stackdeck and in the cloud. */
 public interface ServerTimelineService {
 
-    /** Minimum interval between two requests to the cloud for one server, for all users. */
+    /** Minimum interval between two requests to the cloud for one server, across all users. */
     Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(3);
 
     /**

@@ -12,14 +12,14 @@ import org.stackdeck.cloud.server.ServerUsage;
 /**
  * Resource usage of a server: the current counters, and rates since an earlier sample.
  *
- * @param previous null if there is no recent sample, or the counters were reset since
+ * @param previous null if there is no recent sample, or the counters have been reset since then
  */
 public record ServerUsageRates(Sample current, @Nullable Sample previous) {
 
     /** Counters with the time at which they were read. */
     public record Sample(ServerUsage usage, Instant at) {}
 
-    /** Discards an earlier sample from before the last start of the guest. */
+    /** Discards the earlier sample if it was read before the last start of the guest. */
     public ServerUsageRates {
         if (previous != null && startedSince(previous, current)) {
             previous = null;
@@ -36,7 +36,7 @@ public record ServerUsageRates(Sample current, @Nullable Sample previous) {
      * Load of a processor: from its CPU time if there are two samples, otherwise as reported by the hypervisor.
      *
      * @param index in the list of processors
-     * @return 0 to 1
+     * @return 0 to 1; empty if unknown
      */
     public OptionalDouble cpuLoad(int index) {
         OptionalDouble counted = perSecond(usage -> at(
@@ -51,12 +51,12 @@ public record ServerUsageRates(Sample current, @Nullable Sample previous) {
         return percent == null ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp(percent / 100.0, 0, 1));
     }
 
-    /** Rate of a disk counter per second. */
+    /** Increase of a disk counter per second; empty if unknown. */
     public OptionalDouble diskRate(int index, Function<ServerUsage.Disk, @Nullable Long> counter) {
         return perSecond(usage -> at(usage.disks(), index, counter));
     }
 
-    /** Rate of a network interface counter per second. */
+    /** Increase of a network interface counter per second; empty if unknown. */
     public OptionalDouble nicRate(int index, Function<ServerUsage.Nic, @Nullable Long> counter) {
         return perSecond(usage -> at(usage.nics(), index, counter));
     }

@@ -8,7 +8,7 @@ import org.stackdeck.identity.Caller;
 /** Loads the resource usage of servers. */
 public interface ServerUsageService {
 
-    /** Minimum interval between two requests to the cloud for one server, for all users. */
+    /** Minimum interval between two requests to the cloud for one server, across all users. */
     Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(5);
 
     /**
@@ -16,7 +16,7 @@ public interface ServerUsageService {
      *
      * @return empty if the caller may not see the server
      * @throws org.stackdeck.cloud.CloudException FORBIDDEN if the cloud shows usage only to administrators, CONFLICT if
-     *     the server is off, and others when the request fails
+     *     the server is off, or another category if the request fails
      */
     Optional<ServerUsageRates> load(Caller caller, ServerKey server);
 }

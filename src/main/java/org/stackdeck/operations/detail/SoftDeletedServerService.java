@@ -17,21 +17,26 @@ public interface SoftDeletedServerService {
      * recorded by Stackdeck, otherwise in all projects in which the caller has a grant.
      *
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
-     * @throws CloudRequestLimitExceededException if the caller has looked up too many servers that Stackdeck does not know
+     * @throws CloudRequestLimitExceededException if the caller has looked up too many servers that are unknown to
+     *     Stackdeck
      */
     Optional<Server> find(Caller caller, ServerKey server);
 
     /**
-     * Whether a lookup in the cloud is useful: Stackdeck has deleted or protects the server, and the caller may see it.
+     * Returns whether a lookup in the cloud is useful: Stackdeck has deleted or protects the server, and the caller may
+     * see it.
      */
     boolean mayBeSoftDeleted(Caller caller, ServerKey server);
 
     /**
-     * The soft-deleted server that this operation deleted, as of the last check, for users who may see the operation.
-     * Sends no request to the cloud.
+     * The soft-deleted server that this operation deleted, as of the last check. Call this method only for users who
+     * may see the operation. Sends no request to the cloud.
      */
     Optional<Server> findAfter(Operation deletion);
 
-    /** Notifies of each server for which the result of {@link #findAfter} changes. The watcher must not block. */
+    /**
+     * Notifies the watcher of each server for which the result of {@link #findAfter} changes. The watcher must not
+     * block.
+     */
     Subscription subscribe(Consumer<ServerKey> watcher);
 }

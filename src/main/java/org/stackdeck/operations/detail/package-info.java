@@ -1,4 +1,7 @@
-/** API for details of one server that are loaded from its cloud on request: timeline, usage, console, console log, attached resources and soft-deleted servers. */
+/**
+ * API for details of one server that are loaded from its cloud on request: timeline, usage, console, console log,
+ * attached resources and soft-deleted servers.
+ */
 @NullMarked
 @NamedInterface("detail")
 package org.stackdeck.operations.detail;

@@ -15,8 +15,8 @@ import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Decides what follows after a request to the cloud failed while an operation was sent: the operation fails, returns to
- * WAITING if the request certainly had no effect, or is tracked.
+ * Handles a failed request to the cloud while an operation is being sent: the operation fails, returns to WAITING if
+ * the request certainly had no effect, or is tracked.
  */
 @Component
 class DispatchErrorHandler {
@@ -59,7 +59,7 @@ class DispatchErrorHandler {
         return operation.acceptedAt().plus(operationProperties.dispatchWithin());
     }
 
-    /** Only reads were sent so far, which can be repeated. */
+    /** Handles a failure before the operation is sent. The requests so far can be repeated. */
     StepResult handleErrorBeforeSending(OperationRecord stored, CloudException problem) {
         return switch (problem.category()) {
             case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE -> continueAfter(stored, problem);
@@ -88,7 +88,7 @@ class DispatchErrorHandler {
         };
     }
 
-    /** The request certainly had no effect. */
+    /** Called if the request certainly had no effect. */
     private StepResult retry(OperationRecord stored, CloudException problem) {
         if (stored.attempts() + 1 >= operationProperties.attempts()) {
             return fail(stored, OperationFailures.fromCloudError(problem));
@@ -97,7 +97,7 @@ class DispatchErrorHandler {
         return continueAfter(stored, problem);
     }
 
-    /** The request may have had an effect: the operation is tracked and not repeated. */
+    /** Called if the request may have had an effect: the operation is tracked and not repeated. */
     private StepResult handleNoResponse(OperationRecord stored, CloudException problem) {
         operationTransitionService.markUnanswered(stored.id());
         problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
@@ -110,7 +110,7 @@ class DispatchErrorHandler {
         return new StepResult.Finished();
     }
 
-    /** The delay that the cloud requests, limited to the operation's expiry. */
+    /** Continues after the delay that the cloud requests, limited by the operation's expiry. */
     private StepResult continueAfter(OperationRecord stored, CloudException problem) {
         Operation operation = stored.operation();
         return StepResult.Continue.afterError(
@@ -119,7 +119,7 @@ class DispatchErrorHandler {
                 Duration.between(clock.instant(), expiry(operation)).plus(MIN_DELAY));
     }
 
-    /** Increases with the age of the operation. */
+    /** Returns a delay that increases with the age of the operation. */
     Duration retryDelay(Operation operation) {
         Instant now = clock.instant();
         Duration half = Duration.between(operation.acceptedAt(), now).dividedBy(2);

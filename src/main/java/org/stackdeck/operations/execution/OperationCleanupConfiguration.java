@@ -30,7 +30,10 @@ class OperationCleanupConfiguration {
                 operationTransitionService::deleteExpiredPasswords);
     }
 
-    /** Metadata and descriptions are stored as plain text and may contain sensitive data. */
+    /**
+     * Deletes the parameters of failed launches: metadata and descriptions are stored as plain text and may contain
+     * sensitive data.
+     */
     @Bean
     PeriodicTask failedLaunchesCleanup(OperationRepository operationRepository, Clock clock) {
         return new PeriodicTask(

@@ -56,7 +56,10 @@ class OperationDispatcher {
 
     /** How long a scheduler thread waits for a permit to send. */
     private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
-    /** How long it waits if no other operation of the user is being sent, so that the user does not miss their turn. */
+    /**
+     * How long a scheduler thread waits if no other operation of the user is being sent, so that the user does not miss
+     * their turn.
+     */
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
@@ -107,7 +110,7 @@ class OperationDispatcher {
         Compute compute =
                 clouds.compute(operation.server().cloud(), operation.project()).orElse(null);
         if (compute == null) {
-            // After a start the cloud may not be discovered yet.
+            // After startup, the cloud may not have been discovered yet.
             return new StepResult.Continue(errors.retryDelay(operation));
         }
         PermitQueue permits = permitQueues.computeIfAbsent(
@@ -120,7 +123,7 @@ class OperationDispatcher {
         try {
             return dispatchWithPermit(stored, compute);
         } catch (UnreadableSecretException e) {
-            // Nothing has been sent: secrets are read before that.
+            // Nothing has been sent, because secrets are read before sending.
             log.error("Operation {} cannot be sent: the key of its secrets is missing", stored.id());
             return errors.fail(stored, OperationFailures.SECRET_UNREADABLE);
         } finally {
@@ -128,7 +131,7 @@ class OperationDispatcher {
         }
     }
 
-    /** Makes all checks after the last wait. */
+    /** Performs all checks after the last wait, so that their results are current when the operation is sent. */
     private StepResult dispatchWithPermit(OperationRecord stored, Compute compute) {
         if (errors.cancelIfExpired(stored)) {
             return new StepResult.Finished();
@@ -154,7 +157,7 @@ class OperationDispatcher {
         return send(stored, compute, preceding);
     }
 
-    /** The server does not exist yet, so it cannot be checked. */
+    /** Sends the creation of a server, which cannot be checked because it does not exist yet. */
     private StepResult dispatchCreation(OperationRecord stored, Compute compute) {
         Operation operation = stored.operation();
         NewServer server = operationRepository.findNewServer(stored.id()).orElse(null);
@@ -200,7 +203,10 @@ class OperationDispatcher {
         }
     }
 
-    /** Minutes or a restart may have passed since acceptance, and the server's name or tags may have changed. */
+    /**
+     * Cancels the operation if the user no longer has the permission. The grants, or the server's name or tags, may
+     * have changed since acceptance.
+     */
     private boolean cancelIfRevoked(OperationRecord stored, Server server) {
         Operation operation = stored.operation();
         Permission needed = Permission.requiredFor(operation.action());
@@ -228,7 +234,7 @@ class OperationDispatcher {
                 .images();
     }
 
-    /** The server may have been protected after the operation was accepted. */
+    /** Cancels the operation if the server has been protected since acceptance. */
     private boolean cancelIfProtected(OperationRecord stored) {
         Operation operation = stored.operation();
         Optional<DeletionProtection> deletionProtection =

@@ -5,17 +5,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Time limits and limits for the execution of operations.
+ * Timeouts and limits for the execution of operations.
  *
- * @param dispatchWithin an action that could not be sent within this time is cancelled
+ * @param dispatchWithin time after which an action that could not be sent is cancelled
  * @param attempts maximum number of attempts to send an action that the cloud has not accepted
- * @param lookFor how long an action is searched for whose response was lost
- * @param lookForNew as {@code lookFor}, for the creation of a server
+ * @param lookFor how long an action whose response was lost is searched for
+ * @param lookForNew same as {@code lookFor}, for the creation of a server
  * @param trackFor how long an action is tracked
- * @param trackDiskFor as {@code trackFor}, for actions that move a whole disk
+ * @param trackDiskFor same as {@code trackFor}, for actions that move a whole disk
  * @param shift how long one run of the scheduler's task tracks an operation before it is rescheduled
  * @param perCloud maximum number of actions that are being sent to one cloud; less than half of {@code
- *     stackdeck.openstack.parallel}, so that others can be tracked
+ *     stackdeck.openstack.parallel}, so that other actions can be tracked
  * @param resync interval for loading changes by other instances on the same database
  */
 @ConfigurationProperties("stackdeck.operations")

@@ -21,15 +21,15 @@ import org.stackdeck.operations.state.OperationScheduler;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Resumes operations after a restart: registers and schedules all active ones. Repeats this at intervals, since other
- * instances on the same database can start and end operations, and can crash.
+ * Resumes operations after a restart: registers and schedules all active operations. Repeats this at intervals, since
+ * other instances on the same database can start and end operations, and can crash.
  */
 @Component
 public class OperationRecovery implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OperationRecovery.class);
 
-    /** Until then, the instance that accepted an operation is expected to run it. */
+    /** Time after acceptance during which the instance that accepted an operation is expected to run it. */
     private static final Duration OWNER_GRACE_PERIOD = Duration.ofMinutes(1);
 
     private static final Duration KEY_PAIR_CLEANUP_INTERVAL = Duration.ofSeconds(30);

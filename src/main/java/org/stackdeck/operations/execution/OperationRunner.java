@@ -14,13 +14,16 @@ import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationRepository;
 
 /**
- * Executes an operation step by step, beginning at its stored state. It can be interrupted between any two steps and
- * resumed on another node: only the row determines the next step.
+ * Executes an operation step by step, beginning at its stored state. The execution can be interrupted between any two
+ * steps and resumed on another instance: only the database row determines the next step.
  */
 @Component
 public class OperationRunner {
 
-    /** Longer pauses are left to the scheduler, so that waiting operations are not only in memory. */
+    /**
+     * Maximum pause between two steps in one run. Longer pauses are left to the scheduler, so that waiting operations
+     * are not only in memory.
+     */
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private final OperationRepository operationRepository;
@@ -46,10 +49,10 @@ public class OperationRunner {
     }
 
     /**
-     * Runs for a limited time.
+     * Executes the operation for a limited time.
      *
      * @param stopping whether Stackdeck is shutting down
-     * @return when to continue, or empty when the operation has ended
+     * @return the time at which to continue; empty if the operation has ended
      */
     public Optional<Instant> run(OperationId id, BooleanSupplier stopping) throws InterruptedException {
         Instant end = clock.instant().plus(operationProperties.shift());
@@ -84,7 +87,10 @@ public class OperationRunner {
         };
     }
 
-    /** An unexpected error must not leave an operation RUNNING forever. A database error does not end it. */
+    /**
+     * Tracks the operation. An unexpected error ends the operation at its timeout, so that it does not remain RUNNING.
+     * A database error does not end it.
+     */
     private StepResult track(OperationRecord stored) {
         try {
             return operationTracker.track(stored);

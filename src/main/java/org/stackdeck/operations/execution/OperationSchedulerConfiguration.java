@@ -60,7 +60,7 @@ public class OperationSchedulerConfiguration {
         try {
             return runner.run(id, stopping);
         } catch (InterruptedException e) {
-            // Happens only at shutdown. The row determines the next step.
+            // Happens only at shutdown. The database row determines the next step.
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }

@@ -24,7 +24,7 @@ import org.stackdeck.operations.state.OperationTransitionService;
 /**
  * Determines the result of an operation that was sent. Nova's instance action with the request's id is the only proof:
  * a reboot starts in the state in which it ends, and a failed stop leaves the server unchanged. If the response and
- * thus the id was lost, the action is searched for among those after the request was sent.
+ * thus the id was lost, the action is searched for among the actions after the request was sent.
  *
  * <p>The server's state is used in three cases only: an action that spans two services of Nova appears finished between
  * them, Nova does not record locking a locked server, and neither Nova nor Neutron records changes such as a new name.
@@ -93,7 +93,10 @@ class OperationTracker {
         }
     }
 
-    /** Ends an operation that could not be tracked for too long. Returns empty before that. */
+    /**
+     * Ends an operation that could not be tracked before its timeout. Returns empty if the timeout has not been
+     * reached.
+     */
     Optional<StepResult> giveUpIfExpired(OperationRecord stored, RuntimeException why) {
         if (!stored.isOlderThan(clock.instant(), timeout(stored))) {
             return Optional.empty();
@@ -104,7 +107,8 @@ class OperationTracker {
     }
 
     /**
-     * The response completes the action. If it was lost, the action succeeded if the server has the requested value.
+     * Tracks an action that Nova does not record. The response completes it. If the response was lost, the action
+     * succeeded if the server has the requested value.
      */
     private StepResult trackUnrecorded(OperationRecord stored, Compute compute) {
         boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
@@ -118,7 +122,7 @@ class OperationTracker {
                 : new StepResult.Continue(pollInterval(stored, now));
     }
 
-    /** After the delay that the cloud requests, limited to the end of tracking. */
+    /** Continues after the delay that the cloud requests, limited to the end of tracking. */
     private StepResult continueAfter(OperationRecord stored, CloudException problem) {
         Instant end = stored.sentAt().plus(timeout(stored)).plus(SLOW_POLL_INTERVAL);
         return StepResult.Continue.afterError(problem, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end));
@@ -148,7 +152,7 @@ class OperationTracker {
         return requestId.flatMap(id -> compute.instanceAction(stored.server().id(), id));
     }
 
-    /** The oldest action of this kind by Stackdeck's Nova user after the newest one before the request was sent. */
+    /** Returns the request id of the oldest action of this kind by Stackdeck's Nova user since the request was sent. */
     private static Optional<String> findLostRequestId(OperationRecord stored, Compute compute) {
         return listActions(stored, compute).stream()
                 .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))

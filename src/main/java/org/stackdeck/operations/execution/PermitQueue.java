@@ -11,27 +11,28 @@ import java.util.concurrent.TimeUnit;
 import org.stackdeck.identity.UserId;
 
 /**
- * Permits to send operations to one cloud. Users with waiting operations get them in turn, however many operations each
- * of them has.
+ * Permits to send operations to one cloud. Users with waiting operations get them in turn, regardless of how many
+ * operations each user has.
  */
 final class PermitQueue {
 
-    /** Limits the threads that wait for one cloud. A user whose operations hold no permit has a turn of their own. */
+    /** Maximum number of waiting users. Applies to the first waiting operation of a user who holds no permit. */
     private static final int MAX_WAITING_USERS = 20;
 
+    /** Maximum number of waiting threads. Applies to all other operations. */
     private static final int MAX_WAITING = 10;
 
     private final Duration timeout;
     private final Duration turnTimeout;
     private final Map<UserId, Integer> held = new HashMap<>();
-    /** In the order of their turns. */
+    /** Waiting threads by user, in the order of the users' turns. */
     private final Map<UserId, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
 
     private int available;
 
     /**
      * @param timeout how long a thread waits for a permit
-     * @param turnTimeout as {@code timeout}, for the first waiting operation of a user who holds no permit
+     * @param turnTimeout same as {@code timeout}, for the first waiting operation of a user who holds no permit
      */
     PermitQueue(int permits, Duration timeout, Duration turnTimeout) {
         this.available = permits;

@@ -29,8 +29,8 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Tracks the creation of a server. The server's status shows whether it succeeded. If Nova's response with the server's id
- * was lost, the server is found by the {@link LaunchMarker} in its metadata.
+ * Tracks the creation of a server. The server's status shows whether it succeeded. If Nova's response with the server's
+ * id was lost, the server is found by the {@link LaunchMarker} in its metadata.
  */
 @Component
 class ServerCreationTracker {
@@ -102,7 +102,7 @@ class ServerCreationTracker {
                 : new StepResult.Continue(SLOW_POLL_INTERVAL);
     }
 
-    /** Returns false when another operation has created the server. */
+    /** Returns false if another operation has created the server. */
     private boolean claimServer(OperationRecord stored, Server server, Compute compute) {
         try {
             operationTransitionService.recordServer(stored.id(), server.id(), requestId(compute, server.id()), null);
@@ -113,7 +113,7 @@ class ServerCreationTracker {
     }
 
     /**
-     * The created server, if exactly one matches. If several carry the marker, a user has copied it.
+     * Returns the created server if exactly one server matches. If several carry the marker, a user has copied it.
      *
      * @param surely whether to read all servers, so that the absence of the server is certain
      */
@@ -128,8 +128,8 @@ class ServerCreationTracker {
 
     /**
      * The marker alone is not sufficient, because users with access to the cloud can write metadata. The server must
-     * also match the request, be created by Stackdeck's own user after the request was sent, and belong to no other
-     * operation.
+     * also match the request, have been created by Stackdeck's own user after the request was sent, and belong to no
+     * other operation.
      */
     private Predicate<Server> matches(OperationRecord stored, Compute compute) {
         Operation operation = stored.operation();

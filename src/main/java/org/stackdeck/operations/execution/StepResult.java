@@ -9,7 +9,9 @@ sealed interface StepResult {
     /** Run another step after this time. */
     record Continue(Duration delay) implements StepResult {
 
-        /** After the time that the cloud requests, within these limits; after the minimum if it requests none. */
+        /**
+         * Continues after the time that the cloud requests, within these limits; after the minimum if it requests none.
+         */
         static Continue afterError(CloudException problem, Duration atLeast, Duration atMost) {
             return new Continue(problem.retryAfter()
                     .map(asked -> asked.compareTo(atMost) < 0 ? asked : atMost)

@@ -23,8 +23,8 @@ import org.stackdeck.operations.availability.ImageAuthorizer;
 
 /**
  * Decides whether a user may create a server. A grant must apply to the server's name, tags and metadata. A new server
- * holds no data of other users, so permissions that its creator gains by these values are no escalation. A volume of
- * the project contains other users' data and requires the permission to attach volumes to such a server.
+ * holds no data of other users, so permissions that its creator gains by these values are not an escalation. A volume
+ * of the project may contain other users' data and requires the permission to attach volumes to such a server.
  */
 @Component
 public class LaunchAuthorizer {
@@ -57,7 +57,7 @@ public class LaunchAuthorizer {
                     .orElseGet(ActionAvailability.Available::new);
         }
 
-        /** Empty if the user may create any servers in the project. */
+        /** Returns empty if the user may create at least some servers in the project. */
         public Optional<ActionAvailability> findRefusal() {
             if (permissions.mayCreateSomeServer(cloud, project)) {
                 return Optional.empty();
@@ -68,7 +68,7 @@ public class LaunchAuthorizer {
                             : new ActionAvailability.Invisible());
         }
 
-        /** Whether the user may create any servers from volumes in the project. */
+        /** Returns whether the user may create at least some servers from volumes in the project. */
         public boolean canBootFromVolumes() {
             return permissions.mayCreateSomeServer(cloud, project)
                     && permissions.isAllowedForSomeNewServer(Permission.SERVER_VOLUMES, cloud, project);
@@ -85,7 +85,7 @@ public class LaunchAuthorizer {
         }
 
         /**
-         * Whether the user may still use the image of the resolved server.
+         * Returns whether the user may still use the image of the resolved server.
          *
          * @param images loads the project's images
          */

@@ -94,7 +94,7 @@ public final class NewServerResolver {
         if (root != null) {
             requireFits(root.sizeGib() >= least, Field.ROOT_VOLUME);
         } else {
-            // Without a size of its own the disk is as large as the image.
+            // With a flavor disk size of zero, the disk is as large as the image.
             requireFits(flavor.diskGib() == 0 || flavor.diskGib() >= least, Field.FLAVOR);
         }
     }

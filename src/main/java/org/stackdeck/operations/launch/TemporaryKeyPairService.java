@@ -16,7 +16,7 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Manages the key pairs that exist in Nova only during the creation of a server, since Nova keeps all of them under
+ * Manages the key pairs that exist in Nova only during the creation of a server, since Nova stores all of them for
  * Stackdeck's own user. The server retains its public key. The key pair's name is stored before the import, so that the
  * key pair can be deleted after a crash.
  */
@@ -43,7 +43,7 @@ public class TemporaryKeyPairService {
         this.clouds = clouds;
     }
 
-    /** Returns the name of the imported key pair, or null if the server has no key. */
+    /** Imports the key pair of the server. Returns its name, or null if the server has no key. */
     @Nullable
     public String importKeyPair(OperationRecord stored, NewServer server, Compute compute) {
         SshPublicKey key = server.key();
@@ -56,7 +56,7 @@ public class TemporaryKeyPairService {
         return name;
     }
 
-    /** Deletes the key pair of the operation, if there is one. If that fails, a later run tries again. */
+    /** Deletes the key pair of the operation, if there is one. If that fails, the deletion is retried later. */
     public void deleteOf(OperationId operation) {
         operationRepository.find(operation).ifPresent(this::delete);
     }
@@ -82,7 +82,7 @@ public class TemporaryKeyPairService {
         }
     }
 
-    /** Deletes some of the key pairs of ended operations, those first that were tried longest ago. */
+    /** Deletes some of the remaining key pairs of ended operations, least recently attempted deletions first. */
     public void deleteLeftovers() {
         operationRepository.findLeftoverKeyPairs(BATCH_SIZE).forEach(this::delete);
     }

@@ -25,8 +25,8 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.ServerOffException;
 
 /**
- * Reads data of a server that requires a permission of its own. Each read checks the current permissions in the
- * database, before the request and after the cloud's response, and is audited before the data is returned.
+ * Reads server data that requires a separate permission. Each read checks the current permissions in the database,
+ * before the request and after the cloud's response, and is audited before the data is returned.
  */
 @Component
 class AuditedReadService {
@@ -54,7 +54,7 @@ class AuditedReadService {
     }
 
     /**
-     * @param name action name of the audit entry
+     * @param name the action name of the audit entry
      * @param ask requests the data from the cloud; its result is not audited
      * @throws ActionRefusedException if the caller may not read the data
      * @throws CloudException if the request to the cloud fails, or the user causes too many requests
@@ -70,7 +70,7 @@ class AuditedReadService {
     }
 
     private Server requirePermission(AuditContext auditContext, Permission permission) {
-        // Loaded even for a nonexistent server, so that the time does not reveal whether it exists.
+        // Loaded even for a nonexistent server, so that the response time does not reveal whether it exists.
         Subject subject =
                 accessDecisionService.loadSubject(auditContext.caller().userId());
         Server server = inventory.find(auditContext.key()).orElse(null);

@@ -14,7 +14,10 @@ import org.stackdeck.operations.detail.ConsoleLog;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 
-/** Reads console logs, and opens graphical consoles, by noVNC otherwise SPICE, and serial consoles. */
+/**
+ * Reads console logs and opens consoles: serial ones, and graphical ones with noVNC or, if the cloud refuses that, with
+ * SPICE.
+ */
 @Service
 class AuditedServerConsoleService implements ServerConsoleService {
 
@@ -80,7 +83,7 @@ class AuditedServerConsoleService implements ServerConsoleService {
         }
     }
 
-    /** Throws the first refusal if the cloud offers neither. */
+    /** Requests a SPICE console. Throws the first refusal if the cloud refuses this type too. */
     private static RemoteConsole requestSpiceConsole(Compute compute, Server server, CloudException first) {
         try {
             return compute.createConsole(server.id(), RemoteConsole.Type.SPICE);

@@ -24,7 +24,7 @@ import org.stackdeck.operations.detail.ServerUsageService;
 @Service
 class CachingServerUsageService implements ServerUsageService {
 
-    /** Older samples are not comparable. */
+    /** Maximum age of a sample that is compared with a newer one. */
     private static final Duration MAX_SAMPLE_AGE = Duration.ofMinutes(1);
 
     /** Tolerance for the timing of periodic requests. */

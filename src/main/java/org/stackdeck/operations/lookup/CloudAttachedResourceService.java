@@ -114,7 +114,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
         return new VolumesAtDeletion.Known(attachedVolumes(attached, true, all), attachedVolumes(attached, false, all));
     }
 
-    /** Lists the volumes that Cinder lists first. */
+    /** Returns the volumes that Cinder lists, followed by the others. */
     private static List<AttachedVolume> attachedVolumes(
             List<VolumeAttachment> attached, boolean going, List<Volume> all) {
         Set<String> ids = attached.stream()
@@ -131,7 +131,8 @@ class CloudAttachedResourceService implements AttachedResourceService {
     }
 
     /**
-     * Nova and Neutron retain a soft-deleted server's resources (nova.compute.manager, {@code soft_delete_instance}).
+     * Finds soft-deleted servers too, because Nova and Neutron retain their resources (nova.compute.manager, {@code
+     * soft_delete_instance}).
      */
     private Optional<Server> findVisibleOrSoftDeleted(Caller caller, ServerKey key) {
         return visibleServerReader.find(caller, key).or(() -> deleted.find(caller, key));

@@ -14,8 +14,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 
 /**
- * Limits how many requests to clouds one user causes a minute and at the same time. Marks the requests as those
- * of {@link RequestOrigin#USER}.
+ * Limits the number of cloud requests that one user causes, per minute and concurrently. Marks the requests as those of
+ * {@link RequestOrigin#USER}.
  */
 @Component
 public class CloudRequestRateLimiter {
@@ -28,7 +28,7 @@ public class CloudRequestRateLimiter {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** Maximum number of users in memory. Evicting a full bucket early only benefits the waiting user. */
+    /** Maximum number of buckets in memory. Evicting a bucket early only benefits its user. */
     private static final long MAX_USERS = 100_000;
 
     private final Cache<BucketKey, Bucket> buckets = Caffeine.newBuilder()
@@ -46,13 +46,13 @@ public class CloudRequestRateLimiter {
     /** Requests that are counted together. */
     public enum Budget {
         /**
-         * Lookups of servers that Stackdeck does not know, since ids can be guessed. A successful lookup is not
+         * Lookups of servers that are unknown to Stackdeck, since ids can be guessed. A successful lookup is not
          * counted.
          */
         UNKNOWN_SERVERS(30),
         /** Console logs, remote consoles, and actions or launches with resource names that cannot be resolved. */
         READS(60),
-        /** Data that pages load automatically: choices, network, volumes, history, usage. */
+        /** Data that pages load automatically: choices, network, volumes, timeline, usage. */
         LISTS(300);
 
         private final int perMinute;
@@ -86,15 +86,15 @@ public class CloudRequestRateLimiter {
     /**
      * Counts the request and sends it, if necessary after other requests of the user.
      *
-     * @throws CloudRequestLimitExceededException if the user has made too many requests within a minute, or has too many
-     *     concurrent requests
+     * @throws CloudRequestLimitExceededException if the user has made too many requests within a minute, or has too
+     *     many concurrent requests
      */
     <T> T call(UserId user, Budget budget, Supplier<T> request) {
         consume(user, budget);
         return callCounted(user, request);
     }
 
-    /** Counts only failed lookups. Accepted operations are limited elsewhere. */
+    /** Sends the request and counts it only if it fails. Accepted operations are limited elsewhere. */
     public <T> T callCountingFailures(UserId user, Supplier<T> request) {
         CountedRequest counted = consume(user, Budget.READS);
         T found = callCounted(user, request);
@@ -127,7 +127,7 @@ public class CloudRequestRateLimiter {
         }
     }
 
-    /** A counted request. */
+    /** A request that has been counted and can be refunded. */
     @FunctionalInterface
     interface CountedRequest {
         void refund();

@@ -42,8 +42,8 @@ class CloudServerTimelineService implements ServerTimelineService {
 
     /**
      * Caches failures too, so that a failing cloud does not receive more requests. Caffeine evicts on virtual threads:
-     * with two processors the common pool has one thread, which would wait for a load here that itself needs the pool
-     * to complete its response.
+     * with two processors, the common pool has only one thread, which could wait for a load that itself requires the
+     * pool to complete its response.
      */
     private final Cache<ServerKey, CloudActions> cache = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
@@ -77,8 +77,8 @@ class CloudServerTimelineService implements ServerTimelineService {
 
     private ServerTimeline buildTimeline(Caller caller, Server server) {
         CloudActions cloud = loadCached(caller, server);
-        // Read after the cloud: by then, an operation whose request Nova knows has stored the request id or is still
-        // running.
+        // Read after the cloud's response: by then, an operation whose request Nova knows has either stored the request
+        // id or is still running.
         List<Operation> operations = operationRepository.findNewest(server.key(), MAX_ENTRIES);
         Set<String> requests = operations.stream()
                 .flatMap(operation -> Optional.ofNullable(operation.requestId()).stream())
@@ -103,7 +103,7 @@ class CloudServerTimelineService implements ServerTimelineService {
                         && operations.stream().anyMatch(operation -> mayBelongTo(operation, action)));
     }
 
-    /** Whether the action may belong to a running operation that has no request id yet. */
+    /** Returns whether the action may belong to a running operation that has no request id yet. */
     private static boolean mayBelongTo(Operation operation, InstanceAction action) {
         return operation.state() == Operation.State.RUNNING
                 && operation.requestId() == null
@@ -115,7 +115,7 @@ class CloudServerTimelineService implements ServerTimelineService {
                 && !action.start().isBefore(operation.acceptedAt().minus(MIN_REFRESH_INTERVAL));
     }
 
-    /** Cached results do not count towards the limit. A user's exceeded limit is not cached for other users. */
+    /** Cached results do not count towards the limit. The exceeded limit of a user is not cached for other users. */
     private CloudActions loadCached(Caller caller, Server server) {
         CloudActions cached = cache.getIfPresent(server.key());
         if (cached != null) {

@@ -32,17 +32,19 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Requests the server by id from Nova, which does not list soft-deleted servers: once for each scope in which it can
- * be. A negative result is cached briefly for each user. Lookups of servers that are unknown to the user are limited.
- * Responses and limits are the same whether or not a server with this id exists.
+ * Requests the server from Nova by id, because Nova does not list soft-deleted servers. Sends one request for each
+ * scope that may contain the server. A negative result is cached briefly for each user. Lookups of servers that are
+ * unknown to the user are limited. Responses and limits are the same whether or not a server with this id exists.
  */
 @Component
 public class CloudSoftDeletedServerService implements SoftDeletedServerService {
 
-    /** Operations that are read; the newest one names the server's project. */
+    /** Maximum number of newest operations that are searched for a deletion of the server. */
     private static final int MAX_EXAMINED_OPERATIONS = 5;
 
-    /** Nova assigns new ids, so a server cannot appear under an unknown id. */
+    /**
+     * Time for which a negative result is cached. Nova assigns new ids, so a server cannot appear under an unknown id.
+     */
     private static final Duration NOT_FOUND_TTL = Duration.ofSeconds(10);
 
     private static final long MAX_NOT_FOUND_ENTRIES = 10_000;
@@ -142,7 +144,7 @@ public class CloudSoftDeletedServerService implements SoftDeletedServerService {
                             .flatMap(compute -> compute.server(key.id()).stream())
                             .toList());
         } catch (CloudException e) {
-            // A retry after a cloud failure is not a guess of an id.
+            // A retry after a failure of the cloud does not count as guessing an id.
             counted.refund();
             throw e;
         }

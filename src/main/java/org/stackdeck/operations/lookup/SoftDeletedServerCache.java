@@ -35,9 +35,9 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * In-memory cache of the servers that Stackdeck deleted and that their clouds retain. A server is checked at the end of
- * its deletion. Retained servers are checked again at intervals, since clouds do not report a final deletion. So are
- * recent deletions that are unknown here, which ended before a restart or on another instance. Only the newest
- * deletions are checked, to limit requests to clouds that retain servers for weeks.
+ * its deletion. Retained servers are checked again at intervals, since clouds do not report a final deletion. The same
+ * applies to recent deletions that are unknown to this instance because they ended before a restart or on another
+ * instance. Only the newest deletions are checked, to limit requests to clouds that retain servers for weeks.
  */
 @Component
 public class SoftDeletedServerCache {
@@ -48,7 +48,7 @@ public class SoftDeletedServerCache {
     private static final int MAX_DELETIONS = 100;
     private static final OperationFilter DELETIONS =
             new OperationFilter(false, EnumSet.of(Operation.State.SUCCEEDED), ServerAction.DELETE, null);
-    /** The filter selects deletions of all users. */
+    /** Placeholder, because the filter selects deletions of all users. */
     private static final UserId ANY_USER = new UserId(new UUID(0, 0));
 
     private final OperationQueries operationQueries;
@@ -77,7 +77,7 @@ public class SoftDeletedServerCache {
                 .map(CacheEntry::server);
     }
 
-    /** Notifies of each server that is added or removed. */
+    /** Notifies the watcher of each server that is added or removed. */
     Subscription subscribe(Consumer<ServerKey> watcher) {
         listeners.add(watcher);
         return () -> listeners.remove(watcher);
@@ -86,7 +86,8 @@ public class SoftDeletedServerCache {
     /** Checks the server in the cloud, if the cloud is reachable. */
     public void check(Operation deletion) {
         if (inventory.find(deletion.server()).isPresent()) {
-            // Restored, or listed from before the deletion. The next check decides.
+            // The server was restored, or the inventory still contains its state from before the deletion. The next
+            // check decides.
             remove(deletion.server());
             return;
         }
@@ -116,7 +117,7 @@ public class SoftDeletedServerCache {
         }
     }
 
-    /** The server was restored or finally deleted. */
+    /** Removes a server that was restored or finally deleted. */
     public void remove(ServerKey server) {
         if (entries.remove(server) != null) {
             notifyListeners(server);

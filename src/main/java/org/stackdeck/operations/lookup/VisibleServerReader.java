@@ -32,7 +32,7 @@ class VisibleServerReader {
                         accessDecisionService.subject(caller.userId()), ServerAttributes.of(server)));
     }
 
-    /** @return empty when the caller may not see the server */
+    /** @return empty if the caller may not see the server */
     <T> Optional<T> read(Caller caller, ServerKey key, Function<Server, T> request) {
         return read(caller, find(caller, key), request);
     }

@@ -37,7 +37,7 @@ import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationRepository;
 
-/** Sets and removes deletion protection. This requires the permission to delete the server. */
+/** Sets and removes deletion protection. Both require the permission to delete the server. */
 @Service
 class DefaultDeletionProtectionService implements DeletionProtectionService {
 
@@ -110,7 +110,8 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             return sent;
         });
         if (tooLate.isEmpty()) {
-            // A deletion that was accepted and sent in the meantime had no row to lock yet.
+            // A deletion that was accepted and sent in the meantime could not be locked, because its row did not exist
+            // yet.
             tooLate = operations
                     .findActive(key)
                     .map(OperationRecord::operation)
@@ -149,7 +150,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     private Server requirePermission(Caller caller, ServerKey key, String action, Optional<Server> found) {
         Server server = found.orElse(null);
-        // Loaded even for a nonexistent server, so that the time does not reveal whether it exists.
+        // Loaded even for a nonexistent server, so that the response time does not reveal whether it exists.
         Subject subject = accessDecisionService.loadSubject(caller.userId());
         ActionAvailability actionAvailability = server == null
                 ? new ActionAvailability.Invisible()
@@ -172,7 +173,10 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         events.publishEvent(new DeletionProtectionChanged(server.key()));
     }
 
-    /** Concurrent protections of the same server are serialized; the last one applies. */
+    /**
+     * Runs the change in a transaction and retries it after a conflict. Concurrent protections of the same server are
+     * serialized; the last one applies.
+     */
     private <T> Optional<T> retry(Supplier<Optional<T>> work) {
         return RETRY.invoke(() -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
     }

@@ -2,5 +2,5 @@ package org.stackdeck.operations.protection;
 
 import org.stackdeck.cloud.ServerKey;
 
-/** The protection of a server was set or removed. Published after the commit. */
+/** Published when the protection of a server is set or removed. Listeners receive it after the commit. */
 record DeletionProtectionChanged(ServerKey server) {}

@@ -43,7 +43,7 @@ public class DeletionProtectionCleanup {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    /** Since when the cloud has reported the servers as missing. Reset by a restart. */
+    /** Time since which the cloud has reported the server as missing. Lost at a restart. */
     private final Map<ServerKey, Instant> missing = new HashMap<>();
 
     DeletionProtectionCleanup(
@@ -80,7 +80,7 @@ public class DeletionProtectionCleanup {
         missing.keySet().retainAll(stillMissing);
     }
 
-    /** Returns true only if the cloud confirms it. */
+    /** Returns true only if the cloud confirms that the server is deleted or does not exist. */
     private boolean isGone(DeletionProtectionRepository.ProtectionRow protectionRow) {
         Compute compute = clouds.compute(protectionRow.server().cloud(), protectionRow.project())
                 .orElse(null);

@@ -15,7 +15,7 @@ import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.platform.RefreshingCache;
 import org.stackdeck.platform.Subscription;
 
-/** Loads all protections at once: one short row for each protected server. */
+/** Caches all protections, because each is only one short row. */
 @Component
 class JdbcDeletionProtectionCache implements DeletionProtectionCache {
 

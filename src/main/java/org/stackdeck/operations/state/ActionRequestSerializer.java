@@ -57,14 +57,14 @@ class ActionRequestSerializer {
         return serverActionRequest;
     }
 
-    /** Opens the secrets of an operation that is not sent yet. */
+    /** Opens the secrets of an operation that has not been sent yet. */
     ServerActionRequest unsealSecrets(ServerAction action, OperationId operation, @Nullable String sealed) {
         return sealed == null
                 ? ServerActionRequest.of(action)
                 : fromJson(action, new String(box.open(sealed, sealingContext(operation)), StandardCharsets.UTF_8));
     }
 
-    /** Whether the current key opens both values. Null values count as readable. */
+    /** Returns whether the current key opens both values. Null values count as readable. */
     boolean canUnseal(OperationId operation, @Nullable String secrets, @Nullable String plan) {
         return (secrets == null || box.canOpen(secrets, sealingContext(operation)))
                 && (plan == null || box.canOpen(plan, newServerSealingContext(operation)));

@@ -57,7 +57,10 @@ public class ActiveOperationRegistry {
         return !operation.equals(before);
     }
 
-    /** Keeps a following operation on the server, whose start can be reported before the end of this one. */
+    /**
+     * Removes the operation, but keeps a later operation on the server: its start can be reported before the end of
+     * this one.
+     */
     public synchronized void remove(Operation operation) {
         Operation known = byId.remove(operation.id());
         updateServerIndex(operation.server());

@@ -26,7 +26,7 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
  * Repository of idempotent requests and the operations accepted for their parts, retained for a day. The content is
- * stored as a sealed hash: a plain hash would make a short password in it easy to guess.
+ * stored as a sealed hash: a plain hash would make a short password in the content easy to guess.
  */
 @Component
 public class IdempotentRequestRepository {
@@ -90,7 +90,7 @@ public class IdempotentRequestRepository {
     }
 
     /**
-     * Runs in the transaction that accepts the operations.
+     * Stores the request. Must be called in the transaction that accepts the operations.
      *
      * @param request null for a request without key, for which nothing is stored
      * @throws org.springframework.dao.DuplicateKeyException if the request is being accepted concurrently
@@ -132,7 +132,9 @@ public class IdempotentRequestRepository {
         }
     }
 
-    /** Limits the number of a user's requests without an accepted part, which had no effect. */
+    /**
+     * Deletes the oldest of the user's requests without an accepted part, which had no effect, to limit their number.
+     */
     private void deleteOldestWithoutEffect(UserId user) {
         database.sql("""
                         select accepted_at from idempotent_request request

@@ -7,7 +7,7 @@ import org.stackdeck.cloud.launch.Nic;
 import org.stackdeck.operations.FailedLaunch.OmittedField;
 import org.stackdeck.operations.NewServerDocument;
 
-/** JSON document of a launch request without secrets, stored until the server exists. */
+/** JSON document of a launch request without secrets, stored until the launch succeeds. */
 public record LaunchParametersDocument(NewServerDocument server, Set<OmittedField> leftOut) {
 
     static LaunchParametersDocument of(NewServer server) {

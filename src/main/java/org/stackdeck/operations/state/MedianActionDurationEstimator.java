@@ -23,11 +23,11 @@ import org.stackdeck.platform.Subscription;
 @Component
 class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLifecycle {
 
-    /** Number of recent operations that are used. */
+    /** Maximum number of recent operations that are used. */
     static final int MAX_SAMPLES = 20;
-    /** Fewer operations give no estimate. */
+    /** Minimum number of operations for an estimate. */
     static final int MIN_SAMPLES = 3;
-    /** Older operations are ignored, because the cloud may have changed. */
+    /** Maximum age of operations that are used. The cloud may have changed since older ones. */
     static final Duration MAX_AGE = Duration.ofDays(30);
 
     private final OperationQueries operationQueries;

@@ -80,7 +80,7 @@ final class OperationAuditEntries {
                 detail.toString());
     }
 
-    /** Adds names to ids, since names can change. */
+    /** Formats the parameters. Names are added to ids, since names can change. */
     private static List<String> arguments(ServerActionRequest serverActionRequest) {
         return serverActionRequest.withoutSecrets().arguments().entrySet().stream()
                 .map(one -> one.getKey().code() + "=" + one.getValue().value()
@@ -129,7 +129,9 @@ final class OperationAuditEntries {
         return "rootVolume=" + root.sizeGib() + " GiB" + (root.deletedWithServer() ? ", goes with it" : ", stays");
     }
 
-    /** Brackets delimit a value in the audit trail. */
+    /**
+     * Formats a list in brackets. Brackets within values are replaced, because they delimit a value in the audit trail.
+     */
     private static String list(String name, List<String> values) {
         return values.isEmpty()
                 ? ""

@@ -40,8 +40,8 @@ public final class OperationFailures {
     }
 
     /**
-     * Messages that map to an actionable failure: of the services (nova.exception, neutron_lib.exceptions,
-     * cinder.exception, neutron.services.revisions) and of the cloud adapter. The first match applies.
+     * Messages of the services (nova.exception, neutron_lib.exceptions, cinder.exception, neutron.services.revisions)
+     * and of the cloud adapter that map to an actionable failure. The first match applies.
      */
     private static final List<MessagePattern> KNOWN_MESSAGES = List.of(
             new MessagePattern("quota exceeded", "quota"),
@@ -71,7 +71,7 @@ public final class OperationFailures {
                 .findFirst();
     }
 
-    /** The cloud refused the request, or all attempts to send it failed. */
+    /** Creates the failure of a request that the cloud refused or that could not be sent. */
     public static Failure fromCloudError(CloudException refusal) {
         return new Failure(
                 refusal.hadNoEffect() ? findKnownCode(refusal.getMessage()).orElse(codeFor(refusal)) : codeFor(refusal),
@@ -93,7 +93,10 @@ public final class OperationFailures {
         };
     }
 
-    /** Members see only "Error" in Nova. The request id then helps the cloud's operators. */
+    /**
+     * Creates the failure from the events of the action. Nova shows only "Error" to project members; in this case, the
+     * request id helps the cloud's operators.
+     */
     public static Failure fromInstanceAction(InstanceAction action) {
         return action.events().stream()
                 .map(InstanceAction.Event::detail)
@@ -104,7 +107,7 @@ public final class OperationFailures {
                 .orElse(new Failure("failed-unexplained", null));
     }
 
-    /** Nova's fault for a server that it could not create. */
+    /** Creates the failure from Nova's fault for a server that could not be created. */
     public static Failure fromFault(Server server) {
         Fault fault = server.fault();
         return fault == null || fault.message().isBlank()

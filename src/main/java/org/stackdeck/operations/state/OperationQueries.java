@@ -69,7 +69,8 @@ public class OperationQueries {
     }
 
     /**
-     * The last successful operations since {@code since} for each cloud and action, at most {@code most}, oldest first.
+     * Returns the last successful operations that ended after {@code since}, at most {@code most} for each cloud and
+     * action, oldest first.
      */
     List<MedianActionDurationEstimator.SuccessfulAction> findRecentSuccesses(Instant since, int most) {
         return database.sql("""

@@ -15,7 +15,7 @@ import org.stackdeck.operations.OperationId;
  * @param attempts number of attempts that had no effect
  * @param unansweredAt when the response was considered lost; null otherwise
  * @param precedingRequestId the server's newest instance action before the request was sent; null if there was none
- * @param keyPair the operation's key pair in Nova; null if there is none
+ * @param keyPair name of the operation's key pair in Nova; null if there is none
  */
 public record OperationRecord(
         Operation operation,
@@ -37,13 +37,16 @@ public record OperationRecord(
         return Optional.ofNullable(operation.requestId());
     }
 
-    /** When the request was sent, by this machine's clock. */
+    /**
+     * Returns the time at which the request was sent, by this machine's clock; the time of acceptance if it was not
+     * sent.
+     */
     public Instant firstSentAt() {
         Instant dispatched = operation.dispatchedAt();
         return dispatched == null ? operation.acceptedAt() : dispatched;
     }
 
-    /** When the request was sent, or its response was considered lost. */
+    /** Returns the time at which the request was sent or its response was considered lost, whichever is later. */
     public Instant sentAt() {
         Instant sent = firstSentAt();
         return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;

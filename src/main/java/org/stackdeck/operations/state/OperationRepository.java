@@ -20,8 +20,8 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
- * Repository of operations. Each update names the state that it starts from, so that only one of several concurrent
- * updates succeeds, on any node.
+ * Repository of operations. Each update specifies the state from which it starts, so that only one of several
+ * concurrent updates succeeds, even on different instances.
  */
 @Component
 public class OperationRepository implements SecretKeyCheck {
@@ -89,7 +89,7 @@ public class OperationRepository implements SecretKeyCheck {
         return texts.isEmpty() ? Optional.empty() : Optional.ofNullable(texts.getFirst());
     }
 
-    /** Whether an operation is known to have created the server. */
+    /** Returns whether an operation is known to have created the server. */
     public boolean hasCreated(ServerKey server) {
         return database.sql("select count(*) from operation where cloud = ? and created_id = ?")
                         .params(server.cloud().value(), server.id().value())
@@ -98,12 +98,15 @@ public class OperationRepository implements SecretKeyCheck {
                 > 0;
     }
 
-    /** The launch parameters, stored until the server exists and no longer than {@link #deleteFailedLaunches}. */
+    /**
+     * Returns the launch parameters, which are stored until the launch succeeds or {@link #deleteFailedLaunches}
+     * deletes them.
+     */
     public Optional<LaunchParametersDocument> findFailedLaunch(OperationId id) {
         return findText("wish", id).map(ActionRequestSerializer::failedLaunchFromJson);
     }
 
-    /** Limits how long the parameters of failed launches are retained. */
+    /** Deletes the parameters of failed launches that ended before the given time. */
     public void deleteFailedLaunches(Instant endedBefore) {
         update(
                 "update operation set wish = null where wish is not null and active is null and finished_at < ?",
@@ -177,7 +180,7 @@ public class OperationRepository implements SecretKeyCheck {
                 .findFirst();
     }
 
-    /** Locks the row until the caller's transaction ends. */
+    /** Returns the active operation on the server and locks its row until the caller's transaction ends. */
     public Optional<OperationRecord> lockActive(ServerKey server) {
         return findAll(
                         "where active = true and cloud = ? and server_id = ? for update",
@@ -234,7 +237,7 @@ public class OperationRepository implements SecretKeyCheck {
     /**
      * Stores the id that Nova has assigned to the server.
      *
-     * @throws org.springframework.dao.DuplicateKeyException if another operation created it
+     * @throws org.springframework.dao.DuplicateKeyException if another operation has created the server
      */
     boolean setServer(OperationId id, ServerId server, @Nullable String requestId) {
         return update("""
@@ -242,7 +245,7 @@ public class OperationRepository implements SecretKeyCheck {
                 where id = ? and state = 'RUNNING' and created_id is null""", server.value(), requestId, id.toString());
     }
 
-    /** Stores the name of a key pair that may exist in Nova afterwards; null for none. */
+    /** Stores the name of the key pair that may exist in Nova from now on; null for none. */
     boolean setKeyPair(OperationId id, @Nullable String name) {
         return update("update operation set key_pair = ? where id = ?", name, id.toString());
     }
@@ -255,7 +258,7 @@ public class OperationRepository implements SecretKeyCheck {
                 id.toString());
     }
 
-    /** Ended operations whose key pair may still be in Nova, those first that were tried longest ago. */
+    /** Returns ended operations whose key pair may still exist in Nova, least recently attempted deletions first. */
     public List<OperationRecord> findLeftoverKeyPairs(int most) {
         return findAll("""
                 where key_pair is not null and active is null
@@ -275,7 +278,7 @@ public class OperationRepository implements SecretKeyCheck {
                 id.toString());
     }
 
-    /** Returns false if the operation was sent or has ended before. */
+    /** Cancels the operation. Returns false if it was already sent or has ended. */
     boolean cancel(OperationId id, Instant at, Operation.Failure why) {
         return update("""
                 update operation set state = 'CANCELLED', active = null, secrets = null, plan = null, finished_at = ?,

@@ -21,13 +21,13 @@ public class OperationScheduler {
         this.clock = clock;
     }
 
-    /** Schedules the operation in the caller's transaction. Does nothing if it is already scheduled. */
+    /** Schedules the operation in the caller's transaction. Returns false if it is already scheduled. */
     public boolean schedule(OperationId id, Duration grace) {
         return scheduler.scheduleIfNotExists(
                 task.instance(id.toString()), clock.instant().plus(grace));
     }
 
-    /** Triggers the scheduler after new operations are committed. */
+    /** Triggers an immediate run of the scheduler. Called after new operations have been committed. */
     public void triggerNow() {
         scheduler.triggerCheckForDueExecutions();
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Distinguishes failures of an unavailable database from other database errors. */
+/** Distinguishes failures caused by an unavailable database from other database errors. */
 public final class DatabaseFailureClassifier {
 
     /** Seconds after which clients should retry. */
@@ -20,17 +20,21 @@ public final class DatabaseFailureClassifier {
     private static final String CONNECTION = "08";
 
     /**
-     * MariaDB during shutdown: 1053 server shutdown in progress, 1927 connection was killed. H2 with a file that was
-     * not writable when it was opened: 90097 database is read only.
+     * Vendor error codes of an unavailable database. MariaDB during shutdown: 1053 (server shutdown in progress) and
+     * 1927 (connection was killed). H2 with a file that was not writable when it was opened: 90097 (database is read
+     * only).
      */
     private static final Set<Integer> UNAVAILABLE = Set.of(1053, 1927, 90097);
 
-    /** The pool's message, without an SQLSTATE, when a rollback uses a connection that was evicted after a failure. */
+    /**
+     * Message of the connection pool, without an SQLSTATE, when a rollback uses a connection that was evicted after a
+     * failure.
+     */
     private static final String EVICTED = "Connection is closed";
 
     private DatabaseFailureClassifier() {}
 
-    /** Whether the failure means that the database is currently unavailable. */
+    /** Returns whether the failure means that the database is currently unavailable. */
     public static boolean isUnavailable(Throwable failure) {
         return causes(failure).anyMatch(DatabaseFailureClassifier::indicatesUnavailable);
     }
@@ -54,7 +58,7 @@ public final class DatabaseFailureClassifier {
                 (e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION))
                         || UNAVAILABLE.contains(e.getErrorCode())
                         || EVICTED.equals(e.getMessage())
-                        // H2 reports its first failure on a full disk with a general code.
+                        // H2 reports its first failure on a full disk with a general error code.
                         || causes(e).anyMatch(IOException.class::isInstance);
             default -> false;
         };

@@ -17,8 +17,8 @@ import org.stackdeck.platform.PeriodicTask;
 
 /**
  * Checks every two seconds whether the database responds and its file is writable. Logs one line when the database
- * becomes unavailable and one when it is available again. Repairs only a database that was opened read-only: the pool
- * replaces connections to a closed database, see {@link LostConnectionExceptionOverride}.
+ * becomes unavailable and one when it is available again. Repairs only a database that was opened read-only. The
+ * connection pool replaces connections to a closed database, see {@link LostConnectionExceptionOverride}.
  */
 @Component
 class DatabaseMonitor {
@@ -27,7 +27,10 @@ class DatabaseMonitor {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** A check that takes longer hangs: the pool gives up after five seconds, the driver after two more. */
+    /**
+     * Maximum age of the last check. A check that takes longer hangs: the connection pool times out after five seconds,
+     * the driver after two more.
+     */
     private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
     private final DataSource database;
@@ -44,7 +47,10 @@ class DatabaseMonitor {
         this.file = file;
     }
 
-    /** Also false if the last check is too old, which means that the storage or the pool hangs. */
+    /**
+     * Returns false if the last check failed or is too old. In the latter case, the storage or the connection pool
+     * hangs.
+     */
     boolean isAvailable() {
         Long at = checkedAt;
         return outage == null && (at == null || System.nanoTime() - at < MAX_AGE.toNanos());

@@ -27,7 +27,7 @@ public final class DatabaseTimestamps {
         return fromDatabase(row.getObject(column, LocalDateTime.class));
     }
 
-    /** Null if the column is null. */
+    /** Returns null if the column is null. */
     public static @Nullable Instant fromDatabaseOrNull(ResultSet row, String column) throws SQLException {
         LocalDateTime stored = row.getObject(column, LocalDateTime.class);
         return stored == null ? null : fromDatabase(stored);

@@ -23,7 +23,7 @@ class EmbeddedDatabaseFile {
 
     private static final Pattern URL = Pattern.compile("jdbc:h2:file:([^;]+).*");
 
-    /** In bytes. H2 may fail in the middle of a write if less space is free. */
+    /** Minimum free space in bytes. With less, H2 may fail in the middle of a write. */
     private static final long MIN_FREE = 1L << 20;
 
     private static final byte[] BLOCK = new byte[4096];
@@ -42,12 +42,12 @@ class EmbeddedDatabaseFile {
         }
     }
 
-    /** False for MariaDB and for a database in memory. */
+    /** Returns false for MariaDB and for an in-memory database. */
     boolean exists() {
         return file != null;
     }
 
-    /** Why the file is not writable; empty if it is, or if there is no file. */
+    /** Returns the reason why the file is not writable; empty if it is writable or the database has no file. */
     Optional<String> problem() {
         if (file == null) {
             return Optional.empty();
@@ -86,7 +86,7 @@ class EmbeddedDatabaseFile {
                 + " next restart. Restore the original file";
     }
 
-    /** Null if the file system does not support file keys. */
+    /** Returns the key that identifies the file, or null if the file system does not support file keys. */
     private static @Nullable Object identity(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Skips Liquibase if the database is up to date, because reading all change sets takes a considerable part of the
- * start. A database with all change sets is tagged with their digest in Liquibase's tag column.
+ * startup time. When all change sets have been applied, their digest is stored as a tag in Liquibase's table.
  */
 @Component
 final class LiquibaseSkipPostProcessor implements BeanPostProcessor {
@@ -63,7 +63,7 @@ final class LiquibaseSkipPostProcessor implements BeanPostProcessor {
             Integer newest = jdbc.queryForObject("SELECT MAX(ORDEREXECUTED) FROM DATABASECHANGELOG", Integer.class);
             jdbc.update("UPDATE DATABASECHANGELOG SET TAG = ? WHERE ORDEREXECUTED = ?", digest(), newest);
         } catch (DataAccessException e) {
-            // Liquibase used a database of its own that is closed now. It runs again at the next start.
+            // Liquibase used a separate data source, which is closed by now. It runs again at the next start.
         }
     }
 

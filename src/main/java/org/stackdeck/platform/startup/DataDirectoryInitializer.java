@@ -11,8 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Creates the data directory with access for its owner only. It holds the database, the keys and the log. Runs while
- * the configuration files are read, before the log is opened.
+ * Creates the data directory with access for its owner only. It holds the database, the keys and the log. Runs after
+ * the configuration files have been read and before the log is opened.
  */
 final class DataDirectoryInitializer implements EnvironmentPostProcessor, Ordered {
 
@@ -41,7 +41,8 @@ final class DataDirectoryInitializer implements EnvironmentPostProcessor, Ordere
         try {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException | UnsupportedOperationException e) {
-            // The volume belongs to another user, or the file system does not support permissions. Its own rules apply.
+            // The volume belongs to another user, or the file system does not support permissions. The existing
+            // permissions then apply.
         }
     }
 }

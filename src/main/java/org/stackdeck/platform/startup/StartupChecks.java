@@ -52,7 +52,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
         checkPort(context.getEnvironment());
     }
 
-    /** Anyone who guesses the setup code becomes administrator. */
+    /** Requires a minimum length, because anyone who guesses the setup code becomes an administrator. */
     private static void checkSetupCode(Environment environment) {
         String code = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();
         if (!code.isEmpty() && code.length() < MIN_SETUP_CODE_LENGTH) {
@@ -97,8 +97,8 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
                 environment
                         .getPropertySources()
                         .addFirst(new MapPropertySource("only-if-there", Map.of(URL, url + ";IFEXISTS=TRUE")));
-                // Keep the database open until the application's own connections exist: opening the file again takes as
-                // long as the first time.
+                // Keep the database open until the application's own connections exist: reopening the file takes as
+                // long as opening it for the first time.
                 context.addApplicationListener(
                         (ApplicationListener<ContextRefreshedEvent>) _ -> JdbcUtils.closeConnection(connection));
             } else {
@@ -115,7 +115,8 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
 
     /**
      * Releases Liquibase's lock, which remains if the process is killed during a migration. Only one process can open
-     * the file, so the owner of the lock is gone. The lock in a MariaDB is kept: another instance may be migrating.
+     * the file, so the owner of the lock has ended. The lock in a MariaDB database is kept: another instance may be
+     * migrating.
      */
     private static void releaseMigrationLock(Connection connection) throws SQLException {
         try (var tables = connection.getMetaData().getTables(null, null, "DATABASECHANGELOGLOCK", null);

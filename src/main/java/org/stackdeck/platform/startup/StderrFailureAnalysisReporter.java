@@ -10,7 +10,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Prints the reason of a failed start on standard error, in place of Spring Boot's report in the log. */
+/** Prints the reason for a failed start to standard error, instead of Spring Boot's report in the log. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StderrFailureAnalysisReporter implements FailureAnalysisReporter {
 

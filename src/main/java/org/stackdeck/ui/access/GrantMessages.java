@@ -56,7 +56,7 @@ public final class GrantMessages {
         return describePermissions(messages, permissions);
     }
 
-    /** Describes permissions. Omits the permission to see servers if there are others. */
+    /** Describes permissions. Omits the permission to see servers if there are other permissions. */
     public static String describePermissions(Messages messages, Collection<Permission> permissions) {
         List<Permission> more = permissions.stream()
                 .filter(permission -> permission != Permission.SERVER_READ)
@@ -123,7 +123,7 @@ public final class GrantMessages {
                 + hours.zone().getId();
     }
 
-    /** Text that the search of the list matches. */
+    /** Returns the text that is searched when the list of grants is filtered. */
     public String searchText(Grant grant, String userName) {
         GrantTerms grantTerms = grant.terms();
         return String.join(
@@ -158,7 +158,7 @@ public final class GrantMessages {
         return firstFew(messages, names, MAX_NAMES);
     }
 
-    /** The first names and the number of further ones. */
+    /** Returns the first {@code max} names and the number of the others. */
     public static String firstFew(Messages messages, List<String> names, int max) {
         String first = String.join(
                 messages.text("grants.list.comma"), names.stream().limit(max).toList());

@@ -28,10 +28,10 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selects the servers of a grant: single servers, or servers of projects by a common property. */
+/** Selects the servers of a grant: individual servers, or servers of projects by a common property. */
 public final class GrantServersField extends Div {
 
-    /** Common property of the servers. */
+    /** Ways to select the servers: individually, or by a common property. */
     enum SelectionKind {
         CHOSEN,
         NAME,
@@ -90,7 +90,7 @@ public final class GrantServersField extends Div {
         updateLayout();
     }
 
-    /** Selects the servers of the terms: existing servers by ID, or servers of projects. */
+    /** Selects the servers of the terms: existing servers by ID, or all servers of their projects. */
     public void select(GrantTerms grantTerms, Collection<Server> servers) {
         if (grantTerms.servers() instanceof ServerSelector.ByIds(Set<ServerId> ids)) {
             selectionKind.setValue(SelectionKind.CHOSEN);
@@ -109,7 +109,7 @@ public final class GrantServersField extends Div {
         }
     }
 
-    /** The selection by cloud; empty while the input is incomplete. */
+    /** Returns the selection by cloud; empty if the input is incomplete or exceeds a limit. */
     public List<CloudServerSelection> selections() {
         if (exceedsLimit()) {
             return List.of();
@@ -117,14 +117,14 @@ public final class GrantServersField extends Div {
         return selectionKind.getValue() == SelectionKind.CHOSEN ? chosenServers() : selected();
     }
 
-    /** Whether a grant would exceed its maximum number of servers. */
+    /** Returns whether the selection exceeds the maximum number of servers or projects of a grant. */
     private boolean exceedsLimit() {
         return chosen.getValue().size() > ServerSelector.ByIds.MAX_IDS
                 || projectOptions.getValue().size() > GrantTerms.MAX_PROJECTS
                 || chosen.getValue().stream().map(Server::project).distinct().count() > GrantTerms.MAX_PROJECTS;
     }
 
-    /** Marks missing input. Returns whether the input is complete. */
+    /** Marks missing and invalid values. Returns whether the selection is valid. */
     public boolean validate() {
         boolean byHand = selectionKind.getValue() == SelectionKind.CHOSEN;
         markInvalid(chosen, byHand && chosen.isEmpty(), "grants.missing.servers");

@@ -125,7 +125,7 @@ public final class GrantTimeField extends Div {
         return evening.isAfter(now) ? evening : evening.plusWeeks(1);
     }
 
-    /** Sets the end, to the minute. */
+    /** Sets the end, truncated to the minute. */
     public void setEnd(Instant moment) {
         ends.select(null);
         until.setValue(LocalDateTime.ofInstant(moment, messages.zone()).truncatedTo(ChronoUnit.MINUTES));
@@ -138,7 +138,7 @@ public final class GrantTimeField extends Div {
         return end == null ? null : end.atZone(messages.zone()).toInstant();
     }
 
-    /** The weekly hours, or null for all hours. */
+    /** Returns the weekly hours; null if they are not limited or the input is invalid. */
     @Nullable
     public WeeklyHours hours() {
         if (!limited.getValue() || !validateHours()) {

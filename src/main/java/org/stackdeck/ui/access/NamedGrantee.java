@@ -12,7 +12,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.ui.ViewModel;
 
-/** A grantee, user or group, with its name. */
+/** A grantee (a user or a group) with its name. */
 @ViewModel
 public record NamedGrantee(Grantee grantee, String name) {
 

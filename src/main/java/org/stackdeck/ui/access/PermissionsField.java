@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Selects a role, or single permissions. */
+/** Selects a role or individual permissions. */
 public final class PermissionsField extends Div {
 
     private final List<Role> roles;
@@ -43,8 +43,8 @@ public final class PermissionsField extends Div {
     }
 
     /**
-     * The predefined role with exactly the selected permissions, so that the grant follows the role; otherwise an unnamed
-     * role.
+     * Returns the named role that has exactly the selected permissions, so that later changes of the role apply to the
+     * grant; otherwise an unnamed role.
      */
     public Role role() {
         Set<Permission> ticked = new HashSet<>(permissions.getValue());

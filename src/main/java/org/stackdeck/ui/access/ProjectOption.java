@@ -17,7 +17,7 @@ import org.stackdeck.ui.ViewModel;
 @ViewModel
 public record ProjectOption(CloudName cloud, @Nullable Project project) {
 
-    /** The options for all projects of each cloud first, then single projects by name. */
+    /** Returns the options by cloud: all projects of the cloud first, then its individual projects by name. */
     public static List<ProjectOption> options(Collection<CloudName> clouds, Collection<Project> projects) {
         return clouds.stream()
                 .sorted()

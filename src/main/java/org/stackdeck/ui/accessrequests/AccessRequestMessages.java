@@ -21,7 +21,7 @@ final class AccessRequestMessages {
         this.messages = messages;
     }
 
-    /** Permissions and targets, such as {@code restart · web-1 · staff}. */
+    /** Permissions, servers and project, such as {@code restart · web-1 · staff}. */
     String what(AccessRequest request) {
         AccessRequestTarget accessRequestTarget = request.requested().target();
         if (accessRequestTarget == null) {
@@ -35,7 +35,7 @@ final class AccessRequestMessages {
         return GrantMessages.describePermissions(messages, permissions);
     }
 
-    /** Duration as an option, such as one hour, eight hours or seven days. */
+    /** Returns the duration in days if it is a multiple of 24 hours, otherwise in hours. */
     String time(Duration duration) {
         long hours = duration.toHours();
         return hours % HOURS_PER_DAY == 0

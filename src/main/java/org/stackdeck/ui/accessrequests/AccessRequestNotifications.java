@@ -32,7 +32,7 @@ public class AccessRequestNotifications {
     /**
      * Updates the counts while the component is attached, and reports new decisions.
      *
-     * @param reviewer whether the caller is currently a reviewer
+     * @param reviewer returns whether the caller is currently a reviewer
      */
     public void bind(
             AttachEvent attached,

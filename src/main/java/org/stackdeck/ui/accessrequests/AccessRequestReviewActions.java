@@ -43,7 +43,7 @@ final class AccessRequestReviewActions {
                 () -> {});
     }
 
-    /** @param done called unless the request is still pending, so that the dialog keeps its input */
+    /** @param done called unless the request is still pending, in which case the dialog keeps its input */
     void approve(AccessRequest request, List<GrantTerms> grantTerms, Runnable done) {
         if (grantTerms.size() > AccessRequestService.MAX_GRANTS) {
             Toasts.showError(

@@ -36,7 +36,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
-/** Account page of the user: profile, password, language and theme. */
+/** Account page of the signed-in user: profile, language, theme, sign-in methods, key pairs and sessions. */
 @Route(value = "account", layout = MainLayout.class)
 @PermitAll
 class AccountView extends TitledPage {

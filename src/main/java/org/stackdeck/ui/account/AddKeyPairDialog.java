@@ -68,13 +68,13 @@ public final class AddKeyPairDialog extends FormDialog {
         name.focus();
     }
 
-    /** @param changed called after the key pair was saved */
+    /** @param changed called after the key pair has been saved */
     public static AddKeyPairDialog forImport(
             KeyPairService keyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
         return new AddKeyPairDialog(keyPairService, currentUser, messages, changed, true);
     }
 
-    /** @param changed called after the key pair was saved */
+    /** @param changed called after the key pair has been saved */
     static AddKeyPairDialog forGeneration(
             KeyPairService keyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
         return new AddKeyPairDialog(keyPairService, currentUser, messages, changed, false);
@@ -111,7 +111,10 @@ public final class AddKeyPairDialog extends FormDialog {
         name.focus();
     }
 
-    /** Shows the private key. A click outside does not close the dialog, because the key cannot be shown again. */
+    /**
+     * Shows the private key. Neither a click outside nor the Escape key closes the dialog, because the key cannot be
+     * shown again.
+     */
     private void showPrivateKey(GeneratedKeyPair generatedKeyPair) {
         setHeaderTitle(generatedKeyPair.keyPair().name().value());
         setCloseOnOutsideClick(false);

@@ -39,7 +39,7 @@ public abstract class AdminPage<T> extends TitledPage {
         prompt.runAuthenticated(messages, action);
     }
 
-    /** The button of the header that creates an object. */
+    /** Returns a header button that creates an object. */
     protected final Button createButton(String key, Runnable pressed) {
         Button create = new Button(messages.text(key), new Icon("plus"), _ -> pressed.run());
         create.addThemeVariants(ButtonVariant.PRIMARY);

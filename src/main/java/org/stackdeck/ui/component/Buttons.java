@@ -3,7 +3,7 @@ package org.stackdeck.ui.component;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 
-/** Creates Stackdeck's small buttons. Large buttons are Vaadin's. */
+/** Creates native buttons in Stackdeck's style. In forms and dialogs, use Vaadin's {@code Button}. */
 public final class Buttons {
 
     private Buttons() {}
@@ -21,12 +21,12 @@ public final class Buttons {
         return button;
     }
 
-    /** An icon button that takes less memory, for elements of every page; see {@link LightweightButton}. */
+    /** An icon button that takes less memory, for elements on every page; see {@link LightweightButton}. */
     public static NativeButton icon(String icon, String label, Runnable pressed) {
         return icon(new LightweightButton(pressed), icon, label);
     }
 
-    /** A button without border, with an icon and a label. */
+    /** A button with an icon and a label, but without a border. */
     public static NativeButton quiet(String icon, String word) {
         NativeButton button = plain("button quiet small");
         button.add(new Icon(icon, "i i-s"), new Span(word));
@@ -47,7 +47,7 @@ public final class Buttons {
         return button;
     }
 
-    /** A button that copies a text and confirms it by a check mark (copy.js). */
+    /** A button that copies a text and then shows a check mark (copy.js). */
     public static NativeButton copy(String text, String label) {
         NativeButton button = plain("copy");
         button.getElement().setAttribute("data-copy", text);

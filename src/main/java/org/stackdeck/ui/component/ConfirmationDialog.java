@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Asks for confirmation before a deletion. */
+/** Requires confirmation before a deletion. */
 public final class ConfirmationDialog extends Dialog {
 
     /**

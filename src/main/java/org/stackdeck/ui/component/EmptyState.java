@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 /** Replaces an empty list with an icon, the reason and the next step. */
 public final class EmptyState extends Div {
 
-    /** A link as the next step. */
+    /** Creates a link to the next step. */
     public static Anchor linkTo(String path, String words) {
         Anchor way = new Anchor(path, words);
         way.addClassName("button");

@@ -19,7 +19,7 @@ public final class FactList extends DescriptionList {
     }
 
     /**
-     * Sets a value. Lines appear in the order in which they are set first.
+     * Sets a value. Lines appear in the order in which they are first set.
      *
      * @param value null hides the line
      */

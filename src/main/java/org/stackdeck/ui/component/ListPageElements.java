@@ -14,7 +14,7 @@ public final class ListPageElements {
 
     private ListPageElements() {}
 
-    /** Header of a page: title and elements at the right side. */
+    /** Header of a page: title and elements on the right. */
     public static Div header(String title, Component... aside) {
         Div head = StyledElements.div("title alone", new H1(title));
         if (aside.length > 0) {
@@ -32,8 +32,8 @@ public final class ListPageElements {
     }
 
     /**
-     * Adds the column of narrow windows, which shows all values of an item. The other columns require at least {@value
-     * #MAX_CARD_WIDTH} pixels.
+     * Adds the column for narrow windows, which shows all values of an item. The other columns require more than
+     * {@value #MAX_CARD_WIDTH} pixels.
      */
     public static <T> void addCardColumn(Grid<T> grid, LitRenderer<T> renderer) {
         grid.addColumn(renderer)
@@ -46,7 +46,8 @@ public final class ListPageElements {
     /**
      * Adds a column that is hidden in narrower windows.
      *
-     * @param from minimum window width in CSS pixels; below {@value #MAX_CARD_WIDTH} pixels the card column is shown instead
+     * @param from minimum window width in CSS pixels; up to {@value #MAX_CARD_WIDTH} pixels, the card column is shown
+     *     instead
      */
     public static <T> Grid.Column<T> addColumn(
             Grid<T> grid, String header, LitRenderer<T> renderer, String width, int from) {

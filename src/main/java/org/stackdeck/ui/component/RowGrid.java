@@ -60,7 +60,7 @@ public class RowGrid<T> extends Div {
         showEmptyState(rows.isEmpty() && empty.getComponentCount() > 0);
     }
 
-    /** Replaces rows by newer versions in the same order. The caller refreshes those that changed. */
+    /** Replaces rows with newer versions in the same order. The caller must refresh those that have changed. */
     public final void replaceRows(List<T> present) {
         rows = present;
     }
@@ -85,13 +85,15 @@ public class RowGrid<T> extends Div {
         properties.put(name, value);
     }
 
-    /** Adds an action with a label, whose property is the name and {@code Word}. */
+    /**
+     * Adds an action with a label. The property of the label has the name of the action with the suffix {@code Word}.
+     */
     protected final void addAction(String name, ValueProvider<T, String> label, SerializableConsumer<T> action) {
         addProperty(name + "Word", label);
         functions.put(name, action);
     }
 
-    /** Adds the properties of {@link #state}. */
+    /** Adds the properties that the template of {@link #state} uses. */
     protected final void addState(ValueProvider<T, StateStyle> style, ValueProvider<T, String> label) {
         addProperty("tone", row -> style.apply(row).tone());
         addProperty("icon", row -> ICONS + style.apply(row).icon());
@@ -118,7 +120,7 @@ public class RowGrid<T> extends Div {
                 .setHeader(StyledElements.span("sr", messages.text(headerKey)));
     }
 
-    /** Adds the column of narrow windows, which shows all values of a row. */
+    /** Adds the column for narrow windows, which shows all values of a row. */
     protected final void addCard(String template) {
         ListPageElements.addCardColumn(grid, renderer(template));
     }

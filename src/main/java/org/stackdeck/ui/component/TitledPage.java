@@ -21,7 +21,7 @@ public abstract class TitledPage extends Div implements HasDynamicTitle {
         return messages.text("app.page-title", messages.text(titleKey));
     }
 
-    /** @param aside elements at the right side of the heading */
+    /** @param aside elements on the right of the heading */
     protected final void addHeader(Component... aside) {
         add(ListPageElements.header(messages.text(titleKey), aside));
     }

@@ -17,26 +17,23 @@ public final class Toasts {
     private static final int ACTION_DURATION_MILLIS = 30_000;
 
     /**
-     * Of a page, without those that offer an action. A browser that does not report closed messages must not fill the
-     * memory.
+     * Maximum number of open messages per page, not counting those that offer an action. A browser that does not report
+     * closed messages must not fill the memory.
      */
     private static final int MAX_OPEN = 5;
 
     private Toasts() {}
 
-    /** Shows an error. */
     public static void showError(String title, String reason) {
         Notification toast = show("s-error", title, reason, DEFAULT_DURATION_MILLIS);
         toast.setAssertive(true);
         closeOldest(UI.getCurrentOrThrow(), toast);
     }
 
-    /** Shows that an action succeeded. */
     public static void showSuccess(String title) {
         showSuccess(title, "");
     }
 
-    /** Shows that an action succeeded, with details. */
     public static void showSuccess(String title, String more) {
         Notification toast = show("s-done", title, more, DEFAULT_DURATION_MILLIS / 2);
         closeOldest(UI.getCurrentOrThrow(), toast);
@@ -51,7 +48,7 @@ public final class Toasts {
 
     /**
      * Shows that an action succeeded, with a button for the next step. The button receives the focus, because the
-     * element that had it may be gone. The message stays until the button is pressed or the time is over.
+     * element that had it may be gone. The message stays until the button is pressed or the time has elapsed.
      */
     public static void showSuccess(String title, String next, Runnable taken) {
         Notification toast = show("s-done", title, "", ACTION_DURATION_MILLIS);

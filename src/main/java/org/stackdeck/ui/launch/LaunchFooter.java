@@ -21,7 +21,7 @@ final class LaunchFooter extends Div {
     private final Button submit;
 
     /**
-     * @param launch runs at each click, which disables the button until it is enabled again
+     * @param launch runs on each click; a click disables the button until {@link #setLaunchEnabled} enables it
      * @param keep saves the form as a launch template
      */
     LaunchFooter(Messages messages, LaunchMessages says, Runnable launch, Runnable keep) {

@@ -58,7 +58,7 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** View that launches servers. Users who may not launch any get "not found". */
+/** View that launches servers. Users who may not launch any server see the not-found page. */
 @Route(value = LaunchRoutes.PATH, layout = MainLayout.class)
 @PermitAll
 @JsModule("context://frontend/js/grid.js")
@@ -157,7 +157,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         Optional<FailedLaunch> failed = launchPageParameters
                 .failedOperation()
                 .flatMap(id -> launchService.findFailed(currentUser.caller(), id));
-        // Only if the user may see the server.
+        // Empty unless the user may see the server.
         Optional<Server> like = failed.isPresent()
                 ? Optional.empty()
                 : launchPageParameters
@@ -201,7 +201,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         });
     }
 
-    /** Applies a launch template. */
     private void applyLaunchTemplate(LaunchTemplate launchTemplate) {
         templatePicker.findProject(launchTemplate).ifPresent(projectField::setValue);
         form.prefill(launchTemplate.server());
@@ -288,7 +287,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         refresh();
     }
 
-    /** Input is kept although it can no longer be submitted. */
+    /**
+     * Updates the projects in which the user may launch servers. Input is kept even if it can no longer be submitted.
+     */
     private void onRightsChanged() {
         List<Project> projects = launchService.projects(currentUser.caller());
         allowed = projects.contains(projectField.getValue());

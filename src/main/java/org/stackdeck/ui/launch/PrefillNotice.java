@@ -27,7 +27,7 @@ final class PrefillNotice extends Div {
     }
 
     /**
-     * The form was prefilled from a server.
+     * Shows that the form was prefilled from a server.
      *
      * @param missing key suffixes of the values that were not copied
      */
@@ -35,7 +35,7 @@ final class PrefillNotice extends Div {
         show(messages.text("launch.filled.like", server), "launch.filled.not-copied", missing);
     }
 
-    /** The source to prefill from does not exist. */
+    /** Shows that the source to prefill from does not exist. */
     void showSourceMissing() {
         setText(messages.text("launch.filled.gone"));
         setVisible(true);

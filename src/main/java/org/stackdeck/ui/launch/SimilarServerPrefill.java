@@ -15,7 +15,10 @@ import org.stackdeck.ui.launch.form.LaunchForm;
 import org.stackdeck.ui.launch.form.SimilarServerDetails;
 import org.stackdeck.ui.push.UiPush;
 
-/** Prefills the form from a server: with the data of the inventory immediately, and with its other data once loaded. */
+/**
+ * Prefills the form from a server: with the data of the inventory immediately, and with its other data once they are
+ * loaded.
+ */
 final class SimilarServerPrefill {
 
     private final LaunchForm form;
@@ -23,7 +26,7 @@ final class SimilarServerPrefill {
     private final AttachedResourceService attachedResourceService;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
-    /** Null before the start and after the other data was applied. */
+    /** Null before the start and after the other data has been applied. */
     private @Nullable Server server;
 
     private Set<String> notCopied = Set.of();
@@ -64,7 +67,7 @@ final class SimilarServerPrefill {
                 .start(() -> pushed.accept(SimilarServerDetails.load(similar, attachedResourceService, caller)));
     }
 
-    /** Applied once, and not after another project was selected; later input is kept. */
+    /** Applies the data once, and only while the project of the server is selected. Later input is kept. */
     void apply(SimilarServerDetails details, @Nullable Project selected) {
         if (!details.server().equals(server) || !details.server().project().equals(selected)) {
             return;

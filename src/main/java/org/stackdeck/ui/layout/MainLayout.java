@@ -117,7 +117,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         navigation.updateServerCount(servers);
     }
 
-    /** Updates the user menu after the user changed their display name. */
+    /** Updates the user menu after the user has changed their display name. */
     public void updateUser(User renamed) {
         UserMenu other = new UserMenu(messages, renamed, authentication);
         userMenu.getElement().getParent().appendChild(other.getElement());

@@ -63,7 +63,7 @@ final class Navigation extends Div {
         ownRequests.setVisible(!administrator);
     }
 
-    /** Shows or hides the projects page, which requires access to at least one whole project. */
+    /** Shows or hides the item of the projects page, which requires access to at least one whole project. */
     void setProjectsVisible(boolean any) {
         projects.setVisible(any);
     }
@@ -105,7 +105,7 @@ final class Navigation extends Div {
         }
     }
 
-    /** The users page; the item is also active on the pages that show the servers of a user. */
+    /** Returns the item of the users page, which is also active on the pages that show the servers of a user. */
     private static SideNavItem users(Messages messages) {
         SideNavItem users = item(messages.text("admin.users.title"), "admin/users", "user");
         users.setMatchNested(true);

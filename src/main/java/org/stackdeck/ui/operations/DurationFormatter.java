@@ -4,7 +4,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Formats durations in their largest units. */
+/** Formats durations below a minute in seconds, and longer ones in minutes and seconds. */
 public final class DurationFormatter {
 
     private DurationFormatter() {}

@@ -13,7 +13,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewModel;
 
-/** Model of the operations grid: the operations a user may see, newest first, at most {@value #LIMIT}, filtered. */
+/** Model of the operations grid: the newest {@value #LIMIT} operations that a user may see, filtered. */
 @ViewModel
 final class OperationGridModel {
 
@@ -35,7 +35,7 @@ final class OperationGridModel {
         this.searchText = says;
     }
 
-    /** Adds operations that are not known yet. For known ones, updates are more recent. */
+    /** Adds operations that are not known yet. Known operations are kept, because updates are more recent. */
     void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
         rebuild();
@@ -52,7 +52,7 @@ final class OperationGridModel {
     }
 
     /**
-     * Applies an update. Returns true if rows were added, removed or moved, so that more than one row must be
+     * Applies an update. Returns true if rows were added, removed or moved, in which case more than one row must be
      * repainted.
      */
     boolean apply(Operation operation) {

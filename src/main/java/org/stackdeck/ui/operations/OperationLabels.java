@@ -43,7 +43,7 @@ public final class OperationLabels {
         return Optional.ofNullable(operation.failure()).map(OperationLabels::reason);
     }
 
-    /** Includes the numbers of the quota if the cloud reported them. */
+    /** Returns the reason, with the numbers of the quota if the cloud reported them. */
     public static Message reason(Operation.Failure failure) {
         return failure.quota()
                 .map(details -> Message.of(

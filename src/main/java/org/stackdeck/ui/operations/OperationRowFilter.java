@@ -14,7 +14,7 @@ import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.component.SearchTerms;
 
 /**
- * Filter of the operations list, as in the URL.
+ * Filter of the operations list, as stored in the URL.
  *
  * @param text each word must occur in the operation's text
  */
@@ -55,7 +55,7 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
         return new OperationRowFilter(only, status, text);
     }
 
-    /** Sets the status, or resets it if it is set already. */
+    /** Returns a copy that filters by this status, or by none if this status is already set. */
     OperationRowFilter withToggledStatus(StatusFilter other) {
         return new OperationRowFilter(ownOnly, status == other ? StatusFilter.ANY : other, text);
     }

@@ -16,7 +16,7 @@ import org.stackdeck.ui.ViewModel;
 
 /**
  * Model of the bar: operations that have not ended, those that failed in the last ten minutes, and generated passwords
- * that were not shown yet.
+ * that have not been shown yet.
  */
 @ViewModel
 final class OperationsBarModel {
@@ -36,7 +36,7 @@ final class OperationsBarModel {
         this.clock = clock;
     }
 
-    /** Adds operations that are not known yet. For known ones, updates are more recent. */
+    /** Adds operations that are not known yet. Known operations are kept, because updates are more recent. */
     void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
         known.values().removeIf(o -> !isStillShown(o));

@@ -60,13 +60,12 @@ public class OperationsFeed {
         /** Adds operations that are not known yet. */
         void addMissing(List<Operation> recent);
 
-        /** Applies updates. */
         void applyUpdates(List<Operation> news);
 
         /** Removes operations that the viewer may no longer see. */
         void retain(Predicate<Operation> visible);
 
-        /** Repaints operations on these servers because their rerun actions changed. */
+        /** Repaints operations on these servers because their rerun actions have changed. */
         default void refreshServers(Set<ServerKey> servers) {}
     }
 
@@ -111,8 +110,8 @@ public class OperationsFeed {
     }
 
     /**
-     * Adds the recent operations now and notifies the reader of all later changes, including those of the viewer's
-     * rights.
+     * Adds the recent operations now and notifies the listener of all later changes, including those of the viewer's
+     * permissions.
      *
      * @param most maximum number of recent operations
      */

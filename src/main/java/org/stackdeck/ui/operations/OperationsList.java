@@ -142,7 +142,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
 
     /**
      * Refreshes each row once, in its current state. If a row is refreshed twice before a response, Vaadin sends both
-     * versions in no particular order. The list also holds the newer version of an update that arrived late.
+     * versions in no particular order. The list also contains the newer version if an older update arrives late.
      */
     private void refreshPendingRows() {
         model.displayed().stream()

@@ -11,8 +11,8 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Panel with operations above the footer. The list exists only while the panel is open, so a closed panel costs
- * nothing.
+ * Panel with operations above the footer. The list exists only while the panel is open, so that a closed panel uses no
+ * resources.
  */
 final class OperationsPanel extends Div {
 
@@ -22,7 +22,7 @@ final class OperationsPanel extends Div {
     private final transient Runnable changed;
     private final Messages messages;
 
-    /** @param changed runs after the panel was opened or closed */
+    /** @param changed runs after the panel has been opened or closed */
     OperationsPanel(Supplier<OperationsList> lists, Messages messages, Runnable changed) {
         this.lists = lists;
         this.messages = messages;

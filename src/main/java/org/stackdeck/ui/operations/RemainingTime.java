@@ -16,7 +16,7 @@ import org.stackdeck.ui.ViewModel;
 @ViewModel
 public record RemainingTime(Instant sentAt, Duration usualDuration) {
 
-    /** Shorter operations end before a user could read the estimate. */
+    /** Minimum duration for an estimate. Shorter operations end before a user could read it. */
     private static final Duration MIN_USUAL_DURATION = Duration.ofSeconds(2);
 
     public static Optional<RemainingTime> of(Operation operation, ActionDurationEstimator estimator) {
@@ -30,7 +30,7 @@ public record RemainingTime(Instant sentAt, Duration usualDuration) {
                 .map(usual -> new RemainingTime(sent, usual));
     }
 
-    /** Returns milliseconds; negative if the operation takes longer than usual. */
+    /** Returns the remaining time in milliseconds; negative if the operation takes longer than usual. */
     public long remainingMillis(Instant now) {
         return Duration.between(now, sentAt.plus(usualDuration)).toMillis();
     }

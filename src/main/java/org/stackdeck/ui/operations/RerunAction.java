@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.stackdeck.operations.Operation;
 
 /**
- * Runs an operation again, or something similar. The service behind it checks permissions. Both methods are called with
+ * Runs an operation again, or something similar. The service behind it checks permissions. All methods are called with
  * the session lock held.
  */
 public interface RerunAction {

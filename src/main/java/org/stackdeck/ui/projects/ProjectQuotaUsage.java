@@ -22,7 +22,7 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
 
     private static final double NEAR_LIMIT_SHARE = 0.5;
 
-    /** Projects nearest to a limit first, then by name. */
+    /** Projects nearest to a limit first, then by cloud and name. */
     static final Comparator<ProjectQuotaUsage> NEAREST_FIRST = Comparator.comparingDouble((ProjectQuotaUsage usage) ->
                     usage.nearestToLimit().map(Quota::usedShare).orElse(0.0))
             .reversed()
@@ -66,7 +66,7 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
         return quotas().stream().findFirst().filter(quota -> quota.usedShare() > 0);
     }
 
-    /** Returns the same quota if at least half of it is used. */
+    /** Returns the quota nearest to its limit if at least half of it is used. */
     public Optional<Quota> nearLimit() {
         return nearestToLimit().filter(quota -> quota.usedShare() >= NEAR_LIMIT_SHARE);
     }

@@ -30,7 +30,10 @@ import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 import org.stackdeck.ui.push.UiPush;
 
-/** Quota usage of one project or of all, those nearest to a limit first. Users without access get "not found". */
+/**
+ * Shows the quota usage of one project, or of all projects, those nearest to a limit first. Users without access see
+ * the not-found page.
+ */
 @Route(value = ProjectRoutes.PATH + "/:cloud?/:id?", layout = MainLayout.class)
 @PermitAll
 public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -139,7 +142,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         return cards.computeIfAbsent(project, one -> new ProjectCard(one, several, messages, clock));
     }
 
-    /** Sorted by name until all services have responded, so that cards do not move repeatedly. */
+    /** Arranges the cards, by name until all services have responded, so that they do not move repeatedly. */
     private void arrange() {
         List<ProjectQuotaUsage> uses =
                 new ArrayList<>(projects.stream().map(this::usage).toList());

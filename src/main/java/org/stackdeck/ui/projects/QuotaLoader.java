@@ -65,7 +65,7 @@ public class QuotaLoader {
         }
     }
 
-    /** Empty if the caller may no longer see the quotas. */
+    /** Returns empty if the caller may no longer see the quotas or an unexpected error occurs. */
     private Optional<ServiceQuotas> load(Caller caller, Project project, Quota.Service service, boolean anew) {
         try {
             return Optional.of(

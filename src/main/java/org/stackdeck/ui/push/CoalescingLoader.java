@@ -29,7 +29,7 @@ public final class CoalescingLoader {
         }
     }
 
-    /** Whether the last load failed, so that it should be repeated. */
+    /** Returns whether the last load failed, so that it should be repeated. */
     public boolean hasFailed() {
         return hasFailed;
     }

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.stackdeck.platform.SlidingWindowRateLimiter;
 
 /**
- * Runs a paint task at most once per interval. A postponed run waits for the next push of the page, but at most another
- * half of the interval, so that it rarely causes a push of its own. Requires the session lock.
+ * Runs a paint task at most once per interval. A postponed run is executed with the first update after the interval, or
+ * at the latest half an interval after its end, so that it rarely causes a push of its own. Requires the session lock.
  */
 final class PaintThrottle implements Runnable {
 

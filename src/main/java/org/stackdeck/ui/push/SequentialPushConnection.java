@@ -13,20 +13,22 @@ import org.atmosphere.cpr.AtmosphereResourceEvent;
 import org.atmosphere.cpr.AtmosphereResourceEventListenerAdapter;
 
 /**
- * Sends one push at a time: the next one after Atmosphere reported that the previous one was handed to the WebSocket,
- * which starts to write a push after it has written the one before. A client that does not read therefore occupies the
- * memory of two pushes instead of an unlimited number. Until then, changes wait in the {@link UiPushQueue}, which merges
- * them.
+ * Sends one push at a time: the next push is sent only after Atmosphere has reported that the previous one was handed
+ * to the WebSocket, which writes pushes one after another. Until then, changes wait in the {@link UiPushQueue}, which
+ * merges them. A client that does not read therefore occupies the memory of two pushes instead of an unlimited number.
  */
 public final class SequentialPushConnection extends AtmospherePushConnection {
 
     /**
-     * Until the connection of a client that does not read is closed. Sufficient for the first rows of a large grid over a
-     * slow mobile connection.
+     * Time after which the connection of a client that does not read is closed. Sufficient for the first rows of a
+     * large grid over a slow mobile connection.
      */
     public static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 
-    /** After this time the next push is sent in any case, so that a page continues if Atmosphere reported nothing. */
+    /**
+     * Time after which the next push is sent in any case, so that the page is still updated if Atmosphere reports
+     * nothing.
+     */
     private static final Duration MAX_WRITE_TIME = WRITE_TIMEOUT.multipliedBy(2);
 
     private volatile Runnable writtenListener = () -> {};
@@ -93,7 +95,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         sendWaiting();
     }
 
-    /** One check at a time, however many pushes are sent. */
+    /** Schedules at most one check at a time, regardless of the number of pushes. */
     private synchronized void scheduleCheck(Duration delay) {
         if (!checkScheduled) {
             checkScheduled = true;
@@ -147,7 +149,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         }
     }
 
-    /** Called by Flow, which finds the class by Java's service loader. */
+    /** Called by Flow, which finds the class with Java's service loader. */
     public static final class Factory implements PushConnectionFactory {
 
         @Override

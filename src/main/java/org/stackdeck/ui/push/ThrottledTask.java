@@ -37,7 +37,7 @@ public final class ThrottledTask {
         later.accept(Duration.ZERO, this::run);
     }
 
-    /** Requests a run now and another after the pause, for effects that appear late. */
+    /** Requests one run now and one after the pause, for effects that appear with a delay. */
     public void triggerTwice() {
         trigger();
         trigger();

@@ -21,8 +21,8 @@ import org.springframework.beans.factory.annotation.Value;
 /**
  * Delivers changes from background threads to a page. Each receiver updates one component under the session lock;
  * changes that arrive before the update are merged. Changes for a detached component or a closed page are dropped,
- * because a subscription can deliver after it ended. {@link UiPushQueue} limits the number of pushes for all receivers of
- * a page.
+ * because a subscription can still deliver after it has ended. {@link UiPushQueue} limits the number of pushes for all
+ * receivers of a page.
  */
 @org.springframework.stereotype.Component
 public class UiPush {
@@ -64,15 +64,17 @@ public class UiPush {
     }
 
     /**
-     * Throttles frequent updates, such as of a counter: at most one per interval, immediately after an idle interval
-     * and otherwise at its end. The returned task requires the session lock.
+     * Throttles frequent updates, such as those of a counter, to at most one per interval. An update after an idle
+     * interval runs immediately; other updates run after the interval. The returned task must be called under the
+     * session lock.
      */
     public Runnable throttled(UI ui, Component part, Runnable paint) {
         return new PaintThrottle(paint, stretch, again -> latest(ui, part, _ -> again.run()));
     }
 
     /**
-     * Runs a task when the page becomes hidden and another when it becomes visible, while the component is attached.
+     * Runs one task when the page becomes hidden and the other when it becomes visible, while the component is
+     * attached.
      */
     public void onVisibilityChange(UI ui, Component part, Runnable hidden, Runnable shown) {
         Signal.effect(part, () -> (isVisible(ui.getPage().pageVisibilitySignal().get()) ? shown : hidden).run());

@@ -14,7 +14,7 @@ import org.stackdeck.platform.SlidingWindowRateLimiter;
 /**
  * Queue of update tasks for one page. Runs all pending tasks in one virtual thread under one session lock, so that they
  * cause one push. The first task after an idle second runs immediately, and a page receives at most four pushes per
- * second. Tasks wait while the page is hidden, and until the previous push was written.
+ * second. Tasks wait while the page is hidden, and until the previous push has been written.
  */
 final class UiPushQueue {
 

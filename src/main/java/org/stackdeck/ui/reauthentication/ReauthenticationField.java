@@ -16,7 +16,7 @@ import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Re-authentication by a code if the user has a second factor, otherwise by the password. */
+/** Re-authenticates the user with a code or passkey if the user has a second factor, otherwise with the password. */
 public final class ReauthenticationField extends Div {
 
     private final transient FactorVerificationService factorVerificationService;
@@ -68,7 +68,7 @@ public final class ReauthenticationField extends Div {
         }
     }
 
-    /** Registers a task for a successful re-authentication by passkey, which requires no further button. */
+    /** Registers a task for a successful re-authentication by passkey, which requires no further click. */
     public void onVerified(Runnable then) {
         proved = then;
     }

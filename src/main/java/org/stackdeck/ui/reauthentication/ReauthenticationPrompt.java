@@ -46,7 +46,7 @@ public class ReauthenticationPrompt {
         }
     }
 
-    /** Opens the dialog if the action cannot be repeated automatically: the user repeats it. */
+    /** Opens the dialog for an action that cannot be repeated automatically. The user must then repeat the action. */
     public void openDialog(Messages messages, StepUpRequiredException stepUpRequiredException) {
         new ReauthenticationDialog(
                         createField(messages, stepUpRequiredException),
@@ -55,7 +55,7 @@ public class ReauthenticationPrompt {
                 .open();
     }
 
-    /** Field for dialogs that contain the re-authentication. */
+    /** Creates the field for dialogs that include the re-authentication. */
     public ReauthenticationField createField(Messages messages, StepUpRequiredException stepUpRequiredException) {
         return new ReauthenticationField(
                 factorVerificationService, ask, currentUser, messages, stepUpRequiredException.allowedFactors());

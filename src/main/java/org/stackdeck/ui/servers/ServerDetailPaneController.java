@@ -26,7 +26,9 @@ final class ServerDetailPaneController {
     private final Consumer<HistoryChange> historyListener;
     private @Nullable ServerDetailPane pane;
 
-    /** How the open server changed: opening one adds a browser history entry, so that the back button closes it. */
+    /**
+     * How the open server changed. Opening a server adds a browser history entry, so that the back button closes it.
+     */
     enum HistoryChange {
         OPENED,
         MOVED

@@ -46,7 +46,7 @@ final class ServerStateFilterChips extends Div {
         }
     }
 
-    /** Chips are sorted by state. */
+    /** Returns the chip of the state. A new chip is inserted in the order of the states. */
     private Chip chip(ServerStateGroup group) {
         Chip known = chips.get(group);
         if (known != null) {

@@ -33,9 +33,9 @@ sealed interface ServersContentState {
     record NoGrants() implements ServersContentState {}
 
     /**
-     * No grant is active now, but one will be.
+     * No grant is active now, but a grant will become active later.
      *
-     * @param activeFrom when it becomes active
+     * @param activeFrom when the grant becomes active
      */
     record GrantsNotYetActive(Instant activeFrom) implements ServersContentState {}
 
@@ -48,7 +48,7 @@ sealed interface ServersContentState {
     /**
      * @param shown number of rows that match the filter
      * @param visible number of servers the viewer may see
-     * @param entitled whether the viewer is known to have rights in any cloud
+     * @param entitled whether the viewer has permissions in any cloud; true while this is unknown
      * @param opens when a grant of the viewer becomes active; null if none will
      */
     static ServersContentState of(

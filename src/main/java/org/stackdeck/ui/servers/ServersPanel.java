@@ -118,12 +118,11 @@ public final class ServersPanel extends Div {
         addComponentAtIndex(1, notice);
     }
 
-    /** Returns the current query. */
     ServerGridQuery query() {
         return query;
     }
 
-    /** Shows the query of the URL. */
+    /** Applies the query from the URL. */
     public void setQuery(ServerGridQuery wanted) {
         query = wanted;
         search.setSearch(wanted.search());

@@ -269,7 +269,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         });
     }
 
-    /** Shows the button to users who may launch servers in any project. */
+    /** Shows the button to users who may launch servers in at least one project. */
     private void updateLaunchButton() {
         EffectivePermissions effectivePermissions = viewerPermissions.rights();
         launch.setVisible(clouds.projects().stream()
@@ -333,7 +333,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         }
     }
 
-    /** Starts an action on the current server. */
+    /** Starts an action on the server, with its current data. Does nothing if the server does not exist. */
     public void startAction(ServerKey server, ServerAction action) {
         model.row(server).filter(ServerRow::exists).ifPresent(row -> submitter.start(row, action));
     }

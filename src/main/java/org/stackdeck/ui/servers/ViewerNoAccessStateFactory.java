@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Empty states for the viewer, who can request access. */
+/** Creates the empty states for the viewer, who can request access. */
 final class ViewerNoAccessStateFactory implements NoAccessStateFactory {
 
     private final Messages messages;
@@ -26,7 +26,6 @@ final class ViewerNoAccessStateFactory implements NoAccessStateFactory {
         this.askForAccess = askForAccess;
     }
 
-    /** Sets the pending access requests. */
     void setOpenRequests(PendingAccessRequests requests) {
         open = requests;
     }

@@ -39,7 +39,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 
 /**
- * Pages for the set-up of a second factor after the password, if the role requires one: authenticator app or passkey.
+ * Pages for setting up a second factor (an authenticator app or a passkey) after the password step, if the role
+ * requires one.
  */
 @Controller
 class FactorEnrollmentController {
@@ -72,7 +73,7 @@ class FactorEnrollmentController {
         return "signin/enrol";
     }
 
-    /** Options for the creation of a passkey. */
+    /** Returns the options for creating a passkey. */
     @PostMapping(path = "/enrol/passkey", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     String options(Authentication authentication, HttpServletRequest request) {

@@ -15,7 +15,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.passkey.PasskeyService;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 
-/** Signing in by a passkey. */
+/** Signs users in with a passkey. */
 @Controller
 class PasskeySignInController {
 

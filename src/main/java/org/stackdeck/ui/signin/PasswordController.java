@@ -51,7 +51,7 @@ class PasswordController {
         return "signin/password";
     }
 
-    /** Ends all sessions of the user and continues with a new one. */
+    /** Changes the password, which ends all sessions of the user, and starts a new session. */
     @PostMapping("/password")
     String change(
             @RequestParam(defaultValue = "") String current,

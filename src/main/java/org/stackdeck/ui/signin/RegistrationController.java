@@ -121,7 +121,7 @@ class RegistrationController {
         return "signin/waiting";
     }
 
-    /** Status for the waiting page, which polls it. */
+    /** Returns the status for the waiting page, which polls it. */
     @GetMapping("/waiting/standing")
     @ResponseBody
     WaitingStatus status(HttpServletRequest request) {

@@ -12,8 +12,8 @@ import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationPolicyChanged;
 
 /**
- * Caches the registration mode for the pages that depend on it. It controls only what is shown. Reads return the cached
- * value and refresh it in the background, so that pages do not wait for the database.
+ * Caches the registration mode for the pages that depend on it. The cached mode controls only what is shown. Reads
+ * return the cached value and refresh it in the background, so that pages do not wait for the database.
  */
 @Component
 class RegistrationModeCache implements SmartInitializingSingleton {
@@ -24,7 +24,8 @@ class RegistrationModeCache implements SmartInitializingSingleton {
     static final String ATTRIBUTE = "registration";
 
     /**
-     * Maximum age of the cached value. Changes of other Stackdeck instances on the same database are visible after it.
+     * Age after which a read refreshes the cached value, so that changes by other Stackdeck instances on the same
+     * database become visible.
      */
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
 

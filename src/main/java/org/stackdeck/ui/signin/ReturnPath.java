@@ -49,7 +49,7 @@ public record ReturnPath(String value) {
         return ours ? new ReturnPath(encoded(sent)) : HOME;
     }
 
-    /** Whether browsers and the server use the path unchanged and do not interpret it as another host. */
+    /** Returns whether browsers and the server use the path unchanged and do not interpret it as another host. */
     private static boolean isNormalized(String path) {
         try {
             return !ENCODED_SEPARATOR.matcher(path).find()

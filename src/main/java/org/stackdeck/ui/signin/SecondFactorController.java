@@ -16,7 +16,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.UserPrincipal;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 
-/** Second step of signing in: a code of the authenticator app, or a recovery code. */
+/** Second step of signing in: a code from the authenticator app, a recovery code or a passkey. */
 @Controller
 class SecondFactorController {
 

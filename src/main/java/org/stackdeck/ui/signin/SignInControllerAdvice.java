@@ -38,14 +38,14 @@ import org.stackdeck.ui.signin.session.PreferenceCookies;
 
 /** Adds the common model attributes of the sign-in pages, and shows a form again with its input and the error. */
 @ControllerAdvice(basePackageClasses = SignInControllerAdvice.class)
-// Before the advice of the REST API, which applies to all requests and would end the search for a handler.
+// Runs before the advice of the REST API, which applies to all requests and would end the search for a handler.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SignInControllerAdvice {
 
-    /** Fields that keep their value when a form is shown again. Never a password. */
+    /** Fields that keep their value when a form is shown again. Must not contain a password. */
     private static final List<String> KEPT_FIELDS = List.of("username", "displayName", "code", "next");
 
-    /** Requested by scripts, so that an error has no page. */
+    /** Paths that scripts request; error responses have no page. */
     private static final Set<String> JSON_PATHS = Set.of("/passkey/options", "/enrol/passkey");
 
     private static final View NO_CONTENT = (_, _, _) -> {};
@@ -87,7 +87,7 @@ class SignInControllerAdvice {
         return page;
     }
 
-    /** One error for all reasons for which an invitation is no longer valid. */
+    /** Shows the same error for all reasons why an invitation is no longer valid. */
     @ExceptionHandler
     ModelAndView invitationVoid(InvitationVoidException e, HttpServletRequest request, Locale locale) {
         ModelAndView page = redisplayForm(request, locale, HttpStatus.FORBIDDEN);
@@ -145,8 +145,8 @@ class SignInControllerAdvice {
     }
 
     private Map<String, Object> commonAttributes(HttpServletRequest request, Locale locale) {
-        // Create the token before the form is rendered: during rendering, the headers may be sent already, and the
-        // cookie would be lost.
+        // Create the token before the form is rendered: during rendering, the headers may already have been sent, and
+        // the cookie would be lost.
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf) {
             csrf.getToken();
         }

@@ -25,7 +25,7 @@ class StackdeckLocaleResolver implements LocaleResolver {
                 .orElseGet(() -> preferred(request));
     }
 
-    /** Ignored: scripts in the browser set the cookie. */
+    /** Not supported: scripts in the browser set the cookie. */
     @Override
     public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         throw new UnsupportedOperationException("the language is set by a cookie");

@@ -14,25 +14,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Handles messages of pages like Flow does, with limits: calls, events and names in a message, and text that a page
+ * Handles messages of pages as Flow does, but limits the calls, events and names in a message and the text that a page
  * keeps. Flow keeps each property value that a page sends, such as the text of a field, until the component is removed
  * or the page is closed.
  */
 final class LimitedUidlRequestHandler extends UidlRequestHandler {
 
-    /** A page sends fewer than a hundred, even when many rows are rendered. */
+    /** Maximum number of calls per message. A page sends fewer than a hundred, even when many rows are rendered. */
     static final int MAX_CALLS = 1_000;
 
-    /** Navigations in a message, each of which creates a view. A page sends one. */
+    /** Maximum number of navigations per message, each of which creates a view. A page sends one. */
     private static final int MAX_NAVIGATIONS = 3;
 
-    /** Clicks in a message, each of which can open a dialog. A page sends one for each click of the user. */
+    /** Maximum number of clicks per message, each of which can open a dialog. A page sends one for each user click. */
     private static final int MAX_CLICKS = 40;
 
-    /** Events in a message. The launch page sends 45 when its fields are rendered, which is the most of all pages. */
+    /** Maximum number of events per message. When rendered, the launch page sends 45, more than any other page. */
     private static final int MAX_EVENTS = 300;
 
-    /** Of a property, an event or a method, in characters. Unknown names would be kept or logged. */
+    /** Maximum length of a property, event or method name, in characters. Unknown names would be kept or logged. */
     private static final int MAX_NAME_LENGTH = 100;
 
     @Override

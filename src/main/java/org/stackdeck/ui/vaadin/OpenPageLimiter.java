@@ -89,8 +89,9 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
     }
 
     /**
-     * Closes the page in a thread of its own: it requires the lock of the page's session, which can differ from the
-     * session of the new page. {@link UI#access} would run while Flow iterates over the pages of the session to push.
+     * Closes the page in a thread of its own, because closing requires the lock of the page's session, which can differ
+     * from the session of the new page. {@link UI#access} would run while Flow iterates over the pages of the session
+     * to push.
      */
     private static void close(OpenPage page) {
         Thread.ofVirtual().name("close-page").start(() -> {

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** Limits the total length of the property values that a page sent and Flow keeps. */
+/** Limits the total length of the property values that a page has sent and that Flow keeps. */
 final class PropertyValueLimiter {
 
-    /** In characters. The longest field, user data, has 64 KiB. */
+    /** Maximum total length, in characters. The longest field, user data, has 64 KiB. */
     static final int MAX_LENGTH = 256 * 1024;
 
-    /** Shorter values are not counted: the number of components limits them. */
+    /** Maximum length of values that are not counted, because the number of components limits them. */
     private static final int SHORT_LENGTH = 64;
 
     private final IntPredicate exists;
@@ -18,7 +18,7 @@ final class PropertyValueLimiter {
 
     private record Property(int node, String name) {}
 
-    /** @param exists whether the page has a node with this ID */
+    /** @param exists returns whether the page has a node with this ID */
     PropertyValueLimiter(IntPredicate exists) {
         this.exists = exists;
     }

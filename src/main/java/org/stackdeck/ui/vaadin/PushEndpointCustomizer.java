@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.ui.push.SequentialPushConnection;
 
 /**
- * Configures Vaadin's push endpoint: no CORS headers, no messages from pages, small Atmosphere buffers, and a thread for
- * each page that is written to. Pages send requests over HTTP and only heartbeats over the WebSocket, for which Vaadin's
- * default of 48 kB a page is too large.
+ * Configures Vaadin's push endpoint: no CORS headers, no messages from pages, small Atmosphere buffers, and a thread
+ * for each page that is written to. Pages send requests over HTTP and only heartbeats over the WebSocket, for which
+ * Vaadin's default of 48 kB per page is too large.
  */
 @Component
 class PushEndpointCustomizer implements VaadinServiceInitListener {
 
-    /** In bytes, and in characters. */
+    /** Size of each buffer, in bytes or characters. */
     private static final String BUFFER_SIZE = "256";
 
     @Override
@@ -57,8 +57,8 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
     }
 
     /**
-     * Ignores messages, which would not be subject to the limits of requests. Atmosphere passes a message over a
-     * WebSocket on as a POST request; the name of the transport is the client's choice.
+     * Ignores messages, which would not be subject to the limits of requests. Atmosphere passes a WebSocket message on
+     * as a POST request. The transport is not checked, because the client chooses its name.
      */
     private static final class MessageRejection extends AtmosphereInterceptorAdapter {
 

@@ -21,8 +21,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /**
- * Handles errors in the pages of a session: the user sees a reference, the log contains the details. One error of a
- * request is reported, and the log contains a limited number of errors a minute.
+ * Handles errors in the pages of a session: the user sees a reference, and the log contains the details. Only the first
+ * error of a request is reported, and the number of logged errors per minute is limited.
  */
 public final class ReportingErrorHandler implements ErrorHandler {
 
@@ -93,7 +93,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
         }
     }
 
-    /** Whether the request had an error before this one. */
+    /** Returns whether the request had an error before this one. */
     private static boolean isFollowing(@Nullable VaadinRequest request) {
         if (request == null) {
             return false;
@@ -117,7 +117,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
         }
     }
 
-    /** A random reference that is short enough to read out on the phone. */
+    /** Returns a random reference that is short enough to be read out on the phone. */
     public static String reference() {
         return UUID.randomUUID().toString().substring(0, 8);
     }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SocketBufferCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** In bytes. */
+    /** Buffer size in bytes. */
     private static final String BUFFER_SIZE = "2048";
 
     @Override

@@ -1,4 +1,7 @@
-/** Configuration of Vaadin and Tomcat for the pages: initialization, push, limits on open pages, error handling, static files. */
+/**
+ * Configuration of Vaadin and Tomcat for the pages: initialization, push, limits on open pages, error handling and
+ * static files.
+ */
 @NullMarked
 package org.stackdeck.ui.vaadin;
 

@@ -462,8 +462,7 @@ class LaunchViewTests extends PageTestBase {
 
         assertThat(name().getValue()).isEqualTo("web-2");
         assertThat(text("filled-note"))
-                .containsExactly(
-                        "Prefilled from the failed launch. Not saved, please enter again: key pair, user data.");
+                .containsExactly("Prefilled from the failed launch. Not saved; enter again: key pair, user data.");
         launch();
         assertThat(fakeLaunchService.launched().getFirst().nics()).containsExactly(new Nic.NetworkNic("n-2"));
         assertThat(fakeLaunchService.launched().getFirst().flavor()).isEqualTo("f-2");
@@ -664,7 +663,8 @@ class LaunchViewTests extends PageTestBase {
         for (String name : List.of("", "nobody", "eva")) {
             person.setValue(name);
             test(find(Button.class).withText("Save as new").single()).click();
-            assertThat(person.getErrorMessage()).isEqualTo("No such user with launch access in this project.");
+            assertThat(person.getErrorMessage())
+                    .isEqualTo("No user with this name can launch servers in this project.");
         }
         assertThat(fakeLaunchTemplateService.list(currentUser.caller())).isEmpty();
         fakeAccessDecisionService.grant(eva.id(), ServerBuilder.STAFF, Role.MANAGER, null);

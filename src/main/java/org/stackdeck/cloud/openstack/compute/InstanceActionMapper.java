@@ -34,7 +34,10 @@ final class InstanceActionMapper {
                 detail(body));
     }
 
-    /** Details (2.84) are visible to all users, the traceback only if Nova's policy allows it. */
+    /**
+     * Returns the details (microversion 2.84), which all users can see, or else the traceback, which Nova returns only
+     * if its policy permits it.
+     */
     private static @Nullable String detail(EventBody body) {
         return body.details() != null ? body.details() : body.traceback();
     }

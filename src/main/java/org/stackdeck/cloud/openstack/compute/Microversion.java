@@ -10,7 +10,10 @@ public record Microversion(int major, int minor) implements Comparable<Microvers
     /** The oldest version whose server lists contain all displayed fields; adds the locked reason (Stein). */
     static final Microversion OLDEST_SUPPORTED = new Microversion(2, 73);
 
-    /** From 2.96 on, a list costs Nova twice the time because of a field that Stackdeck does not display. */
+    /**
+     * The newest version that Stackdeck uses. From 2.96 on, Nova needs twice the time for a list, because of a field
+     * that Stackdeck does not display.
+     */
     static final Microversion NEWEST_USED = new Microversion(2, 95);
 
     static Optional<Microversion> parse(@Nullable String text) {

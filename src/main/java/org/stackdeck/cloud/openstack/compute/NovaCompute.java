@@ -38,7 +38,7 @@ import org.stackdeck.cloud.server.VolumeAttachment;
 /** Accesses the servers of one scope through the Compute API. */
 public final class NovaCompute implements Compute {
 
-    /** Characters that are allowed in a path. Nova's ids are UUIDs, so an id with other characters cannot exist. */
+    /** Characters that are safe in a path. Nova's ids are UUIDs, so an id with other characters cannot exist. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final CloudScope cloudScope;
@@ -169,7 +169,10 @@ public final class NovaCompute implements Compute {
                 within, novaVersionCache.rangeOf(within).selectVersion().header());
     }
 
-    /** Nova creates a server in the project of the token, regardless of other projects that the token can see. */
+    /**
+     * Returns the access whose token belongs to the project. Nova creates a server in the project of the token,
+     * regardless of other projects that the token can see.
+     */
     private Optional<ProjectClients> findAccess(ProjectId project) {
         return Stream.concat(Stream.of(clients), otherProjects.stream())
                 .filter(projectClients -> projectClients.project().id().equals(project))

@@ -47,7 +47,7 @@ final class NovaDiagnosticsDtos {
 
     record Memory(@Nullable Long maximum, @Nullable Long used) {
 
-        /** Drivers that do not support memory statistics report 0. */
+        /** Returns null if a value is missing or 0, which drivers without memory statistics report. */
         ServerUsage.@Nullable Memory usage() {
             return maximum == null || used == null || maximum <= 0 || used <= 0
                     ? null

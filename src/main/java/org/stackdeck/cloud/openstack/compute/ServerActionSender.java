@@ -135,8 +135,8 @@ public final class ServerActionSender {
     }
 
     /**
-     * Nova returns the password as the only field of a rescue response and in the server of a rebuild response. Clouds
-     * can disable that.
+     * Returns the administrator password in the response; null if there is none. Nova returns it as the only field of a
+     * rescue response and in the server of a rebuild response. Clouds can disable this.
      */
     static @Nullable String adminPassword(ServerAction action, ServiceResponse serviceResponse) {
         JsonNode response = switch (action) {
@@ -192,7 +192,7 @@ public final class ServerActionSender {
         return nova.post(server + "/action", version.get(), Collections.singletonMap(word, fields));
     }
 
-    /** Nova requires null instead of an empty object. */
+    /** Returns null if no field has a value, because Nova requires null instead of an empty object. */
     private static @Nullable Map<String, @Nullable String> fields(
             ServerActionRequest serverActionRequest, Object... names) {
         Map<String, @Nullable String> fields = new HashMap<>();
@@ -214,7 +214,7 @@ public final class ServerActionSender {
         return fields;
     }
 
-    /** Null removes the description. */
+    /** Returns the description to set; null removes the description. */
     private static Map<String, @Nullable String> description(ServerActionRequest serverActionRequest) {
         String text = serverActionRequest.requiredValue(DESCRIPTION).strip();
         return Collections.singletonMap("description", text.isEmpty() ? null : text);
@@ -228,7 +228,9 @@ public final class ServerActionSender {
         return server.substring(server.lastIndexOf('/') + 1);
     }
 
-    /** @throws CloudException REFUSED for {@code .} and {@code ..}, which would make a path of another object */
+    /**
+     * @throws CloudException REFUSED for {@code .} and {@code ..}, with which the path would refer to another object
+     */
     public static String encodePathSegment(String text) {
         if (ActionParameter.isDotSegment(text)) {
             throw new CloudException(CloudException.Category.REFUSED, "\"" + text + "\" cannot be part of a path");

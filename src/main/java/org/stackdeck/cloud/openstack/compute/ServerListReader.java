@@ -99,7 +99,8 @@ final class ServerListReader {
     }
 
     /**
-     * Only the query of the link is used: behind a proxy its host is often wrong, and the request contains the token.
+     * Returns only the query of the link to the next page: behind a proxy the host of the link is often wrong, and the
+     * request contains the token.
      */
     private static Optional<String> next(Servers page) {
         if (page.links() == null) {

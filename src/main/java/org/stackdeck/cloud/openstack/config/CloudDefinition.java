@@ -12,8 +12,8 @@ import org.stackdeck.cloud.notifications.Broker;
 
 /**
  * The entries that lead to the same Keystone and region. They form one cloud, named after the first entry. An entry
- * without a region belongs to the first named region of its Keystone, so that no server is listed twice. Sends no
- * requests.
+ * without a region belongs to the first named region of its Keystone, so that no server is listed twice. Grouping sends
+ * no requests.
  */
 public record CloudDefinition(CloudName name, @Nullable String region, List<CloudEntry> entries) {
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all configured entries, in the order of the file, followed by that of the environment. Reads files only, never
- * the network.
+ * Reads all configured entries: those of the file, in its order, followed by the entry of the environment. Sends no
+ * requests.
  */
 public final class CloudEntryLoader {
 

@@ -10,21 +10,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locates {@code clouds.yaml} and {@code secure.yaml} as openstacksdk does: the first existing file of the one named by
- * an environment variable, the working directory, {@code ~/.config/openstack} and {@code /etc/openstack}. A file
- * configured in Stackdeck takes precedence.
+ * Locates {@code clouds.yaml} and {@code secure.yaml} as openstacksdk does: the file named by an environment variable,
+ * otherwise the first existing file in the working directory, {@code ~/.config/openstack} and {@code /etc/openstack}. A
+ * {@code clouds.yaml} configured in Stackdeck takes precedence.
  *
  * @param explicitFile {@code stackdeck.clouds-file}; null if not set
  */
 public record CloudsFileLocator(
         @Nullable Path explicitFile, Map<String, String> environment, Path workingDirectory, Path home, Path system) {
 
-    /** The file to read; empty if none is found. An explicitly named file may not exist. */
+    /** The file to read; empty if none is found. A file that is named explicitly need not exist. */
     Optional<Path> clouds() {
         return explicitFile != null ? Optional.of(explicitFile) : find("OS_CLIENT_CONFIG_FILE", "clouds", List.of());
     }
 
-    /** The file with the secrets for {@code clouds}. */
+    /**
+     * The file with the secrets for {@code clouds}, which is searched for in its directory first; empty if none is
+     * found.
+     */
     Optional<Path> secure(Path clouds) {
         Path beside = clouds.toAbsolutePath().getParent();
         return find("OS_CLIENT_SECURE_FILE", "secure", beside == null ? List.of() : List.of(beside));

@@ -17,7 +17,10 @@ final class EnvironmentEntryReader {
 
     private EnvironmentEntryReader() {}
 
-    /** Empty if {@code OS_AUTH_URL} is not set: other variables may exist for the command-line client only. */
+    /**
+     * Returns the fields of the entry. Returns empty if {@code OS_AUTH_URL} is not set, because other variables may be
+     * set only for the command-line client.
+     */
     static Optional<CloudEntryFields> of(Map<String, String> environment) {
         if (environment.getOrDefault("OS_AUTH_URL", "").isBlank()) {
             return Optional.empty();

@@ -18,8 +18,9 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Reads a YAML file into maps and strings. Bounded in size and depth; creates no other objects and keeps every scalar
- * as text: a password 0123 stays 0123. Error messages never quote the file, because it contains secrets.
+ * Reads a YAML file, limited in size and depth, into maps, lists and strings. Creates no other objects and reads
+ * scalars as text, so that the password 0123 does not become a number. Error messages never quote the file, because it
+ * contains secrets.
  */
 final class YamlFileReader {
 

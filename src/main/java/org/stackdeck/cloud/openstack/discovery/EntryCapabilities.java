@@ -12,7 +12,7 @@ import org.stackdeck.cloud.openstack.resource.ProjectClients;
  *
  * @param accesses the projects in which the entry has a role, in Keystone's order
  * @param allProjectsAccess the access that is permitted to list the servers of all projects; null if there is none
- * @param allProjects all projects of the cloud if {@code listsAll} is set, otherwise empty
+ * @param allProjects all known projects of the cloud if {@code allProjectsAccess} is set, otherwise empty
  * @param novaVersions Nova's version range; null if the entry reaches no project
  */
 record EntryCapabilities(

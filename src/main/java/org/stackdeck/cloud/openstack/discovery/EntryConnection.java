@@ -82,8 +82,8 @@ final class EntryConnection {
     }
 
     /**
-     * The first project for which Keystone issues a token. A single disabled project, for instance of a disabled
-     * domain, must not hide the others.
+     * Returns the first project for which Keystone issues a token. A single disabled project, for instance in a
+     * disabled domain, must not prevent access to the others.
      */
     private static ProjectClients firstUsable(List<ProjectClients> reachable) {
         CloudException refusal = null;
@@ -124,7 +124,7 @@ final class EntryConnection {
         return List.of(access(projectCache.register(project), _ -> ownTokens));
     }
 
-    /** Retries with a new unscoped token, because the present one may have expired or been revoked. */
+    /** Retries with a new unscoped token, because the current token may have expired or been revoked. */
     private TokenCache rescopedTokens(ProjectId project) {
         return createTokenCache(
                 () -> callWithTokenRetry(ownTokens, unscoped -> keystoneClient.rescope(unscoped, project)));
@@ -213,7 +213,10 @@ final class EntryConnection {
                 .orElse(null);
     }
 
-    /** The role name "admin" is not sufficient, because clouds define their own policies. */
+    /**
+     * Returns whether a request for the servers of all projects succeeds. The role name "admin" is not sufficient,
+     * because clouds define their own policies.
+     */
     private boolean canListAllServers(ProjectClients clients) {
         try {
             var version = context.versions().rangeOf(clients.nova()).selectVersion();
@@ -242,7 +245,10 @@ final class EntryConnection {
         return callWithTokenRetry(clients.tokens(), keystoneClient::allProjects);
     }
 
-    /** Empty if the project's token is currently rejected; requests to the project report that failure. */
+    /**
+     * Returns the roles in the project. Returns an empty set if no token can be obtained; requests to the project
+     * report that failure.
+     */
     private static Set<String> roles(ProjectClients clients) {
         try {
             return clients.tokens().current().roles();

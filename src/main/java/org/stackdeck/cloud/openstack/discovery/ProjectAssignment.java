@@ -24,11 +24,12 @@ record ProjectAssignment(List<EntryAssignment> assignments) {
     /**
      * The projects that are assigned to one entry.
      *
-     * @param accesses the assigned projects in which the entry has a role; with {@code all}, every project in which it
-     *     has a role
-     * @param allProjectsAccess the access that lists all projects except {@code others} at once; null if each project is listed
-     *     separately
-     * @param excludedProjects projects that are assigned to earlier entries
+     * @param accesses the assigned projects in which the entry has a role; with {@code allProjectsAccess}, every
+     *     project in which it has a role
+     * @param allProjectsAccess the access that lists the servers of all projects together, except those of {@code
+     *     excludedProjects}; null if each project is listed separately
+     * @param excludedProjects with {@code allProjectsAccess}, the projects that are assigned to earlier entries;
+     *     otherwise empty
      */
     record EntryAssignment(
             EntryConnection connection,

@@ -79,14 +79,14 @@ public final class ErrorResponseMapper {
         return Optional.of(text.length() > MAX_MESSAGE_LENGTH ? text.substring(0, MAX_MESSAGE_LENGTH) + "…" : text);
     }
 
-    /** The offset of the service's clock from the local clock. */
+    /** Returns the offset of the service's clock from the local clock; empty if the response contains no valid date. */
     public Optional<Duration> clockOffset(ServiceResponse serviceResponse) {
         return serviceResponse.date().map(date -> Duration.between(clock.instant(), date));
     }
 
     /**
-     * Parses {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3) by the service's own clock; null if it is
-     * neither. Limited to a time that a user can be expected to wait.
+     * Parses {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3) according to the service's own clock. Returns
+     * null for any other value. Limits the result to a time that a user can be expected to wait.
      */
     private @Nullable Duration retryAfter(String header, ServiceResponse serviceResponse) {
         if (header.matches("[0-9]+")) {

@@ -27,7 +27,7 @@ import org.stackdeck.cloud.CloudException.Category;
  */
 public final class HttpTransport {
 
-    /** A list of a thousand servers has about 1.5 MB. */
+    /** Far more than a usual response: a list of a thousand servers has about 1.5 MB. */
     private static final long MAX_RESPONSE_BYTES = 64L << 20;
 
     private final HttpClient client;
@@ -53,7 +53,8 @@ public final class HttpTransport {
             builder.setHeader("Content-Type", "application/json")
                     .method(serviceRequest.method(), BodyPublishers.ofString(serviceRequest.body()));
         }
-        // The timeout of the request ends with the headers; this one also limits a slow body.
+        // The timeout of the request ends when the headers are received. The timeout in await also applies to a slow
+        // body.
         var sent = client.sendAsync(
                 builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES));
         HttpResponse<byte[]> response = await(serviceRequest, sent);

@@ -17,8 +17,8 @@ import org.stackdeck.cloud.client.RequestOrigin;
  * for a while after repeated failures, so that a failed service does not block threads and users.
  *
  * <p>Requests of users get at most three eighths of the permits, requests of operations at most half, so that at least
- * one of four or more permits is left for the inventory. What one user can cause does not count as a failure of the
- * service: responses to requests about one object, to changes, and errors in response to requests of users and
+ * one of four or more permits is left for the inventory. Failures that a single user can cause do not count as failures
+ * of the service: those of changes and of requests about one object, and error responses to requests of users and
  * operations.
  */
 public final class ServiceCallGuard {
@@ -57,7 +57,7 @@ public final class ServiceCallGuard {
      *     in time
      */
     public ServiceResponse execute(ServiceRequest request, Supplier<ServiceResponse> exchange) {
-        // A token serves all requests of its entry, not only those of the user whose request needed it first.
+        // Requests for tokens have no share: a token serves all requests of its entry, not only those of one user.
         Semaphore share = service.equals(IDENTITY) ? null : shares.get(RequestOrigin.current());
         if (share == null) {
             return executeInShare(request, exchange);

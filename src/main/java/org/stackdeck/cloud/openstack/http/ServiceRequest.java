@@ -27,8 +27,8 @@ public record ServiceRequest(
     }
 
     /**
-     * Returns whether a failure indicates a failed service. A failure of a change, or of a request about one server, image
-     * or flavor, can be caused by this object.
+     * Returns whether a failure of this request indicates a failed service. A change, or a request about one server,
+     * image or flavor, can also fail because of that object.
      */
     boolean indicatesServiceHealth() {
         return method.equals("GET") && !ONE_OBJECT.matcher(uri.toString()).find();

@@ -23,7 +23,10 @@ public final class TlsContextFactory {
 
     private TlsContextFactory() {}
 
-    /** @throws GeneralSecurityException or IOException if {@code cacert} cannot be used */
+    /**
+     * @throws GeneralSecurityException if {@code cacert} cannot be used
+     * @throws IOException if {@code cacert} cannot be read or contains no certificate
+     */
     public static SSLContext create(TlsOptions tlsOptions) throws GeneralSecurityException, IOException {
         Path cacert = tlsOptions.cacert();
         if (tlsOptions.verify() && cacert == null) {

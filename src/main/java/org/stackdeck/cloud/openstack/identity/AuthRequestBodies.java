@@ -18,8 +18,8 @@ final class AuthRequestBodies {
     private AuthRequestBodies() {}
 
     /**
-     * Requests a token with the scope of the credential. A password without a project explicitly requests an unscoped
-     * token.
+     * Returns the request for a token with the scope of the credential. For a password without a project, it explicitly
+     * requests an unscoped token.
      */
     static String authenticate(KeystoneCredential keystoneCredential) {
         return switch (keystoneCredential) {

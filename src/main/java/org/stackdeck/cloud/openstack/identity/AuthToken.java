@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Keystone token. {@link #toString} omits the secret.
  *
- * @param issued and {@code expires} by Keystone's clock
+ * @param issued time of issue by Keystone's clock
+ * @param expires time of expiry by Keystone's clock
  * @param project null if unscoped
  */
 public record AuthToken(

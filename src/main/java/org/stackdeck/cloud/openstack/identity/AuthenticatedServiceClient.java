@@ -15,7 +15,7 @@ import org.stackdeck.cloud.openstack.http.ServiceTransport;
 
 /**
  * Client for one service in one scope. Adds the token to each request, replaces it once if the service responds with
- * 401, and turns every response other than 2xx into a {@link CloudException}.
+ * 401, and throws a {@link CloudException} for every response other than 2xx.
  */
 public final class AuthenticatedServiceClient {
 
@@ -48,7 +48,10 @@ public final class AuthenticatedServiceClient {
         return tokens;
     }
 
-    /** According to the latest response. */
+    /**
+     * The offset of the service's clock from the local clock, according to the latest response; zero before the first
+     * response.
+     */
     public Duration clockOffset() {
         return clockOffset;
     }
@@ -80,7 +83,7 @@ public final class AuthenticatedServiceClient {
                 method, URI.create(endpoint.apply(authToken) + path), withToken(headers, authToken), body));
     }
 
-    /** The same for a request with a known URL. */
+    /** Same as {@link #send}, for a complete URL. */
     public ServiceResponse sendTo(URI uri, String method, Map<String, String> headers, @Nullable String body) {
         return sendWithTokenRetry(authToken -> new ServiceRequest(method, uri, withToken(headers, authToken), body));
     }

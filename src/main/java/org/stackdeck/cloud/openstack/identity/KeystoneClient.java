@@ -53,7 +53,7 @@ public final class KeystoneClient {
     }
 
     /**
-     * Exchanges an unscoped token for a project-scoped one. This takes an eighth of the time of a password
+     * Exchanges an unscoped token for a project-scoped one. This takes about an eighth of the time of a password
      * authentication.
      */
     public AuthToken rescope(AuthToken unscoped, ProjectId project) {
@@ -116,7 +116,7 @@ public final class KeystoneClient {
                 Projects.class);
     }
 
-    /** Returns whether the page contained new projects. Prevents an endless loop. */
+    /** Adds the projects of the page. Returns whether any of them is new, which prevents an endless loop. */
     private static boolean addNew(Projects page, Map<String, IdentityReference> found) {
         if (page.projects() == null) {
             throw new CloudException(Category.UNINTELLIGIBLE, "Keystone's project list does not conform to its API");
@@ -127,7 +127,8 @@ public final class KeystoneClient {
     }
 
     /**
-     * Only the query of the link is used: behind a proxy its host is often wrong, and the request contains the token.
+     * Returns only the query of the link to the next page: behind a proxy the host of the link is often wrong, and the
+     * request contains the token.
      */
     private static Optional<String> next(Projects page) {
         try {

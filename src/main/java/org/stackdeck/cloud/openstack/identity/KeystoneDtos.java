@@ -73,7 +73,10 @@ final class KeystoneDtos {
             @Nullable String region,
             @Nullable String url) {
 
-        /** Empty if the URL is invalid: a wrong endpoint of another service must not make the catalog unusable. */
+        /**
+         * Returns an empty stream for an invalid endpoint: an invalid endpoint of one service must not make the whole
+         * catalog unusable.
+         */
         Stream<ServiceCatalog.Endpoint> toEndpoint(String type) {
             if (interfaceName == null || url == null) {
                 return Stream.empty();

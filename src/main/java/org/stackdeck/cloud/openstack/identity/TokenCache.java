@@ -17,8 +17,8 @@ import org.stackdeck.cloud.CloudException.Category;
 
 /**
  * Caches the token of one scope. Fetches it on first use and replaces it before it expires or when a service rejects
- * it. Concurrent callers share one request, and each waits for a bounded time. After a rejected credential no request
- * is sent for a while, because Keystone locks accounts after repeated failures.
+ * it. Concurrent callers share one request, and each waits for a bounded time. After Keystone has rejected the
+ * credential, no request is sent for a while, because Keystone locks accounts after repeated failures.
  */
 public final class TokenCache {
 
@@ -49,10 +49,10 @@ public final class TokenCache {
     }
 
     /**
-     * A token that is valid for some more time.
+     * Returns a token that does not expire soon.
      *
-     * @throws CloudException the reason why there is none, or UNAVAILABLE if Keystone takes too long; in that case no
-     *     request was sent to the service
+     * @throws CloudException the reason why there is no token, or UNAVAILABLE if Keystone takes too long. In both
+     *     cases, no request was sent to the service
      */
     public AuthToken current() {
         return token(known -> clock.instant().isBefore(goodUntil));

@@ -48,7 +48,7 @@ public final class ImageNameCache {
         this.executor = executor;
     }
 
-    /** Null if the name is unknown or the image no longer exists. */
+    /** Returns the name of the image; null if it is unknown or the image no longer exists. */
     @Nullable
     public String nameOf(String id) {
         Instant now = clock.instant();
@@ -62,7 +62,7 @@ public final class ImageNameCache {
         return names.getOrDefault(id, Optional.empty()).orElse(null);
     }
 
-    /** Increases when a response arrives after a server list stopped waiting for it. */
+    /** Increases when a response arrives after a server list has stopped waiting for it. */
     public long lateUpdateCount() {
         return lateUpdateCount.get();
     }

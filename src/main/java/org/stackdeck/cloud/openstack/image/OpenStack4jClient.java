@@ -10,7 +10,7 @@ import org.openstack4j.openstack.identity.v3.domain.KeystoneToken;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Runs calls of openstack4j. Its session is kept in a thread-local that takes precedence over the client object.
+ * Calls openstack4j. The library keeps its session in a thread-local, which takes precedence over the client object.
  * Therefore a session is created immediately before each call, on the calling thread. The HTTP executor replaces the
  * session's token with that of the service client.
  */
@@ -22,9 +22,9 @@ final class OpenStack4jClient {
     private OpenStack4jClient() {}
 
     /**
-     * Runs one piece of work against one service.
+     * Runs {@code work} with a client for one service.
      *
-     * @param work must not keep the client, which is valid only on this thread and until the work returns
+     * @param work must not retain the client, which is valid only on this thread and until {@code work} returns
      */
     static <T> T call(AuthenticatedServiceClient service, Function<OSClientV3, T> work) {
         return ScopedValue.where(CURRENT, service).call(() -> {

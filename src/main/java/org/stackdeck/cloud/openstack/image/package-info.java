@@ -1,4 +1,4 @@
-/** Loads image names from Glance by openstack4j. */
+/** Loads image names from Glance with openstack4j. */
 @NullMarked
 package org.stackdeck.cloud.openstack.image;
 

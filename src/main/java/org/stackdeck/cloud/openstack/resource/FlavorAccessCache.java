@@ -20,7 +20,7 @@ import org.stackdeck.cloud.openstack.resource.ResourceDtos.FlavorAccessBody;
 
 /**
  * Caches which projects have access to a cloud's private flavors. Nova returns the access list of one flavor for all
- * projects, so that the cached result serves every project.
+ * projects, so the cached result is valid for every project.
  */
 public final class FlavorAccessCache {
 
@@ -45,7 +45,10 @@ public final class FlavorAccessCache {
         return projects.get(flavor, this::loadProjects).contains(project.value());
     }
 
-    /** Empty if the flavor no longer exists or the credential is not permitted to list its access. */
+    /**
+     * Returns the ids of the projects. Returns an empty set if the flavor no longer exists or the credential is not
+     * permitted to read the access list.
+     */
     private Set<String> loadProjects(String flavor) {
         try {
             List<FlavorAccessBody> flavorAccessBodies = ServerMapper.required(ServiceJson.read(

@@ -53,8 +53,8 @@ final class NeutronProjectResources {
     }
 
     /**
-     * Neutron's "shared" refers to the credential's own project. If the RBAC policies cannot be read, this value is
-     * used.
+     * Selects networks that are shared with the project according to the RBAC policies, because Neutron's {@code
+     * shared} refers to the credential's own project. If the policies cannot be read, {@code shared} is used.
      */
     private Predicate<NetworkBody> sharedWithProject() {
         try {

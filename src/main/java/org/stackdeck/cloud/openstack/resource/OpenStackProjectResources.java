@@ -122,8 +122,8 @@ public final class OpenStackProjectResources implements ProjectResources {
     }
 
     /**
-     * A snapshot taken with an administrator's credential belongs to the administrator's project and is shared with the
-     * project of the server.
+     * Returns whether the image is shared with the project. A snapshot taken with an administrator's credential belongs
+     * to the administrator's project and is shared with the project of the server.
      */
     private boolean sharedWithProject(String image) {
         var members = ServiceJson.read(

@@ -41,7 +41,10 @@ final class ProjectQuotaReader {
         };
     }
 
-    /** Nova rejects members that name a project, even their own. */
+    /**
+     * Names the project only if the credential sees all projects: Nova rejects requests of members that name a project,
+     * even their own.
+     */
     private List<Quota> compute() {
         String query = allProjects ? "?tenant_id=" + project : "";
         ServiceResponse serviceResponse = clients.nova().get("/limits" + query, novaVersion.get());

@@ -92,7 +92,7 @@ public final class ServerFloatingIpClient {
                         .floatingIp());
     }
 
-    /** Neutron rejects the update with 412 if the floating IP was changed since it was read (revision-if-match). */
+    /** Neutron rejects the update with 412 if the floating IP has changed since it was read (revision-if-match). */
     private ServiceResponse updatePort(NeutronDtos.FloatingIpBody address, @Nullable String port) {
         Map<String, String> asRead =
                 address.revision() == null ? Map.of() : Map.of("If-Match", "revision_number=" + address.revision());

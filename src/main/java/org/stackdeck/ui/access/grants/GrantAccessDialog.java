@@ -34,7 +34,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
     private transient Set<ServerKey> ownedServers = Set.of();
 
     /**
-     * Access that a user requested.
+     * Access that a user has requested.
      *
      * @param note description of the request
      * @param terms null if the request is in free form
@@ -90,7 +90,7 @@ public final class GrantAccessDialog extends GrantFormDialog {
         }
     }
 
-    /** Fills in a request, so that it can be granted unchanged or with changes. The grantee is fixed. */
+    /** Prefills the dialog with a request, which can be granted with or without changes. The grantee is fixed. */
     public void prefill(RequestedGrant requestedGrant) {
         setHeaderTitle(requestedGrant.title());
         form.addComponentAsFirst(StyledElements.paragraph("asked-for", requestedGrant.note()));

@@ -57,7 +57,7 @@ public class GrantAccessDialogFactory {
      * Opens the dialog and grants the selected access.
      *
      * @param first name of the preselected user or group; empty for none
-     * @param granted runs after each grant
+     * @param granted runs after the access has been granted
      */
     public void open(Messages messages, String first, Runnable granted) {
         createDialog(

@@ -58,7 +58,7 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
     private final SearchField search = new SearchField(messages.text("grants.search"));
     private final ToggleGroup<Filter> filter;
     private List<GrantRow> all = List.of();
-    /** ID of the grant to highlight once. */
+    /** ID of the grant to highlight; empty for none. */
     private String wanted = "";
 
     GrantsView(

@@ -6,9 +6,9 @@ import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * An invitation with the names of inviter and invited users.
+ * An invitation with the names of the inviter and of the users who accepted it.
  *
- * @param users names of the users who accepted it
+ * @param users names of the users who accepted the invitation
  */
 @ViewModel
 record InvitationRow(
@@ -18,7 +18,7 @@ record InvitationRow(
         List<String> users,
         List<InvitationGrant> promised) {
 
-    /** Whether the invitation can be revoked. */
+    /** Returns whether the invitation can be revoked. */
     boolean isOpen() {
         return state == Invitation.State.OPEN || state == Invitation.State.UNVOUCHED;
     }

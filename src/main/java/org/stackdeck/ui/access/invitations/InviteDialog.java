@@ -143,7 +143,10 @@ final class InviteDialog extends GrantFormDialog {
                 : List.of();
     }
 
-    /** If the end is relative to joining, its distance is the same as from now, within the limits. */
+    /**
+     * Returns the grant. If its end is relative to the acceptance, uses the duration from now until the end, within the
+     * limits.
+     */
     private InvitationGrant promised(GrantTerms terms) {
         Instant until = terms.until();
         if (!fromJoining.getValue() || until == null) {

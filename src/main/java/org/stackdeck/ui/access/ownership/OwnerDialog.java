@@ -35,8 +35,8 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /**
- * Changes the owner of a server and shows the access that results from it. Follows changes by other users: an unchanged
- * selection follows the owner, a changed selection is kept and a note is shown.
+ * Changes the owner of a server and shows the access that results from it. Shows changes by other users: an unchanged
+ * selection follows the owner; a changed selection is kept, and the text above it names the current owner.
  */
 final class OwnerDialog extends Dialog {
 

@@ -25,7 +25,7 @@ final class PermissionDraft {
         }
     }
 
-    /** The selected permissions that imply this permission, whether or not it is selected itself. */
+    /** Returns the other selected permissions that imply this permission, whether or not it is selected. */
     List<Permission> impliedBy(Permission permission) {
         return chosen.stream()
                 .filter(other -> other != permission && other.implies(permission))

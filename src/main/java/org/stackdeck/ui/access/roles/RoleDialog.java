@@ -119,7 +119,10 @@ final class RoleDialog extends FormDialog {
         consequences.setVisible(!said.isEmpty());
     }
 
-    /** Consequences of the change for the grantees; empty if the role is unused or unchanged. */
+    /**
+     * Describes the use of the role, and the consequences of a change for the grantees; empty if the role is new or
+     * unused.
+     */
     private List<String> consequences() {
         RoleRow row = before;
         if (row == null || !row.isUsed()) {
@@ -170,7 +173,7 @@ final class RoleDialog extends FormDialog {
     }
 
     /**
-     * Shows that another user changed the role.
+     * Shows that another user has changed or deleted the role.
      *
      * @param now the current role; null if it was deleted
      */

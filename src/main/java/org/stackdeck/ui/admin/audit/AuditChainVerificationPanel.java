@@ -21,8 +21,8 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Verifies the hash chain of the audit trail on request, without the session lock, and shows the result. A broken chain
- * stays visible.
+ * Verifies the hash chain of the audit trail on request, without the session lock, and shows the result. The report of
+ * a broken chain stays visible.
  */
 final class AuditChainVerificationPanel extends Div {
 

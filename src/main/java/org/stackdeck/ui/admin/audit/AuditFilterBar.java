@@ -32,7 +32,7 @@ final class AuditFilterBar extends Div {
 
     /**
      * @param names user names to suggest; others can be typed
-     * @param searched called with the filter when the user changed it
+     * @param searched called with the new filter when the user changes it
      */
     AuditFilterBar(Messages messages, AuditMessages says, List<String> names, Consumer<AuditFilterCriteria> searched) {
         this.messages = messages;

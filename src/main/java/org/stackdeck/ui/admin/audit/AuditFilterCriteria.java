@@ -18,15 +18,15 @@ import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * Filter of the audit page, as in its fields and its URL.
+ * Filter of the audit page, as entered in its fields and stored in its URL.
  *
  * @param userPrefix prefix of the user name
- * @param actionPrefix action code, or its prefix
+ * @param actionPrefix action code, or a prefix of it
  * @param text text that the entry contains
  * @param outcome null for any
  * @param period null for any time
- * @param from first day if {@code when} is {@link Period#DAYS}; null for the oldest
- * @param until last day; null for today
+ * @param from first day if {@code period} is {@link Period#DAYS}; null for no limit
+ * @param until last day; null for no limit
  */
 @ViewModel
 record AuditFilterCriteria(
@@ -97,7 +97,7 @@ record AuditFilterCriteria(
         return parameters;
     }
 
-    /** Whether the last day is before the first, so that no entry can match. */
+    /** Returns whether the last day is before the first, so that no entry can match. */
     boolean isReversed() {
         return from != null && until != null && until.isBefore(from);
     }
@@ -150,7 +150,7 @@ record AuditFilterCriteria(
                 .orElse(null);
     }
 
-    /** Only years that clocks and databases support. */
+    /** Returns null for missing and invalid dates, and for years that clocks or databases do not support. */
     private static @Nullable LocalDate date(Map<String, List<String>> parameters, String name) {
         try {
             return first(parameters, name)

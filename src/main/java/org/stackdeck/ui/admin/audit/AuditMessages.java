@@ -26,12 +26,12 @@ final class AuditMessages {
 
     private static final String KEY_PREFIX = "admin.audit.";
     private static final String SERVER_PREFIX = "server.";
-    /** Names of groups, lists and reasons contain spaces; reasons come last. */
+    /** A {@code name=value} pair. Names of groups, lists and reasons can contain spaces; a reason comes last. */
     private static final Pattern PAIR = Pattern.compile(
             "([a-z]+)=((?<=group=)[^=]+(?= (?:role|permissions)=)|(?<=reason=).+|\\[[^\\]]*\\]|\\S+)\\s*",
             Pattern.DOTALL);
 
-    /** The last pair, followed by the cloud's message. */
+    /** An error code at the end of the detail, optionally followed by the cloud's message. */
     private static final Pattern ERROR = Pattern.compile("error=([a-z-]+)(?:: (.*))?", Pattern.DOTALL);
 
     private final Messages messages;
@@ -40,7 +40,7 @@ final class AuditMessages {
         this.messages = messages;
     }
 
-    /** The codes of all actions that have a translation, in the order of the translations. */
+    /** Returns the codes of all actions that have a translation, sorted by their translations. */
     List<String> actions() {
         return Stream.concat(
                         messages.keySuffixes(KEY_PREFIX + "action."),
@@ -62,7 +62,7 @@ final class AuditMessages {
                 .orElse(code);
     }
 
-    /** Type and name of the object, or its ID if it has no name. */
+    /** Returns the type of the object and its name, or its ID if it has no name. */
     String object(AuditEntry entry) {
         String kind = entry.objectType();
         return Stream.of(

@@ -9,8 +9,9 @@ import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.ui.ViewModel;
 
 /**
- * Loads the result of an audit search by pages. A page continues after the last entry of an earlier page, so that the
- * database does not have to skip rows. The newest entry is fixed at the search, so that new entries do not move rows.
+ * Loads the result of an audit search page by page. A page continues after the last entry of an earlier page, so that
+ * the database does not have to skip rows. The newest entry is fixed when the search starts, so that new entries do not
+ * move rows.
  */
 @ViewModel
 final class AuditRecordPager {

@@ -52,7 +52,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     private final NativeButton showMore = Buttons.bordered("");
     private AuditFilterCriteria criteria = AuditFilterCriteria.NONE;
     private boolean atTop = true;
-    /** Also read by the thread that loads new entries. */
+    /** Also read by the thread that counts new entries. */
     private transient volatile SearchResult searchResult;
 
     /** The search whose result the page shows. */
@@ -170,7 +170,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
         }
     }
 
-    /** The message that replaces an empty list. */
+    /** Returns the message that replaces the list; empty if the list has entries. */
     private Optional<EmptyState> emptyState() {
         try {
             return searchResult.pages().page(0, 1).isEmpty() ? Optional.of(noResults()) : Optional.empty();
@@ -198,8 +198,8 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     }
 
     /**
-     * Handles new entries that match the filter. They are shown if the list is scrolled to the top; otherwise rows do
-     * not move.
+     * Shows new entries that match the filter if the list is scrolled to the top. Otherwise shows only their number, so
+     * that rows do not move.
      */
     private void onNewEntries(int entries) {
         if (entries == 0) {

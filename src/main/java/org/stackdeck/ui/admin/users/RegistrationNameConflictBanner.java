@@ -17,7 +17,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 
 /**
- * Summarizes all registrations of taken names in one line, because any visitor can cause them. A dialog lists them.
+ * Summarizes all registrations with taken names in one line, because any visitor can cause them. A dialog lists them.
  * Hidden if there are none.
  */
 final class RegistrationNameConflictBanner extends Div {
@@ -30,7 +30,7 @@ final class RegistrationNameConflictBanner extends Div {
     private List<RegistrationNameConflict> conflicts = List.of();
     private @Nullable RegistrationNameConflictsDialog dialog;
 
-    /** @param changed called after clashes were dismissed; must call {@link #update} */
+    /** @param changed called after conflicts have been dismissed; must call {@link #update} */
     RegistrationNameConflictBanner(
             AccountAdministrationService accountAdministrationService,
             ReauthenticationPrompt prompt,

@@ -10,7 +10,7 @@ import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Lists the registrations of taken names, newest first. */
+/** Lists the registrations with taken names, newest first. */
 final class RegistrationNameConflictsDialog extends Dialog {
 
     private final ConflictGrid grid;

@@ -97,7 +97,7 @@ class UsersView extends AdminPage<UsersView.UserData> {
         return tools;
     }
 
-    /** The label of a filter, with the number of pending accounts. */
+    /** Returns the label of a filter; that of {@code PENDING} includes the number of pending accounts. */
     private String label(UserListFilter.Filter each) {
         int pending = UserListFilter.pending(users);
         String key = "admin.users.filter." + each.name().toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/** Users page: list of users, their registrations, and the actions on them. */
+/** Users page: list of users, registrations with taken names, and the actions on users. */
 @NullMarked
 package org.stackdeck.ui.admin.users;
 

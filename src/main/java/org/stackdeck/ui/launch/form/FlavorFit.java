@@ -64,7 +64,7 @@ public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean ze
         return new FlavorFit(flavor, misfits, onFlavorsDisk && flavor.diskGib() == 0);
     }
 
-    /** Derived from the minimum disk and the size of the image. */
+    /** Returns the larger of the image's minimum disk and its size, rounded up. */
     static int neededDiskGib(AvailableImage image) {
         long size = image.sizeBytes() == null ? 0 : image.sizeBytes();
         return Math.max(image.minDiskGib(), (int) ((size + GIB - 1) / GIB));

@@ -178,7 +178,7 @@ final class FlavorGrid extends Div {
         grid.setHeight((Math.min(ROWS, Math.max(1, rows.size())) + 1) * ROW + "px");
     }
 
-    /** Replaces the number of fitting flavors. */
+    /** Sets the number of fitting flavors, or the text shown in its place. */
     private void setStatus(String text) {
         if (!count.getText().equals(text)) {
             count.setText(text);

@@ -30,8 +30,8 @@ import org.stackdeck.ui.ViewModel;
  * @param rootVolume whether to create a boot volume; always true for a snapshot
  * @param rootVolumeGib null if not a number
  * @param deletedWithServer whether the volume is deleted with the server
- * @param networks network ids
- * @param groups security group ids
+ * @param networks network IDs
+ * @param groups security group IDs
  * @param metadata null if the text is invalid
  */
 @ViewModel
@@ -59,7 +59,7 @@ public record LaunchDraft(
     /**
      * Returns the complete request.
      *
-     * @throws InvalidNewServerException naming the first invalid field
+     * @throws InvalidNewServerException that names the first invalid field
      */
     public NewServer toNewServer() {
         serverCount();
@@ -185,7 +185,7 @@ public record LaunchDraft(
         return metadata;
     }
 
-    /** Returns the number of servers. */
+    /** Returns the number of servers, or throws an {@link InvalidNewServerException} if the input is invalid. */
     public int serverCount() {
         if (count == null) {
             throw new InvalidNewServerException(Field.COUNT, Reason.MISSING);

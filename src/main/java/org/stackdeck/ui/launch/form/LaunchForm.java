@@ -29,7 +29,7 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 
 /**
- * The launch form. Fields are validated during input once the user changed them. Input is kept when a launch is
+ * The launch form. Fields are validated during input once the user has changed them. Input is kept when a launch is
  * refused.
  */
 public final class LaunchForm extends Div {
@@ -78,7 +78,7 @@ public final class LaunchForm extends Div {
         add(loadErrors, naming, source, flavors, networkAndKey, root, userData, notes);
     }
 
-    /** Sets the user's key pairs and selects the only one if there is just one. */
+    /** Sets the user's key pairs and selects the key pair if there is only one. */
     public void setKeyPairs(List<KeyPair> keys) {
         networkAndKey.setKeyPairs(keys);
     }
@@ -142,7 +142,7 @@ public final class LaunchForm extends Div {
     }
 
     /**
-     * Prefills the remaining fields, except those the user changed meanwhile.
+     * Prefills the remaining fields, except those that the user has changed in the meantime.
      *
      * @return key suffixes of the values that were not copied
      */
@@ -284,7 +284,7 @@ public final class LaunchForm extends Div {
      *
      * @param taken names of existing servers in the project
      * @param forbidden fields whose values no grant allows, with the reason
-     * @return whether a flavor was selected, so that the form must be evaluated again
+     * @return whether a flavor was selected, in which case the form must be evaluated again
      */
     public boolean update(LaunchDraft draft, List<Quota> quotas, Set<String> taken, Map<Field, String> forbidden) {
         missingPermissions = forbidden;
@@ -310,7 +310,10 @@ public final class LaunchForm extends Div {
         return false;
     }
 
-    /** A flavor that does not fit is not selected; its row shows the reason. */
+    /**
+     * Selects the flavor with this ID or name and returns true. A flavor that does not fit is not selected; its row
+     * shows the reason.
+     */
     private boolean chooseFlavor(String value, List<FlavorFit> fits) {
         wantedFlavor = null;
         Optional<ProjectResource> found =

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 
 /**
- * Validation errors of the form's fields. A field shows its error once the user changed it, all fields once the form is
- * submitted. An error from the server remains until its field changes.
+ * Validation errors of the form's fields. A field shows its error once the user has changed it; when the form is
+ * submitted, all fields show their errors. An error from the server remains until its field changes.
  */
 final class LaunchFormValidation {
 

@@ -26,7 +26,7 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 /** Localized messages of the launch page. */
 public final class LaunchMessages {
 
-    /** Number of names listed before the last one. */
+    /** Maximum number of names listed, not counting the last one. */
     private static final int MAX_LISTED_NAMES = 3;
 
     private final Messages messages;
@@ -74,8 +74,8 @@ public final class LaunchMessages {
     }
 
     /**
-     * Returns the names of the servers if they differ from the typed name, and a warning about names that exist
-     * already: clouds allow duplicates, but they confuse users.
+     * Returns the names of the servers if they differ from the typed name, and a warning about names that already
+     * exist: clouds allow duplicates, but they confuse users.
      *
      * @param taken names of existing servers in the project
      */

@@ -92,7 +92,7 @@ public class LaunchOptionLoader {
         }
     }
 
-    /** @param told receives the options on the page, as soon as the cloud responds */
+    /** @param told receives the options under the session lock, as soon as the cloud responds */
     public void load(
             Project project, Set<OptionKind> optionKinds, UI ui, Component part, Consumer<List<LoadedOptions>> told) {
         Caller caller = currentUser.caller();

@@ -42,7 +42,7 @@ final class NameAndCountFields extends Div {
         return name.getValue();
     }
 
-    /** Null if the input is not a number. */
+    /** Returns null if the input is not a number. */
     @Nullable
     Integer count() {
         return count.getValue();

@@ -52,14 +52,14 @@ final class NetworkAndAccessFields extends Div {
                 projectResource -> projectResource.name().isBlank() ? projectResource.id() : projectResource.name());
     }
 
-    /** Sets the user's key pairs and selects the only one if there is just one. */
+    /** Sets the user's key pairs and selects the key pair if there is only one. */
     void setKeyPairs(List<KeyPair> keys) {
         key.setItems(keys);
         key.setPlaceholder(messages.text(keys.isEmpty() ? "launch.key.none" : "launch.key.without"));
         key.setValue(keys.size() == 1 ? keys.getFirst() : null);
     }
 
-    /** The networks of the new project are not loaded yet. */
+    /** Shows that the networks are still being loaded. */
     void resetNetworks() {
         networks.setPlaceholder(messages.text("servers.order.loading"));
     }
@@ -73,7 +73,7 @@ final class NetworkAndAccessFields extends Div {
         groups.setHelperText("");
     }
 
-    /** Sets the networks and selects the only one if there is just one. */
+    /** Sets the networks and selects the network if there is only one. */
     void setNetworkOptions(LoadedOptions loadedOptions) {
         setOptions(networks, loadedOptions);
         networks.setPlaceholder(
@@ -120,7 +120,7 @@ final class NetworkAndAccessFields extends Div {
         groups.setValue(Set.copyOf(ones));
     }
 
-    /** Returns the network ids. */
+    /** Returns the network IDs. */
     List<String> networks() {
         return ids(networks);
     }
@@ -130,7 +130,7 @@ final class NetworkAndAccessFields extends Div {
         return key.getValue() == null ? null : key.getValue().publicKey();
     }
 
-    /** Returns the security group ids. */
+    /** Returns the security group IDs. */
     List<String> securityGroups() {
         return ids(groups);
     }

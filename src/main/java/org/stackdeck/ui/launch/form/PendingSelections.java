@@ -24,13 +24,13 @@ final class PendingSelections {
      */
     record SelectionResult(List<ProjectResource> available, List<ProjectResource> selected, boolean missing) {
 
-        /** Returns the only option if none was requested. */
+        /** Returns the selected options, or the only available option if none was requested. */
         List<ProjectResource> orOnlyOption() {
             return selected.isEmpty() && !missing && available.size() == 1 ? available : selected;
         }
     }
 
-    /** Removes everything, for another project. */
+    /** Removes all options and requests, because another project was selected. */
     void clear() {
         loadedOptionss.clear();
         pending.clear();
@@ -49,12 +49,12 @@ final class PendingSelections {
         loadedOptionss.put(loadedOptions.kind(), loadedOptions);
     }
 
-    /** @param ones ids or names; replace earlier requests for the kind */
+    /** @param ones IDs or names; they replace earlier requests for the kind */
     void select(OptionKind optionKind, List<String> ones) {
         pending.put(optionKind, ones);
     }
 
-    /** Returns the options to select, once; empty while the options are not loaded. */
+    /** Returns and removes the requested selection; empty if nothing is requested or the options are not loaded. */
     Optional<SelectionResult> takeSelection(OptionKind optionKind) {
         List<String> ones = pending.get(optionKind);
         LoadedOptions loadedOptions = loadedOptionss.get(optionKind);

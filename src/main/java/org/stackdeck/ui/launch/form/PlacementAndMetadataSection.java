@@ -79,7 +79,7 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
                 : projectResource.name());
     }
 
-    /** Commas separate tags because a tag cannot contain one. */
+    /** Adds the typed tags. Commas separate them, because a tag cannot contain a comma. */
     private void addTags(String typed) {
         Set<String> all = new HashSet<>(tags.getValue());
         Stream.of(typed.split(",", -1))
@@ -129,7 +129,7 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
         return tags.getValue();
     }
 
-    /** Null if the text is invalid. */
+    /** Returns null if the text is invalid. */
     @Nullable
     Map<String, String> metadata() {
         return MetadataTextFormat.parse(metadata.getValue()).orElse(null);

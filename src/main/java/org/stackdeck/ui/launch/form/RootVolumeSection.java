@@ -58,7 +58,7 @@ final class RootVolumeSection extends LaunchFormSection {
         return size.getValue();
     }
 
-    /** Applies to the created volume. */
+    /** Returns whether the created volume is deleted with the server. */
     boolean deletedWithServer() {
         return deleteCheckbox.getValue();
     }

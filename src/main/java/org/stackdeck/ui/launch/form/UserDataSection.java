@@ -9,12 +9,15 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Section for user data, which cloud-init or a similar tool processes at the first boot. Shows the remaining size. */
+/**
+ * Section for user data, which cloud-init or a similar tool processes at the first boot. Shows the used and the maximum
+ * size.
+ */
 final class UserDataSection extends LaunchFormSection {
 
     private static final int INPUT_DELAY_MILLIS = 300;
     /**
-     * Prefixes of the formats that cloud-init supports (cloudinit.handlers.INCLUSION_TYPES_MAP), and of gzip and MIME.
+     * Prefixes of the formats that cloud-init supports (cloudinit.handlers.INCLUSION_TYPES_MAP), and of MIME messages.
      */
     private static final List<String> KNOWN_PREFIXES = List.of(
             "#cloud-config",

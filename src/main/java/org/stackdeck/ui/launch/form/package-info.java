@@ -1,4 +1,4 @@
-/** The form of the launch page: fields, validation, options loaded from the cloud. */
+/** The form of the launch page: fields, validation, and options loaded from the cloud. */
 @NullMarked
 package org.stackdeck.ui.launch.form;
 

@@ -34,7 +34,7 @@ public final class LaunchTemplatePicker extends Div {
 
     /**
      * @param chosen called with the template that the user selects
-     * @param saved called with a template after it was created or changed
+     * @param saved called with a template after it has been created or changed
      */
     public LaunchTemplatePicker(
             LaunchTemplateService launchTemplateService,
@@ -109,9 +109,9 @@ public final class LaunchTemplatePicker extends Div {
     }
 
     /**
-     * Opens the dialog that saves the server as a template, or changes the selected one.
+     * Opens the dialog that saves the server as a new template or updates the selected template.
      *
-     * @param rights of the user, which determine the groups to share the template with
+     * @param rights permissions of the user, which determine the groups that the template can be shared with
      */
     public void openSaveDialog(Project project, NewServer server, EffectivePermissions rights) {
         new SaveLaunchTemplateDialog(

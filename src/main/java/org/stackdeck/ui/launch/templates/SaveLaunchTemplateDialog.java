@@ -51,7 +51,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
     private final TextField person = new TextField();
     private final ComboBox<Group> group = new ComboBox<>();
 
-    /** With whom the template is shared. */
+    /** Options for sharing the template. */
     private enum ShareMode {
         NOBODY,
         EVERYONE,
@@ -133,7 +133,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
         name.focus();
     }
 
-    /** A template cannot move to another project. */
+    /** Returns whether the template is in the selected project; a template cannot be moved to another project. */
     private boolean isSameProject(LaunchTemplate before) {
         return before.cloud().equals(project.cloud()) && before.project().equals(project.id());
     }
@@ -203,7 +203,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
         }
     }
 
-    /** Empty if no user or group is named; the field then shows an error. */
+    /** Returns the selected sharing. If the user or group is missing or unknown, shows an error and returns empty. */
     private Optional<LaunchTemplateSharing> sharing() {
         Optional<LaunchTemplateSharing> launchTemplateSharing =
                 switch (shareMode.selected().orElse(ShareMode.NOBODY)) {

@@ -43,7 +43,7 @@ public class ShareTargets {
                 .toList();
     }
 
-    /** Empty if the user no longer exists. */
+    /** Returns the name of the user; empty if the user no longer exists. */
     String userName(UserId user) {
         return userDirectory.find(user).map(User::name).map(UserName::value).orElse("");
     }

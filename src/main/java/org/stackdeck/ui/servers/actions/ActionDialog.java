@@ -123,7 +123,7 @@ final class ActionDialog extends Dialog {
         return field;
     }
 
-    /** Enables the button once the request is valid and, for actions that destroy data, the server's name was typed. */
+    /** Enables the button once the request is valid and, for actions that destroy data, the server's name is typed. */
     private void validate() {
         boolean whole;
         try {

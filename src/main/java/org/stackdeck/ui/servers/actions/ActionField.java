@@ -146,7 +146,7 @@ final class ActionField {
         return projectResources != null;
     }
 
-    /** Sets the options and selects the only one if there is just one. */
+    /** Sets the options and selects the option if there is only one. */
     void setChoices(List<ProjectResource> offered, Messages messages) {
         if (projectResources == null) {
             throw new IllegalStateException(parameter + " has no options");

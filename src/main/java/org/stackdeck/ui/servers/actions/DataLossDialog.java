@@ -11,7 +11,7 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Asks for confirmation of an action that causes permanent data loss. */
+/** Requires confirmation of an action that causes permanent data loss. */
 final class DataLossDialog extends Dialog {
 
     DataLossDialog(Server server, ServerActionRequest serverActionRequest, Messages messages, Runnable act) {

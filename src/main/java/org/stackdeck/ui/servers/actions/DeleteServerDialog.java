@@ -22,7 +22,7 @@ public final class DeleteServerDialog extends Dialog {
     private final DeletionImpactPanel impactPanel;
     private @Nullable ReauthenticationField proof;
 
-    /** @param action the deleting action */
+    /** @param action the action that deletes the server */
     DeleteServerDialog(
             Server server, ServerAction action, Messages messages, ReauthenticationPrompt prompt, Runnable delete) {
         String name = server.displayName();

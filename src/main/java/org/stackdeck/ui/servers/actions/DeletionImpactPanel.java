@@ -97,8 +97,8 @@ public final class DeletionImpactPanel extends Div {
     }
 
     /**
-     * Nova may not yet report an address that Neutron has assigned, so the result of Neutron replaces Nova's once
-     * available.
+     * Shows the floating IPs loaded from Neutron, or those from Nova until then: Nova may not yet report an address
+     * that Neutron has assigned.
      */
     private void showFloating() {
         @Nullable String problem = null;

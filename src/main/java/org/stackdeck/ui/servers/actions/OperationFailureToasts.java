@@ -27,7 +27,7 @@ public final class OperationFailureToasts {
                 failure.message() == null ? plain : plain + " " + failure.message());
     }
 
-    /** Cancellations by the user are not reported. */
+    /** Returns whether the failure is reported. Cancellations by the user are not. */
     private static boolean isReportable(Operation operation, Operation.Failure failure) {
         return switch (operation.state()) {
             case FAILED -> true;

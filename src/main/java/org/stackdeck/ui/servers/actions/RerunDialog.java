@@ -11,8 +11,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Asks for confirmation before an operation runs again, with its arguments: rows of a live list move and are easily
- * mistaken.
+ * Requires confirmation before an operation runs again, and shows its arguments: rows of a live list move, so that
+ * users can click the wrong one.
  */
 final class RerunDialog extends Dialog {
 

@@ -33,7 +33,10 @@ class RestoreServerAction implements RerunAction {
         return "undo";
     }
 
-    /** A server that the inventory contains was restored outside Stackdeck. */
+    /**
+     * Returns the soft-deleted server if the viewer may restore it. A server that the inventory contains was restored
+     * outside Stackdeck.
+     */
     private Optional<Server> findRestorable(Operation operation) {
         return deleted.findAfter(operation)
                 .filter(_ -> submitter.findServer(operation).isEmpty())

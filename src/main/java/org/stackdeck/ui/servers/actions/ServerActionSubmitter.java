@@ -102,7 +102,7 @@ public final class ServerActionSubmitter {
     }
 
     /**
-     * Submits on a background thread if the cloud must be queried first, which may take long.
+     * Submits on a background thread if the cloud must be queried first, which may take a long time.
      *
      * @param asksCloud whether the cloud must be queried
      */
@@ -198,7 +198,7 @@ public final class ServerActionSubmitter {
         actionDialogLoader.load(server, dialog);
     }
 
-    /** Submits at once; the operation is sent to the cloud after the undo period. */
+    /** Submits immediately; the operation is sent to the cloud after the undo period. */
     private void delete(Server server, ServerAction action) {
         submit(server, ServerActionRequest.of(action), UNDO_PERIOD)
                 .ifPresent(operation -> Toasts.showCancellable(
@@ -221,7 +221,7 @@ public final class ServerActionSubmitter {
         }
     }
 
-    /** Cancels the creation of a server that was not yet sent to the cloud. */
+    /** Cancels the creation of a server if the request has not yet been sent to the cloud. */
     public void cancelCreation(ServerRow row) {
         Operation maker = row.createOperation();
         if (maker == null) {

@@ -76,7 +76,7 @@ public final class BulkActionBar extends Div {
         setLabel(all, messages.text("servers.bulk.all", shown));
     }
 
-    /** Sets the text, which is the last child, after the icon. */
+    /** Sets the text of the last child, which follows the icon. */
     private static void setLabel(NativeButton button, String text) {
         button.getChildren()
                 .reduce((icon, word) -> word)

@@ -30,7 +30,7 @@ public final class BulkActionController {
 
     /**
      * @param page receives progress while it is attached
-     * @param asked runs after the first operation was submitted
+     * @param asked runs after the first operation has been submitted
      */
     public BulkActionController(Services services, Component page, Messages messages, Runnable asked) {
         this.services = services;

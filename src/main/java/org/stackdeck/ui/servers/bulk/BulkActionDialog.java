@@ -97,7 +97,10 @@ public final class BulkActionDialog extends Dialog {
         getFooter().add(cancel, confirm);
     }
 
-    /** Requires the number of servers: users do not type all names, and the number reveals a wrong selection. */
+    /**
+     * Creates a field that requires the number of servers: users would not type all names, and the number reveals a
+     * wrong selection.
+     */
     private TextField confirmationField() {
         String number = String.valueOf(eligible.size());
         TextField typed = new TextField(messages.text("servers.bulk.type", number));
@@ -121,7 +124,7 @@ public final class BulkActionDialog extends Dialog {
         confirm.setEnabled(true);
     }
 
-    /** Joins the names of the given servers with a text for each. */
+    /** Returns the names of the given servers, each followed by a text. */
     String describeServers(List<ServerKey> servers, Function<ServerKey, String> what) {
         return eligible.stream()
                 .filter(row -> servers.contains(row.key()))
@@ -129,7 +132,7 @@ public final class BulkActionDialog extends Dialog {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Shows the progress once the first operation was submitted. */
+    /** Shows the progress once the first operation has been submitted. */
     void update(BulkActionProgress progress) {
         if (states.isEmpty()) {
             showServers();

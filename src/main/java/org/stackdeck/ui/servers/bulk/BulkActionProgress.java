@@ -66,7 +66,7 @@ final class BulkActionProgress {
         return accepted;
     }
 
-    /** Returns the first refused servers. */
+    /** Returns at most {@code most} of the refused servers, in no particular order. */
     List<ServerKey> firstRefused(int most) {
         return servers.stream()
                 .filter(server -> answers.get(server) instanceof SubmissionResult.Refused)
@@ -88,7 +88,7 @@ final class BulkActionProgress {
                 .count();
     }
 
-    /** Also counts refused and cancelled operations. */
+    /** Returns the number of failed, refused and cancelled operations. */
     int failedCount() {
         return refusedCount()
                 + (int) accepted().stream()

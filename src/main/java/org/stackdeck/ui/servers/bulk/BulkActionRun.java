@@ -22,7 +22,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 
 /**
- * One bulk action from its confirmation on. It runs on its own thread, because hundreds of servers take a while, and
+ * Runs one confirmed bulk action on its own thread, because submitting it for hundreds of servers takes time. The run
  * continues when the dialog or page is closed.
  */
 final class BulkActionRun {
@@ -30,15 +30,15 @@ final class BulkActionRun {
     private static final Logger LOG = LoggerFactory.getLogger(BulkActionRun.class);
 
     /**
-     * Extends the undo period for each server, so that the first deletion is still pending when the last one is
+     * Extension of the undo period for each server, so that the first deletion is still pending when the last one is
      * submitted.
      */
     private static final Duration TIME_PER_SERVER = Duration.ofMillis(50);
 
-    /** Attempts to cancel an operation, in case of concurrent updates. */
+    /** Maximum number of attempts to cancel an operation, which can fail because of concurrent updates. */
     private static final int MAX_CANCEL_ATTEMPTS = 3;
 
-    /** Maximum number of refused servers named in the toast after the dialog was closed. */
+    /** Maximum number of refused servers named in the toast after the dialog has been closed. */
     private static final int MAX_NAMED_SERVERS = 5;
 
     private final BulkActionController.Services services;
@@ -47,7 +47,7 @@ final class BulkActionRun {
     private final Messages messages;
     private final Runnable onFirstSubmitted;
 
-    /** @param asked runs after the first operation was submitted */
+    /** @param asked runs after the first operation has been submitted */
     BulkActionRun(
             BulkActionController.Services services,
             Component page,

@@ -74,7 +74,7 @@ public final class BulkSelectionController {
         bar.update(selectedRows(), Math.min(model.selectableCount(), BulkOperationService.MAX_SERVERS));
     }
 
-    /** Updates the toolbar after servers changed. Usually nothing is selected. */
+    /** Updates the toolbar after servers have changed. Usually no server is selected, and nothing is updated. */
     public void onServersChanged() {
         if (!serverSelection.isEmpty()) {
             update();

@@ -47,7 +47,7 @@ public final class ConsoleLogTab extends Div {
     /** Interval between two reads. Each read is a request to the cloud and an entry in the audit trail. */
     static final Duration FOLLOW_INTERVAL = Duration.ofSeconds(10);
 
-    /** Following ends after 15 minutes; the user can start it again. */
+    /** Maximum number of reads while the user follows the log: 15 minutes. The user can then start again. */
     static final int MAX_FOLLOWED_READS = 90;
 
     private final transient ServerKey key;
@@ -147,7 +147,7 @@ public final class ConsoleLogTab extends Div {
         }
     }
 
-    /** Stops following while the tab is not selected. */
+    /** Stops following because another tab is selected. */
     public void pauseFollowing() {
         setFollowing(false);
     }
@@ -226,7 +226,9 @@ public final class ConsoleLogTab extends Div {
         };
     }
 
-    /** Schedules the next read unless the limit is reached or the read failed. */
+    /**
+     * Schedules the next read unless the limit is reached, the viewer lacks permission, or the cloud returned an error.
+     */
     private void continueFollowing(LogReadResult result) {
         followedReads++;
         boolean worthIt = result instanceof LogReadResult.Read || result instanceof LogReadResult.UnexpectedFailure;

@@ -23,6 +23,6 @@ sealed interface ConsoleOpenResult {
      */
     record Failed(CloudException.Category category, String message) implements ConsoleOpenResult {}
 
-    /** Stackdeck failed. */
+    /** An unexpected error occurred in Stackdeck. */
     record UnexpectedFailure() implements ConsoleOpenResult {}
 }

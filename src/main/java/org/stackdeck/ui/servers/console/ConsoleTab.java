@@ -264,7 +264,7 @@ public final class ConsoleTab extends Div {
         }
     }
 
-    /** Embedding is offered only if a console proxy is configured. */
+    /** Returns the buttons that are offered. Embedding requires a configured console proxy. */
     private List<Component> availableButtons() {
         List<Component> offered = new ArrayList<>();
         if (consoleProxyProperties.hasFrameOrigins()) {

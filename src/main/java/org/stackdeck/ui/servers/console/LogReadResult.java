@@ -20,6 +20,6 @@ sealed interface LogReadResult {
      */
     record Failed(CloudException.Category category, String message) implements LogReadResult {}
 
-    /** Stackdeck failed. */
+    /** An unexpected error occurred in Stackdeck. */
     record UnexpectedFailure() implements LogReadResult {}
 }

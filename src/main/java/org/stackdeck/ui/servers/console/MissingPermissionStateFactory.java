@@ -16,7 +16,9 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shown in place of content that the viewer may not see: gives the reason and offers to request access. */
+/**
+ * Creates the state that replaces content that the viewer may not see: the reason, and a button that requests access.
+ */
 final class MissingPermissionStateFactory {
 
     private final Permission permission;

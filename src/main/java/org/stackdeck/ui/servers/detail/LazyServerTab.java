@@ -53,8 +53,8 @@ final class LazyServerTab<T> extends Div {
      * Policy for content that is loaded periodically.
      *
      * @param interval interval between two loads while the tab is visible
-     * @param maxDuration loading pauses after this time until the user resumes it, so that a forgotten page does not keep
-     *     loading
+     * @param maxDuration loading pauses after this time until the user resumes it, so that a forgotten page does not
+     *     keep loading
      */
     record RefreshPolicy(Duration interval, Duration maxDuration) {
 
@@ -138,7 +138,7 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** Stops loading while the tab is not selected. The content is loaded again when it is. */
+    /** Stops loading while the tab is not selected. The content is loaded again when the tab is selected. */
     void deactivate() {
         active = false;
     }

@@ -34,7 +34,7 @@ final class MissingServerPanel extends Div {
 
     /**
      * @param extras menu items; those that apply to soft-deleted servers are offered here
-     * @param effectivePermissions the current permissions of the viewer
+     * @param effectivePermissions returns the current permissions of the viewer
      */
     MissingServerPanel(
             List<ServerMenuItem> extras,

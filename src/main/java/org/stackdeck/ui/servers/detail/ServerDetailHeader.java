@@ -118,7 +118,7 @@ public final class ServerDetailHeader extends Header {
         sign.getElement().setAttribute("aria-label", reason);
     }
 
-    /** Shows either start or stop, as in a row of the grid. */
+    /** Updates a button. Only one of start and stop is visible, as in a row of the grid. */
     private void updateButton(ServerRow row, ServerAction action, NativeButton button) {
         ServerAction other = row.isAvailable(ServerAction.START) ? ServerAction.STOP : ServerAction.START;
         button.setVisible(action != other);

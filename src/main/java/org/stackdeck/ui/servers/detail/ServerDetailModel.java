@@ -53,7 +53,7 @@ final class ServerDetailModel {
         return key;
     }
 
-    /** Applies an inventory update. Returns false if the server did not change. */
+    /** Applies an inventory update. Returns whether the server was added or changed. */
     boolean applyUpdate(VisibleServersUpdate inventoryUpdate) {
         Server before = server;
         server = inventoryUpdate.servers().get(key);
@@ -70,7 +70,7 @@ final class ServerDetailModel {
         lookup = new ServerOwnerLookup(viewer, serverOwners);
     }
 
-    /** Sets the soft-deleted server. */
+    /** Sets the soft-deleted server; null if there is none. */
     void setSoftDeleted(@Nullable Server newest) {
         kept = newest;
     }
@@ -79,7 +79,7 @@ final class ServerDetailModel {
         protectedServers = newest;
     }
 
-    /** Applies an operation update. Returns false if it concerns another server. */
+    /** Applies an operation update. Returns false if the operation concerns another server. */
     boolean applyOperation(Operation operation) {
         if (!operation.server().equals(key)) {
             return false;
@@ -88,7 +88,7 @@ final class ServerDetailModel {
         return true;
     }
 
-    /** Empty if the server does not exist or the viewer may not see it. */
+    /** Returns empty if the server does not exist or the viewer may not see it. */
     Optional<ServerRow> row() {
         return Optional.ofNullable(server).map(this::row);
     }

@@ -59,7 +59,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
         updateLink();
     }
 
-    /** Returns whether the server was not found when the pane was opened; never changes. */
+    /** Returns whether the server was not found when the pane was opened; the value never changes. */
     public boolean isMissing() {
         return missing;
     }

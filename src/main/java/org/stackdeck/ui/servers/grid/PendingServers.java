@@ -33,12 +33,15 @@ import org.stackdeck.ui.ViewModel;
 
 /**
  * Placeholders for servers whose creation was accepted and that the inventory does not contain yet. A placeholder is
- * removed when the real server appears and never returns. Not thread-safe.
+ * removed when the real server appears, and is not added again. Not thread-safe.
  */
 @ViewModel
 public final class PendingServers {
 
-    /** How long a placeholder remains after its operation ended: inventory and operations are updated independently. */
+    /**
+     * Time for which a placeholder remains after its operation has ended: inventory and operations are updated
+     * independently.
+     */
     static final Duration GRACE_PERIOD = Duration.ofSeconds(5);
 
     private static final int MAX_REMEMBERED = 1000;
@@ -58,7 +61,7 @@ public final class PendingServers {
     private record PendingServer(Operation operation, Server server) {}
 
     /**
-     * @param known whether the user whose servers are shown may currently see an operation
+     * @param known returns whether the user whose servers are shown may currently see an operation
      * @param project returns the project in which an operation creates its server
      */
     public PendingServers(Clock clock, Predicate<Operation> known, Function<Operation, Project> project) {
@@ -165,7 +168,9 @@ public final class PendingServers {
         return !operation.hasServer() || !clock.instant().isBefore(end.plus(GRACE_PERIOD));
     }
 
-    /** Searches all servers once, for a new operation. Servers that are added later are checked in {@link #reconcile}. */
+    /**
+     * Searches all servers once, for a new operation. Servers that are added later are checked in {@link #reconcile}.
+     */
     private static boolean serverExists(Operation operation, Map<ServerKey, Server> servers) {
         return switch (operation.state()) {
             case WAITING -> false;

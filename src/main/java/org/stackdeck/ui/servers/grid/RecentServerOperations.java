@@ -13,7 +13,10 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewModel;
 
-/** The latest operation of each server, as long as its row shows it: until it ends, or one minute after it failed. */
+/**
+ * The latest operation of each server, as long as its row shows it: until it ends, or until one minute after it has
+ * failed.
+ */
 @ViewModel
 public final class RecentServerOperations {
 
@@ -36,7 +39,7 @@ public final class RecentServerOperations {
         return operation != null && !operation.state().isFinal();
     }
 
-    /** Returns the servers that have an operation that has not ended. */
+    /** Returns the servers with an operation that has not ended. */
     List<ServerKey> pendingServers() {
         return latest.isEmpty()
                 ? List.of()
@@ -46,14 +49,14 @@ public final class RecentServerOperations {
     /** Applies an operation update. Returns false if the server's row does not change. */
     public boolean apply(Operation operation) {
         if (!operation.hasServer()) {
-            // The operation has no server yet, so no row shows it. Later updates carry the key of the created server.
+            // The operation has no server yet, so no row shows it. Later updates contain the key of the created server.
             return false;
         }
         Operation known = latest.get(operation.server());
         if (known != null && !known.id().equals(operation.id()) && isNewer(known, operation)) {
             return false;
         }
-        // Updates may arrive out of order: an operation that ended does not run again.
+        // Updates may arrive out of order: an operation that has ended does not run again.
         if (known != null && known.id().equals(operation.id()) && known.state().isFinal()) {
             return false;
         }

@@ -6,7 +6,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Template for the end of each row: a button for the row's menu, which the browser opens (grid.js). */
 public class RowMenuButton {
 
-    /** SVG element of the icon with this name. */
+    /** SVG element of an icon, as a format string for the name of the icon. */
     static final String ICON = "<svg class='i' aria-hidden='true'><use href='frontend/icons/icons.svg#%s'></use></svg>";
 
     private static final String MENU = """

@@ -87,7 +87,7 @@ public final class ServerCellRenderers {
         return withState(LitRenderer.of(STATE_AND_STRIPE));
     }
 
-    /** Checkbox that selects the row for bulk actions. */
+    /** Returns the renderer of the checkbox that selects the row for bulk actions. */
     LitRenderer<ServerRow> checkbox(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
         return withPick(LitRenderer.of(PICK), serverSelection, toggle);
     }
@@ -143,12 +143,12 @@ public final class ServerCellRenderers {
         return button.addProperties(LitRenderer.of(button.template()));
     }
 
-    /** All data of a server in one cell, for narrow windows. */
+    /** Returns the renderer of a card with all data of a server, for narrow windows. */
     LitRenderer<ServerRow> card() {
         return card("");
     }
 
-    /** Card with a checkbox. */
+    /** Returns the renderer of a card with a checkbox. */
     LitRenderer<ServerRow> card(ServerSelection serverSelection, SerializableConsumer<ServerRow> toggle) {
         return withPick(card(CARD_PICK), serverSelection, toggle);
     }
@@ -270,7 +270,7 @@ public final class ServerCellRenderers {
                 : messages.text("servers.protected.because", by, deletionProtection.reason());
     }
 
-    /** Floating IPs come first because users connect to them. */
+    /** Returns the addresses. Floating IPs come first because users connect to them. */
     private static List<String> addresses(ServerRow row) {
         List<ServerAddress> all = row.server().addresses();
         return Stream.concat(

@@ -31,8 +31,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * The server grid. It loads only visible rows and repaints single rows in place, so that scroll position, focus and an
- * open menu are kept.
+ * The server grid. It loads only visible rows and repaints individual rows in place, so that scroll position, focus and
+ * an open menu are kept.
  *
  * <p>The browser selects the columns (grid.js): a card below 641 px, otherwise columns that are hidden in a fixed order
  * when the actions would no longer fit. Next to an open server, each column defines the minimum grid width that it
@@ -40,7 +40,7 @@ import org.stackdeck.ui.servers.search.ServerSort;
  */
 public final class ServerGrid extends Grid<ServerRow> {
 
-    /** If more rows change at once, none is highlighted. */
+    /** Maximum number of rows that are highlighted; if more change at the same time, none is. */
     private static final int MAX_HIGHLIGHTED = 200;
 
     private static final int PAGE_SIZE = 50;
@@ -197,7 +197,7 @@ public final class ServerGrid extends Grid<ServerRow> {
         }
     }
 
-    /** Rows that change several times before the next response are highlighted if any change requires it. */
+    /** Rows that change several times before the next response are highlighted if at least one change requires it. */
     private void highlight(Set<ServerKey> changed) {
         Set<ServerKey> all = new HashSet<>(refreshScheduled ? highlighted : Set.of());
         all.addAll(changed);
@@ -214,7 +214,7 @@ public final class ServerGrid extends Grid<ServerRow> {
 
     /**
      * Refreshes each row once, in its current state. If a row is refreshed twice before a response, Vaadin sends both
-     * versions in no particular order, and the older one may win.
+     * versions in no particular order, and the browser may show the older one.
      */
     private void refreshPendingRows() {
         refreshScheduled = false;

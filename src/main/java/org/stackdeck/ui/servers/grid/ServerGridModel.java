@@ -75,7 +75,6 @@ public final class ServerGridModel {
         this.sortedServersCache = sortedServersCache;
     }
 
-    /** Sets the query. */
     public void setQuery(ServerGridQuery newQuery) {
         query = newQuery;
         rebuild(sortedServersCache.get(servers(), ServerListCriteria.of(query, lookup)));
@@ -102,7 +101,7 @@ public final class ServerGridModel {
         return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, seenToChange);
     }
 
-    /** Sets the owners. */
+    /** Sets the owners and returns the rows that must be repainted. */
     public ServerRowChanges setOwners(ServerOwners serverOwners) {
         Set<ServerKey> touched = lookup.owners().serversWithOtherOwner(serverOwners);
         touched.retainAll(servers().keySet());
@@ -111,7 +110,7 @@ public final class ServerGridModel {
         return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
     }
 
-    /** Sets the protections. */
+    /** Sets the protections and returns the rows that must be repainted. */
     public ServerRowChanges setProtections(ProtectedServers newest) {
         Set<ServerKey> touched = protectedServers.changedServers(newest);
         touched.retainAll(servers().keySet());
@@ -222,7 +221,8 @@ public final class ServerGridModel {
     }
 
     /**
-     * Servers with a pending operation and pending servers count as in transition, whatever state the cloud reports.
+     * Rebuilds the view. Servers with a pending operation and pending servers count as in transition, regardless of the
+     * state that the cloud reports.
      */
     private void rebuild(SortedServersCache.CachedServers next) {
         shared = next;

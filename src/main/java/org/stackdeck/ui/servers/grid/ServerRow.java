@@ -47,7 +47,7 @@ public record ServerRow(
         return server.key();
     }
 
-    /** Returns whether the server exists. */
+    /** Returns false for the placeholder of a server whose creation is pending. */
     public boolean exists() {
         return createOperation == null;
     }

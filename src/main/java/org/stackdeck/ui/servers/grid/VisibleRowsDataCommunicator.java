@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
 /** Data communicator of the grid that exposes which rows the browser holds. */
 final class VisibleRowsDataCommunicator extends DataCommunicator<ServerRow> {
 
-    /** Flow logs a warning for each request of more. */
+    /** Maximum number of rows per request. Flow logs a warning for larger requests. */
     private static final int MAX_ROWS = 500;
 
     private int firstRow;

@@ -167,7 +167,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         services.news().bind(event, this::loadPerson, this::onPersonLoaded);
     }
 
-    /** Empty if the viewer is no longer an administrator. */
+    /** Returns empty if the viewer is no longer an administrator. */
     private Optional<UserRights> loadPerson() {
         try {
             return Optional.of(impersonation.userRights());

@@ -8,7 +8,9 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.NoAccessStateFactory;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Empty states for another user, viewed by an administrator: the reason and a link to the user's grants. */
+/**
+ * Creates the empty states for another user, viewed by an administrator: the reason and a link to the user's grants.
+ */
 final class ImpersonatedUserNoAccessStateFactory implements NoAccessStateFactory {
 
     private final Messages messages;

@@ -19,7 +19,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Shows the age of the data. The browser counts the age; the server sends only the time of the last confirmation.
+ * Shows the age of the data. The server sends the age after each confirmation, and the browser updates it every second.
  * Clicking the badge shows each cloud, with the error if it does not respond.
  */
 public final class FreshnessBadge extends Div {
@@ -134,7 +134,7 @@ public final class FreshnessBadge extends Div {
         return box;
     }
 
-    /** Returns the reason why the cloud's configured notifications do not arrive. */
+    /** Returns the reason why the cloud's configured notifications are not received; empty if they are. */
     private Optional<Div> channelProblem(ChangeHintSource.ConnectionState connectionState) {
         return switch (connectionState) {
             case ChangeHintSource.ConnectionState.Connected _ -> Optional.empty();

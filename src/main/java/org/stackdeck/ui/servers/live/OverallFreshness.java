@@ -11,7 +11,7 @@ import org.stackdeck.ui.ViewModel;
 /**
  * Freshness of the whole page: that of its worst cloud.
  *
- * @param confirmedAt the oldest confirmation of all clouds; null if a cloud was never confirmed
+ * @param confirmedAt the oldest confirmation of all clouds; null if no cloud has been confirmed
  */
 @ViewModel
 public record OverallFreshness(

@@ -10,7 +10,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Shows who else is viewing the page. Hidden if there is no other viewer. */
 public final class PresenceIndicator extends Span {
 
-    /** Further viewers are only counted. */
+    /** Maximum number of viewers that are named; the others are only counted. */
     private static final int MAX_NAMED = 2;
 
     private final Messages messages;

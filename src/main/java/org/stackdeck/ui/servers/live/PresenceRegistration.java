@@ -36,7 +36,7 @@ public final class PresenceRegistration {
     }
 
     /**
-     * Starts when the page is opened.
+     * Starts the registration when the page is opened.
      *
      * @param others receives the other viewers of the server
      */

@@ -14,8 +14,8 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Registry of users who are viewing a server's page. A viewer must have the page visible and may see the server.
- * Viewers are notified of each other. Kept in memory, for the pages of this process.
+ * Registry of users who are viewing a server's page. Viewers are registered only while their page is visible and they
+ * may see the server, and are notified of each other. Kept in memory, for the pages of this process.
  */
 @Component
 public class PresenceRegistry {
@@ -25,8 +25,8 @@ public class PresenceRegistry {
     /**
      * Registers a viewer until the subscription is closed.
      *
-     * @param told receives the names of all other viewers, at once and after each change, in order, on the thread that
-     *     causes the change; must not block
+     * @param told receives the names of all other viewers, immediately and after each change, in order, on the thread
+     *     that causes the change; must not block
      */
     public Subscription register(ServerKey server, UserId user, UserName name, Consumer<List<UserName>> told) {
         PageVisit pageVisit = new PageVisit(user, name, told);
@@ -40,11 +40,11 @@ public class PresenceRegistry {
         if (there.isEmpty()) {
             visits.remove(server);
         }
-        // Called with the lock held, so that no viewer receives an older list last.
+        // Notify with the lock held, so that no viewer receives an older list last.
         there.forEach(pageVisit -> pageVisit.listener().accept(others(there, pageVisit.user())));
     }
 
-    /** Sorted by name; a user with two open pages appears once. */
+    /** Returns the names of the other viewers, sorted. A user with several open pages appears once. */
     private static List<UserName> others(Set<PageVisit> there, UserId self) {
         Map<String, UserName> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         there.stream()

@@ -21,7 +21,7 @@ public class ServerOperationUpdates {
         this.operationService = operationService;
     }
 
-    /** Returns the operations that the caller may see, oldest first. */
+    /** Returns the recent operations that the caller may see, oldest first. */
     public List<Operation> recent(Caller reader) {
         return operationService.listRecent(reader, RECENT).reversed();
     }
@@ -31,7 +31,7 @@ public class ServerOperationUpdates {
         return operationService.canSee(subject, operation);
     }
 
-    /** Publishes all later updates on a separate thread. */
+    /** Registers a receiver, which is called with all later updates on a separate thread. */
     public Subscription subscribe(Consumer<Operation> receiver) {
         return operationService.subscribe(receiver);
     }

@@ -1,4 +1,4 @@
-/** Indicators of live data: freshness of the inventory, users viewing the same server, operation updates. */
+/** Indicators of live data: freshness of the inventory, users viewing the same server, and operation updates. */
 @NullMarked
 package org.stackdeck.ui.servers.live;
 

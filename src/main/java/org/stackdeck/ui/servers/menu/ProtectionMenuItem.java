@@ -13,7 +13,7 @@ abstract sealed class ProtectionMenuItem implements ServerMenuItem
     private final DeletionProtectionCache deletionProtectionCache;
     private final boolean forProtected;
 
-    /** @param wherePresent true to show the item for protected servers, false for the others */
+    /** @param wherePresent true to show the item for protected servers, false to show it for other servers */
     ProtectionMenuItem(DeletionProtectionCache deletionProtectionCache, boolean wherePresent) {
         this.deletionProtectionCache = deletionProtectionCache;
         this.forProtected = wherePresent;

@@ -34,9 +34,9 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.timeline.TimelineList;
 
 /**
- * Menu of a server with its actions in a fixed order. Common actions come first; an unavailable one keeps its position,
- * can be focused and shows the reason. Other relevant actions follow, destructive ones are last. The menu itself runs no
- * action; callers set handlers.
+ * Menu of a server with its actions in a fixed order. Common actions come first; an unavailable action keeps its
+ * position, can be focused and shows the reason. Other relevant actions follow; destructive actions are last. The menu
+ * itself runs no action; callers set handlers.
  */
 public final class ServerMenu {
 
@@ -68,10 +68,10 @@ public final class ServerMenu {
     }
 
     /**
-     * Creates the menu of all rows of a grid. Its entries are created when it opens for the first time: most pages never
-     * open it.
+     * Creates the menu of all rows of a grid. The entries are created when the menu opens for the first time, because
+     * most pages never open it.
      *
-     * @param viewedUser the user whose possible actions it shows
+     * @param viewedUser the user whose possible actions the menu shows
      * @param featureItems listed before the destructive actions
      * @param effectivePermissions returns the permissions of the viewer
      */
@@ -145,12 +145,11 @@ public final class ServerMenu {
         requestAccess = onMissingPermission;
     }
 
-    /** Updates an open menu after its row changed. */
+    /** Updates an open menu after its row has changed. */
     public void refresh(ServerGridModel model) {
         Optional.ofNullable(row).flatMap(shown -> model.row(shown.key())).ifPresent(this::update);
     }
 
-    /** Sets the pending access requests. */
     public void setPendingRequests(PendingAccessRequests requests) {
         pending = requests;
         Optional.ofNullable(row).ifPresent(this::update);
@@ -267,7 +266,7 @@ public final class ServerMenu {
             }
         }
 
-        /** Keys act on the focused row of a grid only. */
+        /** Returns the shortcut key. Keys act only on the focused row of a grid. */
         private Optional<String> shortcut() {
             if (!hasShortcuts) {
                 return Optional.empty();

@@ -45,7 +45,6 @@ final class ServerMenuLayout {
             MIGRATE,
             RESET_STATE);
 
-    /** Destructive actions. */
     static final List<ServerAction> DESTRUCTIVE = List.of(REBUILD, DELETE);
 
     private static final Set<ServerAction> ALWAYS = EnumSet.of(START, STOP, REBOOT, HARD_REBOOT, DELETE);

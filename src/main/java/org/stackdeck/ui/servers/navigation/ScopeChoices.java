@@ -14,7 +14,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.servers.search.NaturalOrderComparator;
 
-/** Clouds and projects that a user can select: those in which they may see anything. */
+/** Clouds and projects that a user can select: those of which the user may see at least a part. */
 @ViewModel
 record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
 

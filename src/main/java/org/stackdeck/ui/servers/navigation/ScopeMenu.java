@@ -39,7 +39,7 @@ public final class ScopeMenu extends ClientSideMenu {
         face.addClassName("face");
     }
 
-    /** Sets the options. Does nothing if they did not change, because the menu may be open. */
+    /** Sets the options. Does nothing if they have not changed, because the menu may be open. */
     public void update(Clouds clouds, EffectivePermissions effectivePermissions) {
         ScopeChoices now = ScopeChoices.of(clouds.names(), clouds.projects(), effectivePermissions);
         if (now.equals(choices)) {
@@ -81,7 +81,7 @@ public final class ScopeMenu extends ClientSideMenu {
                 : "project " + project.id().value() + " of " + of.value();
     }
 
-    /** Shows the selection in the URL. */
+    /** Shows the cloud and project that the URL selects. */
     public void setLocation(Location location) {
         ServerGridQuery query = location.getPath().equals(ServerRoutes.PATH)
                 ? ServerGridQuery.fromParameters(location.getQueryParameters().getParameters())

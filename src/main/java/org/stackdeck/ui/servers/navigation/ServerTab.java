@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.stackdeck.ui.ViewModel;
 
-/** Tabs of a server's page, in order. The word of each is the last segment of the URL. */
+/** Tabs of a server's page, in display order. The path segment of a tab is the last segment of its URL. */
 @ViewModel
 public enum ServerTab {
     OVERVIEW("overview"),
@@ -26,7 +26,7 @@ public enum ServerTab {
         return pathSegment;
     }
 
-    /** Returns the first tab if the URL names none. */
+    /** Returns the tab named in the URL, or the first tab if the URL names none. */
     static ServerTab fromPath(Optional<String> address) {
         return address.flatMap(said -> Arrays.stream(values())
                         .filter(tab -> tab.pathSegment.equals(said))

@@ -36,7 +36,7 @@ public enum NaturalOrderComparator implements Comparator<String> {
         return Integer.compare(left.length() - i, right.length() - j);
     }
 
-    /** Returns a sort key: comparing keys as strings compares the names. */
+    /** Returns a sort key. Comparing sort keys as strings gives the natural order of the names. */
     static String sortKey(String name) {
         StringBuilder key = new StringBuilder(name.length() + 8);
         for (int i = 0; i < name.length(); ) {
@@ -44,7 +44,7 @@ public enum NaturalOrderComparator implements Comparator<String> {
             if (digit(c)) {
                 int end = endOfNumber(name, i);
                 int start = skipZeros(name, i, end);
-                // Any digit compares with a letter like any other, so numbers start with the same digit.
+                // Every digit compares with a non-digit in the same way, so all numbers start with the same digit.
                 key.append('0').append((char) (end - start)).append(name, start, end);
                 i = end;
             } else {

@@ -57,7 +57,10 @@ public record SearchSuggestions(
                 .toList();
     }
 
-    /** Returns the values that contain the text after the last comma: reserved words first, then by frequency. */
+    /**
+     * Returns the values that contain the text after the last comma or the colon: reserved words first, then by
+     * frequency.
+     */
     private static List<Suggestion> values(
             ServerSearchQuery.Field field,
             String word,

@@ -18,7 +18,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  *
  * @param states empty for all
  * @param cloud name of the only cloud to show, or null
- * @param project id of the only project to show, or null
+ * @param project ID of the only project to show, or null
  */
 @ViewModel
 public record ServerGridQuery(

@@ -8,12 +8,12 @@ import org.stackdeck.ui.ViewModel;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Search, filters and sort order of a list of servers, reduced to what affects the result: criteria with the same
- * result for all users are equal.
+ * Search, filters and sort order of a list of servers, reduced to what affects the result: criteria that give all users
+ * the same result are equal.
  *
  * @param states empty for all
  * @param cloud name of the only cloud, or null
- * @param project id of the only project, or null
+ * @param project ID of the only project, or null
  * @param ownership the part of the ownership that affects the result
  */
 @ViewModel

@@ -32,7 +32,7 @@ public final class ServerSearchField extends Div {
     private final Span note = new Span();
     private final Div options = new Div();
     private transient TokenizedSearchText text = TokenizedSearchText.EMPTY;
-    /** Suggestions are computed only once the field was focused: most pages never use it. */
+    /** Whether the field has been focused. Suggestions are computed only then: most pages never use them. */
     private boolean used;
 
     /** @param changed called with the full search text */

@@ -129,7 +129,10 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
                         && token.values().stream().anyMatch(ServerOwnerLookup::isUserDependent));
     }
 
-    /** Runs for each of up to 10,000 servers at each keystroke, so it uses no streams. */
+    /**
+     * Returns whether the server matches. Called for up to 10,000 servers at each keystroke, so words are matched
+     * without streams.
+     */
     boolean matches(Server server, ServerStateGroup group, ServerOwnerLookup serverOwnerLookup) {
         for (String word : words) {
             if (!matchesWord(word, server)) {

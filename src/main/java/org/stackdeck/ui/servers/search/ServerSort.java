@@ -23,7 +23,7 @@ public record ServerSort(Column column, boolean descending) {
     private static final Comparator<Server> TIE_BREAKER =
             Comparator.comparing(Server::name, NaturalOrderComparator.INSTANCE).thenComparing(Server::key);
 
-    /** Sortable column; its word is used in the URL. */
+    /** Sortable column; its code is used in the URL. */
     public enum Column {
         STATE("state", Comparator.comparing(ServerStateGroup::of)),
         NAME("name", Server::name),
@@ -45,7 +45,7 @@ public record ServerSort(Column column, boolean descending) {
         private final Function<ServerOwners, Comparator<Server>> order;
         private final @Nullable TextExtractor textExtractor;
 
-        /** Text of a server that is sorted in natural order. */
+        /** Extracts the text by which servers are sorted in natural order. */
         private interface TextExtractor {
 
             String of(Server server);

@@ -25,7 +25,7 @@ public final class SortedServers {
         this.counts = counts;
     }
 
-    /** Sorts all servers. */
+    /** Filters and sorts the servers by the criteria. */
     public static SortedServers of(Collection<Server> servers, ServerListCriteria serverListCriteria) {
         Map<ServerStateGroup, Integer> counts = new EnumMap<>(ServerStateGroup.class);
         List<Server> shown = new Subset(servers, serverListCriteria, ServerStateGroup::of).select(counts, 1);
@@ -88,7 +88,7 @@ public final class SortedServers {
         return counts.getOrDefault(group, 0);
     }
 
-    /** Returns the number of servers in all states. */
+    /** Returns the number of matching servers in all states. */
     public int matchCount() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }

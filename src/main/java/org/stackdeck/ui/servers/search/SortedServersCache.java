@@ -23,12 +23,14 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 @Component
 public class SortedServersCache {
 
-    /** A view with more changes is sorted again. */
+    /**
+     * Maximum number of changes that are applied to an existing view; with more changes, the servers are sorted again.
+     */
     private static final int MAX_PATCHED_CHANGES = 500;
 
     /**
-     * Keyed by identity, because viewers with the same permissions share one map. A view does not reference its map, so both
-     * can be garbage-collected.
+     * Keyed by identity, because viewers with the same permissions share one map. A view does not reference its map, so
+     * both can be garbage-collected.
      */
     private final Cache<Map<ServerKey, Server>, Map<ServerListCriteria, WeakReference<SortedServers>>> cache =
             Caffeine.newBuilder()

@@ -16,7 +16,7 @@ record TokenizedSearchText(List<String> tokens, String input) {
         tokens = List.copyOf(tokens);
     }
 
-    /** Converts all possible words to tokens. */
+    /** Converts all words that are complete tokens. */
     static TokenizedSearchText of(String whole) {
         List<String> tokens = new ArrayList<>();
         List<String> terms = new ArrayList<>();
@@ -26,7 +26,7 @@ record TokenizedSearchText(List<String> tokens, String input) {
         return new TokenizedSearchText(tokens, String.join(" ", terms));
     }
 
-    /** Returns the text as in the URL. */
+    /** Returns tokens and input as one text, as used in the URL. */
     String fullText() {
         return Stream.concat(tokens.stream(), Stream.of(input.strip()))
                 .filter(part -> !part.isEmpty())
@@ -37,7 +37,7 @@ record TokenizedSearchText(List<String> tokens, String input) {
         return new TokenizedSearchText(tokens, typed);
     }
 
-    /** Converts words of the remaining text to tokens, if possible. */
+    /** Converts words of the remaining text that are complete tokens. */
     TokenizedSearchText tokenized() {
         TokenizedSearchText more = of(input);
         if (more.tokens.isEmpty()) {

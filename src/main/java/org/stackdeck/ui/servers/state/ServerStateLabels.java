@@ -63,7 +63,7 @@ public final class ServerStateLabels {
         };
     }
 
-    /** Returns the state of a server while the action is pending or running. */
+    /** Returns the key of the state that a server has while the action is pending or running. */
     static String key(ServerAction action) {
         return switch (action) {
             case START -> "starting";

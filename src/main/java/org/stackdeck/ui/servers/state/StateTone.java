@@ -2,7 +2,7 @@ package org.stackdeck.ui.servers.state;
 
 import org.stackdeck.ui.ViewModel;
 
-/** Severity of a state. Its word is the CSS class that sets the color. */
+/** Severity of a state. Its CSS class sets the color. */
 @ViewModel
 public enum StateTone {
     RUNNING("running"),

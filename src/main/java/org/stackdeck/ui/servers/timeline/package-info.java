@@ -1,4 +1,4 @@
-/** The timeline of a server: Stackdeck operations and actions made outside Stackdeck. */
+/** The timeline of a server: Stackdeck operations and actions performed outside Stackdeck. */
 @NullMarked
 package org.stackdeck.ui.servers.timeline;
 

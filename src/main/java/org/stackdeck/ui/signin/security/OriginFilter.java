@@ -17,12 +17,12 @@ import org.stackdeck.platform.PublicUrl;
 /**
  * Rejects requests that a page of another origin sends, for all methods and transports: browsers send cookies with such
  * requests, and the sign-in form has no session to which its token could be bound. Links from other sites are allowed.
- * Browsers name the origin in {@code Sec-Fetch-Site} over HTTPS and on localhost, otherwise in {@code Origin}. A WebSocket
- * request without either header is rejected (OWASP ASVS 3.5.1, 4.4.2).
+ * Browsers name the origin in {@code Sec-Fetch-Site} over HTTPS and on localhost, otherwise in {@code Origin}. A
+ * WebSocket request without either header is rejected (OWASP ASVS 3.5.1, 4.4.2).
  */
 class OriginFilter extends OncePerRequestFilter {
 
-    /** Requests of the page itself, and of the user by the address bar or a bookmark. */
+    /** Requests sent by Stackdeck's own pages, or by the user through the address bar or a bookmark. */
     private static final Set<String> TRUSTED_SITES = Set.of("same-origin", "none");
 
     private final PublicUrl publicUrl;

@@ -10,13 +10,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects a page whose query is too long. The first request of the page contains the query twice, encoded again, and its
- * referrer contains it a third time. Without this limit that request could exceed the limit of Tomcat or of a proxy, and the
- * page would report a lost connection.
+ * Rejects a page whose query is too long. The first request of the page contains the query twice, encoded again, and
+ * its referrer contains it a third time. Without this limit that request could exceed the limit of Tomcat or of a
+ * proxy, and the page would report a lost connection.
  */
 class QueryLengthFilter extends OncePerRequestFilter {
 
-    /** In characters, encoded. The longest search, 200 Chinese characters, has 1,800. */
+    /** Maximum length of the encoded query, in characters. The longest search, 200 Chinese characters, has 1,800. */
     private static final int MAX_LENGTH = 2_000;
 
     @Override

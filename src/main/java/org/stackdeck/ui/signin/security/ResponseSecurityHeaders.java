@@ -14,7 +14,7 @@ import org.stackdeck.ui.vaadin.ScriptNonce;
 /**
  * Security headers of responses, by the path of the request. The content security policy is strictest for the REST API,
  * which has no pages, and for the sign-in pages. For all other paths it is as strict as Flow allows: Flow evaluates
- * scripts from the server, styles components inline, and starts a page by inline scripts, which carry a nonce. Pages
+ * scripts from the server, styles components inline, and starts a page with inline scripts, which have a nonce. Pages
  * may show configured console proxies in a frame, or connect to them if they serve no page.
  */
 @Component

@@ -25,8 +25,8 @@ import org.stackdeck.ui.signin.ReturnPath;
 import org.stackdeck.ui.signin.SignInController;
 
 /**
- * Redirects unauthenticated requests to the sign-in page, or to the set-up while there is no administrator, and
- * requests that lack a second factor to its page.
+ * Redirects unauthenticated requests to the sign-in page, or to the setup page while there is no administrator.
+ * Redirects requests of sessions that lack a second factor to the page that requests or sets up the factor.
  */
 @Component
 class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -67,7 +67,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
     }
 
-    /** Redirects an open page by Flow's protocol. */
+    /** Redirects the request, by Flow's protocol if an open page sent it. */
     private void redirectTo(String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (HttpMethod.GET.matches(request.getMethod()) && !isPageRequest(request)) {
             response.sendRedirect(withReturnPath(page, request));
@@ -81,7 +81,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
     }
 
-    /** Whether a page sent the request in the background, so that a redirect would not help. */
+    /** Returns whether a page sent the request in the background, so that a redirect would not help. */
     private static boolean isPageRequest(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/VAADIN/") || type(request) != null;
     }

@@ -53,7 +53,7 @@ class UiSecurityConfiguration {
     /** Paths for sign-ins that lack a second factor. */
     private static final String[] INCOMPLETE = {"/factor", "/enrol", "/enrol/passkey", "/logout"};
 
-    /** Ends before browsers give up on a request. */
+    /** Maximum time that a request waits for its turn; shorter than the timeouts of browsers. */
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(20);
 
     @Bean
@@ -108,12 +108,15 @@ class UiSecurityConfiguration {
         http.addFilterBefore(
                 new SessionStateFilter(userDirectory, browserSessionService, logins, limiter),
                 AnonymousAuthenticationFilter.class);
-        // After the user is known as the request's remote user.
+        // Runs after the request's remote user has been set.
         http.addFilterAfter(new ConcurrentRequestFilter(TURN_TIMEOUT), AuthorizationFilter.class);
         return http.build();
     }
 
-    /** Flow reports the end of a session to an open page without starting another one. */
+    /**
+     * Returns whether an open page sent the request. Flow reports the end of a session to such a page without starting
+     * a new session.
+     */
     private static boolean isOpenPageRequest(HttpServletRequest request) {
         String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
         return HttpMethod.POST.matches(request.getMethod())

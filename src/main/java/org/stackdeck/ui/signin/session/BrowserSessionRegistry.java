@@ -34,8 +34,8 @@ import org.stackdeck.ui.UserPrincipal;
 
 /**
  * Registry of the browser sessions of this process. Ends sessions without a valid login session, together with their
- * open pages: immediately if they were ended by this process, within a second if by another one or by timeout. Ending
- * only Flow's session would leave the container's session usable.
+ * open pages: immediately if this process ended them, within a second if another process ended them or they timed out.
+ * Ending only Flow's session would leave the container's session usable.
  */
 @Component
 class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSingleton, DisposableBean {

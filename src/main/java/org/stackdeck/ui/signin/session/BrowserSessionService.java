@@ -34,7 +34,10 @@ public class BrowserSessionService {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrowserSessionService.class);
 
-    /** The timeout of the container is longer, because it restarts at every request, including automatic ones. */
+    /**
+     * Time by which the container's timeout exceeds that of login sessions. The container's timeout restarts at every
+     * request, including automatic ones.
+     */
     private static final Duration TIMEOUT_MARGIN = Duration.ofMinutes(1);
 
     private final SecurityContextRepository contexts;
@@ -83,7 +86,7 @@ public class BrowserSessionService {
         storeUser(UserPrincipal.of(user, begun), authorities(user, begun), request, response);
     }
 
-    /** Changes the session ID, because the session gains permissions. */
+    /** Completes the sign-in after the second step. Changes the session ID, because the session gains permissions. */
     public void complete(UserPrincipal principal, User user, HttpServletRequest request, HttpServletResponse response) {
         registry.remove(request.getSession(false));
         request.changeSessionId();
@@ -94,7 +97,7 @@ public class BrowserSessionService {
         });
     }
 
-    /** A browser is trusted after a complete sign-in only: the password alone does not suffice. */
+    /** Trusts the browser only after a complete sign-in: the password alone is not sufficient. */
     private void trustBrowser(
             User user, LoginSession session, HttpServletRequest request, HttpServletResponse response) {
         if (secondFactorService.missingStep(user, session.factors()) == SecondFactorStatusService.MissingStep.NOTHING) {
@@ -128,7 +131,10 @@ public class BrowserSessionService {
         }
     }
 
-    /** The login session of the principal, if the user's generation has not changed since it started. */
+    /**
+     * Returns the login session of the principal, if the user is active and the user's generation has not changed since
+     * sign-in.
+     */
     Optional<LoginSession> findValid(UserPrincipal principal, User now) {
         return now.isActive() && now.generation() == principal.generation()
                 ? logins.find(principal.session())

@@ -22,15 +22,18 @@ import org.stackdeck.platform.RequestConcurrencyLimiter;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
 /**
- * Limits the requests that are processed at the same time: one of Flow's requests of a session, as in Flow, and four
- * requests of a user. Others wait for their turn. A user with many sessions could otherwise occupy all processors.
- * Downloads, which can take long, static files and push connections are not limited.
+ * Limits the requests that are processed at the same time: one Flow request per session, as in Flow itself, and four
+ * requests per user. Other requests wait for their turn. A user with many sessions could otherwise occupy all
+ * processors. Downloads, which can take a long time, static files and push connections are not limited.
  */
 public final class ConcurrentRequestFilter extends OncePerRequestFilter {
 
     static final int MAX_CONCURRENT = 4;
 
-    /** Of a session. More than the pages that a session can have, each of which sends one request at a time. */
+    /**
+     * Maximum number of waiting requests of a session or of a user. Each page sends one request at a time, and fewer
+     * pages can be open by default.
+     */
     static final int MAX_WAITING = 100;
 
     private static final List<String> FILES = List.of("/VAADIN/", "/webjars/");
@@ -40,7 +43,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     private final RequestConcurrencyLimiter bySession = new RequestConcurrencyLimiter(1, MAX_WAITING);
     private final RequestConcurrencyLimiter byUser = new RequestConcurrencyLimiter(MAX_CONCURRENT, MAX_WAITING);
 
-    /** @param timeout how long a request waits for its turn before it is refused */
+    /** @param timeout how long a request waits for its turn before it is rejected */
     public ConcurrentRequestFilter(Duration timeout) {
         this.timeout = timeout;
     }
@@ -53,7 +56,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
                 || isPush(request);
     }
 
-    /** Flow decides by the parameter what a request is, whatever its path. */
+    /** Flow determines the type of a request by the parameter, regardless of the path. */
     private boolean isFile(HttpServletRequest request) {
         boolean read = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
         return read
@@ -74,7 +77,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         HttpSession current = request.getSession(false);
         String session = current == null ? "" : current.getId();
-        // A session without its second factor must not take the turns of the user.
+        // A session without its second factor must not use the turns of the user.
         boolean complete = LoginSessionAuthorities.missingStep(
                         SecurityContextHolder.getContext().getAuthentication())
                 == SecondFactorStatusService.MissingStep.NOTHING;
@@ -84,7 +87,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return true;
         });
-        // A request of Flow that waits for another one of its session takes no turn of the user.
+        // A Flow request that waits for another request of its session does not use a turn of the user.
         boolean processed =
                 requestType(request) == null ? processing.process() : bySession.process(session, deadline, processing);
         if (!processed) {

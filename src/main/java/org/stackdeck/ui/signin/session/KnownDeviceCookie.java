@@ -27,7 +27,9 @@ public class KnownDeviceCookie {
         this.devices = devices;
     }
 
-    /** Stores the browser's tokens in its session: the page of the second factor does not receive them. */
+    /**
+     * Stores the browser's tokens in its session, because the page of the second factor does not receive the cookie.
+     */
     void keep(HttpServletRequest request) {
         request.getSession().setAttribute(NAME, List.copyOf(tokens(request)));
     }

@@ -16,7 +16,7 @@ public final class PreferenceCookies {
 
     private PreferenceCookies() {}
 
-    /** Keeps the values of the browser if the user has no saved ones. */
+    /** Keeps the values of the browser if the user has no saved values. */
     static void write(User user, HttpServletRequest request, HttpServletResponse response) {
         write(LANGUAGE, user.language(), request, response);
         write(THEME, user.theme(), request, response);
@@ -27,7 +27,7 @@ public final class PreferenceCookies {
         if (value == null) {
             return;
         }
-        // Not {@code HttpOnly}: the switches on the sign-in pages write the cookie by script.
+        // Not HttpOnly: the switches on the sign-in pages write the cookie by script.
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path("/")
                 .secure(request.isSecure())

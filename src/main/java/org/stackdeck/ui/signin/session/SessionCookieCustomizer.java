@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.PublicUrl;
 
 /**
- * Makes the session cookie {@code Secure} and prefixes its name with {@code __Host-} if the public URL is https. A
+ * Makes the session cookie {@code Secure} and prefixes its name with {@code __Host-} if the public URL uses HTTPS. A
  * sibling domain cannot set such a cookie. The servlet container uses one cookie name for all requests, so the name
  * cannot depend on the scheme of a request.
  */

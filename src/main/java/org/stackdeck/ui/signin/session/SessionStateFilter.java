@@ -19,9 +19,9 @@ import org.stackdeck.ui.UserPrincipal;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 
 /**
- * Validates the session of each request. Ends it if the login session was ended or timed out, the user is not active,
- * or their generation changed. Sets the current role of the user, or none while a second factor is missing. Records
- * user activity.
+ * Validates the session of each request. Ends the session if the login session has ended or timed out, the user is not
+ * active, or the user's generation has changed. Sets the current role of the user, or none while a second factor is
+ * missing. Records user activity.
  */
 public class SessionStateFilter extends OncePerRequestFilter {
 

@@ -33,7 +33,7 @@ public class SignOutHandler implements LogoutHandler, LogoutSuccessHandler {
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         if (authentication != null && authentication.getPrincipal() instanceof UserPrincipal principal) {
-            // Before the session ends, so that the page is not also redirected because of its end.
+            // Remove the session before it ends, so that the page is not also redirected because of the end.
             registry.remove(request.getSession(false));
             Caller caller = new Caller(
                     principal.id(),

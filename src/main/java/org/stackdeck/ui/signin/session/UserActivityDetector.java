@@ -22,7 +22,7 @@ final class UserActivityDetector {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final RequestMatcher FILES = new StaticFileMatcher();
-    /** Background messages of Flow's protocol are small; a larger body contains user input. */
+    /** Maximum size of a background message of Flow's protocol, in bytes. A larger body contains user input. */
     private static final int MAX_SMALL_BODY = 64 * 1024;
 
     /** Events that a timer or the server causes. */
@@ -48,12 +48,12 @@ final class UserActivityDetector {
         return request;
     }
 
-    /** Whether the user caused the request. Call it after the request was handled. */
+    /** Returns whether the user caused the request. Must be called after the request has been handled. */
     boolean isByUser() {
         return withinPage ? hasEvent() : opensPage() || sendsForm();
     }
 
-    /** ID of the page in the session; empty if no page is open yet. */
+    /** Returns the ID of the page that sent the request, unique in the session; empty if no open page sent it. */
     Optional<Integer> page() {
         String id = request.getParameter(ApplicationConstants.UI_ID_PARAMETER);
         try {

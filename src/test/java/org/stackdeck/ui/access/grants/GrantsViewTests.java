@@ -71,7 +71,7 @@ class GrantsViewTests extends PageTestBase {
         grant("mia", Role.VIEWER);
         navigate(GrantsView.class);
         assertThat(grid().getLitRendererPropertyValue(0, ACTIONS, "revokeWord", String.class))
-                .isEqualTo("Revoke access to mia");
+                .isEqualTo("Revoke access from mia");
 
         grid().invokeLitRendererFunction(0, ACTIONS, "revoke");
 

@@ -96,7 +96,7 @@ class OwnerDialogTests extends PageTestBase {
         choice().selectItem("mia – The mia");
 
         assertThat(preview())
-                .contains("jonas loses, as owner:View direct grant")
+                .contains("As previous owner, jonas loses:View direct grant")
                 .contains("As owner, mia gains:Operate group Web team");
         test(save()).click();
         assertThat(fakeServerOwnershipService.findOwner(WEB.key())).contains(mia.id());
@@ -114,7 +114,8 @@ class OwnerDialogTests extends PageTestBase {
                 .noneMatch(one -> one.toString().contains("spam"));
 
         choice().selectItem("mia – The mia");
-        assertThat(preview()).isEqualTo("mia has no grant for own servers, so ownership gives no additional access.");
+        assertThat(preview())
+                .isEqualTo("mia has no grant for their own servers, so ownership gives no additional access.");
         choice().selectItem("ada – The ada");
         assertThat(preview()).isEqualTo("ada is an administrator and already has full access.");
         choice().selectItem("leo – The leo (Disabled)");

@@ -120,7 +120,7 @@ class WhoCanDialogTests extends PageTestBase {
         inventory.put(ServerBuilder.named("<b>web</b>").tags("blue").build());
         roundTrip();
         assertThat(lines()).containsExactly("mia | direct grant | View");
-        assertThat(summary()).isEqualTo("No one has access now, 1 more later. No owner.");
+        assertThat(summary()).isEqualTo("No user has access now, 1 more later. No owner.");
 
         inventory.remove(WEB.key());
         roundTrip();

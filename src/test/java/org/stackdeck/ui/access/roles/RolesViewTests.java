@@ -95,7 +95,7 @@ class RolesViewTests extends PageTestBase {
         assertThat(name.getErrorMessage()).isEqualTo("A role with this name already exists.");
         test(name).setValue("<b>x</b>");
         save();
-        assertThat(name.getErrorMessage()).startsWith("Starts with a lowercase letter");
+        assertThat(name.getErrorMessage()).startsWith("1–64 lowercase letters");
 
         assertThat(fakeRoleService.find("web")).contains(WEB);
     }
@@ -159,7 +159,7 @@ class RolesViewTests extends PageTestBase {
         grid().invokeLitRendererFunction(4, "actions", "remove");
 
         assertThat(find(Paragraph.class).single().getText())
-                .isEqualTo("1 grant uses this role, for mia. Revoke them before deleting it.");
+                .isEqualTo("1 grant uses this role, for mia. Revoke the grant before you delete the role.");
         assertThat(find(Button.class).withText("Delete role").exists()).isFalse();
         assertThat(grid().getLitRendererPropertyValue(0, "actions", "own", Boolean.class))
                 .isFalse();

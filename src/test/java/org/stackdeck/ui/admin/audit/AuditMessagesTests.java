@@ -46,8 +46,8 @@ class AuditMessagesTests {
             value = {
                 "wrong name or password                              | Incorrect username or password",
                 "role=MEMBER                                         | Role Member",
-                "user=mia role=operator cloud=a project=* from=- until=- | User mia · Role Operator · Cloud a · Project all · From immediately · Until no end date",
-                "group=Web team 2 role=operator cloud=a              | Group Web team 2 · Role Operator · Cloud a",
+                "user=mia role=operator cloud=a project=* from=- until=- | User mia · Role Operate · Cloud a · Project all · From immediately · Until no end date",
+                "group=Web team 2 role=operator cloud=a              | Group Web team 2 · Role Operate · Cloud a",
                 "servers=[web-1, web-2] for=PT8H reason=as for=PT1H   | Servers [web-1, web-2] · Duration 8 hours · Reason as for=PT1H",
                 "for=PT48H reason=Ask the web team.                  | Duration 2 days · Reason Ask the web team.",
                 "for=soon                                            | Duration soon",

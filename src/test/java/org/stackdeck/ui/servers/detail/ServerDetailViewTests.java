@@ -400,11 +400,11 @@ class ServerDetailViewTests extends ServerDetailTestCase {
     void serialConsoleUrlIsNotPartOfThePageAndEndsWithPermission() {
         open(WEB + "/console");
 
-        test(find(Button.class).withText("Terminal").single()).click();
+        test(find(Button.class).withText("Open terminal").single()).click();
 
         until(() -> find(Button.class).withText("Reconnect").exists());
         assertThat(text()).contains("Serial console.");
-        assertThat(find(Button.class).withText("Screen").exists()).isTrue();
+        assertThat(find(Button.class).withText("Show screen").exists()).isTrue();
         assertThat(consoles.openings()).hasSize(1);
         assertThat(UI.getCurrent().getElement().getOuterHTML()).doesNotContain(FakeServerConsoleService.SECRET);
         access.revokeAll(PageTestConfiguration.JONAS);

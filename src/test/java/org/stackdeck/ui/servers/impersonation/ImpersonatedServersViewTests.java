@@ -103,7 +103,7 @@ class ImpersonatedServersViewTests extends PageTestBase {
         assertThat(names()).containsExactly("old", "web");
         assertThat(grid().getRow(1).server().host()).isNull();
         assertThat(banner()).startsWith("Viewing as mia (read-only).");
-        assertThat(find(H1.class).single().getText()).isEqualTo("Servers of mia");
+        assertThat(find(H1.class).single().getText()).isEqualTo("Servers visible to mia");
         assertThat(trail.actions()).containsExactly("user.see-as");
     }
 
