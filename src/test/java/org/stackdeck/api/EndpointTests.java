@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
@@ -41,6 +43,9 @@ class EndpointTests {
     @Autowired
     Map<String, RequestMappingHandlerMapping> mappings;
 
+    @Autowired
+    HealthContributorRegistry health;
+
     @Test
     void onlyDeclaredEndpointsRespondWithoutAToken() {
         List<String> open = new ArrayList<>();
@@ -68,6 +73,13 @@ class EndpointTests {
                         .hasStatus(401);
             }
         }
+    }
+
+    @Test
+    void healthDoesNotAccessTheDatabase() {
+        assertThat(health.stream().map(HealthContributors.Entry::name))
+                .contains("database")
+                .doesNotContain("db");
     }
 
     @Test
