@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
@@ -79,6 +80,24 @@ public final class EffectivePermissions {
             }
         }
         return visible ? refusal(permission, server, owned) : INVISIBLE;
+    }
+
+    /**
+     * Returns whether a change of the server's attributes would give the permission to the subject, now or at a later
+     * time: the changed attributes still apply when a grant or its weekly hours start.
+     */
+    public boolean isGained(Permission permission, ServerAttributes before, ServerAttributes after) {
+        List<GrantTerms> held = findGranting(permission, before);
+        return findGranting(permission, after).stream()
+                .anyMatch(grantTerms -> held.stream().noneMatch(other -> other.isActiveWhenever(grantTerms, at)));
+    }
+
+    private List<GrantTerms> findGranting(Permission permission, ServerAttributes server) {
+        return Stream.concat(open.stream(), shut.stream())
+                .filter(grantTerms -> !grantTerms.hasEndedAt(at)
+                        && grantTerms.role().includes(permission)
+                        && grantTerms.selects(server, owned))
+                .toList();
     }
 
     /**

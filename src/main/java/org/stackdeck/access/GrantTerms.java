@@ -63,6 +63,14 @@ public record GrantTerms(
                 && (hours == null || hours.contains(moment));
     }
 
+    /** Returns whether these terms are active whenever the others are, at the moment and later. */
+    boolean isActiveWhenever(GrantTerms others, Instant moment) {
+        boolean startsBefore =
+                from == null || !from.isAfter(moment) || (others.from != null && !from.isAfter(others.from));
+        boolean endsAfter = until == null || (others.until != null && !until.isBefore(others.until));
+        return startsBefore && endsAfter && (hours == null || hours.equals(others.hours));
+    }
+
     public boolean hasEndedAt(Instant moment) {
         return until != null && !moment.isBefore(until);
     }

@@ -243,6 +243,63 @@ class EffectivePermissionsTests {
     }
 
     @Test
+    void changeOfAttributesGainsThePermissionsOfOtherGrantsNowOrLater() {
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        Instant later = NOW.plus(Duration.ofDays(2));
+        Grant renamed = renamed(null, null, null);
+
+        assertThat(isGained(renamed)).isTrue();
+        assertThat(isGained(renamed, all(tomorrow, null, null)))
+                .as("held from tomorrow on only")
+                .isTrue();
+        assertThat(isGained(renamed, all(null, null, OFFICE)))
+                .as("held in office hours only")
+                .isTrue();
+        assertThat(isGained(renamed, all(null, later, null)))
+                .as("held until a later day only")
+                .isTrue();
+        assertThat(isGained(renamed(tomorrow, null, null)))
+                .as("of a grant that starts tomorrow")
+                .isTrue();
+        assertThat(isGained(renamed(tomorrow, null, null), all(later, null, null)))
+                .as("a day earlier")
+                .isTrue();
+    }
+
+    @Test
+    void changeOfAttributesGainsNothingThatIsHeldAtTheSameTimes() {
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        Instant yesterday = NOW.minus(Duration.ofDays(1));
+        Grant always = all(null, null, null);
+
+        assertThat(isGained(renamed(null, null, null), always)).isFalse();
+        assertThat(isGained(renamed(tomorrow, null, OFFICE), always)).isFalse();
+        assertThat(isGained(renamed(null, null, null), all(yesterday, null, null)))
+                .isFalse();
+        assertThat(isGained(renamed(null, tomorrow, null), all(null, tomorrow, null)))
+                .isFalse();
+        assertThat(isGained(renamed(tomorrow, null, OFFICE), all(tomorrow, null, OFFICE)))
+                .isFalse();
+        assertThat(isGained(renamed(null, yesterday, null)))
+                .as("an ended grant")
+                .isFalse();
+    }
+
+    /** Whether a member gains the permission to delete by renaming the server to "mine". */
+    private static boolean isGained(Grant... grants) {
+        return EffectivePermissions.of(member(grants), NOW)
+                .isGained(Permission.SERVER_DELETE, server(WEB), ServerAttributes.withoutMetadata(KEY, WEB, "mine"));
+    }
+
+    private static Grant renamed(@Nullable Instant from, @Nullable Instant until, @Nullable WeeklyHours hours) {
+        return grant(new ServerSelector.ByName(new NamePattern("mine")), Role.MANAGER, from, until, hours);
+    }
+
+    private static Grant all(@Nullable Instant from, @Nullable Instant until, @Nullable WeeklyHours hours) {
+        return grant(ServerSelector.ALL, Role.MANAGER, from, until, hours);
+    }
+
+    @Test
     void termsWithAnEndBeforeTheStartAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> grant(WEB, Role.VIEWER, NOW, NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> grant(WEB, Role.VIEWER, NOW, NOW.minusSeconds(1)));

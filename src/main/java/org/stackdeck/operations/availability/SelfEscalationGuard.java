@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.stackdeck.access.Decision;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
@@ -23,25 +22,14 @@ public final class SelfEscalationGuard {
 
     private SelfEscalationGuard() {}
 
-    /** Returns a permission that the change would give to the user; empty if there is none. */
+    /** Returns a permission that the change would give to the user, now or later; empty if there is none. */
     public static Optional<Permission> findGain(
             EffectivePermissions effectivePermissions, Server server, ServerActionRequest serverActionRequest) {
         ServerAttributes now = ServerAttributes.of(server);
         ServerAttributes then = applyChange(now, serverActionRequest);
-        return then.equals(now)
-                ? Optional.empty()
-                : Arrays.stream(Permission.values())
-                        .filter(permission -> isGranted(effectivePermissions.decide(permission, then))
-                                && !isGranted(effectivePermissions.decide(permission, now)))
-                        .findFirst();
-    }
-
-    /**
-     * Returns whether the permission is granted now or later: the changed value would still apply when the hours of a
-     * grant begin.
-     */
-    private static boolean isGranted(Decision decision) {
-        return decision.isAllowed() || decision instanceof Decision.NotYet;
+        return Arrays.stream(Permission.values())
+                .filter(permission -> effectivePermissions.isGained(permission, now, then))
+                .findFirst();
     }
 
     private static ServerAttributes applyChange(ServerAttributes now, ServerActionRequest serverActionRequest) {
