@@ -1251,6 +1251,17 @@ abstract class OperationServiceTests extends OperationTestCase {
     }
 
     @Test
+    void anOperationIsCancelledWhenItsGrantIsRevokedDuringTheRequestsBeforeSending() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.duringRead(() -> access.revokeAll(ann.userId()));
+
+        run(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent("stop")).isZero();
+    }
+
+    @Test
     void anActionRefusedByTheCloudFailsWithTheCloudsMessage() throws InterruptedException {
         Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
         nova.failActions(

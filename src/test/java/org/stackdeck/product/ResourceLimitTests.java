@@ -255,7 +255,7 @@ class ResourceLimitTests {
     }
 
     @Test
-    void longNamesInAMessageAreNeitherKeptNorLogged() {
+    void longNamesAndEventDataInAMessageAreNeitherKeptNorLogged() {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
             HttpPage page = new HttpPage(ann, "servers");
@@ -265,9 +265,12 @@ class ResourceLimitTests {
             page.send(List.of(
                     Map.of("type", "mSync", "node", 1, "feature", 1, "property", name, "value", "x".repeat(65))));
             page.send(List.of(Map.of("type", "event", "node", 1, "event", name, "data", Map.of())));
+            page.send(List.of(Map.of("type", "event", "node", 1, "event", "e", "data", Map.of("detail", name))));
 
             assertThat(stackdeckProcess.output())
-                    .contains("a name in a message of a page has more than 100 characters")
+                    .contains(
+                            "a name in a message of a page has more than 100 characters",
+                            "a call in a message of a page has more than 16000 characters")
                     .doesNotContain("n".repeat(1_000));
             assertThat(stackdeckProcess.output().length() - before).isLessThan(100_000);
         }

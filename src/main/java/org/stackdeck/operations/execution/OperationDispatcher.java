@@ -142,7 +142,9 @@ class OperationDispatcher {
         @Nullable String preceding;
         try {
             Server server = compute.server(stored.server().id()).orElse(null);
-            if (server != null && (cancelIfRevoked(stored, server) || cancelIfProtected(stored))) {
+            // Requested before the checks: it can take long.
+            preceding = server == null ? null : newestRequestId(stored.operation(), compute);
+            if (server != null && (cancelIfProtected(stored) || cancelIfRevoked(stored, server))) {
                 return new StepResult.Finished();
             }
             Optional<Failure> obstacle = findObstacle(stored.operation(), server);
@@ -150,7 +152,6 @@ class OperationDispatcher {
                 operationTransitionService.markFailed(stored, obstacle.get());
                 return new StepResult.Finished();
             }
-            preceding = newestRequestId(stored.operation(), compute);
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
         }
@@ -165,21 +166,20 @@ class OperationDispatcher {
             // The operation has been sent or has ended in the meantime.
             return new StepResult.Continue(Duration.ZERO);
         }
-        LaunchPermissions permissions = launchAuthorizer.permissions(
-                accessDecisionService.loadSubject(operation.userId()),
-                operation.server().cloud(),
-                operation.project());
         @Nullable String keyName;
         try {
+            LaunchPermissions permissions = loadLaunchPermissions(operation);
             if (!permissions.check(server).isAvailable()
                     || !permissions.isImageAllowed(server, () -> loadImages(operation))) {
-                operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
-                temporaryKeyPairService.deleteOf(stored.id());
-                return new StepResult.Finished();
+                return cancelCreation(stored);
             }
             keyName = temporaryKeyPairService.importKeyPair(stored, server, compute);
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
+        }
+        // Checked again, because the requests to the cloud can take long.
+        if (!loadLaunchPermissions(operation).check(server).isAvailable()) {
+            return cancelCreation(stored);
         }
         if (!operationTransitionService.markDispatched(operation, null)) {
             return new StepResult.Continue(Duration.ZERO);
@@ -203,28 +203,52 @@ class OperationDispatcher {
         }
     }
 
+    private LaunchPermissions loadLaunchPermissions(Operation operation) {
+        return launchAuthorizer.permissions(
+                accessDecisionService.loadSubject(operation.userId()),
+                operation.server().cloud(),
+                operation.project());
+    }
+
+    private StepResult cancelCreation(OperationRecord stored) {
+        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+        temporaryKeyPairService.deleteOf(stored.id());
+        return new StepResult.Finished();
+    }
+
     /**
      * Cancels the operation if the user no longer has the permission. The grants, or the server's name or tags, may
      * have changed since acceptance.
      */
     private boolean cancelIfRevoked(OperationRecord stored, Server server) {
         Operation operation = stored.operation();
-        Permission needed = Permission.requiredFor(operation.action());
-        EffectivePermissions permissions =
-                accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
-        ActionArgument image = operation.actionRequest().arguments().get(ActionParameter.IMAGE);
-        if (permissions.decide(needed, ServerAttributes.of(server)).isAllowed()
-                && (image == null
-                        || imageAuthorizer.isAllowed(
-                                permissions,
-                                ImageAuthorizer.mayUseVolumes(permissions, server),
-                                server.cloud(),
-                                image.value(),
-                                () -> loadImages(operation)))) {
+        // The permission is checked last, because the image can require a request to the cloud.
+        if (isImageAllowed(operation, server)
+                && loadPermissions(operation)
+                        .decide(Permission.requiredFor(operation.action()), ServerAttributes.of(server))
+                        .isAllowed()) {
             return false;
         }
         operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
         return true;
+    }
+
+    private boolean isImageAllowed(Operation operation, Server server) {
+        ActionArgument image = operation.actionRequest().arguments().get(ActionParameter.IMAGE);
+        if (image == null) {
+            return true;
+        }
+        EffectivePermissions permissions = loadPermissions(operation);
+        return imageAuthorizer.isAllowed(
+                permissions,
+                ImageAuthorizer.mayUseVolumes(permissions, server),
+                server.cloud(),
+                image.value(),
+                () -> loadImages(operation));
+    }
+
+    private EffectivePermissions loadPermissions(Operation operation) {
+        return accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
     }
 
     private List<AvailableImage> loadImages(Operation operation) {

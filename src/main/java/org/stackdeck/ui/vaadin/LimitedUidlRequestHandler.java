@@ -35,6 +35,12 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
     /** Maximum length of a property, event or method name, in characters. Unknown names would be kept or logged. */
     private static final int MAX_NAME_LENGTH = 100;
 
+    /**
+     * Maximum length of a call, in characters of JSON, except of one that sets a property. A page can keep the data of an
+     * event, such as the tags of a new server. The longest calls are the responses of passkeys.
+     */
+    private static final int MAX_CALL_LENGTH = 16_000;
+
     @Override
     protected ServerRpcHandler createRpcHandler() {
         return new LimitedRpcHandler();
@@ -52,6 +58,9 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
             }
             if (removeExcess(calls, LimitedRpcHandler::hasLongName, 0)) {
                 report(ui, "a name in a message of a page has more than " + MAX_NAME_LENGTH + " characters");
+            }
+            if (removeExcess(calls, LimitedRpcHandler::isLong, 0)) {
+                report(ui, "a call in a message of a page has more than " + MAX_CALL_LENGTH + " characters");
             }
             if (removeExcess(calls, LimitedRpcHandler::isNavigation, MAX_NAVIGATIONS)) {
                 report(ui, "a message of a page has more than " + MAX_NAVIGATIONS + " navigations");
@@ -86,6 +95,14 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
                     .anyMatch(name -> call.path(name).asString("").length() > MAX_NAME_LENGTH);
         }
 
+        private static boolean isLong(JsonNode call) {
+            return !isPropertyChange(call) && call.toString().length() > MAX_CALL_LENGTH;
+        }
+
+        private static boolean isPropertyChange(JsonNode call) {
+            return call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_MAP_SYNC);
+        }
+
         private static boolean isEvent(JsonNode call) {
             return call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_EVENT);
         }
@@ -105,7 +122,7 @@ final class LimitedUidlRequestHandler extends UidlRequestHandler {
             boolean removed = false;
             for (Iterator<JsonNode> all = calls.iterator(); all.hasNext(); ) {
                 JsonNode call = all.next();
-                if (call.path(JsonConstants.RPC_TYPE).asString("").equals(JsonConstants.RPC_TYPE_MAP_SYNC)
+                if (isPropertyChange(call)
                         && !propertyValueLimiter.accept(
                                 call.path(JsonConstants.RPC_NODE).asInt(0),
                                 call.path(JsonConstants.RPC_PROPERTY).asString(""),

@@ -181,7 +181,7 @@ public class FakeCompute implements Compute {
         duringCall = what;
     }
 
-    /** Runs within each read of a server's data until {@link #recover()}. */
+    /** Runs within each read of a server's data and each import of a key pair until {@link #recover()}. */
     public synchronized void duringRead(Runnable what) {
         duringRead = what;
     }
@@ -411,6 +411,7 @@ public class FakeCompute implements Compute {
     @Override
     public void importKeyPair(ProjectId project, String name, SshPublicKey key) {
         recordCall("importKey");
+        runDuringRead();
         synchronized (this) {
             keys.put(name, key);
         }

@@ -477,6 +477,18 @@ abstract class LaunchServiceTests extends OperationTestCase {
     }
 
     @Test
+    void aLaunchIsCancelledWhenItsGrantEndsDuringTheImportOfItsKeyPair() throws InterruptedException {
+        Operation accepted = launch(withKey()).getFirst();
+        nova.duringRead(() -> access.revokeAll(ann.userId()));
+
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent()).isZero();
+        assertThat(nova.keys()).isEmpty();
+    }
+
+    @Test
     void aServerIsFoundAndNotCreatedTwiceAfterALostResponse() throws InterruptedException {
         Operation accepted = launch(withUserData()).getFirst();
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), true);

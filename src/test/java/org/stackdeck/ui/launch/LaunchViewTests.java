@@ -2,10 +2,12 @@ package org.stackdeck.ui.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.ComboBoxBase;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
@@ -18,6 +20,8 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -519,6 +523,18 @@ class LaunchViewTests extends PageTestBase {
 
         assertThat(find(ComboBox.class).withCaption("Project").single().getValue())
                 .isEqualTo(ServerBuilder.RESEARCH);
+    }
+
+    @Test
+    void tagsBeyondTheMaximumAreNotKept() {
+        open();
+        MultiSelectComboBox<String> tags = several("Tags");
+        String typed = IntStream.range(0, 10_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
+
+        ComponentUtil.fireEvent(tags, new ComboBoxBase.CustomValueSetEvent<>(tags, true, typed));
+
+        assertThat(tags.getValue()).hasSize(NewServer.MAX_TAGS + 1);
+        assertThat(tags.getErrorMessage()).isEqualTo("At most 50 tags.");
     }
 
     @Test

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
+import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.ServerGroup;
 import org.stackdeck.ui.i18n.Messages;
@@ -79,14 +79,17 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
                 : projectResource.name());
     }
 
-    /** Adds the typed tags. Commas separate them, because a tag cannot contain a comma. */
+    /**
+     * Adds the typed tags. Commas separate them, because a tag cannot contain a comma. Keeps one more than the maximum, so
+     * that the field shows the error.
+     */
     private void addTags(String typed) {
-        Set<String> all = new HashSet<>(tags.getValue());
-        Stream.of(typed.split(",", -1))
-                .map(String::strip)
-                .filter(tag -> !tag.isEmpty())
-                .forEach(all::add);
-        setTags(all);
+        setTags(Stream.concat(
+                        tags.getValue().stream(),
+                        Stream.of(typed.split(",", -1)).map(String::strip).filter(tag -> !tag.isEmpty()))
+                .distinct()
+                .limit(NewServer.MAX_TAGS + 1)
+                .collect(Collectors.toSet()));
     }
 
     private void setTags(Set<String> all) {

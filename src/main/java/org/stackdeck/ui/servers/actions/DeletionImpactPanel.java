@@ -4,7 +4,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ public final class DeletionImpactPanel extends Div {
         switch (volumes) {
             case LoadResult.Loading<VolumesAtDeletion>() -> addDeleted("servers.delete.volumes.reading");
             case LoadResult.Failed<VolumesAtDeletion>(String problem) ->
-                addUnknown("servers.delete.volumes.unknown", problem);
+                addUnknown(deletedList, "servers.delete.volumes.unknown", problem);
             case LoadResult.Loaded<VolumesAtDeletion>(VolumesAtDeletion.Hidden()) ->
                 addDeleted("servers.delete.volumes.untold");
             case LoadResult.Loaded<VolumesAtDeletion>(
@@ -113,16 +112,12 @@ public final class DeletionImpactPanel extends Div {
             addKept("servers.delete.floating", ips);
         }
         if (problem != null) {
-            addUnknown("servers.delete.floating.unknown", problem);
+            addUnknown(keptList, "servers.delete.floating.unknown", problem);
         }
     }
 
-    private void addUnknown(String key, String problem) {
-        List<String> said = new ArrayList<>(List.of(messages.text(key)));
-        if (!problem.isBlank()) {
-            said.add(problem);
-        }
-        deletedList.add(new ListItem(String.join(" ", said)));
+    private void addUnknown(UnorderedList list, String key, String problem) {
+        list.add(new ListItem((messages.text(key) + " " + problem).strip()));
     }
 
     private void addDeleted(String key, Object... arguments) {
