@@ -51,6 +51,13 @@ public final class PeriodicTask implements SmartLifecycle {
         }
     }
 
+    /** Runs the task once more, as soon as no run is in progress. Has no effect while the task is stopped. */
+    public synchronized void trigger() {
+        if (running != null) {
+            running.execute(this::attempt);
+        }
+    }
+
     /** Interrupts a run in progress and does not wait for its end. */
     @Override
     public synchronized void stop() {

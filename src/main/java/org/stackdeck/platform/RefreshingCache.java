@@ -3,9 +3,6 @@ package org.stackdeck.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,7 +31,7 @@ public final class RefreshingCache<T> implements AutoCloseable {
     private final Duration untold;
     private final AtomicLong changes = new AtomicLong();
     private final List<CacheSubscriber<T>> cacheSubscribers = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService teller;
+    private final PeriodicTask notification;
     private volatile @Nullable CachedValue<T> cachedValue;
 
     /**
@@ -51,10 +48,8 @@ public final class RefreshingCache<T> implements AutoCloseable {
     public RefreshingCache(String name, Supplier<T> reading, Duration untold) {
         this.reading = reading;
         this.untold = untold;
-        this.teller = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name(name).factory());
-        var _ = teller.scheduleWithFixedDelay(
-                this::notifySubscribers, untold.toMillis(), untold.toMillis(), TimeUnit.MILLISECONDS);
+        this.notification = new PeriodicTask(name, untold, this::notifySubscribers);
+        notification.start();
     }
 
     /**
@@ -83,19 +78,19 @@ public final class RefreshingCache<T> implements AutoCloseable {
     public Subscription subscribe(Consumer<T> receiver) {
         CacheSubscriber<T> cacheSubscriber = new CacheSubscriber<>(receiver);
         cacheSubscribers.add(cacheSubscriber);
-        teller.execute(this::notifySubscribers);
+        notification.trigger();
         return () -> cacheSubscribers.remove(cacheSubscriber);
     }
 
     /** Invalidates the cache after a committed change on this instance. */
     public void invalidate() {
         changes.incrementAndGet();
-        teller.execute(this::notifySubscribers);
+        notification.trigger();
     }
 
     @Override
     public void close() {
-        teller.shutdownNow();
+        notification.stop();
     }
 
     /** Data read in a transaction is not cached, because the transaction may be rolled back. */

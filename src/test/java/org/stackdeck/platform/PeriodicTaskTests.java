@@ -115,6 +115,23 @@ class PeriodicTaskTests {
         }
     }
 
+    @Test
+    void triggerRunsTheTaskEarlyAndOnlyWhileItIsStarted() {
+        PeriodicTask periodicTask = new PeriodicTask("looks", NEVER, times::incrementAndGet);
+        periodicTask.trigger();
+        periodicTask.start();
+        try {
+            periodicTask.trigger();
+            await().until(() -> times.get() == 1);
+        } finally {
+            periodicTask.stop();
+        }
+
+        periodicTask.trigger();
+
+        assertThat(times).hasValue(1);
+    }
+
     /** Waits for three runs: one may have been in progress, and the last one may not have been checked yet. */
     private void awaitMore() {
         int before = times.get();

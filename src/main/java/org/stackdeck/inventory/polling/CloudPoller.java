@@ -20,6 +20,7 @@ import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.cache.InventoryCache;
 import org.stackdeck.inventory.store.ScopeKey;
+import org.stackdeck.platform.PeriodicTask;
 
 /** Discovers the scopes of one cloud and polls each of them. */
 public final class CloudPoller {
@@ -35,8 +36,8 @@ public final class CloudPoller {
     private final ServerRefreshRateLimiter limiter;
     private final PollFailureTracker pollFailureTracker;
     private final PollLoop pollLoop;
-    private final PollLoop cacheLoop;
-    private final PollLoop overdueLoop;
+    private final PeriodicTask cacheUpdates;
+    private final PeriodicTask overdueChecks;
     private final Map<ScopeKey, PolledScope> scopes = new ConcurrentHashMap<>();
     /** The watermarks of scopes that were restored from the cache and have not yet been found by a discovery. */
     private final Map<ScopeKey, Instant> restoredWatermarks = new ConcurrentHashMap<>();
@@ -44,8 +45,6 @@ public final class CloudPoller {
     private final Set<ScopeKey> missingScopes = ConcurrentHashMap.newKeySet();
     private volatile Instant discoveredAt = Instant.MIN;
     private volatile Instant notBefore = Instant.MIN;
-    private volatile Instant cacheUpdatedAt;
-    private volatile Instant overdueCheckedAt;
     private volatile boolean restored;
     private volatile boolean stopped;
 
@@ -76,26 +75,25 @@ public final class CloudPoller {
         this.clock = context.clock();
         this.steady = context.monotonicClock();
         this.cacheUpdater = new InventoryCacheUpdater(clouds.address(cloud), inventoryCache, context);
-        this.cacheUpdatedAt = steady.instant();
-        this.overdueCheckedAt = steady.instant();
         this.limiter = context.intervals().createHintRateLimiter(steady);
         this.pollFailureTracker = new PollFailureTracker("discovery of " + cloud, context.intervals());
         this.pollLoop = new PollLoop("discovery-" + cloud, this::discoveryDueIn, this::discover);
-        this.cacheLoop = new PollLoop("inventory-cache-" + cloud, this::cacheUpdateDueIn, this::updateCache);
-        this.overdueLoop = new PollLoop("overdue-check-" + cloud, this::overdueCheckDueIn, this::checkOverdue);
+        this.cacheUpdates =
+                new PeriodicTask("inventory-cache-" + cloud, InventoryCacheUpdater.WRITE_INTERVAL, this::updateCache);
+        this.overdueChecks = new PeriodicTask("overdue-check-" + cloud, OVERDUE_CHECK_INTERVAL, this::checkOverdue);
     }
 
     public void start() {
         pollLoop.start();
-        cacheLoop.start();
-        overdueLoop.start();
+        cacheUpdates.start();
+        overdueChecks.start();
     }
 
     public synchronized void stop() {
         stopped = true;
         pollLoop.stop();
-        cacheLoop.stop();
-        overdueLoop.stop();
+        cacheUpdates.stop();
+        overdueChecks.stop();
         scopes.values().forEach(PolledScope::stop);
         updateCache();
     }
@@ -217,23 +215,13 @@ public final class CloudPoller {
         }
     }
 
-    private Duration overdueCheckDueIn() {
-        return Duration.between(steady.instant(), overdueCheckedAt.plus(OVERDUE_CHECK_INTERVAL));
-    }
-
     private void checkOverdue() {
         scopes.values().forEach(polledScope -> polledScope.watcher().checkOverdue());
-        overdueCheckedAt = steady.instant();
-    }
-
-    private Duration cacheUpdateDueIn() {
-        return Duration.between(steady.instant(), cacheUpdatedAt.plus(InventoryCacheUpdater.WRITE_INTERVAL));
     }
 
     private void updateCache() {
         cacheUpdater.write(
                 () -> scopes.values().stream().map(PolledScope::watcher).toList());
-        cacheUpdatedAt = steady.instant();
     }
 
     /**

@@ -6,15 +6,14 @@ import com.vaadin.flow.server.communication.PushConnection;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +29,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.LoginSessionsEnded;
+import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.ui.UserPrincipal;
 
 /**
@@ -41,7 +41,7 @@ import org.stackdeck.ui.UserPrincipal;
 class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSingleton, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrowserSessionRegistry.class);
-    private static final long PERIOD_MILLIS = 1_000;
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     /** Maximum time that a busy page can delay the end of its session. */
     private static final long MAX_PUSH_WAIT_MILLIS = 500;
 
@@ -52,8 +52,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
     private final LoginSessionService logins;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("end-sessions").factory());
+    private final PeriodicTask checks = new PeriodicTask("end-sessions", CHECK_INTERVAL, this::endInvalidSessions);
 
     BrowserSessionRegistry(LoginSessionService logins) {
         this.logins = logins;
@@ -80,13 +79,12 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     @Override
     public void afterSingletonsInstantiated() {
-        Future<?> _ = looks.scheduleWithFixedDelay(
-                this::endInvalidSessions, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        checks.start();
     }
 
     @Override
     public void destroy() {
-        looks.shutdownNow();
+        checks.stop();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -101,9 +99,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     /** Runs asynchronously: the caller may hold the lock of a page of the same session, or a database connection. */
     private void checkNow() {
-        if (!looks.isShutdown()) {
-            looks.execute(this::endInvalidSessions);
-        }
+        checks.trigger();
     }
 
     private void endInvalidSessions() {
