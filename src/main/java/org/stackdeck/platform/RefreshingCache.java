@@ -1,8 +1,6 @@
 package org.stackdeck.platform;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -30,7 +28,7 @@ public final class RefreshingCache<T> implements AutoCloseable {
     private final ReentrantLock asking = new ReentrantLock();
     private final Duration untold;
     private final AtomicLong changes = new AtomicLong();
-    private final List<CacheSubscriber<T>> cacheSubscribers = new CopyOnWriteArrayList<>();
+    private final Subscribers<CacheSubscriber<T>> subscribers = new Subscribers<>();
     private final PeriodicTask notification;
     private volatile @Nullable CachedValue<T> cachedValue;
 
@@ -76,10 +74,9 @@ public final class RefreshingCache<T> implements AutoCloseable {
      * @param receiver called sequentially on the cache's thread, which it must not block
      */
     public Subscription subscribe(Consumer<T> receiver) {
-        CacheSubscriber<T> cacheSubscriber = new CacheSubscriber<>(receiver);
-        cacheSubscribers.add(cacheSubscriber);
+        Subscription subscription = subscribers.add(new CacheSubscriber<>(receiver));
         notification.trigger();
-        return () -> cacheSubscribers.remove(cacheSubscriber);
+        return subscription;
     }
 
     /** Invalidates the cache after a committed change on this instance. */
@@ -138,14 +135,14 @@ public final class RefreshingCache<T> implements AutoCloseable {
     }
 
     private void notifySubscribers() {
-        if (cacheSubscribers.isEmpty()) {
+        if (subscribers.isEmpty()) {
             return;
         }
         try {
             T now = get();
-            cacheSubscribers.forEach(cacheSubscriber -> cacheSubscriber.deliver(now));
+            subscribers.notifyEach(subscriber -> subscriber.deliver(now));
         } catch (RuntimeException e) {
-            // The database may be unavailable. The next scheduled run notifies the subscribers.
+            // The database may be unavailable, or a page is closing. The next scheduled run repeats the notification.
             LOG.debug(
                     "{}: could not notify the subscribers",
                     Thread.currentThread().getName(),
@@ -153,7 +150,7 @@ public final class RefreshingCache<T> implements AutoCloseable {
         }
     }
 
-    /** Subscriber whose failures do not affect others. A failed notification is repeated at the next scheduled run. */
+    /** A failed notification is repeated at the next scheduled run. */
     private static final class CacheSubscriber<T> {
 
         private final Consumer<T> receiver;
@@ -168,15 +165,8 @@ public final class RefreshingCache<T> implements AutoCloseable {
             if (now.equals(told)) {
                 return;
             }
-            try {
-                receiver.accept(now);
-                told = now;
-            } catch (RuntimeException e) {
-                LOG.debug(
-                        "{}: could not notify a subscriber",
-                        Thread.currentThread().getName(),
-                        e);
-            }
+            receiver.accept(now);
+            told = now;
         }
     }
 }

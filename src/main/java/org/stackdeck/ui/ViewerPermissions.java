@@ -2,14 +2,12 @@ package org.stackdeck.ui;
 
 import com.vaadin.flow.spring.annotation.UIScope;
 import jakarta.annotation.PreDestroy;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
 /**
@@ -20,7 +18,7 @@ import org.stackdeck.platform.Subscription;
 @UIScope
 public class ViewerPermissions {
 
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Subscribers<Runnable> listeners = new Subscribers<>();
     private final AccessDecisionService accessDecisionService;
     private final Subscription news;
     private volatile Subject subject;
@@ -52,24 +50,13 @@ public class ViewerPermissions {
      * thread of its own and reads the new values from this object.
      */
     public Subscription onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
     /** Notifies all listeners even if one fails. Rethrows the failure, so that the notification is repeated. */
     private void apply(Subject newest) {
         subject = newest;
-        @Nullable RuntimeException failure = null;
-        for (Runnable listener : listeners) {
-            try {
-                listener.run();
-            } catch (RuntimeException e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        listeners.notifyEach(Runnable::run);
     }
 
     @PreDestroy

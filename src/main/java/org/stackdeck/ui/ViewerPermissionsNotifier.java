@@ -3,8 +3,6 @@ package org.stackdeck.ui;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +17,11 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
 import org.stackdeck.platform.PeriodicTask;
+import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.ui.push.CoalescingLoader;
 
 /**
  * Notifies open pages when the permissions of their viewers change, by an event or by time. Also notifies
@@ -39,7 +38,7 @@ class ViewerPermissionsNotifier {
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
     private final DataDirectorySpaceMonitor monitor;
-    private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final Subscribers<Subscriber> subscribers = new Subscribers<>();
     private final PeriodicTask recheck = new PeriodicTask("viewer-permissions", RECHECK_INTERVAL, this::reload);
 
     ViewerPermissionsNotifier(
@@ -57,9 +56,7 @@ class ViewerPermissionsNotifier {
      * @param receiver called on a thread of its own, never concurrently
      */
     Subscription subscribe(Subject known, Consumer<Subject> receiver) {
-        Subscriber subscriber = new Subscriber(known.user(), loadState(known), receiver);
-        subscribers.add(subscriber);
-        return () -> subscribers.remove(subscriber);
+        return subscribers.add(new Subscriber(known.user(), loadState(known), receiver));
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -122,7 +119,7 @@ class ViewerPermissionsNotifier {
 
         private final UserId user;
         private final Consumer<Subject> receiver;
-        private final CoalescingLoader loader = new CoalescingLoader("viewer-permissions", this::deliver);
+        private final CoalescingTask loader = new CoalescingTask("viewer-permissions", this::deliver);
         private volatile ViewerState latest;
         private volatile ViewerState lastDelivered;
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,6 +30,7 @@ import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
 /**
@@ -59,7 +59,7 @@ public class SoftDeletedServerCache {
     /** Deletions after which the cloud has returned the state of the server. */
     private final Set<OperationId> checkedDeletions = ConcurrentHashMap.newKeySet();
 
-    private final List<Consumer<ServerKey>> listeners = new CopyOnWriteArrayList<>();
+    private final Subscribers<Consumer<ServerKey>> listeners = new Subscribers<>();
 
     public SoftDeletedServerCache(OperationQueries operationQueries, Clouds clouds, Inventory inventory, Clock clock) {
         this.operationQueries = operationQueries;
@@ -79,8 +79,7 @@ public class SoftDeletedServerCache {
 
     /** Notifies the watcher of each server that is added or removed. */
     Subscription subscribe(Consumer<ServerKey> watcher) {
-        listeners.add(watcher);
-        return () -> listeners.remove(watcher);
+        return listeners.add(watcher);
     }
 
     /** Checks the server in the cloud, if the cloud is reachable. */
@@ -125,7 +124,7 @@ public class SoftDeletedServerCache {
     }
 
     private void notifyListeners(ServerKey server) {
-        listeners.forEach(watcher -> watcher.accept(server));
+        listeners.notifyEach(watcher -> watcher.accept(server));
     }
 
     public void refresh() {

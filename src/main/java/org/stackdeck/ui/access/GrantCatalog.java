@@ -14,7 +14,6 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -62,11 +61,7 @@ public class GrantCatalog {
                 attached.getUI(),
                 part,
                 update -> changed.accept(update.servers().values()));
-        Subscription subscription = inventory.subscribe(currentUser.caller().userId(), receiver);
-        part.addDetachListener(detach -> {
-            detach.unregisterListener();
-            subscription.close();
-        });
+        UiPush.closeOnDetach(part, inventory.subscribe(currentUser.caller().userId(), receiver));
     }
 
     public GrantMessages describe(Messages messages) {

@@ -1,11 +1,9 @@
 package org.stackdeck.ui.accessrequests;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,8 +14,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.accessrequests.AccessRequestsChanged;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.PeriodicTask;
-import org.stackdeck.ui.push.CoalescingLoader;
+import org.stackdeck.platform.Subscribers;
 import org.stackdeck.ui.push.UiPush;
 
 /**
@@ -34,11 +33,11 @@ public class AccessRequestChangeNotifier {
 
     private final AccessRequestService accessRequestService;
     private final UiPush uiPush;
-    private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final Subscribers<Subscriber> subscribers = new Subscribers<>();
     private final PeriodicTask poller = new PeriodicTask("access-request-changes", POLL_INTERVAL, this::pollChanges);
     private long lastChangeNumber = -1;
 
-    private record Subscriber(Predicate<UserId> concerned, CoalescingLoader reader) {}
+    private record Subscriber(Predicate<UserId> concerned, CoalescingTask reader) {}
 
     AccessRequestChangeNotifier(AccessRequestService accessRequestService, UiPush uiPush) {
         this.uiPush = uiPush;
@@ -55,17 +54,11 @@ public class AccessRequestChangeNotifier {
      * @param concerned matches the requesters that are relevant to the component
      */
     public <T> void bind(AttachEvent attached, Predicate<UserId> concerned, Supplier<T> look, Consumer<T> show) {
-        Component part = attached.getSource();
-        Consumer<T> refresh = uiPush.latest(attached.getUI(), part, show);
-        var subscriber = new Subscriber(
-                concerned, new CoalescingLoader("access-request-changes", () -> refresh.accept(look.get())));
-        // Subscribe before the first load, so that no change is missed.
-        subscribers.add(subscriber);
-        part.addDetachListener(detach -> {
-            detach.unregisterListener();
-            subscribers.remove(subscriber);
-        });
-        show.accept(look.get());
+        uiPush.bind(
+                attached,
+                task -> subscribers.add(new Subscriber(concerned, new CoalescingTask("access-request-changes", task))),
+                look,
+                show);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -86,8 +79,8 @@ public class AccessRequestChangeNotifier {
         try {
             subscribers.stream()
                     .map(Subscriber::reader)
-                    .filter(CoalescingLoader::hasFailed)
-                    .forEach(CoalescingLoader::trigger);
+                    .filter(CoalescingTask::hasFailed)
+                    .forEach(CoalescingTask::trigger);
             if (!subscribers.isEmpty()) {
                 // The first query notifies all pages, because they may have loaded earlier data.
                 AccessRequestService.RequestChanges requestChanges =

@@ -1,9 +1,6 @@
 package org.stackdeck.ui.admin;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.transaction.event.TransactionPhase;
@@ -15,8 +12,9 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.group.GroupChanged;
 import org.stackdeck.identity.invitation.InvitationsChanged;
 import org.stackdeck.identity.registration.RegistrationSubmitted;
+import org.stackdeck.platform.CoalescingTask;
+import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
-import org.stackdeck.ui.push.CoalescingLoader;
 import org.stackdeck.ui.push.UiPush;
 
 /**
@@ -26,8 +24,8 @@ import org.stackdeck.ui.push.UiPush;
 @org.springframework.stereotype.Component
 public class AdminChangeNotifier {
 
-    private final List<CoalescingLoader> userLoaders = new CopyOnWriteArrayList<>();
-    private final List<CoalescingLoader> auditLoaders = new CopyOnWriteArrayList<>();
+    private final Subscribers<CoalescingTask> userLoaders = new Subscribers<>();
+    private final Subscribers<CoalescingTask> auditLoaders = new Subscribers<>();
     private final UiPush uiPush;
 
     AdminChangeNotifier(UiPush uiPush) {
@@ -42,15 +40,7 @@ public class AdminChangeNotifier {
      * @param attached the attach event of the component
      */
     public <T> void bind(AttachEvent attached, Supplier<T> look, Consumer<T> show) {
-        Component part = attached.getSource();
-        Consumer<T> refresh = uiPush.latest(attached.getUI(), part, show);
-        // Subscribe before the first load, so that no change is missed.
-        Subscription subscription = register(userLoaders, () -> refresh.accept(look.get()));
-        show.accept(look.get());
-        part.addDetachListener(detach -> {
-            detach.unregisterListener();
-            subscription.close();
-        });
+        uiPush.bind(attached, task -> register(userLoaders, task), look, show);
     }
 
     public Subscription subscribeToAudit(Runnable receiver) {
@@ -62,24 +52,22 @@ public class AdminChangeNotifier {
             phase = TransactionPhase.AFTER_COMMIT,
             fallbackExecution = true)
     void onAdministrativeChange() {
-        userLoaders.forEach(CoalescingLoader::trigger);
+        userLoaders.notifyEach(CoalescingTask::trigger);
     }
 
     @TransactionalEventListener(
             classes = {RegistrationSubmitted.class, InvitationsChanged.class},
             phase = TransactionPhase.AFTER_COMMIT)
     void onRegistrationChange() {
-        userLoaders.forEach(CoalescingLoader::trigger);
+        userLoaders.notifyEach(CoalescingTask::trigger);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(AuditEntriesWritten written) {
-        auditLoaders.forEach(CoalescingLoader::trigger);
+        auditLoaders.notifyEach(CoalescingTask::trigger);
     }
 
-    private static Subscription register(List<CoalescingLoader> coalescingLoaders, Runnable receiver) {
-        CoalescingLoader coalescingLoader = new CoalescingLoader("admin-changes", receiver);
-        coalescingLoaders.add(coalescingLoader);
-        return () -> coalescingLoaders.remove(coalescingLoader);
+    private static Subscription register(Subscribers<CoalescingTask> loaders, Runnable receiver) {
+        return loaders.add(new CoalescingTask("admin-changes", receiver));
     }
 }

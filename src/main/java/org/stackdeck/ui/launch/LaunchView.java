@@ -35,7 +35,6 @@ import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
-import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.ListPageElements;
@@ -225,12 +224,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         load(event.getUI());
         loadSimilarServerDetails(event.getUI());
         resultHandler = uiPush.latest(event.getUI(), this, this::onResult);
-        Consumer<Boolean> rights = uiPush.latest(event.getUI(), this, _ -> onRightsChanged());
-        Subscription change = viewerPermissions.onChange(() -> rights.accept(true));
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            change.close();
-        });
+        uiPush.onChange(event, viewerPermissions::onChange, this::onRightsChanged);
     }
 
     private void onProjectChanged() {

@@ -15,7 +15,6 @@ import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
@@ -26,7 +25,6 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
-import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.ViewerPermissions;
@@ -148,18 +146,13 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         super.onAttach(event);
         BrowserMessages.sendTo(event.getUI(), messages);
         updateForPermissions();
-        Consumer<Boolean> rights = uiPush.latest(event.getUI(), this, _ -> updateForPermissions());
-        Subscription change = viewerPermissions.onChange(() -> rights.accept(true));
+        uiPush.onChange(event, viewerPermissions::onChange, this::updateForPermissions);
         requests.bind(
                 event,
                 caller,
                 () -> viewerPermissions.rights().isAdministrator(),
                 messages,
                 navigation::updateRequestCounts);
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            change.close();
-        });
     }
 
     private void updateForPermissions() {

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.component.StaticHtmlBuilder;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 
 /** Footer of every page with running operations and recent failures. Opens a panel with all operations. */
 public final class OperationsFooterBar extends Div implements OperationsFeed.Listener {
@@ -67,11 +67,7 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
 
     @Override
     protected void onAttach(AttachEvent event) {
-        Subscription subscription = feed.subscribe(event.getUI(), this, RECENT, this);
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            subscription.close();
-        });
+        UiPush.closeOnDetach(this, feed.subscribe(event.getUI(), this, RECENT, this));
     }
 
     @Override

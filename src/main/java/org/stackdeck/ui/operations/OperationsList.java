@@ -15,11 +15,11 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
+import org.stackdeck.ui.push.UiPush;
 
 /**
  * Live list of the operations a viewer may see, with filters. Used on the operations page and in the panel of all other
@@ -95,11 +95,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
 
     @Override
     protected void onAttach(AttachEvent event) {
-        Subscription news = feed.subscribe(event.getUI(), this, OperationGridModel.LIMIT, this);
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            news.close();
-        });
+        UiPush.closeOnDetach(this, feed.subscribe(event.getUI(), this, OperationGridModel.LIMIT, this));
     }
 
     @Override

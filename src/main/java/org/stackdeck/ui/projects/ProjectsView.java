@@ -16,10 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
@@ -88,12 +86,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
     @Override
     protected void onAttach(AttachEvent event) {
         loadQuotas(false);
-        Consumer<Boolean> rights = uiPush.latest(event.getUI(), this, _ -> onRightsChanged());
-        Subscription change = viewerPermissions.onChange(() -> rights.accept(true));
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            change.close();
-        });
+        uiPush.onChange(event, viewerPermissions::onChange, this::onRightsChanged);
     }
 
     /** Returns the projects that match the URL and that the user may see. */

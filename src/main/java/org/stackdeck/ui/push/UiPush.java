@@ -1,5 +1,6 @@
 package org.stackdeck.ui.push;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
@@ -15,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.stackdeck.platform.Subscription;
 
 /**
  * Delivers changes from background threads to a page. Each receiver updates one component under the session lock;
@@ -61,6 +64,40 @@ public class UiPush {
      */
     public <T> Consumer<T> merging(UI ui, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
         return new CoalescingSlot<>(queueFor(ui), part, merge, handler);
+    }
+
+    /**
+     * Binds a component to a source: shows the current data and updates it after each change until the component is
+     * detached. Loads the data on the calling thread first, then on the thread of the source.
+     *
+     * @param attached the attach event of the component
+     * @param subscribe registers a task that the source runs after each change, without the session lock
+     */
+    public <T> void bind(
+            AttachEvent attached, Function<Runnable, Subscription> subscribe, Supplier<T> load, Consumer<T> show) {
+        Consumer<T> refresh = latest(attached.getUI(), attached.getSource(), show);
+        // Subscribe before the first load, so that no change is missed.
+        closeOnDetach(attached.getSource(), subscribe.apply(() -> refresh.accept(load.get())));
+        show.accept(load.get());
+    }
+
+    /**
+     * Runs a task on the page after each change of a source, until the component is detached.
+     *
+     * @param attached the attach event of the component
+     * @param subscribe registers a task that the source runs after each change
+     */
+    public void onChange(AttachEvent attached, Function<Runnable, Subscription> subscribe, Runnable task) {
+        Consumer<Boolean> changed = latest(attached.getUI(), attached.getSource(), _ -> task.run());
+        closeOnDetach(attached.getSource(), subscribe.apply(() -> changed.accept(true)));
+    }
+
+    /** Closes the subscriptions of a component when it is detached; it subscribes again when it is attached again. */
+    public static void closeOnDetach(Component part, Subscription... subscriptions) {
+        part.addDetachListener(detach -> {
+            detach.unregisterListener();
+            List.of(subscriptions).forEach(Subscription::close);
+        });
     }
 
     /**

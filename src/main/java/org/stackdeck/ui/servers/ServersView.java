@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwners;
@@ -242,11 +241,10 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         panel.setProtections(protections.current());
         Subscription shielding = protections.subscribe(uiPush.latest(ui, this, this::onProtections));
         updateLaunchButton();
-        Consumer<Boolean> rights = uiPush.latest(ui, this, _ -> {
+        uiPush.onChange(event, viewerPermissions::onChange, () -> {
             panel.refreshRights();
             updateLaunchButton();
         });
-        Subscription change = viewerPermissions.onChange(() -> rights.accept(true));
         uiPush.onVisibilityChange(ui, this, watch::pause, watch::resume);
         refreshCounts = uiPush.throttled(ui, this, () -> {
             panel.refreshCounts();
@@ -259,14 +257,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
                 viewerPermissions.id()::equals,
                 () -> new PendingAccessRequests(accessRequestService.listOwn(caller)),
                 this::onOpenRequests);
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            watch.close();
-            news.close();
-            belonging.close();
-            shielding.close();
-            change.close();
-        });
+        UiPush.closeOnDetach(this, watch, news, belonging, shielding);
     }
 
     /** Shows the button to users who may launch servers in at least one project. */

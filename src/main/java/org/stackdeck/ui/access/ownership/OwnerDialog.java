@@ -25,7 +25,6 @@ import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.StyledElements;
@@ -118,12 +117,8 @@ final class OwnerDialog extends Dialog {
         dependencies.news().bind(event, this::loadUsers, this::setUsers);
         dependencies.catalog().followServers(event, _ -> updateServer());
         choice.focus();
-        Subscription owners =
-                dependencies.book().subscribe(dependencies.live().latest(event.getUI(), this, this::setOwners));
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            owners.close();
-        });
+        UiPush.closeOnDetach(
+                this, dependencies.book().subscribe(dependencies.live().latest(event.getUI(), this, this::setOwners)));
     }
 
     private List<User> loadUsers() {

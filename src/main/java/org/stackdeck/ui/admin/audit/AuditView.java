@@ -111,10 +111,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
             tell.accept(auditReadService.countNewer(
                     caller, present.query(), present.pages().newestNumber()));
         });
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            subscription.close();
-        });
+        UiPush.closeOnDetach(this, subscription);
     }
 
     private void prepareGrid() {

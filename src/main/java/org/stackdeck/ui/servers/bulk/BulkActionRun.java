@@ -19,6 +19,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 
 /**
@@ -116,10 +117,7 @@ final class BulkActionRun {
             uiTasks = later;
             subscription = services.operations()
                     .subscribe(services.live().latestPerKey(ui, page, Operation::id, this::onOperations));
-            page.addDetachListener(detach -> {
-                detach.unregisterListener();
-                subscription.close();
-            });
+            UiPush.closeOnDetach(page, subscription);
         }
 
         private void onOperations(List<Operation> operations) {

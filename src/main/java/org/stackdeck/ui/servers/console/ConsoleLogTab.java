@@ -23,6 +23,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.ConsoleLog;
 import org.stackdeck.operations.detail.ServerConsoleService;
+import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.PendingAccessRequests;
@@ -31,7 +32,6 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.push.CoalescingLoader;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
@@ -63,7 +63,7 @@ public final class ConsoleLogTab extends Div {
     private final Element text = new Element("sd-log");
     private final Div shown;
     private final Div emptyState = new Div();
-    private transient CoalescingLoader coalescingLoader = new CoalescingLoader("console-log", () -> {});
+    private transient CoalescingTask coalescingTask = new CoalescingTask("console-log", () -> {});
     private transient ThrottledTask following = new ThrottledTask(FOLLOW_INTERVAL, () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
@@ -143,7 +143,7 @@ public final class ConsoleLogTab extends Div {
             refresh.setEnabled(false);
             state.setText(messages.text("servers.log.reading"));
             updateView();
-            coalescingLoader.trigger();
+            coalescingTask.trigger();
         }
     }
 
@@ -161,11 +161,11 @@ public final class ConsoleLogTab extends Div {
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
         Consumer<LogReadResult> told = uiPush.latest(event.getUI(), this, this::onResult);
-        coalescingLoader = new CoalescingLoader("console-log", () -> told.accept(readLog(caller)));
-        following = new ThrottledTask(FOLLOW_INTERVAL, coalescingLoader::trigger);
+        coalescingTask = new CoalescingTask("console-log", () -> told.accept(readLog(caller)));
+        following = new ThrottledTask(FOLLOW_INTERVAL, coalescingTask::trigger);
         // A tab that is opened for the first time is attached only after the request.
         if (loading) {
-            coalescingLoader.trigger();
+            coalescingTask.trigger();
         }
     }
 

@@ -23,6 +23,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
+import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.accessrequests.AccessRequester;
@@ -30,7 +31,6 @@ import org.stackdeck.ui.accessrequests.PendingAccessRequests;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.push.CoalescingLoader;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
@@ -57,8 +57,8 @@ public final class ConsoleTab extends Div {
     private final Div toolbar = new Div();
     private final Div shown;
     private final Div emptyState = new Div();
-    private transient CoalescingLoader screens = new CoalescingLoader("console", () -> {});
-    private transient CoalescingLoader terminals = new CoalescingLoader("serial-console", () -> {});
+    private transient CoalescingTask screens = new CoalescingTask("console", () -> {});
+    private transient CoalescingTask terminals = new CoalescingTask("serial-console", () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
     private transient PendingAccessRequests open = PendingAccessRequests.NONE;
@@ -142,9 +142,9 @@ public final class ConsoleTab extends Div {
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
         Consumer<ConsoleOpenResult> told = uiPush.latest(event.getUI(), this, this::onResult);
-        screens = new CoalescingLoader(
+        screens = new CoalescingTask(
                 "console", () -> told.accept(load(() -> consoles.openGraphicalConsole(caller, key))));
-        terminals = new CoalescingLoader(
+        terminals = new CoalescingTask(
                 "serial-console", () -> told.accept(load(() -> consoles.openSerialConsole(caller, key))));
     }
 
@@ -153,11 +153,11 @@ public final class ConsoleTab extends Div {
         request(screens);
     }
 
-    private void request(CoalescingLoader coalescingLoader) {
+    private void request(CoalescingTask coalescingTask) {
         if (decision.isAllowed()) {
             setButtonsEnabled(false);
             statusNotice.setVisible(false);
-            coalescingLoader.trigger();
+            coalescingTask.trigger();
         }
     }
 

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.push.CoalescingLoader;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
@@ -43,7 +43,7 @@ final class LazyServerTab<T> extends Div {
     private final NativeButton more = new NativeButton();
     private final transient @Nullable RefreshPolicy refreshPolicy;
     private final transient Function<CloudException.Category, String> unknown;
-    private transient CoalescingLoader coalescingLoader = new CoalescingLoader("server-tab", () -> {});
+    private transient CoalescingTask coalescingTask = new CoalescingTask("server-tab", () -> {});
     private transient ThrottledTask throttledTask = new ThrottledTask(Duration.ZERO, () -> {});
     private boolean active;
     private boolean hidden;
@@ -132,7 +132,7 @@ final class LazyServerTab<T> extends Div {
 
     private void load() {
         if (refreshPolicy == null) {
-            coalescingLoader.trigger();
+            coalescingTask.trigger();
         } else {
             throttledTask.trigger();
         }
@@ -146,7 +146,7 @@ final class LazyServerTab<T> extends Div {
     /** Reloads the content after an operation on the server. */
     void reload() {
         if (active) {
-            coalescingLoader.trigger();
+            coalescingTask.trigger();
         }
     }
 
@@ -160,9 +160,9 @@ final class LazyServerTab<T> extends Div {
     protected void onAttach(AttachEvent event) {
         Caller caller = currentUser.caller();
         Consumer<LoadResult<T>> loadResult = uiPush.latest(event.getUI(), this, this::onResult);
-        coalescingLoader = new CoalescingLoader("server-tab", () -> loadResult.accept(loadParts(caller)));
+        coalescingTask = new CoalescingTask("server-tab", () -> loadResult.accept(loadParts(caller)));
         if (refreshPolicy != null) {
-            throttledTask = new ThrottledTask(refreshPolicy.interval(), coalescingLoader::trigger);
+            throttledTask = new ThrottledTask(refreshPolicy.interval(), coalescingTask::trigger);
             uiPush.onVisibilityChange(event.getUI(), this, () -> hidden = true, this::onVisibleAgain);
         }
         if (active) {

@@ -39,6 +39,7 @@ import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.detail.ServerUsageService;
 import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
@@ -49,7 +50,6 @@ import org.stackdeck.ui.accessrequests.PendingAccessRequests;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.operations.CompositeRerunAction;
-import org.stackdeck.ui.push.CoalescingLoader;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
@@ -194,8 +194,7 @@ public final class ServerDetailPage extends Composite<Div> {
                 .subscribe(viewerPermissions.id(), uiPush.latest(ui, this, this::onInventoryUpdate));
         Subscription belonging = services.owners().subscribe(uiPush.latest(ui, this, this::onOwners));
         Subscription shielding = services.protections().subscribe(uiPush.latest(ui, this, this::onProtections));
-        Consumer<Boolean> rights = uiPush.latest(ui, this, _ -> refresh());
-        Subscription change = viewerPermissions.onChange(() -> rights.accept(true));
+        uiPush.onChange(event, viewerPermissions::onChange, this::refresh);
         uiPush.onVisibilityChange(
                 ui,
                 this,
@@ -216,8 +215,7 @@ public final class ServerDetailPage extends Composite<Div> {
                         () -> new PendingAccessRequests(services.requests().listOwn(caller)),
                         this::onOpenRequests);
         Consumer<Optional<Server>> found = uiPush.latest(ui, this, this::onSoftDeletedLoaded);
-        CoalescingLoader search =
-                new CoalescingLoader("soft-deleted-server", () -> found.accept(findSoftDeleted(caller)));
+        CoalescingTask search = new CoalescingTask("soft-deleted-server", () -> found.accept(findSoftDeleted(caller)));
         searchSoftDeleted = search::trigger;
         missing = false;
         refresh();
@@ -228,15 +226,7 @@ public final class ServerDetailPage extends Composite<Div> {
                 () -> services.timelines().load(caller, model.key()).ifPresent(done));
         timeline.trigger();
         reloadTimeline = timeline::triggerTwice;
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            watch.close();
-            news.close();
-            belonging.close();
-            shielding.close();
-            change.close();
-            presenceRegistration.stop();
-        });
+        UiPush.closeOnDetach(this, watch, news, belonging, shielding, presenceRegistration::stop);
     }
 
     /** Starts an action on the current server. */

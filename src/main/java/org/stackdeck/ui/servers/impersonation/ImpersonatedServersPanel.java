@@ -157,13 +157,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         services.live().onVisibilityChange(ui, this, watch::pause, watch::resume);
         counts = services.live().throttled(ui, this, panel::refreshCounts);
         panel.applyOperations(services.asked().recent(reader));
-        addDetachListener(detach -> {
-            detach.unregisterListener();
-            watch.close();
-            belonging.close();
-            shielding.close();
-            subscription.close();
-        });
+        UiPush.closeOnDetach(this, watch, belonging, shielding, subscription);
         services.news().bind(event, this::loadPerson, this::onPersonLoaded);
     }
 

@@ -1,26 +1,26 @@
-package org.stackdeck.ui.push;
+package org.stackdeck.platform;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads data for an open page after each change, on a thread of its own and never concurrently, so that the source of
- * the change is not delayed. Notifications that arrive during a load are coalesced.
+ * Runs a task after each change, on a thread of its own and never concurrently, so that the source of the change is not
+ * delayed. Changes that arrive during a run cause one further run. The task has a thread only while it runs.
  */
-public final class CoalescingLoader {
+public final class CoalescingTask {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CoalescingLoader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CoalescingTask.class);
 
     private final String name;
     private final Runnable task;
     private final AtomicInteger pendingTriggers = new AtomicInteger();
     private volatile boolean hasFailed;
 
-    /** @param what name for the log and the threads */
-    public CoalescingLoader(String what, Runnable receiver) {
-        this.name = what;
-        this.task = receiver;
+    /** @param name of the threads, used in log messages */
+    public CoalescingTask(String name, Runnable task) {
+        this.name = name;
+        this.task = task;
     }
 
     public void trigger() {
@@ -29,7 +29,7 @@ public final class CoalescingLoader {
         }
     }
 
-    /** Returns whether the last load failed, so that it should be repeated. */
+    /** Returns whether the last run failed, so that it should be repeated. */
     public boolean hasFailed() {
         return hasFailed;
     }
@@ -48,7 +48,7 @@ public final class CoalescingLoader {
             hasFailed = false;
         } catch (RuntimeException | Error e) {
             hasFailed = true;
-            LOG.warn("{}: could not update a page", name, e);
+            LOG.warn("{}: run failed", name, e);
         }
     }
 }

@@ -1,0 +1,51 @@
+package org.stackdeck.platform;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The current subscribers of a source within this process. Thread-safe. Notifications run on the thread of the source;
+ * subscribers that need time use a {@link CoalescingTask}.
+ *
+ * @param <S> a subscriber; equal subscribers are not distinguished
+ */
+public final class Subscribers<S> {
+
+    private final List<S> subscribers = new CopyOnWriteArrayList<>();
+
+    /** Adds a subscriber until the subscription is closed. */
+    public Subscription add(S subscriber) {
+        subscribers.add(subscriber);
+        return () -> subscribers.remove(subscriber);
+    }
+
+    public Stream<S> stream() {
+        return subscribers.stream();
+    }
+
+    public boolean contains(S subscriber) {
+        return subscribers.contains(subscriber);
+    }
+
+    public boolean isEmpty() {
+        return subscribers.isEmpty();
+    }
+
+    /** Notifies all subscribers even if some fail, and then throws the last failure. */
+    public void notifyEach(Consumer<S> notification) {
+        @Nullable RuntimeException failure = null;
+        for (S subscriber : subscribers) {
+            try {
+                notification.accept(subscriber);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
