@@ -1,9 +1,10 @@
 package org.stackdeck.inventory.polling;
 
+import io.github.bucket4j.Bucket;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Spaces the requests to one cloud evenly, so that they do not exceed the configured number per second. Urgent requests
@@ -15,11 +16,10 @@ public final class PollRateLimiter {
     /** Maximum time by which urgent requests delay the waiting ones. */
     private static final Duration MAX_DEBT = Duration.ofSeconds(2);
 
-    private final Duration interval;
-    private final Clock monotonicClock;
+    private final Bucket bucket;
+    private final long maxDebt;
     private final Sleeper sleeper;
-    private Instant nextSlot = Instant.MIN;
-    private long calls;
+    private final AtomicLong calls = new AtomicLong();
 
     /** Sleeps; replaced in tests. */
     public interface Sleeper {
@@ -27,8 +27,12 @@ public final class PollRateLimiter {
     }
 
     public PollRateLimiter(double callsPerSecond, Clock steady, Sleeper sleeper) {
-        this.interval = Duration.ofNanos((long) (1e9 / callsPerSecond));
-        this.monotonicClock = steady;
+        Duration interval = Duration.ofNanos((long) (1e9 / callsPerSecond));
+        this.bucket = Bucket.builder()
+                .addLimit(limit -> limit.capacity(1).refillGreedy(1, interval))
+                .withCustomTimePrecision(new ServerRefreshRateLimiter.ClockTimeMeter(steady))
+                .build();
+        this.maxDebt = Math.max(1, MAX_DEBT.dividedBy(interval));
         this.sleeper = sleeper;
     }
 
@@ -39,7 +43,8 @@ public final class PollRateLimiter {
      * @throws CancellationException if the thread is interrupted
      */
     Duration acquire() {
-        Duration wait = reserve();
+        calls.incrementAndGet();
+        Duration wait = Duration.ofNanos(bucket.consumeIgnoringRateLimits(1));
         if (wait.isPositive()) {
             try {
                 sleeper.sleep(wait);
@@ -52,28 +57,15 @@ public final class PollRateLimiter {
     }
 
     /** Counts an urgent request, for which a user or an operation waits. Does not block. */
-    synchronized void recordUrgent() {
-        Instant now = monotonicClock.instant();
-        Instant debt = later(nextSlot, now).plus(interval);
-        Instant most = now.plus(MAX_DEBT);
-        nextSlot = later(nextSlot, debt.isBefore(most) ? debt : most);
-        calls++;
+    void recordUrgent() {
+        calls.incrementAndGet();
+        if (bucket.getAvailableTokens() > 1 - maxDebt) {
+            bucket.consumeIgnoringRateLimits(1);
+        }
     }
 
     /** Returns the number of requests that have been counted so far. */
-    synchronized long calls() {
-        return calls;
-    }
-
-    private synchronized Duration reserve() {
-        Instant now = monotonicClock.instant();
-        Instant turn = later(nextSlot, now);
-        nextSlot = turn.plus(interval);
-        calls++;
-        return Duration.between(now, turn);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    long calls() {
+        return calls.get();
     }
 }

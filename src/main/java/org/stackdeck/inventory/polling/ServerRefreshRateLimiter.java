@@ -4,6 +4,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Limits the requests for single servers that are sent in addition to polls: a burst, then a number per second. */
 final class ServerRefreshRateLimiter {
@@ -25,11 +26,11 @@ final class ServerRefreshRateLimiter {
         return wanted == 0 ? 0 : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
     }
 
-    private record ClockTimeMeter(Clock clock) implements TimeMeter {
+    record ClockTimeMeter(Clock clock) implements TimeMeter {
 
         @Override
         public long currentTimeNanos() {
-            return clock.millis() * 1_000_000;
+            return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
         }
 
         @Override
