@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param discovery time between two discoveries of a cloud's scopes
  * @param longestBackOff maximum delay after failures, unless the cloud requests a longer one
  * @param lookTime how long a single read increases the polling demand
- * @param deliveryGap minimum time between two deliveries to one viewer
  * @param recheck maximum delay until the start or end of a grant takes effect
  * @param notifiedPace time between two polls of a scope while users view the inventory and the cloud sends
  *     notifications
@@ -34,7 +33,6 @@ public record InventoryProperties(
         @DefaultValue("3m") Duration discovery,
         @DefaultValue("15s") Duration longestBackOff,
         @DefaultValue("30s") Duration lookTime,
-        @DefaultValue("250ms") Duration deliveryGap,
         @DefaultValue("1s") Duration recheck,
         @DefaultValue("5s") Duration notifiedPace,
         @DefaultValue("1") int hintsPerSecond) {

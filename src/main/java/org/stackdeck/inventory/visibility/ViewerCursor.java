@@ -46,10 +46,8 @@ public final class ViewerCursor {
     /**
      * Delivers the current state if it has changed. If the receiver throws, the state does not count as delivered, so
      * that the next delta includes the missed changes.
-     *
-     * @return whether there was a change
      */
-    boolean deliverChanges(Consumer<VisibleServersUpdate> receiver) {
+    void deliverChanges(Consumer<VisibleServersUpdate> receiver) {
         EffectivePermissions effectivePermissions = rights();
         InventoryStore.StoreState storeState = ledger.get();
         ServerVisibilityCache.VisibleSnapshot next = serverVisibilityCache.get(storeState, effectivePermissions);
@@ -58,12 +56,11 @@ public final class ViewerCursor {
                 && effectivePermissions.equals(deliveredRights)
                 && delta.isEmpty()
                 && !isFreshnessChangeRelevant(delivered.freshness(), next.freshness())) {
-            return false;
+            return;
         }
         receiver.accept(view(storeState, next, delta));
         delivered = next;
         deliveredRights = effectivePermissions;
-        return true;
     }
 
     /** The current state. The delta contains all servers as added. */

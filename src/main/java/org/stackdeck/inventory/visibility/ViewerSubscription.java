@@ -10,11 +10,10 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.WakeUpSignal;
-import org.stackdeck.platform.SlidingWindowRateLimiter;
 
 /**
  * Delivers changes to one viewer on a separate virtual thread, so that a slow or failing receiver does not delay
- * others. Changes that arrive during a delivery are merged.
+ * others. Changes that arrive during a delivery are merged. The receiver limits the updates of a page.
  */
 public final class ViewerSubscription implements InventorySubscription {
 
@@ -23,7 +22,6 @@ public final class ViewerSubscription implements InventorySubscription {
     private static final Duration MAX_PAUSE_WAIT = Duration.ofHours(1);
 
     private static final int MAX_BACK_OFF_FACTOR = 30;
-    private static final int MAX_DELIVERIES_PER_WINDOW = 4;
 
     private final UserId viewer;
     private final ViewerCursor viewerCursor;
@@ -32,7 +30,6 @@ public final class ViewerSubscription implements InventorySubscription {
     private final PollDemandTracker pollDemandTracker;
     private final Consumer<ViewerSubscription> onClosed;
     private final WakeUpSignal wakeUpSignal = new WakeUpSignal();
-    private final SlidingWindowRateLimiter deliveryLimiter;
     private volatile Status status = Status.PAUSED;
     private int failures;
 
@@ -55,8 +52,6 @@ public final class ViewerSubscription implements InventorySubscription {
         this.inventoryProperties = inventoryProperties;
         this.pollDemandTracker = pollDemandTracker;
         this.onClosed = ended;
-        this.deliveryLimiter = new SlidingWindowRateLimiter(
-                MAX_DELIVERIES_PER_WINDOW, inventoryProperties.deliveryGap().multipliedBy(MAX_DELIVERIES_PER_WINDOW));
     }
 
     public void start() {
@@ -113,8 +108,8 @@ public final class ViewerSubscription implements InventorySubscription {
             while (status != Status.CLOSED) {
                 if (status == Status.PAUSED) {
                     wakeUpSignal.await(MAX_PAUSE_WAIT);
-                } else if (deliver()) {
-                    waitWhileActive(failures == 0 ? deliveryLimiter.timeUntilNext(System.nanoTime()) : backOff());
+                } else if (!deliver()) {
+                    waitWhileActive(backOff());
                 } else {
                     // Wakes up periodically, because the start and end of a grant's validity trigger no event.
                     wakeUpSignal.await(inventoryProperties.recheck());
@@ -125,19 +120,17 @@ public final class ViewerSubscription implements InventorySubscription {
         }
     }
 
+    /** Returns false if the delivery failed. */
     private boolean deliver() {
         try {
-            boolean news = viewerCursor.deliverChanges(receiver);
+            viewerCursor.deliverChanges(receiver);
             failures = 0;
-            if (news) {
-                deliveryLimiter.acquire(System.nanoTime());
-            }
-            return news;
+            return true;
         } catch (RuntimeException | Error e) {
             if (failures++ == 0 && status != Status.CLOSED) {
                 log.warn("Could not deliver an inventory update to a viewer", e);
             }
-            return true;
+            return false;
         }
     }
 

@@ -3,7 +3,6 @@ package org.stackdeck.ui.push;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.stackdeck.platform.SlidingWindowRateLimiter;
 
 /**
  * Runs a paint task at most once per interval. A postponed run is executed with the first update after the interval, or

@@ -21,7 +21,6 @@ public final class TestInventoryProperties {
             Duration.ofMillis(50),
             Duration.ofMillis(20),
             Duration.ofSeconds(1),
-            Duration.ofMillis(1),
             Duration.ofMillis(20),
             Duration.ofMillis(50),
             1000);
@@ -40,7 +39,6 @@ public final class TestInventoryProperties {
                 quiet.discovery(),
                 quiet.longestBackOff(),
                 quiet.lookTime(),
-                quiet.deliveryGap(),
                 quiet.recheck(),
                 quiet.notifiedPace(),
                 quiet.hintsPerSecond());
@@ -50,17 +48,6 @@ public final class TestInventoryProperties {
     public static InventoryProperties withoutPolling(Duration recheck) {
         Duration never = Duration.ofHours(1);
         return new InventoryProperties(
-                never,
-                never,
-                1000,
-                never,
-                never,
-                never,
-                never,
-                Duration.ofSeconds(1),
-                Duration.ofMillis(1),
-                recheck,
-                never,
-                1000);
+                never, never, 1000, never, never, never, never, Duration.ofSeconds(1), recheck, never, 1000);
     }
 }

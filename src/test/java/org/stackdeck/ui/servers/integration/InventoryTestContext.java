@@ -96,7 +96,6 @@ final class InventoryTestContext implements AutoCloseable {
                 "stackdeck.inventory.idle-reconcile", "1h",
                 "stackdeck.inventory.discovery", "500ms",
                 "stackdeck.inventory.longest-back-off", "200ms",
-                "stackdeck.inventory.delivery-gap", "10ms",
                 "stackdeck.inventory.recheck", "100ms"));
         properties.putAll(settings);
         return new InventoryTestContext(new SpringApplicationBuilder(Beans.class)

@@ -1,4 +1,4 @@
-package org.stackdeck.platform;
+package org.stackdeck.ui.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.stackdeck.platform;
+package org.stackdeck.ui.push;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,7 +8,7 @@ import java.util.Deque;
  * Rate limiter with a sliding window: allows a maximum number of events in any period of the window's length, even as a
  * burst. Not thread-safe.
  */
-public final class SlidingWindowRateLimiter {
+final class SlidingWindowRateLimiter {
 
     private final int most;
     private final long stretch;
@@ -18,7 +18,7 @@ public final class SlidingWindowRateLimiter {
      * @param most maximum number of events in a window
      * @param stretch length of the window; zero for no limit
      */
-    public SlidingWindowRateLimiter(int most, Duration stretch) {
+    SlidingWindowRateLimiter(int most, Duration stretch) {
         this.most = most;
         this.stretch = stretch.toNanos();
     }
@@ -28,7 +28,7 @@ public final class SlidingWindowRateLimiter {
      *
      * @param now as {@link System#nanoTime}
      */
-    public Duration timeUntilNext(long now) {
+    Duration timeUntilNext(long now) {
         return taken.size() < most ? Duration.ZERO : Duration.ofNanos(Math.max(0, taken.getFirst() + stretch - now));
     }
 
@@ -37,7 +37,7 @@ public final class SlidingWindowRateLimiter {
      *
      * @param now as {@link System#nanoTime}
      */
-    public void acquire(long now) {
+    void acquire(long now) {
         taken.addLast(now);
         if (taken.size() > most) {
             taken.removeFirst();
