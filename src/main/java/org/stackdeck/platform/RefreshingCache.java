@@ -1,5 +1,6 @@
 package org.stackdeck.platform;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,7 +18,7 @@ import org.stackdeck.platform.database.DatabaseFailureClassifier;
  *
  * @param <T> immutable data set with {@code equals}
  */
-public final class RefreshingCache<T> implements AutoCloseable {
+public class RefreshingCache<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshingCache.class);
 
@@ -54,7 +55,7 @@ public final class RefreshingCache<T> implements AutoCloseable {
      * Returns the current data. Concurrent calls share one query. While the database does not respond, cached data is
      * returned.
      */
-    public T get() {
+    public T current() {
         CachedValue<T> known = cachedValue;
         return known != null && isFresh(known) ? known.facts() : reload(known);
     }
@@ -85,6 +86,7 @@ public final class RefreshingCache<T> implements AutoCloseable {
         notification.trigger();
     }
 
+    @PreDestroy
     @Override
     public void close() {
         notification.stop();
@@ -139,7 +141,7 @@ public final class RefreshingCache<T> implements AutoCloseable {
             return;
         }
         try {
-            T now = get();
+            T now = current();
             subscribers.notifyEach(subscriber -> subscriber.deliver(now));
         } catch (RuntimeException e) {
             // The database may be unavailable, or a page is closing. The next scheduled run repeats the notification.
