@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.passkey.PasskeyProperties;
+import org.stackdeck.identity.password.WeakPasswordHasherTestConfiguration;
 import org.stackdeck.identity.session.LoginSessionProperties;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.platform.MutableClock;
@@ -19,7 +20,7 @@ import org.stackdeck.platform.PublicUrl;
 /** All beans of identity and the audit trail, with a clock that tests set. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AttemptLimitProperties.class, LoginSessionProperties.class, PasskeyProperties.class})
-@Import(PublicUrl.class)
+@Import({PublicUrl.class, WeakPasswordHasherTestConfiguration.class})
 @ComponentScan(
         basePackageClasses = {IdentityTestConfiguration.class, AuditTrail.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))

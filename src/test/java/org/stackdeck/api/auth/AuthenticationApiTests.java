@@ -33,8 +33,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -42,6 +40,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.stackdeck.api.error.RequestBodyLimitFilter;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrailReader;
+import org.stackdeck.identity.ApplicationTest;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
@@ -52,17 +51,7 @@ import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
-            "STACKDECK_SETUP_CODE=let-me-set-up",
-            "stackdeck.limits.per-source=1000000",
-            "stackdeck.limits.sign-ins=1000000",
-            "stackdeck.limits.changes=1000000",
-            "stackdeck.limits.registrations=1000000",
-            "stackdeck.data-dir=${test.data:target/test-data}/signin"
-        })
-@AutoConfigureMockMvc
+@ApplicationTest
 class AuthenticationApiTests {
 
     private static final String GOOD = "a quiet river bends";

@@ -14,28 +14,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.identity.ApplicationTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
-            "STACKDECK_SETUP_CODE=let-me-set-up",
-            "stackdeck.limits.per-source=1000000",
-            "stackdeck.limits.sign-ins=1000000",
-            "stackdeck.limits.changes=1000000",
-            "stackdeck.limits.registrations=1000000",
-            "stackdeck.data-dir=${test.data:target/test-data}/signin"
-        })
-@AutoConfigureMockMvc
+@ApplicationTest
 class RegistrationApiTests {
 
     private static final String GOOD = "a quiet river bends";

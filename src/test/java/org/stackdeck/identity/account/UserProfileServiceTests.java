@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stackdeck.audit.AuditTrailReader;
+import org.stackdeck.identity.ApplicationTest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.User;
@@ -17,17 +16,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 
-@SpringBootTest(
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
-            "STACKDECK_SETUP_CODE=let-me-set-up",
-            "stackdeck.limits.per-source=1000000",
-            "stackdeck.limits.sign-ins=1000000",
-            "stackdeck.limits.changes=1000000",
-            "stackdeck.limits.registrations=1000000",
-            "stackdeck.data-dir=${test.data:target/test-data}/signin"
-        })
-@AutoConfigureMockMvc
+@ApplicationTest
 class UserProfileServiceTests {
 
     private static final UserName ROOT = new UserName("root.one");

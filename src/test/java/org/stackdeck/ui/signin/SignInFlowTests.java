@@ -20,12 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.identity.ApplicationTest;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
@@ -43,17 +42,7 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 
-@SpringBootTest(
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:signin;MODE=MariaDB",
-            "STACKDECK_SETUP_CODE=let-me-set-up",
-            "stackdeck.limits.per-source=1000000",
-            "stackdeck.limits.sign-ins=1000000",
-            "stackdeck.limits.changes=1000000",
-            "stackdeck.limits.registrations=1000000",
-            "stackdeck.data-dir=${test.data:target/test-data}/signin"
-        })
-@AutoConfigureMockMvc
+@ApplicationTest
 class SignInFlowTests {
 
     private static final String GOOD = "a quiet river bends";

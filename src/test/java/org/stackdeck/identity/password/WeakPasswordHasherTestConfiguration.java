@@ -1,0 +1,24 @@
+package org.stackdeck.identity.password;
+
+import java.time.Duration;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** Argon2 with the smallest parameters, because tests of accounts compute some thousand hashes. */
+@TestConfiguration(proxyBeanMethods = false)
+public class WeakPasswordHasherTestConfiguration {
+
+    @Bean
+    @Primary
+    PasswordHasher weakPasswordHasher() {
+        PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 64, 1);
+        return new PasswordHasher(
+                encoder,
+                encoder.encode("the password of no user"),
+                Runtime.getRuntime().availableProcessors(),
+                Duration.ofSeconds(10));
+    }
+}
