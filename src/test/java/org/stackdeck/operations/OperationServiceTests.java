@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -1384,13 +1385,15 @@ abstract class OperationServiceTests extends OperationTestCase {
             assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
             Operation ofBen = operations.submit(ben, web.key(), ServerAction.STOP);
             Future<Optional<Instant>> turn = threads.submit(() -> runner.run(ofBen.id(), () -> true));
-            for (int i = 0; i < 12; i++) {
-                Operation more = stop(ann, name + "-more-" + i);
-                assertThat(threads.submit(() -> runner.run(more.id(), () -> true))
-                                .get(10, TimeUnit.SECONDS))
-                        .isPresent();
-                assertThat(find(more).state()).isEqualTo(State.WAITING);
+            List<Operation> rest = IntStream.range(0, 12)
+                    .mapToObj(i -> stop(ann, name + "-more-" + i))
+                    .toList();
+            for (var more : threads.invokeAll(rest.stream()
+                    .map(operation -> (Callable<Optional<Instant>>) () -> runner.run(operation.id(), () -> true))
+                    .toList())) {
+                assertThat(more.get()).isPresent();
             }
+            assertThat(rest).allSatisfy(more -> assertThat(find(more).state()).isEqualTo(State.WAITING));
             assertThat(turn).isNotDone();
             slow.countDown();
 

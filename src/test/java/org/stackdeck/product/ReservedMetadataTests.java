@@ -36,7 +36,7 @@ class ReservedMetadataTests {
     void start(@TempDir Path directory) {
         process = SimulatorProcess.start(directory, 10);
         stackdeckProcess = StackdeckProcess.withClouds(
-                directory, process.cloudsFile(), List.of(CLOUD), Map.of("STACKDECK_OPERATIONS_LOOKFORNEW", "8s"));
+                directory, process.cloudsFile(), List.of(CLOUD), Map.of("STACKDECK_OPERATIONS_LOOKFORNEW", "4s"));
         root = stackdeckProcess.setUp("root");
         stackdeckProcess
                 .rest()

@@ -157,10 +157,13 @@ class UiPushTests {
         calm.run();
         assertThat(painted).hasSize(1);
 
-        await().until(() -> {
-            calm.run();
-            return painted.size() == 2;
-        });
+        // An attempt before the end of the interval would plan a push.
+        await().pollDelay(Duration.ofMillis(120))
+                .pollInterval(Duration.ofMillis(120))
+                .until(() -> {
+                    calm.run();
+                    return painted.size() == 2;
+                });
         assertThat(page.tasks).as("pushes for the throttled task alone").isEmpty();
 
         page.workWithin(10);
