@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Access requests as seen by the requester and an administrator on pages that are not reloaded. */
@@ -28,8 +26,8 @@ class AccessRequestTests {
     private SimulatedStackdeck world;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
     }
 
     @AfterAll
@@ -39,28 +37,28 @@ class AccessRequestTests {
 
     @Test
     void approvedFreeTextRequestShowsServersOnTheOpenPage() {
-        world.member("mia");
+        world.member("rosa");
         String server = world.serverFor("stop", "staff");
-        Page mia = world.signedIn("mia");
+        Page rosa = world.signedIn("rosa");
         Page root = world.signedIn("root");
-        mia.getByText("No access yet").waitFor();
-        button(mia, "Request access").click();
-        assertThat(reason(mia)).isFocused();
-        AccessibilityScanner.check(mia);
-        button(mia, "Send request").click();
-        assertThat(mia.getByText("Enter a reason.")).isVisible();
-        reason(mia).fill("The <b>shop</b>: " + server);
-        button(mia, "1 day").click();
-        button(mia, "Send request").click();
-        assertThat(mia.getByText(WAITING)).isVisible();
-        assertThat(button(mia, "Request access")).hasCount(0);
+        rosa.getByText("No access yet").waitFor();
+        button(rosa, "Request access").click();
+        assertThat(reason(rosa)).isFocused();
+        AccessibilityScanner.check(rosa);
+        button(rosa, "Send request").click();
+        assertThat(rosa.getByText("Enter a reason.")).isVisible();
+        reason(rosa).fill("The <b>shop</b>: " + server);
+        button(rosa, "1 day").click();
+        button(rosa, "Send request").click();
+        assertThat(rosa.getByText(WAITING)).isVisible();
+        assertThat(button(rosa, "Request access")).hasCount(0);
 
         link(root, "Access requests 1").click();
-        assertThat(row(root, "mia.*The <b>shop<.b>")).isVisible();
-        assertThat(button(root, "Approve mia, see reason")).hasCount(0);
+        assertThat(row(root, "rosa.*The <b>shop<.b>")).isVisible();
+        assertThat(button(root, "Approve rosa, see reason")).hasCount(0);
         AccessibilityScanner.check(root);
-        button(root, "Grant access… mia, see reason").click();
-        assertThat(root.getByText("mia requests access for 1 day: The <b>shop</b>: " + server))
+        button(root, "Grant access… rosa, see reason").click();
+        assertThat(root.getByText("rosa requests access for 1 day: The <b>shop</b>: " + server))
                 .isVisible();
         AccessibilityScanner.check(root);
         choose(root, server);
@@ -68,13 +66,14 @@ class AccessRequestTests {
                 .click();
         button(root, "Grant access").click();
 
-        assertThat(row(root, "mia.*The <b>shop<.b>.*Approved.*by root, until ")).isVisible();
+        assertThat(row(root, "rosa.*The <b>shop<.b>.*Approved.*by root, until "))
+                .isVisible();
         assertThat(link(root, "Access requests")).isVisible();
-        assertThat(new ServersPageObject(mia).row("Running", server)).isVisible();
-        assertThat(new ServersPageObject(mia).rows()).hasCount(1);
-        assertThat(mia.getByText("Access granted: see reason")).isVisible();
-        new ServersPageObject(mia).stop(server);
-        assertThat(new ServersPageObject(mia).row("Off", server)).isVisible();
+        assertThat(new ServersPageObject(rosa).row("Running", server)).isVisible();
+        assertThat(new ServersPageObject(rosa).rows()).hasCount(1);
+        assertThat(rosa.getByText("Access granted: see reason")).isVisible();
+        new ServersPageObject(rosa).stop(server);
+        assertThat(new ServersPageObject(rosa).row("Off", server)).isVisible();
     }
 
     @Test

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Search and download of audit entries by an administrator. */
 @Tag("browser")
@@ -28,9 +27,9 @@ class AuditPageTests {
     private Page page;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
-        world.member("mia", "operator");
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
+        world.member("arno", "operator");
         world.register("jonas");
         page = world.signedIn("root");
     }
@@ -50,7 +49,7 @@ class AuditPageTests {
     void auditSearchIsPartOfTheUrl() {
         choose("Action", "Approved an account");
 
-        assertThat(row("Approved an account.*mia")).isVisible();
+        assertThat(row("Approved an account.*arno")).isVisible();
         assertThat(row("Requested an account")).hasCount(0);
         assertThat(page).hasURL(Pattern.compile(".*what=user\\.approve.*"));
         AccessibilityScanner.check(page);
@@ -58,7 +57,7 @@ class AuditPageTests {
         String address = page.url();
         page.navigate("/servers");
         page.navigate(address);
-        assertThat(row("Approved an account.*mia")).isVisible();
+        assertThat(row("Approved an account.*arno")).isVisible();
         assertThat(row("Requested an account")).hasCount(0);
 
         page.getByRole(AriaRole.BUTTON, named("Clear search")).click();
@@ -92,7 +91,7 @@ class AuditPageTests {
 
     @Test
     void auditRowExpandsToItsDetails() {
-        row("Approved an account.*mia").click();
+        row("Approved an account.*arno").click();
 
         Locator facts = page.locator("dl.trail-facts");
         assertThat(facts).containsText("user.approve");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Copied text is in the clipboard, and the button confirms it. */
 @Tag("browser")
@@ -25,8 +23,8 @@ class ClipboardTests {
     private Page page;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     }
@@ -57,10 +55,8 @@ class ClipboardTests {
 
     @Test
     void resetCodeIsCopied() {
-        world.member("mia");
-        page.navigate("/admin/users");
-        page.getByRole(AriaRole.BUTTON, named("^More actions for mia$")).click();
-        page.getByRole(AriaRole.MENUITEM, named("reset code")).click();
+        world.member("clio");
+        new UsersPageObject(page).open().choose("clio", "reset code");
         Locator code = page.locator(".secret");
 
         String shown = code.textContent();

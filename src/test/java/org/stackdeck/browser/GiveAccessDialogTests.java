@@ -6,88 +6,74 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
 import org.stackdeck.product.JsonHttpClient;
-import org.stackdeck.product.StackdeckProcess;
 import tools.jackson.databind.JsonNode;
 
 @Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GiveAccessDialogTests {
 
-    @TempDir
-    static Path directory;
-
-    private static StackdeckProcess stackdeckProcess;
-    private static TestBrowsers testBrowsers;
-
+    private SimulatedStackdeck world;
     private int steps;
 
     @BeforeAll
-    static void start() {
-        stackdeckProcess =
-                StackdeckProcess.withDemoCloud(directory, Map.of("STACKDECK_SIMULATOR_CHANGESPERMINUTE", "0"));
-        stackdeckProcess.setUp("root");
-        testBrowsers = new TestBrowsers();
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
     }
 
     @AfterAll
-    static void stop() {
-        testBrowsers.close();
-        stackdeckProcess.close();
+    void close() {
+        world.close();
     }
 
     /** "Restart on two web servers until Friday", from any page, without reading a manual. */
     @Test
     void restartOfTwoServersUntilFridayIsGrantedInEightSteps() {
-        JsonHttpClient root = stackdeckProcess.rest("root");
-        register(root, "mia");
-        Page page = testBrowsers.openPage(stackdeckProcess.url());
-        new SignInPageObject(page).signIn("root");
+        JsonHttpClient root = world.root();
+        world.member("gregor");
+        Page page = world.signedIn("root");
         new ServersPageObject(page).rows().first().waitFor();
         long begin = System.nanoTime();
 
         step(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Grants")));
         step(button(page, "Grant access").first());
-        choose(page, "User or group", "mia");
+        choose(page, "User or group", "gregor");
         choose(page, "Servers", servers(root));
         step(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("reboot")));
         step(button(page, "Friday"));
         assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Preview")))
                 .containsText("Matches 2 servers");
         step(button(page, "Grant access").last());
-        assertThat(page.getByText("Access granted to mia")).isVisible();
+        assertThat(page.getByText("Access granted to gregor")).isVisible();
 
         Duration time = Duration.ofNanos(System.nanoTime() - begin);
         System.out.printf("two servers until Friday: %d steps, %.1f s%n", steps, time.toMillis() / 1000.0);
         assertThat(steps).isLessThanOrEqualTo(8);
-        JsonNode grant = root.get("/api/admin/grants").body().get("grants").get(0);
-        assertThat(grant.get("user").asString()).isEqualTo("mia");
+        JsonNode grant = grantOf("gregor");
         assertThat(grant.get("servers").get("ids")).hasSize(2);
         assertThat(grant.get("permissions").toString()).isEqualTo("[\"server:read\",\"server:reboot\"]");
         assertThat(Instant.parse(grant.get("until").asString())
                         .atOffset(ZoneOffset.UTC)
                         .getDayOfWeek())
                 .isEqualTo(DayOfWeek.FRIDAY);
-        assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("mia.*reboot"))))
+        assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("gregor.*reboot"))))
                 .isVisible();
     }
 
     @Test
     void incompleteFormReportsMissingValuesAndKeepsInput() {
-        Page page = testBrowsers.openPage(stackdeckProcess.url());
-        new SignInPageObject(page).signIn("root");
+        Page page = world.signedIn("root");
         page.navigate("/admin/grants");
         button(page, "Grant access").first().click();
         page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("reboot"))
@@ -101,9 +87,15 @@ class GiveAccessDialogTests {
         assertThat(button(page, "Grant access")).hasCount(2);
     }
 
-    private static void register(JsonHttpClient root, String user) {
-        root.post("/api/auth/register", Map.of("username", user, "password", StackdeckProcess.PASSWORD));
-        root.post("/api/admin/users/" + user + "/approve", Map.of());
+    private JsonNode grantOf(String user) {
+        return world.root()
+                .get("/api/admin/grants")
+                .body()
+                .path("grants")
+                .valueStream()
+                .filter(grant -> grant.path("user").asString("").equals(user))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the names of two web servers. */

@@ -7,52 +7,49 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.product.StackdeckProcess;
 
 @Tag("browser")
 class InvitationPageTests {
 
-    @TempDir
-    Path directory;
-
     /** From the administrator's dialog to the servers of a new user. */
     @Test
     void invitedUserSeesTheirServersAtOnce() {
-        try (SimulatedStackdeck world = SimulatedStackdeck.start(directory)) {
+        try (SimulatedStackdeck world = SimulatedStackdeck.shared(getClass())) {
             Page root = world.signedIn("root");
             String link = invite(root);
             assertThat(link).startsWith(world.console().url() + "/register?invitation=");
 
-            Page mia = world.anonymousPage(TestBrowsers.Look.USUAL);
+            Page nele = world.anonymousPage(TestBrowsers.Look.USUAL);
             List<String> referers = new ArrayList<>();
-            mia.onRequest(
+            nele.onRequest(
                     request -> referers.add(String.valueOf(request.headers().get("referer"))));
-            mia.navigate(link);
-            assertThat(mia).hasURL(world.console().url() + "/register");
-            assertThat(mia.getByText("root invited you")).isVisible();
-            assertThat(mia.content()).doesNotContain(token(link));
-            assertThat(mia.evaluate("document.cookie").toString()).doesNotContain(token(link));
-            assertThat(mia.context().cookies(world.console().url() + "/register"))
+            nele.navigate(link);
+            assertThat(nele).hasURL(world.console().url() + "/register");
+            assertThat(nele.getByText("root invited you")).isVisible();
+            assertThat(nele.content()).doesNotContain(token(link));
+            assertThat(nele.evaluate("document.cookie").toString()).doesNotContain(token(link));
+            assertThat(nele.context().cookies(world.console().url() + "/register"))
                     .filteredOn(cookie -> cookie.name.equals("stackdeck-invitation"))
                     .allMatch(cookie -> cookie.httpOnly)
                     .hasSize(1);
-            assertThat(mia.context().cookies(world.console().url() + "/servers"))
+            assertThat(nele.context().cookies(world.console().url() + "/servers"))
                     .extracting((Cookie cookie) -> cookie.name)
                     .doesNotContain("stackdeck-invitation");
-            mia.getByLabel("Username").fill("mia");
-            mia.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+            nele.getByLabel("Username").fill("nele");
+            nele.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
                     .fill(StackdeckProcess.PASSWORD);
-            button(mia, "Create account").click();
-            mia.waitForURL("**/servers");
-            assertThat(mia.getByText(world.serverFor("stop", "staff")).first()).isVisible();
-            assertThat(mia.locator("[data-menu]:visible").first()).isVisible();
+            button(nele, "Create account").click();
+            nele.waitForURL("**/servers");
+            String server = world.serverFor("stop", "staff");
+            new ServersPageObject(nele).search(server);
+            assertThat(nele.getByText(server).first()).isVisible();
+            assertThat(nele.locator("[data-menu]:visible").first()).isVisible();
             assertThat(referers).noneMatch(referer -> referer.contains(token(link)));
 
             assertThat(root.getByText("Used").first()).isVisible();
@@ -68,7 +65,7 @@ class InvitationPageTests {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Invitations"))
                 .click();
         button(page, "Create invitation").first().click();
-        page.getByLabel("Note").fill("Mia <b>Berg</b>");
+        page.getByLabel("Note").fill("Nele <b>Berg</b>");
         page.getByText("Also grant access").click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Apply to")))
                 .click();
@@ -85,7 +82,7 @@ class InvitationPageTests {
         button(page, "Create link").click();
         String link = page.locator(".code.link .secret").textContent();
         button(page, "Close").click();
-        assertThat(page.getByText("Mia <b>Berg</b>").first()).isVisible();
+        assertThat(page.getByText("Nele <b>Berg</b>").first()).isVisible();
         return link;
     }
 

@@ -6,16 +6,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** New servers, from the form to the grid. */
 @Tag("browser")
@@ -28,14 +27,19 @@ class LaunchFormTests {
     private Page page;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
     }
 
     @AfterAll
     void close() {
         world.close();
+    }
+
+    @AfterEach
+    void heal() {
+        world.trouble().delete("/faults");
     }
 
     @Test
@@ -91,7 +95,6 @@ class LaunchFormTests {
 
         Assertions.assertThat(page.evaluate("() => window.seen"))
                 .isEqualTo(Map.of("most", 1, "left", false, "stoodIn", true));
-        world.trouble().delete("/faults");
     }
 
     @Test

@@ -4,14 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a member without grants, with few grants, and without grants again sees. */
 @Tag("browser")
@@ -21,8 +19,8 @@ class MemberPagesTests {
     private SimulatedStackdeck world;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
     }
 
     @AfterAll
@@ -32,12 +30,12 @@ class MemberPagesTests {
 
     @Test
     void memberWithoutGrantsSeesHowToRequestAccess() {
-        world.member("nobody");
-        Page page = world.signedIn("nobody");
+        world.member("newcomer");
+        Page page = world.signedIn("newcomer");
 
         assertThat(page.getByRole(AriaRole.HEADING, named("No access yet"))).isVisible();
         assertThat(page.getByText("contact an administrator")).isVisible();
-        assertThat(page.getByRole(AriaRole.BUTTON, named("Copy nobody"))).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Copy newcomer"))).isVisible();
         assertThat(page.getByLabel("Filter servers")).isHidden();
         assertThat(page.getByText("Loading")).isHidden();
         AccessibilityScanner.check(page);
@@ -71,25 +69,25 @@ class MemberPagesTests {
 
     @Test
     void openGridFollowsGrantsAndNamesMissingPermissions() {
-        world.member("mia");
+        world.member("mara");
         String server = world.serverFor("stop", "staff");
-        Page page = world.signedIn("mia");
+        Page page = world.signedIn("mara");
         page.getByText("No access yet").waitFor();
 
-        world.grant("mia", "staff", "viewer");
+        world.grant("mara", "staff", "viewer");
         page.navigate("/servers?q=" + server);
         new ServersPageObject(page).row("Running", server).waitFor();
         page.getByRole(AriaRole.BUTTON, named("More actions for " + server)).click();
         assertThat(page.getByText("You don't have the permission \"server:stop\""))
                 .isVisible();
 
-        world.grant("mia", "staff", "operator");
+        world.grant("mara", "staff", "operator");
         assertThat(page.getByText("You don't have the permission \"server:stop\""))
                 .hasCount(0);
         page.getByRole(AriaRole.MENUITEM, named("Stop")).click();
         assertThat(new ServersPageObject(page).row("Off", server)).isVisible();
 
-        world.grant("mia", "staff");
+        world.grant("mara", "staff");
         assertThat(page.getByText("No access yet")).isVisible();
     }
 

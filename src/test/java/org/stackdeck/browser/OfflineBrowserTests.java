@@ -7,14 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an open page shows while its browser is offline, and afterwards. */
 @Tag("browser")
@@ -26,8 +24,8 @@ class OfflineBrowserTests {
     private SimulatedStackdeck world;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
     }
 
     @AfterAll

@@ -7,14 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.browser.TestBrowsers.Look;
@@ -48,25 +46,23 @@ class PageAccessibilityTests {
             "/nowhere");
 
     private SimulatedStackdeck world;
+    private String pending;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
-        world.register("waiting");
-        world.member("mia", "operator");
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
+        world.register("awaiting");
+        world.member("axel", "operator");
         world.register("root");
         world.invite("Anna Lindqvist", "research", "operator");
-        world.request("mia", "More of everything");
-        world.root()
-                .post(
-                        "/api/admin/access-requests/" + world.request("mia", "All of it") + "/refuse",
-                        Map.of("reason", "Too much"))
-                .expect(200);
+        pending = world.request("axel", "More of everything");
+        refuse(world.request("axel", "All of it"));
         world.ask(world.serverFor("reboot", "staff"), "reboot");
     }
 
     @AfterAll
     void close() {
+        refuse(pending);
         world.close();
     }
 
@@ -91,7 +87,7 @@ class PageAccessibilityTests {
             check(page, path);
         }
         page.context().close();
-        assertThat(world.console().output()).as("the log of Stackdeck").doesNotContain(" ERROR ");
+        assertThat(world.output()).as("the log of Stackdeck").doesNotContain(" ERROR ");
     }
 
     @ParameterizedTest
@@ -115,6 +111,12 @@ class PageAccessibilityTests {
         page.locator("#operations-panel vaadin-grid").waitFor();
         check(page, "the panel of operations");
         page.context().close();
+    }
+
+    private void refuse(String request) {
+        world.root()
+                .post("/api/admin/access-requests/" + request + "/refuse", Map.of("reason", "Too much"))
+                .expect(200);
     }
 
     private static void check(Page page, String what) {

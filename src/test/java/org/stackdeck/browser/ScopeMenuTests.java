@@ -6,14 +6,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The menu of clouds and projects in the header. */
 @Tag("browser")
@@ -23,9 +21,9 @@ class ScopeMenuTests {
     private SimulatedStackdeck world;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
-        world.member("mia", "viewer");
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
+        world.member("cleo", "viewer");
     }
 
     @AfterAll
@@ -45,8 +43,10 @@ class ScopeMenuTests {
 
         page.waitForURL(Pattern.compile(".*/servers\\?.*project=.*"));
         assertThat(menu(page)).containsText("research");
+        new ServersPageObject(page).search(elsewhere);
+        assertThat(new ServersPageObject(page).rows()).hasCount(0);
+        new ServersPageObject(page).search(here);
         assertThat(new ServersPageObject(page).row(here)).isVisible();
-        assertThat(new ServersPageObject(page).row(elsewhere)).hasCount(0);
 
         page.reload();
         assertThat(menu(page)).containsText("research");
@@ -54,26 +54,27 @@ class ScopeMenuTests {
 
         open(page);
         item(page, "Everything I can see").click();
+        new ServersPageObject(page).search(elsewhere);
         assertThat(new ServersPageObject(page).row(elsewhere)).isVisible();
     }
 
     @Test
     void scopeMenuOffersVisibleProjectsAndFollowsGrants() {
-        world.grant("mia", "staff", "viewer");
-        Page page = world.signedIn("mia");
+        world.grant("cleo", "staff", "viewer");
+        Page page = world.signedIn("cleo");
         page.navigate("/account");
         open(page);
         assertThat(item(page, "staff")).isVisible();
         assertThat(item(page, "research")).hasCount(0);
         page.keyboard().press("Escape");
 
-        world.grant("mia", "research", "viewer");
+        world.grant("cleo", "research", "viewer");
 
         openWith(page, "research");
         assertThat(item(page, "staff")).hasCount(0);
         page.keyboard().press("Escape");
 
-        world.grant("mia", "staff");
+        world.grant("cleo", "staff");
 
         assertThat(menu(page)).containsText("All clouds");
     }

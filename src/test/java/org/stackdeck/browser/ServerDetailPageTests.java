@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page of one server, from its name in the grid and back. */
 @Tag("browser")
@@ -29,15 +27,15 @@ class ServerDetailPageTests {
     private String server;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        world = SimulatedStackdeck.start(directory);
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
         page = world.signedIn("root");
     }
 
     @BeforeEach
     void open() {
         server = world.serverFor("stop", "staff");
-        page.navigate("/servers?q=project:staff&sort=age");
+        page.navigate("/servers?q=project:staff " + server + "&sort=age");
         page.getByRole(AriaRole.LINK, named("^" + server + "$")).click();
         page.getByRole(AriaRole.LINK, named("^Open full page$")).click();
         page.getByRole(AriaRole.LINK, named("^Servers$"))
@@ -57,6 +55,7 @@ class ServerDetailPageTests {
         assertThat(page).hasURL(Pattern.compile(".*/servers/[^/]+/[^/]+/activity$"));
         page.goBack();
         assertThat(page).hasURL(Pattern.compile(".*/servers\\?.*project:staff.*|.*/servers\\?.*project%3Astaff.*"));
+        assertThat(page.getByRole(AriaRole.LINK, named("^" + server + "$"))).isVisible();
 
         page.goForward();
         page.locator("[data-back]").click();

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.WaitForURLOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.browser.TestBrowsers.Look;
-import org.stackdeck.product.JsonHttpClient;
 import org.stackdeck.product.StackdeckProcess;
 
 @Tag("browser")
@@ -33,26 +30,22 @@ class SignInTests {
             new Look("en", ColorScheme.DARK, 390, 844),
             new Look("zh-CN", ColorScheme.LIGHT, 390, 844));
 
-    private final TestBrowsers testBrowsers = new TestBrowsers();
-    private StackdeckProcess stackdeckProcess;
-    private JsonHttpClient root;
+    private SimulatedStackdeck world;
 
     @BeforeAll
-    void aConsole(@TempDir Path directory) {
-        stackdeckProcess = StackdeckProcess.withDemoCloud(directory);
-        root = stackdeckProcess.setUp("root");
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
     }
 
     @AfterAll
     void close() {
-        testBrowsers.close();
-        stackdeckProcess.close();
+        world.close();
     }
 
     @Test
     void everySignInPageIsAccessibleAndObeysItsPolicyInEveryLook() {
         for (Look look : LOOKS) {
-            Page page = testBrowsers.openPage(stackdeckProcess.url(), look);
+            Page page = world.anonymousPage(look);
             List<String> complaints = new ArrayList<>();
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
@@ -72,7 +65,7 @@ class SignInTests {
 
     @Test
     void languageSwitchKeepsInputAndTheme() {
-        Page page = testBrowsers.openPage(stackdeckProcess.url());
+        Page page = world.anonymousPage(Look.USUAL);
         page.navigate("/register");
         page.getByLabel("Username").fill("half.typed");
         page.getByText("中文").click();
@@ -86,7 +79,7 @@ class SignInTests {
 
     @Test
     void wrongPasswordIsReportedOnThePage() {
-        Page page = testBrowsers.openPage(stackdeckProcess.url());
+        Page page = world.anonymousPage(Look.USUAL);
         page.navigate("/login?next=%2Foperations");
         page.getByLabel("Username").fill("root");
         page.locator("#password").fill("not the password");
@@ -102,16 +95,13 @@ class SignInTests {
 
     @Test
     void openPageOfADisabledUserEndsWithinTwoSeconds() {
-        stackdeckProcess
-                .rest()
-                .post("/api/auth/register", Map.of("username", "leaver", "password", StackdeckProcess.PASSWORD));
-        root.post("/api/admin/users/leaver/approve", Map.of()).expect(200);
-        Page page = testBrowsers.openPage(stackdeckProcess.url());
+        world.member("leaver");
+        Page page = world.anonymousPage(Look.USUAL);
         new SignInPageObject(page).signIn("leaver");
         assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1)))
                 .isVisible();
 
-        root.post("/api/admin/users/leaver/disable", Map.of()).expect(200);
+        world.root().post("/api/admin/users/leaver/disable", Map.of()).expect(200);
 
         page.waitForURL(Pattern.compile("/login\\?.*next=%2F"), new WaitForURLOptions().setTimeout(2_000));
     }

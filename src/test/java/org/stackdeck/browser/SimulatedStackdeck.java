@@ -15,16 +15,32 @@ import tools.jackson.databind.JsonNode;
 final class SimulatedStackdeck implements AutoCloseable {
 
     static final String CLOUD = "simulator";
+    static final String ROOT = "root";
 
     private final SimulatorProcess process;
     private final StackdeckProcess stackdeckProcess;
+    private final boolean shared;
+    private final int outputBefore;
     private final JsonHttpClient root;
     private final TestBrowsers testBrowsers = new TestBrowsers();
 
-    private SimulatedStackdeck(SimulatorProcess process, StackdeckProcess stackdeckProcess) {
+    private SimulatedStackdeck(
+            SimulatorProcess process, StackdeckProcess stackdeckProcess, boolean shared, JsonHttpClient root) {
         this.process = process;
         this.stackdeckProcess = stackdeckProcess;
-        this.root = stackdeckProcess.setUp("root");
+        this.shared = shared;
+        this.outputBefore = stackdeckProcess.output().length();
+        this.root = root;
+    }
+
+    /**
+     * Returns the Stackdeck that the test classes of this JVM share. The class must have users, server names and texts
+     * of its own, leave no pending request and no second administrator, and restore settings that apply to all users.
+     */
+    static SimulatedStackdeck shared(Class<?> test) {
+        SharedStackdeck common = SharedStackdeck.forClass(test);
+        return new SimulatedStackdeck(
+                common.simulator(), common.stackdeck(), true, common.stackdeck().rest(ROOT));
     }
 
     static SimulatedStackdeck start(Path directory) {
@@ -34,12 +50,18 @@ final class SimulatedStackdeck implements AutoCloseable {
     /** Starts with additional settings, given as environment variables. */
     static SimulatedStackdeck start(Path directory, Map<String, String> settings) {
         SimulatorProcess process = SimulatorProcess.start(directory, 40);
-        return new SimulatedStackdeck(
-                process, StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of(CLOUD), settings));
+        StackdeckProcess stackdeckProcess =
+                StackdeckProcess.withClouds(directory, process.cloudsFile(), List.of(CLOUD), settings);
+        return new SimulatedStackdeck(process, stackdeckProcess, false, stackdeckProcess.setUp(ROOT));
     }
 
     StackdeckProcess console() {
         return stackdeckProcess;
+    }
+
+    /** Returns what Stackdeck has printed since it was started for, or given to, the test class. */
+    String output() {
+        return stackdeckProcess.output().substring(outputBefore);
     }
 
     JsonHttpClient root() {
@@ -187,9 +209,14 @@ final class SimulatedStackdeck implements AutoCloseable {
                                 .filter(other -> other.path("name").asString().contains(name))
                                 .count()
                         == 1)
-                .filter(name -> name.matches("[a-z0-9-]+"))
+                .filter(SimulatedStackdeck::isOrdinary)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Returns whether the server is none of the unusual ones, on which actions may fail. */
+    static boolean isOrdinary(String server) {
+        return server.matches("(staff|research)-[a-z]+-\\d{3}");
     }
 
     /** Submits an action as root. */
@@ -225,6 +252,10 @@ final class SimulatedStackdeck implements AutoCloseable {
 
     @Override
     public void close() {
+        if (shared) {
+            testBrowsers.close();
+            return;
+        }
         try (process;
                 stackdeckProcess) {
             testBrowsers.close();

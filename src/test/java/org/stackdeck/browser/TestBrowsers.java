@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * One headless Chromium with a context for each user, so that users do not share cookies. Closing it fails if Chromium
- * reported a violation of a content security policy.
+ * Contexts of one headless Chromium, one for each user, so that users do not share cookies. Closing them fails if
+ * Chromium reported a violation of a content security policy.
  */
 public final class TestBrowsers implements AutoCloseable {
 
@@ -31,15 +32,19 @@ public final class TestBrowsers implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable())
-                    .setArgs(QUIET_FLAGS));
-
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
+
+    /** Chromium of this JVM, started by the first test that requires it. It ends with the JVM. */
+    private static final class Chromium {
+
+        private static final Browser BROWSER = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setArgs(QUIET_FLAGS));
+    }
 
     private static Path executable() {
         String name = Optional.ofNullable(System.getenv("STACKDECK_CHROMIUM")).orElse("chromium");
@@ -56,12 +61,13 @@ public final class TestBrowsers implements AutoCloseable {
     }
 
     Page openPage(String url, Look look) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext context = Chromium.BROWSER.newContext(new Browser.NewContextOptions()
                 .setBaseURL(url)
                 .setLocale(look.locale())
                 .setColorScheme(look.scheme())
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(look.width(), look.height()));
+        contexts.add(context);
         // Only failures take this long: two cores may be shared with a cloud.
         context.setDefaultTimeout(40_000);
         PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
@@ -80,7 +86,7 @@ public final class TestBrowsers implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
         if (!violations.isEmpty()) {
             throw new AssertionError("violations of the content security policy: " + violations);
         }
