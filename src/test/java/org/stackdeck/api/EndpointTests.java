@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.HealthContributors;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.stackdeck.identity.UserId;
 
 /** All endpoints below {@code /api} in the whole application, including those of libraries. */
+@Tag("integration")
 @SpringBootTest(
         properties = {
             "stackdeck.data-dir=${test.data:target/test-data}/endpoints",

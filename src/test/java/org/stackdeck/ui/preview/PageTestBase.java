@@ -8,6 +8,7 @@ import com.vaadin.flow.component.Component;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.annotation.DirtiesContext;
@@ -19,6 +20,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.UserPrincipal;
 
 /** Base of view tests without a browser: in-memory modules, new for each test, and undelayed updates. */
+@Tag("integration")
 @TestPropertySource(properties = "stackdeck.ui.delivery-gap=0")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 @ViewPackages(packages = "org.stackdeck.ui")

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -83,6 +84,7 @@ import tools.jackson.databind.json.JsonMapper;
  * point: the inventory stream, the rows of a grid, the services behind its buttons, and all REST endpoints except those
  * for the caller's own data.
  */
+@Tag("integration")
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:everyway;MODE=MariaDB;DB_CLOSE_DELAY=-1",

@@ -20,6 +20,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ import tools.jackson.databind.JsonNode;
  * Injects faults while pages of users with different grants are open and the cloud keeps changing. After each fault is
  * repaired, each page must show exactly what the cloud lists and its viewer may see.
  */
+@Tag("integration")
 class FaultInjectionTests {
 
     private static final CloudName CLOUD = new CloudName("simulator");

@@ -14,6 +14,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stackdeck.cloud.CloudName;
@@ -25,6 +26,7 @@ import org.stackdeck.simulator.control.SimulatedFault;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
 /** Two clouds in one grid, of which one fails. */
+@Tag("integration")
 class MultipleCloudsTests {
 
     private static final CloudName NORTH = new CloudName("north");
