@@ -45,6 +45,9 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     /** Maximum time that a busy page can delay the end of its session. */
     private static final long MAX_PUSH_WAIT_MILLIS = 500;
 
+    /** Maximum time until the push connection of a new page is established. Requests of the session are rejected already. */
+    private static final long MAX_CONNECTION_WAIT_MILLIS = 5_000;
+
     private static final long PUSH_CHECK_MILLIS = 25;
 
     private static final String LEAVE_SCRIPT =
@@ -146,7 +149,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     /** Waits until the push connection of a new page is established, so that the page receives the redirect. */
     private static void awaitPush(HttpSession session)
             throws InterruptedException, ExecutionException, TimeoutException {
-        for (long waited = 0; waited < MAX_PUSH_WAIT_MILLIS; waited += PUSH_CHECK_MILLIS) {
+        for (long waited = 0; waited < MAX_CONNECTION_WAIT_MILLIS; waited += PUSH_CHECK_MILLIS) {
             boolean connected = true;
             for (VaadinSession pages : VaadinSession.getAllSessions(session)) {
                 AtomicBoolean all = new AtomicBoolean();
