@@ -29,11 +29,11 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.visibility.ServerVisibility;
-import org.stackdeck.inventory.visibility.ServersRevision;
+import org.stackdeck.inventory.visibility.VersionedServers;
+import org.stackdeck.inventory.visibility.VisibleServers;
 
 /** What 100 changes among 10,000 servers cost: to compare two snapshots, and to bring what a member may see up to date. */
-@ServersRevision(Scope.Benchmark)
+@VersionedServers(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -50,13 +50,13 @@ public class DeltaBench {
     private final Map<ServerKey, Server> copied = servers(CHANGES);
 
     private final EffectivePermissions effectivePermissions = rights();
-    private ServerVisibility serverVisibility = ServerVisibility.of(before, effectivePermissions);
+    private VisibleServers visibleServers = VisibleServers.of(before, effectivePermissions);
     private Delta change = Delta.between(before, after);
 
     @Setup(Level.Trial)
     public void sameObjectsWhereNothingChanged() {
         after.replaceAll((key, server) -> server.equals(before.get(key)) ? before.get(key) : server);
-        serverVisibility = ServerVisibility.of(before, effectivePermissions);
+        visibleServers = VisibleServers.of(before, effectivePermissions);
         change = Delta.between(before, after);
     }
 
@@ -72,12 +72,12 @@ public class DeltaBench {
 
     @Benchmark
     public Object sightFromNothing() {
-        return ServerVisibility.of(after, effectivePermissions);
+        return VisibleServers.of(after, effectivePermissions);
     }
 
     @Benchmark
     public Object sightFromTheOneBefore() {
-        return serverVisibility.next(after, change, effectivePermissions);
+        return visibleServers.next(after, change, effectivePermissions);
     }
 
     private static Map<ServerKey, Server> servers(int changed) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Dependencies that are forbidden for all modules. Spring Modulith verifies the dependencies between modules. */
 class ArchitectureTests {
@@ -41,9 +41,9 @@ class ArchitectureTests {
     /** Including nested classes. */
     private static final DescribedPredicate<JavaClass> VIEW_MODEL = DescribedPredicate.describe(
             "marked as view models",
-            type -> type.isAnnotatedWith(ViewModel.class)
+            type -> type.isAnnotatedWith(ViewLogic.class)
                     || type.getEnclosingClass()
-                            .filter(outer -> outer.isAnnotatedWith(ViewModel.class))
+                            .filter(outer -> outer.isAnnotatedWith(ViewLogic.class))
                             .isPresent());
 
     @Test

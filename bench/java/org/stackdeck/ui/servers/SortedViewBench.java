@@ -22,9 +22,9 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerListCriteria;
-import org.stackdeck.ui.servers.search.ServerOwnerLookup;
 import org.stackdeck.ui.servers.search.ServerSort;
 import org.stackdeck.ui.servers.search.SortedServers;
+import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /** A grid of 10,000 servers: to filter and sort them all, and to bring the result up to date after changes. */
@@ -91,7 +91,7 @@ public class SortedViewBench {
     private static ServerListCriteria wanted(String search, String column) {
         ServerSort sort = new ServerSort(ServerSort.Column.fromCode(column).orElseThrow(), false);
         return ServerListCriteria.of(
-                ServerGridQuery.ALL.withSearch(search).withOrder(sort), ServerOwnerLookup.NO_OWNERS);
+                ServerGridQuery.ALL.withSearch(search).withOrder(sort), UserServerOwners.NO_OWNERS);
     }
 
     private static Map<ServerKey, Server> servers() {

@@ -34,8 +34,8 @@ import org.stackdeck.api.servers.ServerAccessController;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.api.servers.ServerConsoleController;
 import org.stackdeck.api.servers.ServerController;
-import org.stackdeck.api.servers.ServerDetailController;
 import org.stackdeck.api.servers.ServerOwnerController;
+import org.stackdeck.api.servers.ServerUsageAndActivityController;
 import org.stackdeck.api.servers.UserServersController;
 import org.stackdeck.api.servers.VisibleServerService;
 import org.stackdeck.api.users.AdministratorCheck;
@@ -49,7 +49,7 @@ import org.stackdeck.web.RequestBodyBudget;
 @WebMvcTest(
         controllers = {
             ServerController.class,
-            ServerDetailController.class,
+            ServerUsageAndActivityController.class,
             ServerConsoleController.class,
             LaunchController.class,
             KeyPairController.class,

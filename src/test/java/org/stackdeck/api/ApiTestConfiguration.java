@@ -33,7 +33,7 @@ import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
-import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.quotas.QuotaService;
 
@@ -70,15 +70,15 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeSoftDeletedServerService deleted(FakeAccessDecisionService fakeAccessDecisionService) {
-        return new FakeSoftDeletedServerService(fakeAccessDecisionService);
+    FakeSoftDeletedServerLookup deleted(FakeAccessDecisionService fakeAccessDecisionService) {
+        return new FakeSoftDeletedServerLookup(fakeAccessDecisionService);
     }
 
     @Bean
     FakeDeletionProtectionService deletionProtection(
             FakeAccessDecisionService fakeAccessDecisionService,
             FakeInventory inventory,
-            FakeSoftDeletedServerService deleted,
+            FakeSoftDeletedServerLookup deleted,
             MutableClock clock) {
         return new FakeDeletionProtectionService(fakeAccessDecisionService, inventory, deleted, clock);
     }
@@ -88,7 +88,7 @@ public class ApiTestConfiguration {
             FakeAccessDecisionService fakeAccessDecisionService,
             FakeInventory inventory,
             FakeDeletionProtectionService fakeDeletionProtectionService,
-            FakeSoftDeletedServerService deleted,
+            FakeSoftDeletedServerLookup deleted,
             MutableClock clock) {
         return new FakeOperationService(
                 fakeAccessDecisionService, inventory, fakeDeletionProtectionService, deleted, clock);

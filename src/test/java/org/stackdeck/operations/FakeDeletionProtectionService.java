@@ -16,7 +16,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.Subscription;
 
 /** Protections in memory, with the refusals of the real implementation. */
@@ -26,14 +26,14 @@ public class FakeDeletionProtectionService implements DeletionProtectionService,
     private final List<Consumer<ProtectedServers>> receivers = new CopyOnWriteArrayList<>();
     private final AccessDecisionService accessDecisionService;
     private final Inventory inventory;
-    private final SoftDeletedServerService deleted;
+    private final SoftDeletedServerLookup deleted;
     private final Clock clock;
     private Runnable beforeLift = () -> {};
 
     public FakeDeletionProtectionService(
             AccessDecisionService accessDecisionService,
             Inventory inventory,
-            SoftDeletedServerService deleted,
+            SoftDeletedServerLookup deleted,
             Clock clock) {
         this.accessDecisionService = accessDecisionService;
         this.inventory = inventory;

@@ -27,7 +27,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.OperationService.Submission;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.Subscription;
 
 /** Operations in memory, whose state the test sets, with the refusals of the real implementation. */
@@ -43,14 +43,14 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     private final Inventory inventory;
     private final Clock clock;
     private final DeletionProtectionCache protections;
-    private final SoftDeletedServerService deleted;
+    private final SoftDeletedServerLookup deleted;
     private Runnable beforeSubmit = () -> {};
 
     public FakeOperationService(
             AccessDecisionService accessDecisionService,
             Inventory inventory,
             DeletionProtectionCache protections,
-            SoftDeletedServerService deleted,
+            SoftDeletedServerLookup deleted,
             Clock clock) {
         this.deleted = deleted;
         this.protections = protections;

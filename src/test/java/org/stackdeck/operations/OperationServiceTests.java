@@ -61,14 +61,14 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationService.Submission;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.operations.execution.OperationRecovery;
 import org.stackdeck.operations.execution.OperationSchedulerConfiguration;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.lookup.SoftDeletedServerCache;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
-import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.MutableClock;
 import org.stackdeck.platform.Subscription;
@@ -85,7 +85,7 @@ abstract class OperationServiceTests extends OperationTestCase {
     ActionChoiceService choices;
 
     @Autowired
-    SoftDeletedServerService deleted;
+    SoftDeletedServerLookup deleted;
 
     @Autowired
     SoftDeletedServerCache kept;
@@ -1726,7 +1726,7 @@ abstract class OperationServiceTests extends OperationTestCase {
         assertThat(first).containsExactlyInAnyOrderElementsOf(all);
         assertThat(operations.listRecent(ann, 3)).isEqualTo(first.subList(0, 3));
         assertThat(queries.findBefore(first.get(1), ann.userId(), OperationFilter.ALL, 2))
-                .extracting(OperationRecord::operation)
+                .extracting(OperationExecutionData::operation)
                 .containsExactly(first.get(2), first.get(3));
     }
 

@@ -76,7 +76,7 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
 
     @Override
     @Transactional(readOnly = true)
-    public ServerOwners loadAll() {
+    public ServerOwnerMap loadAll() {
         Map<ServerKey, UserId> rows = new HashMap<>();
         database.sql("select cloud, server, account_id from server_owners").query(row -> {
             rows.put(key(row), new UserId(UUID.fromString(row.getString(3))));
@@ -84,10 +84,10 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
         if (!known.keySet().containsAll(rows.values())) {
             userDirectory.all().forEach(user -> known.put(user.id(), new ServerOwner(user.id(), user.name())));
         }
-        Map<ServerKey, ServerOwner> serverOwners = new HashMap<>();
+        Map<ServerKey, ServerOwner> serverOwnerMap = new HashMap<>();
         rows.forEach((server, user) ->
-                Optional.ofNullable(known.get(user)).ifPresent(serverOwner -> serverOwners.put(server, serverOwner)));
-        return new ServerOwners(serverOwners);
+                Optional.ofNullable(known.get(user)).ifPresent(serverOwner -> serverOwnerMap.put(server, serverOwner)));
+        return new ServerOwnerMap(serverOwnerMap);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.stackdeck.platform.RefreshingCache;
 
 /** Loads all owners with one query: one short row for each server with an owner. */
 @Component
-class RefreshingServerOwnerCache extends RefreshingCache<ServerOwners> implements ServerOwnerCache {
+class RefreshingServerOwnerCache extends RefreshingCache<ServerOwnerMap> implements ServerOwnerCache {
 
     /** Maximum delay until a change on another instance is detected. */
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(5);

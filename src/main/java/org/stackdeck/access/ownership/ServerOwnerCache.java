@@ -12,12 +12,12 @@ public interface ServerOwnerCache {
      * Current owners. A change on another instance may be missing for some seconds. Cheap: concurrent calls share one
      * query.
      */
-    ServerOwners current();
+    ServerOwnerMap current();
 
     /**
      * Notifies the subscriber of the current owners and of each change.
      *
      * @param receiver called sequentially on the cache's thread, which it must not block
      */
-    Subscription subscribe(Consumer<ServerOwners> receiver);
+    Subscription subscribe(Consumer<ServerOwnerMap> receiver);
 }

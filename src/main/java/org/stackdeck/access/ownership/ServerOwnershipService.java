@@ -21,7 +21,7 @@ public interface ServerOwnershipService {
     Optional<UserId> findOwner(ServerKey server);
 
     /** Owners of all servers that have one. Use {@link ServerOwnerCache} for display. */
-    ServerOwners loadAll();
+    ServerOwnerMap loadAll();
 
     /**
      * Sets or removes the owner of a server; the last call wins. Requires an administrator. Audited, unless nothing

@@ -13,7 +13,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.GrantEntity;
 import org.stackdeck.access.grant.GrantRepository;
-import org.stackdeck.access.invitation.OpenInvitationGrants;
+import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -24,7 +24,7 @@ public class JpaRoleService implements RoleService {
 
     private final RoleRepository roles;
     private final GrantRepository grants;
-    private final OpenInvitationGrants openInvitationGrants;
+    private final OpenInvitationRoleCheck openInvitationRoleCheck;
     private final AdminActionExecutor executor;
     private final AccessChangedPublisher publisher;
     private final ApplicationEventPublisher events;
@@ -32,13 +32,13 @@ public class JpaRoleService implements RoleService {
     JpaRoleService(
             RoleRepository roles,
             GrantRepository grants,
-            OpenInvitationGrants openInvitationGrants,
+            OpenInvitationRoleCheck openInvitationRoleCheck,
             AdminActionExecutor executor,
             AccessChangedPublisher publisher,
             ApplicationEventPublisher events) {
         this.roles = roles;
         this.grants = grants;
-        this.openInvitationGrants = openInvitationGrants;
+        this.openInvitationRoleCheck = openInvitationRoleCheck;
         this.executor = executor;
         this.publisher = publisher;
         this.events = events;
@@ -130,10 +130,10 @@ public class JpaRoleService implements RoleService {
             grants.lock();
             RoleEntity stored = roles.findById(word).orElseThrow(() -> new UnknownRoleException(word));
             if (!grants.findByRole(word).isEmpty()) {
-                throw new RoleProtectedException(word, RoleProtectedException.Reason.IN_USE);
+                throw new RoleChangeRefusedException(word, RoleChangeRefusedException.Reason.IN_USE);
             }
-            if (openInvitationGrants.existsForRole(caller, word)) {
-                throw new RoleProtectedException(word, RoleProtectedException.Reason.PROMISED);
+            if (openInvitationRoleCheck.existsForRole(caller, word)) {
+                throw new RoleChangeRefusedException(word, RoleChangeRefusedException.Reason.PROMISED);
             }
             roles.delete(stored);
             executor.recordSuccess(adminAction, null);
@@ -144,7 +144,7 @@ public class JpaRoleService implements RoleService {
 
     private static void requireCustom(String word) {
         if (Role.findBuiltIn(word).isPresent() || word.isEmpty()) {
-            throw new RoleProtectedException(word, RoleProtectedException.Reason.BUILT_IN);
+            throw new RoleChangeRefusedException(word, RoleChangeRefusedException.Reason.BUILT_IN);
         }
     }
 }

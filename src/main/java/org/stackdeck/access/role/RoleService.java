@@ -38,7 +38,7 @@ public interface RoleService {
     /**
      * Creates a role.
      *
-     * @throws RoleProtectedException if a built-in role has this name
+     * @throws RoleChangeRefusedException if a built-in role has this name
      * @throws RoleConflictException if a role with this name exists
      */
     Role create(Caller caller, Role role);
@@ -47,7 +47,7 @@ public interface RoleService {
      * Changes the permissions of a role, unless it was changed concurrently.
      *
      * @param before role as the caller saw it
-     * @throws RoleProtectedException if the role is built in
+     * @throws RoleChangeRefusedException if the role is built in
      * @throws RoleConflictException if the role was changed or deleted
      */
     Role update(Caller caller, Role before, Role role);
@@ -55,7 +55,7 @@ public interface RoleService {
     /**
      * Creates a role or replaces the permissions of the existing one.
      *
-     * @throws RoleProtectedException if the role is built in
+     * @throws RoleChangeRefusedException if the role is built in
      */
     Role createOrUpdate(Caller caller, Role role);
 
@@ -63,7 +63,7 @@ public interface RoleService {
      * Deletes a role.
      *
      * @throws UnknownRoleException if the role does not exist
-     * @throws RoleProtectedException if the role is built in, used by a grant, or part of an open invitation
+     * @throws RoleChangeRefusedException if the role is built in, used by a grant, or part of an open invitation
      */
     void delete(Caller caller, String word);
 }

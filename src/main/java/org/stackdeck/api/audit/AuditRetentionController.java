@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
-import org.stackdeck.audit.retention.AuditRetentionRepository;
+import org.stackdeck.audit.retention.AuditRetentionPeriodRepository;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditRetentionService;
 
@@ -52,7 +52,7 @@ class AuditRetentionController {
     }
 
     private AuditRetentionResponse toResponse(Caller caller, AuditRetentionPeriod wanted) {
-        AuditRetentionRepository.DueEntries dueEntries = auditRetentionService.countDue(caller, wanted);
+        AuditRetentionPeriodRepository.DueEntries dueEntries = auditRetentionService.countDue(caller, wanted);
         return new AuditRetentionResponse(wanted.days(), dueEntries.entries(), dueEntries.at());
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.grant.TooManyGrantsException;
-import org.stackdeck.access.role.RoleProtectedException;
+import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.accessrequests.MissingGrantTermsException;
 import org.stackdeck.accessrequests.TooManyAccessRequestsException;
@@ -80,7 +80,7 @@ public final class DomainErrorMapper {
         return switch (e) {
             case UnknownRoleException unknown -> ProblemException.notFound("no-such-role", unknown.roleName());
             case TooManyGrantsException _ -> ProblemException.conflict("too-many-grants", GrantService.MAX_PER_GRANTEE);
-            case RoleProtectedException role ->
+            case RoleChangeRefusedException role ->
                 ProblemException.conflict(
                         switch (role.reason()) {
                             case BUILT_IN -> "role-built-in";

@@ -3,7 +3,7 @@ package org.stackdeck.api.servers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.stackdeck.api.error.ActionRequestErrorMapper;
+import org.stackdeck.api.error.ActionParameterErrorMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
@@ -52,7 +52,7 @@ public class ServerActionRequestHandler {
                     ? new Submission(operationService.submit(caller, server, serverActionRequest), true)
                     : operationService.submit(caller, server, serverActionRequest, idempotentRequest);
         } catch (InvalidActionParameterException e) {
-            throw ActionRequestErrorMapper.toProblem(e, serverActionRequest);
+            throw ActionParameterErrorMapper.toProblem(e, serverActionRequest);
         } catch (ActionRefusedException e) {
             throw visibleServerService.toProblem(caller, server, cloud, e);
         }

@@ -16,7 +16,7 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.ServerOwnerCache;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.ServerId;
@@ -32,7 +32,7 @@ import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.ProtectedServers;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 
 /** Finds the servers that a user may see, and converts them to responses. */
 @Component
@@ -46,7 +46,7 @@ public class VisibleServerService {
     private final ActionAvailabilityService actionAvailabilityService;
     private final ServerOwnerCache serverOwnerCache;
     private final DeletionProtectionCache protections;
-    private final SoftDeletedServerService deleted;
+    private final SoftDeletedServerLookup deleted;
     private final Clouds clouds;
 
     VisibleServerService(
@@ -55,7 +55,7 @@ public class VisibleServerService {
             ActionAvailabilityService actionAvailabilityService,
             ServerOwnerCache serverOwnerCache,
             DeletionProtectionCache protections,
-            SoftDeletedServerService deleted,
+            SoftDeletedServerLookup deleted,
             Clouds clouds) {
         this.inventory = inventory;
         this.accessDecisionService = accessDecisionService;
@@ -76,13 +76,13 @@ public class VisibleServerService {
 
     /** Same as {@link #list(Caller)}, for the given servers. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
-        ServerOwners serverOwners = serverOwnerCache.current();
+        ServerOwnerMap serverOwnerMap = serverOwnerCache.current();
         ProtectedServers shields = protections.current();
         List<Server> servers = inventoryUpdate.servers().values().stream()
                 .sorted(Comparator.comparing(Server::key))
                 .toList();
         return ServerListResponse.of(
-                new ResponseList(servers, server -> toResponse(subject, server, serverOwners, shields)),
+                new ResponseList(servers, server -> toResponse(subject, server, serverOwnerMap, shields)),
                 inventoryUpdate.freshness());
     }
 
@@ -218,7 +218,7 @@ public class VisibleServerService {
     }
 
     private ServerResponse toResponse(
-            Subject subject, Server server, ServerOwners serverOwners, ProtectedServers shields) {
+            Subject subject, Server server, ServerOwnerMap serverOwnerMap, ProtectedServers shields) {
         List<ServerAction> allowed = actionAvailabilityService.checkAll(subject, server).entrySet().stream()
                 .filter(actionAvailability -> actionAvailability.getValue().isAvailable())
                 .map(Map.Entry::getKey)
@@ -226,7 +226,7 @@ public class VisibleServerService {
                 .toList();
         return ServerResponse.of(
                 server,
-                serverOwners.ownerOf(server.key()).orElse(null),
+                serverOwnerMap.ownerOf(server.key()).orElse(null),
                 shields.find(server.key()).orElse(null),
                 allowed);
     }

@@ -27,18 +27,18 @@ public class RefusalAggregator {
 
     private static final String NOT_SIGNED_IN = "";
 
-    private final Map<RefusalKind, RefusalCounter> signedIn = new HashMap<>();
-    private final Map<RefusalKind, RefusalCounter> anonymous = new HashMap<>();
+    private final Map<RefusalGroupKey, RefusalCounter> signedIn = new HashMap<>();
+    private final Map<RefusalGroupKey, RefusalCounter> anonymous = new HashMap<>();
     private final Map<String, RefusalBudget> budgets = new HashMap<>();
 
     /** Returns whether the refusal becomes a separate entry. Otherwise it is counted. */
     public synchronized boolean admit(AuditEntry entry, Instant at) {
-        RefusalKind kind = RefusalKind.of(entry);
-        Map<RefusalKind, RefusalCounter> counts = counts(kind);
-        if (counts.size() >= MAX_KINDS && !counts.containsKey(kind)) {
-            kind = kind.ofAnyActor();
+        RefusalGroupKey key = RefusalGroupKey.of(entry);
+        Map<RefusalGroupKey, RefusalCounter> counts = counts(key);
+        if (counts.size() >= MAX_KINDS && !counts.containsKey(key)) {
+            key = key.ofAnyActor();
         }
-        RefusalCounter counter = counts.computeIfAbsent(kind, k -> new RefusalCounter(k, at));
+        RefusalCounter counter = counts.computeIfAbsent(key, k -> new RefusalCounter(k, at));
         RefusalBudget budget = budget(entry.actorId() == null ? NOT_SIGNED_IN : entry.actorId(), at);
         if (counter.admit(entry, budget)) {
             return true;
@@ -71,13 +71,13 @@ public class RefusalAggregator {
         return current;
     }
 
-    private Map<RefusalKind, RefusalCounter> counts(RefusalKind kind) {
-        return kind.signedIn() ? signedIn : anonymous;
+    private Map<RefusalGroupKey, RefusalCounter> counts(RefusalGroupKey key) {
+        return key.signedIn() ? signedIn : anonymous;
     }
 
     private List<RefusalCounter> take(Instant begunUntil) {
         List<RefusalCounter> ended = new ArrayList<>();
-        for (Map<RefusalKind, RefusalCounter> counts : List.of(signedIn, anonymous)) {
+        for (Map<RefusalGroupKey, RefusalCounter> counts : List.of(signedIn, anonymous)) {
             counts.values().removeIf(counter -> {
                 boolean over = !counter.begun().isAfter(begunUntil);
                 if (over && !counter.isEmpty()) {

@@ -28,7 +28,7 @@ public final class RefusalCounter {
     /** Maximum length of the lists in one entry; the column has 2,000 characters. */
     private static final int MAX_LIST_LENGTH = 1_700;
 
-    private final RefusalKind kind;
+    private final RefusalGroupKey key;
     private final Instant begun;
     private final Set<Object> known = new HashSet<>();
     private final Set<String> objects = new LinkedHashSet<>();
@@ -48,13 +48,13 @@ public final class RefusalCounter {
 
     private record Source(@Nullable String actor, String address) {}
 
-    RefusalCounter(RefusalKind kind, Instant begun) {
-        this.kind = kind;
+    RefusalCounter(RefusalGroupKey key, Instant begun) {
+        this.key = key;
         this.begun = begun;
     }
 
-    RefusalKind kind() {
-        return kind;
+    RefusalGroupKey kind() {
+        return key;
     }
 
     Instant begun() {
@@ -100,7 +100,7 @@ public final class RefusalCounter {
 
     /** Returns the sum of this count and an earlier one of the same kind. */
     RefusalCounter add(RefusalCounter earlier) {
-        RefusalCounter refusalCounter = new RefusalCounter(kind, earlier.begun);
+        RefusalCounter refusalCounter = new RefusalCounter(key, earlier.begun);
         refusalCounter.individual = individual;
         refusalCounter.count = earlier.count + count;
         refusalCounter.example = earlier.example == null ? example : earlier.example;
@@ -127,7 +127,7 @@ public final class RefusalCounter {
      */
     List<AuditEntry> summary() {
         AuditEntry auditEntry = Objects.requireNonNull(example);
-        boolean sameActor = !kind.isOfAnyActor() && isSingle(actors.keySet());
+        boolean sameActor = !key.isOfAnyActor() && isSingle(actors.keySet());
         boolean sameObject = isSingle(objects);
         List<String> lists = lists(sameActor);
         List<AuditEntry> entries = new ArrayList<>();
@@ -135,7 +135,7 @@ public final class RefusalCounter {
             String head = entries.isEmpty() ? "more=" + count : "continued";
             String part = lists.size() == 1 ? "" : " part=" + (entries.size() + 1) + "/" + lists.size();
             entries.add(new AuditEntry(
-                    kind.isOfAnyActor() ? null : auditEntry.actorId(),
+                    key.isOfAnyActor() ? null : auditEntry.actorId(),
                     sameActor ? auditEntry.actor() : SEVERAL,
                     isSingle(sources) ? auditEntry.source() : SEVERAL,
                     auditEntry.channel(),

@@ -14,7 +14,8 @@ class AuditExpiryConfiguration {
     RecurringTask<Void> auditRetentionTask(AuditExpiryJob job) {
         return Tasks.recurring(
                         "audit-retention",
-                        Schedules.daily(AuditRetentionRepository.RUN_ZONE, AuditRetentionRepository.RUN_TIME))
+                        Schedules.daily(
+                                AuditRetentionPeriodRepository.RUN_ZONE, AuditRetentionPeriodRepository.RUN_TIME))
                 .execute((_, context) ->
                         job.run(() -> context.getSchedulerState().isShuttingDown()));
     }

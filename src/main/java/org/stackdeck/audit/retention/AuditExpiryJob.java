@@ -29,7 +29,7 @@ class AuditExpiryJob {
     private static final Logger LOG = LoggerFactory.getLogger(AuditExpiryJob.class);
     private static final int BATCH_SIZE = 2000;
 
-    private final AuditRetentionRepository settings;
+    private final AuditRetentionPeriodRepository settings;
     private final AuditStore store;
     private final AuditExpiryRecords auditExpiryRecords;
     private final AuditTrail trail;
@@ -38,7 +38,7 @@ class AuditExpiryJob {
     private final TransactionTemplate transaction;
 
     AuditExpiryJob(
-            AuditRetentionRepository settings,
+            AuditRetentionPeriodRepository settings,
             AuditStore store,
             AuditExpiryRecords auditExpiryRecords,
             AuditTrail trail,

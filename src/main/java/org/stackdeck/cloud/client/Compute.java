@@ -21,12 +21,12 @@ import org.stackdeck.cloud.server.ServerUsage;
 import org.stackdeck.cloud.server.VolumeAttachment;
 
 /**
- * Nova client for one {@link CloudScope}. Calls block and are bounded in time; run them on virtual threads. Every
+ * Nova client for one {@link ServerListScope}. Calls block and are bounded in time; run them on virtual threads. Every
  * failure is a {@link CloudException}: an unreachable endpoint never results in an empty list.
  */
 public interface Compute {
 
-    CloudScope scope();
+    ServerListScope scope();
 
     /**
      * Lists all servers of the scope. Each page is passed to {@code arrived} once, on the calling thread; the result

@@ -34,7 +34,7 @@ final class NotificationConsumer implements AutoCloseable {
         this.notificationProperties = notificationProperties;
         this.deliveryExecutor = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("broker-consumer-" + broker.nodes()).factory());
-        this.connections = BrokerConnectionFactory.create(broker, notificationProperties);
+        this.connections = BrokerConnectionFactories.create(broker, notificationProperties);
         connections.setExecutor(deliveryExecutor);
     }
 

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
-import org.stackdeck.cloud.openstack.config.CloudDefinition;
+import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
 import org.stackdeck.cloud.openstack.discovery.EntryReportFactory;
@@ -39,9 +39,8 @@ public final class OpenStackClouds implements Clouds, AutoCloseable {
             ExecutorService executor) {
         this.executor = executor;
         this.parsedEntry = List.copyOf(parsedEntry);
-        this.openStackClouds = CloudDefinition.ofUsable(parsedEntry).stream()
-                .map(definition ->
-                        new OpenStackCloud(definition, new CloudContext(openStackProperties, clock, executor)))
+        this.openStackClouds = CloudEntryGroup.ofUsable(parsedEntry).stream()
+                .map(group -> new OpenStackCloud(group, new CloudContext(openStackProperties, clock, executor)))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.notifications.CloudBrokers;
-import org.stackdeck.cloud.openstack.config.CloudDefinition;
+import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.CloudEntryLoader;
 import org.stackdeck.cloud.openstack.config.CloudsFileLocator;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
@@ -50,9 +50,9 @@ class OpenStackConfiguration {
 
     @Bean
     CloudBrokers cloudBrokers(Entries entries) {
-        return new CloudBrokers(CloudDefinition.ofUsable(entries.all()).stream()
-                .filter(definition -> !definition.brokers().isEmpty())
-                .collect(Collectors.toMap(CloudDefinition::name, CloudDefinition::brokers)));
+        return new CloudBrokers(CloudEntryGroup.ofUsable(entries.all()).stream()
+                .filter(group -> !group.brokers().isEmpty())
+                .collect(Collectors.toMap(CloudEntryGroup::name, CloudEntryGroup::brokers)));
     }
 
     private static Set<String> chosen(String names) {

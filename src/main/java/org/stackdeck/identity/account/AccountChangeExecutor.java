@@ -28,7 +28,7 @@ import org.stackdeck.identity.UserId;
 public class AccountChangeExecutor {
 
     private final AccountRepository accounts;
-    private final AdministratorAccountService administratorAccountService;
+    private final AdministratorAccountStore administratorAccountStore;
     private final UserDirectory userDirectory;
     private final StepUpAuthentication stepUpAuthentication;
     private final AuditTrail audit;
@@ -37,14 +37,14 @@ public class AccountChangeExecutor {
 
     AccountChangeExecutor(
             AccountRepository accounts,
-            AdministratorAccountService administratorAccountService,
+            AdministratorAccountStore administratorAccountStore,
             UserDirectory userDirectory,
             StepUpAuthentication stepUpAuthentication,
             AuditTrail audit,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
-        this.administratorAccountService = administratorAccountService;
+        this.administratorAccountStore = administratorAccountStore;
         this.userDirectory = userDirectory;
         this.stepUpAuthentication = stepUpAuthentication;
         this.audit = audit;
@@ -72,7 +72,7 @@ public class AccountChangeExecutor {
     }
 
     void requireAnotherAdministratorThan(AccountEntity accountEntity) {
-        if (administratorAccountService.isLast(accountEntity)) {
+        if (administratorAccountStore.isLast(accountEntity)) {
             throw new UserStateException(UserStateException.Reason.LAST_ADMINISTRATOR, accountEntity.state());
         }
     }
@@ -81,7 +81,7 @@ public class AccountChangeExecutor {
     public void executeAudited(Caller caller, String action, @Nullable UserId object, Supplier<@Nullable String> work) {
         try {
             transaction.executeWithoutResult(_ -> {
-                administratorAccountService.lock();
+                administratorAccountStore.lock();
                 userDirectory.requireAdministrator(caller);
                 stepUpAuthentication.require(caller);
                 String detail = work.get();

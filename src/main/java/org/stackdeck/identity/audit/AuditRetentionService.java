@@ -3,7 +3,7 @@ package org.stackdeck.identity.audit;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
-import org.stackdeck.audit.retention.AuditRetentionRepository;
+import org.stackdeck.audit.retention.AuditRetentionPeriodRepository;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -16,10 +16,10 @@ public class AuditRetentionService {
 
     private static final String ACTION = "audit.retain";
 
-    private final AuditRetentionRepository settings;
+    private final AuditRetentionPeriodRepository settings;
     private final AdminActionExecutor executor;
 
-    AuditRetentionService(AuditRetentionRepository settings, AdminActionExecutor executor) {
+    AuditRetentionService(AuditRetentionPeriodRepository settings, AdminActionExecutor executor) {
         this.settings = settings;
         this.executor = executor;
     }
@@ -35,7 +35,7 @@ public class AuditRetentionService {
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      */
-    public AuditRetentionRepository.DueEntries countDue(Caller caller, AuditRetentionPeriod wish) {
+    public AuditRetentionPeriodRepository.DueEntries countDue(Caller caller, AuditRetentionPeriod wish) {
         executor.requireAdministrator(adminAction(caller));
         return settings.countDue(wish);
     }

@@ -20,7 +20,7 @@ import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.SessionStepUpAuthentication;
-import org.stackdeck.identity.signin.Attempt;
+import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Records verified factors in the session's row. */
@@ -94,14 +94,14 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         if (!secondFactorService.factorsOf(caller.userId()).isEmpty()) {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_NEEDED);
         }
-        Attempt attempt = attemptThrottle.ownPasswordAttempt(caller);
+        AttemptPermit attemptPermit = attemptThrottle.ownPasswordAttempt(caller);
         AccountEntity accountEntity = accounts.findById(caller.userId().value()).orElse(null);
-        if (!attempt.check(() ->
+        if (!attemptPermit.check(() ->
                 passwordHasher.matches(password, accountEntity, PasswordHasher.Requester.user(caller.userId())))) {
             trail.recordRefusal(caller.ownAccountEntry(ACTION, AuditEntry.Result.REFUSED, "wrong current password"));
             throw new InvalidInputException(Map.of(InputField.CURRENT_PASSWORD, InputProblem.PASSWORD_WRONG));
         }
-        attempt.refund();
+        attemptPermit.refund();
         recordAuthentication(caller, AuthenticationFactor.PASSWORD);
     }
 

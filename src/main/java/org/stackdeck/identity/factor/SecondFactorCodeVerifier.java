@@ -22,7 +22,7 @@ import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.identity.session.LoginSessionRepository;
-import org.stackdeck.identity.signin.Attempt;
+import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Verifies a code of the authenticator app or a recovery code, and consumes it. */
@@ -80,9 +80,9 @@ public class SecondFactorCodeVerifier {
         if (!fromApp && typed.length() <= MAX_CODE_LENGTH && useRecoveryCode(caller, typed.strip())) {
             return Optional.of(AuthenticationFactor.RECOVERY_CODE);
         }
-        Attempt attempt = countAttempt(caller);
-        if (fromApp && matchesTotp(caller, digits, attempt, action)) {
-            attempt.refund();
+        AttemptPermit attemptPermit = countAttempt(caller);
+        if (fromApp && matchesTotp(caller, digits, attemptPermit, action)) {
+            attemptPermit.refund();
             attemptThrottle.recordSecondFactor(caller.userId(), caller.source());
             return Optional.of(AuthenticationFactor.TOTP);
         }
@@ -91,7 +91,7 @@ public class SecondFactorCodeVerifier {
     }
 
     /** Counts an attempt, and notifies the user if there were too many. */
-    private Attempt countAttempt(Caller caller) {
+    private AttemptPermit countAttempt(Caller caller) {
         if (hasVerifiedSecondFactor(caller)) {
             return attemptThrottle.ownCodeAttempt(caller);
         }
@@ -123,12 +123,12 @@ public class SecondFactorCodeVerifier {
         }));
     }
 
-    private boolean matchesTotp(Caller caller, String digits, Attempt attempt, String action) {
+    private boolean matchesTotp(Caller caller, String digits, AttemptPermit attemptPermit, String action) {
         try {
             return Boolean.TRUE.equals(transaction.execute(_ -> matchesTotp(caller.userId(), digits)));
         } catch (UnreadableSecretException e) {
             // The code was not checked, so the attempt does not count.
-            attempt.refund();
+            attemptPermit.refund();
             trail.recordRefusal(caller.ownAccountEntry(
                     action, AuditEntry.Result.REFUSED, "the key of the authenticator app's secret is lost"));
             throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_UNCHECKABLE));

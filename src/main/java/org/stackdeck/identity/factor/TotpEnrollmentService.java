@@ -22,7 +22,7 @@ import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.secret.SecretBox;
-import org.stackdeck.identity.signin.Attempt;
+import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
@@ -124,7 +124,7 @@ public class TotpEnrollmentService {
      */
     public List<String> confirm(Caller caller, String code) {
         stepUpAuthentication.require(caller);
-        Attempt attempt = attemptThrottle.ownCodeAttempt(caller);
+        AttemptPermit attemptPermit = attemptThrottle.ownCodeAttempt(caller);
         List<String> codes = transaction.execute(_ -> {
             factorChangeHandler.lock(caller);
             TotpEntity begun = findPending(caller)
@@ -135,7 +135,7 @@ public class TotpEnrollmentService {
             }
             return factorChangeHandler.onFactorAdded(caller, AuthenticationFactor.TOTP);
         });
-        attempt.refund();
+        attemptPermit.refund();
         return Objects.requireNonNull(codes);
     }
 

@@ -30,7 +30,7 @@ import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationRefusedException;
 import org.stackdeck.identity.secret.SecretToken;
-import org.stackdeck.identity.signin.Attempt;
+import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Creates accounts for users who accept an invitation, with its groups and grants, in one transaction. */
@@ -164,11 +164,11 @@ public class InvitationAcceptanceService {
      */
     private void requireNameAvailable(
             NewAccount newAccount, InvitationEntity invitationEntity, AnonymousClient anonymousClient) {
-        Attempt attempt = attemptThrottle.takenNameAttempt(invitationEntity.id());
+        AttemptPermit attemptPermit = attemptThrottle.takenNameAttempt(invitationEntity.id());
         if (accounts.findByName(newAccount.name().value()).isPresent()) {
             throw nameTaken(invitationEntity, anonymousClient);
         }
-        attempt.refund();
+        attemptPermit.refund();
     }
 
     private InvalidInputException nameTaken(InvitationEntity invitationEntity, AnonymousClient anonymousClient) {

@@ -79,7 +79,7 @@ public class PasskeyCeremonies {
     private final Clock clock;
 
     PasskeyCeremonies(
-            PasskeyUserStore store,
+            PasskeyUserProvider provider,
             PasskeyCredentialStore passkeyCredentialStore,
             PasskeyProperties passkeyProperties,
             PublicUrl url,
@@ -87,8 +87,8 @@ public class PasskeyCeremonies {
         this.rpId = passkeyProperties.rpId(url);
         this.clock = clock;
         this.makers =
-                relyingParty(store, new NewPasskeyCredentialStore(passkeyCredentialStore), passkeyProperties, url);
-        this.askers = relyingParty(store, passkeyCredentialStore, passkeyProperties, url);
+                relyingParty(provider, new PasskeyRegistrationStore(passkeyCredentialStore), passkeyProperties, url);
+        this.askers = relyingParty(provider, passkeyCredentialStore, passkeyProperties, url);
         // User verification and resident key are required, so that a passkey counts as two factors.
         makers.setCustomizeCreationOptions(
                 options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
@@ -98,12 +98,12 @@ public class PasskeyCeremonies {
     }
 
     private static Webauthn4JRelyingPartyOperations relyingParty(
-            PasskeyUserStore store,
+            PasskeyUserProvider provider,
             UserCredentialRepository records,
             PasskeyProperties passkeyProperties,
             PublicUrl url) {
         return new Webauthn4JRelyingPartyOperations(
-                store,
+                provider,
                 records,
                 PublicKeyCredentialRpEntity.builder()
                         .id(passkeyProperties.rpId(url))
@@ -160,7 +160,7 @@ public class PasskeyCeremonies {
             if (handle != null && !handle.equals(user.getId())) {
                 throw new PasskeyException("user handle of another user");
             }
-            return new UserId(PasskeyUserStore.account(user.getId()));
+            return new UserId(PasskeyUserProvider.account(user.getId()));
         } catch (RuntimeException e) {
             throw refused(e);
         }

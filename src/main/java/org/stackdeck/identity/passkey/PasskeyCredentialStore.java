@@ -45,7 +45,7 @@ public class PasskeyCredentialStore implements UserCredentialRepository {
 
     @Transactional
     public void add(CredentialRecord record) {
-        passkeys.save(new PasskeyEntity(new UserId(PasskeyUserStore.account(record.getUserEntityUserId())), record));
+        passkeys.save(new PasskeyEntity(new UserId(PasskeyUserProvider.account(record.getUserEntityUserId())), record));
     }
 
     @Override
@@ -57,7 +57,7 @@ public class PasskeyCredentialStore implements UserCredentialRepository {
     @Override
     @Transactional(readOnly = true)
     public List<CredentialRecord> findByUserId(Bytes handle) {
-        return passkeys.findByAccountIdOrderByCreatedAt(PasskeyUserStore.account(handle)).stream()
+        return passkeys.findByAccountIdOrderByCreatedAt(PasskeyUserProvider.account(handle)).stream()
                 .map(PasskeyEntity::toRecord)
                 .toList();
     }

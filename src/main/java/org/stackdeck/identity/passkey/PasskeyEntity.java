@@ -116,7 +116,7 @@ public class PasskeyEntity {
         return ImmutableCredentialRecord.builder()
                 .credentialType(PublicKeyCredentialType.PUBLIC_KEY)
                 .credentialId(Bytes.fromBase64(credentialId))
-                .userEntityUserId(PasskeyUserStore.handle(accountId))
+                .userEntityUserId(PasskeyUserProvider.handle(accountId))
                 .publicKey(ImmutablePublicKeyCose.fromBase64(publicKey))
                 .attestationObject(Bytes.fromBase64(attestation))
                 .signatureCount(signatureCount)

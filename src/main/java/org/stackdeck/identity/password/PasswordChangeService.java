@@ -29,7 +29,7 @@ import org.stackdeck.identity.account.UserStateException;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.secret.SecretTokens;
-import org.stackdeck.identity.signin.Attempt;
+import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Changes passwords of users who know their current password or have a reset code from an administrator. */
@@ -82,13 +82,13 @@ public class PasswordChangeService {
      * @throws InvalidInputException if the current password is wrong or the new one invalid
      */
     public User change(Caller caller, String current, String next) {
-        Attempt attempt = attemptThrottle.ownPasswordAttempt(caller);
+        AttemptPermit attemptPermit = attemptThrottle.ownPasswordAttempt(caller);
         AccountEntity known = accounts.findById(caller.userId().value()).orElse(null);
         PasswordHasher.Requester requester = PasswordHasher.Requester.user(caller.userId());
-        if (known == null || !attempt.check(() -> passwordHasher.matches(current, known, requester))) {
+        if (known == null || !attemptPermit.check(() -> passwordHasher.matches(current, known, requester))) {
             throw wrongPassword(caller);
         }
-        attempt.refund();
+        attemptPermit.refund();
         requireAcceptable(next, caller.userName());
         String hash = passwordHasher.hash(next, requester);
         Optional<User> changed = storeIfUnchanged(caller, known.passwordHash(), hash);

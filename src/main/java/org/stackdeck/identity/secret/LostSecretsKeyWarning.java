@@ -14,9 +14,9 @@ class LostSecretsKeyWarning {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostSecretsKeyWarning.class);
 
-    private final List<SecretKeyCheck> kinds;
+    private final List<EncryptedSecretsCheck> kinds;
 
-    LostSecretsKeyWarning(List<SecretKeyCheck> kinds) {
+    LostSecretsKeyWarning(List<EncryptedSecretsCheck> kinds) {
         this.kinds = kinds;
     }
 

@@ -16,11 +16,11 @@ import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
-import org.stackdeck.identity.account.AdministratorAccountService;
+import org.stackdeck.identity.account.AdministratorAccountStore;
 import org.stackdeck.identity.account.NewAccount;
 import org.stackdeck.identity.factor.SecondFactorResetService;
 import org.stackdeck.identity.password.PasswordHasher;
-import org.stackdeck.identity.signin.Attempt;
+import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Creates the first administrator, or restores one, with the setup code from the log. */
@@ -28,7 +28,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 public class AdministratorSetupService {
 
     private final SetupCodeService setupCodeService;
-    private final AdministratorAccountService administratorAccountService;
+    private final AdministratorAccountStore administratorAccountStore;
     private final PasswordHasher passwordHasher;
     private final SecondFactorResetService lost;
     private final AttemptThrottle attemptThrottle;
@@ -40,7 +40,7 @@ public class AdministratorSetupService {
 
     public AdministratorSetupService(
             SetupCodeService setupCodeService,
-            AdministratorAccountService administratorAccountService,
+            AdministratorAccountStore administratorAccountStore,
             PasswordHasher passwordHasher,
             SecondFactorResetService lost,
             AttemptThrottle attemptThrottle,
@@ -48,7 +48,7 @@ public class AdministratorSetupService {
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.setupCodeService = setupCodeService;
-        this.administratorAccountService = administratorAccountService;
+        this.administratorAccountStore = administratorAccountStore;
         this.passwordHasher = passwordHasher;
         this.lost = lost;
         this.attemptThrottle = attemptThrottle;
@@ -59,7 +59,7 @@ public class AdministratorSetupService {
 
     /** Returns whether there is no administrator yet. */
     public boolean isRequired() {
-        return !administratorAccountService.anyExists();
+        return !administratorAccountStore.anyExists();
     }
 
     /**
@@ -102,21 +102,21 @@ public class AdministratorSetupService {
         if (setupCodeService.isGenerated() && setupCodeService.matches(typedCode)) {
             return true;
         }
-        Attempt attempt = attemptThrottle.setupAttempt(source);
+        AttemptPermit attemptPermit = attemptThrottle.setupAttempt(source);
         boolean right = setupCodeService.matches(typedCode);
         if (right) {
-            attempt.refund();
+            attemptPermit.refund();
         }
         return right;
     }
 
     private User store(NewAccount newAccount, String hash, String source, Caller.Channel channel) {
-        administratorAccountService.lock();
-        if (!setupCodeService.isForRestore() && administratorAccountService.anyExists()) {
+        administratorAccountStore.lock();
+        if (!setupCodeService.isForRestore() && administratorAccountStore.anyExists()) {
             // Another instance created the administrator first.
             throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG));
         }
-        User user = administratorAccountService.createOrRestore(newAccount, hash);
+        User user = administratorAccountStore.createOrRestore(newAccount, hash);
         lost.removeAll(user.id());
         audit.record(entry(user.name().value(), user.id().toString(), source, channel, AuditEntry.Result.SUCCESS));
         events.publishEvent(new UserChanged(user.id()));

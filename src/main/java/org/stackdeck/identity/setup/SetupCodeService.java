@@ -12,7 +12,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
-import org.stackdeck.identity.account.AdministratorAccountService;
+import org.stackdeck.identity.account.AdministratorAccountStore;
 import org.stackdeck.identity.secret.SecretTokens;
 
 /**
@@ -36,7 +36,7 @@ public class SetupCodeService implements SmartInitializingSingleton {
 
             ────────────────────────────────────────────────────────────""";
 
-    private final AdministratorAccountService administratorAccountService;
+    private final AdministratorAccountStore administratorAccountStore;
     private final AuditTrail audit;
     private final Environment environment;
     private final TransactionTemplate transaction;
@@ -46,11 +46,11 @@ public class SetupCodeService implements SmartInitializingSingleton {
     private volatile boolean generated;
 
     public SetupCodeService(
-            AdministratorAccountService administratorAccountService,
+            AdministratorAccountStore administratorAccountStore,
             AuditTrail audit,
             Environment environment,
             PlatformTransactionManager transactions) {
-        this.administratorAccountService = administratorAccountService;
+        this.administratorAccountStore = administratorAccountStore;
         this.audit = audit;
         this.environment = environment;
         this.transaction = new TransactionTemplate(transactions);
@@ -59,8 +59,8 @@ public class SetupCodeService implements SmartInitializingSingleton {
     /** Runs before the first request, so that the code can be used as soon as Stackdeck is healthy. */
     @Override
     public void afterSingletonsInstantiated() {
-        restores = administratorAccountService.anyExists() && isRequestedLocally();
-        if (administratorAccountService.anyExists() && !restores) {
+        restores = administratorAccountStore.anyExists() && isRequestedLocally();
+        if (administratorAccountStore.anyExists() && !restores) {
             return;
         }
         String fixed = environment.getProperty("STACKDECK_SETUP_CODE", "").strip();

@@ -23,7 +23,7 @@ import org.stackdeck.platform.ClientNetwork;
 /**
  * Throttles attempts to guess secrets. Attempts are counted by address, and by name together with the address, never by
  * name alone: no user is locked out by guesses from another address. Successful attempts do not count. An address that
- * has used up its attempts is not blocked: further attempts wait in an {@link AttemptQueue}, whether or not the name
+ * has used up its attempts is not blocked: further attempts wait in an {@link AttemptRateLimitQueue}, whether or not the name
  * exists. Under attack the queue gives each attempt only a share. Three kinds of attempts do not depend on the queue:
  * those at a name that signed in from the same address before (a known pair, kept in memory for 30 days), those from a
  * browser in which the user signed in before, and those in an open session. They have limits of their own, which
@@ -44,7 +44,7 @@ public class AttemptThrottle {
     private final AttemptLimitProperties attemptLimitProperties;
     private final Semaphore places = new Semaphore(MAX_WAITING);
     private final AttemptBuckets buckets = new AttemptBuckets();
-    private final Cache<String, AttemptQueue> queues = Caffeine.newBuilder()
+    private final Cache<String, AttemptRateLimitQueue> queues = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(AttemptBuckets.MAX_BUCKETS)
             .expireAfterAccess(AttemptBuckets.WINDOW)
@@ -63,7 +63,7 @@ public class AttemptThrottle {
     /** Closes the queues, so that waiting attempts do not delay the shutdown. */
     @EventListener
     void on(ContextClosedEvent closed) {
-        queues.asMap().values().forEach(AttemptQueue::close);
+        queues.asMap().values().forEach(AttemptRateLimitQueue::close);
     }
 
     /**
@@ -72,7 +72,7 @@ public class AttemptThrottle {
      * @param check whether the password is correct; called for a known pair if the attempt would have to wait
      * @param imitation takes as long as the check; called for any other pair
      */
-    Attempt tryPassword(String name, String source, BooleanSupplier check, Runnable imitation) {
+    AttemptPermit tryPassword(String name, String source, BooleanSupplier check, Runnable imitation) {
         return awaitTurn("password", name, source, knownPairs.getIfPresent(pair(name, source)), check, imitation);
     }
 
@@ -122,12 +122,12 @@ public class AttemptThrottle {
     }
 
     /** Counts an attempt at the account's password from a browser in which its user signed in before. */
-    Attempt trustedDeviceAttempt(UserId account, String device) {
+    AttemptPermit trustedDeviceAttempt(UserId account, String device) {
         return countedAttempt("device " + account + " " + device, attemptLimitProperties.perAccountAndSource());
     }
 
     /** Counts an attempt at the caller's own password in the open session. */
-    public Attempt ownPasswordAttempt(Caller caller) {
+    public AttemptPermit ownPasswordAttempt(Caller caller) {
         return countedAttempt("session " + session(caller), attemptLimitProperties.perAccountAndSource());
     }
 
@@ -136,20 +136,20 @@ public class AttemptThrottle {
      * address at which the user verified a second factor within 30 days, the attempt does not depend on attempts from
      * other addresses.
      */
-    public Attempt codeAttempt(UserId user, String source) {
+    public AttemptPermit codeAttempt(UserId user, String source) {
         String pair = codePair(user, source);
-        Attempt byBoth = countedAttempt(pair, attemptLimitProperties.perAccountAndSource());
+        AttemptPermit byBoth = countedAttempt(pair, attemptLimitProperties.perAccountAndSource());
         if (knownPairs.getIfPresent(pair) != null) {
             return byBoth;
         }
-        Attempt byUser;
+        AttemptPermit byUser;
         try {
             byUser = countedAttempt("code " + user, attemptLimitProperties.codesPerAccount());
         } catch (TooManyAttemptsException e) {
             byBoth.refund();
             throw e;
         }
-        return new Attempt(
+        return new AttemptPermit(
                 () -> {
                     byBoth.refund();
                     byUser.refund();
@@ -159,7 +159,7 @@ public class AttemptThrottle {
     }
 
     /** Counts an attempt at a code in a session that has a verified second factor, or adds one. */
-    public Attempt ownCodeAttempt(Caller caller) {
+    public AttemptPermit ownCodeAttempt(Caller caller) {
         return countedAttempt("code in " + session(caller), attemptLimitProperties.perAccountAndSource());
     }
 
@@ -188,7 +188,7 @@ public class AttemptThrottle {
      * Counts an attempt at a name by the holder of an invitation, from any address, so that the holder cannot enumerate
      * names.
      */
-    public Attempt takenNameAttempt(InvitationId invitation) {
+    public AttemptPermit takenNameAttempt(InvitationId invitation) {
         return countedAttempt("name " + invitation, attemptLimitProperties.perAccountAndSource());
     }
 
@@ -196,7 +196,7 @@ public class AttemptThrottle {
         buckets.take("registration " + ClientNetwork.of(source), attemptLimitProperties.registrations());
     }
 
-    public Attempt setupAttempt(String source) {
+    public AttemptPermit setupAttempt(String source) {
         return countedAttempt("setup " + ClientNetwork.of(source), attemptLimitProperties.setup());
     }
 
@@ -207,7 +207,7 @@ public class AttemptThrottle {
     }
 
     /** @param checks limit of the known pair, null for other pairs */
-    private Attempt awaitTurn(
+    private AttemptPermit awaitTurn(
             String kind,
             String name,
             String source,
@@ -217,11 +217,12 @@ public class AttemptThrottle {
         Bucket byBoth = buckets.get(kind + " " + pair(name, source), attemptLimitProperties.perAccountAndSource());
         AttemptBuckets.take(byBoth);
         boolean allowed = checks == null || checks.tryConsume(1);
-        AttemptQueue bySource = queue("source " + ClientNetwork.of(source), attemptLimitProperties.perSource());
+        AttemptRateLimitQueue bySource =
+                queue("source " + ClientNetwork.of(source), attemptLimitProperties.perSource());
         try {
             if (!bySource.tryAcquire()) {
                 if (isRight(allowed ? checks : null, check, imitation)) {
-                    return new Attempt(() -> giveBack(byBoth, checks), true, true);
+                    return new AttemptPermit(() -> giveBack(byBoth, checks), true, true);
                 }
                 // The check of a known pair is not refunded if the queue refuses the attempt.
                 // A name with fewer failures has priority.
@@ -231,7 +232,7 @@ public class AttemptThrottle {
             byBoth.addTokens(1);
             throw e;
         }
-        return new Attempt(
+        return new AttemptPermit(
                 () -> {
                     giveBack(byBoth, checks);
                     bySource.release();
@@ -271,15 +272,17 @@ public class AttemptThrottle {
         }
     }
 
-    private Attempt countedAttempt(String key, int capacity) {
+    private AttemptPermit countedAttempt(String key, int capacity) {
         Bucket bucket = buckets.get(key, capacity);
         AttemptBuckets.take(bucket);
-        return new Attempt(() -> bucket.addTokens(1), true, true);
+        return new AttemptPermit(() -> bucket.addTokens(1), true, true);
     }
 
-    private AttemptQueue queue(String key, int capacity) {
+    private AttemptRateLimitQueue queue(String key, int capacity) {
         return queues.get(
-                key, _ -> new AttemptQueue(capacity, AttemptBuckets.WINDOW, attemptLimitProperties.patience(), places));
+                key,
+                _ -> new AttemptRateLimitQueue(
+                        capacity, AttemptBuckets.WINDOW, attemptLimitProperties.patience(), places));
     }
 
     private static String session(Caller caller) {

@@ -77,22 +77,22 @@ public class PasswordAuthenticationService {
     public Optional<User> signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
         Optional<KnownDeviceTokenService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
-        Attempt attempt = attempt(name, password, source, device);
+        AttemptPermit attemptPermit = attempt(name, password, source, device);
         // Loaded after the attempt was admitted, because the attempt may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
-        AccountEntity checked = attempt.allowsCheck() ? accountEntity : null;
+        AccountEntity checked = attemptPermit.allowsCheck() ? accountEntity : null;
         boolean right = device.isPresent()
-                ? attempt.check(() -> passwordHasher.matches(
+                ? attemptPermit.check(() -> passwordHasher.matches(
                         password,
                         checked,
                         PasswordHasher.Requester.user(device.get().account())))
-                : matchesInTurn(password, checked, attempt, source);
+                : matchesInTurn(password, checked, attemptPermit, source);
         if (accountEntity == null || !right) {
             recordRefusal(accountEntity, name, source, channel, "wrong name or password");
             return Optional.empty();
         }
         if (accountEntity.state() == User.State.ACTIVE) {
-            attempt.refund();
+            attemptPermit.refund();
             attemptThrottle.recordSignIn(accountEntity.id(), source, device.isPresent());
             attemptThrottle.recordSuccess(name, source);
             User user = accountEntity.toUser();
@@ -111,19 +111,20 @@ public class PasswordAuthenticationService {
      * then waits like an attempt at any other pair. Attempts at other pairs are delayed by about the duration of a
      * check, so that the response time does not reveal which pairs are known.
      */
-    private boolean matchesInTurn(String password, @Nullable AccountEntity checked, Attempt attempt, String source) {
+    private boolean matchesInTurn(
+            String password, @Nullable AccountEntity checked, AttemptPermit attemptPermit, String source) {
         PasswordHasher.Requester client = PasswordHasher.Requester.client(source);
-        if (attempt.known() && checked != null) {
+        if (attemptPermit.known() && checked != null) {
             PasswordHasher.Requester user = PasswordHasher.Requester.user(checked.id());
             // Not refunded if the second match is refused, because the password was checked.
-            return attempt.check(() -> passwordHasher.matches(password, checked, user))
+            return attemptPermit.check(() -> passwordHasher.matches(password, checked, user))
                     || passwordHasher.matches(password, null, client);
         }
         passwordHasher.simulateMatch();
-        return attempt.check(() -> passwordHasher.matches(password, checked, client));
+        return attemptPermit.check(() -> passwordHasher.matches(password, checked, client));
     }
 
-    private Attempt attempt(
+    private AttemptPermit attempt(
             String name,
             String password,
             String source,

@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * and detects damaged files by a checksum.
  */
 @Component
-class FileInventoryCache implements InventoryCache {
+class FileInventoryCache implements PersistentInventoryCache {
 
     /**
      * Version of the format. Increase it when the meaning of a field changes; added and removed fields are detected

@@ -12,17 +12,17 @@ import java.util.function.ToLongFunction;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /** Registers the metrics {@code stackdeck.cloud.*} on the freshness of each cloud, with the tag {@code cloud}. */
 final class InventoryMetrics {
 
-    private final Supplier<InventoryStore.StoreState> ledger;
+    private final Supplier<InMemoryInventoryStore.StoreState> ledger;
     private final ToLongFunction<CloudName> calls;
     private final Clock clock;
 
     /** @param calls returns the number of requests to a cloud's Nova so far */
-    InventoryMetrics(Supplier<InventoryStore.StoreState> ledger, ToLongFunction<CloudName> calls, Clock clock) {
+    InventoryMetrics(Supplier<InMemoryInventoryStore.StoreState> ledger, ToLongFunction<CloudName> calls, Clock clock) {
         this.ledger = ledger;
         this.calls = calls;
         this.clock = clock;

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.cache.InventoryCache;
+import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.PeriodicTask;
 
@@ -32,7 +32,7 @@ public final class CloudPoller {
     private final PollingContext context;
     private final Clock clock;
     private final Clock steady;
-    private final InventoryCacheUpdater cacheUpdater;
+    private final CloudInventoryCache cacheUpdater;
     private final ServerRefreshRateLimiter limiter;
     private final PollFailureTracker pollFailureTracker;
     private final PollLoop pollLoop;
@@ -48,8 +48,7 @@ public final class CloudPoller {
     private volatile boolean restored;
     private volatile boolean stopped;
 
-    private record PolledScope(
-            ScopePoller watcher, PollLoop loop, ChangeHintQueue hinted, ServerRefreshBatcher awaited) {
+    private record PolledScope(ScopePoller watcher, PollLoop loop, ChangeHintQueue hinted, ServerRefresher awaited) {
 
         void start() {
             loop.start();
@@ -68,18 +67,18 @@ public final class CloudPoller {
         }
     }
 
-    public CloudPoller(Clouds clouds, InventoryCache inventoryCache, PollingContext context) {
+    public CloudPoller(Clouds clouds, PersistentInventoryCache persistentInventoryCache, PollingContext context) {
         this.cloud = context.cloud();
         this.clouds = clouds;
         this.context = context;
         this.clock = context.clock();
         this.steady = context.monotonicClock();
-        this.cacheUpdater = new InventoryCacheUpdater(clouds.address(cloud), inventoryCache, context);
+        this.cacheUpdater = new CloudInventoryCache(clouds.address(cloud), persistentInventoryCache, context);
         this.limiter = context.intervals().createHintRateLimiter(steady);
         this.pollFailureTracker = new PollFailureTracker("discovery of " + cloud, context.intervals());
         this.pollLoop = new PollLoop("discovery-" + cloud, this::discoveryDueIn, this::discover);
         this.cacheUpdates =
-                new PeriodicTask("inventory-cache-" + cloud, InventoryCacheUpdater.WRITE_INTERVAL, this::updateCache);
+                new PeriodicTask("inventory-cache-" + cloud, CloudInventoryCache.WRITE_INTERVAL, this::updateCache);
         this.overdueChecks = new PeriodicTask("overdue-check-" + cloud, OVERDUE_CHECK_INTERVAL, this::checkOverdue);
     }
 
@@ -209,7 +208,7 @@ public final class CloudPoller {
             ChangeHintQueue changeHintQueue =
                     new ChangeHintQueue(poller, limiter, steady, Thread::startVirtualThread, asking::wake);
             PolledScope polledScope = new PolledScope(
-                    poller, asking, changeHintQueue, new ServerRefreshBatcher(poller, context.store(), steady));
+                    poller, asking, changeHintQueue, new ServerRefresher(poller, context.store(), steady));
             scopes.put(key, polledScope);
             polledScope.start();
         }

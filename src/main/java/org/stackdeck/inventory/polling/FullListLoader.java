@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /**
@@ -18,42 +18,42 @@ import org.stackdeck.inventory.store.ScopeKey;
 final class FullListLoader {
 
     private final ScopeKey scope;
-    private final InventoryStore inventoryStore;
+    private final InMemoryInventoryStore inMemoryInventoryStore;
     private final Set<ServerKey> listed = new HashSet<>();
     private final long began;
     private long pageRequestedAt;
 
-    FullListLoader(ScopeKey scope, InventoryStore inventoryStore) {
+    FullListLoader(ScopeKey scope, InMemoryInventoryStore inMemoryInventoryStore) {
         this.scope = scope;
-        this.inventoryStore = inventoryStore;
-        this.began = inventoryStore.nextTick();
+        this.inMemoryInventoryStore = inMemoryInventoryStore;
+        this.began = inMemoryInventoryStore.nextTick();
         this.pageRequestedAt = began;
     }
 
     /**
      * Loads and records the list. If loading fails, the received pages remain recorded and no server is removed.
      *
-     * @param rateLimitWait called before each page
+     * @param rateLimiterWaitTimer called before each page
      * @param received called after each page with the number of servers loaded so far
      * @return the watermark of the list, see {@link Compute.ServerListing}
      */
-    Instant run(Compute compute, RateLimitWait rateLimitWait, IntConsumer received) {
+    Instant run(Compute compute, RateLimiterWaitTimer rateLimiterWaitTimer, IntConsumer received) {
         Compute.ServerListing serverListing = compute.servers(
                 page -> {
                     recordPage(page);
                     received.accept(listed.size());
                 },
-                rateLimitWait);
+                rateLimiterWaitTimer);
         recordPage(serverListing.servers().stream()
                 .filter(server -> !listed.contains(server.key()))
                 .toList());
-        inventoryStore.recordFullList(scope, began, listed);
+        inMemoryInventoryStore.recordFullList(scope, began, listed);
         return serverListing.watermark();
     }
 
     private void recordPage(List<Server> page) {
-        inventoryStore.recordServers(scope, pageRequestedAt, page);
+        inMemoryInventoryStore.recordServers(scope, pageRequestedAt, page);
         page.forEach(server -> listed.add(server.key()));
-        pageRequestedAt = inventoryStore.nextTick();
+        pageRequestedAt = inMemoryInventoryStore.nextTick();
     }
 }

@@ -47,9 +47,9 @@ public final class PollIntervals {
      *
      * @param took duration of the last response
      */
-    Duration interval(PollDemandLevel pollDemandLevel, CloudPollDemand cloudPollDemand, Duration took) {
+    Duration interval(PollDemandLevel pollDemandLevel, CloudPollLoad cloudPollLoad, Duration took) {
         return longer(
-                longer(configuredInterval(pollDemandLevel), fairInterval(pollDemandLevel, cloudPollDemand)),
+                longer(configuredInterval(pollDemandLevel), fairInterval(pollDemandLevel, cloudPollLoad)),
                 took.multipliedBy(2));
     }
 
@@ -58,18 +58,18 @@ public final class PollIntervals {
      * another server. Unless the scope is idle, it gets an equal share of the spare rate, because all scopes may change
      * at the same time.
      */
-    Duration intervalAfterChanges(PollDemandLevel pollDemandLevel, CloudPollDemand cloudPollDemand, Duration took) {
-        Duration between = interval(pollDemandLevel, cloudPollDemand, took);
+    Duration intervalAfterChanges(PollDemandLevel pollDemandLevel, CloudPollLoad cloudPollLoad, Duration took) {
+        Duration between = interval(pollDemandLevel, cloudPollLoad, took);
         if (pollDemandLevel == PollDemandLevel.IDLE) {
             return between;
         }
         double spare = Math.max(
                 0,
                 changeRequestsPerSecond()
-                        - followedRequestsPerSecond(cloudPollDemand.followed())
-                        - otherRequestsPerSecond(cloudPollDemand.unfollowedScopes(), cloudPollDemand.others()));
+                        - followedRequestsPerSecond(cloudPollLoad.followed())
+                        - otherRequestsPerSecond(cloudPollLoad.unfollowedScopes(), cloudPollLoad.others()));
         Duration sooner = every(
-                1 / (1 / seconds(between) + spare / (cloudPollDemand.followed() + cloudPollDemand.unfollowedScopes())));
+                1 / (1 / seconds(between) + spare / (cloudPollLoad.followed() + cloudPollLoad.unfollowedScopes())));
         return longer(longer(sooner, inventoryProperties.pace().dividedBy(2)), took.multipliedBy(2));
     }
 
@@ -77,9 +77,9 @@ public final class PollIntervals {
      * Returns the planned time between two polls while users view the inventory and the cloud sends notifications. In
      * this case, polls only need to find changes without a notification.
      */
-    Duration intervalWhileNotified(CloudPollDemand cloudPollDemand, Duration took) {
+    Duration intervalWhileNotified(CloudPollLoad cloudPollLoad, Duration took) {
         Duration wanted =
-                longer(inventoryProperties.notifiedPace(), fairInterval(PollDemandLevel.VIEWED, cloudPollDemand));
+                longer(inventoryProperties.notifiedPace(), fairInterval(PollDemandLevel.VIEWED, cloudPollLoad));
         return longer(wanted, took.multipliedBy(2));
     }
 
@@ -143,16 +143,16 @@ public final class PollIntervals {
      * Returns the interval required by the rate limit. Followed scopes can use the unused share of the other scopes,
      * and vice versa.
      */
-    private Duration fairInterval(PollDemandLevel pollDemandLevel, CloudPollDemand cloudPollDemand) {
+    private Duration fairInterval(PollDemandLevel pollDemandLevel, CloudPollLoad cloudPollLoad) {
         boolean isFollowed = pollDemandLevel == PollDemandLevel.FOLLOWED;
-        int followed = Math.max(cloudPollDemand.followed(), isFollowed ? 1 : 0);
-        int others = Math.max(cloudPollDemand.unfollowedScopes(), isFollowed ? 0 : 1);
+        int followed = Math.max(cloudPollLoad.followed(), isFollowed ? 1 : 0);
+        int others = Math.max(cloudPollLoad.unfollowedScopes(), isFollowed ? 0 : 1);
         double budget = changeRequestsPerSecond();
         double followedShare =
                 budget * Math.max(FOLLOWED_SHARE, FOLLOWED_WEIGHT * followed / (FOLLOWED_WEIGHT * followed + others));
         return isFollowed
                 ? every(followed
-                        / Math.max(followedShare, budget - otherRequestsPerSecond(others, cloudPollDemand.others())))
+                        / Math.max(followedShare, budget - otherRequestsPerSecond(others, cloudPollLoad.others())))
                 : every(others / Math.max(budget - followedShare, budget - followedRequestsPerSecond(followed)));
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.store.CloudHealthTracker;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /**
  * Shared objects of the pollers of one cloud.
@@ -19,7 +19,7 @@ import org.stackdeck.inventory.store.InventoryStore;
  */
 public record PollingContext(
         CloudName cloud,
-        InventoryStore store,
+        InMemoryInventoryStore store,
         CloudHealthTracker health,
         PollDemandTracker demandTracker,
         PollIntervals intervals,
@@ -35,7 +35,7 @@ public record PollingContext(
     /** @param lists to be shut down by the caller */
     public static PollingContext of(
             CloudName cloud,
-            InventoryStore inventoryStore,
+            InMemoryInventoryStore inMemoryInventoryStore,
             PollDemandTracker pollDemandTracker,
             PollIntervals pollIntervals,
             PollRateLimiter pollRateLimiter,
@@ -45,8 +45,8 @@ public record PollingContext(
             Executor lists) {
         return new PollingContext(
                 cloud,
-                inventoryStore,
-                new CloudHealthTracker(cloud, inventoryStore),
+                inMemoryInventoryStore,
+                new CloudHealthTracker(cloud, inMemoryInventoryStore),
                 pollDemandTracker,
                 pollIntervals,
                 pollRateLimiter,
@@ -57,8 +57,8 @@ public record PollingContext(
                 new Semaphore(MAX_CONCURRENT_FIRST_LISTS, true));
     }
 
-    CloudPollDemand scopeLoad() {
-        return new CloudPollDemand(
+    CloudPollLoad scopeLoad() {
+        return new CloudPollLoad(
                 health.scopeCount(), demandTracker.followedScopes(cloud), demandTracker.unfollowedDemand());
     }
 }

@@ -27,9 +27,9 @@ final class ScopePoller {
     private final Clock clock;
     private final Clock steady;
     private final PollFailureTracker pollFailureTracker;
-    private final FullListReconciler fullListReconciler;
+    private final FullListScheduler fullListScheduler;
     private final OverduePollDetector inFlightPoll;
-    private final PollCounter pollCounter = new PollCounter();
+    private final PollCompletionSignal pollCompletionSignal = new PollCompletionSignal();
     private final ChangesSinceTracker changesSinceTracker;
 
     private volatile Compute compute;
@@ -60,12 +60,12 @@ final class ScopePoller {
         this.inFlightPoll = new OverduePollDetector(steady);
         this.pollFailureTracker =
                 new PollFailureTracker("polling of " + compute.scope().label(), context.intervals());
-        this.fullListReconciler = new FullListReconciler(key, compute.scope().label(), context);
+        this.fullListScheduler = new FullListScheduler(key, compute.scope().label(), context);
         context.store().addScope(key);
         context.health().add(key);
         this.changesSinceTracker = new ChangesSinceTracker(kept);
         if (kept != null) {
-            fullListReconciler.postpone(LIST_DELAY_AFTER_RESTART);
+            fullListScheduler.postpone(LIST_DELAY_AFTER_RESTART);
         }
     }
 
@@ -146,11 +146,11 @@ final class ScopePoller {
 
     /** Polls once. Does not throw: a failure is reported in the freshness. */
     void poll() {
-        pollCounter.begin();
+        pollCompletionSignal.begin();
         try {
             pollOnce();
         } finally {
-            pollCounter.end();
+            pollCompletionSignal.end();
         }
     }
 
@@ -173,7 +173,7 @@ final class ScopePoller {
             Instant now = clock.instant();
             confirmedAt = now;
             context.health().updateScope(key, scopeHealth -> scopeHealth.confirmed(now, plannedInterval(), source));
-            fullListReconciler.runIfDue(compute);
+            fullListScheduler.runIfDue(compute);
         } catch (CancellationException e) {
             inFlightPoll.finished();
             return;
@@ -216,7 +216,7 @@ final class ScopePoller {
 
     /** Waits until the next poll has started and ended, but at most {@code most}. */
     void awaitNextPoll(Duration most) throws InterruptedException {
-        pollCounter.awaitNext(most);
+        pollCompletionSignal.awaitNext(most);
     }
 
     /**
@@ -251,17 +251,17 @@ final class ScopePoller {
         acquireFirstListPermit();
         try {
             long learnedBefore = compute.lateUpdateCount();
-            RateLimitWait rateLimitWait = new RateLimitWait(context.rateLimiter());
+            RateLimiterWaitTimer rateLimiterWaitTimer = new RateLimiterWaitTimer(context.rateLimiter());
             Instant began = steady.instant();
             Instant newest = new FullListLoader(key, context.store())
                     .run(
                             compute,
-                            rateLimitWait,
+                            rateLimiterWaitTimer,
                             received ->
                                     context.health().updateScope(key, scopeHealth -> scopeHealth.loading(received)));
             Duration listed = elapsedSince(began);
             changesSinceTracker.recordList(newest, began, listed);
-            fullListReconciler.recordList(rateLimitWait.withoutWait(listed), learnedBefore);
+            fullListScheduler.recordList(rateLimiterWaitTimer.withoutWait(listed), learnedBefore);
         } finally {
             context.firstListPermits().release();
         }
@@ -277,16 +277,16 @@ final class ScopePoller {
     }
 
     private void requestChanges(Instant known) {
-        RateLimitWait rateLimitWait = new RateLimitWait(context.rateLimiter());
+        RateLimiterWaitTimer rateLimiterWaitTimer = new RateLimiterWaitTimer(context.rateLimiter());
         long tick = context.store().nextTick();
         Instant began = steady.instant();
         ChangesSinceTracker.ChangesRequest changesRequest = changesSinceTracker.nextRequest(known, began);
         Compute.ServerListing answer = compute.changesSince(changesRequest.since(), () -> {
-            rateLimitWait.run();
+            rateLimiterWaitTimer.run();
             inFlightPoll.pageRequested();
         });
         Duration whole = elapsedSince(began);
-        took = rateLimitWait.withoutWait(whole);
+        took = rateLimiterWaitTimer.withoutWait(whole);
         context.store().recordServers(key, tick, answer.servers());
         changesSinceTracker.recordAnswer(changesRequest, answer.servers().size(), answer.watermark(), whole);
     }

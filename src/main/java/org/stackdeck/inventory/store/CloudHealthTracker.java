@@ -10,13 +10,13 @@ import org.stackdeck.cloud.CloudName;
 public final class CloudHealthTracker {
 
     private final CloudName cloud;
-    private final InventoryStore inventoryStore;
+    private final InMemoryInventoryStore inMemoryInventoryStore;
     private final Map<ScopeKey, ScopeHealth> scopes = new HashMap<>();
     private ScopeHealth discovery = ScopeHealth.UNKNOWN;
 
-    public CloudHealthTracker(CloudName cloud, InventoryStore inventoryStore) {
+    public CloudHealthTracker(CloudName cloud, InMemoryInventoryStore inMemoryInventoryStore) {
         this.cloud = cloud;
-        this.inventoryStore = inventoryStore;
+        this.inMemoryInventoryStore = inMemoryInventoryStore;
         publish();
     }
 
@@ -57,6 +57,6 @@ public final class CloudHealthTracker {
     }
 
     private void publish() {
-        inventoryStore.updateHealth(cloud, new CloudHealthSnapshot(discovery, scopes));
+        inMemoryInventoryStore.updateHealth(cloud, new CloudHealthSnapshot(discovery, scopes));
     }
 }

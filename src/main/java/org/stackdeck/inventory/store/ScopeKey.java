@@ -3,7 +3,7 @@ package org.stackdeck.inventory.store;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.client.CloudScope;
+import org.stackdeck.cloud.client.ServerListScope;
 
 /**
  * Identifies a scope independently of its credential, so that polling continues when another entry serves the scope.
@@ -12,11 +12,11 @@ import org.stackdeck.cloud.client.CloudScope;
  */
 public record ScopeKey(CloudName cloud, @Nullable ProjectId project) {
 
-    public static ScopeKey of(CloudScope cloudScope) {
+    public static ScopeKey of(ServerListScope serverListScope) {
         return new ScopeKey(
-                cloudScope.cloud(),
-                cloudScope.allProjects() || cloudScope.projects().isEmpty()
+                serverListScope.cloud(),
+                serverListScope.allProjects() || serverListScope.projects().isEmpty()
                         ? null
-                        : cloudScope.projects().getFirst().id());
+                        : serverListScope.projects().getFirst().id());
     }
 }

@@ -14,7 +14,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /** Tracks the servers that one viewer can see and the state that was last delivered. Not thread-safe. */
 public final class ViewerCursor {
@@ -22,24 +22,24 @@ public final class ViewerCursor {
     /** Minimum interval of updates that contain only a new confirmation time. */
     private static final Duration CONFIRMATION_GRAIN = Duration.ofSeconds(5);
 
-    private static final ServersRevision NOTHING = ServersRevision.of(Map.of());
+    private static final VersionedServers NOTHING = VersionedServers.of(Map.of());
 
     private final UserId viewer;
     private final AccessDecisionService accessDecisionService;
-    private final ServerVisibilityCache serverVisibilityCache;
-    private final Supplier<InventoryStore.StoreState> ledger;
+    private final VisibleServersCache visibleServersCache;
+    private final Supplier<InMemoryInventoryStore.StoreState> ledger;
     private @Nullable Subject subject;
-    private ServerVisibilityCache.@Nullable VisibleSnapshot delivered;
+    private VisibleServersCache.@Nullable VisibleSnapshot delivered;
     private @Nullable EffectivePermissions deliveredRights;
 
     public ViewerCursor(
             UserId viewer,
             AccessDecisionService accessDecisionService,
-            ServerVisibilityCache serverVisibilityCache,
-            Supplier<InventoryStore.StoreState> ledger) {
+            VisibleServersCache visibleServersCache,
+            Supplier<InMemoryInventoryStore.StoreState> ledger) {
         this.viewer = viewer;
         this.accessDecisionService = accessDecisionService;
-        this.serverVisibilityCache = serverVisibilityCache;
+        this.visibleServersCache = visibleServersCache;
         this.ledger = ledger;
     }
 
@@ -49,8 +49,8 @@ public final class ViewerCursor {
      */
     void deliverChanges(Consumer<VisibleServersUpdate> receiver) {
         EffectivePermissions effectivePermissions = rights();
-        InventoryStore.StoreState storeState = ledger.get();
-        ServerVisibilityCache.VisibleSnapshot next = serverVisibilityCache.get(storeState, effectivePermissions);
+        InMemoryInventoryStore.StoreState storeState = ledger.get();
+        VisibleServersCache.VisibleSnapshot next = visibleServersCache.get(storeState, effectivePermissions);
         Delta delta = next.state().changesSince(delivered == null ? NOTHING : delivered.state());
         if (delivered != null
                 && effectivePermissions.equals(deliveredRights)
@@ -65,13 +65,15 @@ public final class ViewerCursor {
 
     /** The current state. The delta contains all servers as added. */
     public VisibleServersUpdate current() {
-        InventoryStore.StoreState storeState = ledger.get();
-        ServerVisibilityCache.VisibleSnapshot now = serverVisibilityCache.get(storeState, rights());
+        InMemoryInventoryStore.StoreState storeState = ledger.get();
+        VisibleServersCache.VisibleSnapshot now = visibleServersCache.get(storeState, rights());
         return view(storeState, now, now.state().changesSince(NOTHING));
     }
 
     private static VisibleServersUpdate view(
-            InventoryStore.StoreState storeState, ServerVisibilityCache.VisibleSnapshot visibleSnapshot, Delta delta) {
+            InMemoryInventoryStore.StoreState storeState,
+            VisibleServersCache.VisibleSnapshot visibleSnapshot,
+            Delta delta) {
         return new VisibleServersUpdate(
                 storeState.snapshot().version(), visibleSnapshot.state().servers(), visibleSnapshot.freshness(), delta);
     }

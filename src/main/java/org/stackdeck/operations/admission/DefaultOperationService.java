@@ -27,8 +27,8 @@ import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
 import org.stackdeck.operations.state.OperationEventPublisher;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationQueries;
-import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationScheduler;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -117,7 +117,7 @@ class DefaultOperationService implements OperationService {
     @Override
     public Optional<Operation> cancel(Caller caller, OperationId id) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());
-        OperationRecord stored = findVisible(subject, id).orElse(null);
+        OperationExecutionData stored = findVisible(subject, id).orElse(null);
         if (stored == null) {
             return Optional.empty();
         }
@@ -129,13 +129,13 @@ class DefaultOperationService implements OperationService {
             throw new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(may));
         }
         operationTransitionService.cancel(stored, caller);
-        return operationRepository.find(id).map(OperationRecord::operation);
+        return operationRepository.find(id).map(OperationExecutionData::operation);
     }
 
     @Override
     public Optional<String> revealPassword(Caller caller, OperationId id) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());
-        OperationRecord stored = findVisible(subject, id).orElse(null);
+        OperationExecutionData stored = findVisible(subject, id).orElse(null);
         if (stored == null) {
             return Optional.empty();
         }
@@ -152,10 +152,10 @@ class DefaultOperationService implements OperationService {
     @Override
     public Optional<Operation> find(Caller caller, OperationId id) {
         Subject subject = accessDecisionService.subject(caller.userId());
-        return findVisible(subject, id).map(OperationRecord::operation);
+        return findVisible(subject, id).map(OperationExecutionData::operation);
     }
 
-    private Optional<OperationRecord> findVisible(Subject subject, OperationId id) {
+    private Optional<OperationExecutionData> findVisible(Subject subject, OperationId id) {
         return operationRepository.find(id).filter(stored -> canSee(subject, stored.operation()));
     }
 
@@ -164,11 +164,11 @@ class DefaultOperationService implements OperationService {
         Subject subject = accessDecisionService.subject(caller.userId());
         int wanted = Math.clamp(limit, 0, MAX_PAGE_SIZE);
         List<Operation> visible = new ArrayList<>();
-        List<OperationRecord> page =
+        List<OperationExecutionData> page =
                 wanted == 0 ? List.of() : operationQueries.findNewest(caller.userId(), filter, wanted);
         for (int seen = page.size(); !page.isEmpty(); seen += page.size()) {
             page.stream()
-                    .map(OperationRecord::operation)
+                    .map(OperationExecutionData::operation)
                     .filter(operation -> canSee(subject, operation))
                     .limit(wanted - visible.size())
                     .forEach(visible::add);

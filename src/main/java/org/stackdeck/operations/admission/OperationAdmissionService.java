@@ -27,10 +27,10 @@ import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.CloudActionChoiceService;
-import org.stackdeck.operations.lookup.CloudSoftDeletedServerService;
+import org.stackdeck.operations.lookup.NovaSoftDeletedServerLookup;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
-import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationScheduler;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -42,7 +42,7 @@ public class OperationAdmissionService {
     private static final int MAX_ATTEMPTS = 3;
 
     private final Inventory inventory;
-    private final CloudSoftDeletedServerService deleted;
+    private final NovaSoftDeletedServerLookup deleted;
     private final AccessDecisionService accessDecisionService;
     private final ActionAvailabilityService actionAvailabilityService;
     private final ActionRefusalRecorder refusals;
@@ -56,7 +56,7 @@ public class OperationAdmissionService {
 
     OperationAdmissionService(
             Inventory inventory,
-            CloudSoftDeletedServerService deleted,
+            NovaSoftDeletedServerLookup deleted,
             AccessDecisionService accessDecisionService,
             ActionAvailabilityService actionAvailabilityService,
             ActionRefusalRecorder refusals,
@@ -137,7 +137,8 @@ public class OperationAdmissionService {
                     return new Submission(before.get(), false);
                 }
                 // Another request or instance has just started an operation. The database admits only one.
-                OperationRecord first = operationRepository.findActive(key).orElse(null);
+                OperationExecutionData first =
+                        operationRepository.findActive(key).orElse(null);
                 if (first != null) {
                     throw refusals.refuse(caller, key, server, action, new ActionAvailability.Busy(first.operation()));
                 }

@@ -10,8 +10,8 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
-import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
@@ -46,7 +46,7 @@ class DispatchErrorHandler {
         this.clock = clock;
     }
 
-    boolean cancelIfExpired(OperationRecord stored) {
+    boolean cancelIfExpired(OperationExecutionData stored) {
         if (expiry(stored.operation()).isBefore(clock.instant())) {
             operationTransitionService.markCancelled(stored, OperationFailures.TOO_LATE);
             temporaryKeyPairService.deleteOf(stored.id());
@@ -60,7 +60,7 @@ class DispatchErrorHandler {
     }
 
     /** Handles a failure before the operation is sent. The requests so far can be repeated. */
-    StepResult handleErrorBeforeSending(OperationRecord stored, CloudException problem) {
+    StepResult handleErrorBeforeSending(OperationExecutionData stored, CloudException problem) {
         return switch (problem.category()) {
             case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE -> continueAfter(stored, problem);
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED ->
@@ -68,7 +68,7 @@ class DispatchErrorHandler {
         };
     }
 
-    StepResult handleErrorAfterSending(OperationRecord stored, CloudException problem) {
+    StepResult handleErrorAfterSending(OperationExecutionData stored, CloudException problem) {
         log.info("The cloud did not accept operation {}: {}", stored.id(), problem.getMessage());
         return switch (problem.category()) {
             case UNREACHABLE, THROTTLED -> retry(stored, problem);
@@ -89,7 +89,7 @@ class DispatchErrorHandler {
     }
 
     /** Called if the request certainly had no effect. */
-    private StepResult retry(OperationRecord stored, CloudException problem) {
+    private StepResult retry(OperationExecutionData stored, CloudException problem) {
         if (stored.attempts() + 1 >= operationProperties.attempts()) {
             return fail(stored, OperationFailures.fromCloudError(problem));
         }
@@ -98,20 +98,20 @@ class DispatchErrorHandler {
     }
 
     /** Called if the request may have had an effect: the operation is tracked and not repeated. */
-    private StepResult handleNoResponse(OperationRecord stored, CloudException problem) {
+    private StepResult handleNoResponse(OperationExecutionData stored, CloudException problem) {
         operationTransitionService.markUnanswered(stored.id());
         problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
         return new StepResult.Continue(MIN_DELAY);
     }
 
-    StepResult fail(OperationRecord stored, Operation.Failure failure) {
+    StepResult fail(OperationExecutionData stored, Operation.Failure failure) {
         operationTransitionService.markFailed(stored, failure);
         temporaryKeyPairService.deleteOf(stored.id());
         return new StepResult.Finished();
     }
 
     /** Continues after the delay that the cloud requests, limited by the operation's expiry. */
-    private StepResult continueAfter(OperationRecord stored, CloudException problem) {
+    private StepResult continueAfter(OperationExecutionData stored, CloudException problem) {
         Operation operation = stored.operation();
         return StepResult.Continue.afterError(
                 problem,

@@ -15,7 +15,7 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 import org.stackdeck.operations.state.OperationEventPublisher;
-import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationScheduler;
 import org.stackdeck.platform.PeriodicTask;
@@ -62,7 +62,7 @@ public class OperationRecovery implements SmartLifecycle {
 
     @Override
     public void start() {
-        for (OperationRecord stored : operationRepository.findActive()) {
+        for (OperationExecutionData stored : operationRepository.findActive()) {
             active.update(stored.operation());
             scheduleIfMissing(stored);
         }
@@ -87,8 +87,8 @@ public class OperationRecovery implements SmartLifecycle {
 
     /** Synchronizes the in-memory registry with the database. */
     public void synchronize() {
-        Map<OperationId, OperationRecord> stored = operationRepository.findActive().stream()
-                .collect(Collectors.toMap(OperationRecord::id, Function.identity()));
+        Map<OperationId, OperationExecutionData> stored = operationRepository.findActive().stream()
+                .collect(Collectors.toMap(OperationExecutionData::id, Function.identity()));
         for (Operation known : active.all()) {
             if (!stored.containsKey(known.id())) {
                 operationRepository
@@ -97,10 +97,10 @@ public class OperationRecovery implements SmartLifecycle {
             }
         }
         Instant ownersUntil = clock.instant().minus(OWNER_GRACE_PERIOD);
-        for (OperationRecord operationRecord : stored.values()) {
-            publish(operationRecord.operation());
-            if (operationRecord.operation().acceptedAt().isBefore(ownersUntil)) {
-                scheduleIfMissing(operationRecord);
+        for (OperationExecutionData operationExecutionData : stored.values()) {
+            publish(operationExecutionData.operation());
+            if (operationExecutionData.operation().acceptedAt().isBefore(ownersUntil)) {
+                scheduleIfMissing(operationExecutionData);
             }
         }
     }
@@ -125,7 +125,7 @@ public class OperationRecovery implements SmartLifecycle {
         }
     }
 
-    private void scheduleIfMissing(OperationRecord stored) {
+    private void scheduleIfMissing(OperationExecutionData stored) {
         if (scheduler.schedule(stored.id(), Duration.ZERO)) {
             log.info(
                     "Resuming operation {} ({} {}, {}), which had no task",

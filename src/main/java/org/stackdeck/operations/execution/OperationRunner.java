@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 
 /**
@@ -27,7 +27,7 @@ public class OperationRunner {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private final OperationRepository operationRepository;
-    private final OperationDispatcher operationDispatcher;
+    private final OperationSender operationSender;
     private final OperationTracker operationTracker;
     private final OperationProperties operationProperties;
     private final Clock clock;
@@ -35,13 +35,13 @@ public class OperationRunner {
 
     OperationRunner(
             OperationRepository operationRepository,
-            OperationDispatcher operationDispatcher,
+            OperationSender operationSender,
             OperationTracker operationTracker,
             OperationProperties operationProperties,
             Clock clock,
             Sleeper sleeper) {
         this.operationRepository = operationRepository;
-        this.operationDispatcher = operationDispatcher;
+        this.operationSender = operationSender;
         this.operationTracker = operationTracker;
         this.operationProperties = operationProperties;
         this.clock = clock;
@@ -76,12 +76,12 @@ public class OperationRunner {
     }
 
     private StepResult step(OperationId id) throws InterruptedException {
-        OperationRecord stored = operationRepository.find(id).orElse(null);
+        OperationExecutionData stored = operationRepository.find(id).orElse(null);
         if (stored == null) {
             return new StepResult.Finished();
         }
         return switch (stored.operation().state()) {
-            case WAITING -> operationDispatcher.dispatch(stored);
+            case WAITING -> operationSender.dispatch(stored);
             case RUNNING -> track(stored);
             case SUCCEEDED, FAILED, CANCELLED -> new StepResult.Finished();
         };
@@ -91,7 +91,7 @@ public class OperationRunner {
      * Tracks the operation. An unexpected error ends the operation at its timeout, so that it does not remain RUNNING.
      * A database error does not end it.
      */
-    private StepResult track(OperationRecord stored) {
+    private StepResult track(OperationExecutionData stored) {
         try {
             return operationTracker.track(stored);
         } catch (DataAccessException | TransactionException e) {

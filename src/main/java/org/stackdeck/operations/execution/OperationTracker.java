@@ -17,8 +17,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.lookup.SoftDeletedServerCache;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
-import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
@@ -62,7 +62,7 @@ class OperationTracker {
         this.clock = clock;
     }
 
-    StepResult track(OperationRecord stored) {
+    StepResult track(OperationExecutionData stored) {
         Compute compute = clouds.compute(
                         stored.server().cloud(), stored.operation().project())
                 .orElse(null);
@@ -97,7 +97,7 @@ class OperationTracker {
      * Ends an operation that could not be tracked before its timeout. Returns empty if the timeout has not been
      * reached.
      */
-    Optional<StepResult> giveUpIfExpired(OperationRecord stored, RuntimeException why) {
+    Optional<StepResult> giveUpIfExpired(OperationExecutionData stored, RuntimeException why) {
         if (!stored.isOlderThan(clock.instant(), timeout(stored))) {
             return Optional.empty();
         }
@@ -110,7 +110,7 @@ class OperationTracker {
      * Tracks an action that Nova does not record. The response completes it. If the response was lost, the action
      * succeeded if the server has the requested value.
      */
-    private StepResult trackUnrecorded(OperationRecord stored, Compute compute) {
+    private StepResult trackUnrecorded(OperationExecutionData stored, Compute compute) {
         boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
         if (answered
                 || compute.isApplied(stored.server().id(), stored.operation().actionRequest())) {
@@ -123,18 +123,18 @@ class OperationTracker {
     }
 
     /** Continues after the delay that the cloud requests, limited to the end of tracking. */
-    private StepResult continueAfter(OperationRecord stored, CloudException problem) {
+    private StepResult continueAfter(OperationExecutionData stored, CloudException problem) {
         Instant end = stored.sentAt().plus(timeout(stored)).plus(SLOW_POLL_INTERVAL);
         return StepResult.Continue.afterError(problem, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end));
     }
 
-    private Duration timeout(OperationRecord stored) {
+    private Duration timeout(OperationExecutionData stored) {
         return stored.operation().action().movesDisk()
                 ? operationProperties.trackDiskFor()
                 : operationProperties.trackFor();
     }
 
-    private static boolean isBusy(OperationRecord stored, Compute compute) {
+    private static boolean isBusy(OperationExecutionData stored, Compute compute) {
         return compute.server(stored.server().id()).flatMap(Server::task).isPresent();
     }
 
@@ -143,7 +143,7 @@ class OperationTracker {
         return action.finished() && (action.failed() || !handedOn);
     }
 
-    private Optional<InstanceAction> findAction(OperationRecord stored, Compute compute) {
+    private Optional<InstanceAction> findAction(OperationExecutionData stored, Compute compute) {
         Optional<String> requestId = stored.requestId();
         if (requestId.isEmpty()) {
             requestId = findLostRequestId(stored, compute);
@@ -153,7 +153,7 @@ class OperationTracker {
     }
 
     /** Returns the request id of the oldest action of this kind by Stackdeck's Nova user since the request was sent. */
-    private static Optional<String> findLostRequestId(OperationRecord stored, Compute compute) {
+    private static Optional<String> findLostRequestId(OperationExecutionData stored, Compute compute) {
         return listActions(stored, compute).stream()
                 .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
                 .filter(action -> stored.operation()
@@ -167,7 +167,7 @@ class OperationTracker {
     }
 
     /** Returns no actions for a server that no longer exists. The caller interprets this for deletions. */
-    private static List<InstanceAction> listActions(OperationRecord stored, Compute compute) {
+    private static List<InstanceAction> listActions(OperationExecutionData stored, Compute compute) {
         try {
             return compute.instanceActions(stored.server().id());
         } catch (CloudException e) {
@@ -178,14 +178,14 @@ class OperationTracker {
         }
     }
 
-    private StepResult finish(OperationRecord stored, InstanceAction action) {
+    private StepResult finish(OperationExecutionData stored, InstanceAction action) {
         if (action.failed()) {
             return markFailed(stored, OperationFailures.fromInstanceAction(action));
         }
         return hasLastEvent(stored, action) ? markSucceeded(stored) : markFailed(stored, OperationFailures.INCOMPLETE);
     }
 
-    private static boolean hasLastEvent(OperationRecord stored, InstanceAction action) {
+    private static boolean hasLastEvent(OperationExecutionData stored, InstanceAction action) {
         return stored.operation()
                 .action()
                 .lastEvent()
@@ -194,7 +194,7 @@ class OperationTracker {
                 .orElse(true);
     }
 
-    private StepResult handleUnfinished(OperationRecord stored, Compute compute, boolean found) {
+    private StepResult handleUnfinished(OperationExecutionData stored, Compute compute, boolean found) {
         Instant now = clock.instant();
         boolean late = stored.isOlderThan(now, timeout(stored));
         boolean lookedLongEnough = !found && stored.isOlderThan(now, operationProperties.lookFor());
@@ -222,7 +222,7 @@ class OperationTracker {
     }
 
     /** Refreshes the inventory first, so that the end of an operation is never shown with the previous state. */
-    private StepResult markSucceeded(OperationRecord stored) {
+    private StepResult markSucceeded(OperationExecutionData stored) {
         inventory.refresh(stored.server());
         switch (stored.operation().action()) {
             case DELETE -> softDeletedServers.check(stored.operation());
@@ -233,7 +233,7 @@ class OperationTracker {
         return new StepResult.Finished();
     }
 
-    private StepResult markFailed(OperationRecord stored, Operation.Failure failure) {
+    private StepResult markFailed(OperationExecutionData stored, Operation.Failure failure) {
         if (stored.operation().hasServer()) {
             inventory.refresh(stored.server());
         }
@@ -242,7 +242,7 @@ class OperationTracker {
     }
 
     /** Most actions take less than a second. Long ones are polled less often. */
-    private static Duration pollInterval(OperationRecord stored, Instant now) {
+    private static Duration pollInterval(OperationExecutionData stored, Instant now) {
         if (stored.isOlderThan(now, Duration.ofMinutes(1))) {
             return SLOW_POLL_INTERVAL;
         }

@@ -23,8 +23,8 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.launch.TemporaryKeyPairService;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
-import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
@@ -64,11 +64,11 @@ class ServerCreationTracker {
         this.clock = clock;
     }
 
-    StepResult track(OperationRecord stored, Compute compute) {
+    StepResult track(OperationExecutionData stored, Compute compute) {
         return stored.operation().hasServer() ? trackCreated(stored, compute) : findCreated(stored, compute);
     }
 
-    private StepResult trackCreated(OperationRecord stored, Compute compute) {
+    private StepResult trackCreated(OperationExecutionData stored, Compute compute) {
         inventory.follow(stored.server(), FOLLOW_DURATION);
         Server server = compute.server(stored.server().id())
                 .filter(there -> !there.deleted())
@@ -89,7 +89,7 @@ class ServerCreationTracker {
                         stored.isOlderThan(now, Duration.ofSeconds(20)) ? SLOW_POLL_INTERVAL : Duration.ofMillis(500));
     }
 
-    private StepResult findCreated(OperationRecord stored, Compute compute) {
+    private StepResult findCreated(OperationExecutionData stored, Compute compute) {
         boolean longEnough = stored.isOlderThan(clock.instant(), operationProperties.lookForNew());
         Optional<Server> found = findMatching(stored, compute, longEnough);
         if (found.isPresent() && claimServer(stored, found.get(), compute)) {
@@ -103,7 +103,7 @@ class ServerCreationTracker {
     }
 
     /** Returns false if another operation has created the server. */
-    private boolean claimServer(OperationRecord stored, Server server, Compute compute) {
+    private boolean claimServer(OperationExecutionData stored, Server server, Compute compute) {
         try {
             operationTransitionService.recordServer(stored.id(), server.id(), requestId(compute, server.id()), null);
             return true;
@@ -117,7 +117,7 @@ class ServerCreationTracker {
      *
      * @param surely whether to read all servers, so that the absence of the server is certain
      */
-    private Optional<Server> findMatching(OperationRecord stored, Compute compute, boolean surely) {
+    private Optional<Server> findMatching(OperationExecutionData stored, Compute compute, boolean surely) {
         List<Server> servers = surely
                 ? compute.servers(page -> {}).servers()
                 : compute.changesSince(stored.operation().acceptedAt().minus(MAX_CLOCK_SKEW))
@@ -131,7 +131,7 @@ class ServerCreationTracker {
      * also match the request, have been created by Stackdeck's own user after the request was sent, and belong to no
      * other operation.
      */
-    private Predicate<Server> matches(OperationRecord stored, Compute compute) {
+    private Predicate<Server> matches(OperationExecutionData stored, Compute compute) {
         Operation operation = stored.operation();
         LaunchMarker marker = operationRepository.findMarker(operation.id());
         Instant earliest = stored.firstSentAt().plus(compute.clockOffset()).minus(CLOCK_TOLERANCE);
@@ -144,7 +144,7 @@ class ServerCreationTracker {
     }
 
     /** Nova reports no image for a server that boots from a volume, even if the volume was created from an image. */
-    private static boolean matchesRequest(OperationRecord stored, Server server) {
+    private static boolean matchesRequest(OperationExecutionData stored, Server server) {
         Map<ActionParameter, ActionArgument> requested =
                 stored.operation().actionRequest().arguments();
         ActionArgument flavor = requested.get(ActionParameter.FLAVOR);
@@ -166,13 +166,13 @@ class ServerCreationTracker {
                 .orElse(null);
     }
 
-    private StepResult markSucceeded(OperationRecord stored) {
+    private StepResult markSucceeded(OperationExecutionData stored) {
         inventory.refresh(stored.server());
         operationTransitionService.markSucceeded(stored);
         return finish(stored);
     }
 
-    private StepResult markFailed(OperationRecord stored, Operation.Failure failure) {
+    private StepResult markFailed(OperationExecutionData stored, Operation.Failure failure) {
         if (stored.operation().hasServer()) {
             inventory.refresh(stored.server());
         }
@@ -180,7 +180,7 @@ class ServerCreationTracker {
         return finish(stored);
     }
 
-    private StepResult finish(OperationRecord stored) {
+    private StepResult finish(OperationExecutionData stored) {
         temporaryKeyPairService.deleteOf(stored.id());
         return new StepResult.Finished();
     }

@@ -47,7 +47,7 @@ import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
-import org.stackdeck.operations.state.LaunchOperation;
+import org.stackdeck.operations.state.NewLaunchOperation;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationScheduler;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -166,12 +166,12 @@ class DefaultLaunchService implements LaunchService {
                 () -> new NewServerResolver(
                                 projectResources(cloud, project), images -> filterImages(permissions, wanted, images))
                         .resolve(server));
-        List<LaunchOperation> launchOperations = wanted.stream()
-                .map(newServer -> new LaunchOperation(
+        List<NewLaunchOperation> newLaunchOperations = wanted.stream()
+                .map(newServer -> new NewLaunchOperation(
                         operation(caller, cloud, project, newServer.name(), resolvedServer.actionRequest()),
                         resolvedServer.server().withName(newServer.name())))
                 .toList();
-        List<Operation> accepted = accept(caller, launchOperations, idempotentRequest);
+        List<Operation> accepted = accept(caller, newLaunchOperations, idempotentRequest);
         scheduler.triggerNow();
         return accepted;
     }
@@ -270,17 +270,19 @@ class DefaultLaunchService implements LaunchService {
     }
 
     private List<Operation> accept(
-            Caller caller, List<LaunchOperation> launchOperations, @Nullable IdempotentRequest idempotentRequest) {
-        List<OperationId> ids = launchOperations.stream()
-                .map(launchOperation -> launchOperation.operation().id())
+            Caller caller,
+            List<NewLaunchOperation> newLaunchOperations,
+            @Nullable IdempotentRequest idempotentRequest) {
+        List<OperationId> ids = newLaunchOperations.stream()
+                .map(newLaunchOperation -> newLaunchOperation.operation().id())
                 .toList();
         try {
-            return RETRY.invoke(() -> operationTransitionService.accept(launchOperations, caller, () -> {
+            return RETRY.invoke(() -> operationTransitionService.accept(newLaunchOperations, caller, () -> {
                 ids.forEach(id -> scheduler.schedule(id, Duration.ZERO));
                 idempotentRequestRepository.save(caller.userId(), idempotentRequest, ids);
             }));
         } catch (ActionRefusedException e) {
-            Operation first = launchOperations.getFirst().operation();
+            Operation first = newLaunchOperations.getFirst().operation();
             throw auditedRefusal(caller, first.server().cloud(), first.project(), first.serverName(), e.availability());
         } catch (DuplicateKeyException e) {
             // A concurrent request with the same key was first.

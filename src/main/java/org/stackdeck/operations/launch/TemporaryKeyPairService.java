@@ -11,7 +11,7 @@ import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
@@ -45,7 +45,7 @@ public class TemporaryKeyPairService {
 
     /** Imports the key pair of the server. Returns its name, or null if the server has no key. */
     @Nullable
-    public String importKeyPair(OperationRecord stored, NewServer server, Compute compute) {
+    public String importKeyPair(OperationExecutionData stored, NewServer server, Compute compute) {
         SshPublicKey key = server.key();
         if (key == null) {
             return null;
@@ -61,7 +61,7 @@ public class TemporaryKeyPairService {
         operationRepository.find(operation).ifPresent(this::delete);
     }
 
-    private void delete(OperationRecord stored) {
+    private void delete(OperationExecutionData stored) {
         String name = stored.keyPair();
         Compute compute = clouds.compute(
                         stored.server().cloud(), stored.operation().project())

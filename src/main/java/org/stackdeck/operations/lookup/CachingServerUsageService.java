@@ -30,7 +30,7 @@ class CachingServerUsageService implements ServerUsageService {
     /** Tolerance for the timing of periodic requests. */
     private static final Duration TIMING_SLACK = Duration.ofMillis(500);
 
-    private final VisibleServerReader visibleServerReader;
+    private final VisibleServerRequestExecutor visibleServerRequestExecutor;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
     private final Clock clock;
@@ -41,8 +41,11 @@ class CachingServerUsageService implements ServerUsageService {
             .build();
 
     CachingServerUsageService(
-            VisibleServerReader visibleServerReader, Clouds clouds, CloudRequestRateLimiter limiter, Clock clock) {
-        this.visibleServerReader = visibleServerReader;
+            VisibleServerRequestExecutor visibleServerRequestExecutor,
+            Clouds clouds,
+            CloudRequestRateLimiter limiter,
+            Clock clock) {
+        this.visibleServerRequestExecutor = visibleServerRequestExecutor;
         this.clouds = clouds;
         this.limiter = limiter;
         this.clock = clock;
@@ -50,7 +53,7 @@ class CachingServerUsageService implements ServerUsageService {
 
     @Override
     public Optional<ServerUsageRates> load(Caller caller, ServerKey key) {
-        return visibleServerReader.read(
+        return visibleServerRequestExecutor.read(
                 caller,
                 key,
                 server -> limiter.call(

@@ -21,25 +21,25 @@ import org.stackdeck.cloud.server.VolumeAttachment;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.availability.ImageAuthorizer;
 import org.stackdeck.operations.detail.AttachedResourceService;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 
 /** Requests the resources from Nova, Neutron and Cinder, for users who may see the server. */
 @Component
 class CloudAttachedResourceService implements AttachedResourceService {
 
-    private final VisibleServerReader visibleServerReader;
-    private final SoftDeletedServerService deleted;
+    private final VisibleServerRequestExecutor visibleServerRequestExecutor;
+    private final SoftDeletedServerLookup deleted;
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
 
     CloudAttachedResourceService(
-            VisibleServerReader visibleServerReader,
-            SoftDeletedServerService deleted,
+            VisibleServerRequestExecutor visibleServerRequestExecutor,
+            SoftDeletedServerLookup deleted,
             AccessDecisionService accessDecisionService,
             Clouds clouds,
             CloudRequestRateLimiter limiter) {
-        this.visibleServerReader = visibleServerReader;
+        this.visibleServerRequestExecutor = visibleServerRequestExecutor;
         this.deleted = deleted;
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
@@ -48,7 +48,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
 
     @Override
     public Optional<NetworkDetails> network(Caller caller, ServerKey key) {
-        return visibleServerReader.read(
+        return visibleServerRequestExecutor.read(
                 caller,
                 findVisibleOrSoftDeleted(caller, key),
                 server -> callLimited(caller, () -> {
@@ -71,7 +71,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
 
     @Override
     public Optional<List<Volume>> volumes(Caller caller, ServerKey key) {
-        return visibleServerReader.read(
+        return visibleServerRequestExecutor.read(
                 caller,
                 key,
                 server -> callLimited(
@@ -83,7 +83,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
 
     @Override
     public Optional<VolumesAtDeletion> volumesAtDeletion(Caller caller, ServerKey key) {
-        return visibleServerReader.read(caller, findVisibleOrSoftDeleted(caller, key), server -> {
+        return visibleServerRequestExecutor.read(caller, findVisibleOrSoftDeleted(caller, key), server -> {
             if (!mayUseVolumes(accessDecisionService.subject(caller.userId()), server)) {
                 return new VolumesAtDeletion.Hidden();
             }
@@ -135,7 +135,7 @@ class CloudAttachedResourceService implements AttachedResourceService {
      * soft_delete_instance}).
      */
     private Optional<Server> findVisibleOrSoftDeleted(Caller caller, ServerKey key) {
-        return visibleServerReader.find(caller, key).or(() -> deleted.find(caller, key));
+        return visibleServerRequestExecutor.find(caller, key).or(() -> deleted.find(caller, key));
     }
 
     private ProjectResources resources(Server server) {

@@ -28,8 +28,8 @@ import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationQueries;
-import org.stackdeck.operations.state.OperationRecord;
 import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
@@ -132,7 +132,7 @@ public class SoftDeletedServerCache {
                 entries.values().stream().map(CacheEntry::deletion).toList();
         Instant oldest = clock.instant().minus(MAX_DELETION_AGE);
         List<Operation> recent = operationQueries.findNewest(ANY_USER, DELETIONS, MAX_DELETIONS).stream()
-                .map(OperationRecord::operation)
+                .map(OperationExecutionData::operation)
                 .filter(deletion ->
                         deletion.finishedAt() != null && deletion.finishedAt().isAfter(oldest))
                 .toList();

@@ -32,9 +32,9 @@ import org.stackdeck.operations.DeletionProtectionService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
-import org.stackdeck.operations.state.OperationRecord;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationRepository;
 
 /** Sets and removes deletion protection. Both require the permission to delete the server. */
@@ -50,7 +50,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             .build());
 
     private final Inventory inventory;
-    private final SoftDeletedServerService deleted;
+    private final SoftDeletedServerLookup deleted;
     private final AttemptThrottle attemptThrottle;
     private final AccessDecisionService accessDecisionService;
     private final ActionRefusalRecorder refusals;
@@ -63,7 +63,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     DefaultDeletionProtectionService(
             Inventory inventory,
-            SoftDeletedServerService deleted,
+            SoftDeletedServerLookup deleted,
             AttemptThrottle attemptThrottle,
             AccessDecisionService accessDecisionService,
             ActionRefusalRecorder refusals,
@@ -100,7 +100,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         Optional<Operation> tooLate = retry(() -> {
             Optional<Operation> sent = operations
                     .lockActive(key)
-                    .map(OperationRecord::operation)
+                    .map(OperationExecutionData::operation)
                     .filter(other -> other.action().isDestructive() && other.state() == Operation.State.RUNNING);
             if (sent.isEmpty()) {
                 protections.save(new DeletionProtectionRepository.ProtectionRow(
@@ -114,7 +114,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             // yet.
             tooLate = operations
                     .findActive(key)
-                    .map(OperationRecord::operation)
+                    .map(OperationExecutionData::operation)
                     .filter(other -> other.action().isDestructive() && other.state() == Operation.State.RUNNING);
         }
         if (tooLate.isPresent()) {

@@ -64,7 +64,7 @@ public class IdempotentRequestRepository {
                 .flatMap(requestRow -> Optional.ofNullable(requestRow.operations()))
                 .map(operations -> Arrays.stream(operations.split(" "))
                         .flatMap(id -> operationRepository.find(new OperationId(UUID.fromString(id))).stream())
-                        .map(OperationRecord::operation)
+                        .map(OperationExecutionData::operation)
                         .toList());
     }
 

@@ -25,7 +25,7 @@ final class OperationAuditEntries {
     }
 
     /** Entry for the acceptance of a launch. */
-    static AuditEntry accepted(LaunchOperation launch, Caller caller) {
+    static AuditEntry accepted(NewLaunchOperation launch, Caller caller) {
         return stateChange(
                 launch.operation(),
                 caller.source(),

@@ -27,16 +27,18 @@ public class OperationQueries {
     }
 
     /** Newest first. Operations accepted at the same time have a stable order. */
-    public List<OperationRecord> findNewest(UserId asker, OperationFilter filter, int limit) {
+    public List<OperationExecutionData> findNewest(UserId asker, OperationFilter filter, int limit) {
         return find(null, asker, filter, limit);
     }
 
     /** Operations that follow this one in the order of {@link #findNewest}. */
-    public List<OperationRecord> findBefore(Operation operation, UserId asker, OperationFilter filter, int limit) {
+    public List<OperationExecutionData> findBefore(
+            Operation operation, UserId asker, OperationFilter filter, int limit) {
         return find(operation, asker, filter, limit);
     }
 
-    private List<OperationRecord> find(@Nullable Operation before, UserId asker, OperationFilter filter, int limit) {
+    private List<OperationExecutionData> find(
+            @Nullable Operation before, UserId asker, OperationFilter filter, int limit) {
         // Always true, so that the query needs no special case for a filter without conditions.
         StringBuilder sql = new StringBuilder(OperationRowMapper.SELECT + "where 1 = 1");
         List<Object> values = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.identity.secret.SecretKeyCheck;
+import org.stackdeck.identity.secret.EncryptedSecretsCheck;
 import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -24,7 +24,7 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
  * concurrent updates succeeds, even on different instances.
  */
 @Component
-public class OperationRepository implements SecretKeyCheck {
+public class OperationRepository implements EncryptedSecretsCheck {
 
     private final JdbcClient database;
     private final ActionRequestSerializer serializer;
@@ -144,12 +144,12 @@ public class OperationRepository implements SecretKeyCheck {
                 .single();
     }
 
-    public Optional<OperationRecord> find(OperationId id) {
+    public Optional<OperationExecutionData> find(OperationId id) {
         return findAll("where id = ?", id.toString()).stream().findFirst();
     }
 
     /** @param criteria SQL that follows the table's name, with a question mark for each value */
-    private List<OperationRecord> findAll(String criteria, Object... values) {
+    private List<OperationExecutionData> findAll(String criteria, Object... values) {
         return database.sql(OperationRowMapper.SELECT + criteria)
                 .params(values)
                 .query(OperationRowMapper::read)
@@ -167,11 +167,11 @@ public class OperationRepository implements SecretKeyCheck {
     }
 
     /** All operations that have not ended. */
-    public List<OperationRecord> findActive() {
+    public List<OperationExecutionData> findActive() {
         return findAll("where active = true");
     }
 
-    public Optional<OperationRecord> findActive(ServerKey server) {
+    public Optional<OperationExecutionData> findActive(ServerKey server) {
         return findAll(
                         "where active = true and cloud = ? and server_id = ?",
                         server.cloud().value(),
@@ -181,7 +181,7 @@ public class OperationRepository implements SecretKeyCheck {
     }
 
     /** Returns the active operation on the server and locks its row until the caller's transaction ends. */
-    public Optional<OperationRecord> lockActive(ServerKey server) {
+    public Optional<OperationExecutionData> lockActive(ServerKey server) {
         return findAll(
                         "where active = true and cloud = ? and server_id = ? for update",
                         server.cloud().value(),
@@ -201,7 +201,7 @@ public class OperationRepository implements SecretKeyCheck {
                         server.id().value(),
                         limit)
                 .stream()
-                .map(OperationRecord::operation)
+                .map(OperationExecutionData::operation)
                 .toList();
     }
 
@@ -259,7 +259,7 @@ public class OperationRepository implements SecretKeyCheck {
     }
 
     /** Returns ended operations whose key pair may still exist in Nova, least recently attempted deletions first. */
-    public List<OperationRecord> findLeftoverKeyPairs(int most) {
+    public List<OperationExecutionData> findLeftoverKeyPairs(int most) {
         return findAll("""
                 where key_pair is not null and active is null
                 order by coalesce(key_pair_tried_at, accepted_at), id limit ?""", most);

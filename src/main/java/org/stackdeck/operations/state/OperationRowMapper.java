@@ -28,7 +28,7 @@ final class OperationRowMapper {
 
     private OperationRowMapper() {}
 
-    static OperationRecord read(ResultSet row, int number) throws SQLException {
+    static OperationExecutionData read(ResultSet row, int number) throws SQLException {
         String code = row.getString("error_code");
         Operation operation = new Operation(
                 new OperationId(UUID.fromString(row.getString("id"))),
@@ -46,7 +46,7 @@ final class OperationRowMapper {
                 code == null ? null : new Operation.Failure(code, row.getString("error_message")),
                 row.getString("request_id"),
                 row.getBoolean("has_password"));
-        return new OperationRecord(
+        return new OperationExecutionData(
                 operation,
                 row.getString("source"),
                 row.getInt("attempts"),

@@ -104,15 +104,15 @@ public class OperationTransitionService {
      * @param besides runs in the same transaction, for instance to schedule the operations
      * @throws ActionRefusedException if too many operations of the user would wait
      */
-    public List<Operation> accept(List<LaunchOperation> launchOperations, Caller caller, Runnable besides) {
+    public List<Operation> accept(List<NewLaunchOperation> newLaunchOperations, Caller caller, Runnable besides) {
         List<Operation> operations =
-                launchOperations.stream().map(LaunchOperation::operation).toList();
+                newLaunchOperations.stream().map(NewLaunchOperation::operation).toList();
         return accept(operations, () -> {
-            launchOperations.forEach(launchOperation -> {
-                Operation operation = launchOperation.operation();
+            newLaunchOperations.forEach(newLaunchOperation -> {
+                Operation operation = newLaunchOperation.operation();
                 operationRepository.insert(operation, operation.actionRequest(), caller.source());
-                operationRepository.saveNewServer(operation.id(), launchOperation.server());
-                audit.record(OperationAuditEntries.accepted(launchOperation, caller));
+                operationRepository.saveNewServer(operation.id(), newLaunchOperation.server());
+                audit.record(OperationAuditEntries.accepted(newLaunchOperation, caller));
             });
             besides.run();
         });
@@ -182,15 +182,15 @@ public class OperationTransitionService {
     }
 
     /** Returns empty if there is no password, or it has expired or was already returned. */
-    public Optional<String> takePassword(OperationRecord operationRecord, Caller to) {
+    public Optional<String> takePassword(OperationExecutionData operationExecutionData, Caller to) {
         AtomicReference<@Nullable String> told = new AtomicReference<>();
-        applyChange(operationRecord.id(), () -> {
+        applyChange(operationExecutionData.id(), () -> {
             Optional<String> password =
-                    generatedPasswordRepository.remove(operationRecord.id(), now().minus(PASSWORD_RETENTION));
+                    generatedPasswordRepository.remove(operationExecutionData.id(), now().minus(PASSWORD_RETENTION));
             password.ifPresent(value -> {
                 told.set(value);
                 audit.record(OperationAuditEntries.userAction(
-                        "server.tell-password", operationRecord.operation(), to, AuditEntry.Result.SUCCESS));
+                        "server.tell-password", operationExecutionData.operation(), to, AuditEntry.Result.SUCCESS));
             });
             return password.isPresent();
         });
@@ -198,9 +198,9 @@ public class OperationTransitionService {
     }
 
     /** Audits a user's attempt to read the password of another user's operation. */
-    public void auditPasswordRefusal(OperationRecord operationRecord, Caller by) {
+    public void auditPasswordRefusal(OperationExecutionData operationExecutionData, Caller by) {
         audit.recordRefusal(OperationAuditEntries.userAction(
-                "server.tell-password", operationRecord.operation(), by, AuditEntry.Result.REFUSED));
+                "server.tell-password", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
     }
 
     public void deleteExpiredPasswords() {
@@ -231,49 +231,49 @@ public class OperationTransitionService {
         applyChange(id, () -> operationRepository.setKeyPair(id, name));
     }
 
-    public void markSucceeded(OperationRecord operationRecord) {
-        end(operationRecord, Operation.State.SUCCEEDED, null, AuditEntry.Result.SUCCESS);
+    public void markSucceeded(OperationExecutionData operationExecutionData) {
+        end(operationExecutionData, Operation.State.SUCCEEDED, null, AuditEntry.Result.SUCCESS);
     }
 
-    public void markFailed(OperationRecord operationRecord, Operation.Failure failure) {
-        end(operationRecord, Operation.State.FAILED, failure, AuditEntry.Result.FAILED);
+    public void markFailed(OperationExecutionData operationExecutionData, Operation.Failure failure) {
+        end(operationExecutionData, Operation.State.FAILED, failure, AuditEntry.Result.FAILED);
     }
 
     /** Ends an operation that was never sent. */
-    public void markCancelled(OperationRecord operationRecord, Operation.Failure failure) {
-        end(operationRecord, Operation.State.CANCELLED, failure, AuditEntry.Result.REFUSED);
+    public void markCancelled(OperationExecutionData operationExecutionData, Operation.Failure failure) {
+        end(operationExecutionData, Operation.State.CANCELLED, failure, AuditEntry.Result.REFUSED);
     }
 
     /** Cancels the operation. Returns false if it was already sent or has ended. */
-    public boolean cancel(OperationRecord operationRecord, Caller by) {
-        OperationId id = operationRecord.id();
+    public boolean cancel(OperationExecutionData operationExecutionData, Caller by) {
+        OperationId id = operationExecutionData.id();
         return applyChange(id, () -> {
             boolean withdrawn = operationRepository.cancel(id, now(), OperationFailures.CANCELLED_BY_USER);
             if (withdrawn) {
                 audit.record(OperationAuditEntries.userAction(
-                        "server.withdraw", operationRecord.operation(), by, AuditEntry.Result.SUCCESS));
+                        "server.withdraw", operationExecutionData.operation(), by, AuditEntry.Result.SUCCESS));
             }
             return withdrawn;
         });
     }
 
     /** Audits a user's attempt to cancel another user's operation. */
-    public void auditCancellationRefusal(OperationRecord operationRecord, Caller by) {
+    public void auditCancellationRefusal(OperationExecutionData operationExecutionData, Caller by) {
         audit.recordRefusal(OperationAuditEntries.userAction(
-                "server.withdraw", operationRecord.operation(), by, AuditEntry.Result.REFUSED));
+                "server.withdraw", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
     }
 
     private void end(
-            OperationRecord operationRecord,
+            OperationExecutionData operationExecutionData,
             Operation.State state,
             Operation.@Nullable Failure failure,
             AuditEntry.Result result) {
-        OperationId id = operationRecord.id();
+        OperationId id = operationExecutionData.id();
         applyChange(id, () -> {
             boolean ended = operationRepository.finish(id, state, now(), failure);
             if (ended) {
                 Operation after = operationRepository.find(id).orElseThrow().operation();
-                audit.record(OperationAuditEntries.ended(after, operationRecord.source(), result));
+                audit.record(OperationAuditEntries.ended(after, operationExecutionData.source(), result));
             }
             return ended;
         });
@@ -281,7 +281,7 @@ public class OperationTransitionService {
 
     private boolean applyChange(OperationId id, BooleanSupplier change) {
         Optional<Operation> after = Objects.requireNonNull(transaction.execute(_ -> change.getAsBoolean()
-                ? operationRepository.find(id).map(OperationRecord::operation)
+                ? operationRepository.find(id).map(OperationExecutionData::operation)
                 : Optional.empty()));
         after.ifPresent(this::publish);
         return after.isPresent();

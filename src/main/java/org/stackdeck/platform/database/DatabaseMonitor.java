@@ -34,7 +34,7 @@ class DatabaseMonitor {
     private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
     private final DataSource database;
-    private final EmbeddedDatabaseFile file;
+    private final EmbeddedDatabaseFileCheck check;
     private final PeriodicTask checks = new PeriodicTask("database-monitor", Duration.ZERO, INTERVAL, this::check);
     private volatile @Nullable Long checkedAt;
     private volatile @Nullable Outage outage;
@@ -42,9 +42,9 @@ class DatabaseMonitor {
     /** @param since as {@link System#nanoTime} */
     private record Outage(String reason, long since) {}
 
-    DatabaseMonitor(DataSource database, EmbeddedDatabaseFile file) {
+    DatabaseMonitor(DataSource database, EmbeddedDatabaseFileCheck check) {
         this.database = database;
-        this.file = file;
+        this.check = check;
     }
 
     /**
@@ -67,7 +67,7 @@ class DatabaseMonitor {
     }
 
     void check() {
-        update(file.problem().or(this::connectionProblem).orElse(null));
+        update(check.problem().or(this::connectionProblem).orElse(null));
         checkedAt = System.nanoTime();
     }
 
@@ -75,7 +75,7 @@ class DatabaseMonitor {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
-            if (file.exists() && connection.isReadOnly()) {
+            if (check.exists() && connection.isReadOnly()) {
                 // H2 opened a file that was not writable and stays read-only until all connections are closed. This
                 // statement closes the database for all of them.
                 statement.execute("SHUTDOWN IMMEDIATELY");

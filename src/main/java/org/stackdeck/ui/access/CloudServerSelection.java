@@ -4,12 +4,12 @@ import java.util.Set;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Servers of one cloud that a grant covers.
  *
  * @param projects empty for all projects
  */
-@ViewModel
+@ViewLogic
 public record CloudServerSelection(CloudName cloud, Set<ProjectId> projects, ServerSelector servers) {}

@@ -11,7 +11,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Unsaved grant: one role with the same times on servers of one or more clouds. It results in one grant for each
@@ -19,7 +19,7 @@ import org.stackdeck.ui.ViewModel;
  *
  * @param ownedServers servers that the grantees own
  */
-@ViewModel
+@ViewLogic
 public record GrantDraft(
         List<NamedGrantee> parties,
         List<CloudServerSelection> selections,

@@ -9,7 +9,6 @@ import java.util.List;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.state.ServerListItem;
 
 /** Lists the servers that a grant would currently give access to. */
 public final class GrantPreviewPanel extends Div {
@@ -38,7 +37,7 @@ public final class GrantPreviewPanel extends Div {
         opened.stream()
                 .sorted(BY_NAME)
                 .limit(MAX_SHOWN)
-                .forEach(server -> list.add(new ServerListItem(server, messages)));
+                .forEach(server -> list.add(new GrantPreviewServerItem(server, messages)));
         note.setText(opened.size() > MAX_SHOWN ? messages.text("grants.preview.more", opened.size() - MAX_SHOWN) : "");
     }
 }

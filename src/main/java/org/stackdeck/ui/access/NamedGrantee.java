@@ -10,10 +10,10 @@ import org.stackdeck.access.Grantee;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.group.GroupService;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** A grantee (a user or a group) with its name. */
-@ViewModel
+@ViewLogic
 public record NamedGrantee(Grantee grantee, String name) {
 
     private static final Comparator<NamedGrantee> BY_NAME = Comparator.comparing(namedGrantee -> namedGrantee.name);

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Option to select one project or all projects of a cloud.
  *
  * @param project null for all projects, including future ones
  */
-@ViewModel
+@ViewLogic
 public record ProjectOption(CloudName cloud, @Nullable Project project) {
 
     /** Returns the options by cloud: all projects of the cloud first, then its individual projects by name. */

@@ -13,24 +13,24 @@ import org.stackdeck.accessrequests.UnknownAccessRequestException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Runs a reviewer's actions on access requests and reports errors. */
 final class AccessRequestReviewActions {
 
     private final AccessRequestService accessRequestService;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
     private final Messages messages;
     private final Runnable changed;
 
     /** @param changed called after each action to refresh the page */
     AccessRequestReviewActions(
             AccessRequestService accessRequestService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             Messages messages,
             Runnable changed) {
         this.accessRequestService = accessRequestService;
-        this.prompt = prompt;
+        this.handler = handler;
         this.messages = messages;
         this.changed = changed;
     }
@@ -67,7 +67,7 @@ final class AccessRequestReviewActions {
     }
 
     private void perform(Consumer<Caller> action, AccessRequest.State wanted, AccessRequest request, Runnable done) {
-        prompt.runAuthenticated(messages, caller -> {
+        handler.runAuthenticated(messages, caller -> {
             try {
                 action.accept(caller);
                 Toasts.showSuccess(messages.text(

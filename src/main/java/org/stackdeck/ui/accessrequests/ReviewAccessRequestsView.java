@@ -15,7 +15,7 @@ import org.stackdeck.ui.access.grants.GrantAccessDialog;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Access requests for review: pending requests first, then decided ones. */
 @Route(value = ReviewAccessRequestsView.PATH, layout = MainLayout.class)
@@ -36,7 +36,7 @@ public class ReviewAccessRequestsView extends TitledPage {
             AccessRequestService accessRequestService,
             GrantAccessDialogFactory grantAccessDialogFactory,
             AccessRequestChangeNotifier notifier,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser,
             Clock clock) {
         super("requests.title");
@@ -45,7 +45,7 @@ public class ReviewAccessRequestsView extends TitledPage {
         this.notifier = notifier;
         this.currentUser = currentUser;
         this.clock = clock;
-        this.actions = new AccessRequestReviewActions(accessRequestService, prompt, messages, this::reload);
+        this.actions = new AccessRequestReviewActions(accessRequestService, handler, messages, this::reload);
         this.grid = AccessRequestGrid.review(messages, actions::approve, this::openGrantDialog, this::decline);
         addHeader();
         add(grid);

@@ -34,7 +34,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Account page of the signed-in user: profile, language, theme, sign-in methods, key pairs and sessions. */
 @Route(value = "account", layout = MainLayout.class)
@@ -54,7 +54,7 @@ class AccountView extends TitledPage {
             PasskeyService passkeyService,
             RecoveryCodeService recovery,
             SecondFactorStatusService secondFactorService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser,
             DisplayPreferences preferences,
             KeyPairService keyPairService) {
@@ -64,8 +64,8 @@ class AccountView extends TitledPage {
         this.preferences = preferences;
         SessionsSection own = new SessionsSection(loginSessionService, currentUser, messages);
         FactorsSection second = new FactorsSection(
-                totpEnrollmentService, recovery, secondFactorService, prompt, currentUser, messages, own::render);
-        Component keys = new PasskeysSection(passkeyService, prompt, currentUser, messages, second::showCodes, () -> {
+                totpEnrollmentService, recovery, secondFactorService, handler, currentUser, messages, own::render);
+        Component keys = new PasskeysSection(passkeyService, handler, currentUser, messages, second::showCodes, () -> {
             second.render();
             own.render();
         });

@@ -10,7 +10,7 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.TooManyAttemptsException;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
 import org.stackdeck.ui.component.FormDialog;
-import org.stackdeck.ui.component.QrCodeImage;
+import org.stackdeck.ui.component.QrCodeSvg;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -26,7 +26,7 @@ final class AuthenticatorSetupDialog extends FormDialog {
         super(messages, messages.text("signin.enrol.begin"), "420px");
         this.confirm = confirm;
         Div picture = StyledElements.div(
-                "qr-box", new Svg(QrCodeImage.of(totpEnrollment.uri()).svg()));
+                "qr-box", new Svg(QrCodeSvg.of(totpEnrollment.uri()).svg()));
         picture.getElement().setAttribute("role", "img");
         picture.getElement().setAttribute("aria-label", messages.text("signin.enrol.picture"));
         code.setLabel(messages.text("signin.enrol.code"));
@@ -38,7 +38,7 @@ final class AuthenticatorSetupDialog extends FormDialog {
                 picture,
                 new Paragraph(messages.text("signin.enrol.type")),
                 StyledElements.div(
-                        "code", StyledElements.span("mono secret", QrCodeImage.inGroups(totpEnrollment.secret()))),
+                        "code", StyledElements.span("mono secret", QrCodeSvg.inGroups(totpEnrollment.secret()))),
                 code);
         addButtons("signin.enrol.confirm", this::confirm);
     }

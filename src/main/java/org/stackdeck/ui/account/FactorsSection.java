@@ -15,7 +15,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Second factors and recovery codes of the user. */
 final class FactorsSection extends ListSection {
@@ -23,7 +23,7 @@ final class FactorsSection extends ListSection {
     private final transient TotpEnrollmentService totpEnrollmentService;
     private final transient RecoveryCodeService recovery;
     private final transient SecondFactorStatusService secondFactorService;
-    private final transient ReauthenticationPrompt prompt;
+    private final transient ReauthenticationHandler handler;
     private final transient CurrentUser currentUser;
     private final transient Runnable changed;
 
@@ -32,7 +32,7 @@ final class FactorsSection extends ListSection {
             TotpEnrollmentService totpEnrollmentService,
             RecoveryCodeService recovery,
             SecondFactorStatusService secondFactorService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser,
             Messages messages,
             Runnable changed) {
@@ -40,7 +40,7 @@ final class FactorsSection extends ListSection {
         this.totpEnrollmentService = totpEnrollmentService;
         this.recovery = recovery;
         this.secondFactorService = secondFactorService;
-        this.prompt = prompt;
+        this.handler = handler;
         this.currentUser = currentUser;
         this.changed = changed;
         render();
@@ -67,7 +67,7 @@ final class FactorsSection extends ListSection {
     private void addRow(String title, String state, String action, Consumer<Caller> deed) {
         NativeButton button = Buttons.bordered(messages.text(action));
         button.setAriaLabel(messages.text(action) + ": " + messages.text(title));
-        button.addClickListener(_ -> prompt.runAuthenticated(messages, deed));
+        button.addClickListener(_ -> handler.runAuthenticated(messages, deed));
         addRow(name(StyledElements.span("strong", messages.text(title)), StyledElements.span("muted", state)), button);
     }
 

@@ -18,14 +18,14 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Passkeys of the user. */
 @JsModule("context://frontend/js/passkey.js")
 final class PasskeysSection extends ListSection {
 
     private final transient PasskeyService passkeyService;
-    private final transient ReauthenticationPrompt prompt;
+    private final transient ReauthenticationHandler handler;
     private final transient CurrentUser currentUser;
     private final transient Consumer<List<String>> added;
     private final transient Runnable changed;
@@ -36,19 +36,19 @@ final class PasskeysSection extends ListSection {
      */
     PasskeysSection(
             PasskeyService passkeyService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser,
             Messages messages,
             Consumer<List<String>> added,
             Runnable changed) {
         super(messages, "account.passkeys");
         this.passkeyService = passkeyService;
-        this.prompt = prompt;
+        this.handler = handler;
         this.currentUser = currentUser;
         this.added = added;
         this.changed = changed;
         NativeButton add = Buttons.bordered(messages.text("account.passkeys.add"));
-        add.addClickListener(_ -> prompt.runAuthenticated(messages, this::startRegistration));
+        add.addClickListener(_ -> handler.runAuthenticated(messages, this::startRegistration));
         add(new Div(add));
         render();
     }
@@ -69,7 +69,7 @@ final class PasskeysSection extends ListSection {
         });
         NativeButton remove = Buttons.bordered(messages.text("account.factors.remove"));
         remove.setAriaLabel(messages.text("account.passkeys.remove.of", passkey.label()));
-        remove.addClickListener(_ -> prompt.runAuthenticated(messages, caller -> remove(caller, passkey)));
+        remove.addClickListener(_ -> handler.runAuthenticated(messages, caller -> remove(caller, passkey)));
         addRow(
                 name(name),
                 times(

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.select.Select;
 import java.util.List;
 import java.util.stream.Stream;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
-import org.stackdeck.audit.retention.AuditRetentionRepository;
+import org.stackdeck.audit.retention.AuditRetentionPeriodRepository;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditRetentionService;
 import org.stackdeck.ui.CurrentUser;
@@ -14,7 +14,7 @@ import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Retention of the audit trail. A value that deletes entries requires confirmation. */
 final class AuditRetentionSection extends Section {
@@ -34,19 +34,19 @@ final class AuditRetentionSection extends Section {
             .toList();
 
     private final transient AuditRetentionService auditRetentionService;
-    private final transient ReauthenticationPrompt prompt;
+    private final transient ReauthenticationHandler handler;
     private final transient CurrentUser currentUser;
     private final Select<AuditRetentionPeriod> kept = new Select<>();
     private final Paragraph next = StyledElements.paragraph("muted");
 
     AuditRetentionSection(
             AuditRetentionService auditRetentionService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser,
             Messages messages) {
         super(messages, "admin.settings.retention");
         this.auditRetentionService = auditRetentionService;
-        this.prompt = prompt;
+        this.handler = handler;
         this.currentUser = currentUser;
         kept.setLabel(messages.text("admin.settings.retention.kept"));
         kept.setItemLabelGenerator(this::label);
@@ -60,7 +60,7 @@ final class AuditRetentionSection extends Section {
     }
 
     private void onSelect(AuditRetentionPeriod auditRetentionPeriod) {
-        AuditRetentionRepository.DueEntries dueEntries =
+        AuditRetentionPeriodRepository.DueEntries dueEntries =
                 auditRetentionService.countDue(currentUser.caller(), auditRetentionPeriod);
         // Restore the saved value until the change is confirmed, which may require a dialog or re-authentication.
         refresh();
@@ -80,7 +80,7 @@ final class AuditRetentionSection extends Section {
     }
 
     private void save(AuditRetentionPeriod auditRetentionPeriod) {
-        prompt.runAuthenticated(messages, caller -> {
+        handler.runAuthenticated(messages, caller -> {
             auditRetentionService.update(caller, auditRetentionPeriod);
             refresh();
             Toasts.showSuccess(messages.text("admin.settings.saved"));
@@ -93,7 +93,7 @@ final class AuditRetentionSection extends Section {
         kept.setItems(
                 Stream.concat(CHOICES.stream(), Stream.of(present)).distinct().toList());
         kept.setValue(present);
-        AuditRetentionRepository.DueEntries dueEntries = auditRetentionService.countDue(caller, present);
+        AuditRetentionPeriodRepository.DueEntries dueEntries = auditRetentionService.countDue(caller, present);
         next.setVisible(dueEntries.entries() > 0);
         next.setText(messages.text("admin.settings.retention.next", dueEntries.entries(), dueEntries.at()));
     }

@@ -5,7 +5,7 @@ import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.ui.component.Section;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Setting for the registration of new accounts. */
 final class RegistrationPolicySection extends Section {
@@ -13,7 +13,7 @@ final class RegistrationPolicySection extends Section {
     private final transient RegistrationPolicy policy;
     private final RadioButtonGroup<RegistrationPolicy.Mode> modes = new RadioButtonGroup<>();
 
-    RegistrationPolicySection(RegistrationPolicy policy, ReauthenticationPrompt prompt, Messages messages) {
+    RegistrationPolicySection(RegistrationPolicy policy, ReauthenticationHandler handler, Messages messages) {
         super(messages, "admin.settings.registration");
         this.policy = policy;
         modes.addThemeName("vertical");
@@ -25,7 +25,7 @@ final class RegistrationPolicySection extends Section {
                 RegistrationPolicy.Mode wanted = event.getValue();
                 // Restore the saved value until the change is confirmed, which may require re-authentication.
                 refresh();
-                prompt.runAuthenticated(messages, caller -> {
+                handler.runAuthenticated(messages, caller -> {
                     policy.setMode(caller, wanted);
                     Toasts.showSuccess(messages.text("admin.settings.saved"));
                     refresh();

@@ -20,7 +20,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Settings of Stackdeck that administrators can change. */
 @Route(value = "admin/settings", layout = MainLayout.class)
@@ -28,25 +28,25 @@ import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 class SettingsView extends TitledPage {
 
     private final transient SecondFactorPolicy policy;
-    private final transient ReauthenticationPrompt prompt;
+    private final transient ReauthenticationHandler handler;
     private final Map<User.Role, Checkbox> boxes = new EnumMap<>(User.Role.class);
 
     SettingsView(
             SecondFactorPolicy policy,
             RegistrationPolicy registration,
             AuditRetentionService auditRetentionService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             UserDirectory userDirectory,
             CurrentUser currentUser) {
         super("admin.settings.title");
         this.policy = policy;
-        this.prompt = prompt;
+        this.handler = handler;
         userDirectory.requireAdministrator(currentUser.caller());
         Div box = StyledElements.div(
                 "grid-box sheet",
                 secondFactor(),
-                new RegistrationPolicySection(registration, prompt, messages),
-                new AuditRetentionSection(auditRetentionService, prompt, currentUser, messages));
+                new RegistrationPolicySection(registration, handler, messages),
+                new AuditRetentionSection(auditRetentionService, handler, currentUser, messages));
         addHeader();
         add(box);
         refresh();
@@ -61,7 +61,7 @@ class SettingsView extends TitledPage {
                     boolean wanted = event.getValue();
                     // Restore the saved value until the change is confirmed, which may require re-authentication.
                     refresh();
-                    prompt.runAuthenticated(messages, caller -> setSecondFactorRequired(caller, role, wanted));
+                    handler.runAuthenticated(messages, caller -> setSecondFactorRequired(caller, role, wanted));
                 }
             });
             boxes.put(role, box);

@@ -54,12 +54,12 @@ public abstract class ClientSideMenu extends Component implements HasStyle {
     /** A menu item as HTML for the browser. */
     protected record MenuLine(String tag, String classes, String html, String value) {
 
-        public static MenuLine item(String value, StaticHtmlBuilder face) {
+        public static MenuLine item(String value, InnerHtmlBuilder face) {
             return new MenuLine(ITEM, "", face.html(), value);
         }
 
         /** A heading that cannot be selected. */
-        public static MenuLine heading(String classes, StaticHtmlBuilder terms) {
+        public static MenuLine heading(String classes, InnerHtmlBuilder terms) {
             return new MenuLine("div", classes, terms.html(), "");
         }
 

@@ -2,10 +2,10 @@ package org.stackdeck.ui.component;
 
 import java.util.List;
 import java.util.Locale;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Terms of a search, separated by spaces. A text matches if it contains all of them, regardless of case. */
-@ViewModel
+@ViewLogic
 public record SearchTerms(List<String> terms, Locale locale) {
 
     public static SearchTerms of(String search, Locale locale) {

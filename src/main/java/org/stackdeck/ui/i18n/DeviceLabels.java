@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.session.LoginSession;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Labels of the clients that hold sessions, by their {@code User-Agent} header. The header is a hint for the user and
  * proves nothing.
  */
-@ViewModel
+@ViewLogic
 public final class DeviceLabels {
 
     /** The first match counts: nearly every browser also claims to be Safari, and most claim to be Chrome. */

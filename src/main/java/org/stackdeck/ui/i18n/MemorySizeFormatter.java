@@ -2,10 +2,10 @@ package org.stackdeck.ui.i18n;
 
 import java.text.NumberFormat;
 import java.util.Locale;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Formats memory sizes: in MB below one GB, otherwise in GB with at most one decimal. */
-@ViewModel
+@ViewLogic
 public final class MemorySizeFormatter {
 
     private static final int MIB_PER_GIB = 1024;

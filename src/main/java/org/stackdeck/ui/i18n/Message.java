@@ -1,10 +1,10 @@
 package org.stackdeck.ui.i18n;
 
 import java.util.List;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** A text that is translated when it is shown. */
-@ViewModel
+@ViewLogic
 public sealed interface Message {
 
     /** A translation key with its arguments. */

@@ -48,7 +48,7 @@ import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
 import org.stackdeck.ui.launch.templates.LaunchTemplatePicker;
-import org.stackdeck.ui.launch.templates.ShareTargets;
+import org.stackdeck.ui.launch.templates.ShareTargetLookup;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
@@ -97,7 +97,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
             LaunchTemplateService templates,
-            ShareTargets shareTargets,
+            ShareTargetLookup shareTargetLookup,
             AttachedResourceService attachedResourceService,
             Clock clock) {
         this.launchService = launchService;
@@ -109,7 +109,12 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
         this.templatePicker = new LaunchTemplatePicker(
-                templates, shareTargets, currentUser, messages, this::applyLaunchTemplate, this::onLaunchTemplateSaved);
+                templates,
+                shareTargetLookup,
+                currentUser,
+                messages,
+                this::applyLaunchTemplate,
+                this::onLaunchTemplateSaved);
         this.similarServerPrefill =
                 new SimilarServerPrefill(form, prefillNotice, attachedResourceService, currentUser, uiPush);
         this.panel = new QuotaForecastPanel(messages, clock, () -> readQuotas(true));

@@ -30,7 +30,7 @@ import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequestNotifications;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.StaticHtmlBuilder;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationsFeed;
 import org.stackdeck.ui.operations.OperationsFooterBar;
@@ -144,7 +144,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        BrowserMessages.sendTo(event.getUI(), messages);
+        ClientScriptMessages.sendTo(event.getUI(), messages);
         updateForPermissions();
         uiPush.onChange(event, viewerPermissions::onChange, this::updateForPermissions);
         requests.bind(
@@ -175,7 +175,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         RouterLink brand = new RouterLink();
         brand.getElement().setAttribute("href", ServerRoutes.PATH);
         brand.addClassName("brand");
-        new StaticHtmlBuilder()
+        new InnerHtmlBuilder()
                 .icon("mark", "mark")
                 .text(messages.text("app.name"))
                 .applyTo(brand);

@@ -15,7 +15,7 @@ import org.stackdeck.ui.access.roles.RolesView;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
 import org.stackdeck.ui.component.Icon;
-import org.stackdeck.ui.component.StaticHtmlBuilder;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.ProjectRoutes;
@@ -120,7 +120,7 @@ final class Navigation extends Div {
         NativeButton shortcuts = new NativeButton();
         shortcuts.getElement().setAttribute("type", "button");
         shortcuts.getElement().setAttribute("data-help", "");
-        new StaticHtmlBuilder()
+        new InnerHtmlBuilder()
                 .text(messages.text("app.help.title"))
                 .text("?", "kbd")
                 .applyTo(shortcuts);

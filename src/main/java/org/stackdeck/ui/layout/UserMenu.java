@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.stackdeck.identity.User;
 import org.stackdeck.ui.component.ClientSideMenu;
-import org.stackdeck.ui.component.StaticHtmlBuilder;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Menu of the signed-in user: account and sign-out. */
@@ -29,7 +29,7 @@ final class UserMenu extends ClientSideMenu {
         setLines(List.of(
                 MenuLine.heading(
                         "who",
-                        new StaticHtmlBuilder()
+                        new InnerHtmlBuilder()
                                 .text(user.displayName())
                                 .text(user.name().value())),
                 MenuLine.separator(),
@@ -47,8 +47,7 @@ final class UserMenu extends ClientSideMenu {
     }
 
     private static MenuLine menuLine(String value, String icon, String word) {
-        return MenuLine.item(
-                value, new StaticHtmlBuilder().icon(icon).text(word).wrapped("entry"));
+        return MenuLine.item(value, new InnerHtmlBuilder().icon(icon).text(word).wrapped("entry"));
     }
 
     private static Component avatarButton(String name) {

@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Model of the operations grid: the newest {@value #LIMIT} operations that a user may see, filtered. */
-@ViewModel
+@ViewLogic
 final class OperationGridModel {
 
     static final int LIMIT = 500;

@@ -2,11 +2,11 @@ package org.stackdeck.ui.operations;
 
 import java.util.Optional;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
 
 /** Labels, icons and CSS classes for operations. */
-@ViewModel
+@ViewLogic
 public final class OperationLabels {
 
     private OperationLabels() {}

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.component.SearchTerms;
 
 /**
@@ -18,7 +18,7 @@ import org.stackdeck.ui.component.SearchTerms;
  *
  * @param text each word must occur in the operation's text
  */
-@ViewModel
+@ViewLogic
 record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
 
     static final int MAX_TEXT_LENGTH = 200;

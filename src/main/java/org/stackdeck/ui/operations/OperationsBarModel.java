@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Model of the bar: operations that have not ended, those that failed in the last ten minutes, and generated passwords
  * that have not been shown yet.
  */
-@ViewModel
+@ViewLogic
 final class OperationsBarModel {
 
     static final Duration FAILURE_DISPLAY_TIME = Duration.ofMinutes(10);

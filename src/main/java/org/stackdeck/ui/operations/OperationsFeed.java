@@ -15,7 +15,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.ActionDurationEstimator;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -34,7 +34,7 @@ public class OperationsFeed {
     private final CurrentUser currentUser;
     private final UiPush uiPush;
     private final CompositeRerunAction rerunActions;
-    private final SoftDeletedServerService deleted;
+    private final SoftDeletedServerLookup deleted;
     private final ActionDurationEstimator usual;
 
     OperationsFeed(
@@ -43,7 +43,7 @@ public class OperationsFeed {
             CurrentUser currentUser,
             UiPush uiPush,
             CompositeRerunAction rerunActions,
-            SoftDeletedServerService deleted,
+            SoftDeletedServerLookup deleted,
             ActionDurationEstimator usual) {
         this.operationService = operationService;
         this.viewerPermissions = viewerPermissions;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.component.LightweightButton;
-import org.stackdeck.ui.component.StaticHtmlBuilder;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -43,10 +43,7 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", messages.text("operation.title"));
         head.addClassName("head");
-        new StaticHtmlBuilder()
-                .icon("up")
-                .text(messages.text("operation.title"))
-                .applyTo(head);
+        new InnerHtmlBuilder().icon("up").text(messages.text("operation.title")).applyTo(head);
         updateExpanded();
         news.getElement().setAttribute("aria-live", "polite");
         add(panel, StyledElements.div("ops", head, news, counts));

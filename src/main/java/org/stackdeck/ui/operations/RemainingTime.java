@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.stackdeck.operations.ActionDurationEstimator;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Estimated remaining time of a running operation, from the duration of similar operations. The browser counts down
@@ -13,7 +13,7 @@ import org.stackdeck.ui.ViewModel;
  *
  * @param sentAt when the operation was sent to the cloud
  */
-@ViewModel
+@ViewLogic
 public record RemainingTime(Instant sentAt, Duration usualDuration) {
 
     /** Minimum duration for an estimate. Shorter operations end before a user could read it. */

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.quotas.ServiceQuotas;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Quota usage of a project.
  *
  * @param quotasByService results of the services that have responded so far, including errors
  */
-@ViewModel
+@ViewLogic
 public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuotas> quotasByService) {
 
     private static final double NEAR_LIMIT_SHARE = 0.5;

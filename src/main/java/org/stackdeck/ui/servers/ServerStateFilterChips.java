@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.component.LightweightButton;
-import org.stackdeck.ui.component.StaticHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.grid.ServerGridModel;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
@@ -71,7 +71,7 @@ final class ServerStateFilterChips extends Div {
             String tone = group.tone().cssClass();
             Span face = new Span();
             face.addClassName("face");
-            new StaticHtmlBuilder()
+            new InnerHtmlBuilder()
                     .icon(group.icon(), "s s-" + tone + (group == ServerStateGroup.MOVING ? " spin" : ""))
                     .text(messages.text("servers.group." + group.code()))
                     .applyTo(face);

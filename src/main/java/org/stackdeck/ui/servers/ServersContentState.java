@@ -8,10 +8,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** State of the whole page: rows, or the reason why there are none. */
-@ViewModel
+@ViewLogic
 sealed interface ServersContentState {
 
     record HasRows() implements ServersContentState {}

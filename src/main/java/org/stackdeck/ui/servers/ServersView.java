@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.ServerOwnerCache;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
@@ -44,12 +44,12 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequestChangeNotifier;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.LaunchRoutes;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.actions.ActionDialogLoader;
 import org.stackdeck.ui.servers.actions.OperationFailureToasts;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
@@ -126,7 +126,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
             AccessRequestChangeNotifier accessRequestChangeNotifier,
             CurrentUser currentUser,
             ActionDialogLoader actionDialogLoader,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             List<ServerMenuItem> extras,
             ServerDetailPage.Services services,
             Clock clock) {
@@ -154,7 +154,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
                 operationService,
                 currentUser,
                 actionDialogLoader,
-                prompt,
+                handler,
                 messages,
                 operation -> onOperations(List.of(operation)));
         ServerSelection serverSelection = new ServerSelection();
@@ -167,7 +167,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
                 serverSelection,
                 model,
                 grid,
-                new BulkActionController.Services(bulkOperationService, operationService, currentUser, prompt, uiPush),
+                new BulkActionController.Services(bulkOperationService, operationService, currentUser, handler, uiPush),
                 this,
                 messages);
         AccessRequester requester = new AccessRequester(accessRequestService, currentUser, messages);
@@ -255,7 +255,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         accessRequestChangeNotifier.bind(
                 event,
                 viewerPermissions.id()::equals,
-                () -> new PendingAccessRequests(accessRequestService.listOwn(caller)),
+                () -> new OwnPendingAccessRequests(accessRequestService.listOwn(caller)),
                 this::onOpenRequests);
         UiPush.closeOnDetach(this, watch, news, belonging, shielding);
     }
@@ -279,7 +279,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         refreshCounts.run();
     }
 
-    private void onOwners(ServerOwners newest) {
+    private void onOwners(ServerOwnerMap newest) {
         panel.setOwners(newest);
         refreshCounts.run();
     }
@@ -298,7 +298,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
         bulkSelection.onServersChanged();
     }
 
-    private void onOpenRequests(PendingAccessRequests open) {
+    private void onOpenRequests(OwnPendingAccessRequests open) {
         menu.setPendingRequests(open);
         withoutAccess.setOpenRequests(open);
         panel.refreshNoAccessState();

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
@@ -18,7 +18,7 @@ final class ViewerNoAccessStateFactory implements NoAccessStateFactory {
     private final Messages messages;
     private final UserName viewer;
     private final Runnable askForAccess;
-    private PendingAccessRequests open = PendingAccessRequests.NONE;
+    private OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
 
     ViewerNoAccessStateFactory(Messages messages, UserName viewer, Runnable askForAccess) {
         this.messages = messages;
@@ -26,7 +26,7 @@ final class ViewerNoAccessStateFactory implements NoAccessStateFactory {
         this.askForAccess = askForAccess;
     }
 
-    void setOpenRequests(PendingAccessRequests requests) {
+    void setOpenRequests(OwnPendingAccessRequests requests) {
         open = requests;
     }
 

@@ -32,7 +32,7 @@ import org.stackdeck.identity.passkey.PasskeyService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.UserPrincipal;
-import org.stackdeck.ui.component.QrCodeImage;
+import org.stackdeck.ui.component.QrCodeSvg;
 import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
@@ -150,8 +150,8 @@ class FactorEnrollmentController {
     private void addSetUpAttributes(Model model) {
         model.addAttribute("passkeyProblem", "signin.passkey.not-made");
         totpEnrollmentService.pendingEnrollment(currentUser.caller()).ifPresent(totpEnrollment -> {
-            model.addAttribute("qr", QrCodeImage.of(totpEnrollment.uri()));
-            model.addAttribute("secret", QrCodeImage.inGroups(totpEnrollment.secret()));
+            model.addAttribute("qr", QrCodeSvg.of(totpEnrollment.uri()));
+            model.addAttribute("secret", QrCodeSvg.inGroups(totpEnrollment.secret()));
             model.addAttribute("focus", "code");
         });
     }

@@ -18,7 +18,7 @@ import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
  * Handles errors in the pages of a session: the user sees a reference, and the log contains the details. Only the first
@@ -32,13 +32,13 @@ public final class ReportingErrorHandler implements ErrorHandler {
     private static final int MAX_LOGGED_PER_MINUTE = 10;
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-    private final transient ReauthenticationPrompt prompt;
+    private final transient ReauthenticationHandler handler;
     private long minuteStart = System.nanoTime();
     private int loggedInMinute;
     private int unlogged;
 
-    ReportingErrorHandler(ReauthenticationPrompt prompt) {
-        this.prompt = prompt;
+    ReportingErrorHandler(ReauthenticationHandler handler) {
+        this.handler = handler;
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
             return;
         }
         if (event.getThrowable() instanceof StepUpRequiredException stepUpRequiredException && ui != null) {
-            prompt.openDialog(Messages.of(ui), stepUpRequiredException);
+            handler.openDialog(Messages.of(ui), stepUpRequiredException);
             return;
         }
         if (event.getThrowable() instanceof TooManyChangesException) {

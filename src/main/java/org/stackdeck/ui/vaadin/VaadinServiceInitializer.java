@@ -10,26 +10,26 @@ import org.jsoup.nodes.Element;
 import org.springframework.stereotype.Component;
 import org.stackdeck.ui.DisplayPreferences;
 import org.stackdeck.ui.Language;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Initializes each session and page: language, theme and error handler. */
 @Component
 class VaadinServiceInitializer implements VaadinServiceInitListener {
 
     private final DisplayPreferences preferences;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
 
-    VaadinServiceInitializer(DisplayPreferences preferences, ReauthenticationPrompt prompt) {
+    VaadinServiceInitializer(DisplayPreferences preferences, ReauthenticationHandler handler) {
         this.preferences = preferences;
-        this.prompt = prompt;
+        this.handler = handler;
     }
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.getSource()
-                .addSessionInitListener(init -> init.getSession().setErrorHandler(new ReportingErrorHandler(prompt)));
+                .addSessionInitListener(init -> init.getSession().setErrorHandler(new ReportingErrorHandler(handler)));
         // Added handlers are called before Flow's own.
-        event.addRequestHandler(new LimitedUidlRequestHandler());
+        event.addRequestHandler(new RpcLimitingUidlRequestHandler());
         event.getSource().addUIInitListener(init -> initialize(init.getUI()));
         // Set the theme in the first response, so that the page does not flash in another theme.
         event.addIndexHtmlRequestListener(response -> {

@@ -41,12 +41,12 @@ import org.stackdeck.access.WeeklyHours;
 import org.stackdeck.access.decision.DefaultAccessDecisionService;
 import org.stackdeck.access.decision.SubjectCache;
 import org.stackdeck.access.decision.SubjectLoader;
-import org.stackdeck.access.invitation.OpenInvitationGrants;
+import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
 import org.stackdeck.access.ownership.JdbcServerOwnershipService;
 import org.stackdeck.access.ownership.ServerOwnershipService;
 import org.stackdeck.access.role.JpaRoleService;
+import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.RoleConflictException;
-import org.stackdeck.access.role.RoleProtectedException;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.RoleUsage;
 import org.stackdeck.access.role.UnknownRoleException;
@@ -75,7 +75,7 @@ import org.stackdeck.identity.invitation.FakeInvitationService;
     DefaultGrantService.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
-    OpenInvitationGrants.class,
+    OpenInvitationRoleCheck.class,
     FakeInvitationService.class,
     JdbcServerOwnershipService.class,
     AdminActionExecutorTestConfiguration.class,
@@ -467,8 +467,8 @@ abstract class GrantServiceTests {
                         .decide(Permission.SERVER_STOP, facts())
                         .isAllowed())
                 .isTrue();
-        assertThatExceptionOfType(RoleProtectedException.class).isThrownBy(() -> roles.delete(administrator, word));
-        assertThatExceptionOfType(RoleProtectedException.class)
+        assertThatExceptionOfType(RoleChangeRefusedException.class).isThrownBy(() -> roles.delete(administrator, word));
+        assertThatExceptionOfType(RoleChangeRefusedException.class)
                 .isThrownBy(
                         () -> roles.createOrUpdate(administrator, new Role("viewer", Set.of(Permission.SERVER_STOP))));
         assertThatExceptionOfType(NotAdministratorException.class)
@@ -492,7 +492,7 @@ abstract class GrantServiceTests {
                 .isThrownBy(() -> roles.update(administrator, seen, new Role(word, Set.of(Permission.SERVER_LOG))))
                 .satisfies(conflict -> assertThat(conflict.present()).isEqualTo(first));
         assertThatExceptionOfType(RoleConflictException.class).isThrownBy(() -> roles.create(administrator, seen));
-        assertThatExceptionOfType(RoleProtectedException.class)
+        assertThatExceptionOfType(RoleChangeRefusedException.class)
                 .isThrownBy(() -> roles.create(administrator, Role.VIEWER));
         roles.delete(administrator, word);
         assertThatExceptionOfType(RoleConflictException.class)

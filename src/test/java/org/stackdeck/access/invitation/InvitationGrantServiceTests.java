@@ -39,7 +39,7 @@ import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.DefaultGrantService;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.role.JpaRoleService;
-import org.stackdeck.access.role.RoleProtectedException;
+import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.UnknownRoleException;
 import org.stackdeck.audit.AuditEntry;
@@ -88,7 +88,7 @@ import org.stackdeck.platform.MutableClock;
     DefaultGrantService.class,
     AccessChangedPublisher.class,
     JpaRoleService.class,
-    OpenInvitationGrants.class,
+    OpenInvitationRoleCheck.class,
     DefaultInvitationGrantService.class
 })
 @TestPropertySource(
@@ -267,9 +267,10 @@ abstract class InvitationGrantServiceTests {
         GrantTerms grantTerms = new GrantTerms(LAB, Set.of(new ProjectId("p-web")), role, null, null);
         InvitationService.CreatedInvitation createdInvitation = invite(1, Set.of(), new InvitationGrant(grantTerms));
 
-        assertThatExceptionOfType(RoleProtectedException.class)
+        assertThatExceptionOfType(RoleChangeRefusedException.class)
                 .isThrownBy(() -> roles.delete(root(), word))
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(RoleProtectedException.Reason.PROMISED));
+                .satisfies(
+                        refusal -> assertThat(refusal.reason()).isEqualTo(RoleChangeRefusedException.Reason.PROMISED));
 
         invitations.revoke(root(), createdInvitation.invitation().id());
         roles.delete(root(), word);

@@ -22,8 +22,8 @@ import org.stackdeck.platform.Subscription;
 /** Owners in memory. Checks whether the caller is an administrator, and notifies subscribers on the calling thread. */
 public class FakeServerOwnershipService implements ServerOwnershipService, ServerOwnerCache {
 
-    private final Map<ServerKey, ServerOwner> serverOwners = new ConcurrentHashMap<>();
-    private final List<Consumer<ServerOwners>> receivers = new CopyOnWriteArrayList<>();
+    private final Map<ServerKey, ServerOwner> serverOwnerMap = new ConcurrentHashMap<>();
+    private final List<Consumer<ServerOwnerMap>> receivers = new CopyOnWriteArrayList<>();
     private final UserDirectory userDirectory;
     private volatile Runnable setBeforeAssign = () -> {};
 
@@ -38,7 +38,7 @@ public class FakeServerOwnershipService implements ServerOwnershipService, Serve
 
     /** Sets the owner, as another administrator would. */
     public void setOwner(ServerKey server, User user) {
-        serverOwners.put(server, new ServerOwner(user.id(), user.name()));
+        serverOwnerMap.put(server, new ServerOwner(user.id(), user.name()));
         receivers.forEach(receiver -> receiver.accept(current()));
     }
 
@@ -49,7 +49,7 @@ public class FakeServerOwnershipService implements ServerOwnershipService, Serve
 
     @Override
     public Set<ServerKey> findServersOf(UserId user) {
-        return serverOwners.entrySet().stream()
+        return serverOwnerMap.entrySet().stream()
                 .filter(entry -> entry.getValue().id().equals(user))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
@@ -57,21 +57,21 @@ public class FakeServerOwnershipService implements ServerOwnershipService, Serve
 
     @Override
     public Optional<UserId> findOwner(ServerKey server) {
-        return Optional.ofNullable(serverOwners.get(server)).map(ServerOwner::id);
+        return Optional.ofNullable(serverOwnerMap.get(server)).map(ServerOwner::id);
     }
 
     @Override
-    public ServerOwners loadAll() {
-        return new ServerOwners(serverOwners);
+    public ServerOwnerMap loadAll() {
+        return new ServerOwnerMap(serverOwnerMap);
     }
 
     @Override
-    public ServerOwners current() {
+    public ServerOwnerMap current() {
         return loadAll();
     }
 
     @Override
-    public Subscription subscribe(Consumer<ServerOwners> receiver) {
+    public Subscription subscribe(Consumer<ServerOwnerMap> receiver) {
         receivers.add(receiver);
         receiver.accept(current());
         return () -> receivers.remove(receiver);
@@ -82,7 +82,7 @@ public class FakeServerOwnershipService implements ServerOwnershipService, Serve
         userDirectory.requireAdministrator(caller);
         setBeforeAssign.run();
         if (owner == null) {
-            serverOwners.remove(server.key());
+            serverOwnerMap.remove(server.key());
             receivers.forEach(receiver -> receiver.accept(current()));
         } else {
             setOwner(server.key(), userDirectory.find(owner).orElseThrow(UnknownUserException::new));
@@ -93,7 +93,7 @@ public class FakeServerOwnershipService implements ServerOwnershipService, Serve
     @Override
     public void assignToCreator(UserId maker, ServerKey server) {
         UserName name = userDirectory.find(maker).map(User::name).orElseGet(() -> new UserName("somebody"));
-        if (serverOwners.putIfAbsent(server, new ServerOwner(maker, name)) == null) {
+        if (serverOwnerMap.putIfAbsent(server, new ServerOwner(maker, name)) == null) {
             receivers.forEach(receiver -> receiver.accept(current()));
         }
     }

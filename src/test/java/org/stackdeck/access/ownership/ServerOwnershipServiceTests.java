@@ -247,7 +247,7 @@ abstract class ServerOwnershipServiceTests {
 
     @Test
     void ownerCacheIsUpdatedAndNotifiesImmediately() {
-        List<ServerOwners> heard = new CopyOnWriteArrayList<>();
+        List<ServerOwnerMap> heard = new CopyOnWriteArrayList<>();
         try (Subscription _ = book.subscribe(heard::add)) {
             await().atMost(A_SECOND).until(() -> heard.size() == 1);
 
@@ -284,12 +284,13 @@ abstract class ServerOwnershipServiceTests {
     void ownerCacheDetectsChangesOfOtherInstancesWithOneQuery() {
         AtomicInteger reads = new AtomicInteger();
         RefreshingServerOwnerCache here = new RefreshingServerOwnerCache(counting(reads), Duration.ofMillis(300));
-        List<List<ServerOwners>> heard = IntStream.range(0, 20)
-                .<List<ServerOwners>>mapToObj(_ -> new CopyOnWriteArrayList<>())
+        List<List<ServerOwnerMap>> heard = IntStream.range(0, 20)
+                .<List<ServerOwnerMap>>mapToObj(_ -> new CopyOnWriteArrayList<>())
                 .toList();
         try {
-            heard.forEach(serverOwnerses -> here.subscribe(serverOwnerses::add));
-            await().atMost(A_SECOND).until(() -> heard.stream().allMatch(serverOwnerses -> serverOwnerses.size() == 1));
+            heard.forEach(serverOwnerMaps -> here.subscribe(serverOwnerMaps::add));
+            await().atMost(A_SECOND)
+                    .until(() -> heard.stream().allMatch(serverOwnerMaps -> serverOwnerMaps.size() == 1));
             database.sql("insert into server_owners (cloud, server, account_id) values (?, ?, ?)")
                     .params(
                             server.key().cloud().value(),
@@ -298,10 +299,10 @@ abstract class ServerOwnershipServiceTests {
                     .update();
 
             await().atMost(A_SECOND.multipliedBy(3))
-                    .until(() -> heard.stream().allMatch(serverOwnerses -> serverOwnerses.size() == 2));
+                    .until(() -> heard.stream().allMatch(serverOwnerMaps -> serverOwnerMaps.size() == 2));
             assertThat(heard)
-                    .allSatisfy(serverOwnerses -> assertThat(
-                                    serverOwnerses.getLast().ownerOf(server.key()))
+                    .allSatisfy(serverOwnerMaps -> assertThat(
+                                    serverOwnerMaps.getLast().ownerOf(server.key()))
                             .isPresent());
             assertThat(reads).hasValueLessThan(20);
         } finally {
@@ -362,7 +363,7 @@ abstract class ServerOwnershipServiceTests {
             }
 
             @Override
-            public ServerOwners loadAll() {
+            public ServerOwnerMap loadAll() {
                 reads.incrementAndGet();
                 return ownership.loadAll();
             }

@@ -76,7 +76,7 @@ public class FakeRoleService implements RoleService {
 
     private static void requireOwn(String word) {
         if (Role.findBuiltIn(word).isPresent()) {
-            throw new RoleProtectedException(word, RoleProtectedException.Reason.BUILT_IN);
+            throw new RoleChangeRefusedException(word, RoleChangeRefusedException.Reason.BUILT_IN);
         }
     }
 }

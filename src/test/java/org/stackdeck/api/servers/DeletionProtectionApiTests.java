@@ -24,7 +24,7 @@ import org.stackdeck.identity.User;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
-import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 
 @ApiTest
 class DeletionProtectionApiTests {
@@ -51,7 +51,7 @@ class DeletionProtectionApiTests {
     FakeDeletionProtectionService protection;
 
     @Autowired
-    FakeSoftDeletedServerService deleted;
+    FakeSoftDeletedServerLookup deleted;
 
     private User operator;
     private User viewer;

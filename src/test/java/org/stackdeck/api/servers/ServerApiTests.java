@@ -45,7 +45,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 
 @ApiTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -58,7 +58,7 @@ class ServerApiTests {
     FakeInventory inventory;
 
     @Autowired
-    FakeSoftDeletedServerService deleted;
+    FakeSoftDeletedServerLookup deleted;
 
     @Autowired
     FakeOperationService operations;

@@ -51,7 +51,7 @@ import org.stackdeck.platform.MutableClock;
     AuditExpirySeal.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class,
-    AuditRetentionRepository.class,
+    AuditRetentionPeriodRepository.class,
     AuditExpiryJob.class,
     AuditExpiryJobTests.Time.class
 })
@@ -72,7 +72,7 @@ abstract class AuditExpiryJobTests {
     AuditExpiryRecords expiries;
 
     @Autowired
-    AuditRetentionRepository retention;
+    AuditRetentionPeriodRepository retention;
 
     @Autowired
     AuditChainVerifier check;
@@ -398,7 +398,7 @@ abstract class AuditExpiryJobTests {
     @Test
     void previewCountsExpiredEntriesAndTheNextRun() {
         assertThat(retention.countDue(new AuditRetentionPeriod(30)))
-                .isEqualTo(new AuditRetentionRepository.DueEntries(OLD, Instant.parse("2026-02-10T03:00:00Z")));
+                .isEqualTo(new AuditRetentionPeriodRepository.DueEntries(OLD, Instant.parse("2026-02-10T03:00:00Z")));
         assertThat(retention.countDue(new AuditRetentionPeriod(41)).entries()).isZero();
         assertThat(retention.countDue(AuditRetentionPeriod.UNLIMITED).entries()).isZero();
         clock.advance(Duration.ofHours(3));

@@ -49,7 +49,7 @@ public class FakeCompute implements Compute {
 
     private volatile boolean vnc = true;
     private ServerUsage usage = new ServerUsage(null, List.of(), null, List.of(), List.of());
-    private final CloudScope cloudScope;
+    private final ServerListScope serverListScope;
     private final Map<ServerId, Server> servers = new LinkedHashMap<>();
     private final Map<ServerId, Server> deleted = new LinkedHashMap<>();
     private final Map<ServerId, List<InstanceAction>> actions = new LinkedHashMap<>();
@@ -77,11 +77,11 @@ public class FakeCompute implements Compute {
     private Runnable onRequest = () -> {};
 
     public FakeCompute(Project... projects) {
-        this(new CloudScope(projects[0].cloud(), "entry", projects.length > 1, List.of(projects)));
+        this(new ServerListScope(projects[0].cloud(), "entry", projects.length > 1, List.of(projects)));
     }
 
-    public FakeCompute(CloudScope cloudScope) {
-        this.cloudScope = cloudScope;
+    public FakeCompute(ServerListScope serverListScope) {
+        this.serverListScope = serverListScope;
     }
 
     /** Makes the clock run as fast as the given one, with another time. */
@@ -248,8 +248,8 @@ public class FakeCompute implements Compute {
     }
 
     @Override
-    public CloudScope scope() {
-        return cloudScope;
+    public ServerListScope scope() {
+        return serverListScope;
     }
 
     @Override
@@ -353,7 +353,8 @@ public class FakeCompute implements Compute {
 
     @Override
     public boolean canCreateIn(ProjectId project) {
-        return cloudScope.projects().stream().anyMatch(one -> one.id().equals(project)) && !noRole.contains(project);
+        return serverListScope.projects().stream().anyMatch(one -> one.id().equals(project))
+                && !noRole.contains(project);
     }
 
     /** The credential sees the project but has no role in it. */
@@ -384,7 +385,7 @@ public class FakeCompute implements Compute {
             metadata.putAll(more);
             Server made = put(ServerBuilder.named(server.name())
                     .id("made-" + ++births)
-                    .project(cloudScope.projects().stream()
+                    .project(serverListScope.projects().stream()
                             .filter(one -> one.id().equals(project))
                             .findFirst()
                             .orElseThrow())

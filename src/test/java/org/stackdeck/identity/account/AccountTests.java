@@ -926,8 +926,8 @@ abstract class AccountTests {
         return setupCodeService;
     }
 
-    private AdministratorAccountService administrators() {
-        return new AdministratorAccountService(accountRows, codeRows, clock);
+    private AdministratorAccountStore administrators() {
+        return new AdministratorAccountStore(accountRows, codeRows, clock);
     }
 
     private AdministratorSetupService setupOf(SetupCodeService setupCodeService) {

@@ -55,7 +55,7 @@ import org.stackdeck.identity.passkey.Passkey;
 import org.stackdeck.identity.passkey.PasskeyCredentialStore;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.passkey.PasskeyService;
-import org.stackdeck.identity.passkey.PasskeyUserStore;
+import org.stackdeck.identity.passkey.PasskeyUserProvider;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -594,7 +594,7 @@ abstract class SecondFactorTests {
         return ImmutableCredentialRecord.builder()
                 .credentialType(PublicKeyCredentialType.PUBLIC_KEY)
                 .credentialId(new Bytes(many))
-                .userEntityUserId(PasskeyUserStore.handle(user.id().value()))
+                .userEntityUserId(PasskeyUserProvider.handle(user.id().value()))
                 .publicKey(new ImmutablePublicKeyCose(many))
                 .attestationObject(new Bytes(Arrays.copyOf(many, 5_000)))
                 .signatureCount(7)

@@ -36,7 +36,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountChangeExecutor;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.account.AdministratorAccountService;
+import org.stackdeck.identity.account.AdministratorAccountStore;
 import org.stackdeck.identity.account.JpaUserDirectory;
 import org.stackdeck.identity.factor.JpaSecondFactorStatusService;
 import org.stackdeck.identity.factor.SecondFactorRequiredRoleEntity;
@@ -50,7 +50,7 @@ import org.stackdeck.platform.MutableClock;
     JpaLoginSessionService.class,
     JpaUserDirectory.class,
     AccountChangeExecutor.class,
-    AdministratorAccountService.class,
+    AdministratorAccountStore.class,
     FakeStepUpAuthentication.class,
     JpaSecondFactorStatusService.class,
     FakeAuditTrail.class,

@@ -69,7 +69,7 @@ class PasswordGuessingTests {
     @Test
     void attemptRefusedByTheAddressLimitIsNotCountedForTheName() {
         AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(2, 1, 3, 5, 3, 3, 3, Duration.ZERO));
-        Attempt only = secret(narrow, "anna", "198.51.100.1");
+        AttemptPermit only = secret(narrow, "anna", "198.51.100.1");
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> secret(narrow, "berta", "198.51.100.1"))
                     .isInstanceOf(TooManyAttemptsException.class);
@@ -111,7 +111,7 @@ class PasswordGuessingTests {
     void passwordsOfAKnownPairAreCheckedUpToTheLimit() {
         AttemptThrottle narrow = new AttemptThrottle(new AttemptLimitProperties(3, 1, 3, 5, 3, 3, 3, Duration.ZERO));
         narrow.recordSuccess("anna", "198.51.100.1");
-        Attempt only = secret(narrow, "berta", "198.51.100.1");
+        AttemptPermit only = secret(narrow, "berta", "198.51.100.1");
         AtomicInteger checks = new AtomicInteger();
         AtomicInteger imitations = new AtomicInteger();
 
@@ -132,8 +132,8 @@ class PasswordGuessingTests {
     @Test
     void attemptWhoseCheckIsRefusedIsNotCounted() {
         for (int i = 0; i < 10; i++) {
-            Attempt attempt = secret(attemptThrottle, "anna", "192.0.2.1");
-            assertThatThrownBy(() -> attempt.check(() -> {
+            AttemptPermit attemptPermit = secret(attemptThrottle, "anna", "192.0.2.1");
+            assertThatThrownBy(() -> attemptPermit.check(() -> {
                         throw new TooManyAttemptsException(Duration.ofSeconds(1));
                     }))
                     .isInstanceOf(TooManyAttemptsException.class);
@@ -192,7 +192,7 @@ class PasswordGuessingTests {
         assertThat(attemptThrottle.bucketCount()).isLessThanOrEqualTo(100_000);
     }
 
-    private static Attempt secret(AttemptThrottle attemptThrottle, String name, String source) {
+    private static AttemptPermit secret(AttemptThrottle attemptThrottle, String name, String source) {
         return attemptThrottle.tryPassword(name, source, () -> false, () -> {});
     }
 

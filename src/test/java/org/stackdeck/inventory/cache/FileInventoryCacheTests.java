@@ -26,7 +26,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.server.RandomServers;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
 class FileInventoryCacheTests {
@@ -167,13 +167,14 @@ class FileInventoryCacheTests {
     }
 
     private Duration restore() {
-        InventoryStore inventoryStore = new InventoryStore(() -> {});
+        InMemoryInventoryStore inMemoryInventoryStore = new InMemoryInventoryStore(() -> {});
         // CPU time of this thread, because the machine may be busy.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long began = threads.getCurrentThreadCpuTime();
-        files().read(ServerBuilder.CLOUD).forEach(scope -> inventoryStore.restore(scope.scope(), scope.servers()));
+        files().read(ServerBuilder.CLOUD)
+                .forEach(scope -> inMemoryInventoryStore.restore(scope.scope(), scope.servers()));
         Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - began);
-        assertThat(inventoryStore.snapshot().servers()).hasSize(10_000);
+        assertThat(inMemoryInventoryStore.snapshot().servers()).hasSize(10_000);
         return took;
     }
 

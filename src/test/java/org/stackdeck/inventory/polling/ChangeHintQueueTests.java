@@ -16,7 +16,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
 /** Requests caused by change hints, without threads. */
@@ -26,11 +26,13 @@ class ChangeHintQueueTests {
     private static final int PER_SECOND = 1;
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-25T10:00:00Z"));
-    private final InventoryStore inventoryStore = new InventoryStore(() -> {});
+    private final InMemoryInventoryStore inMemoryInventoryStore = new InMemoryInventoryStore(() -> {});
     private final PollDemandTracker pollDemandTracker = new PollDemandTracker(clock, () -> {});
     private final FakeCompute nova = new FakeCompute(ServerBuilder.STAFF);
     private final ScopePoller poller = new ScopePoller(
-            nova, TestPollingContexts.of(inventoryStore, pollDemandTracker, clock, () -> true, Runnable::run), null);
+            nova,
+            TestPollingContexts.of(inMemoryInventoryStore, pollDemandTracker, clock, () -> true, Runnable::run),
+            null);
     private final Queue<Runnable> reads = new ArrayDeque<>();
     private final AtomicInteger asking = new AtomicInteger();
     private final ChangeHintQueue changeHintQueue = new ChangeHintQueue(
@@ -290,7 +292,7 @@ class ChangeHintQueueTests {
     }
 
     private Collection<String> names() {
-        return inventoryStore.snapshot().servers().values().stream()
+        return inMemoryInventoryStore.snapshot().servers().values().stream()
                 .map(Server::name)
                 .toList();
     }

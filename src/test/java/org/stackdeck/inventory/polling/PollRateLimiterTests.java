@@ -17,7 +17,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
 /**
@@ -31,12 +31,12 @@ class PollRateLimiterTests {
 
     private final MutableClock clock = new MutableClock(BEGIN);
     private final Deque<Runnable> lists = new ArrayDeque<>();
-    private final InventoryStore inventoryStore = new InventoryStore(() -> {});
+    private final InMemoryInventoryStore inMemoryInventoryStore = new InMemoryInventoryStore(() -> {});
     private final PollDemandTracker pollDemandTracker = new PollDemandTracker(clock, () -> {});
     private final List<Instant> requests = new ArrayList<>();
     private final PollingContext context = PollingContext.of(
             ServerBuilder.CLOUD,
-            inventoryStore,
+            inMemoryInventoryStore,
             pollDemandTracker,
             new PollIntervals(TestInventoryProperties.DEFAULTS, () -> 0.5),
             new PollRateLimiter(TestInventoryProperties.DEFAULTS.callsPerSecond(), clock, clock::advance),

@@ -21,7 +21,7 @@ import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
 class ScopePollerTests {
@@ -32,11 +32,11 @@ class ScopePollerTests {
     private boolean notified;
 
     private final Queue<Runnable> lists = new ArrayDeque<>();
-    private final InventoryStore inventoryStore = new InventoryStore(() -> {});
+    private final InMemoryInventoryStore inMemoryInventoryStore = new InMemoryInventoryStore(() -> {});
     private final PollDemandTracker pollDemandTracker = new PollDemandTracker(clock, () -> {});
     private final FakeCompute nova = new FakeCompute(ServerBuilder.STAFF);
     private final PollingContext context =
-            TestPollingContexts.of(inventoryStore, pollDemandTracker, clock, () -> notified, lists::add);
+            TestPollingContexts.of(inMemoryInventoryStore, pollDemandTracker, clock, () -> notified, lists::add);
     private final ScopePoller poller = new ScopePoller(nova, context, null);
 
     @BeforeEach
@@ -495,7 +495,7 @@ class ScopePollerTests {
         Server db = nova.put(ServerBuilder.named("db"));
         nova.put(ServerBuilder.named("ci"));
         pollDemandTracker.viewerOpened();
-        inventoryStore.restore(poller.key(), List.of(web, db));
+        inMemoryInventoryStore.restore(poller.key(), List.of(web, db));
         ScopePoller restarted = new ScopePoller(nova, context, db.updated());
         nova.delete("web");
         nova.putWithoutUpdate(ServerBuilder.like(db).tags("blue"));
@@ -516,7 +516,7 @@ class ScopePollerTests {
         Server web = nova.put(ServerBuilder.named("web"));
         Server db = nova.put(ServerBuilder.named("db"));
         nova.removeWithoutTrace("web");
-        inventoryStore.restore(poller.key(), List.of(web, db));
+        inMemoryInventoryStore.restore(poller.key(), List.of(web, db));
         ScopePoller restarted = new ScopePoller(nova, context, db.updated());
         restarted.poll();
         assertThat(names()).containsExactlyInAnyOrder("web", "db");
@@ -532,7 +532,7 @@ class ScopePollerTests {
     void changeOfTheSystemTimeHasNoEffect() {
         MutableClock wall = new MutableClock(clock.instant());
         ScopePoller watched = new ScopePoller(
-                nova, TestPollingContexts.of(inventoryStore, pollDemandTracker, wall, clock, lists::add), null);
+                nova, TestPollingContexts.of(inMemoryInventoryStore, pollDemandTracker, wall, clock, lists::add), null);
         pollDemandTracker.viewerOpened();
         nova.put(ServerBuilder.named("web"));
         watched.poll();
@@ -544,7 +544,7 @@ class ScopePollerTests {
             assertThat(watched.dueIn()).isLessThanOrEqualTo(Duration.ZERO);
             watched.poll();
 
-            assertThat(inventoryStore.snapshot().servers()).containsKey(made.key());
+            assertThat(inMemoryInventoryStore.snapshot().servers()).containsKey(made.key());
             assertThat(watched.dueIn()).isEqualTo(Duration.ofMillis(500));
         }
     }
@@ -653,16 +653,18 @@ class ScopePollerTests {
     }
 
     private Collection<String> names() {
-        return inventoryStore.snapshot().servers().values().stream()
+        return inMemoryInventoryStore.snapshot().servers().values().stream()
                 .map(Server::name)
                 .toList();
     }
 
     private Freshness freshness() {
-        return Objects.requireNonNull(inventoryStore.snapshot().freshness().get(ServerBuilder.CLOUD));
+        return Objects.requireNonNull(
+                inMemoryInventoryStore.snapshot().freshness().get(ServerBuilder.CLOUD));
     }
 
     private Server shown(Server server) {
-        return Objects.requireNonNull(inventoryStore.snapshot().servers().get(server.key()));
+        return Objects.requireNonNull(
+                inMemoryInventoryStore.snapshot().servers().get(server.key()));
     }
 }

@@ -3,7 +3,7 @@ package org.stackdeck.inventory.polling;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.stackdeck.cloud.server.ServerBuilder;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.platform.MutableClock;
 
 /** Creates polling contexts whose time advances only on request, or when a rate limiter waits. */
@@ -12,30 +12,33 @@ final class TestPollingContexts {
     private TestPollingContexts() {}
 
     static PollingContext of(
-            InventoryStore inventoryStore, PollDemandTracker pollDemandTracker, MutableClock clock, Executor lists) {
-        return of(inventoryStore, pollDemandTracker, clock, clock, lists);
+            InMemoryInventoryStore inMemoryInventoryStore,
+            PollDemandTracker pollDemandTracker,
+            MutableClock clock,
+            Executor lists) {
+        return of(inMemoryInventoryStore, pollDemandTracker, clock, clock, lists);
     }
 
     static PollingContext of(
-            InventoryStore inventoryStore,
+            InMemoryInventoryStore inMemoryInventoryStore,
             PollDemandTracker pollDemandTracker,
             MutableClock clock,
             BooleanSupplier notified,
             Executor lists) {
-        return of(inventoryStore, pollDemandTracker, clock, clock, notified, lists);
+        return of(inMemoryInventoryStore, pollDemandTracker, clock, clock, notified, lists);
     }
 
     static PollingContext of(
-            InventoryStore inventoryStore,
+            InMemoryInventoryStore inMemoryInventoryStore,
             PollDemandTracker pollDemandTracker,
             MutableClock clock,
             MutableClock steady,
             Executor lists) {
-        return of(inventoryStore, pollDemandTracker, clock, steady, () -> false, lists);
+        return of(inMemoryInventoryStore, pollDemandTracker, clock, steady, () -> false, lists);
     }
 
     private static PollingContext of(
-            InventoryStore inventoryStore,
+            InMemoryInventoryStore inMemoryInventoryStore,
             PollDemandTracker pollDemandTracker,
             MutableClock clock,
             MutableClock steady,
@@ -43,7 +46,7 @@ final class TestPollingContexts {
             Executor lists) {
         return PollingContext.of(
                 ServerBuilder.CLOUD,
-                inventoryStore,
+                inMemoryInventoryStore,
                 pollDemandTracker,
                 new PollIntervals(TestInventoryProperties.DEFAULTS, () -> 0),
                 new PollRateLimiter(TestInventoryProperties.DEFAULTS.callsPerSecond(), steady, steady::advance),

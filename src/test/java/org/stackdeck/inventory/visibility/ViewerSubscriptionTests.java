@@ -23,7 +23,7 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.polling.PollDemandLevel;
 import org.stackdeck.inventory.polling.PollDemandTracker;
 import org.stackdeck.inventory.polling.TestInventoryProperties;
-import org.stackdeck.inventory.store.InventoryStore;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 import org.stackdeck.platform.MutableClock;
 
@@ -38,11 +38,11 @@ class ViewerSubscriptionTests {
     private final Map<ServerKey, Server> servers = new HashMap<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean blocked;
-    private volatile InventoryStore.StoreState storeState =
-            new InventoryStore.StoreState(InventorySnapshot.EMPTY, Map.of());
+    private volatile InMemoryInventoryStore.StoreState storeState =
+            new InMemoryInventoryStore.StoreState(InventorySnapshot.EMPTY, Map.of());
     private final ViewerSubscription viewerSubscription = new ViewerSubscription(
             boss,
-            new ViewerCursor(boss, fakeAccessDecisionService, new ServerVisibilityCache(), () -> storeState),
+            new ViewerCursor(boss, fakeAccessDecisionService, new VisibleServersCache(), () -> storeState),
             this::receive,
             TestInventoryProperties.DEFAULTS,
             pollDemandTracker,
@@ -121,7 +121,7 @@ class ViewerSubscriptionTests {
 
     private void put(Server server) {
         servers.put(server.key(), server);
-        storeState = new InventoryStore.StoreState(
+        storeState = new InMemoryInventoryStore.StoreState(
                 new InventorySnapshot(storeState.snapshot().version() + 1, Map.copyOf(servers), Map.of()), Map.of());
         viewerSubscription.wake();
     }

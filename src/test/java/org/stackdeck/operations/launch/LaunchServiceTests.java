@@ -64,8 +64,8 @@ import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationTestCase;
 import org.stackdeck.operations.QuotaExceededDetails;
+import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
-import org.stackdeck.operations.state.OperationRecord;
 
 /** Launches of servers until they are active. */
 abstract class LaunchServiceTests extends OperationTestCase {
@@ -699,7 +699,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
     void deletingAKeyPairIsRetriedAfterAFailure() throws InterruptedException {
         Operation accepted = launch(withKey()).getFirst();
         step(accepted);
-        OperationRecord stored = store.find(accepted.id()).orElseThrow();
+        OperationExecutionData stored = store.find(accepted.id()).orElseThrow();
         store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
         nova.fail(() -> new CloudException(Category.UNAVAILABLE, "down"));
         keys.deleteLeftovers();
@@ -734,7 +734,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
 
     private List<OperationId> left(Operation... some) {
         return store.findLeftoverKeyPairs(1000).stream()
-                .map(OperationRecord::id)
+                .map(OperationExecutionData::id)
                 .filter(id -> Stream.of(some).anyMatch(one -> one.id().equals(id)))
                 .toList();
     }

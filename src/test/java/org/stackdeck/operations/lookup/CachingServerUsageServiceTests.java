@@ -36,7 +36,7 @@ class CachingServerUsageServiceTests {
     private final FakeCompute nova = new FakeCompute(ServerBuilder.STAFF);
     private final FakeInventory inventory = new FakeInventory(fakeAccessDecisionService);
     private final ServerUsageService serverUsageService = new CachingServerUsageService(
-            new VisibleServerReader(inventory, fakeAccessDecisionService),
+            new VisibleServerRequestExecutor(inventory, fakeAccessDecisionService),
             new FakeClouds(nova),
             new CloudRequestRateLimiter(),
             clock);

@@ -23,7 +23,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.FakeRefreshOnlyInventory;
 import org.stackdeck.operations.detail.AttachedResourceService.AttachedVolume;
 import org.stackdeck.operations.detail.AttachedResourceService.VolumesAtDeletion;
-import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 
 class CloudAttachedResourceServiceTests {
 
@@ -32,9 +32,9 @@ class CloudAttachedResourceServiceTests {
     private final FakeCompute nova = new FakeCompute(ServerBuilder.STAFF);
     private final FakeClouds clouds = new FakeClouds(nova);
     private final FakeRefreshOnlyInventory inventory = new FakeRefreshOnlyInventory(clouds);
-    private final FakeSoftDeletedServerService deleted = new FakeSoftDeletedServerService(fakeAccessDecisionService);
+    private final FakeSoftDeletedServerLookup deleted = new FakeSoftDeletedServerLookup(fakeAccessDecisionService);
     private final CloudAttachedResourceService cloudAttachedResourceService = new CloudAttachedResourceService(
-            new VisibleServerReader(inventory, fakeAccessDecisionService),
+            new VisibleServerRequestExecutor(inventory, fakeAccessDecisionService),
             deleted,
             fakeAccessDecisionService,
             clouds,

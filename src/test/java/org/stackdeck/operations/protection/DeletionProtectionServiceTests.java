@@ -44,7 +44,7 @@ import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.Operation.State;
 import org.stackdeck.operations.OperationTestCase;
 import org.stackdeck.operations.ProtectedServers;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.MutableClock;
@@ -64,7 +64,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
     DeletionProtectionRepository protections;
 
     @Autowired
-    SoftDeletedServerService deleted;
+    SoftDeletedServerLookup deleted;
 
     @Autowired
     ActionAvailabilityService availability;

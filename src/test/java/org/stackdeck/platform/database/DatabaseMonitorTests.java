@@ -32,7 +32,7 @@ class DatabaseMonitorTests {
                 try (Connection open = pool.getConnection()) {
                     assertThat(open.isReadOnly()).isTrue();
                 }
-                DatabaseMonitor monitor = new DatabaseMonitor(pool, new EmbeddedDatabaseFile(url));
+                DatabaseMonitor monitor = new DatabaseMonitor(pool, new EmbeddedDatabaseFileCheck(url));
                 monitor.check();
                 assertThat(monitor.isAvailable()).as("while read-only").isFalse();
 
@@ -47,14 +47,14 @@ class DatabaseMonitorTests {
     @Test
     void replacedFileIsDetected() throws SQLException, IOException {
         String url = create(directory);
-        EmbeddedDatabaseFile file = new EmbeddedDatabaseFile(url);
-        assertThat(file.problem()).isEmpty();
+        EmbeddedDatabaseFileCheck check = new EmbeddedDatabaseFileCheck(url);
+        assertThat(check.problem()).isEmpty();
 
         Path present = directory.resolve("stackdeck.mv.db");
         Files.move(present, directory.resolve("elsewhere"));
-        assertThat(file.problem()).get().asString().contains("removed or replaced");
+        assertThat(check.problem()).get().asString().contains("removed or replaced");
         Files.createFile(present);
-        assertThat(file.problem()).get().asString().contains("removed or replaced");
+        assertThat(check.problem()).get().asString().contains("removed or replaced");
     }
 
     private static String create(Path directory) throws SQLException {

@@ -25,7 +25,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.User;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
@@ -43,7 +43,7 @@ class OperationsListTests extends PageTestBase {
     FakeActionDurationEstimator usual;
 
     @Autowired
-    FakeSoftDeletedServerService deleted;
+    FakeSoftDeletedServerLookup deleted;
 
     private final List<TestOperationBuilder> stops = IntStream.range(0, 20)
             .mapToObj(i -> TestOperationBuilder.of(ServerAction.STOP, "web-" + i))

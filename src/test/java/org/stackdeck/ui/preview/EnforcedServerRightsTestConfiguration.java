@@ -8,7 +8,7 @@ import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.FakeOperationService;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 
 /** Enforces permissions by grants for servers and operations, too. */
 public class EnforcedServerRightsTestConfiguration extends EnforcedRightsTestConfiguration {
@@ -25,7 +25,7 @@ public class EnforcedServerRightsTestConfiguration extends EnforcedRightsTestCon
             FakeAccessDecisionService fakeAccessDecisionService,
             Inventory inventory,
             DeletionProtectionCache protections,
-            SoftDeletedServerService deleted,
+            SoftDeletedServerLookup deleted,
             Clock clock) {
         return new FakeOperationService(fakeAccessDecisionService, inventory, protections, deleted, clock);
     }

@@ -60,12 +60,12 @@ import org.stackdeck.operations.detail.FakeAttachedResourceService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
 import org.stackdeck.operations.detail.FakeServerUsageService;
-import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.platform.DataDirectorySpaceMonitor;
 import org.stackdeck.quotas.QuotaService;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.vaadin.OpenPageLimitProperties;
 
 /** Fakes of the modules below the pages. Not annotated as a configuration, so that no scan finds it. */
@@ -184,9 +184,9 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    ReauthenticationPrompt reauthenticationPrompt(
+    ReauthenticationHandler reauthenticationHandler(
             FactorVerificationService factorVerificationService, CurrentUser currentUser) {
-        return new ReauthenticationPrompt(factorVerificationService, () -> "{}", currentUser);
+        return new ReauthenticationHandler(factorVerificationService, () -> "{}", currentUser);
     }
 
     @Bean
@@ -215,15 +215,15 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeSoftDeletedServerService deleted(AccessDecisionService accessDecisionService) {
-        return new FakeSoftDeletedServerService(accessDecisionService);
+    FakeSoftDeletedServerLookup deleted(AccessDecisionService accessDecisionService) {
+        return new FakeSoftDeletedServerLookup(accessDecisionService);
     }
 
     @Bean
     FakeDeletionProtectionService deletionProtection(
             AccessDecisionService accessDecisionService,
             Inventory inventory,
-            FakeSoftDeletedServerService deleted,
+            FakeSoftDeletedServerLookup deleted,
             Clock clock) {
         return new FakeDeletionProtectionService(accessDecisionService, inventory, deleted, clock);
     }

@@ -42,7 +42,7 @@ import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.bulk.BulkActionBar;
 import org.stackdeck.ui.servers.bulk.BulkActionController;
 import org.stackdeck.ui.servers.bulk.BulkActionDialog;
@@ -78,7 +78,7 @@ class ServersViewTests extends PageTestBase {
     private ProtectServerMenuItem protectServerMenuItem;
 
     @Autowired
-    private ReauthenticationPrompt prompt;
+    private ReauthenticationHandler handler;
 
     /** The environment opens the first page, so a user must be signed in before. */
     @BeforeEach
@@ -385,7 +385,7 @@ class ServersViewTests extends PageTestBase {
 
         new BulkActionController(
                         new BulkActionController.Services(
-                                new BulkOperationService(operations), operations, currentUser, prompt, new UiPush(0)),
+                                new BulkOperationService(operations), operations, currentUser, handler, new UiPush(0)),
                         find(ServersView.class).single(),
                         Messages.current(),
                         () -> {})

@@ -18,9 +18,9 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerActionRequest;
-import org.stackdeck.cloud.client.CloudScope;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -41,7 +41,7 @@ public final class NovaCompute implements Compute {
     /** Characters that are safe in a path. Nova's ids are UUIDs, so an id with other characters cannot exist. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
-    private final CloudScope cloudScope;
+    private final ServerListScope serverListScope;
     private final ProjectClients clients;
     private final List<ProjectClients> otherProjects;
     private final AuthenticatedServiceClient nova;
@@ -55,7 +55,7 @@ public final class NovaCompute implements Compute {
 
     /** @param others other projects in which the same credential has a role */
     public NovaCompute(
-            CloudScope cloudScope,
+            ServerListScope serverListScope,
             ProjectClients clients,
             List<ProjectClients> others,
             NovaVersionCache novaVersionCache,
@@ -63,7 +63,7 @@ public final class NovaCompute implements Compute {
             Predicate<Server> wanted,
             LongSupplier learnedLate,
             int pageSize) {
-        this.cloudScope = cloudScope;
+        this.serverListScope = serverListScope;
         this.clients = clients;
         this.otherProjects = List.copyOf(others);
         this.nova = clients.nova();
@@ -77,14 +77,14 @@ public final class NovaCompute implements Compute {
     }
 
     @Override
-    public CloudScope scope() {
-        return cloudScope;
+    public ServerListScope scope() {
+        return serverListScope;
     }
 
     /** The resources of a project of the scope. */
     public ProjectResources resources(ProjectId project) {
         return new OpenStackProjectResources(
-                clients, project, cloudScope.allProjects(), this::version, flavorAccessCache);
+                clients, project, serverListScope.allProjects(), this::version, flavorAccessCache);
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class NovaCompute implements Compute {
     }
 
     private String query() {
-        return "limit=" + pageSize + (cloudScope.allProjects() ? "&all_tenants=1" : "");
+        return "limit=" + pageSize + (serverListScope.allProjects() ? "&all_tenants=1" : "");
     }
 
     private static ServerListing listing(ServerListReader.ServerList serverList, Instant otherwise) {

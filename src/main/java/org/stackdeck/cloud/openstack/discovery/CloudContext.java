@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.stackdeck.cloud.openstack.compute.NovaVersionCache;
+import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
 import org.stackdeck.cloud.openstack.http.HttpTransport;
 import org.stackdeck.cloud.openstack.http.OpenStackProperties;
 import org.stackdeck.cloud.openstack.http.ServiceCallGuard;
-import org.stackdeck.cloud.openstack.http.ServiceTransport;
 import org.stackdeck.cloud.openstack.http.TlsContextFactory;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
 
@@ -60,8 +60,8 @@ public final class CloudContext {
     }
 
     /** @param service the service type in the catalog */
-    public ServiceTransport transport(String service, TlsOptions tlsOptions) {
-        return new ServiceTransport(
+    public CircuitBreakerTransport transport(String service, TlsOptions tlsOptions) {
+        return new CircuitBreakerTransport(
                 httpTransports.computeIfAbsent(tlsOptions, this::createHttpTransport),
                 guards.computeIfAbsent(service, s -> new ServiceCallGuard(s, openStackProperties, clock)));
     }

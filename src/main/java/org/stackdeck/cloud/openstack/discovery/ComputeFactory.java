@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.client.CloudScope;
+import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.discovery.ProjectAssignment.EntryAssignment;
@@ -30,7 +30,7 @@ final class ComputeFactory {
         this.projectCache = projectCache;
     }
 
-    private record ScopeAssignment(CloudScope scope, Set<ProjectId> others) {}
+    private record ScopeAssignment(ServerListScope scope, Set<ProjectId> others) {}
 
     List<NovaCompute> computesFor(EntryAssignment entryAssignment) {
         String entry = entryAssignment.connection().entry().name();
@@ -38,14 +38,14 @@ final class ComputeFactory {
         if (all != null) {
             return List.of(findOrCreate(
                     entryAssignment,
-                    new CloudScope(cloud, entry, true, entryAssignment.projects()),
+                    new ServerListScope(cloud, entry, true, entryAssignment.projects()),
                     all,
                     entryAssignment.accesses()));
         }
         return entryAssignment.accesses().stream()
                 .map(clients -> findOrCreate(
                         entryAssignment,
-                        new CloudScope(cloud, entry, false, List.of(clients.project())),
+                        new ServerListScope(cloud, entry, false, List.of(clients.project())),
                         clients,
                         List.of()))
                 .toList();
@@ -58,21 +58,21 @@ final class ComputeFactory {
 
     private NovaCompute findOrCreate(
             EntryAssignment entryAssignment,
-            CloudScope cloudScope,
+            ServerListScope serverListScope,
             ProjectClients clients,
             List<ProjectClients> within) {
         return computes.computeIfAbsent(
-                new ScopeAssignment(cloudScope, entryAssignment.excludedProjects()), scopeAssignment -> {
+                new ScopeAssignment(serverListScope, entryAssignment.excludedProjects()), scopeAssignment -> {
                     var mapper = new ServerMapper(
                             cloud,
                             id -> projectCache.findOrLoad(
                                     id,
-                                    () -> cloudScope.allProjects()
+                                    () -> serverListScope.allProjects()
                                             ? entryAssignment.connection().listAllProjects(clients)
                                             : List.of()),
                             clients.images()::nameOf);
                     return new NovaCompute(
-                            cloudScope,
+                            serverListScope,
                             clients,
                             within,
                             context.versions(),

@@ -13,8 +13,8 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryRemark;
 import org.stackdeck.cloud.client.CloudEntryReport;
-import org.stackdeck.cloud.openstack.config.CloudDefinition;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
+import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.EntryRemarkType;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.discovery.ProjectAssignment.EntryAssignment;
@@ -40,14 +40,16 @@ public final class EntryReportFactory {
                 List.of(invalid.problem()));
     }
 
-    static CloudEntryReport notDiscovered(CloudDefinition definition, CloudEntry cloudEntry) {
-        return report(definition, cloudEntry, null, List.of(), null, null);
+    static CloudEntryReport notDiscovered(CloudEntryGroup group, CloudEntry cloudEntry) {
+        return report(group, cloudEntry, null, List.of(), null, null);
     }
 
     static List<CloudEntryReport> create(
-            CloudDefinition definition, List<DiscoveryResult> discoveryResults, ProjectAssignment projectAssignment) {
-        return discoveryResults.stream()
-                .map(o -> report(definition, o, projectAssignment))
+            CloudEntryGroup group,
+            List<EntryDiscoveryResult> entryDiscoveryResults,
+            ProjectAssignment projectAssignment) {
+        return entryDiscoveryResults.stream()
+                .map(o -> report(group, o, projectAssignment))
                 .toList();
     }
 
@@ -67,23 +69,23 @@ public final class EntryReportFactory {
     }
 
     private static CloudEntryReport report(
-            CloudDefinition definition, DiscoveryResult discoveryResult, ProjectAssignment projectAssignment) {
-        CloudEntry cloudEntry = discoveryResult.connection().entry();
+            CloudEntryGroup group, EntryDiscoveryResult entryDiscoveryResult, ProjectAssignment projectAssignment) {
+        CloudEntry cloudEntry = entryDiscoveryResult.connection().entry();
         List<Project> served = projectAssignment.assignments().stream()
-                .filter(s -> s.connection().equals(discoveryResult.connection()))
+                .filter(s -> s.connection().equals(entryDiscoveryResult.connection()))
                 .flatMap(s -> s.projects().stream())
                 .toList();
         boolean used = projectAssignment.assignments().stream()
-                .anyMatch(s -> s.connection().equals(discoveryResult.connection()));
-        CloudEntryRemark unused = used || discoveryResult.problem() != null
+                .anyMatch(s -> s.connection().equals(entryDiscoveryResult.connection()));
+        CloudEntryRemark unused = used || entryDiscoveryResult.problem() != null
                 ? null
-                : unused(discoveryResult.capabilities(), projectAssignment);
+                : unused(entryDiscoveryResult.capabilities(), projectAssignment);
         return report(
-                definition, cloudEntry, discoveryResult.capabilities(), served, unused, discoveryResult.problem());
+                group, cloudEntry, entryDiscoveryResult.capabilities(), served, unused, entryDiscoveryResult.problem());
     }
 
     private static CloudEntryReport report(
-            CloudDefinition definition,
+            CloudEntryGroup group,
             CloudEntry cloudEntry,
             @Nullable EntryCapabilities entryCapabilities,
             List<Project> served,
@@ -103,8 +105,8 @@ public final class EntryReportFactory {
         return new CloudEntryReport(
                 cloudEntry.name(),
                 cloudEntry.source(),
-                definition.name(),
-                definition.region(),
+                group.name(),
+                group.region(),
                 cloudEntry.credential().authType(),
                 served,
                 entryCapabilities == null ? Set.of() : entryCapabilities.roles(),

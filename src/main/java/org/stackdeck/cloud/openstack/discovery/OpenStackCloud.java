@@ -18,15 +18,15 @@ import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
-import org.stackdeck.cloud.openstack.config.CloudDefinition;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
+import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.InvalidEntryException;
 import org.stackdeck.cloud.openstack.identity.ProjectCache;
 
 /** One cloud with its entries and the result of the last discovery. */
 public final class OpenStackCloud {
 
-    private final CloudDefinition definition;
+    private final CloudEntryGroup group;
     private final CloudContext context;
     private final List<EntryConnection> entries;
     private final ComputeFactory computeFactory;
@@ -34,19 +34,19 @@ public final class OpenStackCloud {
     private final ReentrantLock discoveryLock = new ReentrantLock();
     private volatile DiscoveredState discovered;
 
-    public OpenStackCloud(CloudDefinition definition, CloudContext context) {
-        this.definition = definition;
+    public OpenStackCloud(CloudEntryGroup group, CloudContext context) {
+        this.group = group;
         this.context = context;
-        var projectCache = new ProjectCache(definition.name(), context.clock());
-        this.entries = definition.entries().stream()
-                .map(e -> new EntryConnection(e, definition.region(), context, projectCache))
+        var projectCache = new ProjectCache(group.name(), context.clock());
+        this.entries = group.entries().stream()
+                .map(e -> new EntryConnection(e, group.region(), context, projectCache))
                 .toList();
-        this.computeFactory = new ComputeFactory(definition.name(), context, projectCache);
+        this.computeFactory = new ComputeFactory(group.name(), context, projectCache);
         this.discovered = new DiscoveredState(
                 Map.of(),
                 null,
                 entries.stream()
-                        .map(e -> EntryReportFactory.notDiscovered(definition, e.entry()))
+                        .map(e -> EntryReportFactory.notDiscovered(group, e.entry()))
                         .toList());
     }
 
@@ -60,15 +60,15 @@ public final class OpenStackCloud {
     }
 
     public CloudName name() {
-        return definition.name();
+        return group.name();
     }
 
     public String address() {
-        return definition.address();
+        return group.address();
     }
 
     public boolean isSimulated() {
-        return definition.entries().stream().allMatch(CloudEntry::simulated);
+        return group.entries().stream().allMatch(CloudEntry::simulated);
     }
 
     public List<CloudEntryReport> reports() {
@@ -97,8 +97,8 @@ public final class OpenStackCloud {
     public List<Compute> discover() {
         discoveryLock.lock();
         try {
-            List<DiscoveryResult> discoveryResults = discoverAll();
-            ProjectAssignment projectAssignment = ProjectAssignment.of(discoveryResults);
+            List<EntryDiscoveryResult> entryDiscoveryResults = discoverAll();
+            ProjectAssignment projectAssignment = ProjectAssignment.of(entryDiscoveryResults);
             List<NovaCompute> found = projectAssignment.assignments().stream()
                     .flatMap(entryAssignment -> computeFactory.computesFor(entryAssignment).stream())
                     .toList();
@@ -106,9 +106,9 @@ public final class OpenStackCloud {
             discovered = new DiscoveredState(
                     computesByProject(found),
                     allProjectsCompute(found),
-                    EntryReportFactory.create(definition, discoveryResults, projectAssignment));
-            if (discoveryResults.stream().allMatch(o -> o.failure() != null)) {
-                throw failure(discoveryResults.getFirst());
+                    EntryReportFactory.create(group, entryDiscoveryResults, projectAssignment));
+            if (entryDiscoveryResults.stream().allMatch(o -> o.failure() != null)) {
+                throw failure(entryDiscoveryResults.getFirst());
             }
             return List.copyOf(found);
         } finally {
@@ -116,28 +116,28 @@ public final class OpenStackCloud {
         }
     }
 
-    private static CloudException failure(DiscoveryResult discoveryResult) {
-        return discoveryResult.failure() != null
-                ? discoveryResult.failure()
+    private static CloudException failure(EntryDiscoveryResult entryDiscoveryResult) {
+        return entryDiscoveryResult.failure() != null
+                ? entryDiscoveryResult.failure()
                 : new CloudException(Category.UNAVAILABLE, "No entry of this cloud is usable");
     }
 
-    private List<DiscoveryResult> discoverAll() {
+    private List<EntryDiscoveryResult> discoverAll() {
         var running = entries.stream()
                 .map(e -> CompletableFuture.supplyAsync(() -> discoverEntry(e), context.executor()))
                 .toList();
         return running.stream().map(CompletableFuture::join).toList();
     }
 
-    private DiscoveryResult discoverEntry(EntryConnection entry) {
+    private EntryDiscoveryResult discoverEntry(EntryConnection entry) {
         String name = entry.entry().name();
         try {
             EntryCapabilities entryCapabilities = entry.discover();
             lastCapabilities.put(name, entryCapabilities);
-            return DiscoveryResult.capabilities(entry, entryCapabilities);
+            return EntryDiscoveryResult.capabilities(entry, entryCapabilities);
         } catch (InvalidEntryException e) {
             lastCapabilities.remove(name);
-            return DiscoveryResult.failed(
+            return EntryDiscoveryResult.failed(
                     entry,
                     null,
                     e.remark(),
@@ -147,7 +147,7 @@ public final class OpenStackCloud {
                 lastCapabilities.remove(name);
             }
             // A temporarily unavailable service does not remove projects that its entry served before.
-            return DiscoveryResult.failed(
+            return EntryDiscoveryResult.failed(
                     entry, lastCapabilities.get(name), EntryReportFactory.problemOf(entry.entry(), e), e);
         }
     }

@@ -38,17 +38,17 @@ record ProjectAssignment(List<EntryAssignment> assignments) {
             List<Project> projects,
             Set<ProjectId> excludedProjects) {}
 
-    static ProjectAssignment of(List<DiscoveryResult> discoveryResults) {
+    static ProjectAssignment of(List<EntryDiscoveryResult> entryDiscoveryResults) {
         Map<ProjectId, String> taken = new HashMap<>();
         var entryAssignments = new ArrayList<EntryAssignment>();
         boolean everythingTaken = false;
-        for (DiscoveryResult discoveryResult : discoveryResults) {
-            EntryCapabilities entryCapabilities = discoveryResult.capabilities();
+        for (EntryDiscoveryResult entryDiscoveryResult : entryDiscoveryResults) {
+            EntryCapabilities entryCapabilities = entryDiscoveryResult.capabilities();
             if (entryCapabilities == null || entryCapabilities.isNovaTooOld() || everythingTaken) {
                 continue;
             }
             EntryAssignment entryAssignment =
-                    assign(discoveryResult.connection(), entryCapabilities, Set.copyOf(taken.keySet()));
+                    assign(entryDiscoveryResult.connection(), entryCapabilities, Set.copyOf(taken.keySet()));
             if (entryAssignment.allProjectsAccess() == null
                     && entryAssignment.accesses().isEmpty()) {
                 continue;
@@ -57,7 +57,7 @@ record ProjectAssignment(List<EntryAssignment> assignments) {
             entryAssignment
                     .projects()
                     .forEach(p -> taken.put(
-                            p.id(), discoveryResult.connection().entry().name()));
+                            p.id(), entryDiscoveryResult.connection().entry().name()));
             everythingTaken = entryAssignment.allProjectsAccess() != null;
         }
         return new ProjectAssignment(entryAssignments);

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
-import org.stackdeck.cloud.openstack.http.ServiceTransport;
 
 /**
  * Client for one service in one scope. Adds the token to each request, replaces it once if the service responds with
@@ -20,7 +20,7 @@ import org.stackdeck.cloud.openstack.http.ServiceTransport;
 public final class AuthenticatedServiceClient {
 
     private final String type;
-    private final ServiceTransport serviceTransport;
+    private final CircuitBreakerTransport circuitBreakerTransport;
     private final TokenCache tokens;
     private final Function<AuthToken, URI> endpoint;
     private final ErrorResponseMapper errorMapper;
@@ -29,12 +29,12 @@ public final class AuthenticatedServiceClient {
     /** @param endpoint extracts the endpoint of the service, without trailing slash, from a token's catalog */
     public AuthenticatedServiceClient(
             String type,
-            ServiceTransport serviceTransport,
+            CircuitBreakerTransport circuitBreakerTransport,
             TokenCache tokens,
             Function<AuthToken, URI> endpoint,
             ErrorResponseMapper errorResponseMapper) {
         this.type = type;
-        this.serviceTransport = serviceTransport;
+        this.circuitBreakerTransport = circuitBreakerTransport;
         this.tokens = tokens;
         this.endpoint = endpoint;
         this.errorMapper = errorResponseMapper;
@@ -90,9 +90,9 @@ public final class AuthenticatedServiceClient {
 
     private ServiceResponse sendWithTokenRetry(Function<AuthToken, ServiceRequest> serviceRequest) {
         AuthToken authToken = tokens.current();
-        ServiceResponse serviceResponse = serviceTransport.send(serviceRequest.apply(authToken));
+        ServiceResponse serviceResponse = circuitBreakerTransport.send(serviceRequest.apply(authToken));
         if (serviceResponse.status() == 401) {
-            serviceResponse = serviceTransport.send(serviceRequest.apply(tokens.replace(authToken)));
+            serviceResponse = circuitBreakerTransport.send(serviceRequest.apply(tokens.replace(authToken)));
         }
         if (!serviceResponse.isSuccessful()) {
             throw errorMapper.toCloudException(type, serviceResponse);

@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.openstack.http.CircuitBreakerTransport;
 import org.stackdeck.cloud.openstack.http.ErrorResponseMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
-import org.stackdeck.cloud.openstack.http.ServiceTransport;
 import org.stackdeck.cloud.openstack.identity.KeystoneDtos.IdentityReference;
 import org.stackdeck.cloud.openstack.identity.KeystoneDtos.Links;
 import org.stackdeck.cloud.openstack.identity.KeystoneDtos.Projects;
@@ -32,14 +32,15 @@ public final class KeystoneClient {
     private static final Logger LOG = LoggerFactory.getLogger(KeystoneClient.class);
 
     private final URI address;
-    private final ServiceTransport serviceTransport;
+    private final CircuitBreakerTransport circuitBreakerTransport;
     private final ErrorResponseMapper errorResponseMapper;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /** @param address up to and including {@code /v3} */
-    public KeystoneClient(URI address, ServiceTransport serviceTransport, ErrorResponseMapper errorResponseMapper) {
+    public KeystoneClient(
+            URI address, CircuitBreakerTransport circuitBreakerTransport, ErrorResponseMapper errorResponseMapper) {
         this.address = address;
-        this.serviceTransport = serviceTransport;
+        this.circuitBreakerTransport = circuitBreakerTransport;
         this.errorResponseMapper = errorResponseMapper;
     }
 
@@ -71,7 +72,7 @@ public final class KeystoneClient {
     }
 
     private AuthToken token(String body) {
-        ServiceResponse serviceResponse = requireSuccess(serviceTransport.send(
+        ServiceResponse serviceResponse = requireSuccess(circuitBreakerTransport.send(
                 new ServiceRequest("POST", uri("/auth/tokens"), Map.of("Accept", "application/json"), body)));
         String secret = serviceResponse.header("X-Subject-Token").orElseThrow(() -> invalidResponse(serviceResponse));
         TokenBody token = ServiceJson.read(serviceResponse, TokenEnvelope.class).token();
@@ -111,7 +112,7 @@ public final class KeystoneClient {
 
     private Projects page(String path, AuthToken authToken) {
         return ServiceJson.read(
-                requireSuccess(serviceTransport.send(
+                requireSuccess(circuitBreakerTransport.send(
                         ServiceRequest.get(uri(path), Map.of("X-Auth-Token", authToken.secret())))),
                 Projects.class);
     }

@@ -21,7 +21,7 @@ import org.stackdeck.ui.access.GrantDraft;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Creates the dialog that grants access. Lazy, because only administration pages use it. */
 @Component
@@ -33,7 +33,7 @@ public class GrantAccessDialogFactory {
     private final ServerOwnershipService serverOwnershipService;
     private final GrantService grantService;
     private final GrantCatalog catalog;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
     private final Clock clock;
 
     GrantAccessDialogFactory(
@@ -42,14 +42,14 @@ public class GrantAccessDialogFactory {
             ServerOwnershipService serverOwnershipService,
             GrantService grantService,
             GrantCatalog catalog,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             Clock clock) {
         this.userDirectory = userDirectory;
         this.groupService = groupService;
         this.serverOwnershipService = serverOwnershipService;
         this.grantService = grantService;
         this.catalog = catalog;
-        this.prompt = prompt;
+        this.handler = handler;
         this.clock = clock;
     }
 
@@ -71,7 +71,7 @@ public class GrantAccessDialogFactory {
     }
 
     private void grant(Messages messages, GrantDraft draft, Runnable done) {
-        prompt.runAuthenticated(messages, caller -> {
+        handler.runAuthenticated(messages, caller -> {
             for (NamedGrantee namedGrantee : draft.parties()) {
                 draft.terms().forEach(grantTerms -> grantService.create(caller, namedGrantee.grantee(), grantTerms));
             }

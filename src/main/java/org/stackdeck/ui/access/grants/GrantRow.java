@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantTerms;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.access.NamedGrantee;
 
 /** A grant with the name of its grantee. */
-@ViewModel
+@ViewLogic
 record GrantRow(Grant grant, NamedGrantee party) {
 
     private static final Duration SOON = Duration.ofDays(7);

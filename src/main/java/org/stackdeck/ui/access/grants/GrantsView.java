@@ -19,19 +19,19 @@ import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.admin.AdminPage;
+import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.SearchTerms;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Lists the grants: grantees, permissions, servers and end. */
 @Route(value = GrantsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnterObserver {
+public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements BeforeEnterObserver {
 
     public static final String PATH = "admin/grants";
 
@@ -68,10 +68,10 @@ public class GrantsView extends AdminPage<List<GrantRow>> implements BeforeEnter
             GroupService groupService,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser,
             Clock clock) {
-        super("grants.title", notifier, prompt, currentUser);
+        super("grants.title", notifier, handler, currentUser);
         this.grantService = grantService;
         this.grantAccessDialogFactory = grantAccessDialogFactory;
         this.userDirectory = userDirectory;

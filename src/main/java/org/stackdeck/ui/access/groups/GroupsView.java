@@ -25,16 +25,16 @@ import org.stackdeck.identity.group.UnknownGroupException;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.admin.AdminPage;
+import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Lists the groups of users. A group can be a grantee. */
 @Route(value = GroupsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-public class GroupsView extends AdminPage<List<GroupRow>> {
+public class GroupsView extends ReloadingAdminPage<List<GroupRow>> {
 
     public static final String PATH = "admin/groups";
 
@@ -48,9 +48,9 @@ public class GroupsView extends AdminPage<List<GroupRow>> {
             GrantService grantService,
             UserDirectory userDirectory,
             AdminChangeNotifier notifier,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser) {
-        super("groups.title", notifier, prompt, currentUser);
+        super("groups.title", notifier, handler, currentUser);
         this.groupService = groupService;
         this.grantService = grantService;
         this.userDirectory = userDirectory;

@@ -3,14 +3,14 @@ package org.stackdeck.ui.access.invitations;
 import java.util.List;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.identity.invitation.Invitation;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * An invitation with the names of the inviter and of the users who accepted it.
  *
  * @param users names of the users who accepted the invitation
  */
-@ViewModel
+@ViewLogic
 record InvitationRow(
         Invitation invitation,
         Invitation.State state,

@@ -25,15 +25,15 @@ import org.stackdeck.platform.PublicUrl;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.admin.AdminPage;
+import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Lists the invitations: open ones first, then the others, newest first. */
 @Route(value = InvitationsView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-public class InvitationsView extends AdminPage<List<InvitationRow>> {
+public class InvitationsView extends ReloadingAdminPage<List<InvitationRow>> {
 
     public static final String PATH = "admin/invitations";
 
@@ -53,11 +53,11 @@ public class InvitationsView extends AdminPage<List<InvitationRow>> {
             UserDirectory userDirectory,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser,
             Clock clock,
             PublicUrl publicUrl) {
-        super("invitations.title", notifier, prompt, currentUser);
+        super("invitations.title", notifier, handler, currentUser);
         this.invitationService = invitationService;
         this.promises = promises;
         this.groupService = groupService;

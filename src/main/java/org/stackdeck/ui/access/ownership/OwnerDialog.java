@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ownership.ServerOwner;
 import org.stackdeck.access.ownership.ServerOwnerCache;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.access.ownership.ServerOwnershipService;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.access.report.ServerAccessReportService;
@@ -31,7 +31,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
  * Changes the owner of a server and shows the access that results from it. Shows changes by other users: an unchanged
@@ -44,7 +44,7 @@ final class OwnerDialog extends Dialog {
     private final ServerKey server;
     private final Paragraph present = StyledElements.paragraph("hint");
     private final ComboBox<Candidate> choice = new ComboBox<>();
-    private final OwnerPreviewPanel panel;
+    private final OwnerChangePreviewPanel panel;
     private final Button save;
     private transient ServerAttributes attributes;
     private transient @Nullable ServerOwner serverOwner;
@@ -59,7 +59,7 @@ final class OwnerDialog extends Dialog {
             GrantCatalog catalog,
             AdminChangeNotifier news,
             UiPush live,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler prompt,
             Caller caller) {}
 
     /**
@@ -92,7 +92,8 @@ final class OwnerDialog extends Dialog {
         this.server = server.key();
         this.attributes = ServerAttributes.of(server);
         this.serverOwner = dependencies.book().current().ownerOf(server.key()).orElse(null);
-        this.panel = new OwnerPreviewPanel(messages, dependencies.catalog().describe(messages));
+        this.panel =
+                new OwnerChangePreviewPanel(messages, dependencies.catalog().describe(messages));
         this.save = new Button(messages.text("owner.save"), _ -> save());
         setHeaderTitle(messages.text("owner.title", server.displayName()));
         setWidth("460px");
@@ -143,8 +144,8 @@ final class OwnerDialog extends Dialog {
         select(before == null ? id(serverOwner) : before.id());
     }
 
-    private void setOwners(ServerOwners serverOwners) {
-        ServerOwner now = serverOwners.ownerOf(server).orElse(null);
+    private void setOwners(ServerOwnerMap serverOwnerMap) {
+        ServerOwner now = serverOwnerMap.ownerOf(server).orElse(null);
         if (!Objects.equals(now, serverOwner)) {
             boolean untouched = Objects.equals(selectedId(), id(serverOwner));
             serverOwner = now;

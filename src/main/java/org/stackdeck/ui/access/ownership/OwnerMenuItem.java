@@ -15,7 +15,7 @@ import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
 /** Menu item for administrators that changes the owner of a server. */
@@ -30,7 +30,7 @@ class OwnerMenuItem implements ServerMenuItem {
     private final GrantCatalog catalog;
     private final AdminChangeNotifier notifier;
     private final UiPush uiPush;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
     private final CurrentUser currentUser;
 
     OwnerMenuItem(
@@ -41,7 +41,7 @@ class OwnerMenuItem implements ServerMenuItem {
             @Lazy GrantCatalog catalog,
             AdminChangeNotifier notifier,
             UiPush uiPush,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser) {
         this.serverOwnershipService = serverOwnershipService;
         this.serverOwnerCache = serverOwnerCache;
@@ -50,7 +50,7 @@ class OwnerMenuItem implements ServerMenuItem {
         this.catalog = catalog;
         this.notifier = notifier;
         this.uiPush = uiPush;
-        this.prompt = prompt;
+        this.handler = handler;
         this.currentUser = currentUser;
     }
 
@@ -81,7 +81,7 @@ class OwnerMenuItem implements ServerMenuItem {
                                 catalog,
                                 notifier,
                                 uiPush,
-                                prompt,
+                                handler,
                                 currentUser.caller()),
                         Messages.current(),
                         server)

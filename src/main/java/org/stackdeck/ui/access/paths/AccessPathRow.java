@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.report.AccessPath;
 import org.stackdeck.identity.User;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** One access path of a user to a server. */
-@ViewModel
+@ViewLogic
 record AccessPathRow(User user, AccessPath path) {
 
     private static final Duration SOON = Duration.ofDays(7);

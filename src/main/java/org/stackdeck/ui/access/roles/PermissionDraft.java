@@ -5,10 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.stackdeck.access.Permission;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Permissions of a role while it is edited: the selected permissions and those that they imply. */
-@ViewModel
+@ViewLogic
 final class PermissionDraft {
 
     private final Set<Permission> chosen = EnumSet.noneOf(Permission.class);

@@ -3,10 +3,10 @@ package org.stackdeck.ui.access.roles;
 import java.util.List;
 import java.util.Locale;
 import org.stackdeck.access.Permission;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Categories of permissions. Each permission is in one category. */
-@ViewModel
+@ViewLogic
 enum PermissionGroup {
     SEE(Permission.SERVER_READ, Permission.SERVER_READ_HOST),
     RUN(Permission.SERVER_START, Permission.SERVER_STOP, Permission.SERVER_REBOOT, Permission.SERVER_PAUSE),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.access.NamedGrantee;
 
 /**
@@ -15,7 +15,7 @@ import org.stackdeck.ui.access.NamedGrantee;
  * @param grants number of grants of the role
  * @param parties grantees, sorted by name
  */
-@ViewModel
+@ViewLogic
 record RoleRow(Role role, int grants, List<NamedGrantee> parties) {
 
     RoleRow {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.role.RoleChangeRefusedException;
 import org.stackdeck.access.role.RoleConflictException;
-import org.stackdeck.access.role.RoleProtectedException;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.RoleUsage;
 import org.stackdeck.access.role.UnknownRoleException;
@@ -24,16 +24,16 @@ import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.admin.AdminPage;
+import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.ConfirmationDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Lists the predefined roles and the custom roles. */
 @Route(value = RolesView.PATH, layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-public class RolesView extends AdminPage<List<RoleRow>> {
+public class RolesView extends ReloadingAdminPage<List<RoleRow>> {
 
     public static final String PATH = "admin/roles";
 
@@ -50,9 +50,9 @@ public class RolesView extends AdminPage<List<RoleRow>> {
             GroupService groupService,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser) {
-        super("roles.title", notifier, prompt, currentUser);
+        super("roles.title", notifier, handler, currentUser);
         this.roleService = roleService;
         this.userDirectory = userDirectory;
         this.groupService = groupService;
@@ -121,7 +121,7 @@ public class RolesView extends AdminPage<List<RoleRow>> {
                 dialog.close();
                 reload();
                 Toasts.showSuccess(messages.text("roles.saved", role.name()));
-            } catch (RoleProtectedException taken) {
+            } catch (RoleChangeRefusedException taken) {
                 dialog.showNameTaken();
             } catch (RoleConflictException e) {
                 reload();
@@ -157,11 +157,11 @@ public class RolesView extends AdminPage<List<RoleRow>> {
             Toasts.showSuccess(messages.text("roles.removed", row.code()));
         } catch (UnknownRoleException gone) {
             Toasts.showError(messages.text("roles.gone"), "");
-        } catch (RoleProtectedException used) {
+        } catch (RoleChangeRefusedException used) {
             Toasts.showError(
                     messages.text("roles.remove.refused", row.code()),
                     messages.text(
-                            used.reason() == RoleProtectedException.Reason.PROMISED
+                            used.reason() == RoleChangeRefusedException.Reason.PROMISED
                                     ? "roles.remove.promised"
                                     : "roles.remove.used"));
         }

@@ -13,7 +13,7 @@ import org.stackdeck.audit.AuditExportWriter;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditAdministrationService;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
  * Downloads the entries that match the current filter as a file, which is streamed. The service checks the permission.
@@ -21,17 +21,17 @@ import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 final class AuditExportMenu extends Div {
 
     private final transient AuditAdministrationService auditReadService;
-    private final transient ReauthenticationPrompt prompt;
+    private final transient ReauthenticationHandler handler;
     private final transient Supplier<AuditEntryFilter> searched;
     private final Messages messages;
 
     AuditExportMenu(
             AuditAdministrationService auditReadService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             Messages messages,
             Supplier<AuditEntryFilter> searched) {
         this.auditReadService = auditReadService;
-        this.prompt = prompt;
+        this.handler = handler;
         this.messages = messages;
         this.searched = searched;
         MenuBar menu = new MenuBar();
@@ -44,7 +44,7 @@ final class AuditExportMenu extends Div {
     }
 
     private void export(AuditExportWriter.Format format) {
-        prompt.runAuthenticated(messages, caller -> {
+        handler.runAuthenticated(messages, caller -> {
             auditReadService.requireExport(caller);
             AuditEntryFilter query = searched.get();
             Anchor download = new Anchor(event -> write(event, caller, query, format), "");

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryFilter;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Filter of the audit page, as entered in its fields and stored in its URL.
@@ -28,7 +28,7 @@ import org.stackdeck.ui.ViewModel;
  * @param from first day if {@code period} is {@link Period#DAYS}; null for no limit
  * @param until last day; null for no limit
  */
-@ViewModel
+@ViewLogic
 record AuditFilterCriteria(
         String userPrefix,
         String actionPrefix,

@@ -6,14 +6,14 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.stackdeck.audit.AuditRecord;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Loads the result of an audit search page by page. A page continues after the last entry of an earlier page, so that
  * the database does not have to skip rows. The newest entry is fixed when the search starts, so that new entries do not
  * move rows.
  */
-@ViewModel
+@ViewLogic
 final class AuditRecordPager {
 
     /** Number of rows to assume for the scroll bar while the total is unknown. */

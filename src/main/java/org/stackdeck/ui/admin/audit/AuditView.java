@@ -30,7 +30,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Audit trail with live updates, newest entries first. The URL contains the filter. */
 @Route(value = AuditView.PATH, layout = MainLayout.class)
@@ -61,7 +61,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     AuditView(
             AuditAdministrationService auditReadService,
             UserDirectory userDirectory,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser,
             AdminChangeNotifier notifier,
             UiPush uiPush,
@@ -80,7 +80,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
                 this::onSearch);
         AuditChainVerificationPanel check = new AuditChainVerificationPanel(auditReadService, currentUser, messages);
         AuditExportMenu menu = new AuditExportMenu(
-                auditReadService, prompt, messages, () -> criteria.query(clock.instant(), messages.zone()));
+                auditReadService, handler, messages, () -> criteria.query(clock.instant(), messages.zone()));
         more.add(showMore);
         showMore.addClickListener(_ -> {
             grid.grid().scrollToStart();

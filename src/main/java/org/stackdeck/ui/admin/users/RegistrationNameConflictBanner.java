@@ -14,7 +14,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
  * Summarizes all registrations with taken names in one line, because any visitor can cause them. A dialog lists them.
@@ -23,7 +23,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
 final class RegistrationNameConflictBanner extends Div {
 
     private final transient AccountAdministrationService accountAdministrationService;
-    private final transient ReauthenticationPrompt prompt;
+    private final transient ReauthenticationHandler handler;
     private final Messages messages;
     private final transient Runnable changed;
     private final Span text = StyledElements.span("clip");
@@ -33,11 +33,11 @@ final class RegistrationNameConflictBanner extends Div {
     /** @param changed called after conflicts have been dismissed; must call {@link #update} */
     RegistrationNameConflictBanner(
             AccountAdministrationService accountAdministrationService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             Messages messages,
             Runnable changed) {
         this.accountAdministrationService = accountAdministrationService;
-        this.prompt = prompt;
+        this.handler = handler;
         this.messages = messages;
         this.changed = changed;
         addClassName("banners");
@@ -84,14 +84,14 @@ final class RegistrationNameConflictBanner extends Div {
     }
 
     private void dismiss(RegistrationNameConflict conflict) {
-        prompt.runAuthenticated(messages, caller -> {
+        handler.runAuthenticated(messages, caller -> {
             accountAdministrationService.dismissNameConflict(caller, conflict.id());
             changed.run();
         });
     }
 
     private void dismissAll() {
-        prompt.runAuthenticated(messages, caller -> {
+        handler.runAuthenticated(messages, caller -> {
             accountAdministrationService.dismissAllNameConflicts(caller);
             changed.run();
         });

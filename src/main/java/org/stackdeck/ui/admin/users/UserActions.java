@@ -15,7 +15,7 @@ import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.component.SecretDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Runs an administrator's actions on users and reports errors. */
 final class UserActions {
@@ -24,7 +24,7 @@ final class UserActions {
     private final PasswordChangeService passwords;
     private final LoginSessionService loginSessionService;
     private final SecondFactorStatusService secondFactorService;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
     private final Messages messages;
     private final Consumer<User> grant;
     private final Runnable done;
@@ -38,7 +38,7 @@ final class UserActions {
             PasswordChangeService passwords,
             LoginSessionService loginSessionService,
             SecondFactorStatusService secondFactorService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             Messages messages,
             Consumer<User> grant,
             Runnable done) {
@@ -46,7 +46,7 @@ final class UserActions {
         this.passwords = passwords;
         this.loginSessionService = loginSessionService;
         this.secondFactorService = secondFactorService;
-        this.prompt = prompt;
+        this.handler = handler;
         this.messages = messages;
         this.grant = grant;
         this.done = done;
@@ -102,7 +102,7 @@ final class UserActions {
     }
 
     private void perform(Consumer<Caller> action, String said, User user) {
-        prompt.runAuthenticated(messages, caller -> attempt(caller, action, said, user));
+        handler.runAuthenticated(messages, caller -> attempt(caller, action, said, user));
     }
 
     private void attempt(Caller caller, Consumer<Caller> action, String said, User user) {

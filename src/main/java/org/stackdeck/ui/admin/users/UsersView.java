@@ -22,19 +22,19 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
-import org.stackdeck.ui.admin.AdminPage;
+import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.layout.MainLayout;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** Lists the users of Stackdeck. */
 @Route(value = "admin/users", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
-class UsersView extends AdminPage<UsersView.UserData> {
+class UsersView extends ReloadingAdminPage<UsersView.UserData> {
 
     private final transient UserDirectory userDirectory;
     private final transient AccountAdministrationService accountAdministrationService;
@@ -55,10 +55,10 @@ class UsersView extends AdminPage<UsersView.UserData> {
             GrantService grantService,
             GrantAccessDialogFactory grantAccessDialogFactory,
             SecondFactorStatusService secondFactorService,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             CurrentUser currentUser,
             AdminChangeNotifier notifier) {
-        super("admin.users.title", notifier, prompt, currentUser);
+        super("admin.users.title", notifier, handler, currentUser);
         this.userDirectory = userDirectory;
         this.accountAdministrationService = accountAdministrationService;
         this.grantService = grantService;
@@ -67,12 +67,12 @@ class UsersView extends AdminPage<UsersView.UserData> {
                 passwords,
                 loginSessionService,
                 secondFactorService,
-                prompt,
+                handler,
                 messages,
                 user -> grantAccessDialogFactory.open(messages, user.name().value(), this::reload),
                 this::reload);
         this.conflicts =
-                new RegistrationNameConflictBanner(accountAdministrationService, prompt, messages, this::reload);
+                new RegistrationNameConflictBanner(accountAdministrationService, handler, messages, this::reload);
         this.filter = new ToggleGroup<>(messages.text("admin.users.filter"), _ -> applyFilter());
         userDirectory.requireAdministrator(currentUser.caller());
         grid = new UserGrid(

@@ -6,7 +6,7 @@ import java.util.List;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Quota;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Whether servers of a flavor fit the image and the quota, and if not, why. The cloud decides: its data may have
@@ -16,7 +16,7 @@ import org.stackdeck.ui.ViewModel;
  *     (os_compute_api:servers:create:zero_disk_flavor) reserves this for administrators; some clouds allow it for all
  *     users
  */
-@ViewModel
+@ViewLogic
 public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean zeroDiskImageBoot) {
 
     private static final long GIB = 1L << 30;

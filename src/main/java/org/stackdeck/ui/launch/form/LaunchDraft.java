@@ -20,7 +20,7 @@ import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
 import org.stackdeck.operations.LaunchService;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Content of the form, complete or not. {@link #toString} omits user data.
@@ -34,7 +34,7 @@ import org.stackdeck.ui.ViewModel;
  * @param groups security group IDs
  * @param metadata null if the text is invalid
  */
-@ViewModel
+@ViewLogic
 public record LaunchDraft(
         String name,
         @Nullable Integer count,

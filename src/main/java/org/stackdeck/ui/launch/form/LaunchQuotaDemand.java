@@ -5,10 +5,10 @@ import java.util.Map;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.resource.Quota.Resource;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Additional quota usage of a launch, by resource. */
-@ViewModel
+@ViewLogic
 public record LaunchQuotaDemand(Map<Resource, Long> demand) {
 
     public LaunchQuotaDemand {

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Text format of metadata: one {@code key=value} per line. */
-@ViewModel
+@ViewLogic
 final class MetadataTextFormat {
 
     private MetadataTextFormat() {}

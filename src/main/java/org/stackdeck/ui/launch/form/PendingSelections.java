@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stackdeck.cloud.resource.ProjectResource;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 
 /** Requested options that are selected as soon as the options of the project are loaded. */
-@ViewModel
+@ViewLogic
 final class PendingSelections {
 
     private final Map<OptionKind, LoadedOptions> loadedOptionss = new EnumMap<>(OptionKind.class);

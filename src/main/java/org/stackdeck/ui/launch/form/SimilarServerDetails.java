@@ -12,7 +12,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Data of a server to copy that Nova's server list does not contain.
@@ -20,7 +20,7 @@ import org.stackdeck.ui.ViewModel;
  * @param network null if unknown
  * @param root the boot volume; null if there is none or it is unknown
  */
-@ViewModel
+@ViewLogic
 public record SimilarServerDetails(
         Server server,
         @Nullable NetworkDetails network,

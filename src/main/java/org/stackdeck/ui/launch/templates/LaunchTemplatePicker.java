@@ -23,7 +23,7 @@ import org.stackdeck.ui.i18n.Messages;
 public final class LaunchTemplatePicker extends Div {
 
     private final transient LaunchTemplateService templates;
-    private final transient ShareTargets shareTargets;
+    private final transient ShareTargetLookup shareTargetLookup;
     private final transient CurrentUser currentUser;
     private final Messages messages;
     private final transient Consumer<LaunchTemplate> chosen;
@@ -38,13 +38,13 @@ public final class LaunchTemplatePicker extends Div {
      */
     public LaunchTemplatePicker(
             LaunchTemplateService launchTemplateService,
-            ShareTargets shareTargets,
+            ShareTargetLookup shareTargetLookup,
             CurrentUser currentUser,
             Messages messages,
             Consumer<LaunchTemplate> chosen,
             Consumer<LaunchTemplate> saved) {
         this.templates = launchTemplateService;
-        this.shareTargets = shareTargets;
+        this.shareTargetLookup = shareTargetLookup;
         this.saved = saved;
         this.currentUser = currentUser;
         this.messages = messages;
@@ -115,7 +115,7 @@ public final class LaunchTemplatePicker extends Div {
      */
     public void openSaveDialog(Project project, NewServer server, EffectivePermissions rights) {
         new SaveLaunchTemplateDialog(
-                        new SaveLaunchTemplateDialog.Services(templates, shareTargets, currentUser, rights),
+                        new SaveLaunchTemplateDialog.Services(templates, shareTargetLookup, currentUser, rights),
                         messages,
                         project,
                         server,

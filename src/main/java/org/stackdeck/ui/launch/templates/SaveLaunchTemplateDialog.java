@@ -40,7 +40,7 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 final class SaveLaunchTemplateDialog extends Dialog {
 
     private final transient LaunchTemplateService templates;
-    private final transient ShareTargets shareTargets;
+    private final transient ShareTargetLookup shareTargetLookup;
     private final transient CurrentUser currentUser;
     private final Messages messages;
     private final transient Project project;
@@ -61,7 +61,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
 
     record Services(
             LaunchTemplateService recipes,
-            ShareTargets partners,
+            ShareTargetLookup partners,
             CurrentUser currentUser,
             EffectivePermissions rights) {}
 
@@ -77,7 +77,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
             @Nullable LaunchTemplate before,
             Consumer<LaunchTemplate> kept) {
         this.templates = services.recipes();
-        this.shareTargets = services.partners();
+        this.shareTargetLookup = services.partners();
         this.currentUser = services.currentUser();
         this.messages = messages;
         this.project = project;
@@ -94,7 +94,8 @@ final class SaveLaunchTemplateDialog extends Dialog {
         Span label = new Span(messages.text("launch.recipe.shared"));
         label.addClassName("label");
         shareMode = new ToggleGroup<>(messages.text("launch.recipe.shared"), _ -> updateVisibleFields());
-        List<Group> groups = shareTargets.availableGroups(currentUser.caller().userId(), services.rights());
+        List<Group> groups =
+                shareTargetLookup.availableGroups(currentUser.caller().userId(), services.rights());
         for (ShareMode one : ShareMode.values()) {
             if (one != ShareMode.GROUP || !groups.isEmpty()) {
                 shareMode.addOption(
@@ -149,7 +150,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
             case LaunchTemplateSharing.AllUsers() -> shareMode.select(ShareMode.EVERYONE);
             case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) -> {
                 shareMode.select(ShareMode.USER);
-                person.setValue(shareTargets.userName(user));
+                person.setValue(shareTargetLookup.userName(user));
             }
             case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var id)) ->
                 groups.stream().filter(one -> one.id().equals(id)).findFirst().ifPresent(one -> {
@@ -210,7 +211,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
                     case NOBODY -> Optional.of(new LaunchTemplateSharing.OwnerOnly());
                     case EVERYONE -> Optional.of(new LaunchTemplateSharing.AllUsers());
                     case USER ->
-                        shareTargets
+                        shareTargetLookup
                                 .findUser(person.getValue())
                                 .<LaunchTemplateSharing>map(LaunchTemplateSharing.SingleGrantee::new);
                     case GROUP ->

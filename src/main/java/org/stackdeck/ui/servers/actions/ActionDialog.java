@@ -28,14 +28,14 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Requests the parameters of an action and shows errors. Input is kept until the action is accepted. */
 final class ActionDialog extends Dialog {
 
     private final ServerAction action;
     private final Messages messages;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
     private final Consumer<ServerActionRequest> submit;
     private final List<ActionField> fields = new ArrayList<>();
     private final Div form = new Div();
@@ -49,11 +49,11 @@ final class ActionDialog extends Dialog {
             Server server,
             ServerAction action,
             Messages messages,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             Consumer<ServerActionRequest> submit) {
         this.action = action;
         this.messages = messages;
-        this.prompt = prompt;
+        this.handler = handler;
         this.submit = submit;
         this.name = server.displayName();
         setHeaderTitle(messages.text("servers.action." + action.code()) + " · " + name);
@@ -156,7 +156,7 @@ final class ActionDialog extends Dialog {
         } catch (InvalidActionParameterException e) {
             showProblem(e);
         } catch (StepUpRequiredException stepUpRequiredException) {
-            proof = prompt.createField(messages, stepUpRequiredException);
+            proof = handler.createField(messages, stepUpRequiredException);
             proof.onVerified(this::trySubmit);
             form.add(proof);
             proof.focus();

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Shows what a deletion removes and requires the user to type the server's name. */
 public final class DeleteServerDialog extends Dialog {
@@ -24,7 +24,7 @@ public final class DeleteServerDialog extends Dialog {
 
     /** @param action the action that deletes the server */
     DeleteServerDialog(
-            Server server, ServerAction action, Messages messages, ReauthenticationPrompt prompt, Runnable delete) {
+            Server server, ServerAction action, Messages messages, ReauthenticationHandler handler, Runnable delete) {
         String name = server.displayName();
         String key = "servers." + action.code();
         setHeaderTitle(messages.text(key + ".title", name));
@@ -36,7 +36,7 @@ public final class DeleteServerDialog extends Dialog {
         typed.setValueChangeMode(ValueChangeMode.EAGER);
         Button confirm = new Button(messages.text(key + ".confirm"), event -> {
             if (proof == null || proof.verify()) {
-                attempt(delete, prompt, messages);
+                attempt(delete, handler, messages);
             }
             event.getSource().setEnabled(true);
         });
@@ -57,13 +57,13 @@ public final class DeleteServerDialog extends Dialog {
     }
 
     /** Requests re-authentication in the dialog if required and keeps the user's input. */
-    private void attempt(Runnable delete, ReauthenticationPrompt prompt, Messages messages) {
+    private void attempt(Runnable delete, ReauthenticationHandler handler, Messages messages) {
         try {
             delete.run();
             close();
         } catch (StepUpRequiredException stepUpRequiredException) {
-            proof = prompt.createField(messages, stepUpRequiredException);
-            proof.onVerified(() -> attempt(delete, prompt, messages));
+            proof = handler.createField(messages, stepUpRequiredException);
+            proof.onVerified(() -> attempt(delete, handler, messages));
             add(proof);
             proof.focus();
         }

@@ -13,7 +13,7 @@ import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Submits actions on the server of an operation, from pages that list only operations. */
 @Component
@@ -26,7 +26,7 @@ class OperationRerunSubmitter {
     private final CurrentUser currentUser;
     private final ViewerPermissions viewerPermissions;
     private final ActionDialogLoader actionDialogLoader;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
 
     OperationRerunSubmitter(
             Inventory inventory,
@@ -35,14 +35,14 @@ class OperationRerunSubmitter {
             CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
             ActionDialogLoader actionDialogLoader,
-            ReauthenticationPrompt prompt) {
+            ReauthenticationHandler handler) {
         this.inventory = inventory;
         this.actionAvailabilityService = actionAvailabilityService;
         this.operationService = operationService;
         this.currentUser = currentUser;
         this.viewerPermissions = viewerPermissions;
         this.actionDialogLoader = actionDialogLoader;
-        this.prompt = prompt;
+        this.handler = handler;
     }
 
     /** Returns the server of the operation if the inventory contains it. */
@@ -60,7 +60,7 @@ class OperationRerunSubmitter {
     /** Submits the request, after a confirmation if the action is disruptive. */
     void rerun(Server server, ServerActionRequest serverActionRequest) {
         new ServerActionSubmitter(
-                        operationService, currentUser, actionDialogLoader, prompt, Messages.current(), _ -> {})
+                        operationService, currentUser, actionDialogLoader, handler, Messages.current(), _ -> {})
                 .rerun(server, serverActionRequest);
     }
 }

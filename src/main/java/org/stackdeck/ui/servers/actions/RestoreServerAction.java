@@ -7,7 +7,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.ui.operations.RerunAction;
 
 /** Restores a soft-deleted server. */
@@ -15,10 +15,10 @@ import org.stackdeck.ui.operations.RerunAction;
 @UIScope
 class RestoreServerAction implements RerunAction {
 
-    private final SoftDeletedServerService deleted;
+    private final SoftDeletedServerLookup deleted;
     private final OperationRerunSubmitter submitter;
 
-    RestoreServerAction(SoftDeletedServerService deleted, OperationRerunSubmitter submitter) {
+    RestoreServerAction(SoftDeletedServerLookup deleted, OperationRerunSubmitter submitter) {
         this.deleted = deleted;
         this.submitter = submitter;
     }

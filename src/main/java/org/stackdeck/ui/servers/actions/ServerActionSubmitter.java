@@ -18,7 +18,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
 /** Submits actions on behalf of the current user and reports refusals. */
@@ -30,7 +30,7 @@ public final class ServerActionSubmitter {
     private final OperationService operationService;
     private final CurrentUser currentUser;
     private final ActionDialogLoader actionDialogLoader;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
     private final Messages messages;
     private final Consumer<Operation> accepted;
 
@@ -39,13 +39,13 @@ public final class ServerActionSubmitter {
             OperationService operationService,
             CurrentUser currentUser,
             ActionDialogLoader actionDialogLoader,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             Messages messages,
             Consumer<Operation> accepted) {
         this.operationService = operationService;
         this.currentUser = currentUser;
         this.actionDialogLoader = actionDialogLoader;
-        this.prompt = prompt;
+        this.handler = handler;
         this.messages = messages;
         this.accepted = accepted;
     }
@@ -186,14 +186,14 @@ public final class ServerActionSubmitter {
 
     private void openDialog(Server server, ServerAction action) {
         ActionDialog dialog = new ActionDialog(
-                server, action, messages, prompt, serverActionRequest -> submit(server, serverActionRequest));
+                server, action, messages, handler, serverActionRequest -> submit(server, serverActionRequest));
         dialog.open();
         actionDialogLoader.load(server, action, dialog);
     }
 
     private void openDeleteDialog(Server server, ServerAction action) {
         DeleteServerDialog dialog =
-                new DeleteServerDialog(server, action, messages, prompt, () -> delete(server, action));
+                new DeleteServerDialog(server, action, messages, handler, () -> delete(server, action));
         dialog.open();
         actionDialogLoader.load(server, dialog);
     }

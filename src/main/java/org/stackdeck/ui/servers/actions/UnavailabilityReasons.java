@@ -8,12 +8,12 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
-import org.stackdeck.ui.servers.state.ServerStateLabels;
+import org.stackdeck.ui.servers.state.ServerStateMessageKeys;
 
 /** Explains why an action is unavailable. */
-@ViewModel
+@ViewLogic
 public final class UnavailabilityReasons {
 
     private UnavailabilityReasons() {}
@@ -92,7 +92,8 @@ public final class UnavailabilityReasons {
     private static Message wrongStateReason(ServerAction action, ActionAvailability.WrongState wrong) {
         if (wrong.task() != null) {
             return Message.of(
-                    "servers.why.in-transition", Message.of("servers.state." + ServerStateLabels.key(wrong.task())));
+                    "servers.why.in-transition",
+                    Message.of("servers.state." + ServerStateMessageKeys.key(wrong.task())));
         }
         if (action == ServerAction.START && wrong.status() == ServerStatus.ACTIVE) {
             return Message.of("servers.why.already-running");
@@ -102,7 +103,7 @@ public final class UnavailabilityReasons {
         }
         return Message.of(
                 "servers.why.wrong-state",
-                Message.of("servers.state." + ServerStateLabels.key(wrong.status())),
+                Message.of("servers.state." + ServerStateMessageKeys.key(wrong.status())),
                 wrong.status().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserName;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
 
 /**
@@ -13,7 +13,7 @@ import org.stackdeck.ui.i18n.Message;
  *
  * @param otherUser a user other than the viewer; null for the viewer
  */
-@ViewModel
+@ViewLogic
 public record ViewedUser(@Nullable UserName otherUser) {
 
     public static final ViewedUser SELF = new ViewedUser(null);

@@ -10,7 +10,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
 /** Opens the dialog of a bulk action and runs the action for the current user. */
@@ -25,7 +25,7 @@ public final class BulkActionController {
             BulkOperationService bulk,
             OperationService operations,
             CurrentUser currentUser,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler prompt,
             UiPush live) {}
 
     /**

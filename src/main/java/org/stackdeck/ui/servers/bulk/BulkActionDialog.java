@@ -24,7 +24,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.detail.ServerDetailHeader;
 import org.stackdeck.ui.servers.grid.ServerRow;
@@ -36,7 +36,7 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 public final class BulkActionDialog extends Dialog {
 
     private final Messages messages;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
     private final BiConsumer<BulkActionDialog, List<ServerRow>> act;
     private final List<ServerRow> eligible;
     private final Div box = new Div();
@@ -51,10 +51,10 @@ public final class BulkActionDialog extends Dialog {
             List<ServerRow> picked,
             ServerAction action,
             Messages messages,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler handler,
             BiConsumer<BulkActionDialog, List<ServerRow>> act) {
         this.messages = messages;
-        this.prompt = prompt;
+        this.handler = handler;
         this.act = act;
         this.eligible = picked.stream().filter(row -> row.isAvailable(action)).toList();
         List<ServerRow> others =
@@ -117,7 +117,7 @@ public final class BulkActionDialog extends Dialog {
         if (proof != null) {
             box.remove(proof);
         }
-        proof = prompt.createField(messages, stepUpRequiredException);
+        proof = handler.createField(messages, stepUpRequiredException);
         proof.onVerified(() -> act.accept(this, eligible));
         box.add(proof);
         proof.focus();

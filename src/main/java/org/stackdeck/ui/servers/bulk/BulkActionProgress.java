@@ -10,13 +10,13 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.BulkOperationService.SubmissionResult;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /** Progress of a bulk action. */
-@ViewModel
+@ViewLogic
 final class BulkActionProgress {
 
     private final ServerAction action;

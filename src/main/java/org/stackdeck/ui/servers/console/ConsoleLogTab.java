@@ -26,10 +26,11 @@ import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.ThrottledTask;
@@ -67,7 +68,7 @@ public final class ConsoleLogTab extends Div {
     private transient ThrottledTask following = new ThrottledTask(FOLLOW_INTERVAL, () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
-    private transient PendingAccessRequests open = PendingAccessRequests.NONE;
+    private transient OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
     private boolean requested;
     /** Whether a requested read has not finished. */
     private boolean loading;
@@ -116,7 +117,7 @@ public final class ConsoleLogTab extends Div {
         updateView();
     }
 
-    public void setOpenRequests(PendingAccessRequests requests) {
+    public void setOpenRequests(OwnPendingAccessRequests requests) {
         open = requests;
         updateView();
     }

@@ -2,10 +2,10 @@ package org.stackdeck.ui.servers.console;
 
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.server.RemoteConsole;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Result of a request for a remote console. */
-@ViewModel
+@ViewLogic
 sealed interface ConsoleOpenResult {
 
     record Opened(RemoteConsole console) implements ConsoleOpenResult {}

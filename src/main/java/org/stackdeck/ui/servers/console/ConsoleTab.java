@@ -27,8 +27,9 @@ import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.ConsoleProxyProperties;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
@@ -61,7 +62,7 @@ public final class ConsoleTab extends Div {
     private transient CoalescingTask terminals = new CoalescingTask("serial-console", () -> {});
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
-    private transient PendingAccessRequests open = PendingAccessRequests.NONE;
+    private transient OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
     /** Whether the console was requested for display in the page instead of a new browser tab. */
     private boolean embedded;
 
@@ -124,7 +125,7 @@ public final class ConsoleTab extends Div {
         refresh();
     }
 
-    public void setOpenRequests(PendingAccessRequests requests) {
+    public void setOpenRequests(OwnPendingAccessRequests requests) {
         open = requests;
         if (!decision.isAllowed()) {
             refresh();

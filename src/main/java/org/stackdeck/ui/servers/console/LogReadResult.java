@@ -2,10 +2,10 @@ package org.stackdeck.ui.servers.console;
 
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.operations.detail.ConsoleLog;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Result of reading a server's console log. */
-@ViewModel
+@ViewLogic
 sealed interface LogReadResult {
 
     record Read(ConsoleLog log) implements LogReadResult {}

@@ -16,11 +16,11 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
-import org.stackdeck.ui.servers.console.StatusNotice;
 
 /**
  * Tab whose content is loaded from the cloud when the tab is opened and again after each change of the server, or

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -14,22 +14,22 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ProtectedServers;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerRow;
-import org.stackdeck.ui.servers.search.ServerOwnerLookup;
+import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 
 /** Model of the page of one server: the server as the viewer may see it, joined with its latest operation. */
-@ViewModel
+@ViewLogic
 final class ServerDetailModel {
 
     private final ServerKey key;
     private final UserId viewer;
     private final Function<Server, Map<ServerAction, ActionAvailability>> availability;
     private final RecentServerOperations recentOperations;
-    private ServerOwnerLookup lookup;
+    private UserServerOwners owners;
     private ProtectedServers protectedServers = ProtectedServers.NONE;
     private @Nullable Server server;
     /** The server, if it is soft-deleted in the cloud. */
@@ -46,7 +46,7 @@ final class ServerDetailModel {
         this.viewer = viewer;
         this.availability = availability;
         this.recentOperations = recentServerOperations;
-        this.lookup = new ServerOwnerLookup(viewer, ServerOwners.NONE);
+        this.owners = new UserServerOwners(viewer, ServerOwnerMap.NONE);
     }
 
     ServerKey key() {
@@ -66,8 +66,8 @@ final class ServerDetailModel {
         return server != null && !server.equals(before);
     }
 
-    void setOwners(ServerOwners serverOwners) {
-        lookup = new ServerOwnerLookup(viewer, serverOwners);
+    void setOwners(ServerOwnerMap serverOwnerMap) {
+        owners = new UserServerOwners(viewer, serverOwnerMap);
     }
 
     /** Sets the soft-deleted server; null if there is none. */
@@ -107,8 +107,8 @@ final class ServerDetailModel {
         return new ServerRow(
                 seen,
                 DisplayedServerState.of(seen, recentOperations.find(key), viewer),
-                lookup.findOwner(seen).orElse(null),
-                lookup.isOwn(seen),
+                owners.findOwner(seen).orElse(null),
+                owners.isOwn(seen),
                 protectedServers.find(key).orElse(null),
                 availability.apply(seen),
                 null);

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.ownership.ServerOwnerCache;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
@@ -38,7 +38,7 @@ import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.detail.ServerUsageService;
-import org.stackdeck.operations.detail.SoftDeletedServerService;
+import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.ConsoleProxyProperties;
@@ -46,13 +46,13 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequestChangeNotifier;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.operations.CompositeRerunAction;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.actions.ActionDialogLoader;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
@@ -107,7 +107,7 @@ public final class ServerDetailPage extends Composite<Div> {
             ServerConsoleService consoles,
             ConsoleProxyProperties frames,
             AttachedResourceService serverParts,
-            SoftDeletedServerService deleted,
+            SoftDeletedServerLookup deleted,
             ServerUsageService usages,
             ServerOperationUpdates asked,
             PresenceRegistry presence,
@@ -118,7 +118,7 @@ public final class ServerDetailPage extends Composite<Div> {
             AccessRequestChangeNotifier requestNews,
             CurrentUser currentUser,
             ActionDialogLoader offers,
-            ReauthenticationPrompt prompt,
+            ReauthenticationHandler prompt,
             List<ServerMenuItem> extras,
             CompositeRerunAction waysAgain,
             ActionDurationEstimator usual,
@@ -212,7 +212,7 @@ public final class ServerDetailPage extends Composite<Div> {
                 .bind(
                         event,
                         viewerPermissions.id()::equals,
-                        () -> new PendingAccessRequests(services.requests().listOwn(caller)),
+                        () -> new OwnPendingAccessRequests(services.requests().listOwn(caller)),
                         this::onOpenRequests);
         Consumer<Optional<Server>> found = uiPush.latest(ui, this, this::onSoftDeletedLoaded);
         CoalescingTask search = new CoalescingTask("soft-deleted-server", () -> found.accept(findSoftDeleted(caller)));
@@ -243,8 +243,8 @@ public final class ServerDetailPage extends Composite<Div> {
         refresh();
     }
 
-    private void onOwners(ServerOwners serverOwners) {
-        model.setOwners(serverOwners);
+    private void onOwners(ServerOwnerMap serverOwnerMap) {
+        model.setOwners(serverOwnerMap);
         refresh();
     }
 
@@ -293,7 +293,7 @@ public final class ServerDetailPage extends Composite<Div> {
         model.row().ifPresent(now -> contents.setTimeline(newest, now));
     }
 
-    private void onOpenRequests(PendingAccessRequests open) {
+    private void onOpenRequests(OwnPendingAccessRequests open) {
         menu.setPendingRequests(open);
         contents.setOpenRequests(open);
     }

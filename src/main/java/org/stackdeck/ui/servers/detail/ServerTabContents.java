@@ -26,7 +26,7 @@ import org.stackdeck.operations.detail.ServerTimelineEntry;
 import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.operations.detail.ServerUsageService;
 import org.stackdeck.ui.accessrequests.AccessRequester;
-import org.stackdeck.ui.accessrequests.PendingAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.RemainingTime;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
@@ -149,7 +149,7 @@ final class ServerTabContents {
         }
     }
 
-    void setOpenRequests(PendingAccessRequests open) {
+    void setOpenRequests(OwnPendingAccessRequests open) {
         console.setOpenRequests(open);
         log.setOpenRequests(open);
     }

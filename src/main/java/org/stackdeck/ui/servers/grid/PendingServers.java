@@ -29,13 +29,13 @@ import org.stackdeck.cloud.server.ServerImage;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Placeholders for servers whose creation was accepted and that the inventory does not contain yet. A placeholder is
  * removed when the real server appears, and is not added again. Not thread-safe.
  */
-@ViewModel
+@ViewLogic
 public final class PendingServers {
 
     /**
@@ -137,14 +137,14 @@ public final class PendingServers {
 
     /** Returns the future owners of the pending servers. */
     Map<ServerKey, ServerOwner> owners() {
-        Map<ServerKey, ServerOwner> serverOwners = new HashMap<>();
+        Map<ServerKey, ServerOwner> serverOwnerMap = new HashMap<>();
         pending.values()
-                .forEach(pendingServer -> serverOwners.put(
+                .forEach(pendingServer -> serverOwnerMap.put(
                         pendingServer.server().key(),
                         new ServerOwner(
                                 pendingServer.operation().userId(),
                                 pendingServer.operation().userName())));
-        return serverOwners;
+        return serverOwnerMap;
     }
 
     private Optional<PendingServer> find(ServerKey standIn) {

@@ -11,13 +11,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * The latest operation of each server, as long as its row shows it: until it ends, or until one minute after it has
  * failed.
  */
-@ViewModel
+@ViewLogic
 public final class RecentServerOperations {
 
     static final Duration FAILURE_DISPLAY_TIME = Duration.ofMinutes(1);

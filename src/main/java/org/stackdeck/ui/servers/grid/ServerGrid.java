@@ -46,7 +46,7 @@ public final class ServerGrid extends Grid<ServerRow> {
     private static final int PAGE_SIZE = 50;
 
     private final transient ServerGridModel model;
-    private final VisibleRowsDataCommunicator dataCommunicator;
+    private final ViewportDataCommunicator dataCommunicator;
     private final Map<ServerSort.Column, Column<ServerRow>> sortable = new HashMap<>();
     private final Set<ServerKey> pendingRows = new HashSet<>();
     private final transient @Nullable ServerSelection serverSelection;
@@ -63,7 +63,7 @@ public final class ServerGrid extends Grid<ServerRow> {
             ServerGridModel model, Messages messages, RowMenuButton button, @Nullable ServerSelection serverSelection) {
         super(PAGE_SIZE, new VisibleRowsBuilder());
         this.model = model;
-        this.dataCommunicator = (VisibleRowsDataCommunicator) getDataCommunicator();
+        this.dataCommunicator = (ViewportDataCommunicator) getDataCommunicator();
         addClassName("servers");
         addThemeVariants(GridVariant.NO_BORDER);
         setSelectionMode(SelectionMode.NONE);
@@ -231,15 +231,15 @@ public final class ServerGrid extends Grid<ServerRow> {
 
     @Override
     protected void refreshViewport() {
-        ((VisibleRowsDataCommunicator) getDataCommunicator()).refreshAll();
+        ((ViewportDataCommunicator) getDataCommunicator()).refreshAll();
     }
 
     @Override
     protected BiFunction<Renderer<ServerRow>, String, Column<ServerRow>> getDefaultColumnFactory() {
-        return (renderer, id) -> new UnsyncedColumn<>(this, id, renderer);
+        return (renderer, id) -> new UnsynchronizedPropertyColumn<>(this, id, renderer);
     }
 
-    /** Creates the {@link VisibleRowsDataCommunicator} of the grid. */
+    /** Creates the {@link ViewportDataCommunicator} of the grid. */
     private static final class VisibleRowsBuilder extends DataCommunicatorBuilder<ServerRow, GridArrayUpdater> {
 
         @Override
@@ -248,7 +248,7 @@ public final class ServerGrid extends Grid<ServerRow> {
                 CompositeDataGenerator<ServerRow> generator,
                 GridArrayUpdater updater,
                 SerializableSupplier<ValueProvider<ServerRow, String>> keys) {
-            return new VisibleRowsDataCommunicator(element, generator, updater);
+            return new ViewportDataCommunicator(element, generator, updater);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -18,12 +18,12 @@ import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ProtectedServers;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerListCriteria;
-import org.stackdeck.ui.servers.search.ServerOwnerLookup;
 import org.stackdeck.ui.servers.search.SortedServers;
 import org.stackdeck.ui.servers.search.SortedServersCache;
+import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
@@ -32,7 +32,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  * servers. Shares sorted servers with all pages that have the same criteria, and creates rows only for the visible
  * part. Not thread-safe.
  */
-@ViewModel
+@ViewLogic
 public final class ServerGridModel {
 
     private final UserId viewer;
@@ -42,14 +42,14 @@ public final class ServerGridModel {
     private final SortedServersCache sortedServersCache;
 
     private ServerGridQuery query = ServerGridQuery.ALL;
-    private ServerOwnerLookup lookup;
+    private UserServerOwners owners;
     private ProtectedServers protectedServers = ProtectedServers.NONE;
     private boolean initialized;
     private SortedServersCache.CachedServers shared = SortedServersCache.CachedServers.EMPTY;
     /** The shared view with servers in transition and pending servers. */
     private SortedServers servers = shared.view();
     /** Owners of all servers in the view, including pending ones. */
-    private ServerOwnerLookup ownershipWithPending;
+    private UserServerOwners ownershipWithPending;
 
     private ServerListCriteria serverListCriteria = shared.criteria();
 
@@ -67,9 +67,9 @@ public final class ServerGridModel {
             PendingServers making,
             SortedServersCache sortedServersCache) {
         this.viewer = viewer;
-        this.lookup = new ServerOwnerLookup(person, ServerOwners.NONE);
+        this.owners = new UserServerOwners(person, ServerOwnerMap.NONE);
         this.availability = availability;
-        this.ownershipWithPending = lookup;
+        this.ownershipWithPending = owners;
         this.recentOperations = recentServerOperations;
         this.pendingServers = making;
         this.sortedServersCache = sortedServersCache;
@@ -77,7 +77,7 @@ public final class ServerGridModel {
 
     public void setQuery(ServerGridQuery newQuery) {
         query = newQuery;
-        rebuild(sortedServersCache.get(servers(), ServerListCriteria.of(query, lookup)));
+        rebuild(sortedServersCache.get(servers(), ServerListCriteria.of(query, owners)));
     }
 
     /** Applies an inventory update, which may contain servers that are already present. */
@@ -102,11 +102,11 @@ public final class ServerGridModel {
     }
 
     /** Sets the owners and returns the rows that must be repainted. */
-    public ServerRowChanges setOwners(ServerOwners serverOwners) {
-        Set<ServerKey> touched = lookup.owners().serversWithOtherOwner(serverOwners);
+    public ServerRowChanges setOwners(ServerOwnerMap serverOwnerMap) {
+        Set<ServerKey> touched = owners.owners().serversWithOtherOwner(serverOwnerMap);
         touched.retainAll(servers().keySet());
-        lookup = new ServerOwnerLookup(lookup.user(), serverOwners);
-        rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, lookup), touched));
+        owners = new UserServerOwners(owners.user(), serverOwnerMap);
+        rebuild(sortedServersCache.getUpdated(shared, servers(), ServerListCriteria.of(query, owners), touched));
         return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
     }
 
@@ -188,8 +188,8 @@ public final class ServerGridModel {
         return pendingCount;
     }
 
-    public ServerOwnerLookup ownership() {
-        return lookup;
+    public UserServerOwners ownership() {
+        return owners;
     }
 
     public Map<ServerKey, Server> servers() {
@@ -213,8 +213,8 @@ public final class ServerGridModel {
         return new ServerRow(
                 server,
                 DisplayedServerState.of(server, recentOperations.find(server.key()), viewer),
-                lookup.findOwner(server).orElse(null),
-                lookup.isOwn(server),
+                owners.findOwner(server).orElse(null),
+                owners.isOwn(server),
                 protectedServers.find(server.key()).orElse(null),
                 availability.apply(server),
                 null);
@@ -232,7 +232,7 @@ public final class ServerGridModel {
                 .toList();
         List<Server> made = pendingServers.placeholders();
         pendingCount = made.size();
-        ownershipWithPending = made.isEmpty() ? lookup : lookup.with(pendingServers.owners());
+        ownershipWithPending = made.isEmpty() ? owners : owners.with(pendingServers.owners());
         serverListCriteria = made.isEmpty() ? next.criteria() : ServerListCriteria.of(query, ownershipWithPending);
         servers = moving.isEmpty() && made.isEmpty()
                 ? next.view()

@@ -10,8 +10,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.ViewModel;
-import org.stackdeck.ui.servers.search.ServerOwnerLookup;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 
 /**
@@ -22,7 +22,7 @@ import org.stackdeck.ui.servers.state.DisplayedServerState;
  * @param protection null for an unprotected server
  * @param createOperation operation that creates the server, which does not exist yet; null for an existing server
  */
-@ViewModel
+@ViewLogic
 public record ServerRow(
         Server server,
         DisplayedServerState state,
@@ -32,12 +32,12 @@ public record ServerRow(
         Map<ServerAction, ActionAvailability> availability,
         @Nullable Operation createOperation) {
 
-    static ServerRow placeholder(Server standIn, Operation maker, UserId viewer, ServerOwnerLookup serverOwnerLookup) {
+    static ServerRow placeholder(Server standIn, Operation maker, UserId viewer, UserServerOwners userServerOwners) {
         return new ServerRow(
                 standIn,
                 DisplayedServerState.ofPending(maker, viewer),
-                serverOwnerLookup.findOwner(standIn).orElse(null),
-                serverOwnerLookup.isOwn(standIn),
+                userServerOwners.findOwner(standIn).orElse(null),
+                userServerOwners.isOwn(standIn),
                 null,
                 Map.of(),
                 maker);

@@ -2,7 +2,7 @@ package org.stackdeck.ui.servers.grid;
 
 import java.util.Set;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Rows that must be repainted.
@@ -10,7 +10,7 @@ import org.stackdeck.ui.ViewModel;
  * @param changed servers whose rows changed, appeared or disappeared
  * @param highlighted the servers among them that changed in the cloud
  */
-@ViewModel
+@ViewLogic
 public record ServerRowChanges(Set<ServerKey> changed, Set<ServerKey> highlighted) {
 
     public static final ServerRowChanges NONE = new ServerRowChanges(Set.of(), Set.of());

@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** The selected servers of a grid, in the order of selection. */
-@ViewModel
+@ViewLogic
 public final class ServerSelection {
 
     private final Set<ServerKey> selected = new LinkedHashSet<>();

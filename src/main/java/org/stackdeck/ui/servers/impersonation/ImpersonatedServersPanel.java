@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.ServerOwnerCache;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
@@ -205,7 +205,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         return services.clouds().project(cloud, id).orElseGet(() -> new Project(cloud, id, id.value()));
     }
 
-    private void onOwners(ServerOwners newest) {
+    private void onOwners(ServerOwnerMap newest) {
         panel.setOwners(newest);
         counts.run();
     }

@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Freshness of the whole page: that of its worst cloud.
  *
  * @param confirmedAt the oldest confirmation of all clouds; null if no cloud has been confirmed
  */
-@ViewModel
+@ViewLogic
 public record OverallFreshness(
         Freshness.State state, @Nullable Instant confirmedAt) {
 

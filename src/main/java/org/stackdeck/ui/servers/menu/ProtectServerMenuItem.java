@@ -9,7 +9,7 @@ import org.stackdeck.ui.i18n.Messages;
 
 /** Menu item that protects a server from deletion. */
 @Component
-public final class ProtectServerMenuItem extends ProtectionMenuItem {
+public final class ProtectServerMenuItem extends AbstractProtectionMenuItem {
 
     private final DeletionProtectionService deletionProtectionService;
     private final CurrentUser currentUser;

@@ -8,23 +8,23 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionService;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.reauthentication.ReauthenticationPrompt;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /** Menu item that removes the deletion protection of a server. */
 @Component
-final class RemoveProtectionMenuItem extends ProtectionMenuItem {
+final class RemoveProtectionMenuItem extends AbstractProtectionMenuItem {
 
     private final DeletionProtectionService deletionProtectionService;
-    private final ReauthenticationPrompt prompt;
+    private final ReauthenticationHandler handler;
 
     RemoveProtectionMenuItem(
             DeletionProtectionService deletionProtectionService,
             DeletionProtectionCache deletionProtectionCache,
-            ReauthenticationPrompt prompt) {
+            ReauthenticationHandler handler) {
         super(deletionProtectionCache, true);
         this.deletionProtectionService = deletionProtectionService;
-        this.prompt = prompt;
+        this.handler = handler;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class RemoveProtectionMenuItem extends ProtectionMenuItem {
     @Override
     public void execute(Server server) {
         Messages messages = Messages.current();
-        prompt.runAuthenticated(messages, caller -> {
+        handler.runAuthenticated(messages, caller -> {
             try {
                 deletionProtectionService.unprotect(caller, server.key());
                 Toasts.showSuccess(messages.text("servers.protection.lifted", server.displayName()));

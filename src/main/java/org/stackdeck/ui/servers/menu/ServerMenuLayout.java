@@ -9,14 +9,14 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
  * Actions in the menu of a server and their order. Actions on a single tag, volume or port are offered where these are
  * listed.
  */
-@ViewModel
+@ViewLogic
 final class ServerMenuLayout {
 
     /** Common actions, which always have the same position. */

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.search.NaturalOrderComparator;
 
 /** Clouds and projects that a user can select: those of which the user may see at least a part. */
-@ViewModel
+@ViewLogic
 record ScopeChoices(Map<CloudName, List<Project>> byCloud) {
 
     static final ScopeChoices NONE = new ScopeChoices(Map.of());

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.ui.component.ClientSideMenu;
-import org.stackdeck.ui.component.StaticHtmlBuilder;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
@@ -47,13 +47,13 @@ public final class ScopeMenu extends ClientSideMenu {
         }
         choices = now;
         List<MenuLine> menuLines = new ArrayList<>();
-        menuLines.add(MenuLine.item(ALL, new StaticHtmlBuilder().text(messages.text("app.scope.all"))));
+        menuLines.add(MenuLine.item(ALL, new InnerHtmlBuilder().text(messages.text("app.scope.all"))));
         now.byCloud().forEach((of, projects) -> {
             menuLines.add(MenuLine.separator());
             menuLines.add(MenuLine.item(
-                    value(of, null), new StaticHtmlBuilder().text(messages.text("app.scope.cloud", of.value()))));
-            projects.forEach(each -> menuLines.add(
-                    MenuLine.item(value(of, each), new StaticHtmlBuilder().text(each.name(), "project"))));
+                    value(of, null), new InnerHtmlBuilder().text(messages.text("app.scope.cloud", of.value()))));
+            projects.forEach(each ->
+                    menuLines.add(MenuLine.item(value(of, each), new InnerHtmlBuilder().text(each.name(), "project"))));
         });
         setLines(menuLines);
         refresh();
@@ -99,7 +99,7 @@ public final class ScopeMenu extends ClientSideMenu {
         String projectWord = choices.findProject(project)
                 .map(Project::name)
                 .orElseGet(() -> messages.text("app.scope.all-projects"));
-        new StaticHtmlBuilder()
+        new InnerHtmlBuilder()
                 .icon("cloud")
                 .text(cloudWord, "clip")
                 .text("/", "sep")

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** The server and tab that a URL names. The server need not exist. */
-@ViewModel
+@ViewLogic
 public record ServerPageAddress(ServerKey server, ServerTab tab) {
 
     private static final String SERVER = "open";

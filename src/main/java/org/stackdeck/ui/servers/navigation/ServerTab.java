@@ -2,10 +2,10 @@ package org.stackdeck.ui.servers.navigation;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Tabs of a server's page, in display order. The path segment of a tab is the last segment of its URL. */
-@ViewModel
+@ViewLogic
 public enum ServerTab {
     OVERVIEW("overview"),
     ACTIVITY("activity"),

@@ -1,10 +1,10 @@
 package org.stackdeck.ui.servers.search;
 
 import java.util.Comparator;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Natural, case-insensitive order of names: web-2 before web-10. */
-@ViewModel
+@ViewLogic
 public enum NaturalOrderComparator implements Comparator<String> {
     INSTANCE;
 

@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /**
  * Suggestions for the search field: keys, and values that occur in the viewer's servers.
  *
  * @param unknownKey the typed key if it does not exist, or null
  */
-@ViewModel
+@ViewLogic
 public record SearchSuggestions(
         List<Suggestion> suggestions, @Nullable String unknownKey) {
 
@@ -35,11 +35,11 @@ public record SearchSuggestions(
     record Suggestion(String text, int servers, boolean complete) {}
 
     public static SearchSuggestions suggest(
-            String typed, Collection<Server> servers, ServerOwnerLookup serverOwnerLookup) {
+            String typed, Collection<Server> servers, UserServerOwners userServerOwners) {
         String word = lastWord(typed).toLowerCase(Locale.ROOT);
         for (ServerSearchQuery.Field field : ServerSearchQuery.Field.values()) {
             if (word.startsWith(field.key() + ":")) {
-                return new SearchSuggestions(values(field, word, servers, serverOwnerLookup), null);
+                return new SearchSuggestions(values(field, word, servers, userServerOwners), null);
             }
         }
         Matcher key = KEY.matcher(word);
@@ -62,16 +62,13 @@ public record SearchSuggestions(
      * frequency.
      */
     private static List<Suggestion> values(
-            ServerSearchQuery.Field field,
-            String word,
-            Collection<Server> servers,
-            ServerOwnerLookup serverOwnerLookup) {
+            ServerSearchQuery.Field field, String word, Collection<Server> servers, UserServerOwners userServerOwners) {
         int start = Math.max(word.indexOf(':'), word.lastIndexOf(',')) + 1;
         String before = word.substring(0, start);
         String part = word.substring(start);
         Map<String, Integer> counts = new TreeMap<>();
         for (Server server : servers) {
-            for (String value : field.values(server, serverOwnerLookup)) {
+            for (String value : field.values(server, userServerOwners)) {
                 // A value that contains a space or comma cannot be typed.
                 if (value.contains(part) && value.matches("[^\\s,]+")) {
                     counts.merge(value, 1, Integer::sum);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
@@ -20,7 +20,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  * @param cloud name of the only cloud to show, or null
  * @param project ID of the only project to show, or null
  */
-@ViewModel
+@ViewLogic
 public record ServerGridQuery(
         String search,
         Set<ServerStateGroup> states,

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
@@ -16,16 +16,16 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  * @param project ID of the only project, or null
  * @param ownership the part of the ownership that affects the result
  */
-@ViewModel
+@ViewLogic
 public record ServerListCriteria(
         ServerSearchQuery search,
         Set<ServerStateGroup> states,
         ServerSort order,
         @Nullable String cloud,
         @Nullable String project,
-        ServerOwnerLookup ownership) {
+        UserServerOwners ownership) {
 
-    public static ServerListCriteria of(ServerGridQuery query, ServerOwnerLookup serverOwnerLookup) {
+    public static ServerListCriteria of(ServerGridQuery query, UserServerOwners userServerOwners) {
         ServerSearchQuery search = ServerSearchQuery.parse(query.search());
         boolean byOwner = search.filtersByOwner() || query.order().column() == ServerSort.Column.OWNER;
         return new ServerListCriteria(
@@ -35,8 +35,8 @@ public record ServerListCriteria(
                 query.cloud(),
                 query.project(),
                 !byOwner
-                        ? ServerOwnerLookup.NO_OWNERS
-                        : search.dependsOnUser() ? serverOwnerLookup : serverOwnerLookup.withoutUser());
+                        ? UserServerOwners.NO_OWNERS
+                        : search.dependsOnUser() ? userServerOwners : userServerOwners.withoutUser());
     }
 
     /** Returns the same sort order without filters. */
@@ -47,7 +47,7 @@ public record ServerListCriteria(
                 order,
                 null,
                 null,
-                order.column() == ServerSort.Column.OWNER ? ownership.withoutUser() : ServerOwnerLookup.NO_OWNERS);
+                order.column() == ServerSort.Column.OWNER ? ownership.withoutUser() : UserServerOwners.NO_OWNERS);
     }
 
     /** Returns whether the server matches the search. The counts per state include all matching servers. */

@@ -31,7 +31,7 @@ public final class ServerSearchField extends Div {
     private final NativeButton clear;
     private final Span note = new Span();
     private final Div options = new Div();
-    private transient TokenizedSearchText text = TokenizedSearchText.EMPTY;
+    private transient SearchFieldContent content = SearchFieldContent.EMPTY;
     /** Whether the field has been focused. Suggestions are computed only then: most pages never use them. */
     private boolean used;
 
@@ -43,7 +43,7 @@ public final class ServerSearchField extends Div {
         this.changed = changed;
         this.numbers = NumberFormat.getIntegerInstance(messages.locale());
         this.clear =
-                Buttons.icon("x", messages.text("servers.filter.clear"), () -> changeText(TokenizedSearchText.EMPTY));
+                Buttons.icon("x", messages.text("servers.filter.clear"), () -> changeText(SearchFieldContent.EMPTY));
         addClassNames("input", "search");
         tokens.addClassName("tokens");
         Span key = new Span("/");
@@ -56,8 +56,8 @@ public final class ServerSearchField extends Div {
 
     /** Shows the search text of the URL. */
     public void setSearch(String whole) {
-        if (!text.fullText().equals(whole.strip())) {
-            text = TokenizedSearchText.of(whole);
+        if (!content.fullText().equals(whole.strip())) {
+            content = SearchFieldContent.of(whole);
             refresh();
         }
     }
@@ -85,13 +85,14 @@ public final class ServerSearchField extends Div {
         input.getElement()
                 .addEventListener(
                         "keydown",
-                        event -> changeText(
-                                text.withInput(event.getEventData().get(VALUE).asString())
-                                        .tokenized()))
+                        event -> changeText(content.withInput(
+                                        event.getEventData().get(VALUE).asString())
+                                .tokenized()))
                 .setFilter("event.key === 'Enter' && !event.defaultPrevented")
                 .addEventData(VALUE);
         input.getElement()
-                .addEventListener("keydown", _ -> changeText(text.withInput("").withoutLastToken()))
+                .addEventListener(
+                        "keydown", _ -> changeText(content.withInput("").withoutLastToken()))
                 .setFilter("event.key === 'Backspace' && element.value === ''");
     }
 
@@ -108,28 +109,28 @@ public final class ServerSearchField extends Div {
     }
 
     private void onInput(String value) {
-        TokenizedSearchText typing = text.withInput(value);
+        SearchFieldContent typing = content.withInput(value);
         changeText(value.endsWith(" ") ? typing.tokenized() : typing);
     }
 
-    private void changeText(TokenizedSearchText other) {
+    private void changeText(SearchFieldContent other) {
         used = true;
-        text = other;
+        content = other;
         refresh();
-        changed.accept(text.fullText());
+        changed.accept(content.fullText());
     }
 
     private void refresh() {
         tokens.removeAll();
-        text.tokens().forEach(token -> tokens.add(chip(token)));
-        if (!input.getValue().equals(text.input())) {
-            input.setValue(text.input());
+        content.tokens().forEach(token -> tokens.add(chip(token)));
+        if (!input.getValue().equals(content.input())) {
+            input.setValue(content.input());
         }
-        boolean empty = text.fullText().isEmpty();
+        boolean empty = content.fullText().isEmpty();
         clear.setVisible(!empty);
         setClassName("filled", !empty);
         input.setPlaceholder(
-                messages.text(text.tokens().isEmpty() ? "servers.search.placeholder" : "servers.search.more"));
+                messages.text(content.tokens().isEmpty() ? "servers.search.placeholder" : "servers.search.more"));
         if (used) {
             showSuggestions();
         }
@@ -141,14 +142,14 @@ public final class ServerSearchField extends Div {
         Span value = new Span(token.substring(colon));
         value.addClassName("v");
         NativeButton remove = Buttons.icon("x", messages.text("servers.search.remove", token));
-        remove.addClickListener(_ -> changeText(text.withoutToken(token)));
+        remove.addClickListener(_ -> changeText(content.withoutToken(token)));
         Span chip = new Span(field, value, remove);
         chip.addClassName("token");
         return chip;
     }
 
     private void showSuggestions() {
-        SearchSuggestions offered = suggestionSource.apply(text.input());
+        SearchSuggestions offered = suggestionSource.apply(content.input());
         note.setText(
                 offered.unknownKey() == null ? "" : messages.text("servers.search.unknown-key", offered.unknownKey()));
         options.removeAll();
@@ -169,7 +170,7 @@ public final class ServerSearchField extends Div {
         Div option = new Div(word, aside);
         option.setId("search-option-" + number);
         option.getElement().setAttribute("role", "option");
-        option.addClickListener(_ -> changeText(text.withSuggestion(suggestion)));
+        option.addClickListener(_ -> changeText(content.withSuggestion(suggestion)));
         return option;
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
@@ -15,7 +15,7 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
  * project:research,platform} lists alternative values. Only the first {@value #MAX_LENGTH} characters are used. For
  * owners, {@code me} is the user whose servers are shown and {@code none} matches servers without an owner.
  */
-@ViewModel
+@ViewLogic
 record ServerSearchQuery(List<String> words, List<Token> tokens) {
 
     static final ServerSearchQuery MATCH_ALL = new ServerSearchQuery(List.of(), List.of());
@@ -43,15 +43,15 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
 
         /** Returns whether the value is a reserved word instead of a name. */
         boolean isReserved(String value) {
-            return this == OWNER && ServerOwnerLookup.RESERVED_VALUES.contains(value);
+            return this == OWNER && UserServerOwners.RESERVED_VALUES.contains(value);
         }
 
         /** Returns the server's values of this property, in lower case. */
-        List<String> values(Server server, ServerOwnerLookup serverOwnerLookup) {
+        List<String> values(Server server, UserServerOwners userServerOwners) {
             return switch (this) {
                 case STATUS -> List.of(ServerStateGroup.of(server).code());
                 case PROJECT -> List.of(lower(server.project().name()));
-                case OWNER -> serverOwnerLookup.searchTerms(server);
+                case OWNER -> userServerOwners.searchTerms(server);
                 case TAG -> server.tags().stream().map(ServerSearchQuery::lower).toList();
                 case FLAVOR -> List.of(lower(server.flavor().name()));
                 case IMAGE -> List.of(lower(imageName(server)));
@@ -66,11 +66,11 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
             values = List.copyOf(values);
         }
 
-        boolean matches(Server server, ServerStateGroup group, ServerOwnerLookup serverOwnerLookup) {
-            return values.stream().anyMatch(test(server, group, serverOwnerLookup));
+        boolean matches(Server server, ServerStateGroup group, UserServerOwners userServerOwners) {
+            return values.stream().anyMatch(test(server, group, userServerOwners));
         }
 
-        private Predicate<String> test(Server server, ServerStateGroup group, ServerOwnerLookup serverOwnerLookup) {
+        private Predicate<String> test(Server server, ServerStateGroup group, UserServerOwners userServerOwners) {
             return switch (field) {
                 case STATUS ->
                     value -> group.code().equals(value)
@@ -78,7 +78,7 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
                 case PROJECT ->
                     value -> lower(server.project().name()).contains(value)
                             || server.project().id().value().equals(value);
-                case OWNER -> serverOwnerLookup.searchTerms(server)::contains;
+                case OWNER -> userServerOwners.searchTerms(server)::contains;
                 case TAG ->
                     value -> server.tags().stream().anyMatch(tag -> lower(tag).equals(value));
                 case FLAVOR -> value -> lower(server.flavor().name()).contains(value);
@@ -126,21 +126,21 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
     boolean dependsOnUser() {
         return tokens.stream()
                 .anyMatch(token -> token.field() == Field.OWNER
-                        && token.values().stream().anyMatch(ServerOwnerLookup::isUserDependent));
+                        && token.values().stream().anyMatch(UserServerOwners::isUserDependent));
     }
 
     /**
      * Returns whether the server matches. Called for up to 10,000 servers at each keystroke, so words are matched
      * without streams.
      */
-    boolean matches(Server server, ServerStateGroup group, ServerOwnerLookup serverOwnerLookup) {
+    boolean matches(Server server, ServerStateGroup group, UserServerOwners userServerOwners) {
         for (String word : words) {
             if (!matchesWord(word, server)) {
                 return false;
             }
         }
         for (Token token : tokens) {
-            if (!token.matches(server, group, serverOwnerLookup)) {
+            if (!token.matches(server, group, userServerOwners)) {
                 return false;
             }
         }

@@ -9,13 +9,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /** Sort order of the grid. Ties are broken by name and key, so that rows do not move without reason. */
-@ViewModel
+@ViewLogic
 public record ServerSort(Column column, boolean descending) {
 
     public static final ServerSort BY_NAME = new ServerSort(Column.NAME, false);
@@ -42,7 +42,7 @@ public record ServerSort(Column column, boolean descending) {
         TAGS("tags", Comparator.comparing(Column::tags));
 
         private final String code;
-        private final Function<ServerOwners, Comparator<Server>> order;
+        private final Function<ServerOwnerMap, Comparator<Server>> order;
         private final @Nullable TextExtractor textExtractor;
 
         /** Extracts the text by which servers are sorted in natural order. */
@@ -59,11 +59,11 @@ public record ServerSort(Column column, boolean descending) {
             this(word, _ -> order, null);
         }
 
-        Column(String word, Function<ServerOwners, Comparator<Server>> order) {
+        Column(String word, Function<ServerOwnerMap, Comparator<Server>> order) {
             this(word, order, null);
         }
 
-        Column(String word, Function<ServerOwners, Comparator<Server>> order, @Nullable TextExtractor textExtractor) {
+        Column(String word, Function<ServerOwnerMap, Comparator<Server>> order, @Nullable TextExtractor textExtractor) {
             this.code = word;
             this.order = order;
             this.textExtractor = textExtractor;
@@ -81,9 +81,9 @@ public record ServerSort(Column column, boolean descending) {
             return server.project().name();
         }
 
-        private static Comparator<Server> byOwner(ServerOwners serverOwners) {
+        private static Comparator<Server> byOwner(ServerOwnerMap serverOwnerMap) {
             return Comparator.comparing(
-                    server -> serverOwners
+                    server -> serverOwnerMap
                             .ownerOf(server.key())
                             .map(ServerOwner::name)
                             .orElse(null),
@@ -110,8 +110,8 @@ public record ServerSort(Column column, boolean descending) {
         }
     }
 
-    Comparator<Server> comparator(ServerOwners serverOwners) {
-        Comparator<Server> order = column.order.apply(serverOwners);
+    Comparator<Server> comparator(ServerOwnerMap serverOwnerMap) {
+        Comparator<Server> order = column.order.apply(serverOwnerMap);
         return (descending ? order.reversed() : order).thenComparing(TIE_BREAKER);
     }
 
@@ -119,7 +119,7 @@ public record ServerSort(Column column, boolean descending) {
     private record SortEntry(Server server, String text, String name) {}
 
     /** Sorts like {@link #comparator}, but computes the sort keys only once for each server. */
-    List<Server> sort(List<Server> servers, ServerOwners serverOwners) {
+    List<Server> sort(List<Server> servers, ServerOwnerMap serverOwnerMap) {
         Column.TextExtractor textExtractor = column.textExtractor;
         SortEntry[] keyed = new SortEntry[servers.size()];
         for (int i = 0; i < keyed.length; i++) {
@@ -132,7 +132,7 @@ public record ServerSort(Column column, boolean descending) {
                             : column == Column.NAME ? name : NaturalOrderComparator.sortKey(textExtractor.of(server)),
                     name);
         }
-        Comparator<Server> byColumn = column.order.apply(serverOwners);
+        Comparator<Server> byColumn = column.order.apply(serverOwnerMap);
         int sign = descending ? -1 : 1;
         // A single comparator: composed comparators take 1.5 times as long.
         Arrays.sort(keyed, (sortEntry, other) -> {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /** Immutable list of sorted servers, with the number of servers in each state. */
-@ViewModel
+@ViewLogic
 public final class SortedServers {
 
     private final List<Server> servers;

@@ -42,7 +42,7 @@ public class SortedServersCache {
     public record CachedServers(Map<ServerKey, Server> servers, ServerListCriteria criteria, SortedServers view) {
 
         public static final CachedServers EMPTY =
-                of(Map.of(), ServerListCriteria.of(ServerGridQuery.ALL, ServerOwnerLookup.NO_OWNERS));
+                of(Map.of(), ServerListCriteria.of(ServerGridQuery.ALL, UserServerOwners.NO_OWNERS));
 
         private static CachedServers of(Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria) {
             return new CachedServers(

@@ -5,7 +5,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
 
 /**
@@ -15,7 +15,7 @@ import org.stackdeck.ui.i18n.Message;
  * @param reason why the server is in this state, or who requested it
  * @param percent progress of a transition, 1 to 100; null if unknown, which Nova reports as 0
  */
-@ViewModel
+@ViewLogic
 public record DisplayedServerState(
         ServerStateGroup group,
         String labelKey,
@@ -25,10 +25,12 @@ public record DisplayedServerState(
     /** @param latest the latest operation that is still displayed: one that has not ended or that failed recently */
     public static DisplayedServerState of(Server server, @Nullable Operation latest, UserId viewer) {
         if (latest != null && !latest.state().isFinal()) {
-            String word = server.task().map(ServerStateLabels::key).orElse(ServerStateLabels.key(latest.action()));
+            String word =
+                    server.task().map(ServerStateMessageKeys::key).orElse(ServerStateMessageKeys.key(latest.action()));
             return new DisplayedServerState(ServerStateGroup.MOVING, word, requestedBy(latest, viewer), null);
         }
-        String word = server.task().map(ServerStateLabels::key).orElse(ServerStateLabels.key(server.status()));
+        String word =
+                server.task().map(ServerStateMessageKeys::key).orElse(ServerStateMessageKeys.key(server.status()));
         Integer percent =
                 server.inTransition() && server.progress() != null && server.progress() > 0 ? server.progress() : null;
         Message reason = latest != null ? failed(latest) : serverReason(server);
@@ -37,7 +39,7 @@ public record DisplayedServerState(
 
     /** Returns the state of a pending server. */
     public static DisplayedServerState ofPending(Operation maker, UserId viewer) {
-        String word = maker.state() == Operation.State.WAITING ? "waiting" : ServerStateLabels.key(maker.action());
+        String word = maker.state() == Operation.State.WAITING ? "waiting" : ServerStateMessageKeys.key(maker.action());
         return new DisplayedServerState(ServerStateGroup.MOVING, word, requestedBy(maker, viewer), null);
     }
 

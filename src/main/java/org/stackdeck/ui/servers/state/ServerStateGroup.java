@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerStatus;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Groups of server states, in the order of their chips above the grid. */
-@ViewModel
+@ViewLogic
 public enum ServerStateGroup {
     RUNNING("running", StateTone.RUNNING, "s-running"),
     OFF("off", StateTone.REST, "s-off"),

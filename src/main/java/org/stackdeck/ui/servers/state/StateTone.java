@@ -1,9 +1,9 @@
 package org.stackdeck.ui.servers.state;
 
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 
 /** Severity of a state. Its CSS class sets the color. */
-@ViewModel
+@ViewLogic
 public enum StateTone {
     RUNNING("running"),
     MOVING("moving"),

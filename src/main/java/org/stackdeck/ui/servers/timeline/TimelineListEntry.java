@@ -11,7 +11,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerTimelineEntry;
-import org.stackdeck.ui.ViewModel;
+import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.operations.RemainingTime;
@@ -29,7 +29,7 @@ import org.stackdeck.ui.operations.RemainingTime;
  * @param remainingTime null if unknown or if the operation is not running
  * @param rerunLabel label key of the rerun action; null if there is none
  */
-@ViewModel
+@ViewLogic
 public record TimelineListEntry(
         String id,
         String actionKey,

@@ -151,8 +151,8 @@ class BrokerConfigReaderTests {
                 """);
         var locator = new CloudsFileLocator(file, Map.of(), directory, directory, directory);
 
-        List<CloudDefinition> groups =
-                CloudDefinition.ofUsable(new CloudEntryLoader(locator, java.util.Set.of()).load());
+        List<CloudEntryGroup> groups =
+                CloudEntryGroup.ofUsable(new CloudEntryLoader(locator, java.util.Set.of()).load());
 
         assertThat(groups).hasSize(1);
         assertThat(groups.getFirst().brokers()).hasSize(1);

@@ -256,7 +256,7 @@ class CloudEntryLoaderTests {
                 .map(c -> ((ParsedEntry.Valid) c).entry())
                 .toList();
 
-        assertThat(CloudDefinition.of(entries))
+        assertThat(CloudEntryGroup.of(entries))
                 .extracting(
                         g -> g.name().value(),
                         g -> g.entries().stream().map(CloudEntry::name).toList())

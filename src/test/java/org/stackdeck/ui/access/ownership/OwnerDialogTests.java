@@ -219,7 +219,7 @@ class OwnerDialogTests extends PageTestBase {
     }
 
     private String preview() {
-        OwnerPreviewPanel panel = find(OwnerPreviewPanel.class).single();
+        OwnerChangePreviewPanel panel = find(OwnerChangePreviewPanel.class).single();
         return String.join(" ", panel.getElement().getTextRecursively().split("\\s+", -1));
     }
 

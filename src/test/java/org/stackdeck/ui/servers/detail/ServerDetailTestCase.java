@@ -16,7 +16,7 @@ import org.stackdeck.operations.FakeDeletionProtectionService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.detail.FakeServerConsoleService;
 import org.stackdeck.operations.detail.FakeServerTimelineService;
-import org.stackdeck.operations.detail.FakeSoftDeletedServerService;
+import org.stackdeck.operations.detail.FakeSoftDeletedServerLookup;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
@@ -48,7 +48,7 @@ public abstract class ServerDetailTestCase extends PageTestBase {
     FakeDeletionProtectionService protection;
 
     @Autowired
-    FakeSoftDeletedServerService deleted;
+    FakeSoftDeletedServerLookup deleted;
 
     @Autowired
     public CurrentUser currentUser;

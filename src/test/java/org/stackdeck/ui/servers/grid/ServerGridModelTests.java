@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -116,7 +116,7 @@ class ServerGridModelTests {
         model.setQuery(ServerGridQuery.ALL.withSearch("owner:me"));
         assertThat(names()).isEmpty();
 
-        model.setOwners(new ServerOwners(
+        model.setOwners(new ServerOwnerMap(
                 Map.of(ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia")))));
 
         assertThat(names()).containsExactly("a");
@@ -137,7 +137,7 @@ class ServerGridModelTests {
         servers.put(ServerBuilder.key("a"), ServerBuilder.named("a").build());
         theirs.applyUpdate(view(Delta.between(Map.of(), servers)));
 
-        theirs.setOwners(new ServerOwners(
+        theirs.setOwners(new ServerOwnerMap(
                 Map.of(ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia")))));
         assertThat(theirs.size()).isZero();
         theirs.setOwners(owners(Map.of("a", "jonas")));
@@ -274,8 +274,8 @@ class ServerGridModelTests {
         assertThat(state("a").reason()).isNull();
     }
 
-    private static ServerOwners owners(Map<String, String> names) {
-        return new ServerOwners(names.entrySet().stream()
+    private static ServerOwnerMap owners(Map<String, String> names) {
+        return new ServerOwnerMap(names.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> ServerBuilder.key(entry.getKey()),
                         entry -> new ServerOwner(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -30,9 +30,9 @@ class SearchSuggestionsTests {
                     .tags("two words")
                     .build());
 
-    private static final ServerOwnerLookup BELONGING = new ServerOwnerLookup(
+    private static final UserServerOwners BELONGING = new UserServerOwners(
             TestOperationBuilder.ME,
-            new ServerOwners(Map.of(
+            new ServerOwnerMap(Map.of(
                     ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia")),
                     ServerBuilder.key("b"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia")))));
 

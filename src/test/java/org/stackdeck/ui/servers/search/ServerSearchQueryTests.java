@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -24,7 +24,7 @@ class ServerSearchQueryTests {
     private static final ServerOwner ME = new ServerOwner(TestOperationBuilder.ME, new UserName("mia"));
     private static final ServerOwner JONAS = new ServerOwner(new UserId(UUID.randomUUID()), new UserName("jonas"));
 
-    private ServerOwnerLookup serverOwnerLookup = new ServerOwnerLookup(TestOperationBuilder.ME, ServerOwners.NONE);
+    private UserServerOwners userServerOwners = new UserServerOwners(TestOperationBuilder.ME, ServerOwnerMap.NONE);
     private final Server server = ServerBuilder.named("Web-01")
             .id("0b9e55")
             .project(ServerBuilder.RESEARCH)
@@ -68,14 +68,14 @@ class ServerSearchQueryTests {
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:mia")).isFalse();
 
-        serverOwnerLookup = new ServerOwnerLookup(TestOperationBuilder.ME, new ServerOwners(Map.of(server.key(), ME)));
+        userServerOwners = new UserServerOwners(TestOperationBuilder.ME, new ServerOwnerMap(Map.of(server.key(), ME)));
         assertThat(matches("owner:me")).isTrue();
         assertThat(matches("OWNER:Mia web")).isTrue();
         assertThat(matches("owner:mi")).isFalse();
         assertThat(matches("owner:none")).isFalse();
 
-        serverOwnerLookup =
-                new ServerOwnerLookup(TestOperationBuilder.ME, new ServerOwners(Map.of(server.key(), JONAS)));
+        userServerOwners =
+                new UserServerOwners(TestOperationBuilder.ME, new ServerOwnerMap(Map.of(server.key(), JONAS)));
         assertThat(matches("owner:me")).isFalse();
         assertThat(matches("owner:none,jonas")).isTrue();
         assertThat(matches("jonas")).as("owners match only in an owner token").isFalse();
@@ -93,6 +93,6 @@ class ServerSearchQueryTests {
     }
 
     private boolean matches(String typed) {
-        return ServerSearchQuery.parse(typed).matches(server, ServerStateGroup.of(server), serverOwnerLookup);
+        return ServerSearchQuery.parse(typed).matches(server, ServerStateGroup.of(server), userServerOwners);
     }
 }

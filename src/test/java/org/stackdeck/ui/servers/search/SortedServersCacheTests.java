@@ -15,7 +15,7 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwners;
+import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
@@ -43,7 +43,7 @@ class SortedServersCacheTests {
     private final SortedServersCache sortedServersCache = new SortedServersCache();
     private final Map<ServerKey, Server> servers = new HashMap<>();
     private final MutableClock clock = new MutableClock(TestOperationBuilder.NOW);
-    private ServerOwners serverOwners = ServerOwners.NONE;
+    private ServerOwnerMap serverOwnerMap = ServerOwnerMap.NONE;
 
     @Test
     void randomlyUpdatedPagesEqualFreshlySortedViews() {
@@ -58,7 +58,7 @@ class SortedServersCacheTests {
             change(random);
             Map<ServerKey, Server> now = before.equals(servers) ? before : Map.copyOf(servers);
             for (Page page : pages) {
-                page.meanwhile(random, now, serverOwners);
+                page.meanwhile(random, now, serverOwnerMap);
                 String about = "seed %d, round %d, %s".formatted(seed, round, page.query);
                 assertThat(page.model.displayedServers()).as(about).isEqualTo(page.naive());
                 assertThat(counts(page.model)).as(about).isEqualTo(page.naiveCounts());
@@ -113,7 +113,7 @@ class SortedServersCacheTests {
         Map<ServerKey, Server> now = Map.of(ServerBuilder.key("a"), server("a"));
         ServerGridModel serverGridModel = rows(TestOperationBuilder.ME);
         ServerGridModel other = rows(FakeUserDirectory.idOf("jonas"));
-        ServerOwners mine = new ServerOwners(
+        ServerOwnerMap mine = new ServerOwnerMap(
                 Map.of(ServerBuilder.key("a"), new ServerOwner(TestOperationBuilder.ME, new UserName("mia"))));
         for (ServerGridModel model : List.of(serverGridModel, other)) {
             model.applyUpdate(view(Map.of(), now));
@@ -158,12 +158,12 @@ class SortedServersCacheTests {
             }
         }
         if (random.nextInt(4) == 0) {
-            Map<ServerKey, ServerOwner> belong = new HashMap<>(serverOwners.byServer());
+            Map<ServerKey, ServerOwner> belong = new HashMap<>(serverOwnerMap.byServer());
             UserId person = PEOPLE.get(random.nextInt(2));
             belong.put(
                     ServerBuilder.key("s" + random.nextInt(25)),
                     new ServerOwner(person, new UserName(person.equals(TestOperationBuilder.ME) ? "mia" : "jonas")));
-            serverOwners = new ServerOwners(belong);
+            serverOwnerMap = new ServerOwnerMap(belong);
         }
     }
 
@@ -202,7 +202,7 @@ class SortedServersCacheTests {
         private final ServerGridModel model;
         private final Set<ServerKey> moving = new HashSet<>();
         private Map<ServerKey, Server> told = Map.of();
-        private ServerOwners toldOwners = ServerOwners.NONE;
+        private ServerOwnerMap toldOwners = ServerOwnerMap.NONE;
         private ServerGridQuery query = ServerGridQuery.ALL;
 
         Page(UserId person) {
@@ -210,14 +210,14 @@ class SortedServersCacheTests {
             this.model = rows(person);
         }
 
-        void meanwhile(Random random, Map<ServerKey, Server> now, ServerOwners serverOwners) {
+        void meanwhile(Random random, Map<ServerKey, Server> now, ServerOwnerMap serverOwnerMap) {
             if (random.nextInt(3) > 0) {
                 model.applyUpdate(view(told, now));
                 told = now;
             }
             if (random.nextInt(3) == 0) {
-                model.setOwners(serverOwners);
-                toldOwners = serverOwners;
+                model.setOwners(serverOwnerMap);
+                toldOwners = serverOwnerMap;
             }
             if (random.nextInt(20) == 0) {
                 query = new ServerGridQuery(
@@ -241,10 +241,10 @@ class SortedServersCacheTests {
 
         List<Server> naive() {
             ServerSearchQuery search = ServerSearchQuery.parse(query.search());
-            ServerOwnerLookup serverOwnerLookup = new ServerOwnerLookup(person, toldOwners);
+            UserServerOwners userServerOwners = new UserServerOwners(person, toldOwners);
             return told.values().stream()
                     .filter(query::isInScope)
-                    .filter(server -> search.matches(server, group(server), serverOwnerLookup))
+                    .filter(server -> search.matches(server, group(server), userServerOwners))
                     .filter(server -> query.states().isEmpty() || query.states().contains(group(server)))
                     .sorted(query.order().comparator(toldOwners))
                     .toList();
@@ -252,11 +252,11 @@ class SortedServersCacheTests {
 
         Map<ServerStateGroup, Integer> naiveCounts() {
             ServerSearchQuery search = ServerSearchQuery.parse(query.search());
-            ServerOwnerLookup serverOwnerLookup = new ServerOwnerLookup(person, toldOwners);
+            UserServerOwners userServerOwners = new UserServerOwners(person, toldOwners);
             Map<ServerStateGroup, Integer> counts = new EnumMap<>(ServerStateGroup.class);
             told.values().stream()
                     .filter(query::isInScope)
-                    .filter(server -> search.matches(server, group(server), serverOwnerLookup))
+                    .filter(server -> search.matches(server, group(server), userServerOwners))
                     .forEach(server -> counts.merge(group(server), 1, Integer::sum));
             return counts;
         }

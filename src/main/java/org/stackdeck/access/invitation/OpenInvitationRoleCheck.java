@@ -1,0 +1,43 @@
+package org.stackdeck.access.invitation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.invitation.Invitation;
+import org.stackdeck.identity.invitation.InvitationId;
+import org.stackdeck.identity.invitation.InvitationService;
+
+/** Checks whether open invitations give a role. Must be used within a transaction that has locked the grants. */
+@Component
+public class OpenInvitationRoleCheck {
+
+    private final InvitationGrantRepository promises;
+    private final InvitationService invitationService;
+    private final Clock clock;
+
+    OpenInvitationRoleCheck(InvitationGrantRepository promises, InvitationService invitationService, Clock clock) {
+        this.promises = promises;
+        this.invitationService = invitationService;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns whether an open invitation gives the role. Includes invitations whose inviter is no longer an
+     * administrator, because they can become one again.
+     */
+    public boolean existsForRole(Caller caller, String word) {
+        Set<InvitationId> naming = promises.findAllByOrderByPosition().stream()
+                .filter(invitationGrantEntity -> invitationGrantEntity.role().equals(word))
+                .map(InvitationGrantEntity::invitation)
+                .collect(Collectors.toSet());
+        Instant now = clock.instant();
+        return !naming.isEmpty()
+                && invitationService.list(caller).stream()
+                        .filter(invitation -> naming.contains(invitation.id()))
+                        .map(invitation -> invitation.state(now))
+                        .anyMatch(state -> state == Invitation.State.OPEN || state == Invitation.State.UNVOUCHED);
+    }
+}

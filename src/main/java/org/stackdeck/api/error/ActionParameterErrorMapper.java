@@ -1,0 +1,43 @@
+package org.stackdeck.api.error;
+
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.ReservedMetadata;
+
+/** Maps invalid action parameters to problems that name the field. */
+public final class ActionParameterErrorMapper {
+
+    private ActionParameterErrorMapper() {}
+
+    public static ProblemException toProblem(
+            InvalidActionParameterException e, ServerActionRequest serverActionRequest) {
+        ActionParameter parameter = e.parameter();
+        String field = parameter.code();
+        String given = parameter.isSecret()
+                ? "…"
+                : serverActionRequest.value(parameter).orElse("");
+        return switch (e.reason()) {
+            case MISSING -> ProblemException.missingField(field);
+            case UNKNOWN ->
+                ProblemException.invalidField(
+                        field,
+                        "not-for-action",
+                        serverActionRequest.action().code(),
+                        supportedFields(serverActionRequest));
+            case MALFORMED -> ProblemException.invalidField(field, "bad-parameter", parameter.maxLength());
+            case DOT_SEGMENT -> ProblemException.invalidField(field, "dot-segment");
+            case RESERVED -> ProblemException.invalidField(field, "reserved-key", given, ReservedMetadata.PREFIX);
+            case NOT_FOUND -> ProblemException.invalidField(field, "no-such-choice", given);
+            case AMBIGUOUS -> ProblemException.invalidField(field, "ambiguous-choice", given);
+        };
+    }
+
+    private static String supportedFields(ServerActionRequest serverActionRequest) {
+        String fields = serverActionRequest.action().parameters().stream()
+                .map(ActionParameter::code)
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty() ? "-" : fields;
+    }
+}

@@ -1,0 +1,78 @@
+package org.stackdeck.cloud.openstack.config;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.notifications.Broker;
+
+/**
+ * The entries that lead to the same Keystone and region. They form one cloud, named after the first entry. An entry
+ * without a region belongs to the first named region of its Keystone, so that no server is listed twice. Grouping sends
+ * no requests.
+ */
+public record CloudEntryGroup(CloudName name, @Nullable String region, List<CloudEntry> entries) {
+
+    public CloudEntryGroup {
+        entries = List.copyOf(entries);
+    }
+
+    /** Groups the valid entries. */
+    public static List<CloudEntryGroup> ofUsable(List<ParsedEntry> parsedEntry) {
+        return of(parsedEntry.stream()
+                .map(ParsedEntry::entryOrNull)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** The distinct brokers of all entries. */
+    public List<Broker> brokers() {
+        var found = new ArrayList<Broker>();
+        for (CloudEntry cloudEntry : entries) {
+            for (Broker broker : cloudEntry.brokers()) {
+                if (found.stream().noneMatch(broker::isSameBrokerAs)) {
+                    found.add(broker);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Keystone's address, followed by the region if one is named. */
+    public String address() {
+        String keystone = entries.getFirst().keystone().toString();
+        return region == null ? keystone : keystone + " " + region;
+    }
+
+    static List<CloudEntryGroup> of(List<CloudEntry> entries) {
+        Map<GroupKey, List<CloudEntry>> groups = new LinkedHashMap<>();
+        for (CloudEntry cloudEntry : entries) {
+            groups.computeIfAbsent(groupKey(cloudEntry, entries), _ -> new ArrayList<>())
+                    .add(cloudEntry);
+        }
+        return groups.entrySet().stream()
+                .map(g -> new CloudEntryGroup(
+                        new CloudName(g.getValue().getFirst().name()),
+                        g.getKey().region().isEmpty() ? null : g.getKey().region(),
+                        g.getValue()))
+                .toList();
+    }
+
+    private static GroupKey groupKey(CloudEntry cloudEntry, List<CloudEntry> all) {
+        String region = cloudEntry.region();
+        if (region == null) {
+            region = all.stream()
+                    .filter(e -> e.keystone().equals(cloudEntry.keystone()) && e.region() != null)
+                    .map(e -> String.valueOf(e.region()))
+                    .findFirst()
+                    .orElse("");
+        }
+        return new GroupKey(cloudEntry.keystone(), region);
+    }
+
+    private record GroupKey(URI keystone, String region) {}
+}

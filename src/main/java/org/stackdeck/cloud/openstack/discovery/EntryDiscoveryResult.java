@@ -1,0 +1,46 @@
+package org.stackdeck.cloud.openstack.discovery;
+
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.client.CloudEntryRemark;
+import org.stackdeck.cloud.openstack.config.CloudEntry;
+import org.stackdeck.cloud.openstack.config.EntryRemarkType;
+
+/**
+ * The result of the discovery of one entry.
+ *
+ * @param capabilities the capabilities of the entry, or those of its last successful discovery; null if there are none
+ * @param problem why the discovery failed or Nova is not supported; null if there is no problem
+ * @param failure the problem as an exception; null if there is no problem
+ */
+record EntryDiscoveryResult(
+        EntryConnection connection,
+        @Nullable EntryCapabilities capabilities,
+        @Nullable CloudEntryRemark problem,
+        @Nullable CloudException failure) {
+
+    static EntryDiscoveryResult capabilities(EntryConnection connection, EntryCapabilities entryCapabilities) {
+        if (!entryCapabilities.isNovaTooOld()) {
+            return new EntryDiscoveryResult(connection, entryCapabilities, null, null);
+        }
+        CloudEntry cloudEntry = connection.entry();
+        CloudEntryRemark problem = EntryRemarkType.NOVA_TOO_OLD.toRemark(
+                cloudEntry.source(),
+                cloudEntry.name(),
+                String.valueOf(java.util.Objects.requireNonNull(entryCapabilities.novaVersions())
+                        .newest()));
+        return new EntryDiscoveryResult(
+                connection,
+                entryCapabilities,
+                problem,
+                new CloudException(CloudException.Category.UNAVAILABLE, problem.text()));
+    }
+
+    static EntryDiscoveryResult failed(
+            EntryConnection connection,
+            @Nullable EntryCapabilities before,
+            CloudEntryRemark problem,
+            CloudException failure) {
+        return new EntryDiscoveryResult(connection, before, problem, failure);
+    }
+}

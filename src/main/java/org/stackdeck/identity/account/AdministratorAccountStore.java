@@ -1,0 +1,63 @@
+package org.stackdeck.identity.account;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.password.PasswordResetCodeRepository;
+
+/** Counts and creates administrators. Once an administrator exists, there is always at least one. */
+@Component
+public class AdministratorAccountStore {
+
+    private final AccountRepository accounts;
+    private final PasswordResetCodeRepository codes;
+    private final Clock clock;
+    /** Remains true, because the last administrator can be neither disabled nor demoted. */
+    private volatile boolean seen;
+
+    AdministratorAccountStore(AccountRepository accounts, PasswordResetCodeRepository codes, Clock clock) {
+        this.accounts = accounts;
+        this.codes = codes;
+        this.clock = clock;
+    }
+
+    /**
+     * Prevents changes of administrators in other transactions until this transaction ends. Must be the first statement
+     * of the transaction: MariaDB takes its snapshot at the first plain read, which must come after the wait.
+     */
+    public void lock() {
+        accounts.lockAdministrators();
+    }
+
+    public boolean anyExists() {
+        if (!seen) {
+            seen = count() > 0;
+        }
+        return seen;
+    }
+
+    boolean isLast(AccountEntity accountEntity) {
+        return accountEntity.isAdministrator() && count() == 1;
+    }
+
+    public User createOrRestore(NewAccount newAccount, String hash) {
+        AccountEntity accountEntity = accounts.findByName(newAccount.name().value())
+                .orElseGet(() -> new AccountEntity(
+                        newAccount.name(),
+                        newAccount.displayName(),
+                        User.State.ACTIVE,
+                        User.Role.ADMINISTRATOR,
+                        hash,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        accountEntity.changeTo(User.State.ACTIVE);
+        accountEntity.changeTo(User.Role.ADMINISTRATOR);
+        accountEntity.setPasswordHash(hash);
+        codes.drop(accountEntity.id().value());
+        return accounts.saveAndFlush(accountEntity).toUser();
+    }
+
+    private long count() {
+        return accounts.countByStateAndRole(User.State.ACTIVE, User.Role.ADMINISTRATOR);
+    }
+}

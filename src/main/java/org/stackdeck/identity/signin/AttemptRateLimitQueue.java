@@ -1,0 +1,175 @@
+package org.stackdeck.identity.signin;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.stackdeck.identity.TooManyAttemptsException;
+
+/**
+ * Admits attempts from one address at the rate of a token bucket. An attempt that finds the bucket empty waits for the
+ * next token instead of being refused: an address under attack is slow, but not blocked. Attempts are admitted by rank,
+ * then in order of arrival. The number of waiting attempts is limited to those that can be admitted in time. If the
+ * limit is reached, a new attempt replaces one with a lower rank, or a random one with the same rank. An address with
+ * many attempts thus gives each attempt a share, not a guarantee. Each attempt waits on a virtual thread and holds one
+ * of the permits that all queues share.
+ */
+final class AttemptRateLimitQueue {
+
+    private final Bucket bucket;
+    private final int length;
+    private final Duration patience;
+    private final Semaphore places;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Waiter> waiting = new ArrayList<>();
+    private boolean closed;
+
+    /** Compared by identity. */
+    private static final class Waiter {
+        private final long rank;
+
+        Waiter(long rank) {
+            this.rank = rank;
+        }
+    }
+
+    /**
+     * @param capacity number of tokens that the window refills
+     * @param patience maximum waiting time of an attempt
+     */
+    AttemptRateLimitQueue(int capacity, Duration window, Duration patience, Semaphore places) {
+        this.bucket = Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, window))
+                .build();
+        this.length = Math.toIntExact(patience.toMillis() * capacity / window.toMillis());
+        this.patience = patience;
+        this.places = places;
+    }
+
+    /** Takes a token if one is available and no other attempt waits for it. */
+    boolean tryAcquire() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() && bucket.tryConsume(1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes a token and waits for it if necessary.
+     *
+     * @param rank attempts with a higher rank are admitted first
+     * @throws TooManyAttemptsException if no token is available in time, or too many attempts with a higher rank wait
+     */
+    void acquire(long rank) {
+        lock.lock();
+        try {
+            if (tryAcquire()) {
+                return;
+            }
+            Waiter waiter = new Waiter(rank);
+            if (closed || !makeRoom(rank) || !places.tryAcquire()) {
+                throw refusal();
+            }
+            try {
+                enqueue(waiter);
+                awaitTurn(waiter);
+            } finally {
+                places.release();
+                waiting.remove(waiter);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the token of an attempt that succeeded. */
+    void release() {
+        bucket.addTokens(1);
+        signalNext();
+    }
+
+    /** Refuses waiting and future attempts. Called at shutdown. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void signalNext() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether an attempt can wait, if necessary by removing a random waiter with the lowest rank. */
+    private boolean makeRoom(long rank) {
+        if (waiting.size() < length) {
+            return true;
+        }
+        if (waiting.isEmpty() || waiting.getLast().rank > rank) {
+            return false;
+        }
+        long lowest = waiting.getLast().rank;
+        int first = waiting.size() - 1;
+        while (first > 0 && waiting.get(first - 1).rank == lowest) {
+            first--;
+        }
+        waiting.remove(ThreadLocalRandom.current().nextInt(first, waiting.size()));
+        changed.signalAll();
+        return true;
+    }
+
+    private void enqueue(Waiter waiter) {
+        int position = waiting.size();
+        while (position > 0 && waiting.get(position - 1).rank < waiter.rank) {
+            position--;
+        }
+        waiting.add(position, waiter);
+    }
+
+    private void awaitTurn(Waiter waiter) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !waiting.contains(waiter)) {
+                throw refusal();
+            }
+            if (waiting.getFirst() == waiter && bucket.tryConsume(1)) {
+                return;
+            }
+            // At least one millisecond: the estimate is zero while another waiter is about to take the token.
+            long next = Math.max(untilNextToken(), TimeUnit.MILLISECONDS.toNanos(1));
+            try {
+                var _ = changed.awaitNanos(Math.min(left, next));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw refusal();
+            }
+        }
+    }
+
+    private TooManyAttemptsException refusal() {
+        return new TooManyAttemptsException(Duration.ofNanos(untilNextToken()).plusSeconds(1));
+    }
+
+    private long untilNextToken() {
+        return bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    }
+}

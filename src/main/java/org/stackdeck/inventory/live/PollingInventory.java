@@ -1,0 +1,263 @@
+package org.stackdeck.inventory.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.cloud.ChangeHint;
+import org.stackdeck.cloud.ChangeHintSource;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventorySnapshot;
+import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.cache.PersistentInventoryCache;
+import org.stackdeck.inventory.polling.CloudPoller;
+import org.stackdeck.inventory.polling.InventoryProperties;
+import org.stackdeck.inventory.polling.MonotonicClock;
+import org.stackdeck.inventory.polling.PollDemandTracker;
+import org.stackdeck.inventory.polling.PollIntervals;
+import org.stackdeck.inventory.polling.PollRateLimiter;
+import org.stackdeck.inventory.polling.PollingContext;
+import org.stackdeck.inventory.polling.WakeUpSignal;
+import org.stackdeck.inventory.store.InMemoryInventoryStore;
+import org.stackdeck.inventory.visibility.ViewerCursor;
+import org.stackdeck.inventory.visibility.ViewerSubscription;
+import org.stackdeck.inventory.visibility.VisibleServersCache;
+
+/** Polls each configured cloud and manages the subscriptions of the viewers. */
+@Component
+class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
+
+    private final Clouds clouds;
+    private final ChangeHintSource source;
+    private final AccessDecisionService accessDecisionService;
+    private final PersistentInventoryCache cache;
+    private final Clock clock;
+    private final Clock monotonicClock = new MonotonicClock();
+    private final InventoryProperties inventoryProperties;
+    private final PollIntervals pollIntervals;
+    private final InMemoryInventoryStore inMemoryInventoryStore;
+    private final PollDemandTracker demandTracker;
+    private final VisibleServersCache visibilityCache;
+    private final Map<CloudName, CloudPoller> pollers = new ConcurrentHashMap<>();
+    private final Set<ViewerSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+    /** Clouds that have sent a notification since the last connection was established. */
+    private final Set<CloudName> notifyingClouds = ConcurrentHashMap.newKeySet();
+
+    private final List<ExecutorService> listExecutors = new CopyOnWriteArrayList<>();
+    private volatile ChangeHintSource.Subscription hintSubscription = () -> {};
+    private volatile boolean running;
+
+    PollingInventory(
+            Clouds clouds,
+            ChangeHintSource source,
+            AccessDecisionService accessDecisionService,
+            PersistentInventoryCache persistentInventoryCache,
+            Clock clock,
+            InventoryProperties inventoryProperties) {
+        this.clouds = clouds;
+        this.source = source;
+        this.accessDecisionService = accessDecisionService;
+        this.cache = persistentInventoryCache;
+        this.clock = clock;
+        this.inventoryProperties = inventoryProperties;
+        this.pollIntervals = new PollIntervals(
+                inventoryProperties, () -> ThreadLocalRandom.current().nextDouble());
+        this.inMemoryInventoryStore = new InMemoryInventoryStore(() -> subscriptions.forEach(ViewerSubscription::wake));
+        this.demandTracker =
+                new PollDemandTracker(monotonicClock, () -> pollers.values().forEach(CloudPoller::wake));
+        this.visibilityCache = new VisibleServersCache();
+    }
+
+    @Override
+    public InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
+        ViewerSubscription viewerSubscription = new ViewerSubscription(
+                viewer, createCursor(viewer), receiver, inventoryProperties, demandTracker, subscriptions::remove);
+        subscriptions.add(viewerSubscription);
+        viewerSubscription.start();
+        return viewerSubscription;
+    }
+
+    @Override
+    public VisibleServersUpdate current(UserId viewer) {
+        demandTracker.extendViewing(inventoryProperties.lookTime());
+        return createCursor(viewer).current();
+    }
+
+    @Override
+    public Optional<Server> find(ServerKey key) {
+        return Optional.ofNullable(inMemoryInventoryStore.snapshot().servers().get(key));
+    }
+
+    @Override
+    public List<Server> find(ServerId id) {
+        return clouds.names().stream()
+                .flatMap(cloud -> find(new ServerKey(cloud, id)).stream())
+                .toList();
+    }
+
+    @Override
+    public void follow(ServerKey key, Duration time) {
+        inMemoryInventoryStore
+                .scopeOf(key)
+                .map(List::of)
+                .orElseGet(() -> pollerOf(key).map(CloudPoller::scopes).orElse(List.of()))
+                .forEach(scope -> demandTracker.follow(scope, time));
+    }
+
+    @Override
+    public void hint(ServerKey key) {
+        pollerOf(key)
+                .ifPresent(poller -> poller.onChangeHint(new ChangeHint(key.cloud(), key.id(), null, clock.instant())));
+    }
+
+    @Override
+    public void refresh(ServerKey key) {
+        pollerOf(key).ifPresent(poller -> poller.refresh(key));
+    }
+
+    @Override
+    public InventorySnapshot snapshot() {
+        return inMemoryInventoryStore.snapshot();
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(AccessChanged event) {
+        wake(event.user());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(UserChanged event) {
+        wake(event.user());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        cache.retainOnly(Set.copyOf(clouds.names()));
+        for (CloudName cloud : clouds.names()) {
+            ExecutorService listing = Executors.newSingleThreadExecutor(
+                    Thread.ofVirtual().name("full-list-" + cloud).factory());
+            listExecutors.add(listing);
+            CloudPoller poller = new CloudPoller(clouds, cache, createPollingContext(cloud, listing));
+            pollers.put(cloud, poller);
+            poller.start();
+        }
+        hintSubscription = source.subscribe(new HintForwarder());
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        hintSubscription.close();
+        List.copyOf(subscriptions).forEach(ViewerSubscription::close);
+        pollers.values().forEach(CloudPoller::stop);
+        pollers.clear();
+        listExecutors.forEach(ExecutorService::shutdownNow);
+        listExecutors.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        InventoryMetrics metrics = new InventoryMetrics(inMemoryInventoryStore::state, this::calls, clock);
+        clouds.names().forEach(cloud -> metrics.bind(cloud, registry));
+    }
+
+    private long calls(CloudName cloud) {
+        CloudPoller poller = pollers.get(cloud);
+        return poller == null ? 0 : poller.calls();
+    }
+
+    private PollingContext createPollingContext(CloudName cloud, ExecutorService listing) {
+        PollRateLimiter pollRateLimiter =
+                new PollRateLimiter(inventoryProperties.callsPerSecond(), monotonicClock, WakeUpSignal::sleep);
+        return PollingContext.of(
+                cloud,
+                inMemoryInventoryStore,
+                demandTracker,
+                pollIntervals,
+                pollRateLimiter,
+                clock,
+                monotonicClock,
+                () -> isNotified(cloud),
+                listing);
+    }
+
+    /**
+     * Returns whether the broker is connected and has delivered a notification since then. A connection alone is not
+     * sufficient: Nova may not be configured to send notifications.
+     */
+    private boolean isNotified(CloudName cloud) {
+        return notifyingClouds.contains(cloud)
+                && source.connectionState(cloud)
+                        .filter(ChangeHintSource.ConnectionState.Connected.class::isInstance)
+                        .isPresent();
+    }
+
+    private void wake(UserId user) {
+        subscriptions.stream()
+                .filter(viewerSubscription -> viewerSubscription.belongsTo(user))
+                .forEach(ViewerSubscription::wake);
+    }
+
+    private Optional<CloudPoller> pollerOf(ServerKey key) {
+        return Optional.ofNullable(pollers.get(key.cloud()));
+    }
+
+    private ViewerCursor createCursor(UserId viewer) {
+        return new ViewerCursor(viewer, accessDecisionService, visibilityCache, inMemoryInventoryStore::state);
+    }
+
+    /** Forwards change hints and connection changes to the poller of their cloud. */
+    private final class HintForwarder implements ChangeHintSource.Listener {
+
+        @Override
+        public void onChangeHint(ChangeHint hint) {
+            notifyingClouds.add(hint.cloud());
+            of(hint.cloud()).ifPresent(poller -> poller.onChangeHint(hint));
+        }
+
+        @Override
+        public void onConnected(CloudName cloud) {
+            of(cloud).ifPresent(CloudPoller::onNotificationsConnected);
+        }
+
+        @Override
+        public void onDisconnected(CloudName cloud) {
+            notifyingClouds.remove(cloud);
+            of(cloud).ifPresent(CloudPoller::wake);
+        }
+
+        private Optional<CloudPoller> of(CloudName cloud) {
+            return Optional.ofNullable(pollers.get(cloud));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.stackdeck.inventory.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.store.ScopeKey;
+
+/**
+ * Loads a full list of a scope periodically, for changes that {@code changes-since} does not report (addresses, tags,
+ * image names that arrive late). Runs concurrently with the polls for changes, so that a list that takes seconds does
+ * not delay them.
+ */
+final class FullListScheduler {
+
+    private final ScopeKey key;
+    private final PollingContext context;
+    private final PollFailureTracker pollFailureTracker;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Duration took = Duration.ZERO;
+    private volatile Instant last = Instant.MIN;
+    private volatile Instant notBefore = Instant.MIN;
+    /** The number of late updates before the latest list; see {@link Compute#lateUpdateCount()}. */
+    private volatile long lateUpdatesSeen;
+
+    FullListScheduler(ScopeKey key, String label, PollingContext context) {
+        this.key = key;
+        this.context = context;
+        this.pollFailureTracker = new PollFailureTracker("full list of " + label, context.intervals());
+    }
+
+    /**
+     * Records that a full list was loaded, in this class or elsewhere.
+     *
+     * @param learnedBefore {@link Compute#lateUpdateCount()} before the request
+     */
+    void recordList(Duration itTook, long learnedBefore) {
+        lateUpdatesSeen = learnedBefore;
+        took = itTook;
+        last = context.monotonicClock().instant();
+    }
+
+    /** Suppresses full lists for the given time. */
+    void postpone(Duration time) {
+        notBefore = context.monotonicClock().instant().plus(time);
+    }
+
+    void runIfDue(Compute compute) {
+        Instant now = context.monotonicClock().instant();
+        Duration gap = context.intervals()
+                .listInterval(
+                        context.demandTracker().demandFor(key), context.health().scopeCount(), took);
+        boolean old = !now.isBefore(last.plus(gap)) || compute.lateUpdateCount() != lateUpdatesSeen;
+        boolean due = old && !now.isBefore(notBefore);
+        if (due && running.compareAndSet(false, true)) {
+            try {
+                context.listExecutor().execute(() -> {
+                    try {
+                        run(compute);
+                    } finally {
+                        running.set(false);
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                // The inventory was stopped in the meantime.
+                running.set(false);
+            }
+        }
+    }
+
+    private void run(Compute compute) {
+        Instant began = context.monotonicClock().instant();
+        RateLimiterWaitTimer rateLimiterWaitTimer = new RateLimiterWaitTimer(context.rateLimiter());
+        long learnedBefore = compute.lateUpdateCount();
+        try {
+            new FullListLoader(key, context.store()).run(compute, rateLimiterWaitTimer, received -> {});
+            recordList(
+                    rateLimiterWaitTimer.withoutWait(
+                            Duration.between(began, context.monotonicClock().instant())),
+                    learnedBefore);
+            pollFailureTracker.recordSuccess();
+        } catch (CancellationException e) {
+            // The inventory was stopped in the meantime.
+        } catch (RuntimeException | Error e) {
+            // Changes are still polled; only addresses and tags may be outdated, and the next attempt is soon.
+            Instant now = context.clock().instant();
+            Freshness.Problem problem = pollFailureTracker.recordFailure(e, now);
+            notBefore = context.monotonicClock().instant().plus(Duration.between(now, problem.nextTry()));
+        }
+    }
+}

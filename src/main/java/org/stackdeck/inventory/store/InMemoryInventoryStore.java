@@ -1,0 +1,193 @@
+package org.stackdeck.inventory.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.InventorySnapshot;
+
+/** Merges all responses into the shared snapshot and reports its changes. */
+public final class InMemoryInventoryStore {
+
+    private static final int MAX_DELETED_ENTRIES = 10_000;
+
+    private final Set<ScopeKey> scopes = new HashSet<>();
+    private final Map<ServerKey, ServerObservation> present = new HashMap<>();
+    private final Map<ServerKey, ServerObservation> deleted = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ServerKey, ServerObservation> eldest) {
+            return size() > MAX_DELETED_ENTRIES;
+        }
+    };
+    private final Runnable changed;
+    private long ticks;
+    private boolean dirty;
+    private volatile StoreState state = new StoreState(InventorySnapshot.EMPTY, Map.of());
+
+    /** The snapshot of all clouds and their health at one moment. */
+    public record StoreState(InventorySnapshot snapshot, Map<CloudName, CloudHealthSnapshot> health) {}
+
+    /**
+     * @param changed called after each change without holding a lock, on the thread of the change; must return quickly
+     */
+    public InMemoryInventoryStore(Runnable changed) {
+        this.changed = changed;
+    }
+
+    public InventorySnapshot snapshot() {
+        return state.snapshot();
+    }
+
+    public StoreState state() {
+        return state;
+    }
+
+    /**
+     * Returns the tick of a request. Call this method immediately before sending the request, and pass the tick with
+     * its response.
+     */
+    public synchronized long nextTick() {
+        return ++ticks;
+    }
+
+    /** Adds a scope. Responses of other scopes are ignored. */
+    public synchronized void addScope(ScopeKey scope) {
+        scopes.add(scope);
+    }
+
+    /** Records servers from a response, including deleted ones. */
+    public void recordServers(ScopeKey scope, long asked, List<Server> servers) {
+        publish(() -> {
+            long answered = ++ticks;
+            for (Server server : servers) {
+                apply(server.key(), ServerObservation.of(scope, server, asked, answered));
+            }
+        });
+    }
+
+    /** Records that the server does not exist in the cloud. */
+    public void recordDeleted(ScopeKey scope, long asked, ServerKey key) {
+        publish(() -> apply(key, ServerObservation.deleted(scope, asked, ++ticks)));
+    }
+
+    /**
+     * Completes a full list of the scope. Servers missing from it are removed, except those that another response
+     * reported after the start of the list, because they may have been created since.
+     */
+    public void recordFullList(ScopeKey scope, long asked, Set<ServerKey> listed) {
+        publish(() -> {
+            long answered = ++ticks;
+            List<ServerKey> missing = new ArrayList<>();
+            present.forEach((key, serverObservation) -> {
+                if (serverObservation.scope().equals(scope)
+                        && serverObservation.responseTick() < asked
+                        && !listed.contains(key)) {
+                    missing.add(key);
+                }
+            });
+            missing.forEach(key -> apply(key, ServerObservation.deleted(scope, asked, answered)));
+        });
+    }
+
+    /** Removes the scope and its servers. Responses to pending requests are ignored. */
+    public void removeScope(ScopeKey scope) {
+        publish(() -> {
+            scopes.remove(scope);
+            dirty |= present.values()
+                    .removeIf(serverObservation -> serverObservation.scope().equals(scope));
+        });
+    }
+
+    /** Records the servers of a scope from the cache. Any later response supersedes them. */
+    public void restore(ScopeKey scope, List<Server> servers) {
+        addScope(scope);
+        recordServers(scope, nextTick(), servers);
+    }
+
+    void updateHealth(CloudName cloud, CloudHealthSnapshot now) {
+        synchronized (this) {
+            Map<CloudName, CloudHealthSnapshot> cloudHealthSnapshot = new HashMap<>(state.health());
+            if (now.equals(cloudHealthSnapshot.put(cloud, now))) {
+                return;
+            }
+            InventorySnapshot before = state.snapshot();
+            Map<CloudName, Freshness> freshness = new HashMap<>(before.freshness());
+            freshness.put(cloud, now.overall());
+            state = new StoreState(
+                    new InventorySnapshot(before.version() + 1, before.servers(), Map.copyOf(freshness)),
+                    Map.copyOf(cloudHealthSnapshot));
+        }
+        changed.run();
+    }
+
+    /** The servers recorded from responses of this scope. */
+    public synchronized List<Server> servers(ScopeKey scope) {
+        return present.values().stream()
+                .filter(serverObservation -> serverObservation.scope().equals(scope))
+                .map(ServerObservation::server)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    public synchronized Optional<ScopeKey> scopeOf(ServerKey key) {
+        return Optional.ofNullable(present.get(key)).map(ServerObservation::scope);
+    }
+
+    /** Returns whether a response to a request after this tick reported the server or its deletion. */
+    public synchronized boolean isUpdatedSince(ServerKey key, long tick) {
+        ServerObservation serverObservation = present.containsKey(key) ? present.get(key) : deleted.get(key);
+        return serverObservation != null && serverObservation.requestTick() > tick;
+    }
+
+    private void apply(ServerKey key, ServerObservation serverObservation) {
+        ServerObservation before = present.containsKey(key) ? present.get(key) : deleted.get(key);
+        if (!scopes.contains(serverObservation.scope()) || !serverObservation.supersedes(before)) {
+            return;
+        }
+        Server server = serverObservation.server();
+        if (server == null) {
+            dirty |= present.remove(key) != null;
+            deleted.put(key, serverObservation);
+            return;
+        }
+        deleted.remove(key);
+        if (before != null && server.equals(before.server())) {
+            present.put(key, serverObservation.withServer(before.server()));
+        } else {
+            dirty = true;
+            present.put(key, serverObservation);
+        }
+    }
+
+    private void publish(Runnable change) {
+        synchronized (this) {
+            change.run();
+            if (!dirty) {
+                return;
+            }
+            dirty = false;
+            Map<ServerKey, Server> servers = HashMap.newHashMap(present.size());
+            present.forEach((key, serverObservation) -> {
+                if (serverObservation.server() != null) {
+                    servers.put(key, serverObservation.server());
+                }
+            });
+            InventorySnapshot before = state.snapshot();
+            state = new StoreState(
+                    new InventorySnapshot(
+                            before.version() + 1, Collections.unmodifiableMap(servers), before.freshness()),
+                    state.health());
+        }
+        changed.run();
+    }
+}

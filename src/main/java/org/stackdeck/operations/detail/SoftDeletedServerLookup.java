@@ -1,0 +1,42 @@
+package org.stackdeck.operations.detail;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.CloudRequestLimitExceededException;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.platform.Subscription;
+
+/** Finds soft-deleted servers, which their cloud retains for a while for restoration and does not list. */
+public interface SoftDeletedServerLookup {
+
+    /**
+     * The server's current state, if the caller may see it. Requests it from the cloud and blocks: in the project
+     * recorded by Stackdeck, otherwise in all projects in which the caller has a grant.
+     *
+     * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
+     * @throws CloudRequestLimitExceededException if the caller has looked up too many servers that are unknown to
+     *     Stackdeck
+     */
+    Optional<Server> find(Caller caller, ServerKey server);
+
+    /**
+     * Returns whether a lookup in the cloud is useful: Stackdeck has deleted or protects the server, and the caller may
+     * see it.
+     */
+    boolean mayBeSoftDeleted(Caller caller, ServerKey server);
+
+    /**
+     * The soft-deleted server that this operation deleted, as of the last check. Call this method only for users who
+     * may see the operation. Sends no request to the cloud.
+     */
+    Optional<Server> findAfter(Operation deletion);
+
+    /**
+     * Notifies the watcher of each server for which the result of {@link #findAfter} changes. The watcher must not
+     * block.
+     */
+    Subscription subscribe(Consumer<ServerKey> watcher);
+}

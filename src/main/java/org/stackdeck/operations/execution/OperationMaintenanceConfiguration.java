@@ -1,0 +1,49 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.stackdeck.operations.lookup.SoftDeletedServerCache;
+import org.stackdeck.operations.protection.DeletionProtectionCleanup;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationTransitionService;
+import org.stackdeck.platform.PeriodicTask;
+
+/** Periodic cleanup jobs. They run on every instance, since each caches the state of its clouds. */
+@Configuration(proxyBeanMethods = false)
+class OperationMaintenanceConfiguration {
+
+    private static final Duration FAILED_LAUNCH_RETENTION = Duration.ofDays(7);
+
+    @Bean
+    PeriodicTask softDeletedServersRefresh(SoftDeletedServerCache softDeletedServerCache) {
+        return new PeriodicTask(
+                "soft-deleted-servers", Duration.ofSeconds(30), Duration.ofMinutes(5), softDeletedServerCache::refresh);
+    }
+
+    @Bean
+    PeriodicTask generatedPasswordsCleanup(OperationTransitionService operationTransitionService) {
+        return new PeriodicTask(
+                "expire-generated-passwords",
+                Duration.ofMinutes(5),
+                operationTransitionService::deleteExpiredPasswords);
+    }
+
+    /**
+     * Deletes the parameters of failed launches: metadata and descriptions are stored as plain text and may contain
+     * sensitive data.
+     */
+    @Bean
+    PeriodicTask failedLaunchesCleanup(OperationRepository operationRepository, Clock clock) {
+        return new PeriodicTask(
+                "expire-launch-requests",
+                Duration.ofHours(1),
+                () -> operationRepository.deleteFailedLaunches(clock.instant().minus(FAILED_LAUNCH_RETENTION)));
+    }
+
+    @Bean
+    PeriodicTask deletionProtectionsCleanup(DeletionProtectionCleanup protections) {
+        return new PeriodicTask("expire-deletion-protections", Duration.ofHours(1), protections::run);
+    }
+}

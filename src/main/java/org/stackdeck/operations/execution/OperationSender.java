@@ -1,0 +1,312 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.secret.UnreadableSecretException;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.LaunchMarker;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.availability.ImageAuthorizer;
+import org.stackdeck.operations.launch.LaunchAuthorizer;
+import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
+import org.stackdeck.operations.launch.TemporaryKeyPairService;
+import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/**
+ * Sends a pending operation to the cloud, once. The operation becomes RUNNING in the database before the request is
+ * sent, so that after a failure it is tracked and not repeated. It returns to WAITING only if the request certainly had
+ * no effect.
+ */
+@Component
+class OperationSender {
+
+    private static final Logger log = LoggerFactory.getLogger(OperationSender.class);
+
+    /** How long a scheduler thread waits for a permit to send. */
+    private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
+    /**
+     * How long a scheduler thread waits if no other operation of the user is being sent, so that the user does not miss
+     * their turn.
+     */
+    private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
+
+    private final OperationTransitionService operationTransitionService;
+    private final OperationRepository operationRepository;
+    private final DeletionProtectionRepository protections;
+    private final AccessDecisionService accessDecisionService;
+    private final LaunchAuthorizer launchAuthorizer;
+    private final ImageAuthorizer imageAuthorizer;
+    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final Clouds clouds;
+    private final Inventory inventory;
+    private final DispatchErrorHandler errors;
+    private final OperationProperties operationProperties;
+    private final Map<CloudName, PermitQueue> permitQueues = new ConcurrentHashMap<>();
+
+    OperationSender(
+            OperationTransitionService operationTransitionService,
+            OperationRepository operationRepository,
+            DeletionProtectionRepository protections,
+            AccessDecisionService accessDecisionService,
+            LaunchAuthorizer launchAuthorizer,
+            ImageAuthorizer imageAuthorizer,
+            TemporaryKeyPairService temporaryKeyPairService,
+            Clouds clouds,
+            Inventory inventory,
+            DispatchErrorHandler errors,
+            OperationProperties operationProperties) {
+        this.operationTransitionService = operationTransitionService;
+        this.operationRepository = operationRepository;
+        this.protections = protections;
+        this.accessDecisionService = accessDecisionService;
+        this.launchAuthorizer = launchAuthorizer;
+        this.imageAuthorizer = imageAuthorizer;
+        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.clouds = clouds;
+        this.inventory = inventory;
+        this.errors = errors;
+        this.operationProperties = operationProperties;
+    }
+
+    StepResult dispatch(OperationExecutionData stored) throws InterruptedException {
+        Operation operation = stored.operation();
+        if (errors.cancelIfExpired(stored)) {
+            return new StepResult.Finished();
+        }
+        Compute compute =
+                clouds.compute(operation.server().cloud(), operation.project()).orElse(null);
+        if (compute == null) {
+            // After startup, the cloud may not have been discovered yet.
+            return new StepResult.Continue(errors.retryDelay(operation));
+        }
+        PermitQueue permits = permitQueues.computeIfAbsent(
+                operation.server().cloud(),
+                _ -> new PermitQueue(operationProperties.perCloud(), PERMIT_TIMEOUT, TURN_TIMEOUT));
+        if (!permits.tryAcquire(operation.userId())) {
+            // A slow cloud must not block operations on other clouds.
+            return new StepResult.Reschedule(errors.retryDelay(operation));
+        }
+        try {
+            return dispatchWithPermit(stored, compute);
+        } catch (UnreadableSecretException e) {
+            // Nothing has been sent, because secrets are read before sending.
+            log.error("Operation {} cannot be sent: the key of its secrets is missing", stored.id());
+            return errors.fail(stored, OperationFailures.SECRET_UNREADABLE);
+        } finally {
+            permits.release(operation.userId());
+        }
+    }
+
+    /** Performs all checks after the last wait, so that their results are current when the operation is sent. */
+    private StepResult dispatchWithPermit(OperationExecutionData stored, Compute compute) {
+        if (errors.cancelIfExpired(stored)) {
+            return new StepResult.Finished();
+        }
+        if (stored.operation().action() == ServerAction.CREATE) {
+            return dispatchCreation(stored, compute);
+        }
+        @Nullable String preceding;
+        try {
+            Server server = compute.server(stored.server().id()).orElse(null);
+            // Requested before the checks: it can take long.
+            preceding = server == null ? null : newestRequestId(stored.operation(), compute);
+            if (server != null && (cancelIfProtected(stored) || cancelIfRevoked(stored, server))) {
+                return new StepResult.Finished();
+            }
+            Optional<Failure> obstacle = findObstacle(stored.operation(), server);
+            if (obstacle.isPresent()) {
+                operationTransitionService.markFailed(stored, obstacle.get());
+                return new StepResult.Finished();
+            }
+        } catch (CloudException e) {
+            return errors.handleErrorBeforeSending(stored, e);
+        }
+        return send(stored, compute, preceding);
+    }
+
+    /** Sends the creation of a server, which cannot be checked because it does not exist yet. */
+    private StepResult dispatchCreation(OperationExecutionData stored, Compute compute) {
+        Operation operation = stored.operation();
+        NewServer server = operationRepository.findNewServer(stored.id()).orElse(null);
+        if (server == null) {
+            // The operation has been sent or has ended in the meantime.
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        @Nullable String keyName;
+        try {
+            LaunchPermissions permissions = loadLaunchPermissions(operation);
+            if (!permissions.check(server).isAvailable()
+                    || !permissions.isImageAllowed(server, () -> loadImages(operation))) {
+                return cancelCreation(stored);
+            }
+            keyName = temporaryKeyPairService.importKeyPair(stored, server, compute);
+        } catch (CloudException e) {
+            return errors.handleErrorBeforeSending(stored, e);
+        }
+        // Checked again, because the requests to the cloud can take long.
+        if (!loadLaunchPermissions(operation).check(server).isAvailable()) {
+            return cancelCreation(stored);
+        }
+        if (!operationTransitionService.markDispatched(operation, null)) {
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        try {
+            Compute.AcceptedServer acceptedServer = compute.create(
+                    operation.project(),
+                    server,
+                    Map.of(
+                            LaunchMarker.KEY,
+                            operationRepository.findMarker(stored.id()).value()),
+                    keyName);
+            operationTransitionService.recordServer(
+                    stored.id(), acceptedServer.server(), acceptedServer.requestId(), acceptedServer.adminPassword());
+            ServerKey serverKey = new ServerKey(operation.server().cloud(), acceptedServer.server());
+            inventory.follow(serverKey, FOLLOW_DURATION);
+            inventory.refresh(serverKey);
+            return new StepResult.Continue(Duration.ZERO);
+        } catch (CloudException e) {
+            return errors.handleErrorAfterSending(stored, e);
+        }
+    }
+
+    private LaunchPermissions loadLaunchPermissions(Operation operation) {
+        return launchAuthorizer.permissions(
+                accessDecisionService.loadSubject(operation.userId()),
+                operation.server().cloud(),
+                operation.project());
+    }
+
+    private StepResult cancelCreation(OperationExecutionData stored) {
+        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+        temporaryKeyPairService.deleteOf(stored.id());
+        return new StepResult.Finished();
+    }
+
+    /**
+     * Cancels the operation if the user no longer has the permission. The grants, or the server's name or tags, may
+     * have changed since acceptance.
+     */
+    private boolean cancelIfRevoked(OperationExecutionData stored, Server server) {
+        Operation operation = stored.operation();
+        // The permission is checked last, because the image can require a request to the cloud.
+        if (isImageAllowed(operation, server)
+                && loadPermissions(operation)
+                        .decide(Permission.requiredFor(operation.action()), ServerAttributes.of(server))
+                        .isAllowed()) {
+            return false;
+        }
+        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+        return true;
+    }
+
+    private boolean isImageAllowed(Operation operation, Server server) {
+        ActionArgument image = operation.actionRequest().arguments().get(ActionParameter.IMAGE);
+        if (image == null) {
+            return true;
+        }
+        EffectivePermissions permissions = loadPermissions(operation);
+        return imageAuthorizer.isAllowed(
+                permissions,
+                ImageAuthorizer.mayUseVolumes(permissions, server),
+                server.cloud(),
+                image.value(),
+                () -> loadImages(operation));
+    }
+
+    private EffectivePermissions loadPermissions(Operation operation) {
+        return accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
+    }
+
+    private List<AvailableImage> loadImages(Operation operation) {
+        return clouds.resources(operation.server().cloud(), operation.project())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"))
+                .images();
+    }
+
+    /** Cancels the operation if the server has been protected since acceptance. */
+    private boolean cancelIfProtected(OperationExecutionData stored) {
+        Operation operation = stored.operation();
+        Optional<DeletionProtection> deletionProtection =
+                operation.action().isDestructive() ? protections.findProtection(operation.server()) : Optional.empty();
+        deletionProtection.ifPresent(
+                one -> operationTransitionService.markCancelled(stored, OperationFailures.deletionProtected(one)));
+        return deletionProtection.isPresent();
+    }
+
+    /** Uses the server's state from the cloud, because a lock must apply even if it has just been set. */
+    private static Optional<Failure> findObstacle(Operation operation, @Nullable Server server) {
+        if (server == null || operation.action().isObsoleteFor(server)) {
+            return Optional.of(OperationFailures.SERVER_GONE);
+        }
+        return switch (DefaultActionAvailabilityService.checkState(server, operation.action())) {
+            case ActionAvailability.Locked locked -> Optional.of(OperationFailures.locked(server));
+            case ActionAvailability.NotLocked free -> Optional.of(OperationFailures.NOT_LOCKED);
+            case ActionAvailability.WrongState state -> Optional.of(OperationFailures.wrongState(server));
+            case ActionAvailability.Available available -> Optional.empty();
+        };
+    }
+
+    private static @Nullable String newestRequestId(Operation operation, Compute compute) {
+        return compute.instanceActions(operation.server().id()).stream()
+                .findFirst()
+                .map(InstanceAction::requestId)
+                .orElse(null);
+    }
+
+    private StepResult send(OperationExecutionData stored, Compute compute, @Nullable String preceding) {
+        Operation operation = stored.operation();
+        ServerActionRequest serverActionRequest = operationRepository.loadActionRequest(operation);
+        if (!operationTransitionService.markDispatched(operation, preceding)) {
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        try {
+            Compute.AcceptedAction acceptedAction =
+                    compute.performAction(operation.server().id(), serverActionRequest);
+            // A password from the request is already known to the user.
+            operationTransitionService.recordRequestId(
+                    stored.id(),
+                    acceptedAction.requestId(),
+                    serverActionRequest.secrets().arguments().isEmpty() ? acceptedAction.adminPassword() : null);
+        } catch (CloudException e) {
+            return errors.handleErrorAfterSending(stored, e);
+        }
+        inventory.follow(operation.server(), FOLLOW_DURATION);
+        inventory.hint(operation.server());
+        return new StepResult.Continue(Duration.ZERO);
+    }
+}

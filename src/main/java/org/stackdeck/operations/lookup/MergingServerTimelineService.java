@@ -1,0 +1,150 @@
+package org.stackdeck.operations.lookup;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.server.InstanceAction;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.CloudRequestLimitExceededException;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.detail.ServerTimeline;
+import org.stackdeck.operations.detail.ServerTimelineEntry;
+import org.stackdeck.operations.detail.ServerTimelineService;
+import org.stackdeck.operations.state.OperationRepository;
+
+/**
+ * Joins the operations on a server with Nova's instance actions. An instance action that was started by an operation is
+ * shown as that operation; all others were performed without Stackdeck.
+ */
+@Service
+class MergingServerTimelineService implements ServerTimelineService {
+
+    static final int MAX_ENTRIES = 200;
+
+    private final VisibleServerRequestExecutor visibleServerRequestExecutor;
+    private final Clouds clouds;
+    private final CloudRequestRateLimiter limiter;
+    private final OperationRepository operationRepository;
+
+    /**
+     * Caches failures too, so that a failing cloud does not receive more requests. Caffeine evicts on virtual threads:
+     * with two processors, the common pool has only one thread, which could wait for a load that itself requires the
+     * pool to complete its response.
+     */
+    private final Cache<ServerKey, CloudActions> cache = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .maximumSize(1_000)
+            .expireAfterWrite(MIN_REFRESH_INTERVAL)
+            .build();
+
+    /**
+     * Instance actions loaded from the cloud.
+     *
+     * @param account Keystone id of Stackdeck's own user
+     */
+    private record CloudActions(
+            List<InstanceAction> actions, String account, ServerTimeline.@Nullable Problem problem) {}
+
+    MergingServerTimelineService(
+            VisibleServerRequestExecutor visibleServerRequestExecutor,
+            Clouds clouds,
+            CloudRequestRateLimiter limiter,
+            OperationRepository operationRepository) {
+        this.visibleServerRequestExecutor = visibleServerRequestExecutor;
+        this.clouds = clouds;
+        this.limiter = limiter;
+        this.operationRepository = operationRepository;
+    }
+
+    @Override
+    public Optional<ServerTimeline> load(Caller caller, ServerKey key) {
+        return visibleServerRequestExecutor.read(caller, key, server -> buildTimeline(caller, server));
+    }
+
+    private ServerTimeline buildTimeline(Caller caller, Server server) {
+        CloudActions cloud = loadCached(caller, server);
+        // Read after the cloud's response: by then, an operation whose request Nova knows has either stored the request
+        // id or is still running.
+        List<Operation> operations = operationRepository.findNewest(server.key(), MAX_ENTRIES);
+        Set<String> requests = operations.stream()
+                .flatMap(operation -> Optional.ofNullable(operation.requestId()).stream())
+                .collect(Collectors.toSet());
+        List<ServerTimelineEntry> all = Stream.<ServerTimelineEntry>concat(
+                        operations.stream().map(ServerTimelineEntry.SubmittedOperation::new),
+                        cloud.actions().stream()
+                                .filter(Predicate.not(
+                                        action -> isOwnAction(action, operations, requests, cloud.account())))
+                                .map(action -> new ServerTimelineEntry.ExternalAction(
+                                        action, action.userId().equals(cloud.account()))))
+                .sorted(Comparator.comparing(ServerTimelineEntry::startedAt).reversed())
+                .limit(MAX_ENTRIES)
+                .toList();
+        return new ServerTimeline(all, cloud.problem());
+    }
+
+    private static boolean isOwnAction(
+            InstanceAction action, List<Operation> operations, Set<String> requests, String account) {
+        return requests.contains(action.requestId())
+                || (action.userId().equals(account)
+                        && operations.stream().anyMatch(operation -> mayBelongTo(operation, action)));
+    }
+
+    /** Returns whether the action may belong to a running operation that has no request id yet. */
+    private static boolean mayBelongTo(Operation operation, InstanceAction action) {
+        return operation.state() == Operation.State.RUNNING
+                && operation.requestId() == null
+                && operation
+                        .action()
+                        .instanceAction()
+                        .filter(action.action()::equals)
+                        .isPresent()
+                && !action.start().isBefore(operation.acceptedAt().minus(MIN_REFRESH_INTERVAL));
+    }
+
+    /** Cached results do not count towards the limit. The exceeded limit of a user is not cached for other users. */
+    private CloudActions loadCached(Caller caller, Server server) {
+        CloudActions cached = cache.getIfPresent(server.key());
+        if (cached != null) {
+            return cached;
+        }
+        try {
+            return limiter.call(
+                    caller.userId(),
+                    CloudRequestRateLimiter.Budget.LISTS,
+                    () -> cache.get(server.key(), _ -> loadFromCloud(server)));
+        } catch (CloudRequestLimitExceededException e) {
+            return toFailure(e);
+        }
+    }
+
+    private CloudActions loadFromCloud(Server server) {
+        try {
+            Compute compute = clouds.compute(server.cloud(), server.project().id())
+                    .orElseThrow(
+                            () -> new CloudException(Category.UNAVAILABLE, "The server's project is not available"));
+            List<InstanceAction> actions = compute.instanceActions(server.id());
+            return new CloudActions(actions, compute.userId(), null);
+        } catch (CloudException e) {
+            return toFailure(e);
+        }
+    }
+
+    private static CloudActions toFailure(CloudException e) {
+        return new CloudActions(
+                List.of(), "", new ServerTimeline.Problem(e.category(), String.valueOf(e.getMessage())));
+    }
+}

@@ -1,0 +1,51 @@
+package org.stackdeck.operations.lookup;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Inventory;
+
+/**
+ * Reads data of servers for users who may see them. The permissions are checked before the request, and again in the
+ * database after the cloud's response: they may have been revoked in the meantime.
+ */
+@Component
+class VisibleServerRequestExecutor {
+
+    private final Inventory inventory;
+    private final AccessDecisionService accessDecisionService;
+
+    VisibleServerRequestExecutor(Inventory inventory, AccessDecisionService accessDecisionService) {
+        this.inventory = inventory;
+        this.accessDecisionService = accessDecisionService;
+    }
+
+    Optional<Server> find(Caller caller, ServerKey key) {
+        return inventory
+                .find(key)
+                .filter(server -> accessDecisionService.isVisible(
+                        accessDecisionService.subject(caller.userId()), ServerAttributes.of(server)));
+    }
+
+    /** @return empty if the caller may not see the server */
+    <T> Optional<T> read(Caller caller, ServerKey key, Function<Server, T> request) {
+        return read(caller, find(caller, key), request);
+    }
+
+    /**
+     * Same as {@link #read(Caller, ServerKey, Function)}, for a server that may be soft-deleted.
+     *
+     * @param visible the server, if the caller may see it
+     */
+    <T> Optional<T> read(Caller caller, Optional<Server> visible, Function<Server, T> request) {
+        return visible.flatMap(server -> Optional.of(request.apply(server))
+                .filter(_ -> accessDecisionService.isVisible(
+                        accessDecisionService.loadSubject(caller.userId()),
+                        ServerAttributes.of(inventory.find(server.key()).orElse(server)))));
+    }
+}

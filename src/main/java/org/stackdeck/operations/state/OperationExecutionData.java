@@ -1,0 +1,58 @@
+package org.stackdeck.operations.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+
+/**
+ * An operation with the data that only its execution needs.
+ *
+ * @param source address of the client
+ * @param attempts number of attempts that had no effect
+ * @param unansweredAt when the response was considered lost; null otherwise
+ * @param precedingRequestId the server's newest instance action before the request was sent; null if there was none
+ * @param keyPair name of the operation's key pair in Nova; null if there is none
+ */
+public record OperationExecutionData(
+        Operation operation,
+        String source,
+        int attempts,
+        @Nullable Instant unansweredAt,
+        @Nullable String precedingRequestId,
+        @Nullable String keyPair) {
+
+    public OperationId id() {
+        return operation.id();
+    }
+
+    public ServerKey server() {
+        return operation.server();
+    }
+
+    public Optional<String> requestId() {
+        return Optional.ofNullable(operation.requestId());
+    }
+
+    /**
+     * Returns the time at which the request was sent, by this machine's clock; the time of acceptance if it was not
+     * sent.
+     */
+    public Instant firstSentAt() {
+        Instant dispatched = operation.dispatchedAt();
+        return dispatched == null ? operation.acceptedAt() : dispatched;
+    }
+
+    /** Returns the time at which the request was sent or its response was considered lost, whichever is later. */
+    public Instant sentAt() {
+        Instant sent = firstSentAt();
+        return unansweredAt != null && unansweredAt.isAfter(sent) ? unansweredAt : sent;
+    }
+
+    public boolean isOlderThan(Instant now, Duration ago) {
+        return sentAt().plus(ago).isBefore(now);
+    }
+}

@@ -1,0 +1,34 @@
+package org.stackdeck.ui.access;
+
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerAddress;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.state.ServerStateGroup;
+import org.stackdeck.ui.servers.state.ServerStateMessageKeys;
+
+/** A server in one line: state, name and address. */
+public final class GrantPreviewServerItem extends ListItem {
+
+    public GrantPreviewServerItem(Server server, Messages messages) {
+        ServerStateGroup group = ServerStateGroup.of(server);
+        String word =
+                server.task().map(ServerStateMessageKeys::key).orElse(ServerStateMessageKeys.key(server.status()));
+        Span name = new Span(server.displayName());
+        name.addClassName("clip");
+        Span address = new Span(
+                server.addresses().stream().findFirst().map(ServerAddress::ip).orElse(""));
+        address.addClassNames("mono", "faint");
+        Span state = new Span(messages.text("servers.state." + word));
+        state.addClassNames("muted", "clip");
+        add(
+                new Icon(
+                        group.icon(),
+                        "s s-" + group.tone().cssClass() + (group == ServerStateGroup.MOVING ? " spin" : "")),
+                name,
+                address,
+                state);
+    }
+}

@@ -1,0 +1,162 @@
+package org.stackdeck.ui.access.paths;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.QueryParameters;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.report.ServerAccessReport;
+import org.stackdeck.access.report.ServerAccessReportService;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.access.GrantCatalog;
+import org.stackdeck.ui.access.GrantMessages;
+import org.stackdeck.ui.access.grants.GrantsView;
+import org.stackdeck.ui.admin.AdminChangeNotifier;
+import org.stackdeck.ui.component.SearchField;
+import org.stackdeck.ui.component.SearchTerms;
+import org.stackdeck.ui.component.StyledElements;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+
+/**
+ * Lists the users who can access a server and the grants that allow it, with live updates. Each row links to its grant.
+ */
+final class ServerAccessDialog extends Dialog {
+
+    private final transient Dependencies dependencies;
+    private final Messages messages;
+    private final transient GrantMessages grantMessages;
+    private final ServerKey server;
+    private final AccessPathGrid grid;
+    private final SearchField search;
+    private final Paragraph summary = StyledElements.paragraph("hint");
+    private transient ServerAttributes attributes;
+    private transient ServerAccessReport serverAccessReport;
+
+    /** Dependencies of the dialog. */
+    record Dependencies(
+            ServerAccessReportService whoCan,
+            GrantCatalog catalog,
+            AdminChangeNotifier news,
+            Caller caller,
+            Clock clock) {}
+
+    ServerAccessDialog(Dependencies dependencies, Messages messages, Server server) {
+        this.dependencies = dependencies;
+        this.messages = messages;
+        this.grantMessages = dependencies.catalog().describe(messages);
+        this.server = server.key();
+        this.attributes = ServerAttributes.of(server);
+        this.serverAccessReport = dependencies.whoCan().report(dependencies.caller(), attributes);
+        setHeaderTitle(messages.text("touch.title", server.displayName()));
+        addClassName("who-can");
+        setWidth("860px");
+        setHeight("600px");
+        this.search = new SearchField(messages.text("touch.search"));
+        search.addValueChangeListener(_ -> applyFilter());
+        summary.getElement().setAttribute("aria-live", "polite");
+        grid = new AccessPathGrid(messages, grantMessages, dependencies.clock(), this::openGrant, this::openAsUser);
+        add(StyledElements.div("who-can-body", StyledElements.div("who-can-head", summary, search), grid));
+        getFooter().add(new Button(messages.text("app.close"), _ -> close()));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        dependencies.news().bind(event, this::load, this::update);
+        dependencies.catalog().followServers(event, _ -> refresh());
+    }
+
+    private record AccessData(ServerAttributes facts, ServerAccessReport holders) {}
+
+    /** Returns empty if the server no longer exists. */
+    private Optional<AccessData> load() {
+        return find().map(facts -> new AccessData(facts, dependencies.whoCan().refresh(dependencies.caller(), facts)));
+    }
+
+    private Optional<ServerAttributes> find() {
+        return dependencies.catalog().find(server).map(ServerAttributes::of);
+    }
+
+    /** Reloads the data after a change of the server, or when a grant begins or ends by time. */
+    private void refresh() {
+        Optional<ServerAttributes> now = find();
+        Instant changesAt = serverAccessReport.changesAt();
+        boolean late = changesAt != null && !dependencies.clock().instant().isBefore(changesAt);
+        if (now.isEmpty() || late || !now.get().equals(attributes)) {
+            update(load());
+        }
+    }
+
+    private void update(Optional<AccessData> loaded) {
+        if (loaded.isEmpty()) {
+            grid.setRows(List.of());
+            search.setVisible(false);
+            grid.grid().setVisible(false);
+            summary.setText(messages.text("touch.gone"));
+            return;
+        }
+        search.setVisible(true);
+        attributes = loaded.get().facts();
+        serverAccessReport = loaded.get().holders();
+        applyFilter();
+    }
+
+    private void applyFilter() {
+        SearchTerms terms = search.terms();
+        grid.setRows(serverAccessReport.users().stream()
+                .flatMap(userServerAccess -> userServerAccess.paths().stream()
+                        .map(accessPath -> new AccessPathRow(userServerAccess.user(), accessPath)))
+                .filter(row -> terms.matches(searchText(row)))
+                .toList());
+        long now = serverAccessReport.users().stream()
+                .filter(userServerAccess -> userServerAccess.activeNow())
+                .count();
+        User owner = serverAccessReport.owner();
+        summary.setText(
+                messages.text("touch.summary", now, serverAccessReport.users().size() - now) + " "
+                        + (owner == null
+                                ? messages.text("touch.owner.nobody")
+                                : messages.text("touch.owner", owner.name().value())));
+    }
+
+    private String searchText(AccessPathRow row) {
+        return String.join(
+                " ",
+                row.name(),
+                row.user().displayName(),
+                row.grantee(),
+                grantMessages.role(row.path().role()),
+                grantMessages.allPermissions(row.path().role().permissions()));
+    }
+
+    private void openAsUser(AccessPathRow row) {
+        UI ui = UI.getCurrentOrThrow();
+        close();
+        ServerRoutes.navigateToImpersonated(ui, row.user().name());
+    }
+
+    private void openGrant(AccessPathRow row) {
+        row.grant().ifPresent(by -> {
+            UI ui = UI.getCurrentOrThrow();
+            close();
+            ui.navigate(
+                    GrantsView.class,
+                    QueryParameters.simple(Map.of(
+                            GrantsView.WHO,
+                            row.grantee(),
+                            GrantsView.GRANT,
+                            by.grant().toString())));
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package org.stackdeck.ui.launch.templates;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupService;
+
+/** Users and groups with whom a launch template can be shared. The service for launch templates validates the input. */
+@Component
+@Lazy
+public class ShareTargetLookup {
+
+    private final UserDirectory userDirectory;
+    private final GroupService groupService;
+
+    ShareTargetLookup(UserDirectory userDirectory, GroupService groupService) {
+        this.userDirectory = userDirectory;
+        this.groupService = groupService;
+    }
+
+    Optional<Grantee> findUser(String typed) {
+        return UserName.parse(typed.strip())
+                .flatMap(userDirectory::find)
+                .map(User::id)
+                .map(Grantee::of);
+    }
+
+    /** Returns the user's groups by name, or all groups for administrators. */
+    List<Group> availableGroups(UserId person, EffectivePermissions effectivePermissions) {
+        Set<GroupId> own = groupService.findIdsByMember(person);
+        return groupService.all().stream()
+                .filter(group -> effectivePermissions.isAdministrator() || own.contains(group.id()))
+                .toList();
+    }
+
+    /** Returns the name of the user; empty if the user no longer exists. */
+    String userName(UserId user) {
+        return userDirectory.find(user).map(User::name).map(UserName::value).orElse("");
+    }
+}

@@ -1,0 +1,63 @@
+package org.stackdeck.ui.reauthentication;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.factor.FactorVerificationService;
+import org.stackdeck.identity.passkey.PasskeyService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Requires re-authentication where an action needs it, and then runs the action. */
+@Component
+public class ReauthenticationHandler {
+
+    private final FactorVerificationService factorVerificationService;
+    private final Supplier<String> ask;
+    private final CurrentUser currentUser;
+
+    @Autowired
+    ReauthenticationHandler(
+            FactorVerificationService factorVerificationService,
+            PasskeyService passkeyService,
+            CurrentUser currentUser) {
+        this(factorVerificationService, passkeyService::beginAuthentication, currentUser);
+    }
+
+    /** @param ask returns the options for the passkey request */
+    public ReauthenticationHandler(
+            FactorVerificationService factorVerificationService, Supplier<String> ask, CurrentUser currentUser) {
+        this.factorVerificationService = factorVerificationService;
+        this.ask = ask;
+        this.currentUser = currentUser;
+    }
+
+    /** Runs an action of the user, after a re-authentication dialog if necessary. The page keeps its state. */
+    public void runAuthenticated(Messages messages, Consumer<Caller> action) {
+        Runnable run = () -> action.accept(currentUser.caller());
+        try {
+            run.run();
+        } catch (StepUpRequiredException stepUpRequiredException) {
+            new ReauthenticationDialog(createField(messages, stepUpRequiredException), messages, run).open();
+        }
+    }
+
+    /** Opens the dialog for an action that cannot be repeated automatically. The user must then repeat the action. */
+    public void openDialog(Messages messages, StepUpRequiredException stepUpRequiredException) {
+        new ReauthenticationDialog(
+                        createField(messages, stepUpRequiredException),
+                        messages,
+                        () -> Toasts.showSuccess(messages.text("proof.again")))
+                .open();
+    }
+
+    /** Creates the field for dialogs that include the re-authentication. */
+    public ReauthenticationField createField(Messages messages, StepUpRequiredException stepUpRequiredException) {
+        return new ReauthenticationField(
+                factorVerificationService, ask, currentUser, messages, stepUpRequiredException.allowedFactors());
+    }
+}

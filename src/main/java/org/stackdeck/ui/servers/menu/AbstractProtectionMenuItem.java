@@ -1,0 +1,34 @@
+package org.stackdeck.ui.servers.menu;
+
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.DeletionProtectionCache;
+
+/** Menu item for deletion protection, shown to users who may delete the server. */
+abstract sealed class AbstractProtectionMenuItem implements ServerMenuItem
+        permits ProtectServerMenuItem, RemoveProtectionMenuItem {
+
+    private final DeletionProtectionCache deletionProtectionCache;
+    private final boolean forProtected;
+
+    /** @param wherePresent true to show the item for protected servers, false to show it for other servers */
+    AbstractProtectionMenuItem(DeletionProtectionCache deletionProtectionCache, boolean wherePresent) {
+        this.deletionProtectionCache = deletionProtectionCache;
+        this.forProtected = wherePresent;
+    }
+
+    @Override
+    public final String icon() {
+        return "shield";
+    }
+
+    @Override
+    public final boolean isOffered(EffectivePermissions effectivePermissions, Server server) {
+        return deletionProtectionCache.current().find(server.key()).isPresent() == forProtected
+                && effectivePermissions
+                        .decide(Permission.SERVER_DELETE, ServerAttributes.of(server))
+                        .isAllowed();
+    }
+}

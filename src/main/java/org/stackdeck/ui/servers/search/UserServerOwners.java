@@ -1,0 +1,80 @@
+package org.stackdeck.ui.servers.search;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.ui.ViewLogic;
+
+/**
+ * Owners of servers, as seen by one user.
+ *
+ * @param user the user whose servers are shown, which may differ from the viewer
+ */
+@ViewLogic
+public record UserServerOwners(UserId user, ServerOwnerMap owners) {
+
+    private static final String ME = "me";
+    private static final String NO_OWNER = "none";
+
+    static final Set<String> RESERVED_VALUES = Set.of(ME, NO_OWNER);
+
+    /** For use where ownership is irrelevant. */
+    public static final UserServerOwners NO_OWNERS =
+            new UserServerOwners(new UserId(new UUID(0, 0)), ServerOwnerMap.NONE);
+
+    /** Returns the same owners without a user, so that {@code me} matches no server. */
+    UserServerOwners withoutUser() {
+        return new UserServerOwners(NO_OWNERS.user, owners);
+    }
+
+    /** Returns a copy with additional owners. */
+    public UserServerOwners with(Map<ServerKey, ServerOwner> more) {
+        Map<ServerKey, ServerOwner> both = new HashMap<>(owners.byServer());
+        both.putAll(more);
+        return new UserServerOwners(user, new ServerOwnerMap(both));
+    }
+
+    public Optional<ServerOwner> findOwner(Server server) {
+        return owners.ownerOf(server.key());
+    }
+
+    public boolean isOwn(Server server) {
+        return findOwner(server)
+                .filter(serverOwner -> serverOwner.id().equals(user))
+                .isPresent();
+    }
+
+    /** Returns whether the results of a search for this word depend on the user. */
+    static boolean isUserDependent(String word) {
+        return word.equals(ME);
+    }
+
+    /** Returns the words that match the server's owner in a search. */
+    List<String> searchTerms(Server server) {
+        return findOwner(server)
+                .map(serverOwner -> serverOwner.name().value())
+                .map(name -> isOwn(server) ? List.of(ME, name) : List.of(name))
+                .orElse(List.of(NO_OWNER));
+    }
+
+    /** Compares owners by identity: their source returns the same object until they change. */
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UserServerOwners that && user.equals(that.user) && owners == that.owners;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * user.hashCode() + System.identityHashCode(owners);
+    }
+}

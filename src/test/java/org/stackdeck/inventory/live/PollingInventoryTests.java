@@ -1,0 +1,710 @@
+package org.stackdeck.inventory.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.FakeChangeHintSource;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.InventorySnapshot;
+import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.inventory.cache.FakePersistentInventoryCache;
+import org.stackdeck.inventory.polling.InventoryProperties;
+import org.stackdeck.inventory.polling.TestInventoryProperties;
+import org.stackdeck.platform.MutableClock;
+import org.stackdeck.platform.Subscription;
+
+/** The complete inventory with real threads. */
+class PollingInventoryTests {
+
+    private final MutableClock grantClock = new MutableClock(ServerBuilder.CREATED);
+    private final FakeAccessDecisionService fakeAccessDecisionService = new FakeAccessDecisionService(grantClock);
+    private final FakeCompute staff = new FakeCompute(ServerBuilder.STAFF);
+    private final FakeCompute research = new FakeCompute(ServerBuilder.RESEARCH);
+    private final FakeChangeHintSource source = new FakeChangeHintSource();
+    private final FakeClouds clouds = new FakeClouds(staff, research);
+    private final FakePersistentInventoryCache fakePersistentInventoryCache = new FakePersistentInventoryCache();
+    private final PollingInventory inventory = inventory(TestInventoryProperties.SHORT_INTERVALS);
+    private final UserId boss = fakeAccessDecisionService.administrator();
+
+    @AfterEach
+    void stop() {
+        inventory.stop();
+    }
+
+    @Test
+    void deliversTheCompleteStateThenChanges() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+
+        staff.put(ServerBuilder.like(web).status(ServerStatus.SHUTOFF));
+        VisibleServersUpdate changed = updateCollector.await(
+                inventoryUpdate -> !inventoryUpdate.delta().isEmpty());
+
+        assertThat(changed.delta().changed()).extracting(Server::status).containsExactly(ServerStatus.SHUTOFF);
+        assertThat(changed.delta().added()).isEmpty();
+    }
+
+    @Test
+    void hintDeliversAChangeWithoutAPoll() {
+        PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        Server web = staff.put(ServerBuilder.named("web"));
+        pollingInventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        pollingInventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        source.connect(ServerBuilder.CLOUD);
+        await().until(() -> staff.calls("changesSince") == 1);
+
+        source.hint(staff.put(ServerBuilder.like(web).name("www")));
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
+                .anyMatch(server -> server.name().equals("www")));
+
+        assertThat(staff.calls("server")).isEqualTo(1);
+        assertThat(research.calls("server")).isZero();
+        pollingInventory.stop();
+        assertThat(source.listenerCount()).isZero();
+    }
+
+    @Test
+    void brokerWithoutNotificationsDoesNotSlowPolling() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        source.connect(ServerBuilder.CLOUD);
+        long asked = staff.calls("changesSince");
+        await().until(() -> staff.calls("changesSince") > asked + 2);
+        assertThat(source()).isEqualTo(Freshness.Source.CHANGES);
+
+        source.hint(staff.put(ServerBuilder.like(web).name("www")));
+
+        await().until(() -> source() == Freshness.Source.NOTIFICATIONS);
+    }
+
+    private Freshness.@Nullable Source source() {
+        Freshness freshness = inventory.snapshot().freshness().get(ServerBuilder.CLOUD);
+        return freshness == null ? null : freshness.source();
+    }
+
+    @Test
+    void reconnectedBrokerCausesAPollForMissedChanges() {
+        PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        Server web = staff.put(ServerBuilder.named("web"));
+        pollingInventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        pollingInventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        source.connect(ServerBuilder.CLOUD);
+        source.disconnect(ServerBuilder.CLOUD);
+        staff.put(ServerBuilder.like(web).name("www"));
+
+        source.connect(ServerBuilder.CLOUD);
+
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
+                .anyMatch(server -> server.name().equals("www")));
+        pollingInventory.stop();
+    }
+
+    @Test
+    void paceIsUpdatedWhenAViewerSubscribes() {
+        PollingInventory calm =
+                inventory(TestInventoryProperties.withIntervals(Duration.ofMinutes(1), Duration.ofHours(1)));
+        calm.start();
+        await().until(() -> pace(calm.snapshot()), Duration.ofHours(1)::equals);
+        UpdateCollector updateCollector = new UpdateCollector();
+
+        calm.subscribe(boss, updateCollector::receive);
+
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.freshness().values().stream()
+                .allMatch(freshness -> freshness.pace().equals(Duration.ofMinutes(1))));
+        calm.stop();
+    }
+
+    private static @Nullable Duration pace(InventorySnapshot inventorySnapshot) {
+        Freshness freshness = inventorySnapshot.freshness().get(ServerBuilder.CLOUD);
+        return freshness == null ? null : freshness.pace();
+    }
+
+    @Test
+    void hintForAnUnservedProjectIsIgnored() {
+        PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        Server web = staff.put(ServerBuilder.named("web"));
+        pollingInventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        pollingInventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+
+        source.hint("other", new Project(ServerBuilder.CLOUD, new ProjectId("p-other"), "other"));
+        source.hint(staff.put(ServerBuilder.like(web).name("www")));
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().values().stream()
+                .anyMatch(server -> server.name().equals("www")));
+
+        assertThat(staff.calls("server") + research.calls("server")).isEqualTo(1);
+        pollingInventory.stop();
+    }
+
+    @Test
+    void memberReceivesGrantedProjectsOnly() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
+        UserId member = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.VIEWER, null);
+        inventory.start();
+        UpdateCollector all = new UpdateCollector();
+        inventory.subscribe(boss, all::receive);
+        all.await(inventoryUpdate -> inventoryUpdate.servers().size() == 2);
+
+        assertThat(inventory.current(member).servers()).containsOnlyKeys(web.key());
+        assertThat(inventory.current(fakeAccessDecisionService.member()).servers())
+                .isEmpty();
+        assertThat(inventory.current(fakeAccessDecisionService.member()).freshness())
+                .isEmpty();
+    }
+
+    @Test
+    void revokedGrantRemovesServersImmediately() {
+        PollingInventory pollingInventory = inventory(TestInventoryProperties.withoutPolling(Duration.ofHours(1)));
+        Server web = staff.put(ServerBuilder.named("web"));
+        UserId member = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.VIEWER, null);
+        pollingInventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        pollingInventory.subscribe(member, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+
+        updateCollector.awaitQuiet(() -> fakeAccessDecisionService.loadCount(member));
+        fakeAccessDecisionService.revokeAll(member);
+        pollingInventory.on(new AccessChanged(member));
+
+        assertThat(updateCollector
+                        .await(inventoryUpdate -> inventoryUpdate.servers().isEmpty())
+                        .delta()
+                        .removed())
+                .containsExactly(web.key());
+        pollingInventory.stop();
+    }
+
+    @Test
+    void expiredGrantRemovesServersWithoutAnEvent() {
+        // Grants and inventory share a clock here, because both must agree on the time.
+        PollingInventory timed = new PollingInventory(
+                clouds,
+                source,
+                fakeAccessDecisionService,
+                fakePersistentInventoryCache,
+                grantClock,
+                TestInventoryProperties.withoutPolling(Duration.ofMillis(500)));
+        Server web = staff.put(ServerBuilder.named("web"));
+        UserId member = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(
+                member, ServerBuilder.STAFF, Role.VIEWER, grantClock.instant().plusSeconds(60));
+        timed.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        timed.subscribe(member, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+
+        updateCollector.awaitQuiet(() -> fakeAccessDecisionService.loadCount(member));
+        grantClock.advance(Duration.ofSeconds(60));
+
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().isEmpty());
+        timed.stop();
+    }
+
+    @Test
+    void hostIsVisibleWithPermissionOnly() {
+        Server web = staff.put(ServerBuilder.named("web").host("compute-1"));
+        UserId member = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.OPERATOR, null);
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        VisibleServersUpdate forBoss = updateCollector.await(
+                inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+
+        assertThat(forBoss.servers().values()).extracting(Server::host).containsExactly("compute-1");
+        assertThat(inventory.current(member).servers().values())
+                .extracting(Server::host)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void blockedAndFailingReceiversDoNotDelayOthers() throws InterruptedException {
+        inventory.start();
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch isStuck = new CountDownLatch(1);
+        inventory.subscribe(boss, inventoryUpdate -> {
+            isStuck.countDown();
+            awaitQuietly(stuck);
+        });
+        inventory.subscribe(boss, inventoryUpdate -> {
+            throw new IllegalStateException("detached");
+        });
+        assertThat(isStuck.await(5, TimeUnit.SECONDS)).isTrue();
+
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        Server web = staff.put(ServerBuilder.named("web"));
+
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        stuck.countDown();
+    }
+
+    @Test
+    void receiverGetsMissedChangesAfterAFailure() {
+        inventory.start();
+        Server web = staff.put(ServerBuilder.named("web"));
+        UpdateCollector updateCollector = new UpdateCollector();
+        CountDownLatch failed = new CountDownLatch(1);
+        inventory.subscribe(boss, inventoryUpdate -> {
+            if (inventoryUpdate.servers().containsKey(web.key()) && failed.getCount() > 0) {
+                failed.countDown();
+                throw new IllegalStateException("once");
+            }
+            updateCollector.receive(inventoryUpdate);
+        });
+
+        VisibleServersUpdate inventoryUpdate =
+                updateCollector.await(v -> v.servers().containsKey(web.key()));
+
+        assertThat(inventoryUpdate.delta().added()).extracting(Server::key).contains(web.key());
+    }
+
+    @Test
+    void closedSubscriptionReceivesNothing() {
+        inventory.start();
+        UpdateCollector closed = new UpdateCollector();
+        Subscription watch = inventory.subscribe(boss, closed::receive);
+        closed.await(inventoryUpdate -> true);
+        watch.close();
+        watch.close();
+        UpdateCollector open = new UpdateCollector();
+        inventory.subscribe(boss, open::receive);
+
+        Server web = staff.put(ServerBuilder.named("web"));
+        open.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+
+        assertThat(closed.views)
+                .noneMatch(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+    }
+
+    @Test
+    void resumedSubscriptionReceivesMissedChanges() {
+        inventory.start();
+        UpdateCollector paused = new UpdateCollector();
+        InventorySubscription watch = inventory.subscribe(boss, paused::receive);
+        UpdateCollector open = new UpdateCollector();
+        inventory.subscribe(boss, open::receive);
+        paused.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
+        watch.pause();
+
+        Server web = staff.put(ServerBuilder.named("web"));
+        open.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        assertThat(paused.views)
+                .noneMatch(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+        watch.resume();
+
+        assertThat(paused.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()))
+                        .delta()
+                        .added())
+                .extracting(Server::key)
+                .contains(web.key());
+    }
+
+    @Test
+    void cloudUnreachableAtStartIsReportedAndRecovers() {
+        clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        Server web = staff.put(ServerBuilder.named("web"));
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        VisibleServersUpdate down =
+                updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.UNREACHED);
+        assertThat(down.freshness().values())
+                .extracting(freshness ->
+                        freshness.problem() == null ? "" : freshness.problem().message())
+                .containsExactly("Connection refused");
+
+        clouds.recover(ServerBuilder.CLOUD);
+
+        updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE
+                && inventoryUpdate.servers().containsKey(web.key()));
+    }
+
+    @Test
+    void failingProjectIsStaleForItsViewersOnly() {
+        staff.put(ServerBuilder.named("web"));
+        research.fail(() -> new CloudException(Category.FORBIDDEN, "policy"));
+        UserId outsider = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(outsider, ServerBuilder.STAFF, Role.VIEWER, null);
+        UserId insider = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(insider, ServerBuilder.RESEARCH, Role.VIEWER, null);
+        inventory.start();
+        UpdateCollector unaware = new UpdateCollector();
+        inventory.subscribe(outsider, unaware::receive);
+        UpdateCollector aware = new UpdateCollector();
+        inventory.subscribe(insider, aware::receive);
+        UpdateCollector all = new UpdateCollector();
+        inventory.subscribe(boss, all::receive);
+
+        VisibleServersUpdate live = unaware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
+        VisibleServersUpdate unreached =
+                aware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.UNREACHED);
+        VisibleServersUpdate stale = all.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.STALE);
+
+        assertThat(live.freshness().values()).allMatch(Freshness::complete);
+        assertThat(unreached.freshness().values()).noneMatch(Freshness::complete);
+        assertThat(stale.freshness().values())
+                .as("one of two projects was never loaded")
+                .noneMatch(Freshness::complete);
+        research.recover();
+        aware.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
+    }
+
+    @Test
+    void errorDuringAPollIsReportedAndPollingContinues() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        staff.failWithError(() -> new StackOverflowError("deep JSON"));
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(
+                inventoryUpdate -> inventoryUpdate.freshness().values().stream().anyMatch(f -> f.problem() != null));
+
+        staff.recover();
+
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(web.key()));
+    }
+
+    @Test
+    void receiverIsCalledAgainAfterAnError() {
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        CountDownLatch failed = new CountDownLatch(1);
+        inventory.subscribe(boss, inventoryUpdate -> {
+            if (failed.getCount() > 0) {
+                failed.countDown();
+                throw new AssertionError("once");
+            }
+            updateCollector.receive(inventoryUpdate);
+        });
+
+        updateCollector.await(inventoryUpdate -> true);
+    }
+
+    @Test
+    void stopEndsAllPolling() {
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
+
+        inventory.stop();
+
+        int calls = staff.calls().size();
+        updateCollector.awaitQuiet(() -> staff.calls().size());
+        assertThat(staff.calls().size()).isLessThanOrEqualTo(calls + 2);
+    }
+
+    @Test
+    void removedProjectIsDroppedUnlessAnEntryFails() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        Server sim = research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().size() == 2);
+
+        clouds.entryProblem("clouds.yaml: entry: password refused");
+        clouds.remove(research);
+        int before = clouds.discoveries();
+        updateCollector.awaitTrue(() -> clouds.discoveries() > before + 3);
+        assertThat(inventory.find(sim.key())).isPresent();
+
+        clouds.entryProblem(null);
+
+        assertThat(updateCollector
+                        .await(inventoryUpdate -> inventoryUpdate.servers().size() == 1)
+                        .servers())
+                .containsOnlyKeys(web.key());
+    }
+
+    @Test
+    void newProjectIsDiscovered() {
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        FakeCompute other = new FakeCompute(new Project(ServerBuilder.CLOUD, new ProjectId("p-new"), "new"));
+        Server made = other.put(
+                ServerBuilder.named("made").project(other.scope().projects().getFirst()));
+
+        clouds.add(other);
+
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().containsKey(made.key()));
+    }
+
+    @Test
+    void refreshFindsAnUnknownServer() {
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
+        Server sim = research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
+
+        inventory.refresh(sim.key());
+
+        assertThat(inventory.find(sim.key())).contains(sim);
+        assertThat(inventory.find(sim.id())).containsExactly(sim);
+    }
+
+    @Test
+    void restartRestoresServersWhileKeystoneIsDown() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        stopWhenAllIsKnown();
+        clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
+        UpdateCollector updateCollector = new UpdateCollector();
+        restarted.start();
+        restarted.subscribe(boss, updateCollector::receive);
+
+        VisibleServersUpdate inventoryUpdate =
+                updateCollector.await(v -> v.servers().containsKey(web.key())
+                        && v.freshness().values().stream().anyMatch(f -> f.problem() != null));
+
+        assertThat(inventoryUpdate.freshness().values()).singleElement().satisfies(freshness -> {
+            assertThat(freshness.state()).isEqualTo(Freshness.State.STALE);
+            assertThat(freshness.source()).isEqualTo(Freshness.Source.DISK);
+            assertThat(freshness.confirmedAt()).isNotNull();
+            assertThat(freshness.complete())
+                    .as("cached data does not prove that a server is missing")
+                    .isFalse();
+        });
+        clouds.recover(ServerBuilder.CLOUD);
+        updateCollector.await(
+                v -> state(v) == Freshness.State.LIVE && v.servers().containsKey(web.key()));
+        restarted.stop();
+    }
+
+    @Test
+    void cachedServersAreFilteredByPermission() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
+        UserId member = fakeAccessDecisionService.member();
+        fakeAccessDecisionService.grant(member, ServerBuilder.STAFF, Role.VIEWER, null);
+        stopWhenAllIsKnown();
+        clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
+        restarted.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        restarted.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> inventoryUpdate.servers().size() == 2);
+
+        assertThat(restarted.current(member).servers()).containsOnlyKeys(web.key());
+        assertThat(restarted.current(fakeAccessDecisionService.member()).servers())
+                .isEmpty();
+        restarted.stop();
+    }
+
+    @Test
+    void restartCatchesUpWithDeletedAndCreatedServers() {
+        staff.put(ServerBuilder.named("web"));
+        Server db = staff.put(ServerBuilder.named("db"));
+        stopWhenAllIsKnown();
+        staff.delete("web");
+        Server ci = staff.put(ServerBuilder.named("ci"));
+        long lists = staff.calls("servers");
+        PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
+        restarted.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        restarted.subscribe(boss, updateCollector::receive);
+
+        VisibleServersUpdate inventoryUpdate = updateCollector.await(v -> state(v) == Freshness.State.LIVE);
+
+        assertThat(inventoryUpdate.servers()).containsOnlyKeys(db.key(), ci.key());
+        assertThat(staff.calls("servers")).isEqualTo(lists);
+        restarted.stop();
+    }
+
+    @Test
+    void cachedProjectIsDroppedByAFaultlessDiscovery() {
+        Server web = staff.put(ServerBuilder.named("web"));
+        Server sim = research.put(ServerBuilder.named("sim").project(ServerBuilder.RESEARCH));
+        stopWhenAllIsKnown();
+        clouds.remove(research);
+        clouds.entryProblem("clouds.yaml: entry: password refused");
+        PollingInventory restarted = inventory(TestInventoryProperties.SHORT_INTERVALS);
+        restarted.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        restarted.subscribe(boss, updateCollector::receive);
+        int before = clouds.discoveries();
+        updateCollector.awaitTrue(() -> clouds.discoveries() > before + 2);
+        assertThat(restarted.find(sim.key())).as("while an entry fails").isPresent();
+
+        clouds.entryProblem(null);
+
+        assertThat(updateCollector
+                        .await(inventoryUpdate -> inventoryUpdate.servers().size() == 1)
+                        .servers())
+                .containsOnlyKeys(web.key());
+        restarted.stop();
+        assertThat(fakePersistentInventoryCache.read(ServerBuilder.CLOUD))
+                .extracting(scope -> scope.servers().size())
+                .containsExactly(1);
+    }
+
+    @Test
+    void cacheOfAnUnconfiguredCloudIsDeleted() {
+        staff.put(ServerBuilder.named("web"));
+        stopWhenAllIsKnown();
+
+        PollingInventory other = new PollingInventory(
+                new FakeClouds(),
+                source,
+                fakeAccessDecisionService,
+                fakePersistentInventoryCache,
+                Clock.systemUTC(),
+                TestInventoryProperties.SHORT_INTERVALS);
+        other.start();
+        other.stop();
+
+        assertThat(fakePersistentInventoryCache.read(ServerBuilder.CLOUD)).isEmpty();
+    }
+
+    @Test
+    void metricsReportTheFreshnessOfEachCloud() {
+        staff.put(ServerBuilder.named("web"));
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        inventory.bindTo(registry);
+        assertThat(meter(registry, "age")).isNaN();
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
+
+        assertThat(meter(registry, "servers")).isEqualTo(1);
+        assertThat(meter(registry, "age")).isBetween(0.0, 10.0);
+        assertThat(meter(registry, "pace")).isBetween(0.0, 10.0);
+        assertThat(meter(registry, "failures")).isZero();
+        assertThat(registry.get("stackdeck.cloud.calls").functionCounter().count())
+                .isPositive();
+
+        staff.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        updateCollector.awaitTrue(() -> meter(registry, "failures") >= 2);
+    }
+
+    private static double meter(SimpleMeterRegistry registry, String name) {
+        return registry.get("stackdeck.cloud." + name)
+                .tag("cloud", ServerBuilder.CLOUD.value())
+                .gauge()
+                .value();
+    }
+
+    private void stopWhenAllIsKnown() {
+        inventory.start();
+        UpdateCollector updateCollector = new UpdateCollector();
+        inventory.subscribe(boss, updateCollector::receive);
+        updateCollector.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);
+        inventory.stop();
+    }
+
+    private PollingInventory inventory(InventoryProperties inventoryProperties) {
+        return new PollingInventory(
+                clouds,
+                source,
+                fakeAccessDecisionService,
+                fakePersistentInventoryCache,
+                Clock.systemUTC(),
+                inventoryProperties);
+    }
+
+    private static Freshness.State state(VisibleServersUpdate inventoryUpdate) {
+        Freshness freshness = inventoryUpdate.freshness().get(ServerBuilder.CLOUD);
+        return freshness == null ? Freshness.State.LOADING : freshness.state();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Collects updates and waits for one that matches. */
+    private static final class UpdateCollector {
+
+        final BlockingQueue<VisibleServersUpdate> views = new LinkedBlockingQueue<>();
+
+        void receive(VisibleServersUpdate inventoryUpdate) {
+            views.add(inventoryUpdate);
+        }
+
+        VisibleServersUpdate await(Predicate<VisibleServersUpdate> wanted) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (System.nanoTime() < end) {
+                VisibleServersUpdate inventoryUpdate = next();
+                if (inventoryUpdate != null && wanted.test(inventoryUpdate)) {
+                    return inventoryUpdate;
+                }
+            }
+            throw new AssertionError("no matching update within 10 s");
+        }
+
+        /** Waits until no update was read for a fifth of a second. */
+        void awaitQuiet(IntSupplier looks) {
+            int before = -1;
+            while (before != looks.getAsInt()) {
+                before = looks.getAsInt();
+                for (int i = 0; i < 10; i++) {
+                    next();
+                }
+            }
+        }
+
+        void awaitTrue(BooleanSupplier wanted) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (!wanted.getAsBoolean()) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                next();
+            }
+        }
+
+        private @Nullable VisibleServersUpdate next() {
+            try {
+                return views.poll(20, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.stackdeck.inventory.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.cloud.server.ServerStatus;
+import org.stackdeck.inventory.InventorySnapshot;
+
+class InMemoryInventoryStoreTests {
+
+    private static final ScopeKey STAFF = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.STAFF.id());
+    private static final ScopeKey RESEARCH = new ScopeKey(ServerBuilder.CLOUD, ServerBuilder.RESEARCH.id());
+
+    private final AtomicInteger changes = new AtomicInteger();
+    private final InMemoryInventoryStore inMemoryInventoryStore = new InMemoryInventoryStore(changes::incrementAndGet);
+    private final Server web = ServerBuilder.named("web").build();
+    private final Server webOff = ServerBuilder.like(web)
+            .status(ServerStatus.SHUTOFF)
+            .updated(ServerBuilder.CREATED.plusSeconds(5))
+            .build();
+
+    @BeforeEach
+    void serve() {
+        inMemoryInventoryStore.addScope(STAFF);
+        inMemoryInventoryStore.addScope(RESEARCH);
+    }
+
+    @Test
+    void olderOverlappingResponseIsIgnored() {
+        long slow = inMemoryInventoryStore.nextTick();
+        long quick = inMemoryInventoryStore.nextTick();
+        inMemoryInventoryStore.recordServers(STAFF, quick, List.of(webOff));
+
+        inMemoryInventoryStore.recordServers(STAFF, slow, List.of(web));
+
+        assertThat(shown()).containsExactly(webOff);
+    }
+
+    @Test
+    void laterRequestPrevailsOverAnOlderUpdatedTime() {
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(webOff));
+
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(web));
+
+        assertThat(shown()).containsExactly(web);
+    }
+
+    @Test
+    void laterRequestPrevailsWithinTheSameSecond() {
+        Server paused = ServerBuilder.like(webOff).status(ServerStatus.PAUSED).build();
+        long first = inMemoryInventoryStore.nextTick();
+        long second = inMemoryInventoryStore.nextTick();
+        inMemoryInventoryStore.recordServers(STAFF, second, List.of(paused));
+
+        inMemoryInventoryStore.recordServers(STAFF, first, List.of(webOff));
+
+        assertThat(shown()).containsExactly(paused);
+    }
+
+    @Test
+    void serverMissingFromAFullListIsRemoved() {
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(web));
+
+        inMemoryInventoryStore.recordFullList(STAFF, inMemoryInventoryStore.nextTick(), Set.of());
+
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void serverAddedDuringAFullListIsKept() {
+        long list = inMemoryInventoryStore.nextTick();
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(web));
+
+        inMemoryInventoryStore.recordFullList(STAFF, list, Set.of());
+
+        assertThat(shown()).containsExactly(web);
+    }
+
+    @Test
+    void fullListDoesNotAffectOtherScopes() {
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(web));
+
+        inMemoryInventoryStore.recordFullList(RESEARCH, inMemoryInventoryStore.nextTick(), Set.of());
+
+        assertThat(shown()).containsExactly(web);
+    }
+
+    @Test
+    void softDeletedServerIsRemoved() {
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(web));
+
+        Server deleted =
+                ServerBuilder.like(webOff).status(ServerStatus.SOFT_DELETED).build();
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(deleted));
+
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void listFromBeforeTheDeletionDoesNotRestoreTheServer() {
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(web));
+        long slowList = inMemoryInventoryStore.nextTick();
+        inMemoryInventoryStore.recordDeleted(STAFF, inMemoryInventoryStore.nextTick(), web.key());
+
+        inMemoryInventoryStore.recordServers(STAFF, slowList, List.of(webOff));
+
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void restoredServerIsAddedAgain() {
+        inMemoryInventoryStore.recordDeleted(STAFF, inMemoryInventoryStore.nextTick(), web.key());
+
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(web));
+
+        assertThat(shown()).containsExactly(web);
+    }
+
+    @Test
+    void identicalResponseIsNoChange() {
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(web));
+        InventorySnapshot before = inMemoryInventoryStore.snapshot();
+
+        inMemoryInventoryStore.recordServers(
+                STAFF,
+                inMemoryInventoryStore.nextTick(),
+                List.of(ServerBuilder.like(web).build()));
+
+        assertThat(inMemoryInventoryStore.snapshot()).isSameAs(before);
+        assertThat(changes).hasValue(1);
+    }
+
+    @Test
+    void lateResponseOfARemovedScopeIsIgnored() {
+        inMemoryInventoryStore.recordServers(STAFF, inMemoryInventoryStore.nextTick(), List.of(web));
+        long late = inMemoryInventoryStore.nextTick();
+        inMemoryInventoryStore.removeScope(STAFF);
+
+        inMemoryInventoryStore.recordServers(STAFF, late, List.of(web));
+
+        assertThat(shown()).isEmpty();
+    }
+
+    private Iterable<Server> shown() {
+        return inMemoryInventoryStore.snapshot().servers().values();
+    }
+}

@@ -1,0 +1,169 @@
+package org.stackdeck.ui.access.paths;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridTester;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.GrantId;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.report.AccessPath;
+import org.stackdeck.access.report.FakeServerAccessReportService;
+import org.stackdeck.access.report.ServerAccessReport;
+import org.stackdeck.access.report.UserServerAccess;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.NotAdministratorException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.group.Group;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.identity.group.GroupName;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.InMemoryInventory;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+
+@SpringJUnitConfig({PageTestConfiguration.class, AdministrationTestConfiguration.class, PageBeansTestConfiguration.class
+})
+class ServerAccessDialogTests extends PageTestBase {
+
+    private static final Server WEB = ServerBuilder.named("<b>web</b>").build();
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeServerAccessReportService whoCan;
+
+    @Autowired
+    private InMemoryInventory inventory;
+
+    @Autowired
+    private ServerAccessMenuItem item;
+
+    private User ada;
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        ada = directory.administrator("ada");
+        mia = directory.member("mia");
+        signIn(ada);
+        super.initVaadinEnvironment();
+        inventory.put(WEB);
+    }
+
+    @Test
+    void rowsShowTheirGrantAndEndAndLinkToTheGrant() {
+        Group team = new Group(new GroupId(UUID.randomUUID()), new GroupName("Web team"), Set.of(mia.id()));
+        AccessPath.ByGrant own = way(Role.OPERATOR, null, Instant.now().plusSeconds(3600), null);
+        AccessPath.ByGrant byTeam = way(Role.VIEWER, team, null, Instant.now().plusSeconds(60));
+        whoCan.setReport(new ServerAccessReport(
+                mia,
+                List.of(
+                        new UserServerAccess(ada, true, List.of(new AccessPath.ByAdministratorRole())),
+                        new UserServerAccess(mia, true, List.of(own, byTeam))),
+                null));
+
+        item.execute(WEB);
+        roundTrip();
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Who has access to <b>web</b>?");
+        assertThat(summary()).isEqualTo("2 users have access now. Owner: mia.");
+        assertThat(lines())
+                .containsExactly(
+                        "ada | as administrator | Everything",
+                        "mia | direct grant | Operate",
+                        "mia | group Web team | View");
+        assertThat(grid().getLitRendererPropertyValue(1, "until", "soon", Boolean.class))
+                .isTrue();
+        assertThat(grid().getLitRendererPropertyValue(2, "until", "opens", Long.class))
+                .isPositive();
+
+        test(find(TextField.class)
+                        .withCondition(field -> "Filter by user, group or permission".equals(field.getPlaceholder()))
+                        .single())
+                .setValue("web team");
+        assertThat(lines()).containsExactly("mia | group Web team | View");
+    }
+
+    @Test
+    void followsTheServerUntilItIsDeleted() {
+        whoCan.setReport(new ServerAccessReport(
+                null, List.of(new UserServerAccess(ada, true, List.of(new AccessPath.ByAdministratorRole()))), null));
+        item.execute(WEB);
+        roundTrip();
+        assertThat(lines()).hasSize(1);
+
+        whoCan.setReport(new ServerAccessReport(
+                null,
+                List.of(new UserServerAccess(mia, false, List.of(way(Role.VIEWER, null, null, Instant.now())))),
+                null));
+        inventory.put(ServerBuilder.named("<b>web</b>").tags("blue").build());
+        roundTrip();
+        assertThat(lines()).containsExactly("mia | direct grant | View");
+        assertThat(summary()).isEqualTo("No user has access now, 1 more later. No owner.");
+
+        inventory.remove(WEB.key());
+        roundTrip();
+        assertThat(summary()).isEqualTo("This server no longer exists.");
+    }
+
+    @Test
+    void isUnavailableToNonAdministrators() {
+        directory.member("ada");
+
+        assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(() -> item.execute(WEB));
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+    }
+
+    private static AccessPath.ByGrant way(
+            Role role, @Nullable Group group, @Nullable Instant until, @Nullable Instant opens) {
+        return new AccessPath.ByGrant(
+                new GrantId(UUID.randomUUID()),
+                new GrantTerms(ServerBuilder.CLOUD, Set.of(), role, null, until),
+                group,
+                opens);
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        IntStream.range(0, grid().size()).forEach(row -> {
+            String way = grid().getLitRendererPropertyValue(row, "by", "way", String.class);
+            lines.add(String.join(
+                    " | ",
+                    grid().getRow(row).name(),
+                    way.isEmpty() ? grid().getLitRendererPropertyValue(row, "by", "administrator", String.class) : way,
+                    grid().getLitRendererPropertyValue(row, "may", "may", String.class)));
+        });
+        return lines;
+    }
+
+    private String summary() {
+        return find(Paragraph.class).withClassName("hint").single().getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private GridTester<Grid<AccessPathRow>, AccessPathRow> grid() {
+        return test((Grid<AccessPathRow>) find(Grid.class).withClassName("ways").single());
+    }
+}
