@@ -66,8 +66,8 @@ class ApiSecurityConfiguration {
                 handling -> handling.authenticationEntryPoint(handler).accessDeniedHandler(handler));
         // A valve of the UI module sets all other headers for all paths.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
-        http.addFilterAfter(new ConcurrentApiRequestFilter(handler, TURN_TIMEOUT), AuthorizationFilter.class);
-        http.addFilterAfter(new RequestBodyLimitFilter(handler, budget), ConcurrentApiRequestFilter.class);
+        http.addFilterAfter(new ApiUserConcurrencyFilter(handler, TURN_TIMEOUT), AuthorizationFilter.class);
+        http.addFilterAfter(new RequestBodyLimitFilter(handler, budget), ApiUserConcurrencyFilter.class);
         return http.build();
     }
 

@@ -215,6 +215,10 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
     }
 
     private void write(String sql, LaunchTemplate launchTemplate) {
+        String server = JSON.writeValueAsString(NewServerDocument.of(launchTemplate.server()));
+        if (server.length() > MAX_LENGTH) {
+            throw new LaunchTemplateTooLargeException();
+        }
         try {
             int rows = database.sql(sql)
                     .param("id", launchTemplate.id().toString())
@@ -223,7 +227,7 @@ class JdbcLaunchTemplateService implements LaunchTemplateService {
                     .param("ownerName", launchTemplate.ownerName().value())
                     .param("cloud", launchTemplate.cloud().value())
                     .param("project", launchTemplate.project().value())
-                    .param("server", JSON.writeValueAsString(NewServerDocument.of(launchTemplate.server())))
+                    .param("server", server)
                     .param("shared", sharingColumn(launchTemplate.sharing()).name())
                     .param("with", partner(launchTemplate.sharing()))
                     .param("changed", DatabaseTimestamps.toDatabase(launchTemplate.changedAt()))

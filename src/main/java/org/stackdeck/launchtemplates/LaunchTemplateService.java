@@ -16,6 +16,12 @@ public interface LaunchTemplateService {
     /** Maximum number of launch templates per user. */
     int MAX_PER_USER = 50;
 
+    /**
+     * Maximum length of the stored server, in characters of JSON. Sufficient for 50 tags and a hundred metadata items of
+     * usual length. Lists contain the launch templates of all users who share them.
+     */
+    int MAX_LENGTH = 16_000;
+
     /** Launch templates that the caller may see, ordered by name. */
     List<LaunchTemplate> list(Caller caller);
 
@@ -33,6 +39,7 @@ public interface LaunchTemplateService {
      * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
      * @throws LaunchTemplateNameTakenException if the caller already has a launch template with this name
      * @throws TooManyLaunchTemplatesException if the caller already has {@link #MAX_PER_USER} launch templates
+     * @throws LaunchTemplateTooLargeException if the server has more than {@link #MAX_LENGTH} characters
      * @throws UnknownShareTargetException if the caller cannot share it with the given user or group
      */
     LaunchTemplate create(
@@ -51,6 +58,7 @@ public interface LaunchTemplateService {
      * @throws LaunchTemplateNotOwnedException if the caller may see but not change it
      * @throws org.stackdeck.operations.ActionRefusedException if the caller may not create such a server
      * @throws LaunchTemplateNameTakenException if its owner already has another launch template with this name
+     * @throws LaunchTemplateTooLargeException if the server has more than {@link #MAX_LENGTH} characters
      * @throws UnknownShareTargetException if the caller cannot share it with the given user or group
      */
     LaunchTemplate update(

@@ -36,7 +36,7 @@ public class BulkOperationService {
      * Calls {@link OperationService#submit} for each server in turn.
      *
      * @param servers at most {@link #MAX_SERVERS}
-     * @param told receives the result for each server, in order, as soon as it is available
+     * @param receiver receives the result for each server, in order, as soon as it is available
      * @throws org.stackdeck.identity.StepUpRequiredException if the action is destructive and the caller must
      *     re-authenticate; usually thrown before the first server is accepted
      */
@@ -45,12 +45,12 @@ public class BulkOperationService {
             List<ServerKey> servers,
             ServerActionRequest serverActionRequest,
             Duration grace,
-            BiConsumer<ServerKey, SubmissionResult> told) {
+            BiConsumer<ServerKey, SubmissionResult> receiver) {
         if (servers.size() > MAX_SERVERS) {
             throw new IllegalArgumentException("more than " + MAX_SERVERS + " servers");
         }
         for (ServerKey server : servers) {
-            told.accept(server, submit(caller, server, serverActionRequest, grace));
+            receiver.accept(server, submit(caller, server, serverActionRequest, grace));
         }
     }
 

@@ -143,7 +143,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         protected NioChannel createChannel(SocketBufferHandler buffers) {
             return isSSLEnabled()
                     ? super.createChannel(buffers)
-                    : new LimitedChannel(buffers, new RequestDeadline(requestTimeout, System::nanoTime));
+                    : new LimitedChannel(buffers, new RequestReceiveDeadline(requestTimeout, System::nanoTime));
         }
     }
 
@@ -159,12 +159,12 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         private static final long WEBSOCKET_INPUT_WINDOW =
                 Duration.ofSeconds(10).toNanos();
 
-        private final RequestDeadline deadline;
+        private final RequestReceiveDeadline deadline;
         private volatile boolean upgraded;
         private long windowStart;
         private int received;
 
-        LimitedChannel(SocketBufferHandler buffers, RequestDeadline deadline) {
+        LimitedChannel(SocketBufferHandler buffers, RequestReceiveDeadline deadline) {
             super(buffers);
             this.deadline = deadline;
         }

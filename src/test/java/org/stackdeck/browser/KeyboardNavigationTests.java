@@ -193,7 +193,7 @@ class KeyboardNavigationTests {
     }
 
     private Locator search() {
-        return page.getByLabel("Filter servers");
+        return page.getByLabel("Filter servers", new Page.GetByLabelOptions().setExact(true));
     }
 
     private int focusedRow() {

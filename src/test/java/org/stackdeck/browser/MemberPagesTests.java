@@ -36,7 +36,8 @@ class MemberPagesTests {
         assertThat(page.getByRole(AriaRole.HEADING, named("No access yet"))).isVisible();
         assertThat(page.getByText("contact an administrator")).isVisible();
         assertThat(page.getByRole(AriaRole.BUTTON, named("Copy newcomer"))).isVisible();
-        assertThat(page.getByLabel("Filter servers")).isHidden();
+        assertThat(page.getByLabel("Filter servers", new Page.GetByLabelOptions().setExact(true)))
+                .isHidden();
         assertThat(page.getByText("Loading")).isHidden();
         AccessibilityScanner.check(page);
 

@@ -54,6 +54,7 @@ final class ServersPageObject {
     }
 
     void search(String text) {
-        page.getByLabel("Filter servers").fill(text);
+        page.getByLabel("Filter servers", new Page.GetByLabelOptions().setExact(true))
+                .fill(text);
     }
 }

@@ -341,6 +341,36 @@ abstract class LaunchTemplateServiceTests {
     }
 
     @Test
+    void largeTemplateIsRefused() {
+        Caller mia = manager();
+        Map<String, String> metadata =
+                IntStream.range(0, 100).boxed().collect(Collectors.toMap(i -> "key-" + i, _ -> "x".repeat(255)));
+        NewServer large = new NewServer(
+                "web",
+                WEB.source(),
+                WEB.flavor(),
+                WEB.nics(),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                Set.of(),
+                metadata,
+                null);
+
+        assertThatExceptionOfType(LaunchTemplateTooLargeException.class)
+                .isThrownBy(() -> launchTemplates.create(
+                        mia,
+                        new LaunchTemplateName("large"),
+                        ServerBuilder.CLOUD,
+                        ServerBuilder.STAFF.id(),
+                        large,
+                        EVERYONE));
+        assertThat(own(mia)).isEmpty();
+    }
+
+    @Test
     void blankAndMultilineNamesAreRefused() {
         for (String bad : new String[] {"", "  ", "a\nb", "x".repeat(101), " ".repeat(1000)}) {
             assertThatThrownBy(() -> new LaunchTemplateName(bad)).isInstanceOf(IllegalArgumentException.class);

@@ -52,6 +52,8 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.TestSecretBoxes;
+import org.stackdeck.identity.signin.AttemptLimitProperties;
+import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.VisibleServersUpdate;
@@ -91,7 +93,8 @@ class LabOperationsTests {
 
     /** The application without user interface and REST API. All users are administrators. */
     @TestConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(OperationProperties.class)
+    @EnableConfigurationProperties({OperationProperties.class, AttemptLimitProperties.class})
+    @Import(AttemptThrottle.class)
     @ConfigurationPropertiesScan(basePackages = {"org.stackdeck.cloud", "org.stackdeck.inventory"})
     @ComponentScan(
             basePackages = {

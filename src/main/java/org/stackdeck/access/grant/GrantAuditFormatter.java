@@ -6,7 +6,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.invitation.InvitationGrant;
-import org.stackdeck.access.json.GrantTermsJsonMapper;
+import org.stackdeck.access.json.GrantJsonMapper;
 
 /** Formats a grant for the audit trail. */
 public final class GrantAuditFormatter {
@@ -31,10 +31,10 @@ public final class GrantAuditFormatter {
                         grantTerms.coversAllProjects()
                                 ? "*"
                                 : grantTerms.projects().stream().sorted().toList(),
-                        GrantTermsJsonMapper.write(grantTerms.servers()),
+                        GrantJsonMapper.write(grantTerms.servers()),
                         Objects.requireNonNullElse(grantTerms.from(), "-"),
                         Objects.requireNonNullElse(grantTerms.until(), "-"),
-                        grantTerms.hours() == null ? "-" : GrantTermsJsonMapper.write(grantTerms.hours()));
+                        grantTerms.hours() == null ? "-" : GrantJsonMapper.write(grantTerms.hours()));
     }
 
     private static String role(Role role) {

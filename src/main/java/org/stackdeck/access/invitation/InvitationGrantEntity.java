@@ -11,7 +11,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.stackdeck.access.Role;
-import org.stackdeck.access.json.GrantTermsJsonMapper;
+import org.stackdeck.access.json.GrantJsonMapper;
 import org.stackdeck.identity.invitation.InvitationId;
 
 /** Grant of an invitation. */
@@ -42,7 +42,7 @@ class InvitationGrantEntity {
         this.id = UUID.randomUUID();
         this.invitationId = invitation.value();
         this.position = position;
-        this.terms = GrantTermsJsonMapper.write(promised);
+        this.terms = GrantJsonMapper.write(promised);
     }
 
     InvitationId invitation() {
@@ -58,6 +58,6 @@ class InvitationGrantEntity {
     }
 
     InvitationGrant toInvitationGrant(Function<String, Role> roles) {
-        return GrantTermsJsonMapper.invitationGrant(terms, roles);
+        return GrantJsonMapper.invitationGrant(terms, roles);
     }
 }

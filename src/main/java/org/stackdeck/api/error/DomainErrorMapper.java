@@ -33,6 +33,7 @@ import org.stackdeck.keypairs.TooManyKeyPairsException;
 import org.stackdeck.launchtemplates.LaunchTemplateNameTakenException;
 import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
+import org.stackdeck.launchtemplates.LaunchTemplateTooLargeException;
 import org.stackdeck.launchtemplates.TooManyLaunchTemplatesException;
 import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.launchtemplates.UnknownShareTargetException;
@@ -62,6 +63,8 @@ public final class DomainErrorMapper {
             case LaunchTemplateNameTakenException _ -> ProblemException.conflict("recipe-name-taken");
             case TooManyLaunchTemplatesException _ ->
                 ProblemException.conflict("too-many-recipes", LaunchTemplateService.MAX_PER_USER);
+            case LaunchTemplateTooLargeException _ ->
+                ProblemException.invalidField("metadata", "recipe-too-large", LaunchTemplateService.MAX_LENGTH);
             case UnknownShareTargetException _ -> ProblemException.invalidField("sharedWith.name", "unknown-partner");
             case UnknownAccessRequestException _ -> ProblemException.notFound("unknown-request");
             case MissingGrantTermsException _ -> ProblemException.conflict("request-indefinite");

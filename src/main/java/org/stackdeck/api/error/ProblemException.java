@@ -30,8 +30,7 @@ public class ProblemException extends RuntimeException {
     /**
      * @param code last part of the message key below {@code api.problem.}, and the document's {@code code}
      * @param properties additional members of the document
-     * @param arguments of the message. They are converted to strings, because the message format would group the digits
-     *     of numbers
+     * @param arguments the message's arguments; converted to strings, because the message format would otherwise group the digits of numbers
      */
     public ProblemException(HttpStatus status, String code, Map<String, Object> properties, Object... arguments) {
         super(code);

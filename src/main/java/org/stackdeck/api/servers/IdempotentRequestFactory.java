@@ -24,16 +24,16 @@ public class IdempotentRequestFactory {
     /**
      * Returns null if there is no key.
      *
-     * @param asked all values that define the request
+     * @param values all values that define the request
      */
     @Nullable
-    public IdempotentRequest create(@Nullable String key, @Nullable Object... asked) {
+    public IdempotentRequest create(@Nullable String key, @Nullable Object... values) {
         if (key == null) {
             return null;
         }
         if (!IdempotentRequest.isValidKey(key)) {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "bad-repeat-key", Map.of("header", HEADER), HEADER);
         }
-        return new IdempotentRequest(key, json.writeValueAsString(Arrays.asList(asked)));
+        return new IdempotentRequest(key, json.writeValueAsString(Arrays.asList(values)));
     }
 }

@@ -230,7 +230,7 @@ public enum ServerAction {
         this(word, permission, instanceAction, allowedIn, danger, Set.of(), Set.of());
     }
 
-    /** The name in the REST API: the {@code openstack} command in kebab case. */
+    /** The action's name in the REST API, in kebab case. */
     public String code() {
         return code;
     }

@@ -42,7 +42,7 @@ final class NotificationConsumer implements AutoCloseable {
      * Connects and passes each message to the receiver, one at a time, until the connection ends. Repeats the bindings
      * periodically, because they are lost without notice when the exchange is deleted.
      *
-     * @param connected called when messages are no longer missed
+     * @param connected called once the queue is bound and new messages are received
      * @throws IOException or a {@link RuntimeException} if the broker cannot be reached or denies access
      */
     void run(Consumer<byte[]> receiver, Runnable connected) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.passkey.PasskeyCeremonies;
+import org.stackdeck.identity.passkey.PasskeyCeremonyService;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -33,7 +33,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
     private final AccountRepository accounts;
     private final PasswordHasher passwordHasher;
     private final SecondFactorCodeVerifier codes;
-    private final PasskeyCeremonies ceremonies;
+    private final PasskeyCeremonyService passkeyCeremonyService;
     private final SecondFactorStatusService secondFactorService;
     private final LoginSessionService loginSessionService;
     private final AttemptThrottle attemptThrottle;
@@ -44,7 +44,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
             AccountRepository accounts,
             PasswordHasher passwordHasher,
             SecondFactorCodeVerifier codes,
-            PasskeyCeremonies ceremonies,
+            PasskeyCeremonyService passkeyCeremonyService,
             SecondFactorStatusService secondFactorService,
             LoginSessionService loginSessionService,
             AttemptThrottle attemptThrottle,
@@ -53,7 +53,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         this.accounts = accounts;
         this.passwordHasher = passwordHasher;
         this.codes = codes;
-        this.ceremonies = ceremonies;
+        this.passkeyCeremonyService = passkeyCeremonyService;
         this.secondFactorService = secondFactorService;
         this.loginSessionService = loginSessionService;
         this.attemptThrottle = attemptThrottle;
@@ -76,7 +76,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
     @Override
     public void verifyPasskey(Caller caller, String answer) {
         try {
-            if (!ceremonies.verifyAuthentication(answer).equals(caller.userId())) {
+            if (!passkeyCeremonyService.verifyAuthentication(answer).equals(caller.userId())) {
                 throw new PasskeyException("owned by another user");
             }
         } catch (PasskeyException e) {

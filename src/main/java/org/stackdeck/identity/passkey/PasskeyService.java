@@ -34,7 +34,7 @@ public class PasskeyService {
     private static final int MAX_LABEL_LENGTH = 100;
 
     private final PasskeyRepository passkeys;
-    private final PasskeyCeremonies ceremonies;
+    private final PasskeyCeremonyService passkeyCeremonyService;
     private final FactorChangeHandler factorChangeHandler;
     private final StepUpAuthentication stepUpAuthentication;
     private final AttemptThrottle attemptThrottle;
@@ -44,7 +44,7 @@ public class PasskeyService {
 
     PasskeyService(
             PasskeyRepository passkeys,
-            PasskeyCeremonies ceremonies,
+            PasskeyCeremonyService passkeyCeremonyService,
             FactorChangeHandler factorChangeHandler,
             StepUpAuthentication stepUpAuthentication,
             AttemptThrottle attemptThrottle,
@@ -52,7 +52,7 @@ public class PasskeyService {
             AuditTrail trail,
             PlatformTransactionManager transactions) {
         this.passkeys = passkeys;
-        this.ceremonies = ceremonies;
+        this.passkeyCeremonyService = passkeyCeremonyService;
         this.factorChangeHandler = factorChangeHandler;
         this.stepUpAuthentication = stepUpAuthentication;
         this.attemptThrottle = attemptThrottle;
@@ -76,7 +76,7 @@ public class PasskeyService {
      */
     public String beginRegistration(Caller caller) {
         stepUpAuthentication.require(caller);
-        return ceremonies.registrationOptions(caller.userId());
+        return passkeyCeremonyService.registrationOptions(caller.userId());
     }
 
     /**
@@ -94,7 +94,7 @@ public class PasskeyService {
             if (listOwn(caller).size() >= MAX_PASSKEYS) {
                 throw new PasskeyException("too many");
             }
-            ceremonies.verifyRegistration(caller.userId(), answer, normalizeLabel(label));
+            passkeyCeremonyService.verifyRegistration(caller.userId(), answer, normalizeLabel(label));
             return factorChangeHandler.onFactorAdded(caller, AuthenticationFactor.PASSKEY);
         });
     }
@@ -131,7 +131,7 @@ public class PasskeyService {
      * little time.
      */
     public String beginAuthentication() {
-        return ceremonies.authenticationOptions();
+        return passkeyCeremonyService.authenticationOptions();
     }
 
     /**
@@ -154,7 +154,7 @@ public class PasskeyService {
 
     private Optional<User> find(String answer) {
         try {
-            return userDirectory.find(ceremonies.verifyAuthentication(answer));
+            return userDirectory.find(passkeyCeremonyService.verifyAuthentication(answer));
         } catch (PasskeyException refused) {
             return Optional.empty();
         }

@@ -113,8 +113,7 @@ class JpaLoginSessionService implements LoginSessionService {
     }
 
     /**
-     * Ends the least recently used session if the limit is reached. Sessions that lack a required second factor end
-     * only other such sessions: the password alone must not end sessions of a user who has a second factor.
+     * Ends the least recently used session if the limit is reached. A new session that lacks a required second factor ends only other such sessions: the password alone must not end sessions of a user who has a second factor.
      */
     private void endLeastRecentlyUsed(User user, Set<AuthenticationFactor> proved) {
         boolean passwordSuffices = isComplete(user, Set.of(AuthenticationFactor.PASSWORD));

@@ -39,15 +39,15 @@ final class ChangeHintQueue {
     /**
      * @param limiter the rate limiter of the cloud
      * @param reads runs the requests for single servers
-     * @param asking called when the scope's next poll may be due earlier
+     * @param onEarlierPoll called when the scope's next poll may be due earlier
      */
     ChangeHintQueue(
-            ScopePoller poller, ServerRefreshRateLimiter limiter, Clock clock, Executor reads, Runnable asking) {
+            ScopePoller poller, ServerRefreshRateLimiter limiter, Clock clock, Executor reads, Runnable onEarlierPoll) {
         this.poller = poller;
         this.limiter = limiter;
         this.clock = clock;
         this.requestExecutor = reads;
-        this.onPollRequested = asking;
+        this.onPollRequested = onEarlierPoll;
         this.pollLoop = new PollLoop("change-hints-" + poller.label(), this::dueIn, this::process);
     }
 

@@ -29,7 +29,7 @@ final class PollLoop {
         thread.start();
     }
 
-    /** Called when the due time may have changed. */
+    /** Wakes the loop, so that it evaluates the due time again. */
     void wake() {
         wakeUpSignal.raise();
     }

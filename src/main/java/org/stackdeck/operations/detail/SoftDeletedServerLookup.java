@@ -13,8 +13,7 @@ import org.stackdeck.platform.Subscription;
 public interface SoftDeletedServerLookup {
 
     /**
-     * The server's current state, if the caller may see it. Requests it from the cloud and blocks: in the project
-     * recorded by Stackdeck, otherwise in all projects in which the caller has a grant.
+     * Returns the server's current state, if the caller may see the server. Requests it from the cloud and blocks until the cloud responds. Searches the project that Stackdeck has recorded for the server, or, if there is none, all projects in which the caller has a grant.
      *
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
      * @throws CloudRequestLimitExceededException if the caller has looked up too many servers that are unknown to

@@ -15,14 +15,12 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
-import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
@@ -30,14 +28,10 @@ import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
-import org.stackdeck.operations.LaunchMarker;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ImageAuthorizer;
-import org.stackdeck.operations.launch.LaunchAuthorizer;
-import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
-import org.stackdeck.operations.launch.TemporaryKeyPairService;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
@@ -62,15 +56,14 @@ class OperationSender {
      */
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
+    static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
 
     private final OperationTransitionService operationTransitionService;
     private final OperationRepository operationRepository;
     private final DeletionProtectionRepository protections;
     private final AccessDecisionService accessDecisionService;
-    private final LaunchAuthorizer launchAuthorizer;
     private final ImageAuthorizer imageAuthorizer;
-    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final ServerCreationSender serverCreationSender;
     private final Clouds clouds;
     private final Inventory inventory;
     private final DispatchErrorHandler errors;
@@ -82,9 +75,8 @@ class OperationSender {
             OperationRepository operationRepository,
             DeletionProtectionRepository protections,
             AccessDecisionService accessDecisionService,
-            LaunchAuthorizer launchAuthorizer,
             ImageAuthorizer imageAuthorizer,
-            TemporaryKeyPairService temporaryKeyPairService,
+            ServerCreationSender serverCreationSender,
             Clouds clouds,
             Inventory inventory,
             DispatchErrorHandler errors,
@@ -93,9 +85,8 @@ class OperationSender {
         this.operationRepository = operationRepository;
         this.protections = protections;
         this.accessDecisionService = accessDecisionService;
-        this.launchAuthorizer = launchAuthorizer;
         this.imageAuthorizer = imageAuthorizer;
-        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.serverCreationSender = serverCreationSender;
         this.clouds = clouds;
         this.inventory = inventory;
         this.errors = errors;
@@ -137,7 +128,7 @@ class OperationSender {
             return new StepResult.Finished();
         }
         if (stored.operation().action() == ServerAction.CREATE) {
-            return dispatchCreation(stored, compute);
+            return serverCreationSender.send(stored, compute, () -> loadImages(stored.operation()));
         }
         @Nullable String preceding;
         try {
@@ -156,64 +147,6 @@ class OperationSender {
             return errors.handleErrorBeforeSending(stored, e);
         }
         return send(stored, compute, preceding);
-    }
-
-    /** Sends the creation of a server, which cannot be checked because it does not exist yet. */
-    private StepResult dispatchCreation(OperationExecutionData stored, Compute compute) {
-        Operation operation = stored.operation();
-        NewServer server = operationRepository.findNewServer(stored.id()).orElse(null);
-        if (server == null) {
-            // The operation has been sent or has ended in the meantime.
-            return new StepResult.Continue(Duration.ZERO);
-        }
-        @Nullable String keyName;
-        try {
-            LaunchPermissions permissions = loadLaunchPermissions(operation);
-            if (!permissions.check(server).isAvailable()
-                    || !permissions.isImageAllowed(server, () -> loadImages(operation))) {
-                return cancelCreation(stored);
-            }
-            keyName = temporaryKeyPairService.importKeyPair(stored, server, compute);
-        } catch (CloudException e) {
-            return errors.handleErrorBeforeSending(stored, e);
-        }
-        // Checked again, because the requests to the cloud can take long.
-        if (!loadLaunchPermissions(operation).check(server).isAvailable()) {
-            return cancelCreation(stored);
-        }
-        if (!operationTransitionService.markDispatched(operation, null)) {
-            return new StepResult.Continue(Duration.ZERO);
-        }
-        try {
-            Compute.AcceptedServer acceptedServer = compute.create(
-                    operation.project(),
-                    server,
-                    Map.of(
-                            LaunchMarker.KEY,
-                            operationRepository.findMarker(stored.id()).value()),
-                    keyName);
-            operationTransitionService.recordServer(
-                    stored.id(), acceptedServer.server(), acceptedServer.requestId(), acceptedServer.adminPassword());
-            ServerKey serverKey = new ServerKey(operation.server().cloud(), acceptedServer.server());
-            inventory.follow(serverKey, FOLLOW_DURATION);
-            inventory.refresh(serverKey);
-            return new StepResult.Continue(Duration.ZERO);
-        } catch (CloudException e) {
-            return errors.handleErrorAfterSending(stored, e);
-        }
-    }
-
-    private LaunchPermissions loadLaunchPermissions(Operation operation) {
-        return launchAuthorizer.permissions(
-                accessDecisionService.loadSubject(operation.userId()),
-                operation.server().cloud(),
-                operation.project());
-    }
-
-    private StepResult cancelCreation(OperationExecutionData stored) {
-        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
-        temporaryKeyPairService.deleteOf(stored.id());
-        return new StepResult.Finished();
     }
 
     /**

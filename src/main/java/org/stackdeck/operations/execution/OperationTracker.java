@@ -166,7 +166,7 @@ class OperationTracker {
                 .map(InstanceAction::requestId);
     }
 
-    /** Returns no actions for a server that no longer exists. The caller interprets this for deletions. */
+    /** Returns an empty list if the server no longer exists; {@link #handleUnfinished} handles this case. */
     private static List<InstanceAction> listActions(OperationExecutionData stored, Compute compute) {
         try {
             return compute.instanceActions(stored.server().id());

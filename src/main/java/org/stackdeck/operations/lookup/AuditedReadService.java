@@ -55,18 +55,19 @@ class AuditedReadService {
 
     /**
      * @param name the action name of the audit entry
-     * @param ask requests the data from the cloud; its result is not audited
+     * @param request requests the data from the cloud; its result is not audited
      * @throws ActionRefusedException if the caller may not read the data
      * @throws CloudException if the request to the cloud fails, or the user causes too many requests
      */
-    <T> T read(Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> ask) {
+    <T> T read(
+            Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> request) {
         AuditContext auditContext = new AuditContext(caller, key, name);
         Server server = requirePermission(auditContext, permission);
-        T told = load(auditContext, server, ask);
+        T result = load(auditContext, server, request);
         requirePermission(auditContext, permission);
         transaction.executeWithoutResult(
                 _ -> trail.record(auditContext.entry(server.name(), AuditEntry.Result.SUCCESS, null)));
-        return told;
+        return result;
     }
 
     private Server requirePermission(AuditContext auditContext, Permission permission) {
@@ -83,7 +84,7 @@ class AuditedReadService {
         return server;
     }
 
-    private <T> T load(AuditContext auditContext, Server server, BiFunction<Compute, Server, T> ask) {
+    private <T> T load(AuditContext auditContext, Server server, BiFunction<Compute, Server, T> request) {
         try {
             Compute compute = clouds.compute(server.cloud(), server.project().id())
                     .orElseThrow(
@@ -91,7 +92,7 @@ class AuditedReadService {
             return limiter.call(
                     auditContext.caller().userId(),
                     CloudRequestRateLimiter.Budget.READS,
-                    () -> ask.apply(compute, server));
+                    () -> request.apply(compute, server));
         } catch (CloudException e) {
             trail.recordRefusal(
                     auditContext.entry(server.name(), AuditEntry.Result.FAILED, e.category() + ": " + e.getMessage()));

@@ -37,7 +37,7 @@ public class DeletionProtectionRepository {
     /**
      * A protection with the data needed to look up its server.
      *
-     * @param project of the server
+     * @param project the server's project
      * @param serverName the server's name when it was protected
      */
     public record ProtectionRow(DeletionProtection protection, ProjectId project, String serverName) {

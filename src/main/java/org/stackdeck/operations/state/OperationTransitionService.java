@@ -181,7 +181,7 @@ public class OperationTransitionService {
         return true;
     }
 
-    /** Returns empty if there is no password, or it has expired or was already returned. */
+    /** Returns and deletes the generated password; empty if there is none, or it has expired or was returned before. */
     public Optional<String> takePassword(OperationExecutionData operationExecutionData, Caller to) {
         AtomicReference<@Nullable String> told = new AtomicReference<>();
         applyChange(operationExecutionData.id(), () -> {

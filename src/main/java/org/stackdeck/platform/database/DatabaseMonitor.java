@@ -39,7 +39,7 @@ class DatabaseMonitor {
     private volatile @Nullable Long checkedAt;
     private volatile @Nullable Outage outage;
 
-    /** @param since as {@link System#nanoTime} */
+    /** @param since start of the outage, as a value of {@link System#nanoTime} */
     private record Outage(String reason, long since) {}
 
     DatabaseMonitor(DataSource database, EmbeddedDatabaseFileCheck check) {

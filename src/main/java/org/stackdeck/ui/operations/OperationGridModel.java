@@ -29,10 +29,10 @@ final class OperationGridModel {
     private final Function<Operation, String> searchText;
     private OperationRowFilter filter = OperationRowFilter.NONE;
 
-    /** @param says returns the searchable text of an operation */
-    OperationGridModel(UserId viewer, Function<Operation, String> says) {
+    /** @param searchText returns the searchable text of an operation */
+    OperationGridModel(UserId viewer, Function<Operation, String> searchText) {
         this.viewer = viewer;
-        this.searchText = says;
+        this.searchText = searchText;
     }
 
     /** Adds operations that are not known yet. Known operations are kept, because updates are more recent. */

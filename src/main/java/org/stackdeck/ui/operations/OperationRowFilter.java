@@ -68,9 +68,9 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
         return status.states.contains(state);
     }
 
-    /** @param said searchable text of an operation */
-    boolean matchesText(String said) {
-        return SearchTerms.of(text, Locale.ROOT).matches(said);
+    /** @param searchText searchable text of an operation */
+    boolean matchesText(String searchText) {
+        return SearchTerms.of(text, Locale.ROOT).matches(searchText);
     }
 
     /** Parses query parameters and ignores invalid values. */
@@ -78,9 +78,9 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
         return new OperationRowFilter(
                 parameters.containsKey(OWN),
                 first(parameters, STATE)
-                        .flatMap(said -> Arrays.stream(StatusFilter.values())
+                        .flatMap(searchText -> Arrays.stream(StatusFilter.values())
                                 .filter(statusFilter ->
-                                        statusFilter.parameterValue().equals(said))
+                                        statusFilter.parameterValue().equals(searchText))
                                 .findFirst())
                         .orElse(StatusFilter.ANY),
                 first(parameters, TEXT).orElse(""));

@@ -43,22 +43,23 @@ public class QuotaLoader {
     /**
      * Loads the quotas of all services for these projects.
      *
-     * @param anew whether to bypass cached values
-     * @param told receives results while the part of the page is attached
+     * @param bypassCache whether to bypass cached values
+     * @param receiver receives results while the part of the page is attached
      */
-    public void load(List<Project> projects, boolean anew, UI ui, Component part, Consumer<List<LoadedQuotas>> told) {
+    public void load(
+            List<Project> projects, boolean bypassCache, UI ui, Component part, Consumer<List<LoadedQuotas>> receiver) {
         Caller caller = currentUser.caller();
         Consumer<LoadedQuotas> news = uiPush.latestPerKey(
                 ui,
                 part,
                 loadedQuotas ->
                         List.of(loadedQuotas.project(), loadedQuotas.quotas().service()),
-                told);
+                receiver);
         for (Project project : projects) {
             for (Quota.Service service : Quota.Service.values()) {
                 Thread.ofVirtual()
                         .name("quotas")
-                        .start(() -> load(caller, project, service, anew)
+                        .start(() -> load(caller, project, service, bypassCache)
                                 .map(said -> new LoadedQuotas(project, said))
                                 .ifPresent(news));
             }
@@ -66,10 +67,10 @@ public class QuotaLoader {
     }
 
     /** Returns empty if the caller may no longer see the quotas or an unexpected error occurs. */
-    private Optional<ServiceQuotas> load(Caller caller, Project project, Quota.Service service, boolean anew) {
+    private Optional<ServiceQuotas> load(Caller caller, Project project, Quota.Service service, boolean bypassCache) {
         try {
             return Optional.of(
-                    anew
+                    bypassCache
                             ? quotaService.refresh(caller, project.cloud(), project.id(), service)
                             : quotaService.load(caller, project.cloud(), project.id(), service));
         } catch (UnknownProjectException e) {

@@ -27,10 +27,10 @@ public final class ReauthenticationField extends Div {
     private final TextField code = new TextField();
     private transient Runnable proved = () -> {};
 
-    /** @param ask returns the options for the passkey request */
+    /** @param requestOptions returns the options for the passkey request */
     ReauthenticationField(
             FactorVerificationService factorVerificationService,
-            Supplier<String> ask,
+            Supplier<String> requestOptions,
             CurrentUser currentUser,
             Messages messages,
             Set<AuthenticationFactor> means) {
@@ -53,7 +53,7 @@ public final class ReauthenticationField extends Div {
             add(code);
         }
         if (means.contains(AuthenticationFactor.PASSKEY)) {
-            add(new PasskeyButton(messages, ask, this::verifyPasskey));
+            add(new PasskeyButton(messages, requestOptions, this::verifyPasskey));
         }
     }
 

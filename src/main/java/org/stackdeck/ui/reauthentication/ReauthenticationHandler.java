@@ -17,7 +17,7 @@ import org.stackdeck.ui.i18n.Messages;
 public class ReauthenticationHandler {
 
     private final FactorVerificationService factorVerificationService;
-    private final Supplier<String> ask;
+    private final Supplier<String> requestOptions;
     private final CurrentUser currentUser;
 
     @Autowired
@@ -28,11 +28,13 @@ public class ReauthenticationHandler {
         this(factorVerificationService, passkeyService::beginAuthentication, currentUser);
     }
 
-    /** @param ask returns the options for the passkey request */
+    /** @param requestOptions returns the options for the passkey request */
     public ReauthenticationHandler(
-            FactorVerificationService factorVerificationService, Supplier<String> ask, CurrentUser currentUser) {
+            FactorVerificationService factorVerificationService,
+            Supplier<String> requestOptions,
+            CurrentUser currentUser) {
         this.factorVerificationService = factorVerificationService;
-        this.ask = ask;
+        this.requestOptions = requestOptions;
         this.currentUser = currentUser;
     }
 
@@ -58,6 +60,10 @@ public class ReauthenticationHandler {
     /** Creates the field for dialogs that include the re-authentication. */
     public ReauthenticationField createField(Messages messages, StepUpRequiredException stepUpRequiredException) {
         return new ReauthenticationField(
-                factorVerificationService, ask, currentUser, messages, stepUpRequiredException.allowedFactors());
+                factorVerificationService,
+                requestOptions,
+                currentUser,
+                messages,
+                stepUpRequiredException.allowedFactors());
     }
 }

@@ -70,7 +70,7 @@ public final class ServersPanel extends Div {
 
     /**
      * @param effectivePermissions returns the current permissions of the user
-     * @param asked called with each changed query
+     * @param queryListener called with each changed query
      */
     public ServersPanel(
             String title,
@@ -80,14 +80,14 @@ public final class ServersPanel extends Div {
             Clouds clouds,
             ChangeHintSource source,
             Supplier<EffectivePermissions> effectivePermissions,
-            Consumer<ServerGridQuery> asked) {
+            Consumer<ServerGridQuery> queryListener) {
         this.clouds = clouds;
         this.model = parts.rows();
         this.grid = parts.grid();
         this.menu = parts.menu();
         this.emptyStates = parts.pictures();
         this.effectivePermissions = effectivePermissions;
-        this.queryListener = asked;
+        this.queryListener = queryListener;
         this.chips = new ServerStateFilterChips(messages, group -> changeQuery(query.withToggledState(group)));
         this.badge = new FreshnessBadge(messages, source, clock);
         this.banner = new StaleCloudBanner(messages, clock);

@@ -21,7 +21,7 @@ import org.stackdeck.ui.push.SequentialPushConnection;
 /**
  * Configures Vaadin's push endpoint: no CORS headers, no messages from pages, small Atmosphere buffers, and a thread
  * for each page that is written to. Pages send requests over HTTP and only heartbeats over the WebSocket, for which
- * Vaadin's default of 48 kB per page is too large.
+ * Vaadin's default buffers of 48 kB per page are too large.
  */
 @Component
 class PushEndpointCustomizer implements VaadinServiceInitListener {

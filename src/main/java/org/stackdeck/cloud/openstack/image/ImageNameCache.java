@@ -62,7 +62,7 @@ public final class ImageNameCache {
         return names.getOrDefault(id, Optional.empty()).orElse(null);
     }
 
-    /** Increases when a response arrives after a server list has stopped waiting for it. */
+    /** Returns the number of successful lookups that ended after a server list had stopped waiting for them. */
     public long lateUpdateCount() {
         return lateUpdateCount.get();
     }
@@ -107,7 +107,7 @@ public final class ImageNameCache {
                     ? Map.of("limit", Integer.toString(PAGE_SIZE))
                     : Map.of("limit", Integer.toString(PAGE_SIZE), "marker", marker);
             List<? extends Image> images =
-                    OpenStack4jClient.call(glance, client -> client.imagesV2().list(query));
+                    OpenStack4jTemplate.call(glance, client -> client.imagesV2().list(query));
             images.forEach(image -> names.put(image.getId(), Optional.ofNullable(image.getName())));
             if (images.size() < PAGE_SIZE) {
                 return;
@@ -119,7 +119,7 @@ public final class ImageNameCache {
     private void loadOne(String id) {
         try {
             Image image =
-                    OpenStack4jClient.call(glance, client -> client.imagesV2().get(id));
+                    OpenStack4jTemplate.call(glance, client -> client.imagesV2().get(id));
             names.put(id, Optional.ofNullable(image.getName()));
         } catch (CloudException e) {
             if (e.category() != Category.NOT_FOUND) {

@@ -19,7 +19,7 @@ public final class OpenStack4jHttpExecutor implements HttpExecutorService {
     public <R> HttpResponse execute(HttpRequest<R> request) {
         // The URL already contains the query. The headers are omitted, because they contain a token of the thread's
         // session.
-        ServiceResponse serviceResponse = OpenStack4jClient.CURRENT
+        ServiceResponse serviceResponse = OpenStack4jTemplate.CURRENT
                 .get()
                 .sendTo(URI.create(request.getUrl()), request.getMethod().name(), Map.of(), body(request));
         return new OpenStack4jHttpResponse(serviceResponse);

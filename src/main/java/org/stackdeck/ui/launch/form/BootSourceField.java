@@ -153,7 +153,7 @@ final class BootSourceField extends Div {
         refreshOptions();
     }
 
-    /** Clears the options of a kind because they are reloaded. */
+    /** Clears the options of a kind before they are reloaded. */
     void clearOptions(OptionKind optionKind) {
         loadedOptionss.remove(optionKind);
         if (optionKind == kind()) {

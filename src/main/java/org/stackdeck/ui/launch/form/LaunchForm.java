@@ -92,7 +92,7 @@ public final class LaunchForm extends Div {
         networkAndKey.resetNetworks();
     }
 
-    /** Clears the options of a kind because they are reloaded. Other selections are kept. */
+    /** Clears the options of a kind before they are reloaded. Other selections are kept. */
     private void clearOptions(OptionKind optionKind) {
         pendingSelections.clearOptions(optionKind);
         switch (optionKind) {

@@ -58,11 +58,11 @@ final class LaunchFormValidation {
     /**
      * Adds a field that consists of several components.
      *
-     * @param say receives the error, or an empty string
-     * @param go focuses the field
+     * @param setError receives the error, or an empty string
+     * @param focus focuses the field
      */
-    void add(Field field, Consumer<String> say, Runnable go) {
-        feedback.put(field, new FieldFeedback(say, go));
+    void add(Field field, Consumer<String> setError, Runnable focus) {
+        feedback.put(field, new FieldFeedback(setError, focus));
     }
 
     void markChanged(Field field) {

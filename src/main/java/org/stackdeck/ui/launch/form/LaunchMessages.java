@@ -67,7 +67,7 @@ public final class LaunchMessages {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns the misfits of a flavor and a hint for a flavor without a disk. */
+    /** Returns why a flavor is incompatible, and a hint if it has no disk and an image is booted. */
     String remarks(FlavorFit fit, LaunchDraft draft) {
         String misfits = misfitText(fit, draft);
         return fit.zeroDiskImageBoot() ? (misfits + " " + messages.text("launch.flavor.diskless")).strip() : misfits;
@@ -99,7 +99,7 @@ public final class LaunchMessages {
                 : (becomes + " " + messages.text("launch.names.taken", String.join(", ", again))).strip();
     }
 
-    /** Returns why the user may not create such a server, by the field that they can change. */
+    /** Returns the reasons why the user may not create the server, keyed by the field that the user can change. */
     public Map<Field, String> missingPermissionTexts(ActionAvailability actionAvailability) {
         if (actionAvailability instanceof ActionAvailability.NotGranted(Permission permission)) {
             return permission == Permission.SERVER_CREATE

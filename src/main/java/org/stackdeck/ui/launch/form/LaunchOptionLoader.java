@@ -92,12 +92,16 @@ public class LaunchOptionLoader {
         }
     }
 
-    /** @param told receives the options under the session lock, as soon as the cloud responds */
+    /** @param receiver receives the options under the session lock, as soon as the cloud responds */
     public void load(
-            Project project, Set<OptionKind> optionKinds, UI ui, Component part, Consumer<List<LoadedOptions>> told) {
+            Project project,
+            Set<OptionKind> optionKinds,
+            UI ui,
+            Component part,
+            Consumer<List<LoadedOptions>> receiver) {
         Caller caller = currentUser.caller();
         Consumer<LoadedOptions> news = uiPush.latestPerKey(
-                ui, part, loadedOptions -> List.of(loadedOptions.project(), loadedOptions.kind()), told);
+                ui, part, loadedOptions -> List.of(loadedOptions.project(), loadedOptions.kind()), receiver);
         for (OptionKind optionKind : optionKinds) {
             THREADS.execute(() -> news.accept(loadOptions(caller, project, optionKind)));
         }

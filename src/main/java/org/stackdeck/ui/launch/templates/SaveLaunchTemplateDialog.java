@@ -26,6 +26,7 @@ import org.stackdeck.launchtemplates.LaunchTemplateNameTakenException;
 import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplateSharing;
+import org.stackdeck.launchtemplates.LaunchTemplateTooLargeException;
 import org.stackdeck.launchtemplates.TooManyLaunchTemplatesException;
 import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.launchtemplates.UnknownShareTargetException;
@@ -189,6 +190,8 @@ final class SaveLaunchTemplateDialog extends Dialog {
             setError(name, "launch.recipe.wrong.taken");
         } catch (TooManyLaunchTemplatesException e) {
             setError(name, "launch.recipe.wrong.too-many");
+        } catch (LaunchTemplateTooLargeException e) {
+            setError(name, "launch.recipe.wrong.too-large");
         } catch (UnknownShareTargetException e) {
             setShareTargetError();
         } catch (UnknownLaunchTemplateException | LaunchTemplateNotOwnedException e) {

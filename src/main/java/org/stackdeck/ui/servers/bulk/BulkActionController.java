@@ -30,13 +30,13 @@ public final class BulkActionController {
 
     /**
      * @param page receives progress while it is attached
-     * @param asked runs after the first operation has been submitted
+     * @param onFirstSubmitted runs after the first operation has been submitted
      */
-    public BulkActionController(Services services, Component page, Messages messages, Runnable asked) {
+    public BulkActionController(Services services, Component page, Messages messages, Runnable onFirstSubmitted) {
         this.services = services;
         this.page = page;
         this.messages = messages;
-        this.onFirstSubmitted = asked;
+        this.onFirstSubmitted = onFirstSubmitted;
     }
 
     public void openDialog(List<ServerRow> picked, ServerAction action) {

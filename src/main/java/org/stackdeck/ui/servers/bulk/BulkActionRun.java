@@ -48,18 +48,18 @@ final class BulkActionRun {
     private final Messages messages;
     private final Runnable onFirstSubmitted;
 
-    /** @param asked runs after the first operation has been submitted */
+    /** @param onFirstSubmitted runs after the first operation has been submitted */
     BulkActionRun(
             BulkActionController.Services services,
             Component page,
             BulkActionDialog dialog,
             Messages messages,
-            Runnable asked) {
+            Runnable onFirstSubmitted) {
         this.services = services;
         this.page = page;
         this.dialog = dialog;
         this.messages = messages;
-        this.onFirstSubmitted = asked;
+        this.onFirstSubmitted = onFirstSubmitted;
     }
 
     void start(UI ui, List<ServerKey> servers, ServerAction action) {

@@ -66,7 +66,7 @@ final class ServerTabContents {
 
     /**
      * @param row returns the current server
-     * @param told called with each tab that the user opens
+     * @param tabListener called with each tab that the user opens
      */
     ServerTabContents(
             ServerKey key,
@@ -74,13 +74,13 @@ final class ServerTabContents {
             ServerActionSubmitter submitter,
             AccessRequester requester,
             Supplier<Optional<ServerRow>> row,
-            Consumer<ServerTab> told,
+            Consumer<ServerTab> tabListener,
             Messages messages) {
         this.services = services;
         this.messages = messages;
         this.submitter = submitter;
         this.row = row;
-        this.tabListener = told;
+        this.tabListener = tabListener;
         this.sheet = new ServerTabSheet(messages, this::onTabSelected);
         this.facts = new ServerFactsPanel(messages, services.clock());
         this.recentActivityPanel = new TimelinePanel(messages, services.clock(), MAX_RECENT_ENTRIES, this::rerun);
@@ -154,26 +154,26 @@ final class ServerTabContents {
         log.setOpenRequests(open);
     }
 
-    void setTimeline(ServerTimeline told, ServerRow now) {
-        serverTimeline = told;
+    void setTimeline(ServerTimeline tabListener, ServerRow now) {
+        serverTimeline = tabListener;
         TimelineListEntry.ViewerContext viewerContext = new TimelineListEntry.ViewerContext(
                 services.viewer().id(),
                 operation -> RemainingTime.of(operation, services.usual()),
                 services.waysAgain()::labelKey);
-        List<TimelineListEntry> lines = told.entries().stream()
-                .map(one -> TimelineListEntry.of(one, told, now.server(), viewerContext))
+        List<TimelineListEntry> lines = tabListener.entries().stream()
+                .map(one -> TimelineListEntry.of(one, tabListener, now.server(), viewerContext))
                 .toList();
-        recentActivityPanel.update(lines, told);
-        activity.update(lines, told);
+        recentActivityPanel.update(lines, tabListener);
+        activity.update(lines, tabListener);
     }
 
     /** Runs the operation of a timeline entry again. */
     private void rerun(TimelineListEntry entry) {
-        ServerTimeline told = serverTimeline;
-        if (told == null) {
+        ServerTimeline tabListener = serverTimeline;
+        if (tabListener == null) {
             return;
         }
-        for (ServerTimelineEntry serverTimelineEntry : told.entries()) {
+        for (ServerTimelineEntry serverTimelineEntry : tabListener.entries()) {
             if (serverTimelineEntry instanceof ServerTimelineEntry.SubmittedOperation(Operation operation)
                     && operation.id().toString().equals(entry.id())) {
                 services.waysAgain().run(operation);

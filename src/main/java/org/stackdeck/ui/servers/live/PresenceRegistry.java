@@ -25,11 +25,11 @@ public class PresenceRegistry {
     /**
      * Registers a viewer until the subscription is closed.
      *
-     * @param told receives the names of all other viewers, immediately and after each change, in order, on the thread
+     * @param receiver receives the names of all other viewers, immediately and after each change, in order, on the thread
      *     that causes the change; must not block
      */
-    public Subscription register(ServerKey server, UserId user, UserName name, Consumer<List<UserName>> told) {
-        PageVisit pageVisit = new PageVisit(user, name, told);
+    public Subscription register(ServerKey server, UserId user, UserName name, Consumer<List<UserName>> receiver) {
+        PageVisit pageVisit = new PageVisit(user, name, receiver);
         update(server, there -> there.add(pageVisit));
         return () -> update(server, there -> there.remove(pageVisit));
     }
@@ -60,10 +60,10 @@ public class PresenceRegistry {
         private final UserName name;
         private final Consumer<List<UserName>> listener;
 
-        PageVisit(UserId user, UserName name, Consumer<List<UserName>> told) {
+        PageVisit(UserId user, UserName name, Consumer<List<UserName>> receiver) {
             this.user = user;
             this.name = name;
-            this.listener = told;
+            this.listener = receiver;
         }
 
         UserId user() {

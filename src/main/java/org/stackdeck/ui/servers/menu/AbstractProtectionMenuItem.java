@@ -13,10 +13,10 @@ abstract sealed class AbstractProtectionMenuItem implements ServerMenuItem
     private final DeletionProtectionCache deletionProtectionCache;
     private final boolean forProtected;
 
-    /** @param wherePresent true to show the item for protected servers, false to show it for other servers */
-    AbstractProtectionMenuItem(DeletionProtectionCache deletionProtectionCache, boolean wherePresent) {
+    /** @param forProtected true to show the item for protected servers, false to show it for other servers */
+    AbstractProtectionMenuItem(DeletionProtectionCache deletionProtectionCache, boolean forProtected) {
         this.deletionProtectionCache = deletionProtectionCache;
-        this.forProtected = wherePresent;
+        this.forProtected = forProtected;
     }
 
     @Override

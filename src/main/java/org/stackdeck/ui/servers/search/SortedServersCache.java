@@ -63,14 +63,14 @@ public class SortedServersCache {
     /**
      * Returns the successor of a view.
      *
-     * @param touched keys of servers that were added, changed or removed, or whose owner changed
+     * @param changed keys of servers that were added, changed or removed, or whose owner changed
      */
     public CachedServers getUpdated(
             CachedServers before,
             Map<ServerKey, Server> servers,
             ServerListCriteria serverListCriteria,
-            Collection<ServerKey> touched) {
-        return touched.size() > MAX_PATCHED_CHANGES
+            Collection<ServerKey> changed) {
+        return changed.size() > MAX_PATCHED_CHANGES
                 ? get(servers, serverListCriteria)
                 : shared(
                         servers,
@@ -78,11 +78,11 @@ public class SortedServersCache {
                         () -> before.view()
                                 .withChanges(
                                         new SortedServers.Subset(
-                                                select(before.servers(), touched),
+                                                select(before.servers(), changed),
                                                 before.criteria(),
                                                 ServerStateGroup::of),
                                         new SortedServers.Subset(
-                                                select(servers, touched), serverListCriteria, ServerStateGroup::of)));
+                                                select(servers, changed), serverListCriteria, ServerStateGroup::of)));
     }
 
     private CachedServers shared(

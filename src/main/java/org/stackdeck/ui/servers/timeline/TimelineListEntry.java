@@ -20,7 +20,7 @@ import org.stackdeck.ui.operations.RemainingTime;
  * One entry of a server's timeline.
  *
  * @param id unique within the server
- * @param actionKey key of the action's text: below {@code servers.action.}, or below {@code servers.activity.nova.} for
+ * @param actionKey last part of the message key: below {@code servers.action.}, or below {@code servers.activity.nova.} for
  *     an action performed outside Stackdeck; the second key may not exist
  * @param external whether the action was performed outside Stackdeck
  * @param duration null while unknown

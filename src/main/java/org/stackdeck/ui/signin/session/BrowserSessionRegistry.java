@@ -128,11 +128,11 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     private static void end(HttpSession session, String reason) {
         try {
-            List<Future<Void>> told = new ArrayList<>();
+            List<Future<Void>> redirects = new ArrayList<>();
             for (VaadinSession pages : VaadinSession.getAllSessions(session)) {
-                told.add(pages.access(() -> pages.getUIs().forEach(ui -> redirect(ui, reason))));
+                redirects.add(pages.access(() -> pages.getUIs().forEach(ui -> redirect(ui, reason))));
             }
-            for (Future<Void> page : told) {
+            for (Future<Void> page : redirects) {
                 page.get(MAX_PUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS);
             }
             awaitPush(session);

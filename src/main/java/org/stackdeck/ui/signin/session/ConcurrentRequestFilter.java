@@ -77,7 +77,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         HttpSession current = request.getSession(false);
         String session = current == null ? "" : current.getId();
-        // A session without its second factor must not use the turns of the user.
+        // A session that still requires a second factor must not use up the limit of the user's other sessions.
         boolean complete = LoginSessionAuthorities.missingStep(
                         SecurityContextHolder.getContext().getAuthentication())
                 == SecondFactorStatusService.MissingStep.NOTHING;

@@ -28,7 +28,7 @@ import org.stackdeck.identity.signin.PasswordAuthenticationService;
 @Tag(name = "auth")
 @SecurityRequirements
 @RestController
-class AuthenticationController {
+class RegistrationAndLoginController {
 
     private final RegistrationService registrationService;
     private final InvitationAcceptanceService invitationAcceptanceService;
@@ -37,7 +37,7 @@ class AuthenticationController {
     private final LoginSessionService loginSessionService;
     private final AccessTokenIssuer accessTokenIssuer;
 
-    AuthenticationController(
+    RegistrationAndLoginController(
             RegistrationService registrationService,
             InvitationAcceptanceService invitationAcceptanceService,
             PasswordAuthenticationService passwordAuthenticationService,

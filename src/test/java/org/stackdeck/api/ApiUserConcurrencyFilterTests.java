@@ -33,12 +33,12 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import tools.jackson.databind.json.JsonMapper;
 
-class ConcurrentApiRequestFilterTests {
+class ApiUserConcurrencyFilterTests {
 
     private final SecurityErrorHandler handler = new SecurityErrorHandler(
             JsonMapper.builder().build(), new ProblemDetailFactory(messages(), new FixedLocaleResolver()));
-    private final ConcurrentApiRequestFilter filter = new ConcurrentApiRequestFilter(handler, Duration.ofSeconds(20));
-    private final ConcurrentApiRequestFilter impatient = new ConcurrentApiRequestFilter(handler, Duration.ofMillis(1));
+    private final ApiUserConcurrencyFilter filter = new ApiUserConcurrencyFilter(handler, Duration.ofSeconds(20));
+    private final ApiUserConcurrencyFilter impatient = new ApiUserConcurrencyFilter(handler, Duration.ofMillis(1));
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch finish = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger();
@@ -53,19 +53,19 @@ class ConcurrentApiRequestFilterTests {
 
     @Test
     void requestsBeyondTheLimitWaitForOthersOfTheUser() throws Exception {
-        List<Future<Integer>> statuses = occupy(filter, complete(ann), 3 * ConcurrentApiRequestFilter.MAX_CONCURRENT);
+        List<Future<Integer>> statuses = occupy(filter, complete(ann), 3 * ApiUserConcurrencyFilter.MAX_CONCURRENT);
 
         finish.countDown();
 
         for (Future<Integer> status : statuses) {
             assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(200);
         }
-        assertThat(maxRunning).hasValue(ConcurrentApiRequestFilter.MAX_CONCURRENT);
+        assertThat(maxRunning).hasValue(ApiUserConcurrencyFilter.MAX_CONCURRENT);
     }
 
     @Test
     void requestsOfOtherUsersAndWithoutATokenDoNotWait() throws Exception {
-        occupy(filter, complete(ann), ConcurrentApiRequestFilter.MAX_CONCURRENT);
+        occupy(filter, complete(ann), ApiUserConcurrencyFilter.MAX_CONCURRENT);
 
         assertThat(status(filter, complete(new UserId(UUID.randomUUID())), (_, _) -> {}))
                 .isEqualTo(200);
@@ -74,7 +74,7 @@ class ConcurrentApiRequestFilterTests {
 
     @Test
     void requestThatWaitsTooLongIsRefusedWithAProblem() throws Exception {
-        occupy(impatient, complete(ann), ConcurrentApiRequestFilter.MAX_CONCURRENT);
+        occupy(impatient, complete(ann), ApiUserConcurrencyFilter.MAX_CONCURRENT);
 
         MockHttpServletResponse response = send(impatient, complete(ann), (_, _) -> {});
 
@@ -85,18 +85,18 @@ class ConcurrentApiRequestFilterTests {
 
     @Test
     void sessionsWithoutTheirSecondFactorDoNotDelayTheUser() throws Exception {
-        occupy(impatient, authentication(ann, "NEED_PROOF"), ConcurrentApiRequestFilter.MAX_CONCURRENT);
+        occupy(impatient, authentication(ann, "NEED_PROOF"), ApiUserConcurrencyFilter.MAX_CONCURRENT);
 
         assertThat(status(impatient, complete(ann), (_, _) -> {})).isEqualTo(200);
     }
 
     /** Starts requests that are processed until the test finishes, and waits until the maximum is reached. */
     private List<Future<Integer>> occupy(
-            ConcurrentApiRequestFilter target, TestingAuthenticationToken authentication, int requests) {
+            ApiUserConcurrencyFilter target, TestingAuthenticationToken authentication, int requests) {
         List<Future<Integer>> statuses = IntStream.range(0, requests)
                 .mapToObj(_ -> threads.submit(() -> status(target, authentication, (_, _) -> holdUntilFinish())))
                 .toList();
-        await().until(() -> running.get() == ConcurrentApiRequestFilter.MAX_CONCURRENT);
+        await().until(() -> running.get() == ApiUserConcurrencyFilter.MAX_CONCURRENT);
         return statuses;
     }
 
@@ -112,13 +112,13 @@ class ConcurrentApiRequestFilterTests {
     }
 
     private static int status(
-            ConcurrentApiRequestFilter target, @Nullable TestingAuthenticationToken authentication, FilterChain chain)
+            ApiUserConcurrencyFilter target, @Nullable TestingAuthenticationToken authentication, FilterChain chain)
             throws ServletException, IOException {
         return send(target, authentication, chain).getStatus();
     }
 
     private static MockHttpServletResponse send(
-            ConcurrentApiRequestFilter target, @Nullable TestingAuthenticationToken authentication, FilterChain chain)
+            ApiUserConcurrencyFilter target, @Nullable TestingAuthenticationToken authentication, FilterChain chain)
             throws ServletException, IOException {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/os/servers");
         request.setUserPrincipal(authentication);

@@ -8,11 +8,11 @@ import org.stackdeck.access.invitation.InvitationGrant;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Converts server selectors, weekly hours and grants of invitations to and from JSON for the database. */
-public final class GrantTermsJsonMapper {
+public final class GrantJsonMapper {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private GrantTermsJsonMapper() {}
+    private GrantJsonMapper() {}
 
     public static String write(ServerSelector selector) {
         return JSON.writeValueAsString(ServerSelectorJson.of(selector));

@@ -25,7 +25,7 @@ import org.stackdeck.cloud.openstack.identity.KeystoneCredential.Password;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.UserRef;
 import org.stackdeck.cloud.openstack.identity.TokenCache;
 
-class OpenStack4jClientTests {
+class OpenStack4jTemplateTests {
 
     private static final String IMAGES = "GET /image/v2/images";
 
@@ -67,9 +67,9 @@ class OpenStack4jClientTests {
         AuthenticatedServiceClient beta = client("image", "p2");
         stub.replyTo(IMAGES, Reply.json(200, "{\"images\":[]}"));
 
-        OpenStack4jClient.call(alpha, c -> c.imagesV2().list());
-        OpenStack4jClient.call(beta, c -> c.imagesV2().list());
-        OpenStack4jClient.call(alpha, c -> c.imagesV2().list());
+        OpenStack4jTemplate.call(alpha, c -> c.imagesV2().list());
+        OpenStack4jTemplate.call(beta, c -> c.imagesV2().list());
+        OpenStack4jTemplate.call(alpha, c -> c.imagesV2().list());
 
         assertThat(stub.requests(IMAGES))
                 .extracting(Recorded::token)
@@ -82,9 +82,9 @@ class OpenStack4jClientTests {
         stub.replyTo(IMAGES, Reply.json(200, "{\"images\":[]}"));
         AuthenticatedServiceClient beta = client("image", "p2");
 
-        OpenStack4jClient.call(client("image", "p1"), alphas -> {
+        OpenStack4jTemplate.call(client("image", "p1"), alphas -> {
             // A nested call for another scope replaces the session of the thread.
-            OpenStack4jClient.call(beta, c -> c.imagesV2().list());
+            OpenStack4jTemplate.call(beta, c -> c.imagesV2().list());
             return alphas.imagesV2().list();
         });
 
@@ -100,8 +100,8 @@ class OpenStack4jClientTests {
         stub.replyTo(
                 IMAGES, Reply.json(200, "{\"images\":[{\"id\":\"i1\",\"name\":\"debian\",\"status\":\"active\"}]}"));
 
-        var images =
-                OpenStack4jClient.call(client("image", "p1"), c -> c.imagesV2().list(java.util.Map.of("limit", "7")));
+        var images = OpenStack4jTemplate.call(
+                client("image", "p1"), c -> c.imagesV2().list(java.util.Map.of("limit", "7")));
 
         assertThat(images)
                 .singleElement()
@@ -113,7 +113,7 @@ class OpenStack4jClientTests {
     void acceptedActionIsSentWithItsBody() {
         stub.replyTo("POST /v2.1/servers/s1/action", Reply.json(202, ""));
 
-        var response = OpenStack4jClient.call(
+        var response = OpenStack4jTemplate.call(
                 client("compute", "p1"), c -> c.compute().servers().action("s1", Action.STOP));
 
         assertThat(response.isSuccess()).isTrue();
@@ -131,16 +131,17 @@ class OpenStack4jClientTests {
         stub.replyTo("DELETE /v2.1/servers/s1", Reply.json(status, "{\"e\":{\"message\":\"no\"}}"));
         stub.replyTo(IMAGES, Reply.json(status, "{\"e\":{\"message\":\"no\"}}"));
 
-        assertThatThrownBy(() -> OpenStack4jClient.call(
+        assertThatThrownBy(() -> OpenStack4jTemplate.call(
                         compute, c -> c.compute().servers().action("s1", Action.STOP)))
                 .isInstanceOfSatisfying(CloudException.class, e -> {
                     assertThat(e.status()).isEqualTo(status);
                     assertThat(e.requestId()).contains("req-1");
                 });
-        assertThatThrownBy(() -> OpenStack4jClient.call(
+        assertThatThrownBy(() -> OpenStack4jTemplate.call(
                         compute, c -> c.compute().servers().delete("s1")))
                 .isInstanceOf(CloudException.class);
-        assertThatThrownBy(() -> OpenStack4jClient.call(image, c -> c.imagesV2().list()))
+        assertThatThrownBy(
+                        () -> OpenStack4jTemplate.call(image, c -> c.imagesV2().list()))
                 .isInstanceOf(CloudException.class);
     }
 
@@ -148,10 +149,10 @@ class OpenStack4jClientTests {
     void expiredTokenIsReplaced() {
         AuthenticatedServiceClient image = client("image", "p1");
         stub.replyTo(IMAGES, Reply.json(200, "{\"images\":[]}"));
-        OpenStack4jClient.call(image, c -> c.imagesV2().list());
+        OpenStack4jTemplate.call(image, c -> c.imagesV2().list());
         stub.revokeAllTokens();
 
-        OpenStack4jClient.call(image, c -> c.imagesV2().list());
+        OpenStack4jTemplate.call(image, c -> c.imagesV2().list());
 
         assertThat(stub.requests(IMAGES))
                 .extracting(Recorded::token)

@@ -51,7 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
  * challenges of other clients. For registration, only the last challenge of each user is stored.
  */
 @Component
-public class PasskeyCeremonies {
+public class PasskeyCeremonyService {
 
     private static final Duration CHALLENGE_LIFETIME = Duration.ofMinutes(5);
     /** Maximum number of users who create a passkey at the same time. */
@@ -78,7 +78,7 @@ public class PasskeyCeremonies {
     private final String rpId;
     private final Clock clock;
 
-    PasskeyCeremonies(
+    PasskeyCeremonyService(
             PasskeyUserProvider provider,
             PasskeyCredentialStore passkeyCredentialStore,
             PasskeyProperties passkeyProperties,

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Time limit for receiving one request. It starts with the first byte of the request and ends with the first byte of
  * the response, so that idle connections and slow responses do not count.
  */
-final class RequestDeadline {
+final class RequestReceiveDeadline {
 
     /** Minimum rate, in bytes per second, after the timeout. */
     private static final long MIN_RATE = 1024;
@@ -26,7 +26,7 @@ final class RequestDeadline {
      */
     private volatile boolean receiving;
 
-    RequestDeadline(Duration timeout, LongSupplier nanoTime) {
+    RequestReceiveDeadline(Duration timeout, LongSupplier nanoTime) {
         this.timeout = timeout.toNanos();
         this.nanoTime = nanoTime;
     }

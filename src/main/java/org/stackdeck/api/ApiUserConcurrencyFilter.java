@@ -20,7 +20,7 @@ import org.stackdeck.platform.RequestConcurrencyLimiter;
  * Limits the requests of a user that are processed at the same time; further requests wait. A user with many connections
  * could otherwise occupy all processors.
  */
-final class ConcurrentApiRequestFilter extends OncePerRequestFilter {
+final class ApiUserConcurrencyFilter extends OncePerRequestFilter {
 
     static final int MAX_CONCURRENT = 4;
 
@@ -32,7 +32,7 @@ final class ConcurrentApiRequestFilter extends OncePerRequestFilter {
     private final Duration timeout;
 
     /** @param timeout maximum waiting time of a request */
-    ConcurrentApiRequestFilter(SecurityErrorHandler handler, Duration timeout) {
+    ApiUserConcurrencyFilter(SecurityErrorHandler handler, Duration timeout) {
         this.handler = handler;
         this.timeout = timeout;
     }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class RequestDeadlineTests {
+class RequestReceiveDeadlineTests {
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-    private final RequestDeadline deadline = new RequestDeadline(Duration.ofSeconds(20), now::get);
+    private final RequestReceiveDeadline deadline = new RequestReceiveDeadline(Duration.ofSeconds(20), now::get);
 
     @Test
     void deadlineIsExceededAfterTheTimeout() {

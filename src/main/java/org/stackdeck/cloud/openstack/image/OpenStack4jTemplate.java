@@ -14,12 +14,12 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  * Therefore a session is created immediately before each call, on the calling thread. The HTTP executor replaces the
  * session's token with that of the service client.
  */
-final class OpenStack4jClient {
+final class OpenStack4jTemplate {
 
     /** The service client whose requests openstack4j sends on the current thread. */
     static final ScopedValue<AuthenticatedServiceClient> CURRENT = ScopedValue.newInstance();
 
-    private OpenStack4jClient() {}
+    private OpenStack4jTemplate() {}
 
     /**
      * Runs {@code work} with a client for one service.

@@ -1,0 +1,111 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.LaunchMarker;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.launch.LaunchAuthorizer;
+import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
+import org.stackdeck.operations.launch.TemporaryKeyPairService;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationRepository;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/** Sends the creation of a server. Only the user's permissions are checked, because there is no server yet. */
+@Component
+class ServerCreationSender {
+
+    private final OperationTransitionService operationTransitionService;
+    private final OperationRepository operationRepository;
+    private final AccessDecisionService accessDecisionService;
+    private final LaunchAuthorizer launchAuthorizer;
+    private final TemporaryKeyPairService temporaryKeyPairService;
+    private final Inventory inventory;
+    private final DispatchErrorHandler errors;
+
+    ServerCreationSender(
+            OperationTransitionService operationTransitionService,
+            OperationRepository operationRepository,
+            AccessDecisionService accessDecisionService,
+            LaunchAuthorizer launchAuthorizer,
+            TemporaryKeyPairService temporaryKeyPairService,
+            Inventory inventory,
+            DispatchErrorHandler errors) {
+        this.operationTransitionService = operationTransitionService;
+        this.operationRepository = operationRepository;
+        this.accessDecisionService = accessDecisionService;
+        this.launchAuthorizer = launchAuthorizer;
+        this.temporaryKeyPairService = temporaryKeyPairService;
+        this.inventory = inventory;
+        this.errors = errors;
+    }
+
+    /** @param images loads the images of the project; called only if the user may create servers from some images */
+    StepResult send(OperationExecutionData stored, Compute compute, Supplier<List<AvailableImage>> images) {
+        Operation operation = stored.operation();
+        NewServer server = operationRepository.findNewServer(stored.id()).orElse(null);
+        if (server == null) {
+            // The operation has been sent or has ended in the meantime.
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        @Nullable String keyName;
+        try {
+            LaunchPermissions permissions = loadPermissions(operation);
+            if (!permissions.check(server).isAvailable() || !permissions.isImageAllowed(server, images)) {
+                return cancel(stored);
+            }
+            keyName = temporaryKeyPairService.importKeyPair(stored, server, compute);
+        } catch (CloudException e) {
+            return errors.handleErrorBeforeSending(stored, e);
+        }
+        // Checked again, because the requests to the cloud can take long.
+        if (!loadPermissions(operation).check(server).isAvailable()) {
+            return cancel(stored);
+        }
+        if (!operationTransitionService.markDispatched(operation, null)) {
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        try {
+            Compute.AcceptedServer acceptedServer = compute.create(
+                    operation.project(),
+                    server,
+                    Map.of(
+                            LaunchMarker.KEY,
+                            operationRepository.findMarker(stored.id()).value()),
+                    keyName);
+            operationTransitionService.recordServer(
+                    stored.id(), acceptedServer.server(), acceptedServer.requestId(), acceptedServer.adminPassword());
+            ServerKey serverKey = new ServerKey(operation.server().cloud(), acceptedServer.server());
+            inventory.follow(serverKey, OperationSender.FOLLOW_DURATION);
+            inventory.refresh(serverKey);
+            return new StepResult.Continue(Duration.ZERO);
+        } catch (CloudException e) {
+            return errors.handleErrorAfterSending(stored, e);
+        }
+    }
+
+    private LaunchPermissions loadPermissions(Operation operation) {
+        return launchAuthorizer.permissions(
+                accessDecisionService.loadSubject(operation.userId()),
+                operation.server().cloud(),
+                operation.project());
+    }
+
+    private StepResult cancel(OperationExecutionData stored) {
+        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+        temporaryKeyPairService.deleteOf(stored.id());
+        return new StepResult.Finished();
+    }
+}
