@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +25,10 @@ import org.springframework.stereotype.Component;
  * or Flow.
  */
 @Component
-class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+public class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    /** Request attribute that is present if a header had a control character. */
+    public static final String MALFORMED_HEADER = TomcatConnectorCustomizer.class.getName() + ".malformed-header";
 
     /**
      * Heap of one connection, in bytes: twice the measured size of an unfinished request with long headers and a small
@@ -69,8 +73,9 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
     /**
      * Ignores headers that cause a library to fail: {@code Range}, as RFC 9110, section 14.2 allows, because no page
      * requests parts of files; a malformed {@code Accept-Encoding}; an {@code Accept} without a type; and a
-     * {@code Content-Type} with a wildcard, so that the body has an unknown type. Also ignores lists that take
-     * milliseconds to process because of their length.
+     * {@code Content-Type} with a wildcard, so that the body has an unknown type. Ignores an {@code Accept} with a charset:
+     * Spring would copy it to the response, and all responses are in UTF-8. Also ignores lists that take milliseconds to
+     * process because of their length, and marks a request with a control character in a header as malformed.
      */
     private static final class ToleratedHeaders extends ValveBase {
 
@@ -89,6 +94,7 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
+            removeHeadersWithControlCharacters(request, headers);
             headers.removeHeader("Range");
             headers.removeHeader("If-Range");
             for (String list : LISTS) {
@@ -100,7 +106,9 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
                 headers.removeHeader("Accept-Encoding");
             }
             String accept = headers.getHeader("Accept");
-            if (accept != null && Stream.of(accept.split(",")).allMatch(String::isBlank)) {
+            if (accept != null
+                    && (Stream.of(accept.split(",")).allMatch(String::isBlank)
+                            || accept.toLowerCase(Locale.ROOT).contains("charset"))) {
                 headers.removeHeader("Accept");
             }
             String type = headers.getHeader("Content-Type");
@@ -108,6 +116,20 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
                 headers.removeHeader("Content-Type");
             }
             getNext().invoke(request, response);
+        }
+
+        /** Removes them, so that the response to the malformed request can be created without reading them. */
+        private static void removeHeadersWithControlCharacters(Request request, MimeHeaders headers) {
+            for (int i = headers.size() - 1; i >= 0; i--) {
+                String value = headers.getValue(i).toString();
+                // Tomcat keeps the name of a header whose value it rejected, without a value.
+                if (value != null && value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+                    headers.removeHeader(headers.getName(i).toString());
+                    request.setAttribute(MALFORMED_HEADER, true);
+                    // All headers with this name are removed.
+                    i = headers.size();
+                }
+            }
         }
 
         private static int length(MimeHeaders headers, String name) {

@@ -1,6 +1,7 @@
 package org.stackdeck.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -119,8 +120,12 @@ class DatabaseRestartTests {
             assertThat(reply.body().path("code").asString()).isEqualTo("database-away");
             assertThat(reply.response().body()).doesNotContain("Exception", "Hikari", "jdbc");
         }
-        assertThat(inTime(() -> stackdeckProcess.rest().get("/actuator/health")).status())
-                .isEqualTo(503);
+        // The result of the last check, which has ended at most ten seconds before.
+        await().atMost(Duration.ofSeconds(12))
+                .untilAsserted(() -> assertThat(
+                                inTime(() -> stackdeckProcess.rest().get("/actuator/health"))
+                                        .status())
+                        .isEqualTo(503));
     }
 
     private static void tellsPlainly(Supplier<HttpResponse<String>> page) {
