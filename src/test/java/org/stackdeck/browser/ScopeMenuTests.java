@@ -54,6 +54,9 @@ class ScopeMenuTests {
 
         open(page);
         item(page, "Everything I can see").click();
+        // The navigation restores the search in the URL.
+        page.waitForURL(url -> !url.contains("project="));
+        assertThat(menu(page)).containsText("Everything I can see");
         new ServersPageObject(page).search(elsewhere);
         assertThat(new ServersPageObject(page).row(elsewhere)).isVisible();
     }

@@ -255,6 +255,29 @@ class ResourceLimitTests {
     }
 
     @Test
+    void dialogsOfAPageAreBounded() {
+        try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(ann, "account");
+            List<Map<String, Object>> clicks = page.nodes("button").stream()
+                    .map(node ->
+                            Map.<String, Object>of("type", "event", "node", node, "event", "click", "data", Map.of()))
+                    .toList();
+            long opened = 0;
+            long removed = 0;
+            for (int message = 0; message < 20; message++) {
+                String response = page.send(clicks).body();
+                opened += StringUtils.countOccurrencesOf(response, "\"vaadin-dialog\"");
+                removed += StringUtils.countOccurrencesOf(response, "\"detach\"");
+            }
+
+            assertThat(opened).isGreaterThan(20);
+            assertThat(removed).isGreaterThan(opened - 20);
+            assertThat(stackdeckProcess.output()).contains("a page has more than 10 dialogs");
+        }
+    }
+
+    @Test
     void longNamesAndEventDataInAMessageAreNeitherKeptNorLogged() {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);

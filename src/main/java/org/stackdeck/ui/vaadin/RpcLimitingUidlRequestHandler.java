@@ -2,12 +2,17 @@ package org.stackdeck.ui.vaadin;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.nodefeature.ElementData;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.communication.ServerRpcHandler;
 import com.vaadin.flow.server.communication.UidlRequestHandler;
 import com.vaadin.flow.shared.JsonConstants;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +46,12 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
      */
     private static final int MAX_CALL_LENGTH = 16_000;
 
+    /** Tags of components that open above a page. */
+    private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
+
+    /** Maximum number of dialogs per page. Pages open at most four at the same time. */
+    private static final int MAX_DIALOGS = 10;
+
     @Override
     protected ServerRpcHandler createRpcHandler() {
         return new LimitedRpcHandler();
@@ -52,6 +63,7 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
         protected void handleRpc(UI ui, String message, VaadinRequest request, RpcRequest rpc)
                 throws MessageIdSyncException {
             ArrayNode calls = rpc.getRpcInvocationsData();
+            closeExcessDialogs(ui);
             if (calls.size() > MAX_CALLS) {
                 calls.removeAll();
                 report(ui, "a message of a page has more than " + MAX_CALLS + " calls");
@@ -75,6 +87,21 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
                 report(ui, "the values of a page have more than " + PropertyValueLimiter.MAX_LENGTH + " characters");
             }
             super.handleRpc(ui, message, request, rpc);
+        }
+
+        /** Called before the calls are handled, because Flow attaches the dialogs of a message afterwards. */
+        private static void closeExcessDialogs(UI ui) {
+            List<Element> dialogs = new ArrayList<>();
+            ui.getElement().getNode().visitNodeTree(node -> {
+                if (node.hasFeature(ElementData.class)
+                        && DIALOGS.contains(node.getFeature(ElementData.class).getTag())) {
+                    dialogs.add(Element.get(node));
+                }
+            });
+            if (dialogs.size() > MAX_DIALOGS) {
+                dialogs.stream().skip(MAX_DIALOGS).forEach(Element::removeFromParent);
+                report(ui, "a page has more than " + MAX_DIALOGS + " dialogs");
+            }
         }
 
         private static boolean removeExcess(ArrayNode calls, Predicate<JsonNode> kind, int max) {
