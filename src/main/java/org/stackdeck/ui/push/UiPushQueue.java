@@ -20,6 +20,9 @@ final class UiPushQueue {
     /** Maximum number of pushes per interval. */
     static final int MAX_PUSHES = 4;
 
+    /** Maximum number of tasks that wait for a hidden page. An open page has fewer than a hundred. */
+    static final int MAX_PENDING = 200;
+
     private final UI ui;
     private final Executor threads;
     private final SlidingWindowRateLimiter slidingWindowRateLimiter;
@@ -68,8 +71,9 @@ final class UiPushQueue {
         }
     }
 
+    /** The browser says whether the page is visible. */
     private boolean isReady() {
-        return visible
+        return (visible || pending.size() > MAX_PENDING)
                 && !(ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection
                         && connection.isWriting());
     }

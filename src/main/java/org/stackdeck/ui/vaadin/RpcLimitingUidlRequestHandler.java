@@ -63,7 +63,6 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
         protected void handleRpc(UI ui, String message, VaadinRequest request, RpcRequest rpc)
                 throws MessageIdSyncException {
             ArrayNode calls = rpc.getRpcInvocationsData();
-            closeExcessDialogs(ui);
             if (calls.size() > MAX_CALLS) {
                 calls.removeAll();
                 report(ui, "a message of a page has more than " + MAX_CALLS + " calls");
@@ -87,9 +86,13 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
                 report(ui, "the values of a page have more than " + PropertyValueLimiter.MAX_LENGTH + " characters");
             }
             super.handleRpc(ui, message, request, rpc);
+            if (ui.isAttached()) {
+                // Attaches the dialogs that the message has opened.
+                ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
+                closeExcessDialogs(ui);
+            }
         }
 
-        /** Called before the calls are handled, because Flow attaches the dialogs of a message afterwards. */
         private static void closeExcessDialogs(UI ui) {
             List<Element> dialogs = new ArrayList<>();
             ui.getElement().getNode().visitNodeTree(node -> {

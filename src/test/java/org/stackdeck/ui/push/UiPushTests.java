@@ -123,6 +123,20 @@ class UiPushTests {
     }
 
     @Test
+    void hiddenPageIsUpdatedWhenTooManyTasksWait() {
+        UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
+        uiPushQueue.setVisible(false);
+
+        for (int task = 0; task <= UiPushQueue.MAX_PENDING; task++) {
+            String name = "task " + task;
+            uiPushQueue.enqueue(() -> painted.add(name));
+        }
+        page.work();
+
+        assertThat(painted).hasSize(UiPushQueue.MAX_PENDING + 1);
+    }
+
+    @Test
     void pageHiddenBeforeAnUpdateIsUpdatedWhenItBecomesVisible() {
         UiPushQueue uiPushQueue = new UiPushQueue(page, Duration.ZERO, Runnable::run);
         uiPushQueue.enqueue(() -> painted.add("painted"));

@@ -246,9 +246,12 @@ public final class ServerMenu {
             updateAriaDisabled();
         }
 
-        /** Uses a script because the menu removes the attribute whenever it opens: for Vaadin, the item is enabled. */
+        /**
+         * Uses a script because the menu removes the attribute whenever it opens: for Vaadin, the item is enabled. The
+         * items are attached while the menu is open; Flow would keep each script of a detached item.
+         */
         void updateAriaDisabled() {
-            if (item.isVisible()) {
+            if (item.isVisible() && item.isAttached()) {
                 item.getElement().executeJs("this.setAttribute('aria-disabled', $0)", String.valueOf(disabled));
             }
         }
