@@ -17,17 +17,19 @@ public final class Toasts {
     private static final int ACTION_DURATION_MILLIS = 30_000;
 
     /**
-     * Maximum number of open messages per page, not counting those that offer an action. A browser that does not report
-     * closed messages must not fill the memory.
+     * Maximum number of open messages per page. A browser that does not report closed messages must not fill the memory.
      */
     private static final int MAX_OPEN = 5;
+
+    /** The same for messages that offer an action, which a user may still need. */
+    private static final int MAX_OPEN_WITH_ACTION = 20;
 
     private Toasts() {}
 
     public static void showError(String title, String reason) {
         Notification toast = show("s-error", title, reason, DEFAULT_DURATION_MILLIS);
         toast.setAssertive(true);
-        closeOldest(UI.getCurrentOrThrow(), toast);
+        closeOldest(OpenToasts.of(UI.getCurrentOrThrow()).plain, toast, MAX_OPEN);
     }
 
     public static void showSuccess(String title) {
@@ -36,7 +38,7 @@ public final class Toasts {
 
     public static void showSuccess(String title, String more) {
         Notification toast = show("s-done", title, more, DEFAULT_DURATION_MILLIS / 2);
-        closeOldest(UI.getCurrentOrThrow(), toast);
+        closeOldest(OpenToasts.of(UI.getCurrentOrThrow()).plain, toast, MAX_OPEN);
     }
 
     /** Announces an action that the user can cancel while the message is shown. */
@@ -64,6 +66,7 @@ public final class Toasts {
             taken.run();
         });
         ((Div) toast.getChildren().findFirst().orElseThrow()).add(button);
+        closeOldest(OpenToasts.of(UI.getCurrentOrThrow()).withAction, toast, MAX_OPEN_WITH_ACTION);
         return button;
     }
 
@@ -80,22 +83,29 @@ public final class Toasts {
         return toast;
     }
 
-    private static void closeOldest(UI ui, Notification added) {
-        OpenToasts open = ComponentUtil.getData(ui, OpenToasts.class);
-        if (open == null) {
-            open = new OpenToasts();
-            ComponentUtil.setData(ui, OpenToasts.class, open);
-        }
-        open.toasts.removeIf(toast -> !toast.isOpened());
-        open.toasts.add(added);
-        if (open.toasts.size() > MAX_OPEN) {
-            Notification oldest = open.toasts.remove();
+    private static void closeOldest(Deque<Notification> open, Notification added, int max) {
+        open.removeIf(toast -> !toast.isOpened());
+        open.add(added);
+        if (open.size() > max) {
+            Notification oldest = open.remove();
             oldest.close();
             oldest.getElement().removeFromParent();
         }
     }
 
+    /** The messages of a page. */
     private static final class OpenToasts {
-        private final Deque<Notification> toasts = new ArrayDeque<>();
+
+        private final Deque<Notification> plain = new ArrayDeque<>();
+        private final Deque<Notification> withAction = new ArrayDeque<>();
+
+        static OpenToasts of(UI ui) {
+            OpenToasts open = ComponentUtil.getData(ui, OpenToasts.class);
+            if (open == null) {
+                open = new OpenToasts();
+                ComponentUtil.setData(ui, OpenToasts.class, open);
+            }
+            return open;
+        }
     }
 }

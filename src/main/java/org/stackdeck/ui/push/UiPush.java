@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.PageVisibility;
+import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.signals.Signal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -92,12 +94,25 @@ public class UiPush {
         closeOnDetach(attached.getSource(), subscribe.apply(() -> changed.accept(true)));
     }
 
-    /** Closes the subscriptions of a component when it is detached; it subscribes again when it is attached again. */
-    public static void closeOnDetach(Component part, Subscription... subscriptions) {
-        part.addDetachListener(detach -> {
-            detach.unregisterListener();
-            List.of(subscriptions).forEach(Subscription::close);
+    /**
+     * Closes the subscriptions of a component when it is detached; it subscribes again when it is attached again.
+     *
+     * @return closes them earlier, and then keeps nothing at the component; requires the session lock
+     */
+    public static Subscription closeOnDetach(Component part, Subscription... subscriptions) {
+        AtomicBoolean closed = new AtomicBoolean();
+        Registration listener = part.addDetachListener(detach -> {
+            if (closed.compareAndSet(false, true)) {
+                detach.unregisterListener();
+                List.of(subscriptions).forEach(Subscription::close);
+            }
         });
+        return () -> {
+            if (closed.compareAndSet(false, true)) {
+                listener.remove();
+                List.of(subscriptions).forEach(Subscription::close);
+            }
+        };
     }
 
     /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ToastsTests extends BrowserlessTest {
 
     @Test
-    void pageKeepsTheNewestMessagesAndAllThatOfferAnAction() {
+    void errorsDoNotCloseMessagesThatOfferAnAction() {
         Toasts.showCancellable("Deleting web-1", "", "Undo", Duration.ofSeconds(10), () -> {});
         for (int i = 0; i < 100; i++) {
             Toasts.showError("error " + i, "");
@@ -26,5 +26,18 @@ class ToastsTests extends BrowserlessTest {
                 .anyMatch(text -> text.contains("error 99"))
                 .anyMatch(text -> text.contains("error 95"));
         assertThat(UI.getCurrentOrThrow().getChildren().count()).isLessThan(10);
+    }
+
+    @Test
+    void messagesThatOfferAnActionAreBounded() {
+        for (int i = 0; i < 100; i++) {
+            Toasts.showCancellable("Deleting web-" + i, "", "Undo", Duration.ofSeconds(10), () -> {});
+        }
+
+        assertThat(find(Notification.class).all())
+                .hasSize(20)
+                .extracting(toast -> toast.getElement().getTextRecursively())
+                .anyMatch(text -> text.contains("Deleting web-99"))
+                .noneMatch(text -> text.contains("Deleting web-79"));
     }
 }

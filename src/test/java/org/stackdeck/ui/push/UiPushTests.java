@@ -3,6 +3,8 @@ package org.stackdeck.ui.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
@@ -17,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.platform.Subscription;
 
 class UiPushTests {
 
@@ -120,6 +123,19 @@ class UiPushTests {
         uiPushQueue.setVisible(true);
         page.work();
         assertThat(painted).containsExactly("painted");
+    }
+
+    @Test
+    void subscriptionOfAComponentIsClosedOnceAndThenForgotten() {
+        Subscription early = UiPush.closeOnDetach(part, () -> painted.add("early"));
+        UiPush.closeOnDetach(part, () -> painted.add("at detach"));
+        early.close();
+        early.close();
+        assertThat(painted).containsExactly("early");
+
+        ComponentUtil.fireEvent(part, new DetachEvent(part));
+        early.close();
+        assertThat(painted).containsExactly("early", "at detach");
     }
 
     @Test

@@ -115,9 +115,11 @@ final class BulkActionRun {
         /** @param later runs its argument on the page, from any thread */
         void subscribe(UI ui, Consumer<List<Runnable>> later) {
             uiTasks = later;
-            subscription = services.operations()
-                    .subscribe(services.live().latestPerKey(ui, page, Operation::id, this::onOperations));
-            UiPush.closeOnDetach(page, subscription);
+            // Closed when the run has finished: a page can have many runs.
+            subscription = UiPush.closeOnDetach(
+                    page,
+                    services.operations()
+                            .subscribe(services.live().latestPerKey(ui, page, Operation::id, this::onOperations)));
         }
 
         private void onOperations(List<Operation> operations) {
