@@ -84,7 +84,8 @@ public final class EffectivePermissions {
 
     /**
      * Returns whether a change of the server's attributes would give the permission to the subject, now or at a later
-     * time: the changed attributes still apply when a grant or its weekly hours start.
+     * time: the changed attributes still apply when a grant or its weekly hours start. Also true if only several grants
+     * together give the permission at all these times before the change.
      */
     public boolean isGained(Permission permission, ServerAttributes before, ServerAttributes after) {
         List<GrantTerms> held = findGranting(permission, before);

@@ -63,7 +63,10 @@ public record GrantTerms(
                 && (hours == null || hours.contains(moment));
     }
 
-    /** Returns whether these terms are active whenever the others are, at the moment and later. */
+    /**
+     * Returns whether these terms are active whenever the others are, at the moment and later. False for different
+     * weekly hours, even if these contain the others.
+     */
     boolean isActiveWhenever(GrantTerms others, Instant moment) {
         boolean startsBefore =
                 from == null || !from.isAfter(moment) || (others.from != null && !from.isAfter(others.from));

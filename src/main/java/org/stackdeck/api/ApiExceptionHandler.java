@@ -21,6 +21,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -41,8 +42,8 @@ import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
 /**
  * Maps exceptions of requests below {@code /api} to problem documents. Applies to all packages, because a request
- * without a matching handler belongs to no package. Exceptions of other paths are passed on to the container, and
- * database failures to {@link ApiDatabaseUnavailableFilter}. Has the lowest precedence, because no other advice is
+ * without a matching handler belongs to no package. Exceptions of other paths are passed on to the container, database
+ * failures to {@link ApiDatabaseUnavailableFilter}, and rejected headers to the filter chain. Has the lowest precedence, because no other advice is
  * called after one that rethrows the exception.
  */
 @RestControllerAdvice
@@ -74,6 +75,7 @@ class ApiExceptionHandler {
         }
         if (e instanceof AccessDeniedException
                 || e instanceof AuthenticationException
+                || e instanceof RequestRejectedException
                 || DatabaseFailureClassifier.isUnavailable(e)) {
             throw e;
         }

@@ -51,7 +51,9 @@ public final class PeriodicTask implements SmartLifecycle {
         }
     }
 
-    /** Runs the task once more, as soon as no run is in progress. Has no effect while the task is stopped. */
+    /**
+     * Runs the task once more for each call, as soon as no run is in progress. Has no effect while the task is stopped.
+     */
     public synchronized void trigger() {
         if (running != null) {
             running.execute(this::attempt);

@@ -2,6 +2,7 @@ package org.stackdeck.platform;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,12 @@ public final class Subscribers<S> {
     /** Adds a subscriber until the subscription is closed. */
     public Subscription add(S subscriber) {
         subscribers.add(subscriber);
-        return () -> subscribers.remove(subscriber);
+        AtomicBoolean closed = new AtomicBoolean();
+        return () -> {
+            if (closed.compareAndSet(false, true)) {
+                subscribers.remove(subscriber);
+            }
+        };
     }
 
     public Stream<S> stream() {

@@ -25,10 +25,7 @@ import org.springframework.stereotype.Component;
  * or Flow.
  */
 @Component
-public class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
-
-    /** Request attribute that is present if a header had a control character. */
-    public static final String MALFORMED_HEADER = TomcatConnectorCustomizer.class.getName() + ".malformed-header";
+class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /**
      * Heap of one connection, in bytes: twice the measured size of an unfinished request with long headers and a small
@@ -94,11 +91,10 @@ public class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<Tom
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
-            removeHeadersWithControlCharacters(request, headers);
             headers.removeHeader("Range");
             headers.removeHeader("If-Range");
             for (String list : LISTS) {
-                if (length(headers, list) > MAX_LIST_LENGTH) {
+                if (length(headers, list) > MAX_LIST_LENGTH || hasControlCharacter(headers, list)) {
                     headers.removeHeader(list);
                 }
             }
@@ -112,24 +108,22 @@ public class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<Tom
                 headers.removeHeader("Accept");
             }
             String type = headers.getHeader("Content-Type");
-            if (type != null && type.contains("*")) {
+            if (hasControlCharacter(headers, "Content-Type") || (type != null && type.contains("*"))) {
                 headers.removeHeader("Content-Type");
             }
             getNext().invoke(request, response);
         }
 
-        /** Removes them, so that the response to the malformed request can be created without reading them. */
-        private static void removeHeadersWithControlCharacters(Request request, MimeHeaders headers) {
-            for (int i = headers.size() - 1; i >= 0; i--) {
-                String value = headers.getValue(i).toString();
+        /** Spring Security's firewall rejects them when they are read first, which is too late for an error page. */
+        private static boolean hasControlCharacter(MimeHeaders headers, String name) {
+            for (Enumeration<String> values = headers.values(name); values.hasMoreElements(); ) {
+                String value = values.nextElement();
                 // Tomcat keeps the name of a header whose value it rejected, without a value.
-                if (value != null && value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
-                    headers.removeHeader(headers.getName(i).toString());
-                    request.setAttribute(MALFORMED_HEADER, true);
-                    // All headers with this name are removed.
-                    i = headers.size();
+                if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+                    return true;
                 }
             }
+            return false;
         }
 
         private static int length(MimeHeaders headers, String name) {

@@ -57,7 +57,7 @@ public final class PollRateLimiter {
     }
 
     /** Counts an urgent request, for which a user or an operation waits. Does not block. */
-    void recordUrgent() {
+    synchronized void recordUrgent() {
         calls.incrementAndGet();
         if (bucket.getAvailableTokens() > 1 - maxDebt) {
             bucket.consumeIgnoringRateLimits(1);

@@ -27,6 +27,9 @@ public final class SelfEscalationGuard {
             EffectivePermissions effectivePermissions, Server server, ServerActionRequest serverActionRequest) {
         ServerAttributes now = ServerAttributes.of(server);
         ServerAttributes then = applyChange(now, serverActionRequest);
+        if (then.equals(now)) {
+            return Optional.empty();
+        }
         return Arrays.stream(Permission.values())
                 .filter(permission -> effectivePermissions.isGained(permission, now, then))
                 .findFirst();

@@ -78,9 +78,9 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
         return new OperationRowFilter(
                 parameters.containsKey(OWN),
                 first(parameters, STATE)
-                        .flatMap(searchText -> Arrays.stream(StatusFilter.values())
+                        .flatMap(name -> Arrays.stream(StatusFilter.values())
                                 .filter(statusFilter ->
-                                        statusFilter.parameterValue().equals(searchText))
+                                        statusFilter.parameterValue().equals(name))
                                 .findFirst())
                         .orElse(StatusFilter.ANY),
                 first(parameters, TEXT).orElse(""));

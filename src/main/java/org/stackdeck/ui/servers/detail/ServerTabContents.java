@@ -154,26 +154,26 @@ final class ServerTabContents {
         log.setOpenRequests(open);
     }
 
-    void setTimeline(ServerTimeline tabListener, ServerRow now) {
-        serverTimeline = tabListener;
+    void setTimeline(ServerTimeline timeline, ServerRow now) {
+        serverTimeline = timeline;
         TimelineListEntry.ViewerContext viewerContext = new TimelineListEntry.ViewerContext(
                 services.viewer().id(),
                 operation -> RemainingTime.of(operation, services.usual()),
                 services.waysAgain()::labelKey);
-        List<TimelineListEntry> lines = tabListener.entries().stream()
-                .map(one -> TimelineListEntry.of(one, tabListener, now.server(), viewerContext))
+        List<TimelineListEntry> lines = timeline.entries().stream()
+                .map(one -> TimelineListEntry.of(one, timeline, now.server(), viewerContext))
                 .toList();
-        recentActivityPanel.update(lines, tabListener);
-        activity.update(lines, tabListener);
+        recentActivityPanel.update(lines, timeline);
+        activity.update(lines, timeline);
     }
 
     /** Runs the operation of a timeline entry again. */
     private void rerun(TimelineListEntry entry) {
-        ServerTimeline tabListener = serverTimeline;
-        if (tabListener == null) {
+        ServerTimeline timeline = serverTimeline;
+        if (timeline == null) {
             return;
         }
-        for (ServerTimelineEntry serverTimelineEntry : tabListener.entries()) {
+        for (ServerTimelineEntry serverTimelineEntry : timeline.entries()) {
             if (serverTimelineEntry instanceof ServerTimelineEntry.SubmittedOperation(Operation operation)
                     && operation.id().toString().equals(entry.id())) {
                 services.waysAgain().run(operation);

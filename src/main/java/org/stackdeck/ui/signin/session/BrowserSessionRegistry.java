@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,14 +148,23 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         BrowserSessionService.end(session);
     }
 
-    /** Waits until the push connection of a new page is established, so that the page receives the redirect. */
+    /**
+     * Waits until the push connection of each new page has been established, so that the page receives the redirect. A
+     * page that has left is not connected any more.
+     */
     private static void awaitPush(HttpSession session)
             throws InterruptedException, ExecutionException, TimeoutException {
+        Set<UI> reached = Collections.newSetFromMap(new IdentityHashMap<>());
         for (long waited = 0; waited < MAX_CONNECTION_WAIT_MILLIS; waited += PUSH_CHECK_MILLIS) {
             boolean connected = true;
             for (VaadinSession pages : VaadinSession.getAllSessions(session)) {
                 AtomicBoolean all = new AtomicBoolean();
-                pages.access(() -> all.set(pages.getUIs().stream().allMatch(BrowserSessionRegistry::isConnected)))
+                pages.access(() -> {
+                            pages.getUIs().stream()
+                                    .filter(BrowserSessionRegistry::isConnected)
+                                    .forEach(reached::add);
+                            all.set(reached.containsAll(pages.getUIs()));
+                        })
                         .get(MAX_PUSH_WAIT_MILLIS, TimeUnit.MILLISECONDS);
                 connected &= all.get();
             }

@@ -12,20 +12,19 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
-import org.stackdeck.web.TomcatConnectorCustomizer;
 
 /**
- * Rejects requests whose query or form cannot be decoded, or with a control character in a header, both to the REST API
- * and to pages. Otherwise Tomcat or Spring Security's firewall throws an exception at the first access to a parameter or
- * header, anywhere in the code. No error page is shown, because it accesses parameters too.
+ * Rejects requests whose query or form cannot be decoded, both to the REST API and to pages. Otherwise Tomcat throws an
+ * exception at the first access to a parameter, anywhere in the code. No error page is shown, because it accesses
+ * parameters too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 12)
-class MalformedRequestFilter extends OncePerRequestFilter {
+class MalformedParameterFilter extends OncePerRequestFilter {
 
     private final SecurityErrorHandler handler;
 
-    MalformedRequestFilter(SecurityErrorHandler handler) {
+    MalformedParameterFilter(SecurityErrorHandler handler) {
         this.handler = handler;
     }
 
@@ -36,7 +35,7 @@ class MalformedRequestFilter extends OncePerRequestFilter {
             // The REST API does not read forms. Tomcat does not parse a body whose stream was requested.
             request.getInputStream();
         }
-        if (request.getAttribute(TomcatConnectorCustomizer.MALFORMED_HEADER) == null && isDecodable(request)) {
+        if (isDecodable(request)) {
             chain.doFilter(request, response);
         } else if (HttpRequestPath.isApi(request)) {
             handler.write(HttpStatus.BAD_REQUEST, "http-400", request, response);
