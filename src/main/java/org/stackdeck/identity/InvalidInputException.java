@@ -38,7 +38,7 @@ public class InvalidInputException extends RuntimeException {
         DISPLAY_NAME_TOO_LONG,
         /**
          * Contains control or format characters (Unicode Cc, Cf, Zl, Zp), such as bidi overrides and zero-width
-         * characters.
+         * characters, or letters that are displayed as blanks.
          */
         DISPLAY_NAME_INVISIBLE,
         PASSWORD_TOO_SHORT,

@@ -83,9 +83,12 @@ class LaunchTemplateAccess {
         return switch (launchTemplateSharing) {
             case LaunchTemplateSharing.OwnerOnly() -> true;
             case LaunchTemplateSharing.AllUsers() -> true;
-            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) ->
-                userDirectory.find(user).filter(User::isActive).isPresent()
-                        && accessDecisionService.permissions(user).mayCreateSomeServer(cloud, project);
+            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser(var user)) -> {
+                // Loaded for an unknown user too, so that the response time reveals nothing.
+                EffectivePermissions permissions = accessDecisionService.permissions(user);
+                yield userDirectory.find(user).filter(User::isActive).isPresent()
+                        && permissions.mayCreateSomeServer(cloud, project);
+            }
             case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup(var group)) ->
                 by.groups().contains(group)
                         || (by.rights().isAdministrator()

@@ -106,7 +106,10 @@ public class QuotaService {
                         () -> read(new QuotaKey(cloud, project, service), MAX_AGE), EXECUTOR))
                 .toList();
         try {
-            return asked.stream().map(CompletableFuture::join).toList();
+            List<ServiceQuotas> loaded =
+                    asked.stream().map(CompletableFuture::join).toList();
+            requireVisibleProject(caller, cloud, project);
+            return loaded;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -114,7 +117,10 @@ public class QuotaService {
 
     private ServiceQuotas read(Caller caller, QuotaKey quotaKey, Duration oldest) {
         requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
-        return read(quotaKey, oldest);
+        ServiceQuotas loaded = read(quotaKey, oldest);
+        // Repeated, because the request to the cloud can take long.
+        requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
+        return loaded;
     }
 
     private ServiceQuotas read(QuotaKey quotaKey, Duration oldest) {

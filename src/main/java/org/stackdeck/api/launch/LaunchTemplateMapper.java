@@ -11,12 +11,13 @@ import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateId;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplateSharing;
-import org.stackdeck.launchtemplates.UnknownShareTargetException;
 
 /** Converts launch templates to responses, and parses their sharing in requests. */
 @Component
@@ -100,7 +101,12 @@ public class LaunchTemplateMapper {
         };
     }
 
-    /** @param sharingDto null for the owner only */
+    /**
+     * A name that does not exist results in the id of no user or group, so that the service treats it like one with
+     * which the caller cannot share.
+     *
+     * @param sharingDto null for the owner only
+     */
     LaunchTemplateSharing parseSharing(@Nullable SharingDto sharingDto) {
         if (sharingDto == null) {
             return new LaunchTemplateSharing.OwnerOnly();
@@ -112,12 +118,12 @@ public class LaunchTemplateMapper {
                 new LaunchTemplateSharing.SingleGrantee(userDirectory
                         .findByName(requireName(sharingDto))
                         .map(user -> Grantee.of(user.id()))
-                        .orElseThrow(UnknownShareTargetException::new));
+                        .orElseGet(() -> Grantee.of(new UserId(UUID.randomUUID()))));
             case GROUP ->
                 new LaunchTemplateSharing.SingleGrantee(groupService
                         .findByName(requireName(sharingDto))
                         .map(group -> Grantee.of(group.id()))
-                        .orElseThrow(UnknownShareTargetException::new));
+                        .orElseGet(() -> Grantee.of(new GroupId(UUID.randomUUID()))));
         };
     }
 

@@ -14,6 +14,9 @@ public record NewAccount(UserName name, String displayName) {
 
     private static final int MAX_DISPLAY_NAME_LENGTH = 100;
 
+    /** Letters and symbols that are displayed as blanks: Hangul fillers and the Braille blank. */
+    private static final String BLANK_CHARACTERS = "\u115F\u1160\u2800\u3164\uFFA0";
+
     /** Validates all fields, so that a form can show all problems together. */
     public static NewAccount validate(String typedName, String typedDisplayName, String password) {
         Map<InputField, InputProblem> inputProblems = new EnumMap<>(InputField.class);
@@ -53,7 +56,7 @@ public record NewAccount(UserName name, String displayName) {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE -> true;
-            default -> false;
+            default -> BLANK_CHARACTERS.indexOf(sign) >= 0;
         };
     }
 

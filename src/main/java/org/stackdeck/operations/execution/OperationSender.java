@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
@@ -32,6 +34,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ImageAuthorizer;
+import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
@@ -122,7 +125,7 @@ class OperationSender {
         }
     }
 
-    /** Performs all checks after the last wait, so that their results are current when the operation is sent. */
+    /** Repeats the checks after the last request, so that their results are current when the operation is sent. */
     private StepResult dispatchWithPermit(OperationExecutionData stored, Compute compute) {
         if (errors.cancelIfExpired(stored)) {
             return new StepResult.Finished();
@@ -133,9 +136,12 @@ class OperationSender {
         @Nullable String preceding;
         try {
             Server server = compute.server(stored.server().id()).orElse(null);
-            // Requested before the checks: it can take long.
+            Supplier<List<AvailableImage>> images = SingletonSupplier.of(() -> loadImages(stored.operation()));
+            if (server != null && (cancelIfProtected(stored) || cancelIfRevoked(stored, server, images))) {
+                return new StepResult.Finished();
+            }
             preceding = server == null ? null : newestRequestId(stored.operation(), compute);
-            if (server != null && (cancelIfProtected(stored) || cancelIfRevoked(stored, server))) {
+            if (server != null && (cancelIfProtected(stored) || cancelIfRevoked(stored, server, images))) {
                 return new StepResult.Finished();
             }
             Optional<Failure> obstacle = findObstacle(stored.operation(), server);
@@ -150,38 +156,39 @@ class OperationSender {
     }
 
     /**
-     * Cancels the operation if the user no longer has the permission. The grants, or the server's name or tags, may
-     * have changed since acceptance.
+     * Cancels the operation if the user no longer has the permission, or would gain one. The grants, or the server's
+     * name or tags, may have changed since acceptance.
      */
-    private boolean cancelIfRevoked(OperationExecutionData stored, Server server) {
+    private boolean cancelIfRevoked(
+            OperationExecutionData stored, Server server, Supplier<List<AvailableImage>> images) {
         Operation operation = stored.operation();
-        // The permission is checked last, because the image can require a request to the cloud.
-        if (isImageAllowed(operation, server)
-                && loadPermissions(operation)
+        EffectivePermissions permissions =
+                accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
+        if (permissions
                         .decide(Permission.requiredFor(operation.action()), ServerAttributes.of(server))
-                        .isAllowed()) {
+                        .isAllowed()
+                && SelfEscalationGuard.findGain(permissions, server, operation.actionRequest())
+                        .isEmpty()
+                && isImageAllowed(operation, server, permissions, images)) {
             return false;
         }
         operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
         return true;
     }
 
-    private boolean isImageAllowed(Operation operation, Server server) {
+    private boolean isImageAllowed(
+            Operation operation,
+            Server server,
+            EffectivePermissions permissions,
+            Supplier<List<AvailableImage>> images) {
         ActionArgument image = operation.actionRequest().arguments().get(ActionParameter.IMAGE);
-        if (image == null) {
-            return true;
-        }
-        EffectivePermissions permissions = loadPermissions(operation);
-        return imageAuthorizer.isAllowed(
-                permissions,
-                ImageAuthorizer.mayUseVolumes(permissions, server),
-                server.cloud(),
-                image.value(),
-                () -> loadImages(operation));
-    }
-
-    private EffectivePermissions loadPermissions(Operation operation) {
-        return accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
+        return image == null
+                || imageAuthorizer.isAllowed(
+                        permissions,
+                        ImageAuthorizer.mayUseVolumes(permissions, server),
+                        server.cloud(),
+                        image.value(),
+                        images);
     }
 
     private List<AvailableImage> loadImages(Operation operation) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
@@ -60,19 +61,19 @@ class ServerCreationSender {
             // The operation has been sent or has ended in the meantime.
             return new StepResult.Continue(Duration.ZERO);
         }
+        Supplier<List<AvailableImage>> loadedImages = SingletonSupplier.of(images);
         @Nullable String keyName;
         try {
-            LaunchPermissions permissions = loadPermissions(operation);
-            if (!permissions.check(server).isAvailable() || !permissions.isImageAllowed(server, images)) {
+            if (!isAllowed(operation, server, loadedImages)) {
                 return cancel(stored);
             }
             keyName = temporaryKeyPairService.importKeyPair(stored, server, compute);
+            // Repeated, because the requests to the cloud can take long.
+            if (!isAllowed(operation, server, loadedImages)) {
+                return cancel(stored);
+            }
         } catch (CloudException e) {
             return errors.handleErrorBeforeSending(stored, e);
-        }
-        // Checked again, because the requests to the cloud can take long.
-        if (!loadPermissions(operation).check(server).isAvailable()) {
-            return cancel(stored);
         }
         if (!operationTransitionService.markDispatched(operation, null)) {
             return new StepResult.Continue(Duration.ZERO);
@@ -96,11 +97,12 @@ class ServerCreationSender {
         }
     }
 
-    private LaunchPermissions loadPermissions(Operation operation) {
-        return launchAuthorizer.permissions(
+    private boolean isAllowed(Operation operation, NewServer server, Supplier<List<AvailableImage>> images) {
+        LaunchPermissions permissions = launchAuthorizer.permissions(
                 accessDecisionService.loadSubject(operation.userId()),
                 operation.server().cloud(),
                 operation.project());
+        return permissions.check(server).isAvailable() && permissions.isImageAllowed(server, images);
     }
 
     private StepResult cancel(OperationExecutionData stored) {

@@ -6,12 +6,14 @@ import static org.stackdeck.api.TokenRequests.as;
 import com.jayway.jsonpath.JsonPath;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -282,6 +284,19 @@ class LaunchTemplateApiTests {
                 .hasStatus(404)
                 .bodyJson()
                 .isLenientlyEqualTo("{\"code\": \"no-such-project\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "group"})
+    void responseDoesNotRevealWhetherAShareTargetExists(String kind) {
+        for (String name : List.of(TokenRequests.name(mia), "nobody-at-all")) {
+            String sharing = ", \"sharedWith\": {\"kind\": \"%s\", \"name\": \"%s\"}".formatted(kind, name);
+
+            assertThat(send(HttpMethod.POST, "/api/recipes", viewer, launchTemplate("Web", sharing)))
+                    .hasStatus(403)
+                    .bodyJson()
+                    .isLenientlyEqualTo("{\"code\": \"not-granted\"}");
+        }
     }
 
     @Test

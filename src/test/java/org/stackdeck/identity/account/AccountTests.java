@@ -852,7 +852,16 @@ abstract class AccountTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ro\u202Eot", "ro\u200Bot", "\uFEFFroot", "ro\not", "ro\u2028ot", "ro\u2066ot", "ro\uD83Dot"})
+            strings = {
+                "ro\u202Eot",
+                "ro\u200Bot",
+                "\uFEFFroot",
+                "ro\not",
+                "ro\u2028ot",
+                "ro\u2066ot",
+                "ro\uD83Dot",
+                "\u3164"
+            })
     void displayNameWithInvisibleCharactersIsRefused(String displayName) {
         assertThatThrownBy(() ->
                         registrationService.register(fresh("mimic"), displayName, GOOD, "192.0.2.1", Caller.Channel.UI))

@@ -207,16 +207,14 @@ final class SaveLaunchTemplateDialog extends Dialog {
         }
     }
 
-    /** Returns the selected sharing. If the user or group is missing or unknown, shows an error and returns empty. */
+    /** Returns the selected sharing. If no group is selected, shows an error and returns empty. */
     private Optional<LaunchTemplateSharing> sharing() {
         Optional<LaunchTemplateSharing> launchTemplateSharing =
                 switch (shareMode.selected().orElse(ShareMode.NOBODY)) {
                     case NOBODY -> Optional.of(new LaunchTemplateSharing.OwnerOnly());
                     case EVERYONE -> Optional.of(new LaunchTemplateSharing.AllUsers());
                     case USER ->
-                        shareTargetLookup
-                                .findUser(person.getValue())
-                                .<LaunchTemplateSharing>map(LaunchTemplateSharing.SingleGrantee::new);
+                        Optional.of(new LaunchTemplateSharing.SingleGrantee(shareTargetLookup.user(person.getValue())));
                     case GROUP ->
                         Optional.ofNullable(group.getValue())
                                 .map(Group::id)

@@ -1,8 +1,8 @@
 package org.stackdeck.ui.launch.templates;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
@@ -28,11 +28,15 @@ public class ShareTargetLookup {
         this.groupService = groupService;
     }
 
-    Optional<Grantee> findUser(String typed) {
-        return UserName.parse(typed.strip())
+    /**
+     * Returns the user with this name, or the id of no user, so that the service treats an unknown name like a user with
+     * whom the current user cannot share.
+     */
+    Grantee user(String typed) {
+        return Grantee.of(UserName.parse(typed.strip())
                 .flatMap(userDirectory::find)
                 .map(User::id)
-                .map(Grantee::of);
+                .orElseGet(() -> new UserId(UUID.randomUUID())));
     }
 
     /** Returns the user's groups by name, or all groups for administrators. */
