@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class PeriodicTask implements SmartLifecycle {
     private final Duration pause;
     private final Runnable work;
     private @Nullable ScheduledExecutorService running;
+    private final AtomicBoolean triggered = new AtomicBoolean();
     private volatile boolean failing;
 
     /**
@@ -52,11 +54,15 @@ public final class PeriodicTask implements SmartLifecycle {
     }
 
     /**
-     * Runs the task once more for each call, as soon as no run is in progress. Has no effect while the task is stopped.
+     * Runs the task once more as soon as no run is in progress, for all calls before that run. Has no effect while the
+     * task is stopped.
      */
     public synchronized void trigger() {
-        if (running != null) {
-            running.execute(this::attempt);
+        if (running != null && triggered.compareAndSet(false, true)) {
+            running.execute(() -> {
+                triggered.set(false);
+                attempt();
+            });
         }
     }
 
@@ -66,6 +72,7 @@ public final class PeriodicTask implements SmartLifecycle {
         if (running != null) {
             running.shutdownNow();
             running = null;
+            triggered.set(false);
         }
     }
 

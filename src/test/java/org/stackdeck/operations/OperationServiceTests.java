@@ -645,7 +645,7 @@ abstract class OperationServiceTests extends OperationTestCase {
 
     @Test
     void guessingServerIdsIsLimitedForEachUser() {
-        int most = 10 * CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute();
+        int most = 10 * CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.requests();
         long asked = nova.calls("server");
 
         assertThatThrownBy(() -> {
@@ -659,7 +659,7 @@ abstract class OperationServiceTests extends OperationTestCase {
                                 .hasValueSatisfying(wait -> assertThat(wait).isPositive()));
 
         assertThat(nova.calls("server") - asked)
-                .isBetween((long) CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute(), most - 1L);
+                .isBetween((long) CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.requests(), most - 1L);
         keptByTheCloud();
         Caller bob = member("bob", Role.OPERATOR);
         assertThat(operations.submit(bob, web.key(), ServerAction.RESTORE).state())
@@ -689,7 +689,7 @@ abstract class OperationServiceTests extends OperationTestCase {
 
         assertThatThrownBy(() -> {
                     for (int guesses = 0;
-                            guesses < 10 * CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute();
+                            guesses < 10 * CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.requests();
                             guesses++) {
                         Server one = nova.put(ServerBuilder.named("foreign-" + UUID.randomUUID()));
                         inventory.refresh(one.key());
@@ -725,7 +725,7 @@ abstract class OperationServiceTests extends OperationTestCase {
     void successfulLookupsDoNotCountAsGuesses() {
         keptByTheCloud();
 
-        for (int questions = 0; questions <= CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute(); questions++) {
+        for (int questions = 0; questions <= CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.requests(); questions++) {
             assertThat(deleted.find(ann, web.key())).isPresent();
         }
     }
@@ -736,7 +736,7 @@ abstract class OperationServiceTests extends OperationTestCase {
         assertThat(deleted.find(ann, none)).isEmpty();
         long asked = nova.calls("server");
 
-        for (int questions = 0; questions <= CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.perMinute(); questions++) {
+        for (int questions = 0; questions <= CloudRequestRateLimiter.Budget.UNKNOWN_SERVERS.requests(); questions++) {
             assertThat(deleted.find(ann, none)).isEmpty();
         }
 

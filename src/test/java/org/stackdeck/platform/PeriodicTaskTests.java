@@ -132,6 +132,36 @@ class PeriodicTaskTests {
         assertThat(times).hasValue(1);
     }
 
+    @Test
+    void triggersDuringARunCauseOneFurtherRun() {
+        CountDownLatch end = new CountDownLatch(1);
+        PeriodicTask periodicTask = new PeriodicTask("looks", NEVER, () -> {
+            times.incrementAndGet();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        periodicTask.start();
+        try {
+            periodicTask.trigger();
+            await().until(() -> times.get() == 1);
+            for (int i = 0; i < 100; i++) {
+                periodicTask.trigger();
+            }
+            end.countDown();
+            await().until(() -> times.get() == 2);
+
+            // Runs after all that were queued before it.
+            periodicTask.trigger();
+            await().until(() -> times.get() == 3);
+        } finally {
+            periodicTask.stop();
+        }
+        assertThat(times).hasValue(3);
+    }
+
     /** Waits for three runs: one may have been in progress, and the last one may not have been checked yet. */
     private void awaitMore() {
         int before = times.get();

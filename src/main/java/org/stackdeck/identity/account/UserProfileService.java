@@ -1,6 +1,7 @@
 package org.stackdeck.identity.account;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -58,7 +59,7 @@ public class UserProfileService {
     }
 
     /**
-     * Stores the preferences of the caller; null follows the browser or the system.
+     * Stores the preferences of the caller if they differ; null follows the browser or the system.
      *
      * @param language "en" or "zh-CN"
      * @param theme "light" or "dark"
@@ -69,7 +70,16 @@ public class UserProfileService {
         if ((language != null && !LANGUAGES.contains(language)) || (theme != null && !THEMES.contains(theme))) {
             throw new IllegalArgumentException("no such language or theme");
         }
+        User before = requireUser(caller);
+        if (Objects.equals(before.language(), language) && Objects.equals(before.theme(), theme)) {
+            return before;
+        }
+        attemptThrottle.recordChange(caller);
         accounts.prefer(caller.userId().value(), language, theme);
+        return requireUser(caller);
+    }
+
+    private User requireUser(Caller caller) {
         return accounts.findById(caller.userId().value())
                 .orElseThrow(UnknownUserException::new)
                 .toUser();

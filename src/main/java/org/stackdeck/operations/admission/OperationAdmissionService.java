@@ -27,6 +27,7 @@ import org.stackdeck.operations.OperationService.Submission;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.CloudActionChoiceService;
+import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
 import org.stackdeck.operations.lookup.NovaSoftDeletedServerLookup;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.IdempotentRequestRepository;
@@ -52,6 +53,7 @@ public class OperationAdmissionService {
     private final OperationRepository operationRepository;
     private final IdempotentRequestRepository idempotentRequestRepository;
     private final OperationScheduler scheduler;
+    private final CloudRequestRateLimiter limiter;
     private final Clock clock;
 
     OperationAdmissionService(
@@ -66,6 +68,7 @@ public class OperationAdmissionService {
             OperationRepository operationRepository,
             IdempotentRequestRepository idempotentRequestRepository,
             OperationScheduler scheduler,
+            CloudRequestRateLimiter limiter,
             Clock clock) {
         this.inventory = inventory;
         this.deleted = deleted;
@@ -78,6 +81,7 @@ public class OperationAdmissionService {
         this.operationRepository = operationRepository;
         this.idempotentRequestRepository = idempotentRequestRepository;
         this.scheduler = scheduler;
+        this.limiter = limiter;
         this.clock = clock;
     }
 
@@ -126,6 +130,7 @@ public class OperationAdmissionService {
             }
             if (tries == 1) {
                 serverActionRequest = cloudActionChoiceService.resolve(caller, server, wish);
+                limiter.consumeOperations(caller.userId(), 1);
             }
             try {
                 return new Submission(accept(caller, server, serverActionRequest, grace, idempotentRequest), true);

@@ -56,6 +56,9 @@ import org.stackdeck.operations.state.OperationTransitionService;
 @Service
 class DefaultLaunchService implements LaunchService {
 
+    /** A new server counts as several operations, because its parameters, up to 65 kB, are stored too. */
+    private static final int OPERATIONS_PER_SERVER = 10;
+
     private static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
             .includes(ConcurrencyFailureException.class)
             .maxRetries(2)
@@ -171,6 +174,7 @@ class DefaultLaunchService implements LaunchService {
                         operation(caller, cloud, project, newServer.name(), resolvedServer.actionRequest()),
                         resolvedServer.server().withName(newServer.name())))
                 .toList();
+        limiter.consumeOperations(caller.userId(), OPERATIONS_PER_SERVER * wanted.size());
         List<Operation> accepted = accept(caller, newLaunchOperations, idempotentRequest);
         scheduler.triggerNow();
         return accepted;

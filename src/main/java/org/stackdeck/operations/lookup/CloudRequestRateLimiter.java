@@ -14,7 +14,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 
 /**
- * Limits the number of cloud requests that one user causes, per minute and concurrently. Marks the requests as those of
+ * Limits the number of cloud requests that one user causes, per period and concurrently. Marks the requests as those of
  * {@link RequestOrigin#USER}.
  */
 @Component
@@ -26,15 +26,13 @@ public class CloudRequestRateLimiter {
     /** Maximum time that a request waits for other requests of the user. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-
     /** Maximum number of buckets in memory. Evicting a bucket early only benefits its user. */
     private static final long MAX_USERS = 100_000;
 
     private final Cache<BucketKey, Bucket> buckets = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(MAX_USERS)
-            .expireAfterAccess(WINDOW)
+            .expireAfterAccess(Duration.ofHours(1))
             .build();
 
     /** Entries are retained while a request uses them. */
@@ -53,40 +51,62 @@ public class CloudRequestRateLimiter {
         /** Console logs, remote consoles, and actions or launches with resource names that cannot be resolved. */
         READS(60),
         /** Data that pages load automatically: choices, network, volumes, timeline, usage. */
-        LISTS(300);
+        LISTS(300),
+        /** Accepted operations. Each is stored permanently and audited. Sufficient for ten of the largest bulk actions. */
+        OPERATIONS(5_000, Duration.ofHours(1));
 
-        private final int perMinute;
+        private final int requests;
+        private final Duration window;
 
-        Budget(int perMinute) {
-            this.perMinute = perMinute;
+        Budget(int requestsPerMinute) {
+            this(requestsPerMinute, Duration.ofMinutes(1));
         }
 
-        public int perMinute() {
-            return perMinute;
+        Budget(int requests, Duration window) {
+            this.requests = requests;
+            this.window = window;
+        }
+
+        /** Maximum number of requests in the window of the budget. */
+        public int requests() {
+            return requests;
         }
     }
 
     private record BucketKey(UserId user, Budget budget) {}
 
-    /** @throws CloudRequestLimitExceededException if the user has made too many requests within a minute */
+    /** @throws CloudRequestLimitExceededException if the user has made too many requests */
     CountedRequest consume(UserId user, Budget budget) {
+        return consume(user, budget, 1);
+    }
+
+    /**
+     * Counts operations that are about to be accepted.
+     *
+     * @throws CloudRequestLimitExceededException if the user has submitted too many operations
+     */
+    public CountedRequest consumeOperations(UserId user, int operations) {
+        return consume(user, Budget.OPERATIONS, operations);
+    }
+
+    private CountedRequest consume(UserId user, Budget budget, int number) {
         Bucket bucket = buckets.get(
                 new BucketKey(user, budget),
                 _ -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(budget.perMinute()).refillGreedy(budget.perMinute(), WINDOW))
+                        .addLimit(limit -> limit.capacity(budget.requests).refillGreedy(budget.requests, budget.window))
                         .build());
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(number);
         if (!probe.isConsumed()) {
             throw new CloudRequestLimitExceededException(
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
         }
-        return () -> bucket.addTokens(1);
+        return () -> bucket.addTokens(number);
     }
 
     /**
      * Counts the request and sends it, if necessary after other requests of the user.
      *
-     * @throws CloudRequestLimitExceededException if the user has made too many requests within a minute, or has too
+     * @throws CloudRequestLimitExceededException if the user has made too many requests, or has too
      *     many concurrent requests
      */
     <T> T call(UserId user, Budget budget, Supplier<T> request) {
@@ -129,7 +149,7 @@ public class CloudRequestRateLimiter {
 
     /** A request that has been counted and can be refunded. */
     @FunctionalInterface
-    interface CountedRequest {
+    public interface CountedRequest {
         void refund();
     }
 }

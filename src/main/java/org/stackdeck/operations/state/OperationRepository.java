@@ -26,6 +26,9 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
 @Component
 public class OperationRepository implements EncryptedSecretsCheck {
 
+    /** Maximum number of failed launches per user whose parameters are kept. */
+    public static final int MAX_FAILED_LAUNCHES = 200;
+
     private final JdbcClient database;
     private final ActionRequestSerializer serializer;
 
@@ -106,11 +109,23 @@ public class OperationRepository implements EncryptedSecretsCheck {
         return findText("wish", id).map(ActionRequestSerializer::failedLaunchFromJson);
     }
 
-    /** Deletes the parameters of failed launches that ended before the given time. */
+    /**
+     * Deletes the parameters of failed launches that ended before the given time, and of all but the
+     * {@value #MAX_FAILED_LAUNCHES} latest of each user.
+     */
     public void deleteFailedLaunches(Instant endedBefore) {
         update(
                 "update operation set wish = null where wish is not null and active is null and finished_at < ?",
                 DatabaseTimestamps.toDatabase(endedBefore));
+        database.sql("""
+                        select id from (
+                          select id, row_number() over (partition by user_id order by accepted_at desc) as position
+                          from operation where wish is not null and active is null) failed
+                        where position > ?""")
+                .param(MAX_FAILED_LAUNCHES)
+                .query(String.class)
+                .list()
+                .forEach(id -> update("update operation set wish = null where id = ?", id));
     }
 
     /** The parameters of the server, available until Nova has responded. */

@@ -29,6 +29,7 @@ final class PasskeysSection extends ListSection {
     private final transient CurrentUser currentUser;
     private final transient Consumer<List<String>> added;
     private final transient Runnable changed;
+    private boolean registering;
 
     /**
      * @param added receives the recovery codes if the passkey is the first factor
@@ -78,17 +79,26 @@ final class PasskeysSection extends ListSection {
                 remove);
     }
 
+    /** Clicks are ignored while the browser creates a passkey, since each request is kept until its answer. */
     private void startRegistration(Caller caller) {
+        if (registering) {
+            return;
+        }
+        registering = true;
         String label =
                 messages.text(DeviceLabels.browser(VaadinRequest.getCurrent().getHeader(HttpHeaders.USER_AGENT)));
         getElement()
                 .executeJs("return window.stackdeckPasskey.create($0)", passkeyService.beginRegistration(caller))
                 .then(
                         String.class,
-                        answer -> add(answer, label),
-                        _ -> Toasts.showError(
-                                messages.text("account.passkeys.not-made"),
-                                messages.text("account.passkeys.not-made.why")));
+                        answer -> {
+                            registering = false;
+                            add(answer, label);
+                        },
+                        _ -> {
+                            registering = false;
+                            showNotAdded();
+                        });
     }
 
     private void add(String answer, String label) {
@@ -98,9 +108,12 @@ final class PasskeysSection extends ListSection {
             Toasts.showSuccess(messages.text("account.passkeys.added"));
             added.accept(codes);
         } catch (PasskeyException refused) {
-            Toasts.showError(
-                    messages.text("account.passkeys.not-made"), messages.text("account.passkeys.not-made.why"));
+            showNotAdded();
         }
+    }
+
+    private void showNotAdded() {
+        Toasts.showError(messages.text("account.passkeys.not-made"), messages.text("account.passkeys.not-made.why"));
     }
 
     private void remove(Caller caller, Passkey passkey) {

@@ -25,7 +25,7 @@ public class RowGrid<T> extends Div {
 
     protected final Messages messages;
 
-    private final Grid<T> grid = new Grid<>();
+    private final Grid<T> grid = new ViewportGrid<>();
     private final Div empty = StyledElements.div("empty-box");
     private final Map<String, ValueProvider<T, ?>> properties = new LinkedHashMap<>();
     private final Map<String, SerializableConsumer<T>> functions = new LinkedHashMap<>();
@@ -65,9 +65,12 @@ public class RowGrid<T> extends Div {
         rows = present;
     }
 
-    /** Shows the empty state instead of the grid, or the grid. */
+    /**
+     * Shows the empty state instead of the grid, or the grid. Flow would keep the updates of an invisible grid until it
+     * is shown; a hidden one receives them.
+     */
     public final void showEmptyState(boolean instead) {
-        grid.setVisible(!instead);
+        grid.getElement().setAttribute("hidden", instead);
         empty.setVisible(instead);
     }
 

@@ -342,12 +342,11 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         int count = draft.serverCount();
         Caller caller = currentUser.caller();
         Consumer<LaunchSubmitResult> told = resultHandler;
+        uiPush.submit(
+                caller.userId(),
+                () -> told.accept(LaunchSubmitResult.submit(launchService, caller, project, server, count, messages)));
         busy = true;
         refresh();
-        Thread.ofVirtual()
-                .name("launch")
-                .start(() -> told.accept(
-                        LaunchSubmitResult.submit(launchService, caller, project, server, count, messages)));
     }
 
     private void onResult(LaunchSubmitResult result) {

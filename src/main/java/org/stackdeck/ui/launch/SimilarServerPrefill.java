@@ -61,10 +61,12 @@ final class SimilarServerPrefill {
             return;
         }
         Caller caller = currentUser.caller();
-        Consumer<SimilarServerDetails> pushed = uiPush.latest(ui, component, receiver);
-        Thread.ofVirtual()
-                .name("server-copy")
-                .start(() -> pushed.accept(SimilarServerDetails.load(similar, attachedResourceService, caller)));
+        uiPush.load(
+                caller.userId(),
+                ui,
+                component,
+                () -> SimilarServerDetails.load(similar, attachedResourceService, caller),
+                receiver);
     }
 
     /** Applies the data once, and only while the project of the server is selected. Later input is kept. */

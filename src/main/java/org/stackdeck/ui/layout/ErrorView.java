@@ -7,8 +7,6 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
@@ -21,24 +19,21 @@ import org.stackdeck.ui.vaadin.ReportingErrorHandler;
 @PermitAll
 class ErrorView extends Div implements HasErrorParameter<Exception>, HasDynamicTitle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ErrorView.class);
-
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
         Messages messages = Messages.of(event.getUI());
         addClassName("empty-box");
         // Flow reuses the instance for consecutive navigation errors.
         removeAll();
+        String reference = ((ReportingErrorHandler) event.getUI().getSession().getErrorHandler())
+                .log("opening " + event.getLocation().getPath(), parameter.getException())
+                .map(id -> messages.text("app.error.reference", id))
+                .orElse("");
         if (DatabaseFailureClassifier.isUnavailable(parameter.getException())) {
-            LOG.warn(
-                    "Could not open {}: the database is unavailable",
-                    event.getLocation().getPath());
             render(messages, messages.text("app.error.database-away"), "");
             return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         }
-        String reference = ReportingErrorHandler.reference();
-        LOG.error("Error {} while opening {}", reference, event.getLocation().getPath(), parameter.getException());
-        render(messages, messages.text("app.error.title"), messages.text("app.error.reference", reference));
+        render(messages, messages.text("app.error.title"), reference);
         return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
 

@@ -2,8 +2,11 @@ package org.stackdeck.ui.projects;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,9 @@ import org.stackdeck.ui.push.UiPush;
 public class QuotaLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuotaLoader.class);
+
+    private static final Executor THREADS =
+            task -> Thread.ofVirtual().name("quotas").start(task);
 
     private final QuotaService quotaService;
     private final CurrentUser currentUser;
@@ -56,14 +62,19 @@ public class QuotaLoader {
                         List.of(loadedQuotas.project(), loadedQuotas.quotas().service()),
                 receiver);
         for (Project project : projects) {
-            for (Quota.Service service : Quota.Service.values()) {
-                Thread.ofVirtual()
-                        .name("quotas")
-                        .start(() -> load(caller, project, service, bypassCache)
-                                .map(said -> new LoadedQuotas(project, said))
-                                .ifPresent(news));
-            }
+            uiPush.load(caller.userId(), () -> loadAll(caller, project, bypassCache, news));
         }
+    }
+
+    private void loadAll(Caller caller, Project project, boolean bypassCache, Consumer<LoadedQuotas> receiver) {
+        CompletableFuture.allOf(Arrays.stream(Quota.Service.values())
+                        .map(service -> CompletableFuture.runAsync(
+                                () -> load(caller, project, service, bypassCache)
+                                        .map(quotas -> new LoadedQuotas(project, quotas))
+                                        .ifPresent(receiver),
+                                THREADS))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /** Returns empty if the caller may no longer see the quotas or an unexpected error occurs. */

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
 
 /**
@@ -35,6 +36,17 @@ public class UiPush {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("ui-push").start(task);
 
+    /** Maximum number of loads of a user at the same time. The page of all projects starts one for each project. */
+    static final int MAX_LOADS = 1_000;
+
+    /** Maximum number of submissions of a user at the same time. A large bulk action takes half a minute. */
+    static final int MAX_SUBMISSIONS = 4;
+
+    private static final int MAX_WAITING_SUBMISSIONS = 100;
+
+    private final UserTaskExecutor loads = new UserTaskExecutor("ui-load", MAX_LOADS, 0);
+    private final UserTaskExecutor submissions =
+            new UserTaskExecutor("ui-submit", MAX_SUBMISSIONS, MAX_WAITING_SUBMISSIONS);
     private final Duration stretch;
 
     /** @param gap a quarter of the interval in which a page receives at most four pushes, in milliseconds */
@@ -66,6 +78,30 @@ public class UiPush {
      */
     public <T> Consumer<T> merging(UI ui, Component part, BinaryOperator<T> merge, Consumer<T> handler) {
         return new CoalescingSlot<>(queueFor(ui), part, merge, handler);
+    }
+
+    /**
+     * Loads data for a page in the background.
+     *
+     * @throws org.stackdeck.identity.TooManyChangesException if the user has too many loads in progress
+     */
+    public void load(UserId user, Runnable task) {
+        loads.execute(user, task);
+    }
+
+    /** Like {@link #load(UserId, Runnable)}, and shows the data while the component is attached. */
+    public <T> void load(UserId user, UI ui, Component part, Supplier<T> load, Consumer<T> show) {
+        Consumer<T> receiver = latest(ui, part, show);
+        load(user, () -> receiver.accept(load.get()));
+    }
+
+    /**
+     * Submits changes in the background, even if the page is closed.
+     *
+     * @throws org.stackdeck.identity.TooManyChangesException if too many submissions of the user wait
+     */
+    public void submit(UserId user, Runnable task) {
+        submissions.execute(user, task);
     }
 
     /**

@@ -20,7 +20,7 @@ final class UiPushQueue {
     /** Maximum number of pushes per interval. */
     static final int MAX_PUSHES = 4;
 
-    /** Maximum number of tasks that wait for a hidden page. An open page has fewer than a hundred. */
+    /** Maximum number of tasks that wait for a page that does not show them. An open page has fewer than a hundred. */
     static final int MAX_PENDING = 200;
 
     private final UI ui;
@@ -71,11 +71,14 @@ final class UiPushQueue {
         }
     }
 
-    /** The browser says whether the page is visible. */
+    /** A page determines whether it is visible, and when it reads a push. */
     private boolean isReady() {
-        return (visible || pending.size() > MAX_PENDING)
-                && !(ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection
-                        && connection.isWriting());
+        return pending.size() > MAX_PENDING || (visible && !isWriting());
+    }
+
+    private boolean isWriting() {
+        return ui.getInternals().getPushConnection() instanceof SequentialPushConnection connection
+                && connection.isWriting();
     }
 
     private void accessUi() {

@@ -16,6 +16,7 @@ final class PasskeyButton extends NativeButton {
     private final Messages messages;
     private final transient Supplier<String> options;
     private final transient Consumer<String> answered;
+    private boolean waiting;
 
     PasskeyButton(Messages messages, Supplier<String> options, Consumer<String> answered) {
         this.messages = messages;
@@ -27,12 +28,23 @@ final class PasskeyButton extends NativeButton {
         addClickListener(_ -> requestPasskey());
     }
 
+    /** Clicks are ignored while the browser asks for a passkey, since each request is kept until its answer. */
     private void requestPasskey() {
+        if (waiting) {
+            return;
+        }
+        waiting = true;
         getElement()
                 .executeJs("return window.stackdeckPasskey.get($0)", options.get())
                 .then(
                         String.class,
-                        answered::accept,
-                        _ -> Toasts.showError(messages.text("signin.passkey.not-used"), ""));
+                        response -> {
+                            waiting = false;
+                            answered.accept(response);
+                        },
+                        _ -> {
+                            waiting = false;
+                            Toasts.showError(messages.text("signin.passkey.not-used"), "");
+                        });
     }
 }

@@ -224,7 +224,8 @@ public final class ServersPanel extends Div {
             title.setClassName("alone", !toFind);
             line.setVisible(toFind);
             tools.setVisible(toFind);
-            grid.setVisible(hasRows);
+            // Not invisible: Flow would keep the updates of the grid until it is shown.
+            grid.getElement().setAttribute("hidden", !hasRows);
             empty.setVisible(!hasRows);
             showPageState(now);
         }

@@ -155,6 +155,7 @@ public class ServersView extends Composite<MasterDetailLayout> implements AfterN
                 currentUser,
                 actionDialogLoader,
                 handler,
+                uiPush,
                 messages,
                 operation -> onOperations(List.of(operation)));
         ServerSelection serverSelection = new ServerSelection();

@@ -70,27 +70,44 @@ public final class ReportingErrorHandler implements ErrorHandler {
             notifyUser(ui, "app.error.secret-unreadable");
             return;
         }
+        boolean databaseUnavailable = DatabaseFailureClassifier.isUnavailable(event.getThrowable());
+        Optional<String> reference = log("handling a page event", event.getThrowable());
+        if (databaseUnavailable) {
+            notifyUser(ui, "app.error.database-away");
+        } else if (ui != null) {
+            Messages messages = Messages.of(ui);
+            Toasts.showError(
+                    messages.text("app.error.title"),
+                    reference
+                            .map(id -> messages.text("app.error.reference", id))
+                            .orElse(""));
+        }
+    }
+
+    /**
+     * Logs the error unless too many errors of the session have been logged within a minute. Requires the session lock.
+     *
+     * @return the reference of the error in the log; empty if it has none
+     */
+    public Optional<String> log(String activity, Throwable error) {
         if (!isLogged()) {
             unlogged++;
-            notifyUser(ui, "app.error.title");
-            return;
+            return Optional.empty();
         }
-        if (DatabaseFailureClassifier.isUnavailable(event.getThrowable())) {
-            LOG.warn("Could not handle a page event: the database is unavailable");
-            notifyUser(ui, "app.error.database-away");
-            return;
+        if (DatabaseFailureClassifier.isUnavailable(error)) {
+            LOG.warn("Error while {}: the database is unavailable", activity);
+            return Optional.empty();
         }
-        String reference = reference();
+        // Short enough to be read out on the phone.
+        String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error(
-                "Error {} while handling a page event; errors of this session not logged before it: {}",
+                "Error {} while {}; errors of this session not logged before it: {}",
                 reference,
+                activity,
                 unlogged,
-                event.getThrowable());
+                error);
         unlogged = 0;
-        if (ui != null) {
-            Messages messages = Messages.of(ui);
-            Toasts.showError(messages.text("app.error.title"), messages.text("app.error.reference", reference));
-        }
+        return Optional.of(reference);
     }
 
     /** Returns whether the request had an error before this one. */
@@ -115,10 +132,5 @@ public final class ReportingErrorHandler implements ErrorHandler {
         if (ui != null) {
             Toasts.showError(Messages.of(ui).text(key), "");
         }
-    }
-
-    /** Returns a random reference that is short enough to be read out on the phone. */
-    public static String reference() {
-        return UUID.randomUUID().toString().substring(0, 8);
     }
 }

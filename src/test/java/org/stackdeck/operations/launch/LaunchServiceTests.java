@@ -66,6 +66,7 @@ import org.stackdeck.operations.OperationTestCase;
 import org.stackdeck.operations.QuotaExceededDetails;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationRepository;
 
 /** Launches of servers until they are active. */
 abstract class LaunchServiceTests extends OperationTestCase {
@@ -296,6 +297,23 @@ abstract class LaunchServiceTests extends OperationTestCase {
 
         assertThat(store.findFailedLaunch(accepted.id())).isEmpty();
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
+    }
+
+    @Test
+    void parametersOfTheLatestFailedLaunchesOfAUserAreKept() {
+        List<Operation> failed = new ArrayList<>();
+        for (int i = 0; i <= OperationRepository.MAX_FAILED_LAUNCHES; i++) {
+            Operation accepted = launch(wish()).getFirst();
+            store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.SERVER_GONE);
+            failed.add(accepted);
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        store.deleteFailedLaunches(clock.instant().minus(Duration.ofDays(1)));
+
+        assertThat(store.findFailedLaunch(failed.getFirst().id())).isEmpty();
+        assertThat(store.findFailedLaunch(failed.get(1).id())).isPresent();
+        assertThat(store.findFailedLaunch(failed.getLast().id())).isPresent();
     }
 
     @Test

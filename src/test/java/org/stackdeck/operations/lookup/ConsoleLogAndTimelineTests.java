@@ -113,7 +113,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
     @Test
     void readingTooManyLogsIsLimitedForEachUser() {
-        int most = 10 * Budget.READS.perMinute();
+        int most = 10 * Budget.READS.requests();
         long before = nova.calls("consoleOutput");
 
         assertThatThrownBy(() -> {
@@ -127,7 +127,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
                                 .hasValueSatisfying(wait -> assertThat(wait).isPositive()));
 
         // A token is added each second.
-        assertThat(nova.calls("consoleOutput") - before).isBetween((long) Budget.READS.perMinute(), most - 1L);
+        assertThat(nova.calls("consoleOutput") - before).isBetween((long) Budget.READS.requests(), most - 1L);
         assertThat(consoles.readLog(member("bob", Role.OPERATOR), web.key()).text())
                 .isEqualTo("login:");
         assertThatThrownBy(() -> consoles.openGraphicalConsole(ann, web.key()))

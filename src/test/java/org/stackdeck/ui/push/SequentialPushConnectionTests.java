@@ -81,6 +81,27 @@ class SequentialPushConnectionTests {
         assertThat(painted).containsExactly("a");
     }
 
+    /** A page determines when it reads a push. */
+    @Test
+    void numberOfChangesThatWaitForAPushIsBounded() {
+        connection.connect(new OpenSocket().resource);
+        connection.sendMessage("{}");
+        UiPush uiPush = new UiPush(0);
+        for (int i = 0; i < UiPushQueue.MAX_PENDING; i++) {
+            uiPush.latest(page, new AttachedPart(), this::paint).accept("a");
+        }
+        assertThat(page.tasks).isEmpty();
+
+        uiPush.latest(page, new AttachedPart(), this::paint).accept("b");
+
+        page.runTasks();
+        assertThat(painted).hasSize(UiPushQueue.MAX_PENDING + 1);
+    }
+
+    private void paint(String text) {
+        painted.add(text);
+    }
+
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.ViewportGrid;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Grid that selects a flavor. Flavors that do not fit are disabled and show the reason. */
@@ -26,7 +27,7 @@ final class FlavorGrid extends Div {
 
     private final Messages messages;
     private final transient LaunchMessages launchMessages;
-    private final Grid<FlavorFit> grid = new Grid<>();
+    private final Grid<FlavorFit> grid = new ViewportGrid<>();
     private final transient List<FlavorFit> rows = new ArrayList<>();
     private final ListDataProvider<FlavorFit> items = new ListDataProvider<>(rows) {
         @Override

@@ -103,18 +103,22 @@ public class LaunchOptionLoader {
         Consumer<LoadedOptions> news = uiPush.latestPerKey(
                 ui, part, loadedOptions -> List.of(loadedOptions.project(), loadedOptions.kind()), receiver);
         for (OptionKind optionKind : optionKinds) {
-            THREADS.execute(() -> news.accept(loadOptions(caller, project, optionKind)));
+            uiPush.load(caller.userId(), () -> news.accept(loadOptions(caller, project, optionKind)));
         }
     }
 
     private LoadedOptions loadOptions(Caller caller, Project project, OptionKind optionKind) {
         try {
             ProjectResources resources = launchService.resources(caller, project.cloud(), project.id());
-            if (optionKind.isProjectData()
-                    && !launchService.canBootFromVolumes(caller, project.cloud(), project.id())) {
+            if (!mayLoad(caller, project, optionKind)) {
                 return new LoadedOptions(project, optionKind, List.of(), false, null);
             }
             List<? extends ProjectResource> loaded = loadShared(resources, new CacheKey(project, optionKind));
+            // Repeated, because the request to the cloud can take long.
+            var _ = launchService.resources(caller, project.cloud(), project.id());
+            if (!mayLoad(caller, project, optionKind)) {
+                return new LoadedOptions(project, optionKind, List.of(), false, null);
+            }
             return new LoadedOptions(
                     project,
                     optionKind,
@@ -129,6 +133,10 @@ public class LaunchOptionLoader {
             LOG.warn("Could not load launch options", e);
             return new LoadedOptions(project, optionKind, List.of(), true, "");
         }
+    }
+
+    private boolean mayLoad(Caller caller, Project project, OptionKind optionKind) {
+        return !optionKind.isProjectData() || launchService.canBootFromVolumes(caller, project.cloud(), project.id());
     }
 
     private List<AvailableImage> filterImages(Caller caller, Project project, List<? extends ProjectResource> loaded) {

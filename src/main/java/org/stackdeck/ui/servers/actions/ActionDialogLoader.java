@@ -50,19 +50,25 @@ public class ActionDialogLoader {
         Messages messages = Messages.of(ui);
         Caller caller = currentUser.caller();
         for (ActionParameter parameter : dialog.choiceParameters()) {
-            Consumer<LoadedChoices> done =
-                    uiPush.latest(ui, dialog, loadedChoices -> loadedChoices.applyTo(dialog, parameter, messages));
-            Thread.ofVirtual()
-                    .name("options")
-                    .start(() -> done.accept(loadChoices(caller, server, action, parameter, messages)));
+            uiPush.load(
+                    caller.userId(),
+                    ui,
+                    dialog,
+                    () -> loadChoices(caller, server, action, parameter, messages),
+                    loadedChoices -> loadedChoices.applyTo(dialog, parameter, messages));
         }
     }
 
     void load(Server server, DeleteServerDialog dialog) {
         DeletionImpactPanel panel = dialog.impactPanel();
         Caller caller = currentUser.caller();
-        loadImpact(panel, () -> attachedResourceService.volumesAtDeletion(caller, server.key()), panel::setVolumes);
         loadImpact(
+                caller,
+                panel,
+                () -> attachedResourceService.volumesAtDeletion(caller, server.key()),
+                panel::setVolumes);
+        loadImpact(
+                caller,
                 panel,
                 () -> attachedResourceService
                         .network(caller, server.key())
@@ -70,10 +76,11 @@ public class ActionDialogLoader {
                 panel::setFloatingIps);
     }
 
-    private <T> void loadImpact(DeletionImpactPanel panel, Supplier<Optional<T>> ask, Consumer<LoadResult<T>> show) {
-        Consumer<LoadResult<T>> done = uiPush.latest(UI.getCurrentOrThrow(), panel, show);
-        Messages messages = Messages.of(UI.getCurrentOrThrow());
-        Thread.ofVirtual().name("deletion-impact").start(() -> done.accept(loadImpact(ask, messages)));
+    private <T> void loadImpact(
+            Caller caller, DeletionImpactPanel panel, Supplier<Optional<T>> ask, Consumer<LoadResult<T>> show) {
+        UI ui = UI.getCurrentOrThrow();
+        Messages messages = Messages.of(ui);
+        uiPush.load(caller.userId(), ui, panel, () -> loadImpact(ask, messages), show);
     }
 
     private static <T> LoadResult<T> loadImpact(Supplier<Optional<T>> ask, Messages messages) {

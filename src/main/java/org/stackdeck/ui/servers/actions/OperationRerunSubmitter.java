@@ -13,6 +13,7 @@ import org.stackdeck.operations.OperationService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Submits actions on the server of an operation, from pages that list only operations. */
@@ -27,6 +28,7 @@ class OperationRerunSubmitter {
     private final ViewerPermissions viewerPermissions;
     private final ActionDialogLoader actionDialogLoader;
     private final ReauthenticationHandler handler;
+    private final UiPush uiPush;
 
     OperationRerunSubmitter(
             Inventory inventory,
@@ -35,7 +37,8 @@ class OperationRerunSubmitter {
             CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
             ActionDialogLoader actionDialogLoader,
-            ReauthenticationHandler handler) {
+            ReauthenticationHandler handler,
+            UiPush uiPush) {
         this.inventory = inventory;
         this.actionAvailabilityService = actionAvailabilityService;
         this.operationService = operationService;
@@ -43,6 +46,7 @@ class OperationRerunSubmitter {
         this.viewerPermissions = viewerPermissions;
         this.actionDialogLoader = actionDialogLoader;
         this.handler = handler;
+        this.uiPush = uiPush;
     }
 
     /** Returns the server of the operation if the inventory contains it. */
@@ -60,7 +64,7 @@ class OperationRerunSubmitter {
     /** Submits the request, after a confirmation if the action is disruptive. */
     void rerun(Server server, ServerActionRequest serverActionRequest) {
         new ServerActionSubmitter(
-                        operationService, currentUser, actionDialogLoader, handler, Messages.current(), _ -> {})
+                        operationService, currentUser, actionDialogLoader, handler, uiPush, Messages.current(), _ -> {})
                 .rerun(server, serverActionRequest);
     }
 }

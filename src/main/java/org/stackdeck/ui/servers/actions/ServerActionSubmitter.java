@@ -18,6 +18,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
@@ -31,6 +32,7 @@ public final class ServerActionSubmitter {
     private final CurrentUser currentUser;
     private final ActionDialogLoader actionDialogLoader;
     private final ReauthenticationHandler handler;
+    private final UiPush uiPush;
     private final Messages messages;
     private final Consumer<Operation> accepted;
 
@@ -40,12 +42,14 @@ public final class ServerActionSubmitter {
             CurrentUser currentUser,
             ActionDialogLoader actionDialogLoader,
             ReauthenticationHandler handler,
+            UiPush uiPush,
             Messages messages,
             Consumer<Operation> accepted) {
         this.operationService = operationService;
         this.currentUser = currentUser;
         this.actionDialogLoader = actionDialogLoader;
         this.handler = handler;
+        this.uiPush = uiPush;
         this.messages = messages;
         this.accepted = accepted;
     }
@@ -113,7 +117,7 @@ public final class ServerActionSubmitter {
             return;
         }
         UI ui = UI.getCurrentOrThrow();
-        Thread.ofVirtual().name("submit-action").start(() -> {
+        uiPush.submit(caller.userId(), () -> {
             try {
                 SubmitOutcome submitOutcome = tryResubmit(caller, server, serverActionRequest);
                 ui.accessLater(() -> handleOutcome(server, serverActionRequest, submitOutcome), () -> {})

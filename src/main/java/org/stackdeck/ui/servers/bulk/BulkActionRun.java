@@ -14,6 +14,7 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.operations.BulkOperationService.SubmissionResult;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
@@ -23,7 +24,7 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 
 /**
- * Runs one confirmed bulk action on its own thread, because submitting it for hundreds of servers takes time. The run
+ * Runs one confirmed bulk action in the background, because submitting it for hundreds of servers takes time. The run
  * continues when the dialog or page is closed.
  */
 final class BulkActionRun {
@@ -62,36 +63,49 @@ final class BulkActionRun {
         this.onFirstSubmitted = onFirstSubmitted;
     }
 
+    /** @throws TooManyChangesException if too many submissions of the user wait */
     void start(UI ui, List<ServerKey> servers, ServerAction action) {
         Caller caller = services.currentUser().caller();
-        boolean destroys = action.isDestructive();
-        Duration grace = destroys
-                ? ServerActionSubmitter.UNDO_PERIOD.plus(TIME_PER_SERVER.multipliedBy(servers.size()))
-                : Duration.ZERO;
         ProgressPresenter progressPresenter = new ProgressPresenter(action, servers);
         Consumer<List<Runnable>> tell = services.live().merging(ui, page, BulkActionRun::concat, steps -> {
             steps.forEach(Runnable::run);
             progressPresenter.refresh();
         });
         progressPresenter.subscribe(ui, tell);
-        Thread.ofVirtual().name("bulk-submit").start(() -> {
-            try {
-                services.bulk()
-                        .submit(
-                                caller,
-                                servers,
-                                ServerActionRequest.of(action),
-                                grace,
-                                (server, answer) ->
-                                        tell.accept(List.of(() -> progressPresenter.onSubmitResult(server, answer))));
-                tell.accept(List.of(() -> progressPresenter.onSubmitted(caller, destroys)));
-            } catch (StepUpRequiredException needed) {
-                tell.accept(List.of(() -> progressPresenter.requestReauthentication(caller, destroys, needed)));
-            } catch (RuntimeException e) {
-                LOG.warn("Bulk submission aborted", e);
-                tell.accept(List.of(() -> progressPresenter.onAborted(caller, destroys)));
-            }
-        });
+        try {
+            services.live().submit(caller.userId(), () -> submit(caller, servers, action, progressPresenter, tell));
+        } catch (TooManyChangesException e) {
+            progressPresenter.subscription.close();
+            throw e;
+        }
+    }
+
+    private void submit(
+            Caller caller,
+            List<ServerKey> servers,
+            ServerAction action,
+            ProgressPresenter progressPresenter,
+            Consumer<List<Runnable>> tell) {
+        boolean destroys = action.isDestructive();
+        Duration grace = destroys
+                ? ServerActionSubmitter.UNDO_PERIOD.plus(TIME_PER_SERVER.multipliedBy(servers.size()))
+                : Duration.ZERO;
+        try {
+            services.bulk()
+                    .submit(
+                            caller,
+                            servers,
+                            ServerActionRequest.of(action),
+                            grace,
+                            (server, answer) ->
+                                    tell.accept(List.of(() -> progressPresenter.onSubmitResult(server, answer))));
+            tell.accept(List.of(() -> progressPresenter.onSubmitted(caller, destroys)));
+        } catch (StepUpRequiredException needed) {
+            tell.accept(List.of(() -> progressPresenter.requestReauthentication(caller, destroys, needed)));
+        } catch (RuntimeException e) {
+            LOG.warn("Bulk submission aborted", e);
+            tell.accept(List.of(() -> progressPresenter.onAborted(caller, destroys)));
+        }
     }
 
     private static List<Runnable> concat(List<Runnable> earlier, List<Runnable> later) {
@@ -194,7 +208,7 @@ final class BulkActionRun {
          * cancelled first.
          */
         private void cancelAll(Caller caller, List<Operation> accepted) {
-            Thread.ofVirtual().name("bulk-cancel").start(() -> {
+            services.live().submit(caller.userId(), () -> {
                 long withdrawn = accepted.stream()
                         .sorted(Comparator.comparing(Operation::acceptedAt))
                         .filter(operation -> tryCancel(caller, operation))

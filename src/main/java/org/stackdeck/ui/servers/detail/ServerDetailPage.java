@@ -139,6 +139,7 @@ public final class ServerDetailPage extends Composite<Div> {
                 services.currentUser(),
                 services.offers(),
                 services.prompt(),
+                services.live(),
                 messages,
                 operation -> onOperations(List.of(operation)));
         AccessRequester requester = new AccessRequester(services.requests(), services.currentUser(), messages);

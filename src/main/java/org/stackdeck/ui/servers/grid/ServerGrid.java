@@ -1,20 +1,13 @@
 package org.stackdeck.ui.servers.grid;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridArrayUpdater;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.CompositeDataGenerator;
-import com.vaadin.flow.data.provider.DataCommunicator;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.renderer.Renderer;
-import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.function.SerializableSupplier;
-import com.vaadin.flow.function.ValueProvider;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.ui.component.ViewportDataCommunicator;
+import org.stackdeck.ui.component.ViewportGrid;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerSort;
 
@@ -38,15 +33,13 @@ import org.stackdeck.ui.servers.search.ServerSort;
  * when the actions would no longer fit. Next to an open server, each column defines the minimum grid width that it
  * requires.
  */
-public final class ServerGrid extends Grid<ServerRow> {
+public final class ServerGrid extends ViewportGrid<ServerRow> {
 
     /** Maximum number of rows that are highlighted; if more change at the same time, none is. */
     private static final int MAX_HIGHLIGHTED = 200;
 
-    private static final int PAGE_SIZE = 50;
-
     private final transient ServerGridModel model;
-    private final ViewportDataCommunicator dataCommunicator;
+    private final ViewportDataCommunicator<ServerRow> dataCommunicator;
     private final Map<ServerSort.Column, Column<ServerRow>> sortable = new HashMap<>();
     private final Set<ServerKey> pendingRows = new HashSet<>();
     private final transient @Nullable ServerSelection serverSelection;
@@ -61,9 +54,8 @@ public final class ServerGrid extends Grid<ServerRow> {
     /** @param serverSelection null if rows cannot be selected */
     public ServerGrid(
             ServerGridModel model, Messages messages, RowMenuButton button, @Nullable ServerSelection serverSelection) {
-        super(PAGE_SIZE, new VisibleRowsBuilder());
         this.model = model;
-        this.dataCommunicator = (ViewportDataCommunicator) getDataCommunicator();
+        this.dataCommunicator = viewport();
         addClassName("servers");
         addThemeVariants(GridVariant.NO_BORDER);
         setSelectionMode(SelectionMode.NONE);
@@ -230,26 +222,8 @@ public final class ServerGrid extends Grid<ServerRow> {
     }
 
     @Override
-    protected void refreshViewport() {
-        ((ViewportDataCommunicator) getDataCommunicator()).refreshAll();
-    }
-
-    @Override
     protected BiFunction<Renderer<ServerRow>, String, Column<ServerRow>> getDefaultColumnFactory() {
         return (renderer, id) -> new UnsynchronizedPropertyColumn<>(this, id, renderer);
-    }
-
-    /** Creates the {@link ViewportDataCommunicator} of the grid. */
-    private static final class VisibleRowsBuilder extends DataCommunicatorBuilder<ServerRow, GridArrayUpdater> {
-
-        @Override
-        protected DataCommunicator<ServerRow> build(
-                Element element,
-                CompositeDataGenerator<ServerRow> generator,
-                GridArrayUpdater updater,
-                SerializableSupplier<ValueProvider<ServerRow, String>> keys) {
-            return new ViewportDataCommunicator(element, generator, updater);
-        }
     }
 
     private static ServerSort toSort(GridSortOrder<ServerRow> sort) {

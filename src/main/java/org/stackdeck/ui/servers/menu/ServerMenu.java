@@ -98,7 +98,7 @@ public final class ServerMenu {
         });
         menu.addOpenedChangeListener(event -> {
             if (event.isOpened()) {
-                serverMenu.updateAriaDisabled();
+                serverMenu.applyDisabled();
             } else {
                 serverMenu.row = null;
             }
@@ -127,7 +127,7 @@ public final class ServerMenu {
                         content, _ -> Optional.ofNullable(serverMenu.row).ifPresent(listener)));
         menu.addOpenedChangeListener(event -> {
             if (event.isOpened()) {
-                serverMenu.updateAriaDisabled();
+                serverMenu.applyDisabled();
             }
         });
         return serverMenu;
@@ -190,8 +190,8 @@ public final class ServerMenu {
         return new Div(new Icon(icon), text);
     }
 
-    private void updateAriaDisabled() {
-        entries.forEach(ActionEntry::updateAriaDisabled);
+    private void applyDisabled() {
+        entries.forEach(ActionEntry::applyDisabled);
     }
 
     /** One action of the menu. */
@@ -242,16 +242,17 @@ public final class ServerMenu {
             content.setClassName("looked-at", !clickable);
             content.setClassName("askable", requestable);
             disabled = !clickable || (!available && !requestable);
-            item.setKeepOpen(disabled);
-            updateAriaDisabled();
+            applyDisabled();
         }
 
         /**
-         * Uses a script because the menu removes the attribute whenever it opens: for Vaadin, the item is enabled. The
-         * items are attached while the menu is open; Flow would keep each script of a detached item.
+         * A disabled item keeps the menu open. Sets the attribute by a script because the menu removes it whenever it
+         * opens: for Vaadin, the item is enabled. The items are attached while the menu is open; Flow would keep each
+         * script of a detached or invisible item.
          */
-        void updateAriaDisabled() {
+        void applyDisabled() {
             if (item.isVisible() && item.isAttached()) {
+                item.setKeepOpen(disabled);
                 item.getElement().executeJs("this.setAttribute('aria-disabled', $0)", String.valueOf(disabled));
             }
         }

@@ -1,12 +1,16 @@
 package org.stackdeck.ui.signin.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.vaadin.flow.shared.ApplicationConstants;
+import io.github.bucket4j.Bucket;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,8 @@ import org.stackdeck.ui.vaadin.StaticFileMatcher;
 /**
  * Limits the requests that are processed at the same time: one Flow request per session, as in Flow itself, and four
  * requests per user. Other requests wait for their turn. A user with many sessions could otherwise occupy all
- * processors. Downloads, which can take a long time, static files and push connections are not limited.
+ * processors. Also limits the Flow requests of a user per second, because Flow keeps some data of a page for each
+ * request. Downloads, which can take a long time, static files and push connections are not limited.
  */
 public final class ConcurrentRequestFilter extends OncePerRequestFilter {
 
@@ -36,12 +41,27 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
      */
     static final int MAX_WAITING = 100;
 
+    /** Maximum average number of Flow requests of a user per second. A page sends one for each user action. */
+    static final int MAX_PER_SECOND = 20;
+
+    /** Maximum number of Flow requests of a user in a burst. */
+    static final int MAX_BURST = 1_000;
+
+    /** Maximum number of buckets in memory. Evicting a bucket early only benefits its user. */
+    private static final long MAX_USERS = 100_000;
+
     private static final List<String> FILES = List.of("/VAADIN/", "/webjars/");
 
     private final Duration timeout;
     private final StaticFileMatcher staticFiles = new StaticFileMatcher();
     private final RequestConcurrencyLimiter bySession = new RequestConcurrencyLimiter(1, MAX_WAITING);
     private final RequestConcurrencyLimiter byUser = new RequestConcurrencyLimiter(MAX_CONCURRENT, MAX_WAITING);
+
+    private final Cache<String, Bucket> flowRequests = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .maximumSize(MAX_USERS)
+            .expireAfterAccess(Duration.ofSeconds(MAX_BURST / MAX_PER_SECOND))
+            .build();
 
     /** @param timeout how long a request waits for its turn before it is rejected */
     public ConcurrentRequestFilter(Duration timeout) {
@@ -88,11 +108,29 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
             return true;
         });
         // A Flow request that waits for another request of its session does not use a turn of the user.
-        boolean processed =
-                requestType(request) == null ? processing.process() : bySession.process(session, deadline, processing);
+        boolean processed = requestType(request) == null
+                ? processing.process()
+                : bySession.process(session, deadline, () -> awaitRate(user, deadline) && processing.process());
         if (!processed) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+    }
+
+    private boolean awaitRate(String user, long deadline) throws IOException {
+        try {
+            return flowRequests
+                    .get(
+                            user,
+                            _ -> Bucket.builder()
+                                    .addLimit(limit -> limit.capacity(MAX_BURST)
+                                            .refillGreedy(MAX_PER_SECOND, Duration.ofSeconds(1)))
+                                    .build())
+                    .asBlocking()
+                    .tryConsume(1, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for earlier requests");
         }
     }
 }

@@ -62,7 +62,8 @@ class GrantsViewTests extends PageTestBase {
         assertThat(names()).containsExactly("noah");
 
         search("nobody");
-        assertThat(find(Grid.class).exists()).isFalse();
+        assertThat(find(Grid.class).single().getElement().hasAttribute("hidden"))
+                .isTrue();
         assertThat(find(H2.class).single().getText()).isEqualTo("No matching grants");
     }
 

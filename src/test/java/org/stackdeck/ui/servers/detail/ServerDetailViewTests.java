@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
@@ -11,6 +12,9 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +60,31 @@ class ServerDetailViewTests extends ServerDetailTestCase {
 
         assertThat(pill()).isEqualTo("Off");
         assertThat(find(H1.class).single().getText()).isEqualTo("web-01");
+    }
+
+    @Test
+    void closedMenuKeepsNoScripts() {
+        open(WEB);
+        for (int change = 0; change < 100; change++) {
+            inventory.put(ServerBuilder.named("web-01")
+                    .status(change % 2 == 0 ? ServerStatus.SHUTOFF : ServerStatus.ACTIVE)
+                    .build());
+            roundTrip();
+        }
+        UI ui = UI.getCurrentOrThrow();
+        ui.getInternals().dumpPendingJavaScriptInvocations();
+
+        NativeButton opener =
+                find(NativeButton.class).withAttribute("aria-haspopup", "menu").single();
+        opener.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(
+                        opener.getElement(), "vaadin-context-menu-before-open", JacksonUtils.createObjectNode()));
+        ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
+
+        assertThat(find(ContextMenu.class).all()).hasSize(1);
+        assertThat(ui.getInternals().dumpPendingJavaScriptInvocations()).hasSizeLessThan(100);
     }
 
     @Test

@@ -87,6 +87,20 @@ class ConcurrentRequestFilterTests {
     }
 
     @Test
+    void rateOfFlowRequestsIsLimitedPerUser() throws Exception {
+        ConcurrentRequestFilter impatient = new ConcurrentRequestFilter(Duration.ofMillis(1));
+        int answered = 0;
+        while (status(impatient, "ann", (_, _) -> {}) == 200) {
+            answered++;
+            assertThat(answered).isLessThan(100 * ConcurrentRequestFilter.MAX_BURST);
+        }
+
+        assertThat(answered).isGreaterThanOrEqualTo(ConcurrentRequestFilter.MAX_BURST);
+        assertThat(status(impatient, "bob", (_, _) -> {})).isEqualTo(200);
+        assertThat(status(filter, "ann", (_, _) -> {})).as("another limiter").isEqualTo(200);
+    }
+
+    @Test
     void downloadsTakeNoTurn() throws Exception {
         for (int i = 0; i < ConcurrentRequestFilter.MAX_CONCURRENT; i++) {
             Future<?> _ = threads.submit(() -> send(

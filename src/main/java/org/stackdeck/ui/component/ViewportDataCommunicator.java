@@ -1,21 +1,29 @@
-package org.stackdeck.ui.servers.grid;
+package org.stackdeck.ui.component;
 
 import com.vaadin.flow.data.provider.ArrayUpdater;
 import com.vaadin.flow.data.provider.CompositeDataGenerator;
 import com.vaadin.flow.data.provider.DataCommunicator;
 import com.vaadin.flow.dom.Element;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
-/** Data communicator of the grid that exposes which rows the browser holds. */
-final class ViewportDataCommunicator extends DataCommunicator<ServerRow> {
+/**
+ * Data communicator of a grid that exposes which rows the browser holds, and bounds the rows of a request and the
+ * updates that the browser has not confirmed.
+ */
+public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
 
     /** Maximum number of rows per request. Flow logs a warning for larger requests. */
     private static final int MAX_ROWS = 500;
 
+    /** Maximum number of updates whose removed rows are kept until the browser confirms them, which it does at once. */
+    private static final int MAX_UNCONFIRMED = 100;
+
     private int firstRow;
     private int endRow;
 
-    ViewportDataCommunicator(Element grid, CompositeDataGenerator<ServerRow> generator, ArrayUpdater updater) {
+    ViewportDataCommunicator(Element grid, CompositeDataGenerator<T> generator, ArrayUpdater updater) {
         super(generator, updater, rows -> grid.callJsFunction("$connector.updateFlatData", rows), grid.getNode());
     }
 
@@ -26,23 +34,31 @@ final class ViewportDataCommunicator extends DataCommunicator<ServerRow> {
         super.setViewportRange(firstRow, endRow - firstRow);
     }
 
+    @Override
+    protected Set<String> getPassivatedKeys(Set<String> oldActiveKeys) {
+        if (passivatedByUpdate.size() >= MAX_UNCONFIRMED) {
+            List.copyOf(passivatedByUpdate.keySet()).forEach(this::doUnregister);
+        }
+        return super.getPassivatedKeys(oldActiveKeys);
+    }
+
     /** Returns the first row that the browser holds. */
-    int firstRow() {
+    public int firstRow() {
         return firstRow;
     }
 
     /** Returns the row after the last one that the browser holds; it may be beyond the last row of the grid. */
-    int endRow() {
+    public int endRow() {
         return endRow;
     }
 
     /** Sends all rows that the browser holds. */
-    void refreshAll() {
+    public void refreshAll() {
         refreshViewport();
     }
 
     /** Updates the number of rows without sending rows. */
-    void updateRowCount(IntSupplier rows) {
+    public void updateRowCount(IntSupplier rows) {
         setCountCallback(_ -> rows.getAsInt());
     }
 }
