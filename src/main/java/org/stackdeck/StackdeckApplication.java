@@ -18,10 +18,25 @@ import org.stackdeck.platform.startup.StartupChecks;
 @StyleSheet("context://frontend/css/stackdeck.css")
 public class StackdeckApplication implements AppShellConfigurator {
 
+    private static final String VIRTUAL_THREAD_PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
+
     public static void main(String[] args) {
+        setVirtualThreadParallelism();
         SpringApplication application = application();
         application.addListeners(new StartupAnnouncer());
         application.run(args);
+    }
+
+    /**
+     * Uses more platform threads for virtual threads than there are processors. Virtual threads are not preempted: with
+     * one for each processor, a few requests that compute for a long time would delay all others.
+     */
+    private static void setVirtualThreadParallelism() {
+        if (System.getProperty(VIRTUAL_THREAD_PARALLELISM) == null) {
+            System.setProperty(
+                    VIRTUAL_THREAD_PARALLELISM,
+                    String.valueOf(Math.max(16, 4 * Runtime.getRuntime().availableProcessors())));
+        }
     }
 
     static SpringApplication application() {

@@ -46,7 +46,7 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setProtocol(LimitedHttpProtocol.class.getName());
         factory.addConnectorCustomizers(this::configure);
-        factory.addEngineValves(new ToleratedHeaders());
+        factory.addEngineValves(new YieldingValve(), new ToleratedHeaders());
     }
 
     private void configure(Connector connector) {
@@ -65,6 +65,23 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
         connector.setMaxLocaleCount(-1);
         // Passes TRACE requests to Spring Security's firewall, which rejects them like any other unsupported method.
         connector.setAllowTrace(true);
+    }
+
+    /**
+     * Lets requests of other connections run before the next request of a connection. Tomcat processes requests that a
+     * client sends without waiting for the responses one after another on one virtual thread, which is not preempted.
+     */
+    private static final class YieldingValve extends ValveBase {
+
+        YieldingValve() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            Thread.yield();
+            getNext().invoke(request, response);
+        }
     }
 
     /**

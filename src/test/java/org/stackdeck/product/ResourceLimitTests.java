@@ -231,6 +231,21 @@ class ResourceLimitTests {
         }
     }
 
+    /** Each search compares all servers with the text. */
+    @Test
+    void repeatedCallsToAListenerInAMessageAreLimited() {
+        try (HttpBrowser bob = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(bob.signIn("bob").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(bob, "servers");
+            int search = page.node("input");
+
+            page.sendRepeated(Map.of("type", "event", "node", search, "event", "focus", "data", Map.of()), 21);
+
+            assertThat(stackdeckProcess.output())
+                    .contains("a message of a page has more than 20 calls to the same listener");
+        }
+    }
+
     @Test
     void messageWithTooManyClicksOpensFewDialogs() {
         try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {

@@ -6,12 +6,15 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 /** Text field that filters a list. */
 public final class SearchField extends TextField {
 
+    private static final int MAX_LENGTH = 200;
+
     public SearchField(String label) {
         setPlaceholder(label);
         setAriaLabel(label);
         setClearButtonVisible(true);
         setPrefixComponent(new Icon("search"));
         setValueChangeMode(ValueChangeMode.LAZY);
+        setMaxLength(MAX_LENGTH);
     }
 
     public SearchTerms terms() {

@@ -10,8 +10,10 @@ import com.vaadin.flow.server.communication.ServerRpcHandler;
 import com.vaadin.flow.server.communication.UidlRequestHandler;
 import com.vaadin.flow.shared.JsonConstants;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,6 +36,12 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
     /** Maximum number of clicks per message, each of which can open a dialog. A page sends one for each user click. */
     private static final int MAX_CLICKS = 40;
 
+    /**
+     * Maximum number of calls per message to the same listener, property or method of a component. Each can take long,
+     * such as a search. A browser sends more than one only if a user repeats an action before the response arrives.
+     */
+    private static final int MAX_SAME_CALLS = 20;
+
     /** Maximum number of events per message. When rendered, the launch page sends 45, more than any other page. */
     private static final int MAX_EVENTS = 300;
 
@@ -45,6 +53,15 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
      * event, such as the tags of a new server. The longest calls are the responses of passkeys.
      */
     private static final int MAX_CALL_LENGTH = 16_000;
+
+    /** Members of a call that determine which listener, property or method it reaches. */
+    private static final List<String> TARGET = List.of(
+            JsonConstants.RPC_TYPE,
+            JsonConstants.RPC_NODE,
+            JsonConstants.RPC_EVENT_TYPE,
+            JsonConstants.RPC_PROPERTY,
+            JsonConstants.RPC_TEMPLATE_EVENT_METHOD_NAME,
+            JsonConstants.RPC_CHANNEL);
 
     /** Tags of components that open above a page. */
     private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
@@ -82,6 +99,9 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
             if (removeExcess(calls, LimitedRpcHandler::isEvent, MAX_EVENTS)) {
                 report(ui, "a message of a page has more than " + MAX_EVENTS + " events");
             }
+            if (removeRepeated(calls)) {
+                report(ui, "a message of a page has more than " + MAX_SAME_CALLS + " calls to the same listener");
+            }
             if (removeExcessValues(calls, keptValues(ui))) {
                 report(ui, "the values of a page have more than " + PropertyValueLimiter.MAX_LENGTH + " characters");
             }
@@ -115,6 +135,22 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
                 }
             }
             return found > max;
+        }
+
+        private static boolean removeRepeated(ArrayNode calls) {
+            Map<List<String>, Integer> numbers = new HashMap<>();
+            boolean removed = false;
+            for (Iterator<JsonNode> all = calls.iterator(); all.hasNext(); ) {
+                if (numbers.merge(target(all.next()), 1, Integer::sum) > MAX_SAME_CALLS) {
+                    all.remove();
+                    removed = true;
+                }
+            }
+            return removed;
+        }
+
+        private static List<String> target(JsonNode call) {
+            return TARGET.stream().map(part -> call.path(part).asString("")).toList();
         }
 
         private static boolean hasLongName(JsonNode call) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public record SearchSuggestions(
     static final int MAX_SUGGESTIONS = 8;
 
     /** Requires a letter after f, so that the groups of an IPv6 address are not taken for keys. */
+    /** A value that contains a space or comma cannot be typed. */
+    private static final Predicate<String> TYPABLE = Pattern.compile("[^\\s,]+").asMatchPredicate();
+
     private static final Pattern KEY = Pattern.compile("(?=[a-z-]*[g-z])([a-z-]+):.*");
 
     /**
@@ -69,13 +73,13 @@ public record SearchSuggestions(
         Map<String, Integer> counts = new TreeMap<>();
         for (Server server : servers) {
             for (String value : field.values(server, userServerOwners)) {
-                // A value that contains a space or comma cannot be typed.
-                if (value.contains(part) && value.matches("[^\\s,]+")) {
+                if (value.contains(part)) {
                     counts.merge(value, 1, Integer::sum);
                 }
             }
         }
         return counts.entrySet().stream()
+                .filter(entry -> TYPABLE.test(entry.getKey()))
                 .sorted(Comparator.<Map.Entry<String, Integer>, Boolean>comparing(
                                 entry -> !field.isReserved(entry.getKey()))
                         .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))

@@ -12,7 +12,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Parsed search text. Each word must occur in the name, the ID, an address or a tag. A token such as {@code
- * project:research,platform} lists alternative values. Only the first {@value #MAX_LENGTH} characters are used. For
+ * project:research,platform} lists alternative values. Only the first {@value #MAX_LENGTH} characters are used, and the
+ * first {@value #MAX_TERMS} words, tokens, and values of a token, since each is compared with up to 10,000 servers. For
  * owners, {@code me} is the user whose servers are shown and {@code none} matches servers without an owner.
  */
 @ViewLogic
@@ -20,6 +21,7 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
 
     static final ServerSearchQuery MATCH_ALL = new ServerSearchQuery(List.of(), List.of());
     static final int MAX_LENGTH = 200;
+    static final int MAX_TERMS = 10;
 
     ServerSearchQuery {
         words = List.copyOf(words);
@@ -104,12 +106,16 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
             }
             List<String> values = List.of(part.substring(colon + 1).split(",")).stream()
                     .filter(value -> !value.isEmpty())
+                    .distinct()
+                    .limit(MAX_TERMS)
                     .toList();
             if (!values.isEmpty()) {
                 tokens.add(new Token(field, values));
             }
         }
-        return new ServerSearchQuery(terms, tokens);
+        return new ServerSearchQuery(
+                terms.stream().distinct().limit(MAX_TERMS).toList(),
+                tokens.stream().distinct().limit(MAX_TERMS).toList());
     }
 
     /** Returns whether a word is a token with a value. */

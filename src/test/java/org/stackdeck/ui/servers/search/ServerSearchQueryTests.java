@@ -87,6 +87,16 @@ class ServerSearchQueryTests {
     }
 
     @Test
+    void numberOfComparisonsForEachServerIsBounded() {
+        String words = "a ".repeat(50) + "b c d e f g h i j k l";
+        String values = "project:" + String.join(",", "a b c d e f g h i j k l m".split(" ", -1));
+
+        assertThat(ServerSearchQuery.parse(words).words())
+                .containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+        assertThat(ServerSearchQuery.parse(values).tokens().getFirst().values()).hasSize(ServerSearchQuery.MAX_TERMS);
+    }
+
+    @Test
     void overlongSearchIsTruncated() {
         assertThat(ServerSearchQuery.parse("x".repeat(10_000)).words())
                 .isEqualTo(List.of("x".repeat(ServerSearchQuery.MAX_LENGTH)));
