@@ -77,6 +77,8 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
             super(true);
         }
 
+        // Fairness does not need a guarantee.
+        @SuppressWarnings("ThreadPriorityCheck")
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             Thread.yield();

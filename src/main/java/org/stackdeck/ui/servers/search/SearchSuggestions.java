@@ -25,10 +25,10 @@ public record SearchSuggestions(
 
     static final int MAX_SUGGESTIONS = 8;
 
-    /** Requires a letter after f, so that the groups of an IPv6 address are not taken for keys. */
     /** A value that contains a space or comma cannot be typed. */
     private static final Predicate<String> TYPABLE = Pattern.compile("[^\\s,]+").asMatchPredicate();
 
+    /** Requires a letter after f, so that the groups of an IPv6 address are not taken for keys. */
     private static final Pattern KEY = Pattern.compile("(?=[a-z-]*[g-z])([a-z-]+):.*");
 
     /**

@@ -29,11 +29,15 @@ import org.stackdeck.ui.vaadin.StaticFileMatcher;
  * Limits the requests that are processed at the same time: one Flow request per session, as in Flow itself, and four
  * requests per user. Other requests wait for their turn. A user with many sessions could otherwise occupy all
  * processors. Also limits the Flow requests of a user per second, because Flow keeps some data of a page for each
- * request. Downloads, which can take a long time, static files and push connections are not limited.
+ * request. Static files have a limit of their own. Downloads, which can take a long time, and push connections are not
+ * limited.
  */
 public final class ConcurrentRequestFilter extends OncePerRequestFilter {
 
     static final int MAX_CONCURRENT = 4;
+
+    /** Maximum number of static files that a user receives at the same time. A browser requests six. */
+    static final int MAX_FILES = 8;
 
     /**
      * Maximum number of waiting requests of a session or of a user. Each page sends one request at a time, and fewer
@@ -51,12 +55,14 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     private static final long MAX_USERS = 100_000;
 
     private static final List<String> FILES = List.of("/VAADIN/", "/webjars/");
+    private static final String DOWNLOADS = "/VAADIN/dynamic/";
 
     private final Duration timeout;
     private final StaticFileMatcher staticFiles = new StaticFileMatcher();
     private final RequestConcurrencyLimiter bySession = new RequestConcurrencyLimiter(1, MAX_WAITING);
     private final RequestConcurrencyLimiter byUser = new RequestConcurrencyLimiter(MAX_CONCURRENT, MAX_WAITING);
 
+    private final RequestConcurrencyLimiter files = new RequestConcurrencyLimiter(MAX_FILES, MAX_WAITING);
     private final Cache<String, Bucket> flowRequests = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(MAX_USERS)
@@ -72,16 +78,25 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getRemoteUser() == null
                 || request.getSession(false) == null
-                || isFile(request)
+                || isDownload(request)
                 || isPush(request);
+    }
+
+    private static boolean isDownload(HttpServletRequest request) {
+        return isRead(request)
+                && requestType(request) == null
+                && HttpRequestPath.of(request).startsWith(DOWNLOADS);
     }
 
     /** Flow determines the type of a request by the parameter, regardless of the path. */
     private boolean isFile(HttpServletRequest request) {
-        boolean read = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
-        return read
+        return isRead(request)
                 && requestType(request) == null
                 && (FILES.stream().anyMatch(HttpRequestPath.of(request)::startsWith) || staticFiles.matches(request));
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
     }
 
     private static boolean isPush(HttpServletRequest request) {
@@ -103,18 +118,32 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
                 == SecondFactorStatusService.MissingStep.NOTHING;
         String user = complete ? request.getRemoteUser() : session;
         long deadline = System.nanoTime() + timeout.toNanos();
-        RequestConcurrencyLimiter.Processing processing = () -> byUser.process(user, deadline, () -> {
+        RequestConcurrencyLimiter.Processing processing = () -> {
             chain.doFilter(request, response);
             return true;
-        });
-        // A Flow request that waits for another request of its session does not use a turn of the user.
-        boolean processed = requestType(request) == null
-                ? processing.process()
-                : bySession.process(session, deadline, () -> awaitRate(user, deadline) && processing.process());
+        };
+        boolean processed = isFile(request)
+                ? files.process(user, deadline, processing)
+                : process(request, session, user, deadline, processing);
         if (!processed) {
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         }
+    }
+
+    private boolean process(
+            HttpServletRequest request,
+            String session,
+            String user,
+            long deadline,
+            RequestConcurrencyLimiter.Processing processing)
+            throws ServletException, IOException {
+        if (requestType(request) == null) {
+            return byUser.process(user, deadline, processing);
+        }
+        // A Flow request that waits for another request of its session does not use a turn of the user.
+        return bySession.process(
+                session, deadline, () -> awaitRate(user, deadline) && byUser.process(user, deadline, processing));
     }
 
     private boolean awaitRate(String user, long deadline) throws IOException {

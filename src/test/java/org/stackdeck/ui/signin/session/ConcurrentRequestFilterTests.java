@@ -101,6 +101,18 @@ class ConcurrentRequestFilterTests {
     }
 
     @Test
+    void staticFilesHaveALimitOfTheirOwn() throws Exception {
+        for (int i = 0; i < ConcurrentRequestFilter.MAX_FILES * 2; i++) {
+            Future<?> _ = threads.submit(() ->
+                    send(filter, "ann", new MockHttpSession(), "/VAADIN/build/a.js", (_, _) -> holdUntilFinish()));
+        }
+        await().until(() -> running.get() == ConcurrentRequestFilter.MAX_FILES);
+
+        assertThat(status(filter, "ann", (_, _) -> {})).isEqualTo(200);
+        assertThat(maxRunning).hasValue(ConcurrentRequestFilter.MAX_FILES);
+    }
+
+    @Test
     void downloadsTakeNoTurn() throws Exception {
         for (int i = 0; i < ConcurrentRequestFilter.MAX_CONCURRENT; i++) {
             Future<?> _ = threads.submit(() -> send(
@@ -195,7 +207,7 @@ class ConcurrentRequestFilterTests {
             throws ServletException, IOException {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path);
-        if (!path.startsWith("/VAADIN/dynamic/resource/")) {
+        if (!path.startsWith("/VAADIN/dynamic/resource/") && !path.startsWith("/VAADIN/build/")) {
             request.setParameter("v-r", "uidl");
         }
         request.setSession(session);
