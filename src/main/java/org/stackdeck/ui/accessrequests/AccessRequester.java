@@ -8,6 +8,7 @@ import org.stackdeck.accessrequests.RequestedAccess;
 import org.stackdeck.accessrequests.TooManyAccessRequestsException;
 import org.stackdeck.accessrequests.UnknownAccessRequestTargetException;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
@@ -23,6 +24,11 @@ public final class AccessRequester {
         this.accessRequestService = accessRequestService;
         this.currentUser = currentUser;
         this.messages = messages;
+    }
+
+    /** Name of the user who requests access. */
+    public UserName userName() {
+        return currentUser.caller().userName();
     }
 
     /** Requests one permission on one server. */

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.html.NativeButton;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
@@ -18,32 +20,35 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Second factors and recovery codes of the user. */
-final class FactorsSection extends ListSection {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class FactorsSection extends ListSection {
 
     private final transient TotpEnrollmentService totpEnrollmentService;
     private final transient RecoveryCodeService recovery;
     private final transient SecondFactorStatusService secondFactorService;
     private final transient ReauthenticationHandler handler;
     private final transient CurrentUser currentUser;
-    private final transient Runnable changed;
+    private transient Runnable changeListener = () -> {};
 
-    /** @param changed called when a change may have ended sessions */
     FactorsSection(
             TotpEnrollmentService totpEnrollmentService,
             RecoveryCodeService recovery,
             SecondFactorStatusService secondFactorService,
             ReauthenticationHandler handler,
-            CurrentUser currentUser,
-            Messages messages,
-            Runnable changed) {
-        super(messages, "account.factors");
+            CurrentUser currentUser) {
+        super(Messages.current(), "account.factors");
         this.totpEnrollmentService = totpEnrollmentService;
         this.recovery = recovery;
         this.secondFactorService = secondFactorService;
         this.handler = handler;
         this.currentUser = currentUser;
-        this.changed = changed;
         render();
+    }
+
+    /** Sets the listener that runs when a change may have ended sessions. */
+    void onChange(Runnable listener) {
+        changeListener = listener;
     }
 
     void render() {
@@ -109,6 +114,6 @@ final class FactorsSection extends ListSection {
 
     private void refresh() {
         render();
-        changed.run();
+        changeListener.run();
     }
 }

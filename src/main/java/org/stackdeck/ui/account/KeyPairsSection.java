@@ -2,6 +2,8 @@ package org.stackdeck.ui.account;
 
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.ui.CurrentUser;
@@ -12,13 +14,15 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Key pairs of the user, which give access to the servers that the user launches. */
-final class KeyPairsSection extends ListSection {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class KeyPairsSection extends ListSection {
 
     private final transient KeyPairService keyPairService;
     private final transient CurrentUser currentUser;
 
-    KeyPairsSection(KeyPairService keyPairService, CurrentUser currentUser, Messages messages) {
-        super(messages, "account.keys");
+    KeyPairsSection(KeyPairService keyPairService, CurrentUser currentUser) {
+        super(Messages.current(), "account.keys");
         this.keyPairService = keyPairService;
         this.currentUser = currentUser;
         setId("key-pairs");

@@ -7,6 +7,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.VaadinRequest;
 import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
 import org.springframework.http.HttpHeaders;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.factor.AuthenticationFactorException;
@@ -22,39 +24,39 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Passkeys of the user. */
 @JsModule("context://frontend/js/passkey.js")
-final class PasskeysSection extends ListSection {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class PasskeysSection extends ListSection {
 
     private final transient PasskeyService passkeyService;
     private final transient ReauthenticationHandler handler;
     private final transient CurrentUser currentUser;
-    private final transient Consumer<List<String>> added;
-    private final transient Runnable changed;
+    private transient Consumer<List<String>> recoveryCodeListener = _ -> {};
+    private transient Runnable changeListener = () -> {};
     private boolean registering;
 
-    /**
-     * @param added receives the recovery codes if the passkey is the first factor
-     * @param changed called after each change
-     */
-    PasskeysSection(
-            PasskeyService passkeyService,
-            ReauthenticationHandler handler,
-            CurrentUser currentUser,
-            Messages messages,
-            Consumer<List<String>> added,
-            Runnable changed) {
-        super(messages, "account.passkeys");
+    PasskeysSection(PasskeyService passkeyService, ReauthenticationHandler handler, CurrentUser currentUser) {
+        super(Messages.current(), "account.passkeys");
         this.passkeyService = passkeyService;
         this.handler = handler;
         this.currentUser = currentUser;
-        this.added = added;
-        this.changed = changed;
         NativeButton add = Buttons.bordered(messages.text("account.passkeys.add"));
         add.addClickListener(_ -> handler.runAuthenticated(messages, this::startRegistration));
         add(new Div(add));
         render();
     }
 
-    void render() {
+    /** Sets the listener that receives the recovery codes if a new passkey is the first factor. */
+    void onRecoveryCodes(Consumer<List<String>> listener) {
+        recoveryCodeListener = listener;
+    }
+
+    /** Sets the listener that runs after each change. */
+    void onChange(Runnable listener) {
+        changeListener = listener;
+    }
+
+    private void render() {
         removeRows();
         passkeyService.listOwn(currentUser.caller()).forEach(this::addRow);
     }
@@ -106,7 +108,7 @@ final class PasskeysSection extends ListSection {
             List<String> codes = passkeyService.finishRegistration(currentUser.caller(), answer, label);
             refresh();
             Toasts.showSuccess(messages.text("account.passkeys.added"));
-            added.accept(codes);
+            recoveryCodeListener.accept(codes);
         } catch (PasskeyException refused) {
             showNotAdded();
         }
@@ -130,6 +132,6 @@ final class PasskeysSection extends ListSection {
 
     private void refresh() {
         render();
-        changed.run();
+        changeListener.run();
     }
 }

@@ -2,6 +2,8 @@ package org.stackdeck.ui.account;
 
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.notice.SecurityNotice;
 import org.stackdeck.identity.notice.SecurityNoticeService;
 import org.stackdeck.ui.CurrentUser;
@@ -9,10 +11,12 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Recent changes to the user's sign-in methods, so that the user can detect changes by other people. */
-final class SecurityNoticesSection extends ListSection {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class SecurityNoticesSection extends ListSection {
 
-    SecurityNoticesSection(SecurityNoticeService securityNoticeService, CurrentUser currentUser, Messages messages) {
-        super(messages, "account.notices");
+    SecurityNoticesSection(SecurityNoticeService securityNoticeService, CurrentUser currentUser) {
+        super(Messages.current(), "account.notices");
         List<SecurityNotice> newest = securityNoticeService.listRecent(currentUser.caller());
         newest.forEach(this::addRow);
         setVisible(!newest.isEmpty());

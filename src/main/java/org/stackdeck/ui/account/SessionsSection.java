@@ -1,6 +1,8 @@
 package org.stackdeck.ui.account;
 
 import com.vaadin.flow.component.html.NativeButton;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -12,13 +14,15 @@ import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Sessions and tokens of the user. All can be ended here except the current session, which ends by signing out. */
-final class SessionsSection extends ListSection {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class SessionsSection extends ListSection {
 
     private final transient LoginSessionService loginSessionService;
     private final transient CurrentUser currentUser;
 
-    SessionsSection(LoginSessionService loginSessionService, CurrentUser currentUser, Messages messages) {
-        super(messages, "account.sessions");
+    SessionsSection(LoginSessionService loginSessionService, CurrentUser currentUser) {
+        super(Messages.current(), "account.sessions");
         this.loginSessionService = loginSessionService;
         this.currentUser = currentUser;
         render();

@@ -1,8 +1,6 @@
 package org.stackdeck.ui.launch;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.LinkedHashMap;
@@ -10,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.ui.component.Icon;
 
 /** Path of the launch page, and navigation to it. */
 public final class LaunchRoutes {
@@ -24,16 +21,6 @@ public final class LaunchRoutes {
     static final String AGAIN = "again";
 
     private LaunchRoutes() {}
-
-    /** Creates a link to the launch page, styled as a button. */
-    public static Anchor launchButton(String label) {
-        Anchor way = new Anchor(PATH);
-        way.addClassNames("button", "primary", "launch-way");
-        way.add(new Icon("plus", "i i-s"), new Span(label));
-        way.setAriaLabel(label);
-        way.setTitle(label);
-        return way;
-    }
 
     /** Returns the path for launching in a cloud or project. */
     public static String path(@Nullable String cloud, @Nullable String project) {

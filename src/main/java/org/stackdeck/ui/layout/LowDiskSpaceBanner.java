@@ -2,18 +2,33 @@ package org.stackdeck.ui.layout;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.platform.DataDirectorySpaceMonitor;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Warns administrators about low free space in the data directory. */
-final class LowDiskSpaceBanner extends Div {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class LowDiskSpaceBanner extends Div {
 
-    LowDiskSpaceBanner(String directory, Messages messages) {
+    private final transient DataDirectorySpaceMonitor monitor;
+
+    LowDiskSpaceBanner(DataDirectorySpaceMonitor monitor) {
+        this.monitor = monitor;
+        String warning =
+                Messages.current().text("app.low-space", monitor.directory().toString());
         addClassName("banners");
-        Div banner = new Div(new Icon("warn"), new Span(messages.text("app.low-space", directory)));
+        Div banner = new Div(new Icon("warn"), new Span(warning));
         banner.addClassName("banner");
         banner.getElement().setAttribute("role", "status");
         add(banner);
         setVisible(false);
+    }
+
+    void update(EffectivePermissions effectivePermissions) {
+        setVisible(effectivePermissions.isAdministrator() && monitor.isLow());
     }
 }

@@ -1,5 +1,6 @@
 package org.stackdeck.ui.layout;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -7,11 +8,20 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.text.NumberFormat;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.access.groups.GroupsView;
 import org.stackdeck.ui.access.invitations.InvitationsView;
 import org.stackdeck.ui.access.roles.RolesView;
+import org.stackdeck.ui.accessrequests.AccessRequestNotifications;
 import org.stackdeck.ui.accessrequests.MyAccessRequestsView;
 import org.stackdeck.ui.accessrequests.ReviewAccessRequestsView;
 import org.stackdeck.ui.component.Icon;
@@ -22,20 +32,35 @@ import org.stackdeck.ui.projects.ProjectRoutes;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** Navigation menu of all pages. Only administrators see the administration section. */
-final class Navigation extends Div {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class Navigation extends Div {
 
+    private final transient Inventory inventory;
+    private final transient Clouds clouds;
+    private final transient ViewerPermissions viewerPermissions;
+    private final transient AccessRequestNotifications requests;
+    private final transient CurrentUser currentUser;
+    private final Messages messages = Messages.current();
     private final Span serverCount = new Span();
-    private final NumberFormat numbers;
-    private final Messages messages;
+    private final NumberFormat numbers = NumberFormat.getIntegerInstance(messages.locale());
     private @Nullable SideNav administration;
     private final Span openRequests = new Span();
     private final Span answers = new Span();
     private final SideNavItem ownRequests;
     private final SideNavItem projects;
 
-    Navigation(Messages messages) {
-        this.messages = messages;
-        numbers = NumberFormat.getIntegerInstance(messages.locale());
+    Navigation(
+            Inventory inventory,
+            Clouds clouds,
+            ViewerPermissions viewerPermissions,
+            AccessRequestNotifications requests,
+            CurrentUser currentUser) {
+        this.inventory = inventory;
+        this.clouds = clouds;
+        this.viewerPermissions = viewerPermissions;
+        this.requests = requests;
+        this.currentUser = currentUser;
         addClassName("nav");
         SideNav main = new SideNav();
         main.getElement().setAttribute("aria-label", messages.text("app.nav.main"));
@@ -52,7 +77,27 @@ final class Navigation extends Div {
         add(footer(messages));
     }
 
-    void setAdministrationVisible(boolean administrator) {
+    @Override
+    protected void onAttach(AttachEvent event) {
+        requests.bind(
+                event,
+                currentUser.caller(),
+                () -> viewerPermissions.rights().isAdministrator(),
+                messages,
+                this::updateRequestCounts);
+    }
+
+    /** Shows the items that the user may use. The projects page requires access to at least one whole project. */
+    void update(EffectivePermissions effectivePermissions) {
+        setAdministrationVisible(effectivePermissions.isAdministrator());
+        projects.setVisible(clouds.projects().stream()
+                .anyMatch(project -> effectivePermissions.coversWholeProject(project.cloud(), project.id())));
+        updateServerCount((int) inventory.snapshot().servers().values().stream()
+                .filter(server -> effectivePermissions.isVisible(ServerAttributes.of(server)))
+                .count());
+    }
+
+    private void setAdministrationVisible(boolean administrator) {
         if (administrator && administration == null) {
             administration = administration();
             addComponentAtIndex(1, administration);
@@ -61,11 +106,6 @@ final class Navigation extends Div {
             administration = null;
         }
         ownRequests.setVisible(!administrator);
-    }
-
-    /** Shows or hides the item of the projects page, which requires access to at least one whole project. */
-    void setProjectsVisible(boolean any) {
-        projects.setVisible(any);
     }
 
     private SideNav administration() {
@@ -87,7 +127,7 @@ final class Navigation extends Div {
     }
 
     /** Updates the number of pending access requests and of unread decisions. */
-    void updateRequestCounts(AccessRequestService.RequestCounts requestCounts) {
+    private void updateRequestCounts(AccessRequestService.RequestCounts requestCounts) {
         updateCount(openRequests, requestCounts.open());
         updateCount(answers, requestCounts.answers());
     }

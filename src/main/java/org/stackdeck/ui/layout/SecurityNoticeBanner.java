@@ -4,14 +4,22 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.stackdeck.identity.notice.SecurityNoticeService;
+import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Reports changes to the user's sign-in methods since their last visit. */
-final class SecurityNoticeBanner extends Div {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class SecurityNoticeBanner extends Div {
 
-    SecurityNoticeBanner(int news, Messages messages) {
+    SecurityNoticeBanner(SecurityNoticeService securityNoticeService, CurrentUser currentUser) {
+        Messages messages = Messages.current();
+        int news = securityNoticeService.countUnseen(currentUser.caller());
         addClassName("banners");
         if (news == 0) {
             setVisible(false);

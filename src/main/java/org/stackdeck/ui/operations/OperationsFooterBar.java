@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.InnerHtmlBuilder;
@@ -18,7 +20,9 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
 /** Footer of every page with running operations and recent failures. Opens a panel with all operations. */
-public final class OperationsFooterBar extends Div implements OperationsFeed.Listener {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+public class OperationsFooterBar extends Div implements OperationsFeed.Listener {
 
     private static final int RECENT = 50;
     private static final int SHOWN = 2;
@@ -26,15 +30,14 @@ public final class OperationsFooterBar extends Div implements OperationsFeed.Lis
     private final transient OperationsFeed feed;
     private final transient OperationsBarModel model;
     private final transient Clock clock;
-    private final Messages messages;
+    private final Messages messages = Messages.current();
     private final Div news = StyledElements.div("news");
     private final Span counts = StyledElements.span("counts");
     private final NativeButton head = new LightweightButton(this::togglePanel);
     private final OperationsPanel panel;
 
-    public OperationsFooterBar(OperationsFeed feed, Messages messages, Clock clock) {
+    OperationsFooterBar(OperationsFeed feed, Clock clock) {
         this.feed = feed;
-        this.messages = messages;
         this.clock = clock;
         this.model = new OperationsBarModel(clock, feed::hasPassword);
         this.panel = new OperationsPanel(

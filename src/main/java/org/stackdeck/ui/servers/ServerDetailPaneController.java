@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.servers.detail.ServerDetailPage;
+import org.stackdeck.ui.servers.detail.ServerDetailPageFactory;
 import org.stackdeck.ui.servers.detail.ServerDetailPane;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import org.stackdeck.ui.servers.navigation.ServerPageAddress;
@@ -21,7 +21,7 @@ final class ServerDetailPaneController {
 
     private final MasterDetailLayout layout;
     private final ServerGrid grid;
-    private final ServerDetailPage.Services services;
+    private final ServerDetailPageFactory pages;
     private final Messages messages;
     private final Consumer<HistoryChange> historyListener;
     private @Nullable ServerDetailPane pane;
@@ -38,12 +38,12 @@ final class ServerDetailPaneController {
     ServerDetailPaneController(
             MasterDetailLayout layout,
             ServerGrid grid,
-            ServerDetailPage.Services services,
+            ServerDetailPageFactory pages,
             Messages messages,
             Consumer<HistoryChange> stepped) {
         this.layout = layout;
         this.grid = grid;
-        this.services = services;
+        this.pages = pages;
         this.messages = messages;
         this.historyListener = stepped;
         layout.addClassName("servers-split");
@@ -68,7 +68,7 @@ final class ServerDetailPaneController {
             pane.update(wanted);
         } else {
             setPanel(new ServerDetailPane(
-                    wanted, services, messages, _ -> historyListener.accept(HistoryChange.MOVED), this::close));
+                    wanted, pages, messages, _ -> historyListener.accept(HistoryChange.MOVED), this::close));
             Objects.requireNonNull(pane).update(wanted);
         }
     }

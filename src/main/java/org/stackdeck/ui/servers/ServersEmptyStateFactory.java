@@ -15,13 +15,13 @@ import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Creates the empty state of the grid for each page state. */
-public final class ServersEmptyStateFactory {
+final class ServersEmptyStateFactory {
 
     private final Messages messages;
     private final Clock clock;
     private final NoAccessStateFactory noAccess;
 
-    public ServersEmptyStateFactory(Messages messages, Clock clock, NoAccessStateFactory without) {
+    ServersEmptyStateFactory(Messages messages, Clock clock, NoAccessStateFactory without) {
         this.messages = messages;
         this.clock = clock;
         this.noAccess = without;

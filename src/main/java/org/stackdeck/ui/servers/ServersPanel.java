@@ -65,14 +65,15 @@ public final class ServersPanel extends Div {
      *
      * @param grid the grid for these rows
      * @param menu the menu of the grid
+     * @param noAccess creates the empty states of users without access to a server
      */
-    public record Parts(ServerGridModel rows, ServerGrid grid, ServerMenu menu, ServersEmptyStateFactory pictures) {}
+    public record Parts(ServerGridModel rows, ServerGrid grid, ServerMenu menu, NoAccessStateFactory noAccess) {}
 
     /**
      * @param effectivePermissions returns the current permissions of the user
      * @param queryListener called with each changed query
      */
-    public ServersPanel(
+    ServersPanel(
             String title,
             Parts parts,
             Messages messages,
@@ -85,7 +86,7 @@ public final class ServersPanel extends Div {
         this.model = parts.rows();
         this.grid = parts.grid();
         this.menu = parts.menu();
-        this.emptyStates = parts.pictures();
+        this.emptyStates = new ServersEmptyStateFactory(messages, clock, parts.noAccess());
         this.effectivePermissions = effectivePermissions;
         this.queryListener = queryListener;
         this.chips = new ServerStateFilterChips(messages, group -> changeQuery(query.withToggledState(group)));
@@ -152,10 +153,6 @@ public final class ServersPanel extends Div {
         if (!serverRowChanges.equals(ServerRowChanges.NONE)) {
             refreshRows(serverRowChanges);
         }
-    }
-
-    void applyOperation(Operation operation) {
-        applyOperations(List.of(operation));
     }
 
     public void applyOperations(List<Operation> operations) {

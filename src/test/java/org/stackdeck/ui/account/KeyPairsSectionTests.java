@@ -122,7 +122,7 @@ class KeyPairsSectionTests extends PageTestBase {
     }
 
     private void show() {
-        UI.getCurrent().add(new KeyPairsSection(keys, currentUser, Messages.current()));
+        UI.getCurrent().add(new KeyPairsSection(keys, currentUser));
         roundTrip();
     }
 

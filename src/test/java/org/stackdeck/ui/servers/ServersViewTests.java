@@ -285,7 +285,7 @@ class ServersViewTests extends PageTestBase {
     void deletionRequiresTypingTheName() {
         inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
-        ((ServersView) getCurrentView()).startAction(grid().getRow(0).key(), ServerAction.DELETE);
+        find(ViewerServersPanel.class).single().startAction(grid().getRow(0).key(), ServerAction.DELETE);
         Button confirm = find(Button.class).withText("Delete server").single();
         TextField typed = find(TextField.class).single();
 
@@ -456,7 +456,7 @@ class ServersViewTests extends PageTestBase {
     void deletionCanBeUndoneForAShortTime() {
         inventory.put(ServerBuilder.named("web-01").build());
         open("servers");
-        ((ServersView) getCurrentView()).startAction(grid().getRow(0).key(), ServerAction.DELETE);
+        find(ViewerServersPanel.class).single().startAction(grid().getRow(0).key(), ServerAction.DELETE);
         test(find(TextField.class).single()).setValue("web-01");
         test(find(Button.class).withText("Delete server").single()).click();
 
@@ -479,7 +479,7 @@ class ServersViewTests extends PageTestBase {
                 throw new StepUpRequiredException(Set.of(AuthenticationFactor.PASSWORD));
             }
         });
-        ((ServersView) getCurrentView()).startAction(grid().getRow(0).key(), ServerAction.DELETE);
+        find(ViewerServersPanel.class).single().startAction(grid().getRow(0).key(), ServerAction.DELETE);
         TextField typed = find(TextField.class).single();
         test(typed).setValue("web-01");
         Button confirm = find(Button.class).withText("Delete server").single();

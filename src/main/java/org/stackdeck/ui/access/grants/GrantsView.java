@@ -5,19 +5,13 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.stackdeck.access.Grantee;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.identity.UserDirectory;
-import org.stackdeck.identity.group.GroupService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.access.GrantCatalog;
 import org.stackdeck.ui.access.GrantMessages;
-import org.stackdeck.ui.access.NamedGrantee;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.ReloadingAdminPage;
 import org.stackdeck.ui.component.SearchField;
@@ -48,10 +42,9 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
         ENDED
     }
 
+    private final transient GrantRows rows;
     private final transient GrantService grantService;
     private final transient GrantAccessDialogFactory grantAccessDialogFactory;
-    private final transient UserDirectory userDirectory;
-    private final transient GroupService groupService;
     private final transient Clock clock;
     private final transient GrantMessages grantMessages;
     private final GrantGrid grid;
@@ -62,20 +55,18 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
     private String wanted = "";
 
     GrantsView(
+            GrantRows rows,
             GrantService grantService,
             GrantAccessDialogFactory grantAccessDialogFactory,
-            UserDirectory userDirectory,
-            GroupService groupService,
             GrantCatalog catalog,
             AdminChangeNotifier notifier,
             ReauthenticationHandler handler,
             CurrentUser currentUser,
             Clock clock) {
         super("grants.title", notifier, handler, currentUser);
+        this.rows = rows;
         this.grantService = grantService;
         this.grantAccessDialogFactory = grantAccessDialogFactory;
-        this.userDirectory = userDirectory;
-        this.groupService = groupService;
         this.clock = clock;
         this.grantMessages = catalog.describe(messages);
         this.filter = new ToggleGroup<>(messages.text("grants.filter"), _ -> applyFilter());
@@ -101,26 +92,16 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
 
     @Override
     protected List<GrantRow> load(Caller caller) {
-        userDirectory.requireAdministrator(caller);
-        Map<Grantee, NamedGrantee> parties = NamedGrantee.allIncludingRejected(userDirectory, groupService);
-        return grantService.list().stream()
-                .map(grant -> new GrantRow(
-                        grant,
-                        parties.getOrDefault(
-                                grant.grantee(),
-                                new NamedGrantee(
-                                        grant.grantee(), grant.grantee().uuid().toString()))))
-                .sorted(Comparator.comparing(row -> row.party().name()))
-                .toList();
+        return rows.load(caller);
     }
 
     @Override
     protected void update(List<GrantRow> present) {
         all = present;
         applyFilter();
-        List<GrantRow> rows = grid.rows();
-        for (int i = 0; i < rows.size() && !wanted.isEmpty(); i++) {
-            if (isTarget(rows.get(i))) {
+        List<GrantRow> listed = grid.rows();
+        for (int i = 0; i < listed.size() && !wanted.isEmpty(); i++) {
+            if (isTarget(listed.get(i))) {
                 grid.grid().scrollToIndex(i);
             }
         }

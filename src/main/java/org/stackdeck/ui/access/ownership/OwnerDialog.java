@@ -13,11 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ownership.ServerOwner;
-import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwnerMap;
-import org.stackdeck.access.ownership.ServerOwnershipService;
 import org.stackdeck.access.report.AccessPath;
-import org.stackdeck.access.report.ServerAccessReportService;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -30,7 +27,6 @@ import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
@@ -39,7 +35,12 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
  */
 final class OwnerDialog extends Dialog {
 
-    private final transient Dependencies dependencies;
+    private final transient OwnerChanges owners;
+    private final transient UserDirectory userDirectory;
+    private final transient GrantCatalog catalog;
+    private final transient AdminChangeNotifier notifier;
+    private final transient ReauthenticationHandler handler;
+    private final transient Caller caller;
     private final Messages messages;
     private final ServerKey server;
     private final Paragraph present = StyledElements.paragraph("hint");
@@ -49,18 +50,6 @@ final class OwnerDialog extends Dialog {
     private transient ServerAttributes attributes;
     private transient @Nullable ServerOwner serverOwner;
     private List<User> users = List.of();
-
-    /** Dependencies of the dialog. */
-    record Dependencies(
-            ServerOwnershipService ownership,
-            ServerOwnerCache book,
-            ServerAccessReportService whoCan,
-            UserDirectory directory,
-            GrantCatalog catalog,
-            AdminChangeNotifier news,
-            UiPush live,
-            ReauthenticationHandler prompt,
-            Caller caller) {}
 
     /**
      * A user who can be selected as owner.
@@ -86,14 +75,27 @@ final class OwnerDialog extends Dialog {
         }
     }
 
-    OwnerDialog(Dependencies dependencies, Messages messages, Server server) {
-        this.dependencies = dependencies;
+    /** @param caller an administrator */
+    OwnerDialog(
+            OwnerChanges owners,
+            UserDirectory userDirectory,
+            GrantCatalog catalog,
+            AdminChangeNotifier notifier,
+            ReauthenticationHandler handler,
+            Caller caller,
+            Messages messages,
+            Server server) {
+        this.owners = owners;
+        this.userDirectory = userDirectory;
+        this.catalog = catalog;
+        this.notifier = notifier;
+        this.handler = handler;
+        this.caller = caller;
         this.messages = messages;
         this.server = server.key();
         this.attributes = ServerAttributes.of(server);
-        this.serverOwner = dependencies.book().current().ownerOf(server.key()).orElse(null);
-        this.panel =
-                new OwnerChangePreviewPanel(messages, dependencies.catalog().describe(messages));
+        this.serverOwner = owners.ownerOf(server.key()).orElse(null);
+        this.panel = new OwnerChangePreviewPanel(messages, catalog.describe(messages));
         this.save = new Button(messages.text("owner.save"), _ -> save());
         setHeaderTitle(messages.text("owner.title", server.displayName()));
         setWidth("460px");
@@ -115,16 +117,15 @@ final class OwnerDialog extends Dialog {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        dependencies.news().bind(event, this::loadUsers, this::setUsers);
-        dependencies.catalog().followServers(event, _ -> updateServer());
+        notifier.bind(event, this::loadUsers, this::setUsers);
+        catalog.followServers(event, _ -> updateServer());
         choice.focus();
-        UiPush.closeOnDetach(
-                this, dependencies.book().subscribe(dependencies.live().latest(event.getUI(), this, this::setOwners)));
+        owners.follow(event, this::setOwners);
     }
 
     private List<User> loadUsers() {
-        dependencies.directory().requireAdministrator(dependencies.caller());
-        return dependencies.directory().all();
+        userDirectory.requireAdministrator(caller);
+        return userDirectory.all();
     }
 
     /** Updates the candidates: all users except rejected ones. */
@@ -158,7 +159,7 @@ final class OwnerDialog extends Dialog {
     }
 
     private void updateServer() {
-        Optional<ServerAttributes> now = dependencies.catalog().find(server).map(ServerAttributes::of);
+        Optional<ServerAttributes> now = catalog.find(server).map(ServerAttributes::of);
         now.filter(known -> !known.equals(attributes)).ifPresent(known -> {
             attributes = known;
             render();
@@ -192,14 +193,14 @@ final class OwnerDialog extends Dialog {
     }
 
     private List<AccessPath.ByGrant> accessPaths(User user) {
-        return dependencies.whoCan().findOwnerGrants(dependencies.caller(), attributes, user.id());
+        return owners.ownerGrants(caller, attributes, user.id());
     }
 
     private void save() {
-        dependencies.prompt().runAuthenticated(messages, _ -> {
+        handler.runAuthenticated(messages, _ -> {
             try {
                 UserId wanted = selectedId();
-                dependencies.ownership().assign(dependencies.caller(), attributes, wanted);
+                owners.assign(caller, attributes, wanted);
                 close();
                 Toasts.showSuccess(user(wanted)
                         .map(user -> messages.text("owner.saved", attributes.name(), user.name()))

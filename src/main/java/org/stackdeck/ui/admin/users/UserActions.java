@@ -2,6 +2,9 @@ package org.stackdeck.ui.admin.users;
 
 import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
@@ -12,44 +15,44 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetCode;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.component.SecretDialog;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Runs an administrator's actions on users and reports errors. */
-final class UserActions {
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class UserActions {
 
     private final AccountAdministrationService accountAdministrationService;
     private final PasswordChangeService passwords;
     private final LoginSessionService loginSessionService;
     private final SecondFactorStatusService secondFactorService;
     private final ReauthenticationHandler handler;
-    private final Messages messages;
-    private final Consumer<User> grant;
-    private final Runnable done;
+    private final GrantAccessDialogFactory grantAccessDialogFactory;
+    private final Messages messages = Messages.current();
+    private Runnable doneListener = () -> {};
 
-    /**
-     * @param grant opens the dialog that grants access to the user
-     * @param done called after each action to refresh the page
-     */
     UserActions(
             AccountAdministrationService accountAdministrationService,
             PasswordChangeService passwords,
             LoginSessionService loginSessionService,
             SecondFactorStatusService secondFactorService,
             ReauthenticationHandler handler,
-            Messages messages,
-            Consumer<User> grant,
-            Runnable done) {
+            GrantAccessDialogFactory grantAccessDialogFactory) {
         this.accountAdministrationService = accountAdministrationService;
         this.passwords = passwords;
         this.loginSessionService = loginSessionService;
         this.secondFactorService = secondFactorService;
         this.handler = handler;
-        this.messages = messages;
-        this.grant = grant;
-        this.done = done;
+        this.grantAccessDialogFactory = grantAccessDialogFactory;
+    }
+
+    /** Sets the listener that runs after each action to refresh the page. */
+    void onDone(Runnable listener) {
+        doneListener = listener;
     }
 
     void approve(User user) {
@@ -97,8 +100,12 @@ final class UserActions {
         if (approved.role() == User.Role.ADMINISTRATOR) {
             Toasts.showSuccess(title);
         } else {
-            Toasts.showSuccess(title, messages.text("admin.users.approved.grant"), () -> grant.accept(approved));
+            Toasts.showSuccess(title, messages.text("admin.users.approved.grant"), () -> grantAccess(approved));
         }
+    }
+
+    private void grantAccess(User user) {
+        grantAccessDialogFactory.open(messages, user.name().value(), doneListener);
     }
 
     private void perform(Consumer<Caller> action, String said, User user) {
@@ -118,7 +125,7 @@ final class UserActions {
         } catch (UnknownUserException gone) {
             Toasts.showError(messages.text("admin.users.refused", user.name().value()), "");
         }
-        done.run();
+        doneListener.run();
     }
 
     private void showResetCode(User user, PasswordResetCode code) {

@@ -14,12 +14,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountAdministrationService;
-import org.stackdeck.identity.factor.SecondFactorStatusService;
-import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
-import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.access.grants.GrantsView;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.admin.ReloadingAdminPage;
@@ -39,7 +35,6 @@ class UsersView extends ReloadingAdminPage<UsersView.UserData> {
     private final transient UserDirectory userDirectory;
     private final transient AccountAdministrationService accountAdministrationService;
     private final transient GrantService grantService;
-    private final transient UserActions actions;
     private final UserGrid grid;
     private final RegistrationNameConflictBanner conflicts;
     private final SearchField search = new SearchField(messages.text("admin.users.search"));
@@ -50,11 +45,8 @@ class UsersView extends ReloadingAdminPage<UsersView.UserData> {
     UsersView(
             UserDirectory userDirectory,
             AccountAdministrationService accountAdministrationService,
-            PasswordChangeService passwords,
-            LoginSessionService loginSessionService,
             GrantService grantService,
-            GrantAccessDialogFactory grantAccessDialogFactory,
-            SecondFactorStatusService secondFactorService,
+            UserActions actions,
             ReauthenticationHandler handler,
             CurrentUser currentUser,
             AdminChangeNotifier notifier) {
@@ -62,15 +54,7 @@ class UsersView extends ReloadingAdminPage<UsersView.UserData> {
         this.userDirectory = userDirectory;
         this.accountAdministrationService = accountAdministrationService;
         this.grantService = grantService;
-        this.actions = new UserActions(
-                accountAdministrationService,
-                passwords,
-                loginSessionService,
-                secondFactorService,
-                handler,
-                messages,
-                user -> grantAccessDialogFactory.open(messages, user.name().value(), this::reload),
-                this::reload);
+        actions.onDone(this::reload);
         this.conflicts =
                 new RegistrationNameConflictBanner(accountAdministrationService, handler, messages, this::reload);
         this.filter = new ToggleGroup<>(messages.text("admin.users.filter"), _ -> applyFilter());

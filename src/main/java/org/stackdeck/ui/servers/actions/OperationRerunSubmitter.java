@@ -9,12 +9,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.OperationService;
-import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /** Submits actions on the server of an operation, from pages that list only operations. */
 @Component
@@ -23,30 +19,18 @@ class OperationRerunSubmitter {
 
     private final Inventory inventory;
     private final ActionAvailabilityService actionAvailabilityService;
-    private final OperationService operationService;
-    private final CurrentUser currentUser;
     private final ViewerPermissions viewerPermissions;
-    private final ActionDialogLoader actionDialogLoader;
-    private final ReauthenticationHandler handler;
-    private final UiPush uiPush;
+    private final ServerActionSubmitterFactory submitters;
 
     OperationRerunSubmitter(
             Inventory inventory,
             ActionAvailabilityService actionAvailabilityService,
-            OperationService operationService,
-            CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
-            ActionDialogLoader actionDialogLoader,
-            ReauthenticationHandler handler,
-            UiPush uiPush) {
+            ServerActionSubmitterFactory submitters) {
         this.inventory = inventory;
         this.actionAvailabilityService = actionAvailabilityService;
-        this.operationService = operationService;
-        this.currentUser = currentUser;
         this.viewerPermissions = viewerPermissions;
-        this.actionDialogLoader = actionDialogLoader;
-        this.handler = handler;
-        this.uiPush = uiPush;
+        this.submitters = submitters;
     }
 
     /** Returns the server of the operation if the inventory contains it. */
@@ -63,8 +47,6 @@ class OperationRerunSubmitter {
 
     /** Submits the request, after a confirmation if the action is disruptive. */
     void rerun(Server server, ServerActionRequest serverActionRequest) {
-        new ServerActionSubmitter(
-                        operationService, currentUser, actionDialogLoader, handler, uiPush, Messages.current(), _ -> {})
-                .rerun(server, serverActionRequest);
+        submitters.create(Messages.current(), _ -> {}).rerun(server, serverActionRequest);
     }
 }

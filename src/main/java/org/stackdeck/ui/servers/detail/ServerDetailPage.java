@@ -5,64 +5,29 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.context.annotation.Scope;
-import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwnerMap;
-import org.stackdeck.accessrequests.AccessRequestService;
-import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Freshness;
-import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventorySubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
-import org.stackdeck.operations.ActionAvailabilityService;
-import org.stackdeck.operations.ActionDurationEstimator;
-import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.ProtectedServers;
-import org.stackdeck.operations.detail.AttachedResourceService;
-import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerTimeline;
-import org.stackdeck.operations.detail.ServerTimelineService;
-import org.stackdeck.operations.detail.ServerUsageService;
-import org.stackdeck.operations.detail.SoftDeletedServerLookup;
-import org.stackdeck.platform.CoalescingTask;
-import org.stackdeck.platform.Subscription;
-import org.stackdeck.ui.ConsoleProxyProperties;
-import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.ViewerPermissions;
-import org.stackdeck.ui.accessrequests.AccessRequestChangeNotifier;
 import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.NotFoundState;
-import org.stackdeck.ui.operations.CompositeRerunAction;
 import org.stackdeck.ui.push.ThrottledTask;
-import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
-import org.stackdeck.ui.servers.actions.ActionDialogLoader;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
-import org.stackdeck.ui.servers.grid.RecentServerOperations;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.live.PresenceRegistration;
-import org.stackdeck.ui.servers.live.PresenceRegistry;
-import org.stackdeck.ui.servers.live.ServerOperationUpdates;
 import org.stackdeck.ui.servers.live.StaleCloudBanner;
 import org.stackdeck.ui.servers.menu.ServerMenu;
-import org.stackdeck.ui.servers.menu.ServerMenuItem;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
 /**
@@ -74,12 +39,11 @@ import org.stackdeck.ui.servers.navigation.ServerTab;
 @JsModule("context://frontend/js/log.js")
 public final class ServerDetailPage extends Composite<Div> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServerDetailPage.class);
-
-    private final transient Services services;
+    private final transient ServerDetailUpdates updates;
+    private final transient ServerDetailLoader loader;
     private final transient ServerDetailHost host;
     private final transient ServerDetailModel model;
-    private final transient ServerActionSubmitter submitter;
+    private final transient ServerPageActions actions;
     private final transient ServerMenu menu;
     private final Messages messages;
     private final StaleCloudBanner banner;
@@ -96,66 +60,29 @@ public final class ServerDetailPage extends Composite<Div> {
     private boolean missing;
     private @Nullable String displayName;
 
-    @org.springframework.stereotype.Component
-    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-    public record Services(
-            Inventory inventory,
-            ServerOwnerCache owners,
-            DeletionProtectionCache protections,
-            OperationService operations,
-            ServerTimelineService timelines,
-            ServerConsoleService consoles,
-            ConsoleProxyProperties frames,
-            AttachedResourceService serverParts,
-            SoftDeletedServerLookup deleted,
-            ServerUsageService usages,
-            ServerOperationUpdates asked,
-            PresenceRegistry presence,
-            ActionAvailabilityService availability,
-            ViewerPermissions viewer,
-            UiPush live,
-            AccessRequestService requests,
-            AccessRequestChangeNotifier requestNews,
-            CurrentUser currentUser,
-            ActionDialogLoader offers,
-            ReauthenticationHandler prompt,
-            List<ServerMenuItem> extras,
-            CompositeRerunAction waysAgain,
-            ActionDurationEstimator usual,
-            Clock clock) {}
-
-    ServerDetailPage(ServerKey key, Services services, Messages messages, ServerDetailHost host) {
-        this.services = services;
+    ServerDetailPage(
+            ServerKey key,
+            ServerDetailPageParts parts,
+            ServerDetailUpdates updates,
+            ServerDetailLoader loader,
+            Messages messages,
+            ServerDetailHost host) {
+        this.updates = updates;
+        this.loader = loader;
         this.host = host;
         this.messages = messages;
-        ViewerPermissions viewerPermissions = services.viewer();
-        this.model = new ServerDetailModel(
-                key,
-                viewerPermissions.id(),
-                server -> services.availability().checkAll(viewerPermissions.subject(), server),
-                new RecentServerOperations(services.clock()));
-        this.submitter = new ServerActionSubmitter(
-                services.operations(),
-                services.currentUser(),
-                services.offers(),
-                services.prompt(),
-                services.live(),
-                messages,
-                operation -> onOperations(List.of(operation)));
-        AccessRequester requester = new AccessRequester(services.requests(), services.currentUser(), messages);
-        this.banner = new StaleCloudBanner(messages, services.clock());
+        this.model = parts.model(key);
+        ServerActionSubmitter submitter = parts.submitter(messages, operation -> onOperations(List.of(operation)));
+        AccessRequester requester = parts.requester(messages);
+        this.actions = new ServerPageActions(model::row, submitter);
+        this.banner = parts.banner(messages);
         this.header = new ServerDetailHeader(key, host.backLink().orElse(null), messages, submitter::start);
-        this.presenceRegistration =
-                new PresenceRegistration(services.presence(), key, services.currentUser(), header::setViewers);
-        this.menu = ServerMenu.forPage(header.menuButton(), messages, services.extras(), viewerPermissions::rights);
-        menu.setClickHandlers(
-                submitter::start, (row, permission) -> requester.requestPermission(row.server(), permission));
-        this.contents =
-                new ServerTabContents(key, services, submitter, requester, model::row, host::onTabOpened, messages);
+        this.presenceRegistration = updates.presence(key, header::setViewers);
+        this.menu = parts.menu(header, submitter, requester, messages);
+        this.contents = parts.contents(key, actions, requester, host::onTabOpened, messages);
         this.body = new Div(banner, header, contents.tabs());
         body.addClassName("server");
-        this.missingPanel =
-                new MissingServerPanel(services.extras(), viewerPermissions::rights, messages, submitter::start);
+        this.missingPanel = parts.missingPanel(submitter, messages);
         getContent().addClassName("server-box");
         getContent().add(missingPanel);
     }
@@ -170,13 +97,8 @@ public final class ServerDetailPage extends Composite<Div> {
 
     /** Loads the current data. Returns false if the server does not exist or the viewer may not see it. */
     boolean load() {
-        services.asked().recent(services.currentUser().caller()).forEach(model::applyOperation);
-        model.setOwners(services.owners().current());
-        model.setProtections(services.protections().current());
-        onInventoryUpdate(services.inventory().current(services.viewer().id()));
-        return model.row().isPresent()
-                || model.isLoading()
-                || services.deleted().mayBeSoftDeleted(services.currentUser().caller(), model.key());
+        onInventoryUpdate(updates.load(model));
+        return model.row().isPresent() || model.isLoading() || loader.mayBeSoftDeleted(model.key());
     }
 
     /** Opens the tab named in the URL. */
@@ -187,55 +109,23 @@ public final class ServerDetailPage extends Composite<Div> {
     @Override
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
-        UiPush uiPush = services.live();
-        ViewerPermissions viewerPermissions = services.viewer();
-        Subscription news =
-                services.asked().subscribe(uiPush.latestPerKey(ui, this, Operation::id, this::onOperations));
-        InventorySubscription watch = services.inventory()
-                .subscribe(viewerPermissions.id(), uiPush.latest(ui, this, this::onInventoryUpdate));
-        Subscription belonging = services.owners().subscribe(uiPush.latest(ui, this, this::onOwners));
-        Subscription shielding = services.protections().subscribe(uiPush.latest(ui, this, this::onProtections));
-        uiPush.onChange(event, viewerPermissions::onChange, this::refresh);
-        uiPush.onVisibilityChange(
-                ui,
-                this,
-                () -> {
-                    watch.pause();
-                    presenceRegistration.setHidden(true);
-                },
-                () -> {
-                    watch.resume();
-                    presenceRegistration.setHidden(false);
-                });
-        presenceRegistration.start(uiPush.latest(ui, this, header::setViewers));
-        Caller caller = services.currentUser().caller();
-        services.requestNews()
-                .bind(
-                        event,
-                        viewerPermissions.id()::equals,
-                        () -> new OwnPendingAccessRequests(services.requests().listOwn(caller)),
-                        this::onOpenRequests);
-        Consumer<Optional<Server>> found = uiPush.latest(ui, this, this::onSoftDeletedLoaded);
-        CoalescingTask search = new CoalescingTask("soft-deleted-server", () -> found.accept(findSoftDeleted(caller)));
-        searchSoftDeleted = search::trigger;
+        updates.subscribe(event, this);
+        presenceRegistration.start(event);
+        searchSoftDeleted = loader.softDeletedSearch(ui, this, model.key(), this::onSoftDeletedLoaded)::trigger;
         missing = false;
         refresh();
-        Consumer<ServerTimeline> done = uiPush.latest(ui, this, this::onTimeline);
+        ThrottledTask timeline = loader.timelineReload(ui, this, model.key(), this::onTimeline);
         // Triggered by changes of the server and not by a timer, so that an idle page causes no requests to the cloud.
-        ThrottledTask timeline = new ThrottledTask(
-                ServerTimelineService.MIN_REFRESH_INTERVAL,
-                () -> services.timelines().load(caller, model.key()).ifPresent(done));
         timeline.trigger();
         reloadTimeline = timeline::triggerTwice;
-        UiPush.closeOnDetach(this, watch, news, belonging, shielding, presenceRegistration::stop);
     }
 
     /** Starts an action on the current server. */
     void startAction(ServerAction action) {
-        model.row().ifPresent(row -> submitter.start(row, action));
+        actions.start(action);
     }
 
-    private void onInventoryUpdate(VisibleServersUpdate inventoryUpdate) {
+    void onInventoryUpdate(VisibleServersUpdate inventoryUpdate) {
         if (model.applyUpdate(inventoryUpdate)) {
             reloadTimeline.run();
         }
@@ -244,17 +134,17 @@ public final class ServerDetailPage extends Composite<Div> {
         refresh();
     }
 
-    private void onOwners(ServerOwnerMap serverOwnerMap) {
+    void onOwners(ServerOwnerMap serverOwnerMap) {
         model.setOwners(serverOwnerMap);
         refresh();
     }
 
-    private void onProtections(ProtectedServers newest) {
+    void onProtections(ProtectedServers newest) {
         model.setProtections(newest);
         refresh();
     }
 
-    private void onOperations(List<Operation> news) {
+    void onOperations(List<Operation> news) {
         boolean mine = false;
         boolean ended = false;
         for (Operation operation : news) {
@@ -275,16 +165,6 @@ public final class ServerDetailPage extends Composite<Div> {
         }
     }
 
-    private Optional<Server> findSoftDeleted(Caller caller) {
-        try {
-            return services.deleted().find(caller, model.key());
-        } catch (CloudException e) {
-            // Without this information nothing can be offered; the page shows that the server was not found.
-            LOG.debug("Could not find out whether {} is soft-deleted: {}", model.key(), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
     private void onSoftDeletedLoaded(Optional<Server> kept) {
         model.setSoftDeleted(kept.orElse(null));
         refresh();
@@ -294,12 +174,12 @@ public final class ServerDetailPage extends Composite<Div> {
         model.row().ifPresent(now -> contents.setTimeline(newest, now));
     }
 
-    private void onOpenRequests(OwnPendingAccessRequests open) {
+    void onPendingRequests(OwnPendingAccessRequests open) {
         menu.setPendingRequests(open);
         contents.setOpenRequests(open);
     }
 
-    private void refresh() {
+    void refresh() {
         Optional<ServerRow> row = model.row();
         setBodyVisible(row.isPresent());
         updateMissingState(row.isPresent());

@@ -33,14 +33,14 @@ public final class ServerDetailPane extends Composite<Section> implements Server
      */
     public ServerDetailPane(
             ServerPageAddress opened,
-            ServerDetailPage.Services services,
+            ServerDetailPageFactory pages,
             Messages messages,
             Consumer<ServerPageAddress> moved,
             Runnable close) {
         this.addressListener = moved;
         this.messages = messages;
         this.shown = opened;
-        this.page = new ServerDetailPage(opened.server(), services, messages, this);
+        this.page = pages.create(opened.server(), messages, this);
         String expand = messages.text("servers.beside.expand");
         fullPageLink.add(new Icon("expand"));
         fullPageLink.addClassName("icon-button");

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
@@ -33,12 +34,14 @@ import org.stackdeck.ui.servers.navigation.ServerTab;
 @PermitAll
 class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
-    private final transient ServerDetailPage.Services services;
+    private final transient ServerDetailPageFactory pages;
+    private final transient ViewerPermissions viewerPermissions;
     private final Messages messages = Messages.current();
     private @Nullable ServerDetailPage page;
 
-    ServerDetailView(ServerDetailPage.Services services) {
-        this.services = services;
+    ServerDetailView(ServerDetailPageFactory pages, ViewerPermissions viewerPermissions) {
+        this.pages = pages;
+        this.viewerPermissions = viewerPermissions;
         addClassName("server-page");
     }
 
@@ -55,7 +58,7 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
         Optional<ServerKey> server = wanted.map(ServerPageAddress::server);
         if (page == null || !server.equals(Optional.of(page.server()))) {
             removeAll();
-            page = server.map(key -> new ServerDetailPage(key, services, messages, new FullPageHost(key)))
+            page = server.map(key -> pages.create(key, messages, new FullPageHost(key)))
                     .orElse(null);
         }
         if (page == null || !page.load()) {
@@ -103,7 +106,7 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
 
         @Override
         public void onOperation(Operation operation) {
-            OperationFailureToasts.show(operation, services.viewer().id(), messages);
+            OperationFailureToasts.show(operation, viewerPermissions.id(), messages);
         }
     }
 }

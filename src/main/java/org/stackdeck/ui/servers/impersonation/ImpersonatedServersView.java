@@ -12,28 +12,23 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.access.ownership.ServerOwnerCache;
-import org.stackdeck.cloud.ChangeHintSource;
-import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.ImpersonationService;
-import org.stackdeck.operations.ActionAvailabilityService;
-import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
 import org.stackdeck.ui.component.EmptyState;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.live.ServerOperationUpdates;
+import org.stackdeck.ui.servers.ServersPanelFactory;
+import org.stackdeck.ui.servers.grid.ServerGridModelFactory;
+import org.stackdeck.ui.servers.live.ServerPageUpdates;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
-import org.stackdeck.ui.servers.search.SortedServersCache;
 
 /** Read-only view of the servers as another user sees them, for administrators. */
 @Route(value = "admin/users/:" + ImpersonatedServersView.NAME + "/servers", layout = MainLayout.class)
@@ -54,30 +49,15 @@ class ImpersonatedServersView extends Div implements BeforeEnterObserver, AfterN
             ImpersonationService impersonationService,
             CurrentUser currentUser,
             AccessDecisionService accessDecisionService,
-            ServerOwnerCache owners,
-            DeletionProtectionCache protections,
-            ActionAvailabilityService actionAvailabilityService,
-            ServerOperationUpdates serverOperationUpdates,
-            Clouds clouds,
-            ChangeHintSource source,
+            ServerPageUpdates updates,
+            ServerGridModelFactory models,
+            ServersPanelFactory panels,
             AdminChangeNotifier notifier,
-            UiPush uiPush,
-            SortedServersCache sortedServersCache,
-            Clock clock) {
+            UiPush uiPush) {
         this.impersonationService = impersonationService;
         this.currentUser = currentUser;
-        this.services = new ImpersonatedServersPanel.Services(
-                accessDecisionService,
-                owners,
-                protections,
-                actionAvailabilityService,
-                serverOperationUpdates,
-                clouds,
-                source,
-                notifier,
-                uiPush,
-                sortedServersCache,
-                clock);
+        this.services =
+                new ImpersonatedServersPanel.Services(accessDecisionService, updates, models, panels, notifier, uiPush);
         addClassName("seen-page");
     }
 

@@ -1,5 +1,7 @@
 package org.stackdeck.ui.servers.live;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.push.UiPush;
 
 /** Registers a viewer of a server while the page is open and visible and the viewer may see the server. */
 public final class PresenceRegistration {
@@ -15,6 +18,7 @@ public final class PresenceRegistration {
     private final PresenceRegistry presenceRegistry;
     private final ServerKey server;
     private final CurrentUser currentUser;
+    private final UiPush uiPush;
     private final Consumer<List<UserName>> display;
     /** Receives the other viewers; null while the page is closed. */
     private @Nullable Consumer<List<UserName>> listener;
@@ -23,35 +27,35 @@ public final class PresenceRegistration {
     private boolean hidden;
     private boolean serverVisible;
 
-    /** @param shown receives an empty list when the registration ends */
+    /** @param shown receives the other viewers of the server, and an empty list when the registration ends */
     public PresenceRegistration(
             PresenceRegistry presenceRegistry,
             ServerKey server,
             CurrentUser currentUser,
+            UiPush uiPush,
             Consumer<List<UserName>> shown) {
         this.presenceRegistry = presenceRegistry;
         this.server = server;
         this.currentUser = currentUser;
+        this.uiPush = uiPush;
         this.display = shown;
     }
 
-    /**
-     * Starts the registration when the page is opened.
-     *
-     * @param others receives the other viewers of the server
-     */
-    public void start(Consumer<List<UserName>> others) {
-        listener = others;
+    /** Starts the registration when the page is opened. It ends when the page is detached. */
+    public void start(AttachEvent event) {
+        Component page = event.getSource();
+        uiPush.onVisibilityChange(event.getUI(), page, () -> setHidden(true), () -> setHidden(false));
+        listener = uiPush.latest(event.getUI(), page, display);
         update();
+        UiPush.closeOnDetach(page, this::stop);
     }
 
-    public void stop() {
+    private void stop() {
         listener = null;
         update();
     }
 
-    /** Sets whether the browser tab is hidden. */
-    public void setHidden(boolean now) {
+    private void setHidden(boolean now) {
         hidden = now;
         update();
     }

@@ -29,7 +29,7 @@ import org.stackdeck.ui.preview.InMemoryOperations;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
-import org.stackdeck.ui.servers.ServersView;
+import org.stackdeck.ui.servers.ViewerServersPanel;
 import org.stackdeck.ui.servers.grid.ServerGrid;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -133,9 +133,9 @@ class ServerMenuTests extends PageTestBase {
     @Test
     void revertResizeAsksForConfirmation() {
         open(ServerBuilder.named("web").status(ServerStatus.VERIFY_RESIZE));
-        ServersView view = (ServersView) getCurrentView();
+        ViewerServersPanel panel = find(ViewerServersPanel.class).single();
 
-        view.startAction(ServerBuilder.key("web"), ServerAction.REVERT_RESIZE);
+        panel.startAction(ServerBuilder.key("web"), ServerAction.REVERT_RESIZE);
         assertThat(asked()).isEmpty();
         assertThat(find(Dialog.class).single().getHeaderTitle()).isEqualTo("Revert the resize of web?");
         test(find(Button.class).withText("Revert resize").single()).click();

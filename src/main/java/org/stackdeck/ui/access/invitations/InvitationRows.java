@@ -1,0 +1,65 @@
+package org.stackdeck.ui.access.invitations;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.invitation.InvitationGrant;
+import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserDirectory;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.invitation.Invitation;
+import org.stackdeck.identity.invitation.InvitationId;
+import org.stackdeck.identity.invitation.InvitationService;
+
+/**
+ * Loads the rows of the invitations page: the invitations with the names of users and the promised grants. Lazy, because
+ * only administrators use it.
+ */
+@Component
+@Lazy
+class InvitationRows {
+
+    private final InvitationService invitationService;
+    private final InvitationGrantService invitationGrantService;
+    private final UserDirectory userDirectory;
+    private final Clock clock;
+
+    InvitationRows(
+            InvitationService invitationService,
+            InvitationGrantService invitationGrantService,
+            UserDirectory userDirectory,
+            Clock clock) {
+        this.invitationService = invitationService;
+        this.invitationGrantService = invitationGrantService;
+        this.userDirectory = userDirectory;
+        this.clock = clock;
+    }
+
+    /** Returns open invitations first, then the others, newest first. */
+    List<InvitationRow> load(Caller caller) {
+        Map<InvitationId, List<InvitationGrant>> promised = invitationGrantService.list(caller);
+        Map<UserId, String> names = userDirectory.all().stream()
+                .collect(Collectors.toMap(User::id, user -> user.name().value()));
+        return invitationService.list(caller).stream()
+                .map(invitation -> row(invitation, names, promised.getOrDefault(invitation.id(), List.of())))
+                .sorted(Comparator.comparing(row -> !row.isOpen()))
+                .toList();
+    }
+
+    private InvitationRow row(Invitation invitation, Map<UserId, String> names, List<InvitationGrant> promised) {
+        return new InvitationRow(
+                invitation,
+                invitation.state(clock.instant()),
+                names.getOrDefault(invitation.inviter(), ""),
+                invitation.acceptances().stream()
+                        .map(invitationUse -> names.getOrDefault(invitationUse.user(), ""))
+                        .toList(),
+                promised);
+    }
+}

@@ -1,0 +1,86 @@
+package org.stackdeck.ui.access.invitations;
+
+import com.vaadin.flow.component.UI;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.invitation.InvitationGrant;
+import org.stackdeck.access.invitation.InvitationGrantService;
+import org.stackdeck.access.role.UnknownRoleException;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.group.GroupService;
+import org.stackdeck.identity.group.UnknownGroupException;
+import org.stackdeck.identity.invitation.InvitationService;
+import org.stackdeck.identity.invitation.NewInvitation;
+import org.stackdeck.platform.PublicUrl;
+import org.stackdeck.ui.access.GrantCatalog;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+
+/** Creates the dialog that invites a user. Lazy, because only an administration page uses it. */
+@Component
+@Lazy
+class InviteDialogFactory {
+
+    private final InvitationGrantService invitationGrantService;
+    private final GroupService groupService;
+    private final GrantCatalog catalog;
+    private final ReauthenticationHandler handler;
+    private final PublicUrl publicUrl;
+    private final Clock clock;
+
+    InviteDialogFactory(
+            InvitationGrantService invitationGrantService,
+            GroupService groupService,
+            GrantCatalog catalog,
+            ReauthenticationHandler handler,
+            PublicUrl publicUrl,
+            Clock clock) {
+        this.invitationGrantService = invitationGrantService;
+        this.groupService = groupService;
+        this.catalog = catalog;
+        this.handler = handler;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the dialog, creates the invitation and shows its link.
+     *
+     * @param created runs after the invitation has been created
+     */
+    void open(Messages messages, Runnable created) {
+        new InviteDialog(
+                        messages,
+                        groupService.all(),
+                        catalog,
+                        clock,
+                        (invitation, promised, dialog) -> handler.runAuthenticated(
+                                messages, caller -> invite(caller, invitation, promised, dialog, messages, created)))
+                .open();
+    }
+
+    private void invite(
+            Caller caller,
+            NewInvitation invitation,
+            List<InvitationGrant> promised,
+            InviteDialog dialog,
+            Messages messages,
+            Runnable created) {
+        try {
+            InvitationService.CreatedInvitation createdInvitation =
+                    invitationGrantService.createInvitation(caller, invitation, promised);
+            dialog.close();
+            created.run();
+            String path = "/register?invitation=" + createdInvitation.token().value();
+            UI.getCurrentOrThrow()
+                    .getPage()
+                    .fetchCurrentURL(page ->
+                            new InvitationLinkDialog(messages, createdInvitation, publicUrl.link(path, page)).open());
+        } catch (UnknownGroupException | UnknownRoleException gone) {
+            Toasts.showError(messages.text("invitations.not-made"), messages.text("invitations.not-made.gone"));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.stackdeck.ui.accessrequests;
+
+import com.vaadin.flow.component.AttachEvent;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.stackdeck.accessrequests.AccessRequestService;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Access requests of the current user on pages that show servers. */
+@Component
+public class OwnAccessRequests {
+
+    private final AccessRequestService accessRequestService;
+    private final AccessRequestChangeNotifier notifier;
+    private final CurrentUser currentUser;
+
+    OwnAccessRequests(
+            AccessRequestService accessRequestService, AccessRequestChangeNotifier notifier, CurrentUser currentUser) {
+        this.accessRequestService = accessRequestService;
+        this.notifier = notifier;
+        this.currentUser = currentUser;
+    }
+
+    public AccessRequester requester(Messages messages) {
+        return new AccessRequester(accessRequestService, currentUser, messages);
+    }
+
+    /** Shows the pending requests and updates them after each change until the component is detached. */
+    public void bindPending(AttachEvent attached, Consumer<OwnPendingAccessRequests> show) {
+        Caller caller = currentUser.caller();
+        notifier.bind(
+                attached,
+                caller.userId()::equals,
+                () -> new OwnPendingAccessRequests(accessRequestService.listOwn(caller)),
+                show);
+    }
+}

@@ -1,0 +1,41 @@
+package org.stackdeck.ui.account;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import java.util.Optional;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.Language;
+import org.stackdeck.ui.Theme;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Language and theme of the user. */
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class AppearanceSection extends Div {
+
+    AppearanceSection(DisplayPreferences preferences, CurrentUser currentUser) {
+        Messages messages = Messages.current();
+        RadioButtonGroup<Language> language = new RadioButtonGroup<>(messages.text("app.language"));
+        language.setItems(Language.values());
+        language.setItemLabelGenerator(Language::fullName);
+        language.setValue(Language.forLocale(messages.locale()));
+        language.addValueChangeListener(event -> {
+            preferences.setLanguage(UI.getCurrentOrThrow(), event.getValue());
+            UI.getCurrentOrThrow().getPage().reload();
+        });
+        RadioButtonGroup<Theme> theme = new RadioButtonGroup<>(messages.text("account.theme"));
+        theme.setItems(Theme.values());
+        theme.setItemLabelGenerator(choice -> messages.text("account.theme." + choice.code()));
+        theme.setValue(Optional.ofNullable(currentUser.user().theme())
+                .flatMap(Theme::fromCode)
+                .orElse(Theme.SYSTEM));
+        theme.addValueChangeListener(event -> preferences.setTheme(UI.getCurrentOrThrow(), event.getValue()));
+        addClassName("section");
+        add(new H2(messages.text("account.look")), language, theme);
+    }
+}

@@ -1,0 +1,80 @@
+package org.stackdeck.ui.layout;
+
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.identity.User;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.DisplayPreferences;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.component.InnerHtmlBuilder;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.servers.navigation.ScopeMenu;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+
+/** Header of all pages: product name, cloud and project, language, theme and user menu. */
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class PageHeader extends Header {
+
+    private final transient Clouds clouds;
+    private final transient AuthenticationContext authentication;
+    private final Messages messages = Messages.current();
+    private final ScopeMenu scope = new ScopeMenu(messages);
+    private UserMenu userMenu;
+
+    PageHeader(
+            Clouds clouds,
+            CurrentUser currentUser,
+            DisplayPreferences preferences,
+            AuthenticationContext authentication) {
+        this.clouds = clouds;
+        this.authentication = authentication;
+        this.userMenu = new UserMenu(messages, currentUser.user(), authentication);
+        DrawerToggle drawer = new DrawerToggle();
+        drawer.setAriaLabel(messages.text("app.menu"));
+        drawer.setIcon(new Icon("menu"));
+        drawer.addThemeVariants(ButtonVariant.TERTIARY);
+        RouterLink brand = new RouterLink();
+        brand.getElement().setAttribute("href", ServerRoutes.PATH);
+        brand.addClassName("brand");
+        new InnerHtmlBuilder()
+                .icon("mark", "mark")
+                .text(messages.text("app.name"))
+                .applyTo(brand);
+        Span space = new Span();
+        space.addClassName("grow");
+        addClassName("header");
+        add(drawer, brand, scope);
+        if (clouds.names().stream().anyMatch(clouds::isSimulated)) {
+            Span simulated = new Span(messages.text("app.simulated"));
+            simulated.addClassName("simulated");
+            simulated.setTitle(messages.text("app.simulated.why"));
+            add(simulated);
+        }
+        add(space, new LanguageSwitch(messages, preferences), new ThemeSwitch(messages, preferences), userMenu);
+    }
+
+    void setLocation(Location location) {
+        scope.setLocation(location);
+    }
+
+    void update(EffectivePermissions effectivePermissions) {
+        scope.update(clouds, effectivePermissions);
+    }
+
+    /** Updates the user menu after the user has changed their display name. */
+    void updateUser(User renamed) {
+        UserMenu other = new UserMenu(messages, renamed, authentication);
+        replace(userMenu, other);
+        userMenu = other;
+    }
+}

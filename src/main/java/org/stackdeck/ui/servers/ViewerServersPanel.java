@@ -1,0 +1,208 @@
+package org.stackdeck.ui.servers;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.VisibleServersUpdate;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.accessrequests.AccessRequester;
+import org.stackdeck.ui.accessrequests.OwnAccessRequests;
+import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.launch.LaunchButton;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.actions.OperationFailureToasts;
+import org.stackdeck.ui.servers.grid.ServerGrid;
+import org.stackdeck.ui.servers.grid.ServerRow;
+import org.stackdeck.ui.servers.live.ServerPageUpdates;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+import org.stackdeck.ui.servers.navigation.ServerTab;
+import org.stackdeck.ui.servers.search.ServerGridQuery;
+
+/** The servers of the viewer, updated live, with the actions available to the viewer. */
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+public class ViewerServersPanel extends Composite<ServersPanel> {
+
+    /** Action code with which the browser selects the focused row (keys.js). */
+    private static final String SELECT_ACTION = "pick";
+    /** Action code with which the browser opens the detail pane (grid.js). */
+    private static final String OPEN_ACTION = "open";
+
+    private final transient Inventory inventory;
+    private final transient ServerPageUpdates updates;
+    private final transient ViewerPermissions viewerPermissions;
+    private final transient UiPush uiPush;
+    private final transient OwnAccessRequests accessRequests;
+    private final transient ViewerNoAccessStateFactory noAccess;
+    private final transient InteractiveServerGrid servers;
+    private final Messages messages = Messages.current();
+    private final LaunchButton launch;
+    private final ServersPanel panel;
+    private transient Runnable refreshCounts;
+    private transient Runnable queryListener = () -> {};
+    private transient Consumer<ServerKey> openListener = _ -> {};
+
+    ViewerServersPanel(
+            Inventory inventory,
+            ServerPageUpdates updates,
+            ViewerPermissions viewerPermissions,
+            UiPush uiPush,
+            OwnAccessRequests accessRequests,
+            LaunchButton launch,
+            InteractiveServerGridFactory grids,
+            ServersPanelFactory panels) {
+        this.inventory = inventory;
+        this.updates = updates;
+        this.viewerPermissions = viewerPermissions;
+        this.uiPush = uiPush;
+        this.accessRequests = accessRequests;
+        this.launch = launch;
+        AccessRequester requester = accessRequests.requester(messages);
+        this.noAccess = new ViewerNoAccessStateFactory(messages, requester.userName(), requester::requestFreeForm);
+        this.servers = grids.create(requester, messages, operation -> onOperations(List.of(operation)));
+        this.panel = panels.create(
+                messages.text("servers.title"),
+                new ServersPanel.Parts(servers.model(), servers.grid(), servers.menu(), noAccess),
+                messages,
+                viewerPermissions::rights,
+                _ -> queryListener.run());
+        this.refreshCounts = panel::refreshCounts;
+        panel.addTool(launch);
+        panel.addTool(servers.bulkSelection().bar());
+        servers.grid()
+                .getElement()
+                .addEventListener(
+                        "sd-act",
+                        event -> onGridAction(
+                                event.getEventData().get("event.detail.key").asString(),
+                                event.getEventData().get("event.detail.action").asString()))
+                .addEventData("event.detail.key")
+                .addEventData("event.detail.action");
+    }
+
+    @Override
+    protected ServersPanel initContent() {
+        return panel;
+    }
+
+    ServerGrid grid() {
+        return servers.grid();
+    }
+
+    ServerGridQuery query() {
+        return panel.query();
+    }
+
+    /** Applies the query from the URL. */
+    void setQuery(ServerGridQuery query) {
+        panel.setQuery(query);
+        launch.setScope(query.cloud(), query.project());
+        updateServerCount();
+    }
+
+    /** Sets the listener that runs after the user has changed the query. */
+    void onQueryChange(Runnable listener) {
+        queryListener = listener;
+    }
+
+    /** Sets the listener that receives the server whose details the user opens. */
+    void onOpen(Consumer<ServerKey> listener) {
+        openListener = listener;
+    }
+
+    /** Starts an action on the server, with its current data. Does nothing if the server does not exist. */
+    public void startAction(ServerKey server, ServerAction action) {
+        servers.startAction(server, action);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        updates.subscribe(ui, this, this::onOwners, this::onProtections, this::onOperations);
+        // Included in the response that delivers the page, so that the subscription has little or nothing to add.
+        panel.applyUpdate(inventory.current(viewerPermissions.id()));
+        InventorySubscription subscription = inventory.subscribe(
+                viewerPermissions.id(),
+                uiPush.merging(
+                        ui,
+                        this,
+                        (missed, inventoryUpdate) -> inventoryUpdate.includingMissed(missed),
+                        this::onInventoryUpdate));
+        UiPush.closeOnDetach(this, subscription);
+        uiPush.onVisibilityChange(ui, this, subscription::pause, subscription::resume);
+        panel.setOwners(updates.owners());
+        panel.setProtections(updates.protections());
+        uiPush.onChange(event, viewerPermissions::onChange, () -> {
+            panel.refreshRights();
+            launch.refresh();
+        });
+        refreshCounts = uiPush.throttled(ui, this, () -> {
+            panel.refreshCounts();
+            updateServerCount();
+        });
+        panel.applyOperations(updates.recentOperations());
+        accessRequests.bindPending(event, this::onPendingRequests);
+    }
+
+    private void onInventoryUpdate(VisibleServersUpdate inventoryUpdate) {
+        panel.applyUpdate(inventoryUpdate);
+        servers.bulkSelection().onServersChanged();
+        refreshCounts.run();
+    }
+
+    private void onOwners(ServerOwnerMap newest) {
+        panel.setOwners(newest);
+        refreshCounts.run();
+    }
+
+    private void onProtections(ProtectedServers newest) {
+        panel.setProtections(newest);
+        servers.bulkSelection().onServersChanged();
+    }
+
+    private void onOperations(List<Operation> news) {
+        panel.applyOperations(news);
+        refreshCounts.run();
+        news.forEach(operation -> OperationFailureToasts.show(operation, viewerPermissions.id(), messages));
+        servers.bulkSelection().onServersChanged();
+    }
+
+    private void onPendingRequests(OwnPendingAccessRequests pending) {
+        servers.menu().setPendingRequests(pending);
+        noAccess.setOpenRequests(pending);
+        panel.refreshNoAccessState();
+    }
+
+    private void updateServerCount() {
+        findAncestor(MainLayout.class).updateServerCount(servers.model().visibleCount());
+    }
+
+    private void onGridAction(String rowKey, String action) {
+        ServerRow row = servers.grid().getDataCommunicator().getKeyMapper().get(rowKey);
+        if (row == null || !row.exists()) {
+            return;
+        }
+        if (action.equals(SELECT_ACTION)) {
+            servers.grid().toggleSelection(row.key());
+        } else if (action.equals(OPEN_ACTION)) {
+            openListener.accept(row.key());
+        } else if (action.equals(ServerTab.CONSOLE.pathSegment())) {
+            UI.getCurrentOrThrow().navigate(ServerRoutes.serverPath(row.key(), ServerTab.CONSOLE));
+        } else {
+            ServerAction.fromCode(action).ifPresent(known -> startAction(row.key(), known));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.stackdeck.ui.servers.actions;
+
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+
+/** Creates the submitter of each page with actions on servers. */
+@Component
+public class ServerActionSubmitterFactory {
+
+    private final OperationService operationService;
+    private final CurrentUser currentUser;
+    private final ActionDialogLoader actionDialogLoader;
+    private final ReauthenticationHandler handler;
+    private final UiPush uiPush;
+
+    ServerActionSubmitterFactory(
+            OperationService operationService,
+            CurrentUser currentUser,
+            ActionDialogLoader actionDialogLoader,
+            ReauthenticationHandler handler,
+            UiPush uiPush) {
+        this.operationService = operationService;
+        this.currentUser = currentUser;
+        this.actionDialogLoader = actionDialogLoader;
+        this.handler = handler;
+        this.uiPush = uiPush;
+    }
+
+    /** @param accepted called with each accepted operation */
+    public ServerActionSubmitter create(Messages messages, Consumer<Operation> accepted) {
+        return new ServerActionSubmitter(
+                operationService, currentUser, actionDialogLoader, handler, uiPush, messages, accepted);
+    }
+}

@@ -1,0 +1,24 @@
+package org.stackdeck.ui.servers.detail;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
+import org.stackdeck.ui.servers.grid.ServerRow;
+
+/**
+ * Actions on the server of a page, with its current data. They do nothing if the server does not exist.
+ *
+ * @param row returns the current server
+ */
+record ServerPageActions(Supplier<Optional<ServerRow>> row, ServerActionSubmitter submitter) {
+
+    void start(ServerAction action) {
+        row.get().ifPresent(now -> submitter.start(now, action));
+    }
+
+    void submit(ServerActionRequest serverActionRequest) {
+        row.get().ifPresent(now -> submitter.confirmAndSubmit(now.server(), serverActionRequest));
+    }
+}

@@ -1,0 +1,110 @@
+package org.stackdeck.ui.servers.detail;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.function.SerializableConsumer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.operations.detail.AttachedResourceService;
+import org.stackdeck.operations.detail.ServerConsoleService;
+import org.stackdeck.operations.detail.ServerUsageRates;
+import org.stackdeck.operations.detail.ServerUsageService;
+import org.stackdeck.ui.ConsoleProxyProperties;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.accessrequests.AccessRequester;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.servers.console.ConsoleLogTab;
+import org.stackdeck.ui.servers.console.ConsoleTab;
+import org.stackdeck.ui.servers.timeline.TimelineListEntry;
+import org.stackdeck.ui.servers.timeline.TimelinePanel;
+
+/** Creates the contents of the tabs of a server's page. */
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class ServerTabFactory {
+
+    private static final Duration MAX_USAGE_FOLLOW_TIME = Duration.ofMinutes(15);
+
+    private final ServerConsoleService consoles;
+    private final ConsoleProxyProperties consoleProxyProperties;
+    private final AttachedResourceService attachedResourceService;
+    private final ServerUsageService serverUsageService;
+    private final CurrentUser currentUser;
+    private final UiPush uiPush;
+    private final Clock clock;
+
+    ServerTabFactory(
+            ServerConsoleService consoles,
+            ConsoleProxyProperties consoleProxyProperties,
+            AttachedResourceService attachedResourceService,
+            ServerUsageService serverUsageService,
+            CurrentUser currentUser,
+            UiPush uiPush,
+            Clock clock) {
+        this.consoles = consoles;
+        this.consoleProxyProperties = consoleProxyProperties;
+        this.attachedResourceService = attachedResourceService;
+        this.serverUsageService = serverUsageService;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+        this.clock = clock;
+    }
+
+    ServerFactsPanel facts(Messages messages) {
+        return new ServerFactsPanel(messages, clock);
+    }
+
+    /**
+     * @param maxEntries maximum number of entries, newest first
+     * @param rerun called with the entry to run again
+     */
+    TimelinePanel timeline(int maxEntries, SerializableConsumer<TimelineListEntry> rerun, Messages messages) {
+        return new TimelinePanel(messages, clock, maxEntries, rerun);
+    }
+
+    ConsoleTab console(ServerKey key, AccessRequester requester, Messages messages) {
+        return new ConsoleTab(key, consoles, consoleProxyProperties, currentUser, uiPush, requester, messages);
+    }
+
+    ConsoleLogTab log(ServerKey key, AccessRequester requester, Messages messages) {
+        return new ConsoleLogTab(key, consoles, currentUser, uiPush, requester, messages);
+    }
+
+    LazyServerTab<AttachedResourceService.NetworkDetails> network(
+            ServerKey key, Function<AttachedResourceService.NetworkDetails, Component> paint, Messages messages) {
+        return new LazyServerTab<>(
+                caller -> attachedResourceService.network(caller, key), paint, currentUser, uiPush, messages);
+    }
+
+    LazyServerTab<List<Volume>> volumes(ServerKey key, Function<List<Volume>, Component> paint, Messages messages) {
+        return new LazyServerTab<>(
+                caller -> attachedResourceService.volumes(caller, key), paint, currentUser, uiPush, messages);
+    }
+
+    LazyServerTab<ServerUsageRates> usage(ServerKey key, Messages messages) {
+        return new LazyServerTab<>(
+                caller -> serverUsageService.load(caller, key),
+                new ServerUsageRenderer(messages)::render,
+                currentUser,
+                uiPush,
+                messages,
+                new LazyServerTab.RefreshPolicy(ServerUsageService.MIN_REFRESH_INTERVAL, MAX_USAGE_FOLLOW_TIME),
+                ServerTabFactory::usageErrorKey);
+    }
+
+    private static String usageErrorKey(CloudException.Category category) {
+        return switch (category) {
+            case FORBIDDEN -> "servers.usage.administrators";
+            case CONFLICT -> "servers.usage.off";
+            case UNREACHABLE, TIMEOUT, UNAUTHENTICATED, THROTTLED, UNAVAILABLE -> "servers.problem." + category.name();
+            case NOT_FOUND, REFUSED, FAILED, UNINTELLIGIBLE -> "servers.parts.unknown";
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package org.stackdeck.ui.servers.live;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.util.List;
+import java.util.function.Consumer;
+import org.stackdeck.access.Subject;
+import org.stackdeck.access.ownership.ServerOwnerCache;
+import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.operations.DeletionProtectionCache;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.push.UiPush;
+
+/** Read-only access of open pages to the owners, deletion protections and operations of all servers. */
+@org.springframework.stereotype.Component
+public class ServerPageUpdates {
+
+    private static final int MAX_RECENT_OPERATIONS = 200;
+
+    private final ServerOwnerCache owners;
+    private final DeletionProtectionCache protections;
+    private final OperationService operationService;
+    private final CurrentUser currentUser;
+    private final UiPush uiPush;
+
+    ServerPageUpdates(
+            ServerOwnerCache owners,
+            DeletionProtectionCache protections,
+            OperationService operationService,
+            CurrentUser currentUser,
+            UiPush uiPush) {
+        this.owners = owners;
+        this.protections = protections;
+        this.operationService = operationService;
+        this.currentUser = currentUser;
+        this.uiPush = uiPush;
+    }
+
+    public ServerOwnerMap owners() {
+        return owners.current();
+    }
+
+    public ProtectedServers protections() {
+        return protections.current();
+    }
+
+    /** Returns the recent operations that the current user may see, oldest first. */
+    public List<Operation> recentOperations() {
+        return operationService
+                .listRecent(currentUser.caller(), MAX_RECENT_OPERATIONS)
+                .reversed();
+    }
+
+    /** Returns whether the subject may see the operation now. */
+    public boolean isVisibleTo(Subject subject, Operation operation) {
+        return operationService.canSee(subject, operation);
+    }
+
+    /** Delivers all later changes to the page until it is detached. */
+    public void subscribe(
+            UI ui,
+            Component page,
+            Consumer<ServerOwnerMap> onOwners,
+            Consumer<ProtectedServers> onProtections,
+            Consumer<List<Operation>> onOperations) {
+        UiPush.closeOnDetach(
+                page,
+                operationService.subscribe(uiPush.latestPerKey(ui, page, Operation::id, onOperations)),
+                owners.subscribe(uiPush.latest(ui, page, onOwners)),
+                protections.subscribe(uiPush.latest(ui, page, onProtections)));
+    }
+}
