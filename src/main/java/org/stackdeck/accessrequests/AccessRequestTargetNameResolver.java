@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
-import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 
 /** Resolves the names of a target's project and servers, all of which must be visible to the user. */
@@ -29,14 +29,13 @@ class AccessRequestTargetNameResolver {
     /**
      * Names of the project and servers of the target.
      *
-     * @throws UnknownAccessRequestTargetException if the project or a server does not exist, or the subject may not see
-     *     it
+     * @throws UnknownAccessRequestTargetException if the project or a server does not exist, or the user may not see it
      */
-    AccessRequestTargetNames resolve(Subject subject, @Nullable AccessRequestTarget target) {
+    AccessRequestTargetNames resolve(UserId user, @Nullable AccessRequestTarget target) {
         if (target == null) {
             return AccessRequestTargetNames.NONE;
         }
-        EffectivePermissions permissions = accessDecisionService.permissions(subject);
+        EffectivePermissions permissions = accessDecisionService.permissions(accessDecisionService.loadSubject(user));
         Predicate<Server> visible = server -> server.project().cloud().equals(target.cloud())
                 && server.project().id().equals(target.project())
                 && permissions.isVisible(ServerAttributes.of(server));

@@ -17,6 +17,7 @@ import org.stackdeck.platform.MutableClock;
 @TestConfiguration(proxyBeanMethods = false)
 @Import({
     DefaultAccessRequestService.class,
+    OwnAccessRequestService.class,
     AccessRequestDecisionService.class,
     AccessRequestQueries.class,
     AccessRequestAuditRecorder.class,

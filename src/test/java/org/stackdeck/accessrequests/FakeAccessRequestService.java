@@ -64,8 +64,7 @@ public class FakeAccessRequestService implements AccessRequestService {
         FakeAccessRequestService fake =
                 new FakeAccessRequestService(userDirectory, clock, (caller, accessRequestTarget) -> {
                     try {
-                        return Optional.of(
-                                real.resolve(accessDecisionService.subject(caller.userId()), accessRequestTarget));
+                        return Optional.of(real.resolve(caller.userId(), accessRequestTarget));
                     } catch (UnknownAccessRequestTargetException e) {
                         return Optional.empty();
                     }

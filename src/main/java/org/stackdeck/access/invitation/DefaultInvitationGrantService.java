@@ -1,26 +1,17 @@
 package org.stackdeck.access.invitation;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.stackdeck.access.GrantTerms;
-import org.stackdeck.access.Grantee;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.grant.GrantAuditFormatter;
 import org.stackdeck.access.grant.GrantRepository;
-import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.UnknownRoleException;
-import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -28,7 +19,6 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
-import org.stackdeck.identity.invitation.InvitationUsed;
 import org.stackdeck.identity.invitation.NewInvitation;
 
 /** Stores the grants of invitations in the database until the invitations are accepted. */
@@ -37,35 +27,26 @@ class DefaultInvitationGrantService implements InvitationGrantService {
 
     private final InvitationGrantRepository promises;
     private final GrantRepository grantRows;
-    private final GrantService grantService;
     private final RoleService roleService;
     private final InvitationService invitationService;
     private final UserDirectory userDirectory;
     private final AdminActionExecutor executor;
-    private final AuditTrail trail;
-    private final Clock clock;
     private final TransactionTemplate transaction;
 
     DefaultInvitationGrantService(
             InvitationGrantRepository promises,
             GrantRepository grantRows,
-            GrantService grantService,
             RoleService roleService,
             InvitationService invitationService,
             UserDirectory userDirectory,
             AdminActionExecutor executor,
-            AuditTrail trail,
-            Clock clock,
             PlatformTransactionManager transactions) {
         this.promises = promises;
         this.grantRows = grantRows;
-        this.grantService = grantService;
         this.roleService = roleService;
         this.invitationService = invitationService;
         this.userDirectory = userDirectory;
         this.executor = executor;
-        this.trail = trail;
-        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -96,28 +77,6 @@ class DefaultInvitationGrantService implements InvitationGrantService {
                                 stored -> stored.toInvitationGrant(roleService::current), Collectors.toList())));
     }
 
-    @EventListener
-    void on(InvitationUsed used) {
-        List<InvitationGrantEntity> stored =
-                promises.findByInvitationIdOrderByPosition(used.invitation().value());
-        if (stored.isEmpty()) {
-            return;
-        }
-        // Lock, so that no role is deleted between the check and the creation of the grant.
-        grantRows.lock();
-        Instant now = clock.instant();
-        for (InvitationGrantEntity invitationGrantEntity : stored) {
-            InvitationGrant promised = invitationGrantEntity.toInvitationGrant(roleService::current);
-            GrantTerms grantTerms = promised.termsFrom(now);
-            Optional<String> hindrance = findSkipReason(grantTerms, now);
-            if (hindrance.isEmpty()) {
-                grantService.create(used.inviter(), Grantee.of(used.user()), grantTerms);
-            } else {
-                trail.record(skippedEntry(used, GrantAuditFormatter.describe(promised) + ": " + hindrance.get()));
-            }
-        }
-    }
-
     private void store(Caller caller, Invitation invitation, InvitationGrant promised, int position) {
         Role role = promised.terms().role();
         // Lock, so that no role is deleted between the check and the creation of the invitation.
@@ -129,24 +88,5 @@ class DefaultInvitationGrantService implements InvitationGrantService {
         String id = invitation.id().toString();
         AdminAction adminAction = new AdminAction(caller, "invitation.promise", "invitation", id, invitation.invitee());
         executor.recordSuccess(adminAction, GrantAuditFormatter.describe(promised));
-    }
-
-    private Optional<String> findSkipReason(GrantTerms grantTerms, Instant now) {
-        if (grantTerms.role().isNamed()
-                && roleService.find(grantTerms.role().name()).isEmpty()) {
-            return Optional.of("the role is gone");
-        }
-        return grantTerms.hasEndedAt(now) ? Optional.of("it is over already") : Optional.empty();
-    }
-
-    private static AuditEntry skippedEntry(InvitationUsed used, String what) {
-        return used.inviter()
-                .auditEntry(
-                        "invitation.leave-out",
-                        "invitation",
-                        used.invitation().toString(),
-                        used.invitee(),
-                        AuditEntry.Result.FAILED,
-                        what);
     }
 }

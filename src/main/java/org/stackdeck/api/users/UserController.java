@@ -22,8 +22,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountAdministrationService;
-import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetCode;
+import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.identity.session.LoginSessionService;
 
@@ -34,14 +34,14 @@ import org.stackdeck.identity.session.LoginSessionService;
 class UserController {
 
     private final AccountAdministrationService accountAdministrationService;
-    private final PasswordChangeService passwords;
+    private final PasswordResetService passwords;
     private final LoginSessionService loginSessionService;
     private final UserDirectory userDirectory;
     private final AdministratorCheck administrators;
 
     UserController(
             AccountAdministrationService accountAdministrationService,
-            PasswordChangeService passwords,
+            PasswordResetService passwords,
             LoginSessionService loginSessionService,
             UserDirectory userDirectory,
             AdministratorCheck administrators) {
@@ -91,7 +91,7 @@ class UserController {
     @PostMapping("/users/{name}/reset-code")
     @ResponseStatus(HttpStatus.CREATED)
     PasswordResetCode resetCode(Caller caller, @PathVariable String name) {
-        return passwords.createResetCode(caller, requireUser(caller, "user.give-reset-code", name));
+        return passwords.createCode(caller, requireUser(caller, "user.give-reset-code", name));
     }
 
     /** Removes a user's lost factors, so that the password alone is sufficient to sign in. */

@@ -13,14 +13,11 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
-import org.stackdeck.identity.account.AccountEntity;
-import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.passkey.PasskeyCeremonyService;
 import org.stackdeck.identity.passkey.PasskeyException;
-import org.stackdeck.identity.password.PasswordHasher;
+import org.stackdeck.identity.password.OwnPasswordVerifier;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.SessionStepUpAuthentication;
-import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Records verified factors in the session's row. */
@@ -30,8 +27,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
     private static final String ACTION = "session.prove";
     private static final String SIGN_IN_ACTION = "session.login";
 
-    private final AccountRepository accounts;
-    private final PasswordHasher passwordHasher;
+    private final OwnPasswordVerifier ownPasswords;
     private final SecondFactorCodeVerifier codes;
     private final PasskeyCeremonyService passkeyCeremonyService;
     private final SecondFactorStatusService secondFactorService;
@@ -41,8 +37,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
     private final TransactionTemplate transaction;
 
     DefaultFactorVerificationService(
-            AccountRepository accounts,
-            PasswordHasher passwordHasher,
+            OwnPasswordVerifier ownPasswords,
             SecondFactorCodeVerifier codes,
             PasskeyCeremonyService passkeyCeremonyService,
             SecondFactorStatusService secondFactorService,
@@ -50,8 +45,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
             AttemptThrottle attemptThrottle,
             AuditTrail trail,
             PlatformTransactionManager transactions) {
-        this.accounts = accounts;
-        this.passwordHasher = passwordHasher;
+        this.ownPasswords = ownPasswords;
         this.codes = codes;
         this.passkeyCeremonyService = passkeyCeremonyService;
         this.secondFactorService = secondFactorService;
@@ -94,14 +88,10 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         if (!secondFactorService.factorsOf(caller.userId()).isEmpty()) {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_NEEDED);
         }
-        AttemptPermit attemptPermit = attemptThrottle.ownPasswordAttempt(caller);
-        AccountEntity accountEntity = accounts.findById(caller.userId().value()).orElse(null);
-        if (!attemptPermit.check(() ->
-                passwordHasher.matches(password, accountEntity, PasswordHasher.Requester.user(caller.userId())))) {
+        if (ownPasswords.verify(caller, password).isEmpty()) {
             trail.recordRefusal(caller.ownAccountEntry(ACTION, AuditEntry.Result.REFUSED, "wrong current password"));
             throw new InvalidInputException(Map.of(InputField.CURRENT_PASSWORD, InputProblem.PASSWORD_WRONG));
         }
-        attemptPermit.refund();
         recordAuthentication(caller, AuthenticationFactor.PASSWORD);
     }
 

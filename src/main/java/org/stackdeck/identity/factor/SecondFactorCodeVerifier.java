@@ -1,9 +1,7 @@
 package org.stackdeck.identity.factor;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -16,10 +14,8 @@ import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.InputField;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.TooManyAttemptsException;
-import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice;
-import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.identity.session.LoginSessionRepository;
 import org.stackdeck.identity.signin.AttemptPermit;
@@ -33,34 +29,28 @@ public class SecondFactorCodeVerifier {
     /** Maximum length of a code, including spaces. */
     private static final int MAX_CODE_LENGTH = 100;
 
-    private final TotpRepository totps;
+    private final TotpCodeVerifier totpCodeVerifier;
     private final RecoveryCodeService recovery;
     private final LoginSessionRepository sessions;
-    private final SecretBox box;
     private final AttemptThrottle attemptThrottle;
     private final JpaSecurityNoticeService jpaSecurityNoticeService;
     private final AuditTrail trail;
-    private final Clock clock;
     private final TransactionTemplate transaction;
 
     SecondFactorCodeVerifier(
-            TotpRepository totps,
+            TotpCodeVerifier totpCodeVerifier,
             RecoveryCodeService recovery,
             LoginSessionRepository sessions,
-            SecretBox box,
             AttemptThrottle attemptThrottle,
             JpaSecurityNoticeService jpaSecurityNoticeService,
             AuditTrail trail,
-            Clock clock,
             PlatformTransactionManager transactions) {
-        this.totps = totps;
+        this.totpCodeVerifier = totpCodeVerifier;
         this.recovery = recovery;
         this.sessions = sessions;
-        this.box = box;
         this.attemptThrottle = attemptThrottle;
         this.jpaSecurityNoticeService = jpaSecurityNoticeService;
         this.trail = trail;
-        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -125,7 +115,7 @@ public class SecondFactorCodeVerifier {
 
     private boolean matchesTotp(Caller caller, String digits, AttemptPermit attemptPermit, String action) {
         try {
-            return Boolean.TRUE.equals(transaction.execute(_ -> matchesTotp(caller.userId(), digits)));
+            return Boolean.TRUE.equals(transaction.execute(_ -> totpCodeVerifier.consume(caller.userId(), digits)));
         } catch (UnreadableSecretException e) {
             // The code was not checked, so the attempt does not count.
             attemptPermit.refund();
@@ -133,27 +123,5 @@ public class SecondFactorCodeVerifier {
                     action, AuditEntry.Result.REFUSED, "the key of the authenticator app's secret is lost"));
             throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_UNCHECKABLE));
         }
-    }
-
-    private boolean matchesTotp(UserId user, String code) {
-        return totps.findById(user.value())
-                .filter(TotpEntity::confirmed)
-                .map(totpEntity -> consumeStep(user, totpEntity, code))
-                .orElse(false);
-    }
-
-    private boolean consumeStep(UserId user, TotpEntity totpEntity, String code) {
-        OptionalLong step = matchingStep(user, totpEntity, code);
-        return step.isPresent() && totps.use(user.value(), totpEntity.sealed(), step.getAsLong()) > 0;
-    }
-
-    /** Confirms the app if the code is correct. Runs in the caller's transaction. */
-    boolean confirm(UserId user, TotpEntity totpEntity, String code) {
-        OptionalLong step = matchingStep(user, totpEntity, code);
-        return step.isPresent() && totps.confirm(user.value(), totpEntity.sealed(), step.getAsLong()) > 0;
-    }
-
-    private OptionalLong matchingStep(UserId user, TotpEntity totpEntity, String code) {
-        return Totp.stepOf(box.open(totpEntity.sealed(), user.toString()), code, clock.instant());
     }
 }

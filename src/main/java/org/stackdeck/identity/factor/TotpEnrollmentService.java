@@ -37,7 +37,7 @@ public class TotpEnrollmentService {
     private static final Duration ENROLLMENT_LIFETIME = Duration.ofMinutes(15);
 
     private final TotpRepository totps;
-    private final SecondFactorCodeVerifier verifier;
+    private final TotpCodeVerifier verifier;
     private final FactorChangeHandler factorChangeHandler;
     private final SecretBox box;
     private final AttemptThrottle attemptThrottle;
@@ -47,7 +47,7 @@ public class TotpEnrollmentService {
 
     TotpEnrollmentService(
             TotpRepository totps,
-            SecondFactorCodeVerifier verifier,
+            TotpCodeVerifier verifier,
             FactorChangeHandler factorChangeHandler,
             SecretBox box,
             AttemptThrottle attemptThrottle,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.BatchSize;
@@ -21,6 +22,7 @@ import org.hibernate.annotations.MapKeyJdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.secret.SecretToken;
 
@@ -112,6 +114,16 @@ class InvitationEntity {
         if (!now.isBefore(expiresAt)) {
             throw new InvitationVoidException(this, "expired");
         }
+    }
+
+    /**
+     * Returns the account of the inviter.
+     *
+     * @throws InvitationVoidException if the inviter is no longer an administrator
+     */
+    AccountEntity requireAdministrator(Optional<AccountEntity> inviter) {
+        return inviter.filter(AccountEntity::isAdministrator)
+                .orElseThrow(() -> new InvitationVoidException(this, "its inviter is no administrator"));
     }
 
     boolean isRevoked() {

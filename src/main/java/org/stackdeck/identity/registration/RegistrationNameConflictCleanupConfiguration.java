@@ -16,7 +16,7 @@ class RegistrationNameConflictCleanupConfiguration {
 
     @Bean
     RecurringTask<Void> nameConflictExpiryTask(
-            RegistrationNameConflictService conflicts, RegistrationService registrations) {
+            RegistrationNameConflictService conflicts, ExpiredRegistrationCleanup registrations) {
         return Tasks.recurring("name-clash-expiry", Schedules.fixedDelay(Duration.ofHours(1)))
                 .execute((_, _) -> {
                     conflicts.deleteExpired();

@@ -18,6 +18,22 @@ public interface RegistrationPolicy {
      */
     void setMode(Caller caller, Mode mode);
 
+    /** @throws RegistrationRefusedException if not everyone may register */
+    default void requireRegistrationAllowed() {
+        Mode mode = mode();
+        if (mode != Mode.APPROVAL) {
+            throw new RegistrationRefusedException(mode);
+        }
+    }
+
+    /** @throws RegistrationRefusedException if invited users may not create accounts */
+    default void requireInvitationsAllowed() {
+        Mode mode = mode();
+        if (mode == Mode.CLOSED) {
+            throw new RegistrationRefusedException(mode);
+        }
+    }
+
     enum Mode {
         /** Anyone may register and needs approval; invited users are active immediately. */
         APPROVAL,

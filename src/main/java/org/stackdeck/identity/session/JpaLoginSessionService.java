@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -25,12 +23,10 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UnknownUserException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserChanged;
-import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountChangeExecutor;
 import org.stackdeck.identity.account.AccountEntity;
 import org.stackdeck.identity.account.AccountRepository;
-import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSession.Client;
 import org.stackdeck.identity.session.LoginSession.Kind;
 
@@ -38,115 +34,42 @@ import org.stackdeck.identity.session.LoginSession.Kind;
 @Service
 class JpaLoginSessionService implements LoginSessionService {
 
-    private static final int MAX_USER_AGENT_LENGTH = 255;
-    /** Maximum number of a user's sessions that lack a required second factor. */
-    private static final int MAX_INCOMPLETE = 5;
-
     private final LoginSessionRepository sessions;
     private final AccountRepository accounts;
     private final AccountChangeExecutor executor;
-    private final UserDirectory userDirectory;
-    private final SecondFactorStatusService secondFactorService;
+    private final LoginSessionCreator creator;
     private final LoginSessionProperties loginSessionProperties;
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final TransactionTemplate transaction;
 
     JpaLoginSessionService(
             LoginSessionRepository sessions,
             AccountRepository accounts,
             AccountChangeExecutor executor,
-            UserDirectory userDirectory,
-            SecondFactorStatusService secondFactorService,
+            LoginSessionCreator creator,
             LoginSessionProperties loginSessionProperties,
             AuditTrail trail,
             ApplicationEventPublisher events,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+            Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.executor = executor;
-        this.userDirectory = userDirectory;
-        this.secondFactorService = secondFactorService;
+        this.creator = creator;
         this.loginSessionProperties = loginSessionProperties;
         this.trail = trail;
         this.events = events;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public LoginSession createBrowserSession(User user, Client client, Set<AuthenticationFactor> proved) {
-        Duration lifetime =
-                isComplete(user, proved) ? loginSessionProperties.absolute() : LoginSessionProperties.INCOMPLETE;
-        return create(user, Kind.WEB, client, lifetime, proved);
+        return creator.createBrowserSession(user, client, proved);
     }
 
     @Override
     public LoginSession createToken(User user, Client client, Duration lifetime, Set<AuthenticationFactor> proved) {
-        return create(user, Kind.TOKEN, client, lifetime, proved);
-    }
-
-    private LoginSession create(
-            User user, Kind kind, Client client, Duration lifetime, Set<AuthenticationFactor> proved) {
-        Instant now = now();
-        LoginSession session = new LoginSession(
-                new SessionId(UUID.randomUUID()),
-                user.id(),
-                kind,
-                now,
-                now,
-                now,
-                client.source(),
-                cut(client.userAgent()),
-                now.plus(lifetime),
-                proved);
-        transaction.executeWithoutResult(_ -> {
-            // Lock the account first: inserting the row would wait for a concurrent change of the account, which in
-            // turn waits for the row when it ends the account's sessions.
-            accounts.hold(user.id().value());
-            endLeastRecentlyUsed(user, proved);
-            sessions.save(new LoginSessionEntity(session, user.generation()));
-        });
-        return session;
-    }
-
-    /**
-     * Ends the least recently used session if the limit is reached. A new session that lacks a required second factor ends only other such sessions: the password alone must not end sessions of a user who has a second factor.
-     */
-    private void endLeastRecentlyUsed(User user, Set<AuthenticationFactor> proved) {
-        boolean passwordSuffices = isComplete(user, Set.of(AuthenticationFactor.PASSWORD));
-        boolean complete = isComplete(user, proved);
-        int limit = complete ? loginSessionProperties.perUser() : MAX_INCOMPLETE;
-        List<LoginSessionEntity> all = sessions
-                .findByAccountIdOrderByActiveAtDesc(user.id().value())
-                .stream()
-                .filter(stored -> complete
-                        == (passwordSuffices
-                                || stored.toSession().factors().stream()
-                                        .anyMatch(AuthenticationFactor::isSecondFactor)))
-                .toList();
-        if (all.size() < limit) {
-            return;
-        }
-        for (LoginSessionEntity stored : all.subList(limit - 1, all.size())) {
-            SessionId id = stored.toSession().id();
-            if (sessions.end(id.value(), user.id().value()) > 0) {
-                trail.record(AuditEntry.ofSystem(
-                        "session.end",
-                        "user",
-                        user.id().toString(),
-                        user.name().value(),
-                        AuditEntry.Result.SUCCESS,
-                        "session=" + id + " too many sessions"));
-            }
-        }
-        events.publishEvent(new LoginSessionsEnded(user.id()));
-    }
-
-    private boolean isComplete(User user, Set<AuthenticationFactor> proved) {
-        return secondFactorService.missingStep(user, proved) == SecondFactorStatusService.MissingStep.NOTHING;
+        return creator.createToken(user, client, lifetime, proved);
     }
 
     @Override
@@ -161,7 +84,7 @@ class JpaLoginSessionService implements LoginSessionService {
     public void recordActivity(LoginSession session) {
         Instant now = now();
         if (now.isAfter(session.activeAt().plus(loginSessionProperties.activityPrecision()))) {
-            transaction.executeWithoutResult(_ -> sessions.touch(session.id().value(), now));
+            sessions.touch(session.id().value(), now);
         }
     }
 
@@ -276,13 +199,9 @@ class JpaLoginSessionService implements LoginSessionService {
     }
 
     private String nameOf(UserId user) {
-        return userDirectory.find(user).map(found -> found.name().value()).orElse("(gone)");
-    }
-
-    private static @Nullable String cut(@Nullable String userAgent) {
-        return userAgent == null || userAgent.length() <= MAX_USER_AGENT_LENGTH
-                ? userAgent
-                : userAgent.substring(0, MAX_USER_AGENT_LENGTH);
+        return accounts.findById(user.value())
+                .map(found -> found.toUser().name().value())
+                .orElse("(gone)");
     }
 
     private Instant now() {

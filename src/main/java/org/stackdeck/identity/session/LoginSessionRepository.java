@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 
@@ -39,6 +40,7 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
             or (s.kind = org.stackdeck.identity.session.LoginSession.Kind.WEB and s.activeAt <= :idleSince)""")
     List<LoginSessionEntity> findOver(Instant now, Instant idleSince);
 
+    @Transactional
     @Modifying
     @Query("update LoginSessionEntity s set s.activeAt = :now where s.id = :id and s.activeAt < :now")
     int touch(UUID id, Instant now);

@@ -11,14 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
-import org.stackdeck.access.AccessDecisionService;
-import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.access.Permission;
-import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.action.ActionArgument;
-import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
@@ -29,13 +23,9 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
-import org.stackdeck.operations.availability.ImageAuthorizer;
-import org.stackdeck.operations.availability.SelfEscalationGuard;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationRepository;
@@ -63,9 +53,7 @@ class OperationSender {
 
     private final OperationTransitionService operationTransitionService;
     private final OperationRepository operationRepository;
-    private final DeletionProtectionRepository protections;
-    private final AccessDecisionService accessDecisionService;
-    private final ImageAuthorizer imageAuthorizer;
+    private final DispatchAuthorizer authorizer;
     private final ServerCreationSender serverCreationSender;
     private final Clouds clouds;
     private final Inventory inventory;
@@ -76,9 +64,7 @@ class OperationSender {
     OperationSender(
             OperationTransitionService operationTransitionService,
             OperationRepository operationRepository,
-            DeletionProtectionRepository protections,
-            AccessDecisionService accessDecisionService,
-            ImageAuthorizer imageAuthorizer,
+            DispatchAuthorizer authorizer,
             ServerCreationSender serverCreationSender,
             Clouds clouds,
             Inventory inventory,
@@ -86,9 +72,7 @@ class OperationSender {
             OperationProperties operationProperties) {
         this.operationTransitionService = operationTransitionService;
         this.operationRepository = operationRepository;
-        this.protections = protections;
-        this.accessDecisionService = accessDecisionService;
-        this.imageAuthorizer = imageAuthorizer;
+        this.authorizer = authorizer;
         this.serverCreationSender = serverCreationSender;
         this.clouds = clouds;
         this.inventory = inventory;
@@ -131,17 +115,18 @@ class OperationSender {
             return new StepResult.Finished();
         }
         if (stored.operation().action() == ServerAction.CREATE) {
-            return serverCreationSender.send(stored, compute, () -> loadImages(stored.operation()));
+            return serverCreationSender.send(stored, compute, () -> authorizer.loadImages(stored.operation()));
         }
         @Nullable String preceding;
         try {
             Server server = compute.server(stored.server().id()).orElse(null);
-            Supplier<List<AvailableImage>> images = SingletonSupplier.of(() -> loadImages(stored.operation()));
-            if (server != null && (cancelIfProtected(stored) || cancelIfRevoked(stored, server, images))) {
+            Supplier<List<AvailableImage>> images =
+                    SingletonSupplier.of(() -> authorizer.loadImages(stored.operation()));
+            if (server != null && cancelIfRefused(stored, server, images)) {
                 return new StepResult.Finished();
             }
             preceding = server == null ? null : newestRequestId(stored.operation(), compute);
-            if (server != null && (cancelIfProtected(stored) || cancelIfRevoked(stored, server, images))) {
+            if (server != null && cancelIfRefused(stored, server, images)) {
                 return new StepResult.Finished();
             }
             Optional<Failure> obstacle = findObstacle(stored.operation(), server);
@@ -155,57 +140,11 @@ class OperationSender {
         return send(stored, compute, preceding);
     }
 
-    /**
-     * Cancels the operation if the user no longer has the permission, or would gain one. The grants, or the server's
-     * name or tags, may have changed since acceptance.
-     */
-    private boolean cancelIfRevoked(
+    private boolean cancelIfRefused(
             OperationExecutionData stored, Server server, Supplier<List<AvailableImage>> images) {
-        Operation operation = stored.operation();
-        EffectivePermissions permissions =
-                accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
-        if (permissions
-                        .decide(Permission.requiredFor(operation.action()), ServerAttributes.of(server))
-                        .isAllowed()
-                && SelfEscalationGuard.findGain(permissions, server, operation.actionRequest())
-                        .isEmpty()
-                && isImageAllowed(operation, server, permissions, images)) {
-            return false;
-        }
-        operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
-        return true;
-    }
-
-    private boolean isImageAllowed(
-            Operation operation,
-            Server server,
-            EffectivePermissions permissions,
-            Supplier<List<AvailableImage>> images) {
-        ActionArgument image = operation.actionRequest().arguments().get(ActionParameter.IMAGE);
-        return image == null
-                || imageAuthorizer.isAllowed(
-                        permissions,
-                        ImageAuthorizer.mayUseVolumes(permissions, server),
-                        server.cloud(),
-                        image.value(),
-                        images);
-    }
-
-    private List<AvailableImage> loadImages(Operation operation) {
-        return clouds.resources(operation.server().cloud(), operation.project())
-                .orElseThrow(() -> new CloudException(
-                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"))
-                .images();
-    }
-
-    /** Cancels the operation if the server has been protected since acceptance. */
-    private boolean cancelIfProtected(OperationExecutionData stored) {
-        Operation operation = stored.operation();
-        Optional<DeletionProtection> deletionProtection =
-                operation.action().isDestructive() ? protections.findProtection(operation.server()) : Optional.empty();
-        deletionProtection.ifPresent(
-                one -> operationTransitionService.markCancelled(stored, OperationFailures.deletionProtected(one)));
-        return deletionProtection.isPresent();
+        Optional<Failure> refusal = authorizer.findRefusal(stored.operation(), server, images);
+        refusal.ifPresent(failure -> operationTransitionService.markCancelled(stored, failure));
+        return refusal.isPresent();
     }
 
     /** Uses the server's state from the cloud, because a lock must apply even if it has just been set. */

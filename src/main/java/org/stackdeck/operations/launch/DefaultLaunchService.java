@@ -1,16 +1,10 @@
 package org.stackdeck.operations.launch;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
@@ -20,9 +14,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
@@ -46,11 +38,8 @@ import org.stackdeck.operations.RerunPolicy;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.launch.LaunchAuthorizer.LaunchPermissions;
 import org.stackdeck.operations.lookup.CloudRequestRateLimiter;
-import org.stackdeck.operations.state.IdempotentRequestRepository;
 import org.stackdeck.operations.state.NewLaunchOperation;
 import org.stackdeck.operations.state.OperationRepository;
-import org.stackdeck.operations.state.OperationScheduler;
-import org.stackdeck.operations.state.OperationTransitionService;
 
 /** Checks and records launches. Refusals are audited too. */
 @Service
@@ -59,47 +48,32 @@ class DefaultLaunchService implements LaunchService {
     /** A new server counts as several operations, because its parameters, up to 65 kB, are stored too. */
     private static final int OPERATIONS_PER_SERVER = 10;
 
-    private static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
-            .includes(ConcurrencyFailureException.class)
-            .maxRetries(2)
-            .delay(Duration.ZERO)
-            .build());
-
     private final AccessDecisionService accessDecisionService;
     private final LaunchAuthorizer authorizer;
     private final Clouds clouds;
     private final CloudRequestRateLimiter limiter;
-    private final OperationTransitionService operationTransitionService;
     private final OperationRepository operationRepository;
-    private final OperationScheduler scheduler;
     private final OperationService operationService;
-    private final IdempotentRequestRepository idempotentRequestRepository;
     private final AuditTrail audit;
-    private final Clock clock;
+    private final LaunchOperationCreator creator;
 
     DefaultLaunchService(
             AccessDecisionService accessDecisionService,
             LaunchAuthorizer authorizer,
             Clouds clouds,
             CloudRequestRateLimiter limiter,
-            OperationTransitionService operationTransitionService,
             OperationRepository operationRepository,
-            OperationScheduler scheduler,
             OperationService operationService,
-            IdempotentRequestRepository idempotentRequestRepository,
             AuditTrail audit,
-            Clock clock) {
+            LaunchOperationCreator creator) {
         this.accessDecisionService = accessDecisionService;
         this.authorizer = authorizer;
         this.clouds = clouds;
         this.limiter = limiter;
-        this.operationTransitionService = operationTransitionService;
         this.operationRepository = operationRepository;
-        this.scheduler = scheduler;
         this.operationService = operationService;
-        this.idempotentRequestRepository = idempotentRequestRepository;
         this.audit = audit;
-        this.clock = clock;
+        this.creator = creator;
     }
 
     @Override
@@ -150,7 +124,7 @@ class DefaultLaunchService implements LaunchService {
             NewServer server,
             int count,
             @Nullable IdempotentRequest idempotentRequest) {
-        Optional<List<Operation>> before = idempotentRequestRepository.findAccepted(caller.userId(), idempotentRequest);
+        Optional<List<Operation>> before = creator.findAccepted(caller, idempotentRequest);
         if (before.isPresent()) {
             return before.get();
         }
@@ -170,19 +144,15 @@ class DefaultLaunchService implements LaunchService {
                                 projectResources(cloud, project), images -> filterImages(permissions, wanted, images))
                         .resolve(server));
         List<NewLaunchOperation> newLaunchOperations = wanted.stream()
-                .map(newServer -> new NewLaunchOperation(
-                        operation(caller, cloud, project, newServer.name(), resolvedServer.actionRequest()),
-                        resolvedServer.server().withName(newServer.name())))
+                .map(newServer -> creator.newOperation(caller, cloud, project, newServer.name(), resolvedServer))
                 .toList();
         limiter.consumeOperations(caller.userId(), OPERATIONS_PER_SERVER * wanted.size());
-        List<Operation> accepted = accept(caller, newLaunchOperations, idempotentRequest);
-        scheduler.triggerNow();
-        return accepted;
+        return accept(caller, newLaunchOperations, idempotentRequest);
     }
 
     @Override
     public Optional<List<Operation>> findAccepted(Caller caller, IdempotentRequest idempotentRequest) {
-        return idempotentRequestRepository.findAccepted(caller.userId(), idempotentRequest);
+        return creator.findAccepted(caller, idempotentRequest);
     }
 
     @Override
@@ -260,39 +230,15 @@ class DefaultLaunchService implements LaunchService {
         return new CloudException(CloudException.Category.UNAVAILABLE, "The cloud of this project is not available");
     }
 
-    private Operation operation(
-            Caller caller, CloudName cloud, ProjectId project, String name, ServerActionRequest serverActionRequest) {
-        OperationId id = OperationId.random();
-        return Operation.accepted(
-                id,
-                new ServerKey(cloud, Operation.placeholderId(id)),
-                name,
-                project,
-                serverActionRequest,
-                caller,
-                clock.instant());
-    }
-
     private List<Operation> accept(
             Caller caller,
             List<NewLaunchOperation> newLaunchOperations,
             @Nullable IdempotentRequest idempotentRequest) {
-        List<OperationId> ids = newLaunchOperations.stream()
-                .map(newLaunchOperation -> newLaunchOperation.operation().id())
-                .toList();
         try {
-            return RETRY.invoke(() -> operationTransitionService.accept(newLaunchOperations, caller, () -> {
-                ids.forEach(id -> scheduler.schedule(id, Duration.ZERO));
-                idempotentRequestRepository.save(caller.userId(), idempotentRequest, ids);
-            }));
+            return creator.accept(caller, newLaunchOperations, idempotentRequest);
         } catch (ActionRefusedException e) {
             Operation first = newLaunchOperations.getFirst().operation();
             throw auditedRefusal(caller, first.server().cloud(), first.project(), first.serverName(), e.availability());
-        } catch (DuplicateKeyException e) {
-            // A concurrent request with the same key was first.
-            return idempotentRequestRepository
-                    .findAccepted(caller.userId(), idempotentRequest)
-                    .orElseThrow(() -> e);
         }
     }
 }

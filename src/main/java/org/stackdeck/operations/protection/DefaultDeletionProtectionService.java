@@ -1,26 +1,14 @@
 package org.stackdeck.operations.protection;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
-import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -33,9 +21,6 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
-import org.stackdeck.operations.state.DeletionProtectionRepository;
-import org.stackdeck.operations.state.OperationExecutionData;
-import org.stackdeck.operations.state.OperationRepository;
 
 /** Sets and removes deletion protection. Both require the permission to delete the server. */
 @Service
@@ -43,23 +28,13 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     private static final String PROTECT = "server.protect";
     private static final String UNPROTECT = "server.lift-protection";
-    private static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
-            .includes(DuplicateKeyException.class, ConcurrencyFailureException.class)
-            .maxRetries(2)
-            .delay(Duration.ZERO)
-            .build());
-
     private final Inventory inventory;
     private final SoftDeletedServerLookup deleted;
     private final AttemptThrottle attemptThrottle;
     private final AccessDecisionService accessDecisionService;
     private final ActionRefusalRecorder refusals;
-    private final DeletionProtectionRepository protections;
-    private final OperationRepository operations;
-    private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final DeletionProtectionRecorder recorder;
     private final Clock clock;
-    private final TransactionTemplate transaction;
 
     DefaultDeletionProtectionService(
             Inventory inventory,
@@ -67,23 +42,15 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             AttemptThrottle attemptThrottle,
             AccessDecisionService accessDecisionService,
             ActionRefusalRecorder refusals,
-            DeletionProtectionRepository protections,
-            OperationRepository operations,
-            AuditTrail audit,
-            ApplicationEventPublisher events,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+            DeletionProtectionRecorder recorder,
+            Clock clock) {
         this.inventory = inventory;
         this.deleted = deleted;
         this.attemptThrottle = attemptThrottle;
         this.accessDecisionService = accessDecisionService;
         this.refusals = refusals;
-        this.protections = protections;
-        this.operations = operations;
-        this.audit = audit;
-        this.events = events;
+        this.recorder = recorder;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
@@ -97,26 +64,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                 // Matches the precision of the database, so that the value read back is equal.
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 reason);
-        Optional<Operation> tooLate = retry(() -> {
-            Optional<Operation> sent = operations
-                    .lockActive(key)
-                    .map(OperationExecutionData::operation)
-                    .filter(other -> other.action().isDestructive() && other.state() == Operation.State.RUNNING);
-            if (sent.isEmpty()) {
-                protections.save(new DeletionProtectionRepository.ProtectionRow(
-                        deletionProtection, server.project().id(), server.name()));
-                recordSuccess(caller, server, PROTECT, reason == null ? "" : " reason=" + reason);
-            }
-            return sent;
-        });
-        if (tooLate.isEmpty()) {
-            // A deletion that was accepted and sent in the meantime could not be locked, because its row did not exist
-            // yet.
-            tooLate = operations
-                    .findActive(key)
-                    .map(OperationExecutionData::operation)
-                    .filter(other -> other.action().isDestructive() && other.state() == Operation.State.RUNNING);
-        }
+        Optional<Operation> tooLate = recorder.save(caller, server, deletionProtection, PROTECT);
         if (tooLate.isPresent()) {
             throw refusals.refuse(caller, key, server, PROTECT, new ActionAvailability.Busy(tooLate.get()));
         }
@@ -125,7 +73,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
 
     @Override
     public void unprotect(Caller caller, ServerKey key) {
-        boolean isProtected = protections.findProtection(key).isPresent();
+        boolean isProtected = recorder.isProtected(key);
         // Only protected servers are looked up in the cloud.
         Server server = requirePermission(
                 caller,
@@ -136,16 +84,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             return;
         }
         refusals.requireReauthentication(caller, server, UNPROTECT);
-        retry(() -> {
-            Optional<DeletionProtection> lifted =
-                    protections.findProtection(key).filter(_ -> protections.delete(key));
-            lifted.ifPresent(was -> recordSuccess(caller, server, UNPROTECT, describe(was)));
-            return lifted;
-        });
-    }
-
-    private static String describe(DeletionProtection was) {
-        return " was=" + was.userName() + (was.reason() == null ? "" : " reason=" + was.reason());
+        recorder.delete(caller, server, UNPROTECT);
     }
 
     private Server requirePermission(Caller caller, ServerKey key, String action, Optional<Server> found) {
@@ -160,24 +99,5 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
             throw refusals.refuse(caller, key, server, action, actionAvailability);
         }
         return server;
-    }
-
-    private void recordSuccess(Caller caller, Server server, String action, String more) {
-        audit.record(caller.auditEntry(
-                action,
-                "server",
-                server.id().value(),
-                server.name(),
-                AuditEntry.Result.SUCCESS,
-                "cloud=" + server.cloud() + more));
-        events.publishEvent(new DeletionProtectionChanged(server.key()));
-    }
-
-    /**
-     * Runs the change in a transaction and retries it after a conflict. Concurrent protections of the same server are
-     * serialized; the last one applies.
-     */
-    private <T> Optional<T> retry(Supplier<Optional<T>> work) {
-        return RETRY.invoke(() -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
     }
 }

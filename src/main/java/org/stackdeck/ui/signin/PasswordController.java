@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.password.PasswordChangeService;
+import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 
@@ -17,12 +18,17 @@ import org.stackdeck.ui.signin.session.BrowserSessionService;
 class PasswordController {
 
     private final PasswordChangeService passwords;
+    private final PasswordResetService resets;
     private final CurrentUser currentUser;
     private final BrowserSessionService browserSessionService;
 
     PasswordController(
-            PasswordChangeService passwords, CurrentUser currentUser, BrowserSessionService browserSessionService) {
+            PasswordChangeService passwords,
+            PasswordResetService resets,
+            CurrentUser currentUser,
+            BrowserSessionService browserSessionService) {
         this.passwords = passwords;
+        this.resets = resets;
         this.currentUser = currentUser;
         this.browserSessionService = browserSessionService;
     }
@@ -39,7 +45,7 @@ class PasswordController {
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request) {
-        passwords.reset(username, code, password, request.getRemoteAddr(), Caller.Channel.UI);
+        resets.reset(username, code, password, request.getRemoteAddr(), Caller.Channel.UI);
         return "redirect:/login?reset";
     }
 

@@ -89,7 +89,8 @@ import org.stackdeck.platform.MutableClock;
     AccessChangedPublisher.class,
     JpaRoleService.class,
     OpenInvitationRoleCheck.class,
-    DefaultInvitationGrantService.class
+    DefaultInvitationGrantService.class,
+    InvitationGrantCreator.class
 })
 @TestPropertySource(
         properties = {

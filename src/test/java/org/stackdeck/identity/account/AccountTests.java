@@ -61,10 +61,13 @@ import org.stackdeck.identity.factor.FactorVerificationService;
 import org.stackdeck.identity.factor.SecondFactorCodeVerifier;
 import org.stackdeck.identity.factor.SecondFactorResetService;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
-import org.stackdeck.identity.notice.JpaSecurityNoticeService;
+import org.stackdeck.identity.password.OwnPasswordVerifier;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
+import org.stackdeck.identity.password.PasswordResetService;
+import org.stackdeck.identity.password.PasswordStore;
+import org.stackdeck.identity.registration.ExpiredRegistrationCleanup;
 import org.stackdeck.identity.registration.RegistrationNameConflict;
 import org.stackdeck.identity.registration.RegistrationNameConflictService;
 import org.stackdeck.identity.registration.RegistrationService;
@@ -102,12 +105,6 @@ abstract class AccountTests {
     private PasswordResetCodeRepository codeRows;
 
     @Autowired
-    private AccountChangeExecutor accountChangeExecutor;
-
-    @Autowired
-    private JpaSecurityNoticeService jpaSecurityNoticeService;
-
-    @Autowired
     private SecondFactorResetService lost;
 
     @Autowired
@@ -133,6 +130,15 @@ abstract class AccountTests {
 
     @Autowired
     private PasswordChangeService passwords;
+
+    @Autowired
+    private PasswordResetService resets;
+
+    @Autowired
+    private PasswordStore passwordStore;
+
+    @Autowired
+    private ExpiredRegistrationCleanup expiredRegistrations;
 
     @Autowired
     private PasswordAuthenticationService passwordAuthenticationService;
@@ -200,7 +206,7 @@ abstract class AccountTests {
         for (ThrowingCallable action : List.<ThrowingCallable>of(
                 () -> accountAdministrationService.disable(before, member.id()),
                 () -> accountAdministrationService.setRole(before, member.id(), User.Role.ADMINISTRATOR),
-                () -> passwords.createResetCode(before, member.id()),
+                () -> resets.createCode(before, member.id()),
                 () -> loginSessionService.endAll(before, member.id()))) {
             assertThatThrownBy(action)
                     .isInstanceOfSatisfying(
@@ -365,7 +371,7 @@ abstract class AccountTests {
         assertThat(accountRows.findByName(late)).isEmpty();
         assertThat(registrationService.status(first)).isEqualTo(RegistrationService.RegistrationStatus.PENDING);
         clock.advance(Duration.ofDays(30).plusSeconds(1));
-        registrationService.deleteExpired();
+        expiredRegistrations.deleteExpired();
         assertThat(accountRows.countByState(User.State.PENDING)).isZero();
         registrationService.register(late, "", GOOD, "192.0.2.26", Caller.Channel.UI);
         assertThat(accountRows.findByName(late)).isPresent();
@@ -593,27 +599,18 @@ abstract class AccountTests {
 
     private PasswordChangeService changeWith(PasswordHasher slow) {
         return new PasswordChangeService(
-                accountRows,
-                codeRows,
-                accountChangeExecutor,
-                slow,
-                attemptThrottle,
-                jpaSecurityNoticeService,
-                audit,
-                events,
-                clock,
-                transactions);
+                slow, new OwnPasswordVerifier(accountRows, slow, attemptThrottle), passwordStore, audit);
     }
 
     @Test
     void concurrentUsesOfAResetCodeSucceedOnce() throws Exception {
         String name = fresh("contested");
-        String code = passwords.createResetCode(root(), approved(name).id()).code();
+        String code = resets.createCode(root(), approved(name).id()).code();
         List<Callable<Boolean>> attempts = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             String next = OTHER + " number " + i;
             attempts.add(() -> {
-                passwords.reset(name, code, next, "192.0.2.5", Caller.Channel.UI);
+                resets.reset(name, code, next, "192.0.2.5", Caller.Channel.UI);
                 return true;
             });
         }
@@ -688,7 +685,7 @@ abstract class AccountTests {
         UserId id = idOf(name);
         assertWrongState(() -> accountAdministrationService.disable(root(), id));
         assertWrongState(() -> accountAdministrationService.enable(root(), id));
-        assertWrongState(() -> passwords.createResetCode(root(), id));
+        assertWrongState(() -> resets.createCode(root(), id));
         accountAdministrationService.approve(root(), id);
         assertWrongState(() -> accountAdministrationService.reject(root(), id));
         assertWrongState(() -> accountAdministrationService.enable(root(), id));
@@ -749,15 +746,15 @@ abstract class AccountTests {
     void resetCodeIsAcceptedAfterManyWrongOnesFromTheSameAddress() {
         User user = approved(fresh("forgetful"));
         String name = user.name().value();
-        String code = passwords.createResetCode(root(), user.id()).code();
+        String code = resets.createCode(root(), user.id()).code();
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> passwords.reset(name, "WRONG", OTHER, "198.51.100.12", Caller.Channel.UI))
+            assertThatThrownBy(() -> resets.reset(name, "WRONG", OTHER, "198.51.100.12", Caller.Channel.UI))
                     .isInstanceOf(InvalidInputException.class);
         }
-        assertThatThrownBy(() -> passwords.reset(name, "WRONG", OTHER, "198.51.100.12", Caller.Channel.UI))
+        assertThatThrownBy(() -> resets.reset(name, "WRONG", OTHER, "198.51.100.12", Caller.Channel.UI))
                 .isInstanceOf(TooManyAttemptsException.class);
 
-        passwords.reset(name, code, OTHER, "198.51.100.12", Caller.Channel.UI);
+        resets.reset(name, code, OTHER, "198.51.100.12", Caller.Channel.UI);
 
         assertThat(tryIn(name, OTHER)).isPresent();
     }
@@ -789,9 +786,9 @@ abstract class AccountTests {
     @Test
     void resetCodeIsAcceptedOnce() {
         User member = approved("forgetful");
-        String code = passwords.createResetCode(root(), member.id()).code();
+        String code = resets.createCode(root(), member.id()).code();
         assertWrong("forgetful", code + "X");
-        passwords.reset("Forgetful", code.toLowerCase(Locale.ROOT), OTHER, "192.0.2.5", Caller.Channel.UI);
+        resets.reset("Forgetful", code.toLowerCase(Locale.ROOT), OTHER, "192.0.2.5", Caller.Channel.UI);
         assertThat(tryIn("forgetful", OTHER)).isPresent();
         assertWrong("forgetful", code);
     }
@@ -800,11 +797,11 @@ abstract class AccountTests {
     void resetCodeExpiresAfterThirtyMinutes() {
         String name = fresh("slow");
         UserId user = approved(name).id();
-        String inTime = passwords.createResetCode(root(), user).code();
+        String inTime = resets.createCode(root(), user).code();
         clock.advance(Duration.ofMinutes(30).minusSeconds(1));
-        passwords.reset(name, inTime, OTHER, "192.0.2.5", Caller.Channel.UI);
+        resets.reset(name, inTime, OTHER, "192.0.2.5", Caller.Channel.UI);
 
-        String late = passwords.createResetCode(root(), user).code();
+        String late = resets.createCode(root(), user).code();
         clock.advance(Duration.ofMinutes(30));
         assertWrong(name, late);
     }
@@ -813,12 +810,12 @@ abstract class AccountTests {
     void resetCodeIsInvalidAfterDisableAndAfterRestore() {
         String name = fresh("suspended");
         UserId user = approved(name).id();
-        String code = passwords.createResetCode(root(), user).code();
+        String code = resets.createCode(root(), user).code();
         accountAdministrationService.disable(root(), user);
         accountAdministrationService.enable(root(), user);
         assertWrong(name, code);
 
-        String second = passwords.createResetCode(root(), user).code();
+        String second = resets.createCode(root(), user).code();
         setupOf(new MockEnvironment()
                         .withProperty("stackdeck.new-setup-code", "true")
                         .withProperty("STACKDECK_SETUP_CODE", "restore"))
@@ -886,13 +883,13 @@ abstract class AccountTests {
     @Test
     void newResetCodeInvalidatesThePreviousOne() {
         User member = approved("twice");
-        String first = passwords.createResetCode(root(), member.id()).code();
-        passwords.createResetCode(root(), member.id());
+        String first = resets.createCode(root(), member.id()).code();
+        resets.createCode(root(), member.id());
         assertWrong("twice", first);
     }
 
     private void assertWrong(String name, String code) {
-        assertThatThrownBy(() -> passwords.reset(name, code, OTHER, "192.0.2.5", Caller.Channel.UI))
+        assertThatThrownBy(() -> resets.reset(name, code, OTHER, "192.0.2.5", Caller.Channel.UI))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         e -> assertThat(e.problems())

@@ -48,6 +48,7 @@ import org.stackdeck.platform.MutableClock;
 @EnableConfigurationProperties(LoginSessionProperties.class)
 @Import({
     JpaLoginSessionService.class,
+    LoginSessionCreator.class,
     JpaUserDirectory.class,
     AccountChangeExecutor.class,
     AdministratorAccountStore.class,

@@ -36,7 +36,7 @@ import org.stackdeck.identity.account.UserProfileService;
 import org.stackdeck.identity.factor.SecondFactorPolicy;
 import org.stackdeck.identity.factor.TestAuthenticatorApp;
 import org.stackdeck.identity.factor.TotpEnrollmentService;
-import org.stackdeck.identity.password.PasswordChangeService;
+import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
@@ -67,7 +67,7 @@ class SignInFlowTests {
     private SecondFactorPolicy policy;
 
     @Autowired
-    private PasswordChangeService passwords;
+    private PasswordResetService passwords;
 
     @Autowired
     private LoginSessionService logins;
@@ -268,7 +268,7 @@ class SignInFlowTests {
         MockHttpSession session = session(login("stale", GOOD, ""));
         passwords.reset(
                 "stale",
-                passwords.createResetCode(root(), id("stale")).code(),
+                passwords.createCode(root(), id("stale")).code(),
                 "another fine phrase",
                 "192.0.2.9",
                 Caller.Channel.UI);

@@ -12,8 +12,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.account.AccountAdministrationService;
 import org.stackdeck.identity.account.UserStateException;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
-import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetCode;
+import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.ui.access.grants.GrantAccessDialogFactory;
 import org.stackdeck.ui.component.SecretDialog;
@@ -27,7 +27,7 @@ import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 class UserActions {
 
     private final AccountAdministrationService accountAdministrationService;
-    private final PasswordChangeService passwords;
+    private final PasswordResetService passwords;
     private final LoginSessionService loginSessionService;
     private final SecondFactorStatusService secondFactorService;
     private final ReauthenticationHandler handler;
@@ -37,7 +37,7 @@ class UserActions {
 
     UserActions(
             AccountAdministrationService accountAdministrationService,
-            PasswordChangeService passwords,
+            PasswordResetService passwords,
             LoginSessionService loginSessionService,
             SecondFactorStatusService secondFactorService,
             ReauthenticationHandler handler,
@@ -91,7 +91,7 @@ class UserActions {
     }
 
     void createResetCode(User user) {
-        perform(caller -> showResetCode(user, passwords.createResetCode(caller, user.id())), "", user);
+        perform(caller -> showResetCode(user, passwords.createCode(caller, user.id())), "", user);
     }
 
     /** Offers to grant access, because an approved member has none yet. */

@@ -1,0 +1,85 @@
+package org.stackdeck.access.invitation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.access.grant.GrantAuditFormatter;
+import org.stackdeck.access.grant.GrantRepository;
+import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.access.role.RoleService;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.invitation.InvitationUsed;
+
+/** Creates the promised grants when an invitation is accepted. */
+@Component
+class InvitationGrantCreator {
+
+    private final InvitationGrantRepository promises;
+    private final GrantRepository grantRows;
+    private final GrantService grantService;
+    private final RoleService roleService;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    InvitationGrantCreator(
+            InvitationGrantRepository promises,
+            GrantRepository grantRows,
+            GrantService grantService,
+            RoleService roleService,
+            AuditTrail trail,
+            Clock clock) {
+        this.promises = promises;
+        this.grantRows = grantRows;
+        this.grantService = grantService;
+        this.roleService = roleService;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(InvitationUsed used) {
+        List<InvitationGrantEntity> stored =
+                promises.findByInvitationIdOrderByPosition(used.invitation().value());
+        if (stored.isEmpty()) {
+            return;
+        }
+        // Lock, so that no role is deleted between the check and the creation of the grant.
+        grantRows.lock();
+        Instant now = clock.instant();
+        for (InvitationGrantEntity invitationGrantEntity : stored) {
+            InvitationGrant promised = invitationGrantEntity.toInvitationGrant(roleService::current);
+            GrantTerms grantTerms = promised.termsFrom(now);
+            Optional<String> hindrance = findSkipReason(grantTerms, now);
+            if (hindrance.isEmpty()) {
+                grantService.create(used.inviter(), Grantee.of(used.user()), grantTerms);
+            } else {
+                trail.record(skippedEntry(used, GrantAuditFormatter.describe(promised) + ": " + hindrance.get()));
+            }
+        }
+    }
+
+    private Optional<String> findSkipReason(GrantTerms grantTerms, Instant now) {
+        if (grantTerms.role().isNamed()
+                && roleService.find(grantTerms.role().name()).isEmpty()) {
+            return Optional.of("the role is gone");
+        }
+        return grantTerms.hasEndedAt(now) ? Optional.of("it is over already") : Optional.empty();
+    }
+
+    private static AuditEntry skippedEntry(InvitationUsed used, String what) {
+        return used.inviter()
+                .auditEntry(
+                        "invitation.leave-out",
+                        "invitation",
+                        used.invitation().toString(),
+                        used.invitee(),
+                        AuditEntry.Result.FAILED,
+                        what);
+    }
+}

@@ -1,0 +1,85 @@
+package org.stackdeck.identity.password;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UnknownUserException;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.UserChanged;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.account.AccountEntity;
+import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.notice.JpaSecurityNoticeService;
+import org.stackdeck.identity.notice.SecurityNotice;
+
+/** Stores new passwords, with the audit entry, the notice to the user and the end of all sessions. */
+@Component
+public class PasswordStore {
+
+    private final AccountRepository accounts;
+    private final PasswordResetCodeRepository codes;
+    private final JpaSecurityNoticeService jpaSecurityNoticeService;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PasswordStore(
+            AccountRepository accounts,
+            PasswordResetCodeRepository codes,
+            JpaSecurityNoticeService jpaSecurityNoticeService,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.accounts = accounts;
+        this.codes = codes;
+        this.jpaSecurityNoticeService = jpaSecurityNoticeService;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Replaces the password. Returns empty if it is no longer the one that was checked: of two concurrent changes, the
+     * second one fails.
+     *
+     * @throws org.springframework.dao.ConcurrencyFailureException if the account was changed concurrently
+     */
+    @Transactional
+    public Optional<User> replace(Caller caller, String checked, String hash) {
+        return accounts.findById(caller.userId().value())
+                .filter(accountEntity -> accountEntity.passwordHash().equals(checked))
+                .map(_ -> store(caller, hash, "by the user"));
+    }
+
+    /** Sets the password with a reset code. Returns false if the code was used, has expired or is of another user. */
+    @Transactional
+    public boolean replaceByCode(UserName name, String digest, String hash, String source, Caller.Channel channel) {
+        // Lock the account before the code, in the same order as administrators who disable the account, to prevent
+        // deadlocks.
+        AccountEntity accountEntity = accounts.holdByName(name.value()).orElse(null);
+        if (accountEntity == null
+                || accountEntity.state() != User.State.ACTIVE
+                || codes.spend(accountEntity.id().value(), digest, clock.instant()) == 0) {
+            return false;
+        }
+        store(new Caller(accountEntity.id(), name, source, channel), hash, "by a code");
+        return true;
+    }
+
+    private User store(Caller caller, String hash, String how) {
+        UserId id = caller.userId();
+        AccountEntity accountEntity = accounts.findById(id.value()).orElseThrow(UnknownUserException::new);
+        accountEntity.setPasswordHash(hash);
+        codes.drop(id.value());
+        jpaSecurityNoticeService.add(id, SecurityNotice.Kind.PASSWORD_CHANGED, caller.source());
+        audit.record(caller.ownAccountEntry(PasswordChangeService.ACTION, AuditEntry.Result.SUCCESS, how));
+        events.publishEvent(new UserChanged(id));
+        return accounts.saveAndFlush(accountEntity).toUser();
+    }
+}

@@ -1,0 +1,86 @@
+package org.stackdeck.identity.registration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.account.AccountEntity;
+import org.stackdeck.identity.account.AccountRepository;
+import org.stackdeck.identity.account.NewAccount;
+import org.stackdeck.identity.secret.SecretToken;
+
+/** Stores a registration: as a pending account, or as a conflict if the name is taken. */
+@Component
+class RegistrationStore {
+
+    private static final int MAX_TRIES = 4;
+
+    private final AccountRepository accounts;
+    private final RegistrationNameConflictService conflicts;
+    private final RegistrationPolicy policy;
+    private final RegistrationStatusTokenService registrationTicketService;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    RegistrationStore(
+            AccountRepository accounts,
+            RegistrationNameConflictService conflicts,
+            RegistrationPolicy policy,
+            RegistrationStatusTokenService registrationTicketService,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.conflicts = conflicts;
+        this.policy = policy;
+        this.registrationTicketService = registrationTicketService;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** @param ticket status token for the applicant */
+    record StoredRegistration(SecretToken ticket, boolean isNameTaken) {}
+
+    /** @throws RegistrationRefusedException if registration is not open */
+    StoredRegistration save(NewAccount newAccount, String hash, String source, Caller.Channel channel) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return transaction.execute(_ -> store(newAccount, hash, source, channel));
+            } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+                // Another applicant took the name, or caused the first conflict on it, after it was looked up.
+                if (tries >= MAX_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private StoredRegistration store(NewAccount newAccount, String hash, String source, Caller.Channel channel) {
+        // Checked again, because hashing may have waited and a changed policy takes effect immediately.
+        policy.requireRegistrationAllowed();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        events.publishEvent(new RegistrationSubmitted());
+        if (accounts.findByName(newAccount.name().value()).isPresent()) {
+            return new StoredRegistration(conflicts.report(newAccount, source, now), true);
+        }
+        AccountEntity accountEntity = accounts.saveAndFlush(new AccountEntity(
+                newAccount.name(), newAccount.displayName(), User.State.PENDING, User.Role.MEMBER, hash, now));
+        String id = accountEntity.id().toString();
+        audit.record(RegistrationService.entry(newAccount, source, channel, id, AuditEntry.Result.ACCEPTED, null));
+        return new StoredRegistration(registrationTicketService.issueForAccount(accountEntity.id()), false);
+    }
+}

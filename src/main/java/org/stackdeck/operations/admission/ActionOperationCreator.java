@@ -1,0 +1,77 @@
+package org.stackdeck.operations.admission;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.state.IdempotentRequestRepository;
+import org.stackdeck.operations.state.OperationScheduler;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/** Creates the operations of accepted actions, once for each idempotency key. */
+@Component
+class ActionOperationCreator {
+
+    private final OperationTransitionService operationTransitionService;
+    private final IdempotentRequestRepository idempotentRequestRepository;
+    private final OperationScheduler scheduler;
+    private final Clock clock;
+
+    ActionOperationCreator(
+            OperationTransitionService operationTransitionService,
+            IdempotentRequestRepository idempotentRequestRepository,
+            OperationScheduler scheduler,
+            Clock clock) {
+        this.operationTransitionService = operationTransitionService;
+        this.idempotentRequestRepository = idempotentRequestRepository;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /** The operation accepted for an earlier or concurrent request with the same key. */
+    Optional<Operation> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest) {
+        return idempotentRequestRepository.findAccepted(caller.userId(), idempotentRequest).stream()
+                .flatMap(List::stream)
+                .findFirst();
+    }
+
+    /** Reserves the key of a request that submits several operations, until they are accepted. */
+    void reserveKey(Caller caller, IdempotentRequest whole) {
+        idempotentRequestRepository.reserveKey(caller.userId(), whole);
+    }
+
+    /**
+     * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the server, or another
+     *     request with the same key was accepted
+     * @throws org.stackdeck.operations.ActionRefusedException if too many operations of the user are waiting
+     */
+    Operation create(
+            Caller caller,
+            Server server,
+            ServerActionRequest serverActionRequest,
+            Duration grace,
+            @Nullable IdempotentRequest idempotentRequest) {
+        Operation operation = Operation.accepted(
+                OperationId.random(),
+                server.key(),
+                server.name(),
+                server.project().id(),
+                serverActionRequest.withoutSecrets(),
+                caller,
+                clock.instant());
+        Operation accepted = operationTransitionService.accept(operation, serverActionRequest, caller, () -> {
+            scheduler.schedule(operation.id(), grace);
+            idempotentRequestRepository.save(caller.userId(), idempotentRequest, List.of(operation.id()));
+        });
+        scheduler.triggerNow();
+        return accepted;
+    }
+}

@@ -1,0 +1,82 @@
+package org.stackdeck.operations.admission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.access.Subject;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationFilter;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationQueries;
+import org.stackdeck.operations.state.OperationRepository;
+
+/**
+ * The operations that a user may see: their own, and those on servers that are visible to them.
+ */
+@Component
+class VisibleOperations {
+
+    private static final int MAX_PAGE_SIZE = 500;
+    /** Maximum number of operations that are searched for those visible to the user. */
+    private static final int MAX_SCANNED_ROWS = 10_000;
+
+    private final OperationRepository operationRepository;
+    private final OperationQueries operationQueries;
+    private final AccessDecisionService accessDecisionService;
+    private final Inventory inventory;
+
+    VisibleOperations(
+            OperationRepository operationRepository,
+            OperationQueries operationQueries,
+            AccessDecisionService accessDecisionService,
+            Inventory inventory) {
+        this.operationRepository = operationRepository;
+        this.operationQueries = operationQueries;
+        this.accessDecisionService = accessDecisionService;
+        this.inventory = inventory;
+    }
+
+    Optional<OperationExecutionData> find(Subject subject, OperationId id) {
+        return operationRepository.find(id).filter(stored -> canSee(subject, stored.operation()));
+    }
+
+    /** Returns the newest visible operations that match the filter. */
+    List<Operation> listRecent(Subject subject, OperationFilter filter, int limit) {
+        int wanted = Math.clamp(limit, 0, MAX_PAGE_SIZE);
+        List<Operation> visible = new ArrayList<>();
+        List<OperationExecutionData> page =
+                wanted == 0 ? List.of() : operationQueries.findNewest(subject.user(), filter, wanted);
+        for (int seen = page.size(); !page.isEmpty(); seen += page.size()) {
+            page.stream()
+                    .map(OperationExecutionData::operation)
+                    .filter(operation -> canSee(subject, operation))
+                    .limit(wanted - visible.size())
+                    .forEach(visible::add);
+            if (visible.size() >= wanted || seen >= MAX_SCANNED_ROWS) {
+                break;
+            }
+            // Continue from the last row instead of an offset: new operations may have been added.
+            page = operationQueries.findBefore(page.getLast().operation(), subject.user(), filter, MAX_PAGE_SIZE);
+        }
+        return List.copyOf(visible);
+    }
+
+    boolean canSee(Subject subject, Operation operation) {
+        return (subject.active() && operation.userId().equals(subject.user()))
+                || accessDecisionService.isVisible(subject, serverAttributes(operation));
+    }
+
+    /** Attributes of the operation's server, for decisions on the operation. The server may no longer exist. */
+    ServerAttributes serverAttributes(Operation operation) {
+        return inventory
+                .find(operation.server())
+                .map(ServerAttributes::of)
+                .orElseGet(() -> ServerAttributes.withoutMetadata(
+                        operation.server(), operation.project(), operation.serverName()));
+    }
+}

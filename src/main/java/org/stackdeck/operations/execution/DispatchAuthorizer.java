@@ -1,0 +1,97 @@
+package org.stackdeck.operations.execution;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.resource.AvailableImage;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.availability.ImageAuthorizer;
+import org.stackdeck.operations.availability.SelfEscalationGuard;
+import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.state.OperationFailures;
+
+/**
+ * Checks immediately before an action is sent whether it is still allowed. The grants, the protection, and the name or
+ * tags of the server may have changed since acceptance.
+ */
+@Component
+class DispatchAuthorizer {
+
+    private final DeletionProtectionRepository protections;
+    private final AccessDecisionService accessDecisionService;
+    private final ImageAuthorizer imageAuthorizer;
+    private final Clouds clouds;
+
+    DispatchAuthorizer(
+            DeletionProtectionRepository protections,
+            AccessDecisionService accessDecisionService,
+            ImageAuthorizer imageAuthorizer,
+            Clouds clouds) {
+        this.protections = protections;
+        this.accessDecisionService = accessDecisionService;
+        this.imageAuthorizer = imageAuthorizer;
+        this.clouds = clouds;
+    }
+
+    /**
+     * Returns the reason if the server is protected, or if the user no longer has the permission or would gain one.
+     *
+     * @param images loads the images of the project if the action names an image
+     */
+    Optional<Failure> findRefusal(Operation operation, Server server, Supplier<List<AvailableImage>> images) {
+        return findProtection(operation)
+                .or(() -> isPermitted(operation, server, images)
+                        ? Optional.empty()
+                        : Optional.of(OperationFailures.REVOKED));
+    }
+
+    List<AvailableImage> loadImages(Operation operation) {
+        return clouds.resources(operation.server().cloud(), operation.project())
+                .orElseThrow(() -> new CloudException(
+                        CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"))
+                .images();
+    }
+
+    private Optional<Failure> findProtection(Operation operation) {
+        return operation.action().isDestructive()
+                ? protections.findProtection(operation.server()).map(OperationFailures::deletionProtected)
+                : Optional.empty();
+    }
+
+    private boolean isPermitted(Operation operation, Server server, Supplier<List<AvailableImage>> images) {
+        EffectivePermissions permissions =
+                accessDecisionService.permissions(accessDecisionService.loadSubject(operation.userId()));
+        return permissions
+                        .decide(Permission.requiredFor(operation.action()), ServerAttributes.of(server))
+                        .isAllowed()
+                && SelfEscalationGuard.findGain(permissions, server, operation.actionRequest())
+                        .isEmpty()
+                && isImageAllowed(operation, server, permissions, images);
+    }
+
+    private boolean isImageAllowed(
+            Operation operation,
+            Server server,
+            EffectivePermissions permissions,
+            Supplier<List<AvailableImage>> images) {
+        ActionArgument image = operation.actionRequest().arguments().get(ActionParameter.IMAGE);
+        return image == null
+                || imageAuthorizer.isAllowed(
+                        permissions,
+                        ImageAuthorizer.mayUseVolumes(permissions, server),
+                        server.cloud(),
+                        image.value(),
+                        images);
+    }
+}

@@ -1,0 +1,116 @@
+package org.stackdeck.operations.protection;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.DeletionProtection;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.state.DeletionProtectionRepository;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationRepository;
+
+/** Saves and deletes deletion protections, each with its audit entry and event in one transaction. */
+@Component
+class DeletionProtectionRecorder {
+
+    private static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
+            .includes(DuplicateKeyException.class, ConcurrencyFailureException.class)
+            .maxRetries(2)
+            .delay(Duration.ZERO)
+            .build());
+
+    private final DeletionProtectionRepository protections;
+    private final OperationRepository operations;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    DeletionProtectionRecorder(
+            DeletionProtectionRepository protections,
+            OperationRepository operations,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.protections = protections;
+        this.operations = operations;
+        this.audit = audit;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    boolean isProtected(ServerKey key) {
+        return protections.findProtection(key).isPresent();
+    }
+
+    /**
+     * Saves the protection unless a deletion of the server has already been sent.
+     *
+     * @return the deletion that was sent
+     */
+    Optional<Operation> save(Caller caller, Server server, DeletionProtection deletionProtection, String action) {
+        Optional<Operation> sent = retry(() -> {
+            Optional<Operation> locked = sentDeletion(operations.lockActive(server.key()));
+            if (locked.isEmpty()) {
+                protections.save(new DeletionProtectionRepository.ProtectionRow(
+                        deletionProtection, server.project().id(), server.name()));
+                String reason = deletionProtection.reason();
+                recordSuccess(caller, server, action, reason == null ? "" : " reason=" + reason);
+            }
+            return locked;
+        });
+        // A deletion that was accepted and sent in the meantime could not be locked, because its row did not exist yet.
+        return sent.isPresent() ? sent : sentDeletion(operations.findActive(server.key()));
+    }
+
+    void delete(Caller caller, Server server, String action) {
+        retry(() -> {
+            Optional<DeletionProtection> lifted =
+                    protections.findProtection(server.key()).filter(_ -> protections.delete(server.key()));
+            lifted.ifPresent(was -> recordSuccess(caller, server, action, describe(was)));
+            return lifted;
+        });
+    }
+
+    private static Optional<Operation> sentDeletion(Optional<OperationExecutionData> active) {
+        return active.map(OperationExecutionData::operation)
+                .filter(operation ->
+                        operation.action().isDestructive() && operation.state() == Operation.State.RUNNING);
+    }
+
+    private static String describe(DeletionProtection was) {
+        return " was=" + was.userName() + (was.reason() == null ? "" : " reason=" + was.reason());
+    }
+
+    private void recordSuccess(Caller caller, Server server, String action, String more) {
+        audit.record(caller.auditEntry(
+                action,
+                "server",
+                server.id().value(),
+                server.name(),
+                AuditEntry.Result.SUCCESS,
+                "cloud=" + server.cloud() + more));
+        events.publishEvent(new DeletionProtectionChanged(server.key()));
+    }
+
+    /**
+     * Runs the change in a transaction and retries it after a conflict. Concurrent protections of the same server are
+     * serialized; the last one applies.
+     */
+    private <T> Optional<T> retry(Supplier<Optional<T>> work) {
+        return RETRY.invoke(() -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
+    }
+}
