@@ -47,7 +47,8 @@ import org.stackdeck.operations.FakeLaunchService;
 
 @DatabaseTest
 @Import({
-    JdbcLaunchTemplateService.class,
+    DefaultLaunchTemplateService.class,
+    LaunchTemplateRepository.class,
     LaunchTemplateAccess.class,
     FakeAuditTrail.class,
     AttemptThrottle.class,

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
@@ -38,17 +37,10 @@ public class AttemptThrottle {
 
     private static final Duration SUCCESS_WINDOW = Duration.ofMinutes(1);
     private static final Duration PAIR_LIFETIME = Duration.ofDays(30);
-    /** Maximum number of waiting attempts, for all addresses together. */
-    private static final int MAX_WAITING = 500;
 
     private final AttemptLimitProperties attemptLimitProperties;
-    private final Semaphore places = new Semaphore(MAX_WAITING);
     private final AttemptBuckets buckets = new AttemptBuckets();
-    private final Cache<String, AttemptRateLimitQueue> queues = Caffeine.newBuilder()
-            .executor(Thread::startVirtualThread)
-            .maximumSize(AttemptBuckets.MAX_BUCKETS)
-            .expireAfterAccess(AttemptBuckets.WINDOW)
-            .build();
+    private final SourceAttemptQueues queues;
     /** By name and network; the value limits the number of passwords that are checked for the pair. */
     private final Cache<String, Bucket> knownPairs = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
@@ -58,12 +50,13 @@ public class AttemptThrottle {
 
     AttemptThrottle(AttemptLimitProperties attemptLimitProperties) {
         this.attemptLimitProperties = attemptLimitProperties;
+        this.queues = new SourceAttemptQueues(attemptLimitProperties);
     }
 
     /** Closes the queues, so that waiting attempts do not delay the shutdown. */
     @EventListener
     void on(ContextClosedEvent closed) {
-        queues.asMap().values().forEach(AttemptRateLimitQueue::close);
+        queues.close();
     }
 
     /**
@@ -202,8 +195,7 @@ public class AttemptThrottle {
 
     /** Number of names and addresses in memory. */
     long bucketCount() {
-        queues.cleanUp();
-        return buckets.count() + queues.estimatedSize();
+        return buckets.count() + queues.count();
     }
 
     /** @param checks limit of the known pair, null for other pairs */
@@ -215,74 +207,13 @@ public class AttemptThrottle {
             BooleanSupplier check,
             Runnable imitation) {
         Bucket byBoth = buckets.get(kind + " " + pair(name, source), attemptLimitProperties.perAccountAndSource());
-        AttemptBuckets.take(byBoth);
-        boolean allowed = checks == null || checks.tryConsume(1);
-        AttemptRateLimitQueue bySource =
-                queue("source " + ClientNetwork.of(source), attemptLimitProperties.perSource());
-        try {
-            if (!bySource.tryAcquire()) {
-                if (isRight(allowed ? checks : null, check, imitation)) {
-                    return new AttemptPermit(() -> giveBack(byBoth, checks), true, true);
-                }
-                // The check of a known pair is not refunded if the queue refuses the attempt.
-                // A name with fewer failures has priority.
-                bySource.acquire(byBoth.getAvailableTokens());
-            }
-        } catch (TooManyAttemptsException e) {
-            byBoth.addTokens(1);
-            throw e;
-        }
-        return new AttemptPermit(
-                () -> {
-                    giveBack(byBoth, checks);
-                    bySource.release();
-                },
-                checks != null,
-                allowed);
-    }
-
-    /** @param checks limit of the known pair, refunded if the check is refused; null if no check is allowed */
-    private boolean isRight(@Nullable Bucket checks, BooleanSupplier check, Runnable imitation) {
-        boolean placed = places.tryAcquire();
-        try {
-            if (!placed) {
-                throw new TooManyAttemptsException(Duration.ofSeconds(1));
-            }
-            if (checks != null) {
-                return check.getAsBoolean();
-            }
-            imitation.run();
-            return false;
-        } catch (TooManyAttemptsException e) {
-            if (checks != null) {
-                checks.addTokens(1);
-            }
-            throw e;
-        } finally {
-            if (placed) {
-                places.release();
-            }
-        }
-    }
-
-    private static void giveBack(Bucket byBoth, @Nullable Bucket checks) {
-        byBoth.addTokens(1);
-        if (checks != null) {
-            checks.addTokens(1);
-        }
+        return queues.awaitTurn(source, byBoth, checks, check, imitation);
     }
 
     private AttemptPermit countedAttempt(String key, int capacity) {
         Bucket bucket = buckets.get(key, capacity);
         AttemptBuckets.take(bucket);
         return new AttemptPermit(() -> bucket.addTokens(1), true, true);
-    }
-
-    private AttemptRateLimitQueue queue(String key, int capacity) {
-        return queues.get(
-                key,
-                _ -> new AttemptRateLimitQueue(
-                        capacity, AttemptBuckets.WINDOW, attemptLimitProperties.patience(), places));
     }
 
     private static String session(Caller caller) {

@@ -65,8 +65,8 @@ final class ChangeHintQueue {
     }
 
     void add(ServerId server) {
-        if (poller.isIdle()) {
-            poller.pollSoon();
+        if (poller.schedule().isIdle()) {
+            poller.schedule().pollSoon();
             onPollRequested.run();
             return;
         }
@@ -84,7 +84,7 @@ final class ChangeHintQueue {
             return NEVER;
         }
         Instant now = clock.instant();
-        Instant notBefore = poller.notBefore();
+        Instant notBefore = poller.schedule().notBefore();
         return Duration.between(now, nextBatchAt.isAfter(notBefore) ? nextBatchAt : notBefore);
     }
 
@@ -132,11 +132,11 @@ final class ChangeHintQueue {
 
     private void deferToPoll() {
         requestPoll();
-        nextBatchAt = clock.instant().plus(poller.regularInterval());
+        nextBatchAt = clock.instant().plus(poller.schedule().regularInterval());
     }
 
     private void requestPoll() {
-        poller.pollNow();
+        poller.schedule().pollNow();
         onPollRequested.run();
     }
 }

@@ -107,7 +107,7 @@ public final class CloudPoller {
      * connection may have been missed.
      */
     public void onNotificationsConnected() {
-        scopes.values().forEach(polledScope -> polledScope.watcher().pollNow());
+        scopes.values().forEach(polledScope -> polledScope.watcher().schedule().pollNow());
         wake();
     }
 
@@ -204,7 +204,7 @@ public final class CloudPoller {
             known.watcher().setCompute(compute);
         } else if (!stopped) {
             ScopePoller poller = new ScopePoller(compute, context, restoredWatermarks.remove(key));
-            PollLoop asking = new PollLoop("poll-" + poller.label(), poller::dueIn, poller::poll);
+            PollLoop asking = new PollLoop("poll-" + poller.label(), poller.schedule()::dueIn, poller::poll);
             ChangeHintQueue changeHintQueue =
                     new ChangeHintQueue(poller, limiter, steady, Thread::startVirtualThread, asking::wake);
             PolledScope polledScope = new PolledScope(

@@ -31,16 +31,10 @@ final class ScopePoller {
     private final OverduePollDetector inFlightPoll;
     private final PollCompletionSignal pollCompletionSignal = new PollCompletionSignal();
     private final ChangesSinceTracker changesSinceTracker;
+    private final ScopePollSchedule schedule;
 
     private volatile Compute compute;
     private volatile @Nullable Instant confirmedAt;
-    private volatile Duration took = Duration.ZERO;
-    private volatile double jitterFactor = 1;
-    private volatile Instant requestedAt = Instant.MIN;
-    private volatile Instant endedAt = Instant.MIN;
-    private volatile Instant notBefore = Instant.MIN;
-    private volatile boolean pollNowRequested;
-    private volatile boolean pollSoonRequested;
 
     /**
      * The progress of the polling.
@@ -64,6 +58,7 @@ final class ScopePoller {
         context.store().addScope(key);
         context.health().add(key);
         this.changesSinceTracker = new ChangesSinceTracker(kept);
+        this.schedule = new ScopePollSchedule(key, context, changesSinceTracker::hasRecentChanges);
         if (kept != null) {
             fullListScheduler.postpone(LIST_DELAY_AFTER_RESTART);
         }
@@ -71,6 +66,10 @@ final class ScopePoller {
 
     ScopeKey key() {
         return key;
+    }
+
+    ScopePollSchedule schedule() {
+        return schedule;
     }
 
     /** Returns empty until Nova has responded once. */
@@ -84,24 +83,6 @@ final class ScopePoller {
         compute = other;
     }
 
-    /** The time until the next poll at the current demand; zero or less if it is due. */
-    Duration dueIn() {
-        Instant now = steady.instant();
-        if (requestedAt.equals(Instant.MIN)) {
-            return Duration.ZERO;
-        }
-        return Duration.between(now, later(pollNowRequested ? now : nextRegularPoll(), notBefore));
-    }
-
-    /**
-     * Returns the time of the next regular poll. It is measured from request to request, so that the pace does not
-     * depend on the duration of the responses. A slow cloud is not polled for twice the duration of its last response.
-     */
-    private Instant nextRegularPoll() {
-        Instant even = requestedAt.plus(PollIntervals.scale(plannedInterval(), jitterFactor));
-        return pollSoonRequested ? even : later(even, endedAt.plus(took.multipliedBy(2)));
-    }
-
     /** Publishes the planned pace again after the demand has increased. */
     void publishPace() {
         context.health()
@@ -109,39 +90,12 @@ final class ScopePoller {
                         key,
                         scopeHealth -> scopeHealth.confirmedAt() == null
                                 ? scopeHealth
-                                : scopeHealth.withPace(plannedInterval()));
+                                : scopeHealth.withPace(schedule.plannedInterval()));
     }
 
     /** For logs and thread names. */
     String label() {
         return compute.scope().label();
-    }
-
-    boolean isIdle() {
-        return context.demandTracker().demandFor(key) == PollDemandLevel.IDLE;
-    }
-
-    /** Requests an immediate poll after a change. The caller wakes the loop. */
-    void pollNow() {
-        pollNowRequested = true;
-    }
-
-    /**
-     * Requests an earlier poll after a change in a scope without demand. If the demand increases before that poll, the
-     * poll is due immediately.
-     */
-    void pollSoon() {
-        pollSoonRequested = true;
-    }
-
-    /** Returns the time before which no poll is due after failures. */
-    Instant notBefore() {
-        return notBefore;
-    }
-
-    /** The time between two polls while users view the inventory and the cloud sends no notifications. */
-    Duration regularInterval() {
-        return context.intervals().interval(PollDemandLevel.VIEWED, context.scopeLoad(), took);
     }
 
     /** Polls once. Does not throw: a failure is reported in the freshness. */
@@ -155,8 +109,7 @@ final class ScopePoller {
     }
 
     private void pollOnce() {
-        pollNowRequested = false;
-        pollSoonRequested = false;
+        schedule.recordStart();
         Duration answering = Duration.ZERO;
         try {
             Instant known = changesSinceTracker.value().orElse(null);
@@ -164,15 +117,16 @@ final class ScopePoller {
                 loadFirstList();
             } else {
                 requestChanges(known);
-                answering = took;
+                answering = schedule.took();
             }
             pollFailureTracker.recordSuccess();
-            notBefore = Instant.MIN;
+            schedule.recordSuccess();
             Source source = known == null ? Source.LIST : currentSource();
             inFlightPoll.finished();
             Instant now = clock.instant();
             confirmedAt = now;
-            context.health().updateScope(key, scopeHealth -> scopeHealth.confirmed(now, plannedInterval(), source));
+            context.health()
+                    .updateScope(key, scopeHealth -> scopeHealth.confirmed(now, schedule.plannedInterval(), source));
             fullListScheduler.runIfDue(compute);
         } catch (CancellationException e) {
             inFlightPoll.finished();
@@ -181,17 +135,15 @@ final class ScopePoller {
             inFlightPoll.finished();
             Instant now = clock.instant();
             Freshness.Problem problem = pollFailureTracker.recordFailure(e, now);
-            notBefore = steady.instant().plus(Duration.between(now, problem.nextTry()));
+            schedule.recordFailure(Duration.between(now, problem.nextTry()));
             context.health().updateScope(key, scopeHealth -> scopeHealth.failed(problem));
         }
-        endedAt = steady.instant();
-        requestedAt = endedAt.minus(answering);
-        jitterFactor = context.intervals().jitterFactor();
+        schedule.recordEnd(answering);
     }
 
     /** Marks the displayed data as stale if the response is overdue. Called periodically. */
     void checkOverdue() {
-        inFlightPoll.overdueTime(took).ifPresent(waited -> {
+        inFlightPoll.overdueTime(schedule.took()).ifPresent(waited -> {
             Instant now = clock.instant();
             Freshness.Problem overdue = new Freshness.Problem(
                     CloudException.Category.TIMEOUT,
@@ -206,12 +158,6 @@ final class ScopePoller {
                                     ? scopeHealth.overdue(overdue)
                                     : scopeHealth);
         });
-    }
-
-    /** Returns whether the next poll is expected to end within this time. */
-    boolean isNextPollWithin(Duration time) {
-        Duration due = dueIn();
-        return (due.isNegative() ? took : due.plus(took)).compareTo(time) < 0;
     }
 
     /** Waits until the next poll has started and ended, but at most {@code most}. */
@@ -238,7 +184,7 @@ final class ScopePoller {
         } catch (CloudException e) {
             Instant now = clock.instant();
             String message = e.getMessage() == null ? "" : e.getMessage();
-            Freshness.Problem problem = new Freshness.Problem(e.category(), message, now, now.plus(dueIn()));
+            Freshness.Problem problem = new Freshness.Problem(e.category(), message, now, now.plus(schedule.dueIn()));
             context.health()
                     .updateScope(
                             key,
@@ -286,7 +232,7 @@ final class ScopePoller {
             inFlightPoll.pageRequested();
         });
         Duration whole = elapsedSince(began);
-        took = rateLimiterWaitTimer.withoutWait(whole);
+        schedule.setTook(rateLimiterWaitTimer.withoutWait(whole));
         context.store().recordServers(key, tick, answer.servers());
         changesSinceTracker.recordAnswer(changesRequest, answer.servers().size(), answer.watermark(), whole);
     }
@@ -317,25 +263,7 @@ final class ScopePoller {
         return context.notificationsActive().getAsBoolean() ? Source.NOTIFICATIONS : Source.CHANGES;
     }
 
-    private Duration plannedInterval() {
-        PollDemandLevel pollDemandLevel = context.demandTracker().demandFor(key);
-        if (pollSoonRequested && pollDemandLevel != PollDemandLevel.IDLE) {
-            return Duration.ZERO;
-        }
-        boolean seldom = pollDemandLevel == PollDemandLevel.VIEWED
-                && context.notificationsActive().getAsBoolean();
-        return pollSoonRequested || seldom
-                ? context.intervals().intervalWhileNotified(context.scopeLoad(), took)
-                : changesSinceTracker.hasRecentChanges()
-                        ? context.intervals().intervalAfterChanges(pollDemandLevel, context.scopeLoad(), took)
-                        : context.intervals().interval(pollDemandLevel, context.scopeLoad(), took);
-    }
-
     private Duration elapsedSince(Instant began) {
         return Duration.between(began, steady.instant());
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

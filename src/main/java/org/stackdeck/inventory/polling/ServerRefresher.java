@@ -36,7 +36,7 @@ final class ServerRefresher {
      * call, unless the cloud cannot be reached.
      */
     void refresh(ServerId server) {
-        if (limiter.tryAcquire(1) == 1 || !poller.isNextPollWithin(MAX_POLL_WAIT)) {
+        if (limiter.tryAcquire(1) == 1 || !poller.schedule().isNextPollWithin(MAX_POLL_WAIT)) {
             poller.refresh(server, true);
             return;
         }

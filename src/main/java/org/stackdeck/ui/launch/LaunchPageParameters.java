@@ -1,12 +1,15 @@
 package org.stackdeck.ui.launch;
 
 import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.OperationId;
 
 /** Query parameters of the launch page; untrusted input. */
@@ -15,7 +18,7 @@ record LaunchPageParameters(QueryParameters parameters) {
     private static final int MAX_PARAMETER_LENGTH = 255;
 
     /** Returns whether the parameters name the project or its cloud. */
-    boolean matches(Project project) {
+    private boolean matches(Project project) {
         Optional<String> id = parameters.getSingleParameter(LaunchRoutes.PROJECT);
         Optional<String> cloud = parameters.getSingleParameter(LaunchRoutes.CLOUD);
         return (id.isPresent() || cloud.isPresent())
@@ -47,5 +50,16 @@ record LaunchPageParameters(QueryParameters parameters) {
         return parameters
                 .getSingleParameter(parameter)
                 .filter(value -> !value.isBlank() && value.length() <= MAX_PARAMETER_LENGTH);
+    }
+
+    /** Returns the project of the failed launch or of the similar server, or the project of the URL, or the first. */
+    Project initialProject(List<Project> projects, Optional<FailedLaunch> failed, Optional<Server> similar) {
+        return projects.stream()
+                .filter(project -> failed.map(before -> before.cloud().equals(project.cloud())
+                                && before.project().equals(project.id()))
+                        .or(() -> similar.map(server -> server.project().equals(project)))
+                        .orElseGet(() -> matches(project)))
+                .findFirst()
+                .orElse(projects.getFirst());
     }
 }

@@ -12,29 +12,21 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.inventory.Inventory;
-import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
-import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.FailedLaunch;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
-import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.ListPageElements;
@@ -43,18 +35,14 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchDraft;
 import org.stackdeck.ui.launch.form.LaunchForm;
 import org.stackdeck.ui.launch.form.LaunchMessages;
-import org.stackdeck.ui.launch.form.LaunchOptionLoader;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
 import org.stackdeck.ui.launch.form.LaunchQuotaDemand;
 import org.stackdeck.ui.launch.templates.LaunchTemplatePicker;
-import org.stackdeck.ui.launch.templates.ShareTargetLookup;
 import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.projects.ProjectQuotaUsage;
-import org.stackdeck.ui.projects.QuotaLoader;
 import org.stackdeck.ui.push.UiPush;
-import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** View that launches servers. Users who may not launch any server see the not-found page. */
@@ -64,10 +52,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private final transient LaunchService launchService;
-    private final transient LaunchOptionLoader loader;
-    private final transient QuotaLoader quotas;
-    private final transient KeyPairService keyPairService;
-    private final transient Inventory inventory;
+    private final transient LaunchFormData data;
     private final transient CurrentUser currentUser;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
@@ -81,43 +66,29 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient SimilarServerPrefill similarServerPrefill;
     private final QuotaForecastPanel panel;
     private final LaunchFooter footer;
-    private transient @Nullable ProjectQuotaUsage usage;
-    private Set<String> existingNames = Set.of();
     private transient Consumer<LaunchSubmitResult> resultHandler = _ -> {};
     private boolean allowed;
     private boolean busy;
 
     LaunchView(
             LaunchService launchService,
-            LaunchOptionLoader loader,
-            QuotaLoader quotas,
-            KeyPairService keyPairService,
-            Inventory inventory,
+            LaunchFormData data,
+            LaunchTemplatePicker templatePicker,
+            SimilarServerPrefill similarServerPrefill,
             CurrentUser currentUser,
             ViewerPermissions viewerPermissions,
             UiPush uiPush,
-            LaunchTemplateService templates,
-            ShareTargetLookup shareTargetLookup,
-            AttachedResourceService attachedResourceService,
             Clock clock) {
         this.launchService = launchService;
-        this.loader = loader;
-        this.quotas = quotas;
-        this.keyPairService = keyPairService;
-        this.inventory = inventory;
+        this.data = data;
+        this.templatePicker = templatePicker;
+        this.similarServerPrefill = similarServerPrefill;
         this.currentUser = currentUser;
         this.viewerPermissions = viewerPermissions;
         this.uiPush = uiPush;
-        this.templatePicker = new LaunchTemplatePicker(
-                templates,
-                shareTargetLookup,
-                currentUser,
-                messages,
-                this::applyLaunchTemplate,
-                this::onLaunchTemplateSaved);
-        this.similarServerPrefill =
-                new SimilarServerPrefill(form, prefillNotice, attachedResourceService, currentUser, uiPush);
-        this.panel = new QuotaForecastPanel(messages, clock, () -> readQuotas(true));
+        templatePicker.onSelect(this::applyLaunchTemplate);
+        templatePicker.onSave(this::onLaunchTemplateSaved);
+        this.panel = new QuotaForecastPanel(messages, clock, this::reloadQuotas);
         addClassName("launch-page");
         projectField.setLabel(messages.text("launch.field.project"));
         projectField.setItemLabelGenerator(project -> project.cloud() + " / " + project.name());
@@ -157,30 +128,22 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         LaunchPageParameters launchPageParameters =
                 new LaunchPageParameters(event.getLocation().getQueryParameters());
-        form.setKeyPairs(keyPairService.list(currentUser.caller()));
+        form.setKeyPairs(data.keyPairs());
         Optional<FailedLaunch> failed = launchPageParameters
                 .failedOperation()
                 .flatMap(id -> launchService.findFailed(currentUser.caller(), id));
         // Empty unless the user may see the server.
         Optional<Server> like = failed.isPresent()
                 ? Optional.empty()
-                : launchPageParameters
-                        .similarTo()
-                        .map(inventory.current(viewerPermissions.id()).servers()::get);
+                : launchPageParameters.similarTo().flatMap(data::findServer);
         projectField.setItems(projects);
         projectField.setVisible(projects.size() > 1);
-        projectField.setValue(projects.stream()
-                .filter(project -> failed.map(before -> before.cloud().equals(project.cloud())
-                                && before.project().equals(project.id()))
-                        .or(() -> like.map(server -> server.project().equals(project)))
-                        .orElseGet(() -> launchPageParameters.matches(project)))
-                .findFirst()
-                .orElse(projects.getFirst()));
+        projectField.setValue(launchPageParameters.initialProject(projects, failed, like));
         templatePicker.setProjects(projects);
         start.setVisible(projectField.isVisible() || templatePicker.isVisible());
         like.ifPresent(this::prefillFrom);
         failed.ifPresent(before -> {
-            form.prefill(before.server());
+            form.prefill().fromRequest(before.server());
             prefillNotice.showFailedLaunch(before.leftOut());
         });
         if (launchPageParameters.failedOperation().isPresent() && failed.isEmpty() && like.isEmpty()) {
@@ -192,7 +155,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void prefillFrom(Server similar) {
-        similarServerPrefill.start(similar);
+        similarServerPrefill.start(similar, form, prefillNotice);
         if (isAttached()) {
             loadSimilarServerDetails(UI.getCurrentOrThrow());
         }
@@ -200,14 +163,14 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void loadSimilarServerDetails(UI ui) {
         similarServerPrefill.loadDetails(ui, this, details -> {
-            similarServerPrefill.apply(details, projectField.getValue());
+            similarServerPrefill.apply(details, projectField.getValue(), form, prefillNotice);
             refresh();
         });
     }
 
     private void applyLaunchTemplate(LaunchTemplate launchTemplate) {
         templatePicker.findProject(launchTemplate).ifPresent(projectField::setValue);
-        form.prefill(launchTemplate.server());
+        form.prefill().fromRequest(launchTemplate.server());
         refresh();
     }
 
@@ -233,8 +196,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void onProjectChanged() {
-        Project project = projectField.getValue();
-        usage = project == null ? null : ProjectQuotaUsage.empty(project);
+        data.setProject(projectField.getValue());
         form.reset();
         if (isAttached()) {
             load(UI.getCurrentOrThrow());
@@ -243,46 +205,20 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void load(UI ui) {
-        Project project = projectField.getValue();
-        if (project == null) {
-            return;
-        }
-        existingNames = inventory.current(viewerPermissions.id()).servers().values().stream()
-                .filter(server -> server.project().equals(project))
-                .map(Server::name)
-                .collect(Collectors.toSet());
-        loader.load(project, EnumSet.allOf(OptionKind.class), ui, this, this::onOptions);
-        readQuotas(false);
+        data.load(ui, this, this::onOptions, this::refresh);
     }
 
     /** Reloads options that could not be loaded. */
     private void reload(Set<OptionKind> optionKinds) {
-        Project project = projectField.getValue();
-        if (project != null) {
-            loader.load(project, optionKinds, UI.getCurrentOrThrow(), this, this::onOptions);
-        }
+        data.loadOptions(optionKinds, UI.getCurrentOrThrow(), this, this::onOptions);
     }
 
-    private void readQuotas(boolean anew) {
-        Project project = projectField.getValue();
-        if (project != null) {
-            quotas.load(List.of(project), anew, UI.getCurrentOrThrow(), this, this::onQuotas);
-        }
+    private void reloadQuotas() {
+        data.loadQuotas(true, UI.getCurrentOrThrow(), this, this::refresh);
     }
 
     private void onOptions(List<LoadedOptions> news) {
-        news.stream()
-                .filter(loadedOptions -> loadedOptions.project().equals(projectField.getValue()))
-                .forEach(form::setOptions);
-        refresh();
-    }
-
-    private void onQuotas(List<QuotaLoader.LoadedQuotas> news) {
-        for (QuotaLoader.LoadedQuotas loadedQuotas : news) {
-            if (usage != null && loadedQuotas.project().equals(usage.project())) {
-                usage = usage.with(loadedQuotas.quotas());
-            }
-        }
+        news.forEach(form::setOptions);
         refresh();
     }
 
@@ -299,41 +235,32 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void refresh() {
         LaunchDraft draft = form.draft();
-        int servers = draft.serverCountOrOne();
-        LaunchQuotaDemand added = LaunchQuotaDemand.of(draft, servers);
-        if (form.update(draft, usage == null ? List.of() : usage.quotas(), existingNames, missingPermissions(draft))) {
+        LaunchQuotaDemand added = LaunchQuotaDemand.of(draft, draft.serverCountOrOne());
+        if (form.update(draft, data.quotas(), data.existingNames(), missingPermissions(draft))) {
             refresh();
             return;
         }
+        ProjectQuotaUsage usage = data.usage();
         panel.setVisible(usage != null);
-        boolean fits = true;
         if (usage != null) {
             panel.update(usage, added);
-            fits = added.fitsWithin(usage.quotas());
         }
-        footer.update(draft, usage, fits, busy);
+        footer.update(draft, usage, added.fitsWithin(data.quotas()), busy);
     }
 
     /** Returns the fields whose values no grant allows, with the reason. */
     private Map<Field, String> missingPermissions(LaunchDraft draft) {
-        Project project = projectField.getValue();
-        if (project == null || !allowed) {
-            return Map.of();
-        }
-        return draft.serversForAuthorization().stream()
-                .map(server ->
-                        launchService.checkAvailability(currentUser.caller(), project.cloud(), project.id(), server))
-                .filter(actionAvailability -> !actionAvailability.isAvailable())
-                .findFirst()
-                .map(launchMessages::missingPermissionTexts)
-                .orElse(Map.of());
+        return allowed
+                ? data.findMissingPermission(draft)
+                        .map(launchMessages::missingPermissionTexts)
+                        .orElse(Map.of())
+                : Map.of();
     }
 
     private void launch() {
         Project project = projectField.getValue();
-        boolean placed = project != null;
-        projectField.setInvalid(!placed);
-        projectField.setErrorMessage(placed ? "" : messages.text("launch.wrong.project"));
+        projectField.setInvalid(project == null);
+        projectField.setErrorMessage(project == null ? messages.text("launch.wrong.project") : "");
         if (!form.validate() || project == null) {
             return;
         }
@@ -360,11 +287,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             }
             case LaunchSubmitResult.Unsuitable(var field, var reason) -> form.reject(field, reason);
             case LaunchSubmitResult.Refused(ActionAvailability refusal) ->
-                Toasts.showError(
-                        messages.text("launch.refused"),
-                        UnavailabilityReasons.reason(ServerAction.CREATE, refusal)
-                                .map(messages::text)
-                                .orElse(""));
+                Toasts.showError(messages.text("launch.refused"), launchMessages.refusalText(refusal));
             case LaunchSubmitResult.Failed(String message) ->
                 Toasts.showError(messages.text("launch.refused"), message);
         }

@@ -1,11 +1,13 @@
 package org.stackdeck.ui.launch;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
@@ -19,10 +21,10 @@ import org.stackdeck.ui.push.UiPush;
  * Prefills the form from a server: with the data of the inventory immediately, and with its other data once they are
  * loaded.
  */
-final class SimilarServerPrefill {
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class SimilarServerPrefill {
 
-    private final LaunchForm form;
-    private final PrefillNotice notice;
     private final AttachedResourceService attachedResourceService;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
@@ -31,31 +33,25 @@ final class SimilarServerPrefill {
 
     private Set<String> notCopied = Set.of();
 
-    SimilarServerPrefill(
-            LaunchForm form,
-            PrefillNotice notice,
-            AttachedResourceService attachedResourceService,
-            CurrentUser currentUser,
-            UiPush uiPush) {
-        this.form = form;
-        this.notice = notice;
+    SimilarServerPrefill(AttachedResourceService attachedResourceService, CurrentUser currentUser, UiPush uiPush) {
         this.attachedResourceService = attachedResourceService;
         this.currentUser = currentUser;
         this.uiPush = uiPush;
     }
 
-    void start(Server similar) {
+    /** Applies the data of the inventory. */
+    void start(Server similar, LaunchForm form, PrefillNotice notice) {
         server = similar;
-        notCopied = form.prefillFrom(similar);
+        notCopied = form.prefill().fromServer(similar);
         notice.showSimilarTo(similar.displayName(), notCopied);
     }
 
     /**
      * Loads the other data in the background; has no effect before the start.
      *
-     * @param receiver receives the data under the session lock, while the component is attached
+     * @param receiver receives the data under the session lock, while the page is attached
      */
-    void loadDetails(UI ui, Component component, Consumer<SimilarServerDetails> receiver) {
+    void loadDetails(UI ui, com.vaadin.flow.component.Component page, Consumer<SimilarServerDetails> receiver) {
         Server similar = server;
         if (similar == null) {
             return;
@@ -64,19 +60,19 @@ final class SimilarServerPrefill {
         uiPush.load(
                 caller.userId(),
                 ui,
-                component,
+                page,
                 () -> SimilarServerDetails.load(similar, attachedResourceService, caller),
                 receiver);
     }
 
     /** Applies the data once, and only while the project of the server is selected. Later input is kept. */
-    void apply(SimilarServerDetails details, @Nullable Project selected) {
+    void apply(SimilarServerDetails details, @Nullable Project selected, LaunchForm form, PrefillNotice notice) {
         if (!details.server().equals(server) || !details.server().project().equals(selected)) {
             return;
         }
         server = null;
         Set<String> missing = new HashSet<>(notCopied);
-        missing.addAll(form.prefillDetails(details));
+        missing.addAll(form.prefill().details(details));
         notice.showSimilarTo(details.server().displayName(), missing);
     }
 }

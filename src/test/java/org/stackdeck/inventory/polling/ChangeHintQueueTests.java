@@ -148,7 +148,7 @@ class ChangeHintQueueTests {
 
         assertThat(reads).isEmpty();
         assertThat(asking).hasValue(1);
-        assertThat(poller.dueIn()).isZero();
+        assertThat(poller.schedule().dueIn()).isZero();
         poller.poll();
         assertThat(names()).hasSize(10);
         assertThat(nova.calls()).containsExactly("servers", "changesSince");
@@ -159,7 +159,7 @@ class ChangeHintQueueTests {
         for (int i = 0; i < 2000; i++) {
             hint("s" + i % 500);
             actWhileDue();
-            if (!poller.dueIn().isPositive()) {
+            if (!poller.schedule().dueIn().isPositive()) {
                 poller.poll();
             }
             clock.advance(Duration.ofMillis(5));
@@ -193,14 +193,14 @@ class ChangeHintQueueTests {
             nova.put(ServerBuilder.named("s" + i));
             hint("s" + i);
             actWhileDue();
-            if (!poller.dueIn().isPositive()) {
+            if (!poller.schedule().dueIn().isPositive()) {
                 poller.poll();
             }
             clock.advance(Duration.ofMillis(100));
         }
         clock.advance(Duration.ofSeconds(1));
         actWhileDue();
-        if (!poller.dueIn().isPositive()) {
+        if (!poller.schedule().dueIn().isPositive()) {
             poller.poll();
         }
 
@@ -216,7 +216,7 @@ class ChangeHintQueueTests {
         actWhileDue();
 
         assertThat(nova.calls("server")).isZero();
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(5));
         assertThat(asking).hasValue(1);
     }
 
@@ -226,7 +226,7 @@ class ChangeHintQueueTests {
         hint("web");
         actWhileDue();
 
-        assertThat(poller.dueIn()).isZero();
+        assertThat(poller.schedule().dueIn()).isZero();
         assertThat(names()).containsExactly("web");
         assertThat(due()).isFalse();
     }
@@ -268,7 +268,7 @@ class ChangeHintQueueTests {
         nova.put(ServerBuilder.named("lost"));
 
         clock.advance(Duration.ofSeconds(5));
-        assertThat(poller.dueIn()).isZero();
+        assertThat(poller.schedule().dueIn()).isZero();
         poller.poll();
 
         assertThat(names()).contains("lost");

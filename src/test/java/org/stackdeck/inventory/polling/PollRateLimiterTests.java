@@ -137,7 +137,7 @@ class PollRateLimiterTests {
         IntStream.range(0, 20).forEach(i -> context.rateLimiter().acquire());
         poller.poll();
 
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofMillis(475));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofMillis(475));
     }
 
     @Test
@@ -176,10 +176,10 @@ class PollRateLimiterTests {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
             ScopePoller next = watchers.stream()
-                    .min(Comparator.comparing(ScopePoller::dueIn))
+                    .min(Comparator.comparing(poller -> poller.schedule().dueIn()))
                     .orElseThrow();
-            if (next.dueIn().isPositive()) {
-                clock.advance(next.dueIn());
+            if (next.schedule().dueIn().isPositive()) {
+                clock.advance(next.schedule().dueIn());
             }
             next.poll();
             Runnable list = lists.poll();

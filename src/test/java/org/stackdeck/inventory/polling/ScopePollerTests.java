@@ -233,7 +233,7 @@ class ScopePollerTests {
 
         poller.poll();
 
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(90));
         assertThat(freshness().problem()).isNotNull().satisfies(problem -> {
             assertThat(problem.category()).isEqualTo(Category.THROTTLED);
             assertThat(problem.message()).isEqualTo("Too many requests");
@@ -243,13 +243,13 @@ class ScopePollerTests {
     @Test
     void pollsEverySecondWithDemandAndRarelyWithout() {
         poller.poll();
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(30));
 
         pollDemandTracker.extendViewing(Duration.ofSeconds(30));
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(1));
 
         clock.advance(Duration.ofSeconds(31));
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(-1));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(-1));
     }
 
     @Test
@@ -257,56 +257,56 @@ class ScopePollerTests {
         pollDemandTracker.viewerOpened();
         poller.poll();
         notified = true;
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(5));
         poller.poll();
         assertThat(freshness().source()).isEqualTo(Freshness.Source.NOTIFICATIONS);
 
         pollDemandTracker.follow(poller.key(), Duration.ofSeconds(2));
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(1));
 
         clock.advance(Duration.ofSeconds(2));
         notified = false;
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(-1));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(-1));
     }
 
     @Test
     void immediatePollWaitsForTheBackOff() {
         pollDemandTracker.viewerOpened();
         poller.poll();
-        poller.pollNow();
-        assertThat(poller.dueIn()).isZero();
+        poller.schedule().pollNow();
+        assertThat(poller.schedule().dueIn()).isZero();
 
         nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
         poller.poll();
-        poller.pollNow();
+        poller.schedule().pollNow();
 
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void immediatePollDuringAPollCausesAnotherPoll() {
         pollDemandTracker.viewerOpened();
         poller.poll();
-        nova.duringCall(poller::pollNow);
+        nova.duringCall(poller.schedule()::pollNow);
         poller.poll();
-        assertThat(poller.dueIn()).isZero();
+        assertThat(poller.schedule().dueIn()).isZero();
 
         nova.duringCall(() -> {});
         poller.poll();
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void earlierPollIsImmediateWhenDemandIncreases() {
         poller.poll();
-        poller.pollSoon();
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(5));
+        poller.schedule().pollSoon();
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(5));
 
         pollDemandTracker.viewerOpened();
-        assertThat(poller.dueIn()).isZero();
+        assertThat(poller.schedule().dueIn()).isZero();
 
         poller.poll();
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -318,7 +318,7 @@ class ScopePollerTests {
 
             poller.poll();
 
-            assertThat(poller.dueIn()).isEqualTo(Duration.ofMillis(1000 - millis));
+            assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofMillis(1000 - millis));
         }
     }
 
@@ -329,17 +329,17 @@ class ScopePollerTests {
         poller.poll();
         clock.advance(Duration.ofMinutes(1));
         poller.poll();
-        assertThat(poller.dueIn()).as("without changes").isEqualTo(Duration.ofSeconds(1));
+        assertThat(poller.schedule().dueIn()).as("without changes").isEqualTo(Duration.ofSeconds(1));
 
         nova.put(ServerBuilder.named("web"));
         poller.poll();
-        assertThat(poller.dueIn()).as("after a change of web").isEqualTo(Duration.ofMillis(500));
+        assertThat(poller.schedule().dueIn()).as("after a change of web").isEqualTo(Duration.ofMillis(500));
 
         for (int i = 0; i < 2; i++) {
             clock.advance(Duration.ofSeconds(3));
             poller.poll();
         }
-        assertThat(poller.dueIn()).as("without further changes").isEqualTo(Duration.ofSeconds(1));
+        assertThat(poller.schedule().dueIn()).as("without further changes").isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -349,7 +349,7 @@ class ScopePollerTests {
         nova.put(ServerBuilder.named("web"));
         poller.poll();
 
-        assertThat(poller.dueIn()).isEqualTo(TestInventoryProperties.DEFAULTS.idlePace());
+        assertThat(poller.schedule().dueIn()).isEqualTo(TestInventoryProperties.DEFAULTS.idlePace());
     }
 
     @Test
@@ -360,7 +360,7 @@ class ScopePollerTests {
 
         poller.poll();
 
-        assertThat(poller.dueIn()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(poller.schedule().dueIn()).isEqualTo(Duration.ofSeconds(6));
     }
 
     @Test
@@ -541,11 +541,11 @@ class ScopePollerTests {
             wall.advance(step);
             Server made = nova.put(ServerBuilder.named("made" + step));
 
-            assertThat(watched.dueIn()).isLessThanOrEqualTo(Duration.ZERO);
+            assertThat(watched.schedule().dueIn()).isLessThanOrEqualTo(Duration.ZERO);
             watched.poll();
 
             assertThat(inMemoryInventoryStore.snapshot().servers()).containsKey(made.key());
-            assertThat(watched.dueIn()).isEqualTo(Duration.ofMillis(500));
+            assertThat(watched.schedule().dueIn()).isEqualTo(Duration.ofMillis(500));
         }
     }
 
@@ -640,8 +640,8 @@ class ScopePollerTests {
         List<Long> seconds = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             poller.poll();
-            seconds.add(poller.dueIn().toSeconds());
-            clock.advance(poller.dueIn());
+            seconds.add(poller.schedule().dueIn().toSeconds());
+            clock.advance(poller.schedule().dueIn());
         }
         return seconds;
     }

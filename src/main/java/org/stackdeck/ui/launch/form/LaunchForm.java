@@ -2,28 +2,16 @@ package org.stackdeck.ui.launch.form;
 
 import com.vaadin.flow.component.html.Div;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.cloud.launch.InvalidNewServerException.Reason;
-import org.stackdeck.cloud.launch.NewServer;
-import org.stackdeck.cloud.launch.Nic;
-import org.stackdeck.cloud.launch.RootVolume;
 import org.stackdeck.cloud.resource.AvailableFlavor;
-import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Quota;
-import org.stackdeck.cloud.resource.SecurityGroup;
-import org.stackdeck.cloud.resource.Volume;
-import org.stackdeck.cloud.server.Server;
 import org.stackdeck.keypairs.KeyPair;
-import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
 import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
@@ -38,16 +26,16 @@ public final class LaunchForm extends Div {
     private final transient LaunchFormValidation validation;
     private final NameAndCountFields naming;
     private final BootSourceField source;
-    private final FlavorGrid flavors;
+    private final FlavorGrid flavorGrid;
+    private final transient FlavorSelection flavors;
     private final NetworkAndAccessFields networkAndKey;
     private final RootVolumeSection root;
     private final UserDataSection userData;
     private final PlacementAndMetadataSection notes;
     private final LoadErrorNotice loadErrors;
-    private transient List<AvailableFlavor> offered = List.of();
+    private final transient LaunchFormPrefill prefill;
     private final transient PendingSelections pendingSelections = new PendingSelections();
     private transient Map<Field, String> missingPermissions = Map.of();
-    private @Nullable String wantedFlavor;
 
     /**
      * @param changed runs after each change
@@ -67,15 +55,18 @@ public final class LaunchForm extends Div {
                 launchMessages,
                 () -> validation.markChanged(Field.SOURCE),
                 () -> rejectMissing(Field.SOURCE));
-        this.flavors = new FlavorGrid(messages, launchMessages, () -> validation.markChanged(Field.FLAVOR));
+        this.flavorGrid = new FlavorGrid(messages, launchMessages, () -> validation.markChanged(Field.FLAVOR));
+        this.flavors = new FlavorSelection(flavorGrid, () -> rejectMissing(Field.FLAVOR));
         this.networkAndKey = new NetworkAndAccessFields(messages, launchMessages, validation);
         this.root = new RootVolumeSection(messages, validation);
         this.userData = new UserDataSection(messages, validation);
         this.notes = new PlacementAndMetadataSection(messages, validation);
+        this.prefill = new LaunchFormPrefill(
+                naming, source, flavors, networkAndKey, root, notes, validation, this::selectWhenLoaded);
         addClassName("launch-form");
         validation.add(Field.SOURCE, source::setError, source::focus);
-        validation.add(Field.FLAVOR, flavors::setError, flavors::focus);
-        add(loadErrors, naming, source, flavors, networkAndKey, root, userData, notes);
+        validation.add(Field.FLAVOR, flavorGrid::setError, flavorGrid::focus);
+        add(loadErrors, naming, source, flavorGrid, networkAndKey, root, userData, notes);
     }
 
     /** Sets the user's key pairs and selects the key pair if there is only one. */
@@ -85,7 +76,7 @@ public final class LaunchForm extends Div {
 
     /** Removes the options of the previous project and keeps all typed input. */
     public void reset() {
-        offered = List.of();
+        flavors.setOptions(List.of());
         pendingSelections.clear();
         loadErrors.clear();
         source.reset();
@@ -109,9 +100,9 @@ public final class LaunchForm extends Div {
         loadErrors.update(loadedOptions);
         switch (loadedOptions.kind()) {
             case FLAVOR ->
-                offered = loadedOptions.choices().stream()
+                flavors.setOptions(loadedOptions.choices().stream()
                         .map(AvailableFlavor.class::cast)
-                        .toList();
+                        .toList());
             case IMAGE, VOLUME, SNAPSHOT -> source.setOptions(loadedOptions);
             case NETWORK -> networkAndKey.setNetworkOptions(loadedOptions);
             case SECURITY_GROUP -> networkAndKey.setSecurityGroupOptions(loadedOptions);
@@ -120,101 +111,9 @@ public final class LaunchForm extends Div {
         select(loadedOptions.kind());
     }
 
-    /**
-     * Prefills the form from a server, as far as Nova's server list contains the data.
-     *
-     * @return key suffixes of the values that were not copied
-     */
-    public Set<String> prefillFrom(Server server) {
-        naming.setName(server.name());
-        wantedFlavor = server.flavor().name();
-        source.selectWhenLoaded(
-                OptionKind.IMAGE, server.image() == null ? null : server.image().id());
-        selectWhenLoaded(
-                OptionKind.ZONE,
-                Optional.ofNullable(server.availabilityZone()).stream().toList());
-        notes.setValues(server.tags(), server.userMetadata(), server.description() == null ? "" : server.description());
-        Set<String> missing = new HashSet<>(Set.of("userData", "serverGroup"));
-        if (!networkAndKey.selectKey(server.keyName())) {
-            missing.add("key");
-        }
-        return missing;
-    }
-
-    /**
-     * Prefills the remaining fields, except those that the user has changed in the meantime.
-     *
-     * @return key suffixes of the values that were not copied
-     */
-    public Set<String> prefillDetails(SimilarServerDetails similarServerDetails) {
-        Set<String> missing = new HashSet<>();
-        AttachedResourceService.NetworkDetails networkDetails = similarServerDetails.network();
-        if (networkDetails == null) {
-            missing.add("network");
-        } else {
-            prefillNetwork(networkDetails);
-        }
-        if (similarServerDetails.server().image() == null && !prefillRootVolume(similarServerDetails.root())) {
-            missing.add("source");
-        }
-        return missing;
-    }
-
-    private void prefillNetwork(AttachedResourceService.NetworkDetails networkDetails) {
-        if (validation.isUnchanged(Field.NETWORKS)) {
-            selectWhenLoaded(
-                    OptionKind.NETWORK,
-                    networkDetails.ports().stream()
-                            .map(Port::network)
-                            .distinct()
-                            .toList());
-        }
-        if (validation.isUnchanged(Field.SECURITY_GROUPS)) {
-            selectWhenLoaded(
-                    OptionKind.SECURITY_GROUP,
-                    networkDetails.securityGroups().stream()
-                            .map(SecurityGroup::id)
-                            .toList());
-        }
-    }
-
-    private boolean prefillRootVolume(@Nullable Volume volume) {
-        if (volume == null || volume.image() == null) {
-            return false;
-        }
-        if (validation.isUnchanged(Field.SOURCE)) {
-            source.selectWhenLoaded(OptionKind.IMAGE, volume.image());
-            root.prefill(new BootSource.ImageSource(
-                    volume.image(), new RootVolume(volume.sizeGib(), root.deletedWithServer())));
-        }
-        return true;
-    }
-
-    /**
-     * Prefills the form from a stored request, which contains neither key pair nor user data. Fields show an error once
-     * it is known that the project lacks a resource.
-     */
-    public void prefill(NewServer server) {
-        validation.clearRejections();
-        naming.setName(server.name());
-        root.prefill(server.source());
-        switch (server.source()) {
-            case BootSource.ImageSource(String image, var _) -> source.selectWhenLoaded(OptionKind.IMAGE, image);
-            case BootSource.VolumeSource(String volume, boolean deleted) ->
-                source.selectWhenLoaded(OptionKind.VOLUME, volume, deleted);
-            case BootSource.SnapshotSource(String snapshot, var _) ->
-                source.selectWhenLoaded(OptionKind.SNAPSHOT, snapshot);
-        }
-        wantedFlavor = server.flavor();
-        flavors.select(null);
-        selectWhenLoaded(OptionKind.NETWORK, server.nics().stream().map(Nic::id).toList());
-        selectWhenLoaded(OptionKind.SECURITY_GROUP, server.securityGroups());
-        selectWhenLoaded(
-                OptionKind.ZONE, Optional.ofNullable(server.zone()).stream().toList());
-        selectWhenLoaded(
-                OptionKind.SERVER_GROUP,
-                Optional.ofNullable(server.serverGroup()).stream().toList());
-        notes.setValues(server.tags(), server.metadata(), server.description() == null ? "" : server.description());
+    /** Fills the form from a server or from a stored request. */
+    public LaunchFormPrefill prefill() {
+        return prefill;
     }
 
     private void selectWhenLoaded(OptionKind optionKind, List<String> ones) {
@@ -263,7 +162,7 @@ public final class LaunchForm extends Div {
                 root.createsVolume(),
                 root.sizeGib(),
                 source.kind() == OptionKind.VOLUME ? source.deletedWithServer() : root.deletedWithServer(),
-                flavor(),
+                flavors.selected(),
                 networkAndKey.networks(),
                 networkAndKey.key(),
                 networkAndKey.securityGroups(),
@@ -275,10 +174,6 @@ public final class LaunchForm extends Div {
                 notes.description());
     }
 
-    private @Nullable AvailableFlavor flavor() {
-        return flavors.selected().orElse(null);
-    }
-
     /**
      * Updates hints and errors.
      *
@@ -288,44 +183,22 @@ public final class LaunchForm extends Div {
      */
     public boolean update(LaunchDraft draft, List<Quota> quotas, Set<String> taken, Map<Field, String> forbidden) {
         missingPermissions = forbidden;
-        int servers = draft.serverCountOrOne();
-        List<FlavorFit> fits = offered.stream()
-                .map(availableFlavor -> FlavorFit.of(availableFlavor, draft, servers, quotas))
-                .toList();
-        flavors.update(
-                fits,
+        boolean flavorSelected = flavors.update(
                 draft,
+                quotas,
                 launchMessages.placeholder(
                         pendingSelections.options(OptionKind.FLAVOR).orElse(null),
                         "launch.flavor.none",
                         "launch.flavor.none"));
-        if (wantedFlavor != null && !offered.isEmpty() && chooseFlavor(wantedFlavor, fits)) {
+        if (flavorSelected) {
             return true;
         }
-        naming.setNameHint(launchMessages.nameHint(draft.name(), servers, taken));
+        naming.setNameHint(launchMessages.nameHint(draft.name(), draft.serverCountOrOne(), taken));
         root.update(draft);
         userData.updateSummary();
         notes.updateSummary();
         validation.update(errors(draft));
         return false;
-    }
-
-    /**
-     * Selects the flavor with this ID or name and returns true. A flavor that does not fit is not selected; its row
-     * shows the reason.
-     */
-    private boolean chooseFlavor(String value, List<FlavorFit> fits) {
-        wantedFlavor = null;
-        Optional<ProjectResource> found =
-                PendingSelections.find(fits.stream().map(FlavorFit::flavor).toList(), value);
-        if (found.isEmpty()) {
-            rejectMissing(Field.FLAVOR);
-        }
-        Optional<FlavorFit> fitting = fits.stream()
-                .filter(fit -> found.filter(fit.flavor()::equals).isPresent() && fit.fits())
-                .findFirst();
-        fitting.map(FlavorFit::flavor).ifPresent(flavors::select);
-        return fitting.isPresent();
     }
 
     private Map<Field, String> errors(LaunchDraft draft) {

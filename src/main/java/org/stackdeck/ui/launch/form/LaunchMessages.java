@@ -149,4 +149,11 @@ public final class LaunchMessages {
     String gib(long gib) {
         return mib(gib * 1024);
     }
+
+    /** Returns why a launch was refused; empty if the reason has no text. */
+    public String refusalText(ActionAvailability refusal) {
+        return UnavailabilityReasons.reason(ServerAction.CREATE, refusal)
+                .map(messages::text)
+                .orElse("");
+    }
 }

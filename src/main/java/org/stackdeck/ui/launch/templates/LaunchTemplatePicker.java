@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.NativeButton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.launch.NewServer;
@@ -20,35 +22,25 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Selects, deletes and saves launch templates. Hidden if there are none. */
-public final class LaunchTemplatePicker extends Div {
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+public class LaunchTemplatePicker extends Div {
 
     private final transient LaunchTemplateService templates;
     private final transient ShareTargetLookup shareTargetLookup;
     private final transient CurrentUser currentUser;
-    private final Messages messages;
-    private final transient Consumer<LaunchTemplate> chosen;
-    private final transient Consumer<LaunchTemplate> saved;
+    private final Messages messages = Messages.current();
+    private transient Consumer<LaunchTemplate> selectListener = _ -> {};
+    private transient Consumer<LaunchTemplate> saveListener = _ -> {};
     private final ComboBox<LaunchTemplate> comboBox = new ComboBox<>();
     private final NativeButton remove;
     private transient List<Project> projects = List.of();
 
-    /**
-     * @param chosen called with the template that the user selects
-     * @param saved called with a template after it has been created or changed
-     */
-    public LaunchTemplatePicker(
-            LaunchTemplateService launchTemplateService,
-            ShareTargetLookup shareTargetLookup,
-            CurrentUser currentUser,
-            Messages messages,
-            Consumer<LaunchTemplate> chosen,
-            Consumer<LaunchTemplate> saved) {
+    LaunchTemplatePicker(
+            LaunchTemplateService launchTemplateService, ShareTargetLookup shareTargetLookup, CurrentUser currentUser) {
         this.templates = launchTemplateService;
         this.shareTargetLookup = shareTargetLookup;
-        this.saved = saved;
         this.currentUser = currentUser;
-        this.messages = messages;
-        this.chosen = chosen;
         addClassName("recipe-picker");
         comboBox.setLabel(messages.text("launch.recipe"));
         comboBox.setPlaceholder(messages.text("launch.recipe.none"));
@@ -69,12 +61,22 @@ public final class LaunchTemplatePicker extends Div {
         add(comboBox, remove);
     }
 
+    /** Sets the listener that receives the template that the user selects. */
+    public void onSelect(Consumer<LaunchTemplate> listener) {
+        selectListener = listener;
+    }
+
+    /** Sets the listener that receives a template after it has been created or changed. */
+    public void onSave(Consumer<LaunchTemplate> listener) {
+        saveListener = listener;
+    }
+
     /** Loads the current version: the template may have been changed or unshared since the list was loaded. */
     private void onSelected(LaunchTemplate shown) {
         templates
                 .find(currentUser.caller(), shown.id())
                 .filter(launchTemplate -> findProject(launchTemplate).isPresent())
-                .ifPresentOrElse(chosen, () -> {
+                .ifPresentOrElse(selectListener, () -> {
                     setProjects(projects);
                     Toasts.showError(messages.text("launch.recipe.gone"), "");
                 });
@@ -120,7 +122,7 @@ public final class LaunchTemplatePicker extends Div {
                         project,
                         server,
                         editableLaunchTemplate().orElse(null),
-                        saved)
+                        saveListener)
                 .open();
     }
 

@@ -6,8 +6,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -27,9 +25,7 @@ import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
-import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.EmptyState;
-import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StatusNotice;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
@@ -57,9 +53,7 @@ public final class ConsoleLogTab extends Div {
     private final transient UiPush uiPush;
     private final transient MissingPermissionStateFactory missingPermission;
     private final Messages messages;
-    private final NativeButton refresh;
-    private final NativeButton follow;
-    private final Span state = new Span();
+    private final ConsoleLogToolbar toolbar;
     private final StatusNotice statusNotice = new StatusNotice();
     private final Element text = new Element("sd-log");
     private final Div shown;
@@ -88,18 +82,14 @@ public final class ConsoleLogTab extends Div {
         this.uiPush = uiPush;
         this.missingPermission = new MissingPermissionStateFactory(Permission.SERVER_LOG, requester, messages);
         this.messages = messages;
-        this.refresh = Buttons.quiet("reboot", messages.text("servers.log.refresh"));
-        this.follow = Buttons.quiet("play", messages.text("servers.log.follow"));
-        refresh.addClickListener(_ -> load());
-        follow.addClickListener(_ -> setFollowing(followedReads == 0));
+        this.toolbar = new ConsoleLogToolbar(messages, this::load, () -> setFollowing(followedReads == 0));
         addClassName("log");
-        shown = new Div(createToolbar(), statusNotice);
+        shown = new Div(toolbar, statusNotice);
         shown.addClassName("log-box");
         shown.getElement().appendChild(text);
         text.setAttribute("aria-label", messages.text("servers.log.title"));
         emptyState.addClassName("empty-box");
         add(shown, emptyState);
-        updateFollowButton();
         updateView();
     }
 
@@ -141,8 +131,7 @@ public final class ConsoleLogTab extends Div {
         if (decision.isAllowed()) {
             requested = true;
             loading = true;
-            refresh.setEnabled(false);
-            state.setText(messages.text("servers.log.reading"));
+            toolbar.showLoading();
             updateView();
             coalescingTask.trigger();
         }
@@ -190,7 +179,7 @@ public final class ConsoleLogTab extends Div {
 
     private void onResult(LogReadResult result) {
         loading = false;
-        refresh.setEnabled(true);
+        toolbar.showLoaded();
         // Discards a log that was loaded before the viewer lost permission.
         if (!decision.isAllowed()) {
             return;
@@ -199,8 +188,7 @@ public final class ConsoleLogTab extends Div {
         switch (result) {
             case LogReadResult.Read(ConsoleLog log) -> {
                 text.setProperty("text", log.text());
-                state.setText(
-                        messages.text(log.truncated() ? "servers.log.state.end" : "servers.log.state", log.readAt()));
+                toolbar.showLog(log);
                 if (log.text().isBlank()) {
                     showNotice(messages.text("servers.log.empty"), "");
                 }
@@ -245,7 +233,7 @@ public final class ConsoleLogTab extends Div {
 
     private void setFollowing(boolean on) {
         followedReads = on && decision.isAllowed() ? 1 : 0;
-        updateFollowButton();
+        toolbar.setFollowing(followedReads > 0);
         if (followedReads > 0) {
             requested = true;
             updateView();
@@ -253,23 +241,17 @@ public final class ConsoleLogTab extends Div {
         }
     }
 
-    private void updateFollowButton() {
-        follow.getElement().setAttribute("aria-pressed", String.valueOf(followedReads > 0));
-    }
-
     private void reset() {
         requested = false;
         loading = false;
         setFollowing(false);
         text.setProperty("text", "");
-        state.setText("");
+        toolbar.clearState();
         statusNotice.setVisible(false);
     }
 
     private void showNotice(String what, String cloudSays) {
-        if (state.getText().equals(messages.text("servers.log.reading"))) {
-            state.setText("");
-        }
+        toolbar.clearLoadingState();
         statusNotice.show(what, cloudSays);
     }
 
@@ -289,27 +271,5 @@ public final class ConsoleLogTab extends Div {
         Button button = new Button(messages.text("servers.log.show"), _ -> load());
         button.addThemeVariants(ButtonVariant.PRIMARY);
         return new EmptyState("audit", messages.text("servers.log.title"), messages.text("servers.log.intro"), button);
-    }
-
-    private Div createToolbar() {
-        Element search = new Element("input")
-                .setAttribute("type", "search")
-                .setAttribute("autocomplete", "off")
-                .setAttribute("data-log-search", "")
-                .setAttribute("placeholder", messages.text("servers.log.search"))
-                .setAttribute("aria-label", messages.text("servers.log.search"));
-        Span found = new Span();
-        found.addClassName("found");
-        found.getElement().setAttribute("data-log-found", "").setAttribute("role", "status");
-        Div field = new Div(new Icon("search"));
-        field.addClassName("log-search");
-        field.getElement().appendChild(search);
-        field.add(found);
-        NativeButton download = Buttons.quiet("download", messages.text("servers.log.download"));
-        download.getElement().setAttribute("data-log-download", "");
-        state.addClassNames("hint", "clip");
-        Div tools = new Div(field, state, refresh, follow, download);
-        tools.addClassName("log-tools");
-        return tools;
     }
 }

@@ -1,17 +1,10 @@
 package org.stackdeck.ui.servers.grid;
 
-import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.SortDirection;
-import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.renderer.Renderer;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -28,10 +21,6 @@ import org.stackdeck.ui.servers.search.ServerSort;
 /**
  * The server grid. It loads only visible rows and repaints individual rows in place, so that scroll position, focus and
  * an open menu are kept.
- *
- * <p>The browser selects the columns (grid.js): a card below 641 px, otherwise columns that are hidden in a fixed order
- * when the actions would no longer fit. Next to an open server, each column defines the minimum grid width that it
- * requires.
  */
 public final class ServerGrid extends ViewportGrid<ServerRow> {
 
@@ -40,7 +29,7 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
 
     private final transient ServerGridModel model;
     private final ViewportDataCommunicator<ServerRow> dataCommunicator;
-    private final Map<ServerSort.Column, Column<ServerRow>> sortable = new HashMap<>();
+    private final transient ServerGridColumns columns;
     private final Set<ServerKey> pendingRows = new HashSet<>();
     private final transient @Nullable ServerSelection serverSelection;
     private transient Runnable selectionListener = () -> {};
@@ -61,54 +50,9 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         setSelectionMode(SelectionMode.NONE);
         setSizeFull();
         getElement().setAttribute("aria-label", messages.text("servers.title"));
-        ServerCellRenderers renderers = new ServerCellRenderers(messages, button);
         this.serverSelection = serverSelection;
-        addCard(
-                serverSelection == null
-                        ? renderers.card()
-                        : renderers.card(serverSelection, row -> toggleSelection(row.key())));
-        if (serverSelection != null) {
-            addPick(renderers.checkbox(serverSelection, row -> toggleSelection(row.key())), messages);
-        }
-        Column<ServerRow> state = add(ServerSort.Column.STATE, renderers.state(), messages, "202px");
-        state.setTooltipGenerator(ServerRow::rawState);
-        state.getElement().setAttribute("data-beside-width", "136px");
-        setMinWidthBesideDetail(0, state);
-        setMinWidthBesideDetail(
-                0,
-                add(ServerSort.Column.NAME, renderers.name(), messages, "150px")
-                        .setRowHeader(true)
-                        .setFlexGrow(3));
-        setMinWidthBesideDetail(
-                470,
-                add(ServerSort.Column.ADDRESS, renderers.addresses(), messages, "164px")
-                        .setFlexGrow(1));
-        setMinWindowWidth(
-                1000,
-                add(ServerSort.Column.FLAVOR, renderers.flavor(), messages, "184px")
-                        .setFlexGrow(1));
-        setMinWindowWidth(
-                1520,
-                add(ServerSort.Column.IMAGE, renderers.image(), messages, "120px")
-                        .setFlexGrow(1));
-        setMinWindowWidth(
-                1180,
-                add(ServerSort.Column.PROJECT, renderers.project(), messages, "100px")
-                        .setFlexGrow(1));
-        setMinWindowWidth(
-                1080,
-                add(ServerSort.Column.AGE, renderers.age(), messages, "84px")
-                        .setTextAlign(ColumnTextAlign.END)
-                        .setHeaderPartName("num")
-                        .setPartNameGenerator(_ -> "num"));
-        setMinWindowWidth(
-                1280,
-                add(ServerSort.Column.OWNER, renderers.owner(), messages, "100px")
-                        .setFlexGrow(1));
-        setMinWindowWidth(
-                1400,
-                add(ServerSort.Column.TAGS, renderers.tags(), messages, "120px").setFlexGrow(1));
-        addActions(renderers.actions(), messages);
+        columns = new ServerGridColumns(this, messages);
+        columns.addAll(new ServerCellRenderers(messages, button), serverSelection, row -> toggleSelection(row.key()));
         setPartNameGenerator(this::rowPartName);
         setDataProvider(new CallbackDataProvider<ServerRow, Void>(
                 query -> model.rows(query.getOffset(), query.getLimit()), query -> model.size(), ServerRow::key));
@@ -146,11 +90,7 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
 
     /** Shows the sort order in the header without notifying listeners. */
     public void setSort(ServerSort serverSort) {
-        Column<ServerRow> column = sortable.get(serverSort.column());
-        if (column != null) {
-            sort(List.of(new GridSortOrder<>(
-                    column, serverSort.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
-        }
+        sort(columns.sortOrder(serverSort));
     }
 
     /** Adds a listener for sort changes by the user. */
@@ -159,7 +99,7 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
             if (event.isFromClient()) {
                 listener.accept(event.getSortOrder().stream()
                         .findFirst()
-                        .map(ServerGrid::toSort)
+                        .map(ServerGridColumns::toSort)
                         .orElse(ServerSort.BY_NAME));
             }
         });
@@ -224,63 +164,5 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
     @Override
     protected BiFunction<Renderer<ServerRow>, String, Column<ServerRow>> getDefaultColumnFactory() {
         return (renderer, id) -> new UnsynchronizedPropertyColumn<>(this, id, renderer);
-    }
-
-    private static ServerSort toSort(GridSortOrder<ServerRow> sort) {
-        return new ServerSort(
-                ServerSort.Column.fromCode(sort.getSorted().getKey()).orElse(ServerSort.Column.NAME),
-                sort.getDirection() == SortDirection.DESCENDING);
-    }
-
-    private Column<ServerRow> add(
-            ServerSort.Column what, LitRenderer<ServerRow> renderer, Messages messages, String width) {
-        Column<ServerRow> column = addColumn(renderer)
-                .setKey(what.code())
-                .setHeader(messages.text("servers.column." + what.code()))
-                .setSortProperty(what.code())
-                .setSortable(true)
-                .setResizable(true)
-                .setWidth(width)
-                .setFlexGrow(0);
-        column.getElement().setAttribute("data-from", "641");
-        sortable.put(what, column);
-        return column;
-    }
-
-    private void addActions(LitRenderer<ServerRow> renderer, Messages messages) {
-        Column<ServerRow> column = addColumn(renderer)
-                .setKey("actions")
-                .setWidth("76px")
-                .setFlexGrow(0)
-                .setTextAlign(ColumnTextAlign.END);
-        Span header = new Span(messages.text("servers.column.actions"));
-        header.addClassName("sr");
-        column.setHeader(header);
-        column.getElement().setAttribute("data-from", "641");
-        setMinWidthBesideDetail(580, column);
-    }
-
-    private void addPick(LitRenderer<ServerRow> renderer, Messages messages) {
-        Column<ServerRow> column =
-                addColumn(renderer).setKey("pick").setWidth("40px").setFlexGrow(0);
-        Span header = new Span(messages.text("servers.bulk.column"));
-        header.addClassName("sr");
-        column.setHeader(header);
-        column.getElement().setAttribute("data-from", "641");
-        setMinWidthBesideDetail(0, column);
-    }
-
-    private void addCard(LitRenderer<ServerRow> renderer) {
-        Column<ServerRow> column = addColumn(renderer).setKey("card").setFlexGrow(1);
-        column.getElement().setAttribute("data-to", "640");
-    }
-
-    /** @param pixels minimum grid width next to an open server at which the column is shown */
-    private static void setMinWidthBesideDetail(int pixels, Column<ServerRow> column) {
-        column.getElement().setAttribute("data-beside", String.valueOf(pixels));
-    }
-
-    private static void setMinWindowWidth(int pixels, Column<ServerRow> column) {
-        column.getElement().setAttribute("data-from", String.valueOf(pixels));
     }
 }

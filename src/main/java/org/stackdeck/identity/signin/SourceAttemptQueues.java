@@ -1,0 +1,120 @@
+package org.stackdeck.identity.signin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.platform.ClientNetwork;
+
+/**
+ * Queues of attempts at the secrets of named accounts, one for each network. An attempt from a network that has used up
+ * its attempts waits in the queue, unless it belongs to a known pair and its password is correct.
+ */
+final class SourceAttemptQueues {
+
+    /** Maximum number of waiting attempts, for all addresses together. */
+    private static final int MAX_WAITING = 500;
+
+    private final AttemptLimitProperties attemptLimitProperties;
+    private final Semaphore places = new Semaphore(MAX_WAITING);
+    private final Cache<String, AttemptRateLimitQueue> queues = Caffeine.newBuilder()
+            .executor(Thread::startVirtualThread)
+            .maximumSize(AttemptBuckets.MAX_BUCKETS)
+            .expireAfterAccess(AttemptBuckets.WINDOW)
+            .build();
+
+    SourceAttemptQueues(AttemptLimitProperties attemptLimitProperties) {
+        this.attemptLimitProperties = attemptLimitProperties;
+    }
+
+    /** Closes the queues, so that waiting attempts do not delay the shutdown. */
+    void close() {
+        queues.asMap().values().forEach(AttemptRateLimitQueue::close);
+    }
+
+    /** Number of queues in memory. */
+    long count() {
+        queues.cleanUp();
+        return queues.estimatedSize();
+    }
+
+    /**
+     * Counts an attempt, or throws {@link TooManyAttemptsException}.
+     *
+     * @param byBoth limit of the name together with the address
+     * @param checks limit of the known pair, null for other pairs
+     * @param check whether the secret is correct; called for a known pair if the attempt would have to wait
+     * @param imitation takes as long as the check; called for any other pair
+     */
+    AttemptPermit awaitTurn(
+            String source, Bucket byBoth, @Nullable Bucket checks, BooleanSupplier check, Runnable imitation) {
+        AttemptBuckets.take(byBoth);
+        boolean allowed = checks == null || checks.tryConsume(1);
+        AttemptRateLimitQueue bySource = queue(source);
+        try {
+            if (!bySource.tryAcquire()) {
+                if (isRight(allowed ? checks : null, check, imitation)) {
+                    return new AttemptPermit(() -> giveBack(byBoth, checks), true, true);
+                }
+                // The check of a known pair is not refunded if the queue refuses the attempt.
+                // A name with fewer failures has priority.
+                bySource.acquire(byBoth.getAvailableTokens());
+            }
+        } catch (TooManyAttemptsException e) {
+            byBoth.addTokens(1);
+            throw e;
+        }
+        return new AttemptPermit(
+                () -> {
+                    giveBack(byBoth, checks);
+                    bySource.release();
+                },
+                checks != null,
+                allowed);
+    }
+
+    /** @param checks limit of the known pair, refunded if the check is refused; null if no check is allowed */
+    private boolean isRight(@Nullable Bucket checks, BooleanSupplier check, Runnable imitation) {
+        boolean placed = places.tryAcquire();
+        try {
+            if (!placed) {
+                throw new TooManyAttemptsException(Duration.ofSeconds(1));
+            }
+            if (checks != null) {
+                return check.getAsBoolean();
+            }
+            imitation.run();
+            return false;
+        } catch (TooManyAttemptsException e) {
+            if (checks != null) {
+                checks.addTokens(1);
+            }
+            throw e;
+        } finally {
+            if (placed) {
+                places.release();
+            }
+        }
+    }
+
+    private static void giveBack(Bucket byBoth, @Nullable Bucket checks) {
+        byBoth.addTokens(1);
+        if (checks != null) {
+            checks.addTokens(1);
+        }
+    }
+
+    private AttemptRateLimitQueue queue(String source) {
+        return queues.get(
+                ClientNetwork.of(source),
+                _ -> new AttemptRateLimitQueue(
+                        attemptLimitProperties.perSource(),
+                        AttemptBuckets.WINDOW,
+                        attemptLimitProperties.patience(),
+                        places));
+    }
+}

@@ -1,0 +1,189 @@
+package org.stackdeck.launchtemplates;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.launch.NewServer;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.signin.AttemptThrottle;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.LaunchService;
+
+/** Manages launch templates, with checks of permissions and limits. */
+@Service
+class DefaultLaunchTemplateService implements LaunchTemplateService {
+
+    private final LaunchTemplateRepository repository;
+    private final LaunchTemplateAccess access;
+    private final LaunchService launchService;
+    private final AuditTrail audit;
+    private final AttemptThrottle attemptThrottle;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    DefaultLaunchTemplateService(
+            LaunchTemplateRepository repository,
+            LaunchTemplateAccess access,
+            LaunchService launchService,
+            AuditTrail audit,
+            AttemptThrottle attemptThrottle,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.attemptThrottle = attemptThrottle;
+        this.transaction = new TransactionTemplate(transactions);
+        this.repository = repository;
+        this.access = access;
+        this.launchService = launchService;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<LaunchTemplate> list(Caller caller) {
+        LaunchTemplateAccess.TemplateViewer templateViewer = access.viewer(caller.userId());
+        return repository
+                .findOwnAndShared(caller.userId(), templateViewer.rights().isAdministrator())
+                .stream()
+                .filter(templateViewer::canSee)
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<LaunchTemplate> find(Caller caller, LaunchTemplateId id) {
+        return repository.find(id).filter(access.viewer(caller.userId())::canSee);
+    }
+
+    @Override
+    public boolean mayChange(Caller caller, LaunchTemplate launchTemplate) {
+        return access.viewer(caller.userId()).mayChange(launchTemplate);
+    }
+
+    // Permissions are checked before the transaction starts, because a refusal is recorded in a separate transaction,
+    // which requires a second connection.
+
+    @Override
+    public LaunchTemplate create(
+            Caller caller,
+            LaunchTemplateName name,
+            CloudName cloud,
+            ProjectId project,
+            NewServer server,
+            LaunchTemplateSharing launchTemplateSharing) {
+        attemptThrottle.recordChange(caller);
+        LaunchTemplate launchTemplate = new LaunchTemplate(
+                new LaunchTemplateId(UUID.randomUUID()),
+                name,
+                caller.userId(),
+                caller.userName(),
+                cloud,
+                project,
+                server.withoutUserDataAndKey(),
+                launchTemplateSharing,
+                now());
+        requireAllowed(caller, launchTemplate, "recipe.create");
+        transaction.executeWithoutResult(_ -> {
+            if (repository.lockAndCount(caller.userId()) >= MAX_PER_USER) {
+                throw new TooManyLaunchTemplatesException();
+            }
+            repository.insert(launchTemplate);
+            audit.record(entry(caller, launchTemplate, "recipe.create", AuditEntry.Result.SUCCESS));
+        });
+        return launchTemplate;
+    }
+
+    @Override
+    public LaunchTemplate update(
+            Caller caller,
+            LaunchTemplateId id,
+            LaunchTemplateName name,
+            NewServer server,
+            LaunchTemplateSharing launchTemplateSharing) {
+        attemptThrottle.recordChange(caller);
+        LaunchTemplate before = requireChangeable(caller, id, "recipe.change");
+        LaunchTemplate after = new LaunchTemplate(
+                id,
+                name,
+                before.owner(),
+                before.ownerName(),
+                before.cloud(),
+                before.project(),
+                server.withoutUserDataAndKey(),
+                launchTemplateSharing,
+                now());
+        requireAllowed(caller, after, "recipe.change");
+        transaction.executeWithoutResult(_ -> {
+            repository.update(after);
+            audit.record(entry(caller, after, "recipe.change", AuditEntry.Result.SUCCESS));
+        });
+        return after;
+    }
+
+    @Override
+    public void delete(Caller caller, LaunchTemplateId id) {
+        attemptThrottle.recordChange(caller);
+        LaunchTemplate launchTemplate = requireChangeable(caller, id, "recipe.remove");
+        transaction.executeWithoutResult(_ -> {
+            repository.delete(id);
+            audit.record(entry(caller, launchTemplate, "recipe.remove", AuditEntry.Result.SUCCESS));
+        });
+    }
+
+    private LaunchTemplate requireChangeable(Caller caller, LaunchTemplateId id, String action) {
+        LaunchTemplateAccess.TemplateViewer templateViewer = access.freshViewer(caller.userId());
+        LaunchTemplate launchTemplate =
+                repository.find(id).filter(templateViewer::canSee).orElseThrow(UnknownLaunchTemplateException::new);
+        if (!templateViewer.mayChange(launchTemplate)) {
+            audit.recordRefusal(entry(caller, launchTemplate, action, AuditEntry.Result.REFUSED));
+            throw new LaunchTemplateNotOwnedException();
+        }
+        return launchTemplate;
+    }
+
+    private void requireAllowed(Caller caller, LaunchTemplate launchTemplate, String action) {
+        ActionAvailability actionAvailability = launchService.checkAvailability(
+                caller, launchTemplate.cloud(), launchTemplate.project(), launchTemplate.server());
+        if (!actionAvailability.isAvailable()) {
+            audit.recordRefusal(entry(caller, launchTemplate, action, AuditEntry.Result.REFUSED));
+            throw new ActionRefusedException(actionAvailability);
+        }
+        LaunchTemplateAccess.TemplateViewer templateViewer = access.freshViewer(caller.userId());
+        if (!access.canShare(
+                templateViewer, launchTemplate.sharing(), launchTemplate.cloud(), launchTemplate.project())) {
+            audit.recordRefusal(entry(caller, launchTemplate, action, AuditEntry.Result.REFUSED));
+            throw new UnknownShareTargetException();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static AuditEntry entry(
+            Caller caller, LaunchTemplate launchTemplate, String action, AuditEntry.Result result) {
+        String partner = LaunchTemplateRepository.partner(launchTemplate.sharing());
+        return caller.auditEntry(
+                action,
+                "recipe",
+                launchTemplate.id().toString(),
+                launchTemplate.name().value(),
+                result,
+                "cloud=" + launchTemplate.cloud() + " project=" + launchTemplate.project() + " owner="
+                        + launchTemplate.ownerName() + " shared="
+                        + LaunchTemplateRepository.sharingColumn(launchTemplate.sharing())
+                        + (partner == null ? "" : " with=" + partner));
+    }
+}

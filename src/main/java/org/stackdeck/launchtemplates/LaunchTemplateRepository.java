@@ -1,0 +1,157 @@
+package org.stackdeck.launchtemplates;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.stackdeck.access.Grantee;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.identity.group.GroupId;
+import org.stackdeck.operations.NewServerDocument;
+import org.stackdeck.platform.database.DatabaseTimestamps;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Launch templates in the database. Changes run in the transaction of the caller. */
+@Repository
+class LaunchTemplateRepository {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String COLUMNS =
+            "select id, name, owner_id, owner_name, cloud, project, server, shared, shared_with, changed_at from recipe ";
+
+    private final JdbcClient database;
+
+    LaunchTemplateRepository(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Values of the column {@code shared}. */
+    enum SharingColumn {
+        NOBODY,
+        EVERYONE,
+        USER,
+        GROUP
+    }
+
+    /** Returns the templates that the user owns and all shared ones; for an administrator, all templates. */
+    List<LaunchTemplate> findOwnAndShared(UserId user, boolean administrator) {
+        return database.sql(COLUMNS + "where owner_id = ? or shared <> 'NOBODY' or ? order by name, owner_name, id")
+                .params(user.toString(), administrator)
+                .query(LaunchTemplateRepository::read)
+                .list();
+    }
+
+    Optional<LaunchTemplate> find(LaunchTemplateId id) {
+        return database.sql(COLUMNS + "where id = ?")
+                .param(id.toString())
+                .query(LaunchTemplateRepository::read)
+                .optional();
+    }
+
+    /** Locks before counting, so that the second of two concurrent calls counts the template of the first. */
+    long lockAndCount(UserId owner) {
+        database.sql("select id from recipe_lock where id = 1 for update")
+                .query(Integer.class)
+                .single();
+        return database.sql("select count(*) from recipe where owner_id = ?")
+                .param(owner.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * @throws LaunchTemplateNameTakenException if the owner has another template with this name
+     * @throws LaunchTemplateTooLargeException if the settings are too large
+     */
+    void insert(LaunchTemplate launchTemplate) {
+        write("""
+                insert into recipe (name, cloud, project, server, shared, shared_with, changed_at, owner_id, owner_name, id)
+                values (:name, :cloud, :project, :server, :shared, :with, :changed, :owner, :ownerName, :id)""", launchTemplate);
+    }
+
+    /** @throws UnknownLaunchTemplateException if the template was deleted after it was read */
+    void update(LaunchTemplate launchTemplate) {
+        write("""
+                update recipe set name = :name, cloud = :cloud, project = :project, server = :server, shared = :shared,
+                shared_with = :with, changed_at = :changed, owner_id = :owner, owner_name = :ownerName where id = :id""", launchTemplate);
+    }
+
+    void delete(LaunchTemplateId id) {
+        database.sql("delete from recipe where id = ?").param(id.toString()).update();
+    }
+
+    private void write(String sql, LaunchTemplate launchTemplate) {
+        String server = JSON.writeValueAsString(NewServerDocument.of(launchTemplate.server()));
+        if (server.length() > LaunchTemplateService.MAX_LENGTH) {
+            throw new LaunchTemplateTooLargeException();
+        }
+        try {
+            int rows = database.sql(sql)
+                    .param("id", launchTemplate.id().toString())
+                    .param("name", launchTemplate.name().value())
+                    .param("owner", launchTemplate.owner().toString())
+                    .param("ownerName", launchTemplate.ownerName().value())
+                    .param("cloud", launchTemplate.cloud().value())
+                    .param("project", launchTemplate.project().value())
+                    .param("server", server)
+                    .param("shared", sharingColumn(launchTemplate.sharing()).name())
+                    .param("with", partner(launchTemplate.sharing()))
+                    .param("changed", DatabaseTimestamps.toDatabase(launchTemplate.changedAt()))
+                    .update();
+            if (rows == 0) {
+                throw new UnknownLaunchTemplateException();
+            }
+        } catch (DuplicateKeyException e) {
+            throw new LaunchTemplateNameTakenException();
+        }
+    }
+
+    static SharingColumn sharingColumn(LaunchTemplateSharing launchTemplateSharing) {
+        return switch (launchTemplateSharing) {
+            case LaunchTemplateSharing.OwnerOnly() -> SharingColumn.NOBODY;
+            case LaunchTemplateSharing.AllUsers() -> SharingColumn.EVERYONE;
+            case LaunchTemplateSharing.SingleGrantee(Grantee.OfUser user) -> SharingColumn.USER;
+            case LaunchTemplateSharing.SingleGrantee(Grantee.OfGroup group) -> SharingColumn.GROUP;
+        };
+    }
+
+    static @Nullable String partner(LaunchTemplateSharing launchTemplateSharing) {
+        return launchTemplateSharing instanceof LaunchTemplateSharing.SingleGrantee(Grantee grantee)
+                ? grantee.uuid().toString()
+                : null;
+    }
+
+    private static LaunchTemplate read(ResultSet row, int number) throws SQLException {
+        return new LaunchTemplate(
+                new LaunchTemplateId(UUID.fromString(row.getString("id"))),
+                new LaunchTemplateName(row.getString("name")),
+                new UserId(UUID.fromString(row.getString("owner_id"))),
+                new UserName(row.getString("owner_name")),
+                new CloudName(row.getString("cloud")),
+                new ProjectId(row.getString("project")),
+                JSON.readValue(row.getString("server"), NewServerDocument.class).server(),
+                sharing(SharingColumn.valueOf(row.getString("shared")), row.getString("shared_with")),
+                DatabaseTimestamps.fromDatabase(row, "changed_at"));
+    }
+
+    private static LaunchTemplateSharing sharing(SharingColumn sharingColumn, @Nullable String partner) {
+        return switch (sharingColumn) {
+            case NOBODY -> new LaunchTemplateSharing.OwnerOnly();
+            case EVERYONE -> new LaunchTemplateSharing.AllUsers();
+            case USER -> new LaunchTemplateSharing.SingleGrantee(Grantee.of(new UserId(id(partner))));
+            case GROUP -> new LaunchTemplateSharing.SingleGrantee(Grantee.of(new GroupId(id(partner))));
+        };
+    }
+
+    private static UUID id(@Nullable String partner) {
+        return UUID.fromString(String.valueOf(partner));
+    }
+}

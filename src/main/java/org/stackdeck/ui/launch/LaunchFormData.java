@@ -1,0 +1,154 @@
+package org.stackdeck.ui.launch;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.Quota;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.keypairs.KeyPair;
+import org.stackdeck.keypairs.KeyPairService;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.LaunchService;
+import org.stackdeck.ui.CurrentUser;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.launch.form.LaunchDraft;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.LoadedOptions;
+import org.stackdeck.ui.launch.form.LaunchOptionLoader.OptionKind;
+import org.stackdeck.ui.projects.ProjectQuotaUsage;
+import org.stackdeck.ui.projects.QuotaLoader;
+
+/** Data of the selected project that the launch form requires: options, quotas, existing names and permissions. */
+@org.springframework.stereotype.Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class LaunchFormData {
+
+    private final LaunchService launchService;
+    private final LaunchOptionLoader options;
+    private final QuotaLoader quotas;
+    private final KeyPairService keyPairService;
+    private final Inventory inventory;
+    private final CurrentUser currentUser;
+    private final ViewerPermissions viewerPermissions;
+    private @Nullable Project project;
+    private @Nullable ProjectQuotaUsage usage;
+    private Set<String> existingNames = Set.of();
+
+    LaunchFormData(
+            LaunchService launchService,
+            LaunchOptionLoader options,
+            QuotaLoader quotas,
+            KeyPairService keyPairService,
+            Inventory inventory,
+            CurrentUser currentUser,
+            ViewerPermissions viewerPermissions) {
+        this.launchService = launchService;
+        this.options = options;
+        this.quotas = quotas;
+        this.keyPairService = keyPairService;
+        this.inventory = inventory;
+        this.currentUser = currentUser;
+        this.viewerPermissions = viewerPermissions;
+    }
+
+    List<KeyPair> keyPairs() {
+        return keyPairService.list(currentUser.caller());
+    }
+
+    /** Returns the server if the user may see it. */
+    Optional<Server> findServer(ServerKey key) {
+        return Optional.ofNullable(
+                inventory.current(viewerPermissions.id()).servers().get(key));
+    }
+
+    /** Quota usage of the project; null if no project is selected. */
+    @Nullable
+    ProjectQuotaUsage usage() {
+        return usage;
+    }
+
+    /** Quotas of the project, as far as they are loaded. */
+    List<Quota> quotas() {
+        return usage == null ? List.of() : usage.quotas();
+    }
+
+    /** Names of existing servers in the project. */
+    Set<String> existingNames() {
+        return existingNames;
+    }
+
+    void setProject(@Nullable Project selected) {
+        project = selected;
+        usage = selected == null ? null : ProjectQuotaUsage.empty(selected);
+    }
+
+    /**
+     * Loads all data of the project in the background.
+     *
+     * @param onOptions receives the options under the session lock, while the page is attached
+     * @param onQuotas runs after the quotas have changed
+     */
+    void load(UI ui, Component page, Consumer<List<LoadedOptions>> onOptions, Runnable onQuotas) {
+        if (project == null) {
+            return;
+        }
+        existingNames = inventory.current(viewerPermissions.id()).servers().values().stream()
+                .filter(server -> server.project().equals(project))
+                .map(Server::name)
+                .collect(Collectors.toSet());
+        loadOptions(EnumSet.allOf(OptionKind.class), ui, page, onOptions);
+        loadQuotas(false, ui, page, onQuotas);
+    }
+
+    void loadOptions(Set<OptionKind> optionKinds, UI ui, Component page, Consumer<List<LoadedOptions>> handler) {
+        if (project != null) {
+            options.load(
+                    project,
+                    optionKinds,
+                    ui,
+                    page,
+                    news -> handler.accept(news.stream()
+                            .filter(loadedOptions -> loadedOptions.project().equals(project))
+                            .toList()));
+        }
+    }
+
+    /** @param anew whether to load the quotas even if they were loaded recently */
+    void loadQuotas(boolean anew, UI ui, Component page, Runnable handler) {
+        if (project != null) {
+            quotas.load(List.of(project), anew, ui, page, news -> {
+                news.forEach(this::setQuotas);
+                handler.run();
+            });
+        }
+    }
+
+    private void setQuotas(QuotaLoader.LoadedQuotas loadedQuotas) {
+        if (usage != null && loadedQuotas.project().equals(usage.project())) {
+            usage = usage.with(loadedQuotas.quotas());
+        }
+    }
+
+    /** Returns the reason why no grant allows the launch; empty if a grant allows it. */
+    Optional<ActionAvailability> findMissingPermission(LaunchDraft draft) {
+        Project selected = project;
+        return selected == null
+                ? Optional.empty()
+                : draft.serversForAuthorization().stream()
+                        .map(server -> launchService.checkAvailability(
+                                currentUser.caller(), selected.cloud(), selected.id(), server))
+                        .filter(actionAvailability -> !actionAvailability.isAvailable())
+                        .findFirst();
+    }
+}

@@ -1,0 +1,72 @@
+package org.stackdeck.ui.launch.form;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.resource.AvailableFlavor;
+import org.stackdeck.cloud.resource.ProjectResource;
+import org.stackdeck.cloud.resource.Quota;
+
+/** Selects a flavor of the project, and evaluates which flavors fit the other fields. */
+final class FlavorSelection {
+
+    private final FlavorGrid grid;
+    private final Runnable missing;
+    private List<AvailableFlavor> offered = List.of();
+    /** ID or name of the flavor to select once the flavors are loaded. */
+    private @Nullable String wanted;
+
+    /** @param missing runs if the project lacks the flavor to select */
+    FlavorSelection(FlavorGrid grid, Runnable missing) {
+        this.grid = grid;
+        this.missing = missing;
+    }
+
+    void setOptions(List<AvailableFlavor> flavors) {
+        offered = flavors;
+    }
+
+    /** Selects the flavor with this ID or name as soon as the flavors are loaded. */
+    void selectWhenLoaded(String value) {
+        wanted = value;
+    }
+
+    void clearSelection() {
+        grid.select(null);
+    }
+
+    @Nullable
+    AvailableFlavor selected() {
+        return grid.selected().orElse(null);
+    }
+
+    /**
+     * Updates which flavors fit.
+     *
+     * @param placeholder shown if there are no flavors
+     * @return whether a flavor was selected
+     */
+    boolean update(LaunchDraft draft, List<Quota> quotas, String placeholder) {
+        int servers = draft.serverCountOrOne();
+        List<FlavorFit> fits = offered.stream()
+                .map(availableFlavor -> FlavorFit.of(availableFlavor, draft, servers, quotas))
+                .toList();
+        grid.update(fits, draft, placeholder);
+        return wanted != null && !offered.isEmpty() && select(wanted, fits);
+    }
+
+    /** A flavor that does not fit is not selected; its row shows the reason. */
+    private boolean select(String value, List<FlavorFit> fits) {
+        wanted = null;
+        Optional<ProjectResource> found =
+                PendingSelections.find(fits.stream().map(FlavorFit::flavor).toList(), value);
+        if (found.isEmpty()) {
+            missing.run();
+        }
+        Optional<FlavorFit> fitting = fits.stream()
+                .filter(fit -> found.filter(fit.flavor()::equals).isPresent() && fit.fits())
+                .findFirst();
+        fitting.map(FlavorFit::flavor).ifPresent(grid::select);
+        return fitting.isPresent();
+    }
+}

@@ -1,0 +1,80 @@
+package org.stackdeck.ui.servers.console;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import org.stackdeck.operations.detail.ConsoleLog;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.Icon;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Toolbar of the console log: search, state of the log, refresh, follow and download. */
+final class ConsoleLogToolbar extends Div {
+
+    private final Messages messages;
+    private final NativeButton refresh;
+    private final NativeButton follow;
+    private final Span state = new Span();
+
+    /**
+     * @param onRefresh runs when the user requests the log again
+     * @param onFollow runs when the user starts or stops following the log
+     */
+    ConsoleLogToolbar(Messages messages, Runnable onRefresh, Runnable onFollow) {
+        this.messages = messages;
+        this.refresh = Buttons.quiet("reboot", messages.text("servers.log.refresh"));
+        this.follow = Buttons.quiet("play", messages.text("servers.log.follow"));
+        refresh.addClickListener(_ -> onRefresh.run());
+        follow.addClickListener(_ -> onFollow.run());
+        Element search = new Element("input")
+                .setAttribute("type", "search")
+                .setAttribute("autocomplete", "off")
+                .setAttribute("data-log-search", "")
+                .setAttribute("placeholder", messages.text("servers.log.search"))
+                .setAttribute("aria-label", messages.text("servers.log.search"));
+        Span found = new Span();
+        found.addClassName("found");
+        found.getElement().setAttribute("data-log-found", "").setAttribute("role", "status");
+        Div field = new Div(new Icon("search"));
+        field.addClassName("log-search");
+        field.getElement().appendChild(search);
+        field.add(found);
+        NativeButton download = Buttons.quiet("download", messages.text("servers.log.download"));
+        download.getElement().setAttribute("data-log-download", "");
+        state.addClassNames("hint", "clip");
+        add(field, state, refresh, follow, download);
+        addClassName("log-tools");
+        setFollowing(false);
+    }
+
+    /** Shows that a read is in progress, in which no other can be requested. */
+    void showLoading() {
+        refresh.setEnabled(false);
+        state.setText(messages.text("servers.log.reading"));
+    }
+
+    /** Shows that the read has ended. The text of the state is kept. */
+    void showLoaded() {
+        refresh.setEnabled(true);
+    }
+
+    void showLog(ConsoleLog log) {
+        state.setText(messages.text(log.truncated() ? "servers.log.state.end" : "servers.log.state", log.readAt()));
+    }
+
+    void clearState() {
+        state.setText("");
+    }
+
+    /** Clears the state if it still shows that a read is in progress. */
+    void clearLoadingState() {
+        if (state.getText().equals(messages.text("servers.log.reading"))) {
+            clearState();
+        }
+    }
+
+    void setFollowing(boolean following) {
+        follow.getElement().setAttribute("aria-pressed", String.valueOf(following));
+    }
+}
