@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class IdempotentOperationOnH2Tests extends IdempotentOperationTests {}

@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class OperationPasswordOnH2Tests extends OperationPasswordTests {}

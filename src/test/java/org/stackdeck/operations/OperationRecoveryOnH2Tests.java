@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class OperationRecoveryOnH2Tests extends OperationRecoveryTests {}

@@ -1,0 +1,152 @@
+package org.stackdeck.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.operations.Operation.State;
+
+/** Operations after a crash, and of several instances. */
+abstract class OperationRecoveryTests extends ActionOperationTestCase {
+
+    @Autowired
+    DataSource pool;
+
+    @Test
+    void aCrashBetweenDispatchAndResponseSendsNothingTwice() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        // State after a crash: the row is RUNNING, Nova has the request, and the response is lost.
+        nova.failActions(() -> new Killed("in the middle of the request"), true);
+        assertThatThrownBy(() -> runner.run(accepted.id(), () -> true)).isInstanceOf(Killed.class);
+        Operation found = find(accepted);
+        assertThat(found.state()).isEqualTo(State.RUNNING);
+        assertThat(found.requestId()).isNull();
+
+        nova.recover();
+        recovery.start();
+        run(accepted);
+        nova.finish(name, true, null);
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void aCrashBetweenAcceptanceAndDispatchSendsTheActionOnce() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        database.sql("delete from scheduled_tasks where task_instance = ?")
+                .param(accepted.id().toString())
+                .update();
+
+        recovery.start();
+
+        assertThat(tasks(accepted)).isEqualTo(1);
+        run(accepted);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void anOperationEndedByAnotherInstanceIsNoLongerBusy() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        BlockingQueue<State> told = new LinkedBlockingQueue<>();
+        try (var _ = operations.subscribe(operation -> {
+            if (operation.id().equals(accepted.id())) {
+                told.add(operation.state());
+            }
+        })) {
+            // On the connection of another instance, without notification of this one.
+            store.finish(accepted.id(), State.SUCCEEDED, clock.instant(), null);
+
+            recovery.synchronize();
+
+            assertThat(operations.findActive(web.key())).isEmpty();
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(State.SUCCEEDED);
+        }
+        assertThat(operations.submit(ann, web.key(), ServerAction.REBOOT).state())
+                .isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void anOperationAcceptedByAnotherInstanceIsBusy() {
+        Operation foreign = new Operation(
+                new OperationId(UUID.randomUUID()),
+                web.key(),
+                name,
+                ServerBuilder.STAFF.id(),
+                ServerActionRequest.of(ServerAction.STOP),
+                ann.userId(),
+                ann.userName(),
+                State.WAITING,
+                clock.instant(),
+                null,
+                null,
+                null,
+                null,
+                false);
+        store.insert(foreign, foreign.actionRequest(), "127.0.0.1");
+
+        recovery.synchronize();
+
+        assertThat(operations.findActive(web.key())).contains(foreign);
+        assertThat(tasks(foreign)).isZero();
+
+        clock.advance(Duration.ofMinutes(2));
+        recovery.synchronize();
+        assertThat(tasks(foreign))
+                .as("its instance is expected to have crashed")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void operationsOfACrashedInstanceAreResumed() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.finish(name, true, null);
+        database.sql("delete from scheduled_tasks where task_instance <> ?")
+                .param(accepted.id().toString())
+                .update();
+        LocalDateTime longAgo = LocalDateTime.now(ZoneOffset.UTC).minusMinutes(5);
+        database.sql("update scheduled_tasks set picked = true, picked_by = 'killed', last_heartbeat = ?")
+                .param(longAgo)
+                .update();
+        Scheduler other = Scheduler.create(pool, task)
+                .schedulerName(new SchedulerName.Fixed("other"))
+                .heartbeatInterval(Duration.ofMillis(500))
+                .pollingInterval(Duration.ofMillis(200))
+                .alwaysPersistTimestampInUTC()
+                .build();
+        other.start();
+        try {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED));
+        } finally {
+            other.stop();
+        }
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    /** Simulates a crash: the code cannot handle it as a failure of the cloud. */
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Killed(String when) {
+            super(when);
+        }
+    }
+}

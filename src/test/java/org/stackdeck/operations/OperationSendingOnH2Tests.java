@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class OperationSendingOnH2Tests extends OperationSendingTests {}

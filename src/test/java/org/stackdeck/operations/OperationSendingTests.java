@@ -1,0 +1,318 @@
+package org.stackdeck.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.Operation.State;
+import org.stackdeck.operations.state.OperationFailures;
+
+/** Sending of accepted actions: checks, retries, limits and order. */
+abstract class OperationSendingTests extends ActionOperationTestCase {
+
+    /** Default of {@code stackdeck.operations.per-cloud}. */
+    private static final int PER_CLOUD = 4;
+
+    @Test
+    void anActionIsNotSentWhenTheServerWasLockedAfterAcceptance() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
+        nova.put(ServerBuilder.like(web).locked());
+
+        run(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("locked", null));
+        assertThat(sent("delete")).isZero();
+    }
+
+    @Test
+    void anOperationIsCancelledWhenItsGrantIsRevokedBeforeSending() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        access.revokeAll(ann.userId());
+
+        run(accepted);
+
+        Operation cancelled = store.find(accepted.id()).orElseThrow().operation();
+        assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
+        assertThat(cancelled.failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(sent("stop")).isZero();
+        assertThat(operations.findActive(web.key())).isEmpty();
+    }
+
+    @Test
+    void anOperationIsCancelledWhenItsGrantIsRevokedDuringTheRequestsBeforeSending() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.duringRead(() -> access.revokeAll(ann.userId()));
+
+        run(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent("stop")).isZero();
+    }
+
+    @Test
+    void anActionRefusedByTheCloudFailsWithTheCloudsMessage() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(
+                () -> new CloudException(
+                        Category.CONFLICT,
+                        "Cannot 'stop' while it is in task_state deleting",
+                        409,
+                        "req-c",
+                        null,
+                        null),
+                false);
+
+        run(accepted);
+
+        Operation failed = find(accepted);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.failure())
+                .isEqualTo(new Failure("conflict", "Cannot 'stop' while it is in task_state deleting"));
+        assertThat(failed.requestId()).isEqualTo("req-c");
+        assertThat(audited()).first().isEqualTo("server.stop FAILED SYSTEM");
+    }
+
+    @Test
+    void anActionWithoutEffectIsRetriedAfterTheDelayThatTheCloudRequests() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(
+                () -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ofSeconds(7), null),
+                false);
+
+        Instant next = runOnce(accepted).orElseThrow();
+
+        assertThat(find(accepted).state()).isEqualTo(State.WAITING);
+        assertThat(next).isEqualTo(clock.instant().plusSeconds(7));
+        nova.recover();
+        run(accepted);
+        nova.finish(name, true, null);
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void theRetryDelayIsLimitedToTheOperationsExpiry() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(
+                () -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ofHours(3), null), false);
+
+        Instant next = runOnce(accepted).orElseThrow();
+
+        assertThat(next)
+                .isBetween(
+                        accepted.acceptedAt().plus(Duration.ofMinutes(15)),
+                        accepted.acceptedAt().plus(Duration.ofMinutes(16)));
+        clock.advance(Duration.between(clock.instant(), next));
+        run(accepted);
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("too-late", null));
+    }
+
+    @Test
+    void aZeroRetryDelayWhileTrackingDoesNotRetryAtOnce() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        nova.fail(() -> new CloudException(Category.THROTTLED, "Too many", 429, null, Duration.ZERO, null));
+
+        Instant next = runner.run(accepted.id(), () -> true).orElseThrow();
+
+        assertThat(next).isAfterOrEqualTo(clock.instant().plusSeconds(3));
+    }
+
+    @Test
+    void aSlowCloudHoldsNoThreadAndPendingOperationsAreCheckedAgain() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(PER_CLOUD);
+        nova.duringAct(() -> {
+            taken.countDown();
+            hold(slow);
+        });
+        try (ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < PER_CLOUD; i++) {
+                Server other = nova.put(ServerBuilder.named(name + "-" + i));
+                inventory.refresh(other.key());
+                Operation first = operations.submit(ann, other.key(), ServerAction.STOP);
+                var _ = others.submit(() -> runner.run(first.id(), () -> true));
+            }
+            assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+            Operation waiting = operations.submit(ann, web.key(), ServerAction.STOP);
+
+            Optional<Instant> next =
+                    others.submit(() -> runner.run(waiting.id(), () -> false)).get(10, TimeUnit.SECONDS);
+
+            assertThat(next).isPresent();
+            assertThat(find(waiting).state()).isEqualTo(State.WAITING);
+            nova.put(ServerBuilder.like(web).locked());
+            nova.duringAct(() -> {});
+            slow.countDown();
+            others.shutdown();
+            assertThat(others.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            run(waiting);
+            assertThat(find(waiting).failure()).isEqualTo(new Failure("locked", null));
+            assertThat(sent("stop")).isZero();
+        } finally {
+            slow.countDown();
+            nova.duringAct(() -> {});
+        }
+    }
+
+    @Test
+    void operationOfAnotherUserIsSentBeforeTheRestOfOneUsersOperations() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(PER_CLOUD);
+        nova.duringAct(() -> {
+            taken.countDown();
+            hold(slow);
+        });
+        Caller ben = member("ben", Role.OPERATOR);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < PER_CLOUD; i++) {
+                Operation first = stop(ann, name + "-" + i);
+                var _ = threads.submit(() -> runner.run(first.id(), () -> true));
+            }
+            assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+            Operation ofBen = operations.submit(ben, web.key(), ServerAction.STOP);
+            Future<Optional<Instant>> turn = threads.submit(() -> runner.run(ofBen.id(), () -> true));
+            List<Operation> rest = IntStream.range(0, 12)
+                    .mapToObj(i -> stop(ann, name + "-more-" + i))
+                    .toList();
+            for (var more : threads.invokeAll(rest.stream()
+                    .map(operation -> (Callable<Optional<Instant>>) () -> runner.run(operation.id(), () -> true))
+                    .toList())) {
+                assertThat(more.get()).isPresent();
+            }
+            assertThat(rest).allSatisfy(more -> assertThat(find(more).state()).isEqualTo(State.WAITING));
+            assertThat(turn).isNotDone();
+            slow.countDown();
+
+            assertThat(turn.get(10, TimeUnit.SECONDS)).isPresent();
+            assertThat(find(ofBen).state()).isNotEqualTo(State.WAITING);
+        } finally {
+            slow.countDown();
+            nova.duringAct(() -> {});
+        }
+    }
+
+    @Test
+    void sendingEndsAfterTheMaximumNumberOfAttempts() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(
+                () -> new CloudException(
+                        Category.UNAVAILABLE, "Service unavailable", 503, null, Duration.ofSeconds(1), null),
+                false);
+
+        for (int i = 0; i < 20 && !find(accepted).state().isFinal(); i++) {
+            run(accepted);
+        }
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("unavailable", "Service unavailable"));
+        assertThat(sent("stop")).isEqualTo(5);
+    }
+
+    @Test
+    void a503WithoutRetryAfterIsTrackedAndNotSentAgain() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        // As a proxy responds for a Nova that has started the action.
+        nova.failActions(
+                () -> new CloudException(Category.UNAVAILABLE, "Service unavailable", 503, null, null, null), false);
+        run(accepted);
+        nova.addAction(name, "stop", FakeCompute.USER);
+        nova.finish(name, true, null);
+
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseFailureNeverEndsAnOperation() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        run(accepted);
+        clock.advance(Duration.ofMinutes(11));
+        nova.fail(() -> new DataAccessResourceFailureException("away"));
+
+        assertThatThrownBy(() -> run(accepted)).isInstanceOf(DataAccessResourceFailureException.class);
+
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void anActionWithALostResponseIsTrackedAndNotSentAgain() throws InterruptedException {
+        nova.addAction(name, "stop", FakeCompute.USER);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer in 30 s"), false);
+        run(accepted);
+        nova.addAction(name, "stop", "somebody-else");
+        nova.addAction(name, "reboot", FakeCompute.USER);
+        // Nova performs the action after all, and a client outside Stackdeck performs it again.
+        String ours = nova.addAction(name, "stop", FakeCompute.USER);
+        nova.addAction(name, "stop", FakeCompute.USER);
+
+        run(accepted);
+
+        Operation running = find(accepted);
+        assertThat(running.state()).isEqualTo(State.RUNNING);
+        assertThat(running.requestId()).isEqualTo(ours);
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void anActionNotFoundWithinThirtySecondsFailsAsNotReached() throws InterruptedException {
+        nova.addAction(name, "stop", FakeCompute.USER);
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.STOP);
+        nova.failActions(() -> new CloudException(Category.FAILED, "Bad gateway", 502, null, null, null), false);
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.RUNNING);
+
+        clock.advance(Duration.ofSeconds(31));
+        run(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("not-reached", null));
+        assertThat(sent("stop")).isEqualTo(1);
+    }
+
+    @Test
+    void anOperationThatCannotBeSentInTimeIsCancelled() throws InterruptedException {
+        Operation accepted = operations.submit(ann, web.key(), ServerAction.DELETE);
+        nova.fail(() -> new CloudException(Category.UNREACHABLE, "Connection refused"));
+        run(accepted);
+        assertThat(find(accepted).state()).isEqualTo(State.WAITING);
+        nova.recover();
+
+        clock.advance(Duration.ofMinutes(16));
+        run(accepted);
+
+        assertThat(find(accepted).state()).isEqualTo(State.CANCELLED);
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("too-late", null));
+        assertThat(sent("delete")).isZero();
+    }
+
+    private static void hold(CountDownLatch until) {
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class OperationTrackingOnH2Tests extends OperationTrackingTests {}

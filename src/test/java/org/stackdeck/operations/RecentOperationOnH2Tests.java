@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class RecentOperationOnH2Tests extends RecentOperationTests {}

@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class SoftDeletionOnH2Tests extends SoftDeletionTests {}
