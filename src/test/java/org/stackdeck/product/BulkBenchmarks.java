@@ -1,6 +1,7 @@
 package org.stackdeck.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +91,7 @@ class BulkBenchmarks {
         assertThat(waiting).as("accepted actions").hasSameSizeAs(ids);
         Duration accepted = Duration.between(requestedAt, Instant.now());
         Map<String, Integer> ends = new TreeMap<>();
-        Polling.waitUntil("the end of all", PATIENCE, () -> take(jsonHttpClient, waiting, ends), Set::isEmpty);
+        awaitSlowly().until(() -> take(jsonHttpClient, waiting, ends), Set::isEmpty);
         Duration time = Duration.between(requestedAt, Instant.now());
         System.out.printf(
                 "%s of %d by the console: accepted after %d ms, ended after %d s as %s; the cloud was asked %s%n",
@@ -98,9 +100,8 @@ class BulkBenchmarks {
         return time;
     }
 
-    /** Removes servers that have finished, every two seconds. */
+    /** Removes servers that have finished. */
     private static Set<String> take(JsonHttpClient jsonHttpClient, Set<String> waiting, Map<String, Integer> ends) {
-        pause();
         JsonNode newest = jsonHttpClient
                 .get("/api/os/operations?limit=500")
                 .expect(200)
@@ -116,6 +117,11 @@ class BulkBenchmarks {
         return waiting;
     }
 
+    /** Polls every two seconds, so that the polling does not affect the measurement. */
+    private static ConditionFactory awaitSlowly() {
+        return await().pollInSameThread().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2));
+    }
+
     private interface Act {
         void on(String server);
     }
@@ -125,24 +131,8 @@ class BulkBenchmarks {
         try (ExecutorService some = Executors.newFixedThreadPool(AT_ONCE)) {
             ids.forEach(id -> some.execute(() -> act.on(id)));
         }
-        Polling.waitUntil(
-                "all to be " + status,
-                PATIENCE,
-                () -> {
-                    pause();
-                    return labNovaClient.withStatus(status);
-                },
-                there -> there.containsAll(ids));
+        awaitSlowly().until(() -> labNovaClient.withStatus(status), there -> there.containsAll(ids));
         return Duration.between(requestedAt, Instant.now());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofSeconds(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Stackdeck checks, tracks and records each action; the direct requests are only sent. */

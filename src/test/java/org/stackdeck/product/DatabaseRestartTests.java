@@ -2,6 +2,7 @@ package org.stackdeck.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -137,10 +138,7 @@ class DatabaseRestartTests {
     }
 
     private static <T> T inTime(Supplier<T> question) {
-        long asked = System.nanoTime();
-        T answer = question.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PATIENCE);
-        return answer;
+        return assertTimeoutPreemptively(PATIENCE, question::get);
     }
 
     private static String act(JsonHttpClient jsonHttpClient, String server, String action) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -31,10 +30,9 @@ class SignInFloodTests {
 
     private static final int ADDRESSES = 200;
     private static final int CONNECTIONS_PER_ADDRESS = 3;
-    private static final Duration MAX_TIME = Duration.ofSeconds(5);
 
     private final AtomicBoolean attacked = new AtomicBoolean(true);
-    private final AtomicInteger guesses = new AtomicInteger();
+    private final PendingRequests guesses = new PendingRequests();
     private final ExecutorService attackers = Executors.newVirtualThreadPerTaskExecutor();
     private StackdeckProcess stackdeckProcess;
     private JsonHttpClient root;
@@ -53,9 +51,9 @@ class SignInFloodTests {
         assertThat(browserOfMia.signIn("mia").statusCode()).isEqualTo(302);
         for (int i = 0; i < ADDRESSES * CONNECTIONS_PER_ADDRESS; i++) {
             String address = "127.0.1." + (1 + i % ADDRESSES);
-            attackers.execute(() -> guess(address));
+            attackers.execute(() -> attack(address));
         }
-        await().atMost(Duration.ofMinutes(1)).until(() -> guesses.get() > 10 * ADDRESSES);
+        await().atMost(Duration.ofMinutes(1)).until(() -> guesses.sentCount() > 10 * ADDRESSES);
     }
 
     @AfterAll
@@ -72,69 +70,56 @@ class SignInFloodTests {
             root.delete("/api/admin/users/mia/sessions").expect(204);
             // The first page after the end of the session reports it.
             browserOfMia.get("/login");
-            long begin = System.nanoTime();
 
-            assertThat(browserOfMia.signIn("mia").statusCode()).isEqualTo(302);
-
-            assertImmediately(begin);
+            assertThat(guesses.overtakeWith(() -> browserOfMia.signIn("mia")).statusCode())
+                    .isEqualTo(302);
         }
     }
 
     @Test
     void reauthenticationInAnOpenSessionIsAcceptedImmediately() {
         for (int i = 0; i < 3; i++) {
-            long begin = System.nanoTime();
-
-            root.post("/api/auth/step-up", Map.of("password", StackdeckProcess.PASSWORD))
+            guesses.overtakeWith(() -> root.post("/api/auth/step-up", Map.of("password", StackdeckProcess.PASSWORD)))
                     .expect(204);
-
-            assertImmediately(begin);
         }
     }
 
     @Test
     void knownPairIsAcceptedImmediately() {
         for (int i = 0; i < 3; i++) {
-            long begin = System.nanoTime();
-
-            stackdeckProcess
-                    .rest()
-                    .post("/api/auth/login", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD))
+            guesses.overtakeWith(() -> stackdeckProcess
+                            .rest()
+                            .post("/api/auth/login", Map.of("username", "mia", "password", StackdeckProcess.PASSWORD)))
                     .expect(200);
-
-            assertImmediately(begin);
         }
     }
 
-    private static void assertImmediately(long begin) {
-        Duration time = Duration.ofNanos(System.nanoTime() - begin);
-        System.out.printf("accepted after %d ms%n", time.toMillis());
-        assertThat(time).isLessThan(MAX_TIME);
+    private void attack(String address) {
+        while (attacked.get()) {
+            guesses.send(number -> guess(address, number));
+        }
     }
 
-    private void guess(String address) {
-        while (attacked.get()) {
-            String body = "{\"username\":\"user-%d\",\"password\":\"wrong wrong wrong\"}"
-                    .formatted(guesses.incrementAndGet());
-            String request = String.join(
-                    "\r\n",
-                    List.of(
-                            "POST /api/auth/login HTTP/1.1",
-                            "Host: localhost",
-                            "Content-Type: application/json",
-                            "Content-Length: " + body.length(),
-                            "Connection: close",
-                            "",
-                            body));
-            URI url = URI.create(stackdeckProcess.url());
-            try (Socket socket = new Socket()) {
-                socket.bind(new InetSocketAddress(address, 0));
-                socket.connect(new InetSocketAddress(InetAddress.getByName(url.getHost()), url.getPort()));
-                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                var _ = socket.getInputStream().readAllBytes();
-            } catch (IOException e) {
-                // The product may close a connection under load.
-            }
+    private void guess(String address, int number) {
+        String body = "{\"username\":\"user-%d\",\"password\":\"wrong wrong wrong\"}".formatted(number);
+        String request = String.join(
+                "\r\n",
+                List.of(
+                        "POST /api/auth/login HTTP/1.1",
+                        "Host: localhost",
+                        "Content-Type: application/json",
+                        "Content-Length: " + body.length(),
+                        "Connection: close",
+                        "",
+                        body));
+        URI url = URI.create(stackdeckProcess.url());
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(address, 0));
+            socket.connect(new InetSocketAddress(InetAddress.getByName(url.getHost()), url.getPort()));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var _ = socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            // The product may close a connection under load.
         }
     }
 }
