@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +35,8 @@ final class AuditCodeScanner {
     private static final Set<String> ENTRIES =
             Set.of("org/stackdeck/audit/AuditEntry", "org/stackdeck/identity/AdminActionExecutor$AdminAction");
 
+    private static final String DETAIL = "org/stackdeck/audit/AuditDetail";
+
     private static final Pattern KIND = Pattern.compile("[a-z]+");
 
     private AuditCodeScanner() {}
@@ -51,14 +57,19 @@ final class AuditCodeScanner {
     }
 
     /**
-     * Object types: the part of an action before the dot, if a writer of entries also uses it as a separate constant.
+     * Object types: the part of an action before the dot, if a writer of entries also uses it as a separate constant that
+     * is not a code of a detail.
      */
     static Set<String> kinds(Set<String> keys) {
         Set<String> objects = actions(keys).stream()
                 .map(code -> code.substring(0, code.indexOf('.')))
                 .collect(Collectors.toSet());
         objects.add("server");
-        return constants(classes().stream().filter(AuditCodeScanner::knowsEntries))
+        return classes().stream()
+                .filter(AuditCodeScanner::knowsEntries)
+                .flatMap(type -> type.methods().stream())
+                .flatMap(method -> method.code().stream())
+                .flatMap(AuditCodeScanner::withoutDetailCodes)
                 .filter(text -> KIND.matcher(text).matches() && objects.contains(text))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -92,6 +103,23 @@ final class AuditCodeScanner {
     private static String packageOf(ClassModel type) {
         String name = type.thisClass().asInternalName();
         return name.substring(0, name.lastIndexOf('/'));
+    }
+
+    private static Stream<String> withoutDetailCodes(CodeModel code) {
+        Deque<String> words = new ArrayDeque<>();
+        for (CodeElement part : code) {
+            if (part instanceof ConstantInstruction constant
+                    && constant.constantValue() instanceof String text
+                    && KIND.matcher(text).matches()) {
+                words.add(text);
+            } else if (part instanceof InvokeInstruction call
+                    && call.owner().asInternalName().equals(DETAIL)
+                    && call.typeSymbol().parameterCount() == 2
+                    && !words.isEmpty()) {
+                words.removeLast();
+            }
+        }
+        return words.stream();
     }
 
     private static Stream<String> constants(Stream<ClassModel> types) {

@@ -12,17 +12,24 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.access.Permission;
+import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.User;
+import org.stackdeck.identity.registration.RegistrationPolicy;
 
 class TranslationsTests {
 
@@ -72,6 +79,30 @@ class TranslationsTests {
                 .containsAll(keys("admin.audit.channel.", names(Caller.Channel.values(), Enum::name)));
     }
 
+    /** Reasons, errors and messages have no label. */
+    @Test
+    void everyCodeOfAuditDetailsHasATranslation() throws IOException {
+        Set<String> labelled = auditCodes("(?:AuditDetail\\.of|\\.with)\\(\\s*\"([A-Za-z]+)\"");
+        labelled.removeAll(Set.of("reason", "error", "message"));
+        Set<String> reasons = auditCodes("(?:AuditDetail\\.ofReason\\(|\\.with\\(\"reason\",)\\s*\"([a-z-]+[a-z])\"");
+
+        assertThat(labelled).contains("cloud", "permission", "rootVolumeGib");
+        assertThat(reasons).contains("not-visible", "group-deleted");
+        assertThat(english.keySet())
+                .containsAll(keys("admin.audit.detail.", labelled))
+                .containsAll(keys("admin.audit.reason.", reasons))
+                .containsAll(keys("admin.audit.reason.", names(User.State.values(), User.State::reasonCode)))
+                .containsAll(keys(
+                        "admin.audit.reason.already-",
+                        Stream.of(AccessRequest.State.values())
+                                .filter(state -> state != AccessRequest.State.OPEN)
+                                .map(TranslationsTests::code)
+                                .toList()))
+                .containsAll(keys(
+                        "admin.audit.value.mode.",
+                        names(RegistrationPolicy.Mode.values(), RegistrationPolicy.Mode::code)));
+    }
+
     @Test
     void everyActionAndPermissionHasTranslations() {
         List<String> actions = names(ServerAction.values(), ServerAction::code);
@@ -91,6 +122,30 @@ class TranslationsTests {
                 .containsAll(keys("servers.failed.", actions))
                 .containsAll(keys("servers.loss.", losing))
                 .containsAll(keys("grants.permission.", permissions));
+    }
+
+    private static Set<String> auditCodes(String pattern) throws IOException {
+        Pattern code = Pattern.compile(pattern);
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(TranslationsTests::source)
+                    .filter(source -> source.contains("AuditDetail"))
+                    .flatMap(source -> code.matcher(source).results())
+                    .map(match -> match.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static String source(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static <T> List<String> names(T[] values, Function<T, String> name) {

@@ -1,11 +1,14 @@
 package org.stackdeck.accessrequests;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.grant.TooManyGrantsException;
 import org.stackdeck.access.role.UnknownRoleException;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
@@ -41,31 +44,39 @@ class AccessRequestAuditRecorder {
             Caller caller, String action, @Nullable AccessRequestId id, Supplier<AccessRequest> deed) {
         try {
             return deed.get();
-        } catch (UnknownAccessRequestTargetException
-                | UnknownAccessRequestException
-                | AccessRequestClosedException
-                | TooManyAccessRequestsException
-                | MissingGrantTermsException
-                | TooManyGrantsException
-                | UnknownRoleException
-                | UnknownUserException e) {
-            trail.recordRefusal(caller.auditEntry(
-                    action,
-                    KIND,
-                    id == null ? null : id.toString(),
-                    null,
-                    AuditEntry.Result.REFUSED,
-                    String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            AuditDetail reason = reason(e);
+            if (reason != null) {
+                String object = id == null ? null : id.toString();
+                trail.recordRefusal(caller.auditEntry(action, KIND, object, null, AuditEntry.Result.REFUSED, reason));
+            }
             throw e;
         }
     }
 
+    /** Returns the reason of a refusal; null if the exception is not a refusal that is recorded here. */
+    private static @Nullable AuditDetail reason(RuntimeException e) {
+        return switch (e) {
+            case UnknownAccessRequestTargetException _ -> AuditDetail.ofReason("no-such-target");
+            case UnknownAccessRequestException _ -> AuditDetail.ofReason("no-such-request");
+            case AccessRequestClosedException closed ->
+                AuditDetail.ofReason(
+                        "already-" + closed.request().state().name().toLowerCase(Locale.ROOT));
+            case TooManyAccessRequestsException tooMany ->
+                AuditDetail.ofReason("too-many-requests")
+                        .with("limit", tooMany.limit().requests());
+            case MissingGrantTermsException _ -> AuditDetail.ofReason("no-target");
+            case TooManyGrantsException _ ->
+                AuditDetail.ofReason("too-many-grants").with("limit", GrantService.MAX_PER_GRANTEE);
+            case UnknownRoleException unknown ->
+                AuditDetail.ofReason("no-such-role").with("role", unknown.roleName());
+            case UnknownUserException unknown -> unknown.auditDetail();
+            default -> null;
+        };
+    }
+
     void recordLapse(AccessRequest request) {
-        trail.record(new AuditEntry(
-                null,
-                "console",
-                "console",
-                Caller.Channel.SYSTEM.name(),
+        trail.record(AuditEntry.ofSystem(
                 "request.lapse",
                 KIND,
                 request.id().toString(),
@@ -74,20 +85,18 @@ class AccessRequestAuditRecorder {
                 describe(request.requested())));
     }
 
-    private static String describe(RequestedAccess requestedAccess) {
-        AccessRequestTarget accessRequestTarget = requestedAccess.target();
-        String what = accessRequestTarget == null
-                ? ""
-                : "cloud=%s project=%s servers=%s permissions=%s "
-                        .formatted(
-                                accessRequestTarget.cloud(),
-                                accessRequestTarget.project(),
-                                accessRequestTarget.isWholeProject()
+    private static AuditDetail describe(RequestedAccess requestedAccess) {
+        AccessRequestTarget target = requestedAccess.target();
+        AuditDetail detail = target == null
+                ? AuditDetail.EMPTY
+                : AuditDetail.of("cloud", target.cloud())
+                        .with("project", target.project())
+                        .with(
+                                "servers",
+                                target.isWholeProject()
                                         ? "*"
-                                        : accessRequestTarget.servers().stream()
-                                                .sorted()
-                                                .toList(),
-                                String.join(",", Permission.codes(requestedAccess.permissions())));
-        return what + "for=" + requestedAccess.duration() + " reason=" + requestedAccess.reason();
+                                        : target.servers().stream().sorted().toList())
+                        .with("permissions", Permission.codes(requestedAccess.permissions()));
+        return detail.with("for", requestedAccess.duration()).with("comment", requestedAccess.reason());
     }
 }

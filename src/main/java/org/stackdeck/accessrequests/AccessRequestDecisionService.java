@@ -12,6 +12,7 @@ import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
 import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -74,7 +75,7 @@ class AccessRequestDecisionService {
                     .toList();
             stored.changeTo(AccessRequest.State.APPROVED, clock.instant(), queries.nextChangeNumber());
             stored.setGrants(grants.stream().map(Grant::id).toList(), end(all));
-            return "grants=" + grants.stream().map(Grant::id).toList();
+            return AuditDetail.of("grants", grants.stream().map(Grant::id).toList());
         });
     }
 
@@ -87,13 +88,13 @@ class AccessRequestDecisionService {
         return decide(caller, DECLINE, id, stored -> {
             stored.changeTo(AccessRequest.State.REFUSED, clock.instant(), queries.nextChangeNumber());
             stored.setReason(why);
-            return "reason=" + why;
+            return AuditDetail.of("comment", why);
         });
     }
 
     /** @param decision changes the request; returns the detail for the audit trail */
     private AccessRequest decide(
-            Caller caller, String action, AccessRequestId id, Function<AccessRequestEntity, String> decision) {
+            Caller caller, String action, AccessRequestId id, Function<AccessRequestEntity, AuditDetail> decision) {
         AdminAction unnamed = new AdminAction(caller, action, "request", id.toString(), null);
         return recorder.executeAudited(
                 caller,
@@ -102,7 +103,7 @@ class AccessRequestDecisionService {
                 () -> executor.execute(unnamed, () -> {
                     AccessRequestEntity stored = queries.lockAndFind(id);
                     AccessRequest before = queries.requireOpen(stored);
-                    String detail = decision.apply(stored);
+                    AuditDetail detail = decision.apply(stored);
                     stored.setDecidedBy(caller.userId(), caller.userName());
                     executor.recordSuccess(
                             unnamed.withObject(id.toString(), before.userName().value()), detail);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel UI, REST or SYSTEM
  * @param action {@code object.verb}: user.approve, server.stop, grant.create, session.login, …
  * @param objectType user, server, grant, operation, …; null if the action has no object
- * @param detail short sentence or key=value pairs; null if there is none
+ * @param detail null if there is none
  */
 public record AuditEntry(
         @Nullable String actorId,
@@ -24,7 +24,7 @@ public record AuditEntry(
         @Nullable String objectId,
         @Nullable String objectName,
         Result result,
-        @Nullable String detail) {
+        @Nullable AuditDetail detail) {
 
     /** Outcome of the action. */
     public enum Result {
@@ -34,6 +34,11 @@ public record AuditEntry(
         FAILED
     }
 
+    /** Text of the details as stored; null if there are none. */
+    public @Nullable String detailText() {
+        return detail == null ? null : detail.text();
+    }
+
     /** Entry for an action that Stackdeck performs itself. */
     public static AuditEntry ofSystem(
             String action,
@@ -41,7 +46,7 @@ public record AuditEntry(
             @Nullable String objectId,
             @Nullable String objectName,
             Result result,
-            @Nullable String detail) {
+            @Nullable AuditDetail detail) {
         return new AuditEntry(
                 null, "console", "console", "SYSTEM", action, objectType, objectId, objectName, result, detail);
     }

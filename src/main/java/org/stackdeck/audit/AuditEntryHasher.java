@@ -31,7 +31,7 @@ public final class AuditEntryHasher {
         add(digest, entry.objectId());
         add(digest, entry.objectName());
         add(digest, entry.result().name());
-        add(digest, entry.detail());
+        add(digest, entry.detailText());
         return HexFormat.of().formatHex(digest.digest());
     }
 

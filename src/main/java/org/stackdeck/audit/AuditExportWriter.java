@@ -102,7 +102,7 @@ public final class AuditExportWriter {
             entry.objectId(),
             entry.objectName(),
             entry.result().name(),
-            entry.detail()
+            entry.detailText()
         };
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 0; i < COLUMNS.length; i++) {

@@ -81,7 +81,7 @@ public class AuditStore {
                 .param(entry.objectId())
                 .param(entry.objectName())
                 .param(entry.result().name())
-                .param(entry.detail())
+                .param(entry.detailText())
                 .param(previousHash)
                 .param(hash)
                 .update();
@@ -153,6 +153,7 @@ public class AuditStore {
     }
 
     static AuditRecord toRecord(ResultSet row, int number) throws SQLException {
+        String detail = row.getString("detail");
         return new AuditRecord(
                 row.getLong("sequence_number"),
                 DatabaseTimestamps.fromDatabase(row, "written_at"),
@@ -166,6 +167,6 @@ public class AuditStore {
                         row.getString("object_id"),
                         row.getString("object_name"),
                         AuditEntry.Result.valueOf(row.getString("result")),
-                        row.getString("detail")));
+                        detail == null ? null : new AuditDetail(detail)));
     }
 }

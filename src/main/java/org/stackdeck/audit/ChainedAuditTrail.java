@@ -19,7 +19,6 @@ public class ChainedAuditTrail implements AuditTrail {
 
     private static final int MAX_SHORT_LENGTH = 64;
     private static final int MAX_NAME_LENGTH = 255;
-    private static final int MAX_DETAIL_LENGTH = 2000;
 
     private final AuditStore store;
     private final EntityManager entities;
@@ -77,6 +76,7 @@ public class ChainedAuditTrail implements AuditTrail {
     }
 
     private static AuditEntry sanitized(AuditEntry entry) {
+        AuditDetail detail = entry.detail();
         return new AuditEntry(
                 AuditTextSanitizer.optionalAscii(entry.actorId(), MAX_SHORT_LENGTH),
                 AuditTextSanitizer.sanitize(entry.actor(), MAX_NAME_LENGTH),
@@ -87,6 +87,6 @@ public class ChainedAuditTrail implements AuditTrail {
                 AuditTextSanitizer.optional(entry.objectId(), MAX_NAME_LENGTH),
                 AuditTextSanitizer.optional(entry.objectName(), MAX_NAME_LENGTH),
                 entry.result(),
-                AuditTextSanitizer.optional(entry.detail(), MAX_DETAIL_LENGTH));
+                detail == null ? null : detail.sanitized());
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 
@@ -116,17 +117,18 @@ public class AdminActionExecutor {
         try {
             return checked.get();
         } catch (NotAdministratorException | StepUpRequiredException e) {
-            trail.recordRefusal(auditEntry(adminAction, AuditEntry.Result.REFUSED, e.getMessage()));
+            trail.recordRefusal(auditEntry(adminAction, AuditEntry.Result.REFUSED, e.auditDetail()));
             throw e;
         }
     }
 
     /** Records the success in the transaction of the work. */
-    public void recordSuccess(AdminAction adminAction, @Nullable String detail) {
+    public void recordSuccess(AdminAction adminAction, @Nullable AuditDetail detail) {
         trail.record(auditEntry(adminAction, AuditEntry.Result.SUCCESS, detail));
     }
 
-    private static AuditEntry auditEntry(AdminAction adminAction, AuditEntry.Result result, @Nullable String detail) {
+    private static AuditEntry auditEntry(
+            AdminAction adminAction, AuditEntry.Result result, @Nullable AuditDetail detail) {
         return adminAction
                 .caller()
                 .auditEntry(

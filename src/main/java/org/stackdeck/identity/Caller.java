@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 
 /**
@@ -25,7 +26,7 @@ public record Caller(
      * Audit entry for an action of this caller.
      *
      * @param type type of the object; null if the action has none
-     * @param detail short sentence or key=value pairs; null if there is none
+     * @param detail null if there is none
      */
     public AuditEntry auditEntry(
             String action,
@@ -33,13 +34,13 @@ public record Caller(
             @Nullable String id,
             @Nullable String name,
             AuditEntry.Result result,
-            @Nullable String detail) {
+            @Nullable AuditDetail detail) {
         return new AuditEntry(
                 userId.toString(), userName.value(), source, channel.name(), action, type, id, name, result, detail);
     }
 
     /** Audit entry for an action on the caller's own account. */
-    public AuditEntry ownAccountEntry(String action, AuditEntry.Result result, @Nullable String detail) {
+    public AuditEntry ownAccountEntry(String action, AuditEntry.Result result, @Nullable AuditDetail detail) {
         return auditEntry(action, "user", userId.toString(), userName.value(), result, detail);
     }
 

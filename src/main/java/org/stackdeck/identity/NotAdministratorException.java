@@ -1,11 +1,19 @@
 package org.stackdeck.identity;
 
+import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.audit.AuditedRefusal;
+
 /** The action requires an active administrator, but the caller is not one. */
-public class NotAdministratorException extends RuntimeException {
+public class NotAdministratorException extends RuntimeException implements AuditedRefusal {
 
     private static final long serialVersionUID = 1L;
 
     public NotAdministratorException() {
         super("only an administrator may do this");
+    }
+
+    @Override
+    public AuditDetail auditDetail() {
+        return AuditDetail.ofReason("not-administrator");
     }
 }

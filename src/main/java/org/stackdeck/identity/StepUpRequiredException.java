@@ -1,9 +1,11 @@
 package org.stackdeck.identity;
 
 import java.util.Set;
+import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.audit.AuditedRefusal;
 
 /** The caller must authenticate again and can then repeat the action. Nothing was changed. */
-public class StepUpRequiredException extends RuntimeException {
+public class StepUpRequiredException extends RuntimeException implements AuditedRefusal {
 
     private static final long serialVersionUID = 1L;
 
@@ -17,5 +19,11 @@ public class StepUpRequiredException extends RuntimeException {
     /** Factors that the caller can use: second factors if there are any, otherwise the password. */
     public Set<AuthenticationFactor> allowedFactors() {
         return allowedFactors;
+    }
+
+    @Override
+    public AuditDetail auditDetail() {
+        return AuditDetail.ofReason("re-authentication-required")
+                .with("factor", allowedFactors.stream().sorted().toList());
     }
 }

@@ -1,11 +1,19 @@
 package org.stackdeck.identity;
 
+import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.audit.AuditedRefusal;
+
 /** The user does not exist. */
-public class UnknownUserException extends RuntimeException {
+public class UnknownUserException extends RuntimeException implements AuditedRefusal {
 
     private static final long serialVersionUID = 1L;
 
     public UnknownUserException() {
         super("no such user");
+    }
+
+    @Override
+    public AuditDetail auditDetail() {
+        return AuditDetail.ofReason("no-such-user");
     }
 }

@@ -1,6 +1,7 @@
 package org.stackdeck.identity;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,12 @@ public record User(
         PENDING,
         ACTIVE,
         REJECTED,
-        DISABLED
+        DISABLED;
+
+        /** Code of the reason in the audit trail if an action is refused because of this state. */
+        public String reasonCode() {
+            return "account-" + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Administrators have all permissions; members have those of their grants. */

@@ -11,6 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.keypair.SshPublicKey;
@@ -107,7 +108,12 @@ class JdbcKeyPairService implements KeyPairService {
             throw new KeyPairNameTakenException();
         }
         audit.record(caller.auditEntry(
-                action, "key", null, name.value(), AuditEntry.Result.SUCCESS, "fingerprint=" + key.fingerprint()));
+                action,
+                "key",
+                null,
+                name.value(),
+                AuditEntry.Result.SUCCESS,
+                AuditDetail.of("fingerprint", key.fingerprint())));
         return pair;
     }
 

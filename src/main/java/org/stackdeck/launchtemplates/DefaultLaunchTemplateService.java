@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudName;
@@ -174,16 +175,16 @@ class DefaultLaunchTemplateService implements LaunchTemplateService {
 
     private static AuditEntry entry(
             Caller caller, LaunchTemplate launchTemplate, String action, AuditEntry.Result result) {
-        String partner = LaunchTemplateRepository.partner(launchTemplate.sharing());
         return caller.auditEntry(
                 action,
                 "recipe",
                 launchTemplate.id().toString(),
                 launchTemplate.name().value(),
                 result,
-                "cloud=" + launchTemplate.cloud() + " project=" + launchTemplate.project() + " owner="
-                        + launchTemplate.ownerName() + " shared="
-                        + LaunchTemplateRepository.sharingColumn(launchTemplate.sharing())
-                        + (partner == null ? "" : " with=" + partner));
+                AuditDetail.of("cloud", launchTemplate.cloud())
+                        .with("project", launchTemplate.project())
+                        .with("owner", launchTemplate.ownerName())
+                        .with("shared", LaunchTemplateRepository.sharingColumn(launchTemplate.sharing()))
+                        .with("grantee", LaunchTemplateRepository.partner(launchTemplate.sharing())));
     }
 }

@@ -37,6 +37,7 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.grant.TooManyGrantsException;
 import org.stackdeck.accessrequests.AccessRequest.State;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.cloud.ProjectId;
@@ -151,8 +152,12 @@ abstract class AccessRequestServiceTests {
                         accessRequest.id().toString(),
                         anna.name().value(),
                         AuditEntry.Result.SUCCESS,
-                        "cloud=lab project=p-staff servers=[web-1, web-2] permissions=server:read,server:reboot for=PT24H"
-                                + " reason=The shop <b>hangs</b>"));
+                        AuditDetail.of("cloud", "lab")
+                                .with("project", "p-staff")
+                                .with("servers", List.of("web-1", "web-2"))
+                                .with("permissions", List.of("server:read", "server:reboot"))
+                                .with("for", "PT24H")
+                                .with("comment", "The shop <b>hangs</b>")));
     }
 
     @Test
@@ -198,7 +203,8 @@ abstract class AccessRequestServiceTests {
                 .hasSize(requestedAccesss.size())
                 .allSatisfy(entry -> assertThat(entry)
                         .extracting(AuditEntry::action, AuditEntry::result, AuditEntry::detail)
-                        .containsExactly("request.ask", AuditEntry.Result.REFUSED, "no such project or server"));
+                        .containsExactly(
+                                "request.ask", AuditEntry.Result.REFUSED, AuditDetail.ofReason("no-such-target")));
     }
 
     @Test
@@ -310,7 +316,7 @@ abstract class AccessRequestServiceTests {
         assertThat(requests.counts(caller(anna))).isEqualTo(new AccessRequestService.RequestCounts(0, 0));
         assertThat(audit.entries().getLast())
                 .extracting(AuditEntry::action, AuditEntry::objectName, AuditEntry::detail)
-                .containsExactly("request.refuse", anna.name().value(), "reason=Ask the web team.");
+                .containsExactly("request.refuse", anna.name().value(), AuditDetail.of("comment", "Ask the web team."));
     }
 
     @Test

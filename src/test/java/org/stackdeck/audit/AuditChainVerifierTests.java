@@ -212,6 +212,18 @@ abstract class AuditChainVerifierTests {
     }
 
     @Test
+    void trailWithFreeTextOfEarlierVersionsIsIntact() {
+        String text = "cloud=a not granted: \"server:stop\"";
+        transaction.executeWithoutResult(_ -> trail.record(
+                AuditEntry.ofSystem("test.do", null, null, null, AuditEntry.Result.SUCCESS, new AuditDetail(text))));
+        write(1);
+
+        assertThat(check.verify()).isEqualTo(AuditChainReport.intact(ENTRIES + 2));
+        assertThat(AuditTrailReader.newest(database, 1, 1).getFirst().entry().detailText())
+                .isEqualTo(text);
+    }
+
+    @Test
     void trailWithConcurrentWritesIsIntact() {
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
@@ -245,7 +257,7 @@ abstract class AuditChainVerifierTests {
                         "1",
                         "web",
                         AuditEntry.Result.SUCCESS,
-                        "n=" + i));
+                        AuditDetail.of("n", i)));
             }
         });
     }

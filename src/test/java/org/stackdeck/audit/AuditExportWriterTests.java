@@ -55,7 +55,16 @@ class AuditExportWriterTests {
                 7,
                 Instant.EPOCH,
                 new AuditEntry(
-                        null, "anna", "192.0.2.7", "UI", "a.b", null, null, null, AuditEntry.Result.SUCCESS, detail)));
+                        null,
+                        "anna",
+                        "192.0.2.7",
+                        "UI",
+                        "a.b",
+                        null,
+                        null,
+                        null,
+                        AuditEntry.Result.SUCCESS,
+                        detail == null ? null : new AuditDetail(detail))));
         writer.end();
         return out.toString();
     }

@@ -158,7 +158,17 @@ abstract class AuditSearchServiceTests {
                 new AuditRecord(
                         sequence,
                         at(sequence),
-                        new AuditEntry(null, actor, "192.0.2.7", "UI", action, "thing", "1", name, result, detail)),
+                        new AuditEntry(
+                                null,
+                                actor,
+                                "192.0.2.7",
+                                "UI",
+                                action,
+                                "thing",
+                                "1",
+                                name,
+                                result,
+                                detail == null ? null : new AuditDetail(detail))),
                 "",
                 "");
     }

@@ -59,7 +59,7 @@ abstract class AuditTrailTests {
                 "cloud/0b1c",
                 "web <b>1</b> 服务器 😀 ",
                 AuditEntry.Result.ACCEPTED,
-                "operation=7");
+                AuditDetail.of("operation", 7));
 
         commit(entry);
 
@@ -159,7 +159,7 @@ abstract class AuditTrailTests {
                 "\u202Eevil\u2028".repeat(100),
                 "😀".repeat(300),
                 AuditEntry.Result.REFUSED,
-                "\uD800" + "d".repeat(3000)));
+                AuditDetail.of("name", "\uD800" + "d".repeat(3000))));
 
         AuditEntry auditEntry =
                 AuditTrailReader.newest(database, 0, 1).getFirst().entry();
@@ -168,7 +168,10 @@ abstract class AuditTrailTests {
         assertThat(auditEntry.action()).isEqualTo("?".repeat(64));
         assertThat(auditEntry.objectId()).hasSize(255).startsWith(" evil  evil ");
         assertThat(auditEntry.objectName()).isEqualTo("😀".repeat(127));
-        assertThat(auditEntry.detail()).hasSize(2000).startsWith("\uFFFDd");
+        assertThat(auditEntry.detailText())
+                .hasSizeBetween(1700, 2000)
+                .startsWith("{\"name\":\"\uFFFDd")
+                .endsWith("d…\"}");
     }
 
     @Test

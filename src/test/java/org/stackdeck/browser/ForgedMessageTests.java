@@ -68,7 +68,7 @@ class ForgedMessageTests {
 
         act(page, server, "stop");
 
-        assertRefused("vera", "stop", "not granted: server:stop");
+        assertRefused("vera", "stop", "\"reason\":\"not-granted\",\"permission\":\"server:stop\"");
         assertUntouched("vera", page, server);
     }
 
@@ -84,7 +84,7 @@ class ForgedMessageTests {
         world.grant("otto", "staff", "viewer");
         send(page, grid, "sd-act", Map.of("event.detail.key", key, "event.detail.action", "reboot"));
 
-        assertRefused("otto", "reboot", "not granted: server:reboot");
+        assertRefused("otto", "reboot", "\"reason\":\"not-granted\",\"permission\":\"server:reboot\"");
         assertUntouched("otto", page, server);
     }
 

@@ -19,6 +19,7 @@ import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
@@ -94,7 +95,7 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
                 .isEqualTo(resolved);
         step(accepted);
         assertThat(nova.performedActions()).contains(resolved);
-        assertThat(details()).anyMatch(detail -> detail.contains("flavor=3 (m1.medium)"));
+        assertThat(details()).anyMatch(detail -> detail.contains("\"with\":{\"flavor\":\"3 (m1.medium)\"}"));
     }
 
     @Test
@@ -180,7 +181,8 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
         }
         assertThat(trail().filter(entry -> none.id().value().equals(entry.objectId())))
                 .hasSameSizeAs(actions)
-                .allSatisfy(entry -> assertThat(entry.detail()).isEqualTo("cloud=lab not visible"));
+                .allSatisfy(entry -> assertThat(entry.detail())
+                        .isEqualTo(AuditDetail.of("cloud", "lab").with("reason", "not-visible")));
     }
 
     @Test

@@ -128,6 +128,6 @@ public abstract class OperationTestCase {
     }
 
     public List<String> details() {
-        return trail().map(AuditEntry::detail).filter(Objects::nonNull).toList();
+        return trail().map(AuditEntry::detailText).filter(Objects::nonNull).toList();
     }
 }

@@ -172,7 +172,7 @@ class DatabaseRestartTests {
     private long ends(String operation) {
         return JdbcClient.create(new DriverManagerDataSource(database, "root", ""))
                 .sql("select count(*) from audit_entry where result <> 'ACCEPTED' and detail like ?")
-                .param("operation=" + operation + "%")
+                .param("%\"operation\":\"" + operation + "%")
                 .query(Long.class)
                 .single();
     }

@@ -188,7 +188,7 @@ class FullDiskTests {
                 .expect(200)
                 .body()
                 .valueStream()
-                .filter(entry -> entry.path("detail").asString().startsWith("operation=" + operation))
+                .filter(entry -> entry.path("detail").asString().startsWith("{\"operation\":\"" + operation))
                 .filter(entry -> !entry.path("result").asString().equalsIgnoreCase("accepted"))
                 .count();
     }

@@ -4,9 +4,11 @@ import java.util.Objects;
 import org.stackdeck.access.Grant;
 import org.stackdeck.access.GrantTerms;
 import org.stackdeck.access.Grantee;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.invitation.InvitationGrant;
 import org.stackdeck.access.json.GrantJsonMapper;
+import org.stackdeck.audit.AuditDetail;
 
 /** Formats a grant for the audit trail. */
 public final class GrantAuditFormatter {
@@ -14,32 +16,32 @@ public final class GrantAuditFormatter {
     private GrantAuditFormatter() {}
 
     /** @param grantee name of the user or group */
-    static String describe(Grant grant, String grantee) {
-        String whom = grant.grantee() instanceof Grantee.OfUser ? "user" : "group";
-        return whom + "=" + grantee + " " + describe(grant.terms());
+    static AuditDetail describe(Grant grant, String grantee) {
+        return AuditDetail.of(grant.grantee() instanceof Grantee.OfUser ? "user" : "group", grantee)
+                .with(describe(grant.terms()));
     }
 
-    public static String describe(InvitationGrant promised) {
-        return describe(promised.terms()) + (promised.duration() == null ? "" : " lasts=" + promised.duration());
+    public static AuditDetail describe(InvitationGrant promised) {
+        return describe(promised.terms()).with("for", promised.duration());
     }
 
-    private static String describe(GrantTerms grantTerms) {
-        return "%s cloud=%s projects=%s servers=%s from=%s until=%s hours=%s"
-                .formatted(
-                        role(grantTerms.role()),
-                        grantTerms.cloud(),
+    private static AuditDetail describe(GrantTerms grantTerms) {
+        return describe(grantTerms.role())
+                .with("cloud", grantTerms.cloud())
+                .with(
+                        "projects",
                         grantTerms.coversAllProjects()
                                 ? "*"
-                                : grantTerms.projects().stream().sorted().toList(),
-                        GrantJsonMapper.write(grantTerms.servers()),
-                        Objects.requireNonNullElse(grantTerms.from(), "-"),
-                        Objects.requireNonNullElse(grantTerms.until(), "-"),
-                        grantTerms.hours() == null ? "-" : GrantJsonMapper.write(grantTerms.hours()));
+                                : grantTerms.projects().stream().sorted().toList())
+                .with("servers", GrantJsonMapper.write(grantTerms.servers()))
+                .with("from", Objects.requireNonNullElse(grantTerms.from(), "-"))
+                .with("until", Objects.requireNonNullElse(grantTerms.until(), "-"))
+                .with("hours", grantTerms.hours() == null ? "-" : GrantJsonMapper.write(grantTerms.hours()));
     }
 
-    private static String role(Role role) {
+    private static AuditDetail describe(Role role) {
         return role.isNamed()
-                ? "role=" + role.name()
-                : "permissions=" + GrantEntity.joinPermissions(role.permissions());
+                ? AuditDetail.of("role", role.name())
+                : AuditDetail.of("permissions", Permission.codes(role.permissions()));
     }
 }

@@ -12,6 +12,7 @@ import org.stackdeck.access.grant.GrantAuditFormatter;
 import org.stackdeck.access.grant.GrantRepository;
 import org.stackdeck.access.grant.GrantService;
 import org.stackdeck.access.role.RoleService;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.invitation.InvitationUsed;
@@ -59,7 +60,8 @@ class InvitationGrantCreator {
             if (hindrance.isEmpty()) {
                 grantService.create(used.inviter(), Grantee.of(used.user()), grantTerms);
             } else {
-                trail.record(skippedEntry(used, GrantAuditFormatter.describe(promised) + ": " + hindrance.get()));
+                trail.record(skippedEntry(
+                        used, GrantAuditFormatter.describe(promised).with("reason", hindrance.get())));
             }
         }
     }
@@ -67,12 +69,12 @@ class InvitationGrantCreator {
     private Optional<String> findSkipReason(GrantTerms grantTerms, Instant now) {
         if (grantTerms.role().isNamed()
                 && roleService.find(grantTerms.role().name()).isEmpty()) {
-            return Optional.of("the role is gone");
+            return Optional.of("role-deleted");
         }
-        return grantTerms.hasEndedAt(now) ? Optional.of("it is over already") : Optional.empty();
+        return grantTerms.hasEndedAt(now) ? Optional.of("grant-ended") : Optional.empty();
     }
 
-    private static AuditEntry skippedEntry(InvitationUsed used, String what) {
+    private static AuditEntry skippedEntry(InvitationUsed used, AuditDetail detail) {
         return used.inviter()
                 .auditEntry(
                         "invitation.leave-out",
@@ -80,6 +82,6 @@ class InvitationGrantCreator {
                         used.invitation().toString(),
                         used.invitee(),
                         AuditEntry.Result.FAILED,
-                        what);
+                        detail);
     }
 }

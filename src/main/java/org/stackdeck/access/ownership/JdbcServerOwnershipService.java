@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.stackdeck.access.AccessChanged;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.grant.GrantRepository;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -100,7 +101,9 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
             grants.lock();
             Optional<UserId> before = findOwner(key);
             if (!before.equals(Optional.ofNullable(owner))) {
-                String detail = "cloud=" + key.cloud() + " owner=" + name(owner) + " was=" + name(before.orElse(null));
+                AuditDetail detail = AuditDetail.of("cloud", key.cloud())
+                        .with("owner", name(owner))
+                        .with("was", name(before.orElse(null)));
                 store(key, owner);
                 executor.recordSuccess(adminAction, detail);
                 Stream.concat(before.stream(), Stream.ofNullable(owner))

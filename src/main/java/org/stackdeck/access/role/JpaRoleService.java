@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.grant.AccessChangedPublisher;
 import org.stackdeck.access.grant.GrantEntity;
 import org.stackdeck.access.grant.GrantRepository;
 import org.stackdeck.access.invitation.OpenInvitationRoleCheck;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -112,7 +114,8 @@ public class JpaRoleService implements RoleService {
                 RoleEntity stored = before.orElseGet(() -> new RoleEntity(role));
                 stored.setPermissions(role);
                 roles.save(stored);
-                executor.recordSuccess(adminAction, "permissions=" + GrantEntity.joinPermissions(role.permissions()));
+                executor.recordSuccess(
+                        adminAction, AuditDetail.of("permissions", Permission.codes(role.permissions())));
                 events.publishEvent(new RoleChanged(role.name()));
                 publisher.publishChange(grants.findByRole(role.name()).stream()
                         .map(GrantEntity::grantee)

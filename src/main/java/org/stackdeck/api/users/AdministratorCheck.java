@@ -26,7 +26,7 @@ public class AdministratorCheck {
             userDirectory.requireAdministrator(caller);
         } catch (NotAdministratorException e) {
             trail.recordRefusal(
-                    caller.auditEntry(action, "user", null, name, AuditEntry.Result.REFUSED, e.getMessage()));
+                    caller.auditEntry(action, "user", null, name, AuditEntry.Result.REFUSED, e.auditDetail()));
             throw e;
         }
     }

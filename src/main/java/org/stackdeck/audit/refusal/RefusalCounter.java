@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 
 /** Counts refusals of one kind. Not thread-safe. */
@@ -26,7 +27,7 @@ public final class RefusalCounter {
     private static final int MAX_TEXT_LENGTH = 120;
 
     /** Maximum length of the lists in one entry; the column has 2,000 characters. */
-    private static final int MAX_LIST_LENGTH = 1_700;
+    private static final int MAX_LIST_LENGTH = 1_800;
 
     private final RefusalGroupKey key;
     private final Instant begun;
@@ -70,8 +71,7 @@ public final class RefusalCounter {
      * source and the budget is not exhausted.
      */
     boolean admit(AuditEntry entry, RefusalBudget budget) {
-        RefusedObject refusedObject =
-                new RefusedObject(entry.actorId(), object(entry), shortened(entry.detail(), MAX_TEXT_LENGTH));
+        RefusedObject refusedObject = new RefusedObject(entry.actorId(), object(entry), reason(entry));
         Source source = new Source(entry.actorId(), entry.source());
         boolean isNew = !known.contains(refusedObject) || !known.contains(source);
         if (individual >= INDIVIDUAL && !(isNew && budget.takeEntry())) {
@@ -91,7 +91,7 @@ public final class RefusalCounter {
         last = at;
         count++;
         note(objects, object(entry), budget);
-        note(reasons, shortened(entry.detail(), MAX_TEXT_LENGTH), budget);
+        note(reasons, reason(entry), budget);
         note(sources, entry.source(), budget);
         String actor = Objects.requireNonNull(shortened(entry.actor(), MAX_OBJECT_LENGTH));
         boolean listed = actors.containsKey(actor) || budget.takeListed();
@@ -129,11 +129,15 @@ public final class RefusalCounter {
         AuditEntry auditEntry = Objects.requireNonNull(example);
         boolean sameActor = !key.isOfAnyActor() && isSingle(actors.keySet());
         boolean sameObject = isSingle(objects);
-        List<String> lists = lists(sameActor);
+        List<Map<String, List<Object>>> lists = lists(sameActor);
         List<AuditEntry> entries = new ArrayList<>();
-        for (String list : lists) {
-            String head = entries.isEmpty() ? "more=" + count : "continued";
-            String part = lists.size() == 1 ? "" : " part=" + (entries.size() + 1) + "/" + lists.size();
+        for (Map<String, List<Object>> list : lists) {
+            AuditDetail detail = AuditDetail.EMPTY
+                    .with("more", entries.isEmpty() ? count : null)
+                    .with("part", lists.size() == 1 ? null : (entries.size() + 1) + "/" + lists.size())
+                    .with("first", first)
+                    .with("last", last)
+                    .with(list);
             entries.add(new AuditEntry(
                     key.isOfAnyActor() ? null : auditEntry.actorId(),
                     sameActor ? auditEntry.actor() : SEVERAL,
@@ -144,7 +148,7 @@ public final class RefusalCounter {
                     sameObject ? auditEntry.objectId() : null,
                     sameObject ? auditEntry.objectName() : null,
                     auditEntry.result(),
-                    head + part + " first=" + first + " last=" + last + list));
+                    detail));
         }
         return entries;
     }
@@ -153,7 +157,7 @@ public final class RefusalCounter {
         return texts.size() == 1 && !texts.contains(UNLISTED);
     }
 
-    private List<String> lists(boolean sameActor) {
+    private List<Map<String, List<Object>>> lists(boolean sameActor) {
         ListSplitter splitter = new ListSplitter();
         if (!sameActor) {
             splitter.add(
@@ -163,9 +167,9 @@ public final class RefusalCounter {
                             .toList());
         }
         splitter.add("sources", sources);
-        splitter.add("reasons", reasons);
+        splitter.add("reasons", reasons.stream().map(AuditDetail::new).toList());
         splitter.add("objects", objects);
-        return splitter.parts();
+        return splitter.parts;
     }
 
     private static void note(Set<String> noted, @Nullable String text, RefusalBudget budget) {
@@ -178,36 +182,32 @@ public final class RefusalCounter {
         return shortened(entry.objectId() == null ? entry.objectName() : entry.objectId(), MAX_OBJECT_LENGTH);
     }
 
+    private static @Nullable String reason(AuditEntry entry) {
+        AuditDetail detail = entry.detail();
+        return detail == null ? null : detail.shortened(MAX_TEXT_LENGTH).text();
+    }
+
     private static @Nullable String shortened(@Nullable String text, int most) {
         return text == null || text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
-    /** Concatenates lists, and starts a new part when the current one is full. */
+    /** Distributes lists over entries, and starts a new entry when the current one is full. */
     private static final class ListSplitter {
 
-        private final List<String> parts = new ArrayList<>();
-        private StringBuilder part = new StringBuilder();
+        private final List<Map<String, List<Object>>> parts = new ArrayList<>(List.of(new LinkedHashMap<>()));
+        private int length;
 
-        /** Encloses the texts in brackets, because readers of the trail treat a text in brackets as one value. */
-        void add(String name, Iterable<String> texts) {
-            boolean open = false;
-            for (String text : texts) {
-                if (part.length() + name.length() + text.length() > MAX_LIST_LENGTH) {
-                    part.append(open ? "]" : "");
-                    parts.add(part.toString());
-                    part = new StringBuilder();
-                    open = false;
+        void add(String code, Iterable<?> items) {
+            for (Object item : items) {
+                // Includes the characters that JSON adds.
+                int itemLength = AuditDetail.of("", item).text().length();
+                if (length + itemLength > MAX_LIST_LENGTH) {
+                    parts.add(new LinkedHashMap<>());
+                    length = 0;
                 }
-                part.append(open ? ", " : " " + name + "=[")
-                        .append(text.replace('[', '(').replace(']', ')'));
-                open = true;
+                length += itemLength;
+                parts.getLast().computeIfAbsent(code, _ -> new ArrayList<>()).add(item);
             }
-            part.append(open ? "]" : "");
-        }
-
-        List<String> parts() {
-            parts.add(part.toString());
-            return parts;
         }
     }
 }

@@ -3,9 +3,9 @@ package org.stackdeck.audit.retention;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditStore;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Deletion of old entries, as recorded in the trail. The chain continues from the last deleted entry.
@@ -16,24 +16,27 @@ import org.stackdeck.audit.AuditStore;
  */
 public record AuditExpiryRecord(long entries, AuditStore.ChainHead last, Instant newest) {
 
-    private static final Pattern TEXT =
-            Pattern.compile("entries=(\\d{1,18}) upto=(\\d{1,18}) newest=(\\S+) hash=([0-9a-f]{64})");
-
-    String text() {
+    /** Text that is signed. Entries of earlier versions contain it. */
+    String sealedText() {
         return "entries=" + entries + " upto=" + last.sequence() + " newest=" + newest + " hash=" + last.hash();
     }
 
-    static Optional<AuditExpiryRecord> parse(String text) {
-        Matcher parts = TEXT.matcher(text);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
+    AuditDetail detail() {
+        return AuditDetail.of("entries", entries)
+                .with("upto", last.sequence())
+                .with("newest", newest)
+                .with("hash", last.hash());
+    }
+
+    static Optional<AuditExpiryRecord> parse(JsonNode values) {
         try {
             return Optional.of(new AuditExpiryRecord(
-                    Long.parseLong(parts.group(1)),
-                    new AuditStore.ChainHead(Long.parseLong(parts.group(2)), parts.group(4)),
-                    Instant.parse(parts.group(3))));
-        } catch (DateTimeException e) {
+                    Long.parseLong(values.path("entries").asString("")),
+                    new AuditStore.ChainHead(
+                            Long.parseLong(values.path("upto").asString("")),
+                            values.path("hash").asString("")),
+                    Instant.parse(values.path("newest").asString(""))));
+        } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -1,11 +1,12 @@
 package org.stackdeck.audit.retention;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditStore;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Creates and parses the entries about deletions. Each entry is signed, because the chain continues from the state that
@@ -15,8 +16,6 @@ import org.stackdeck.audit.AuditStore;
 public class AuditExpiryRecords {
 
     static final String ACTION = "audit.expire";
-
-    private static final Pattern SEALED = Pattern.compile("(.*) seal=([0-9a-f]{64})");
 
     private final AuditStore store;
     private final AuditExpirySeal seal;
@@ -49,20 +48,32 @@ public class AuditExpiryRecords {
     }
 
     public AuditEntry entry(AuditExpiryRecord auditExpiryRecord) {
-        String text = auditExpiryRecord.text();
-        return AuditEntry.ofSystem(
-                ACTION, null, null, null, AuditEntry.Result.SUCCESS, text + " seal=" + seal.of(text));
+        AuditDetail detail = auditExpiryRecord.detail().with("seal", seal.of(auditExpiryRecord.sealedText()));
+        return AuditEntry.ofSystem(ACTION, null, null, null, AuditEntry.Result.SUCCESS, detail);
     }
 
     /** Entry for a run that deleted nothing because the chain is broken at this number. */
     AuditEntry refused(long sequence) {
-        return AuditEntry.ofSystem(ACTION, null, null, null, AuditEntry.Result.FAILED, "entry=" + sequence);
+        return AuditEntry.ofSystem(
+                ACTION, null, null, null, AuditEntry.Result.FAILED, AuditDetail.of("entry", sequence));
     }
 
-    private Optional<AuditExpiryRecord> unsealed(String detail) {
-        Matcher parts = SEALED.matcher(detail);
-        return parts.matches() && seal.isOf(parts.group(1), parts.group(2))
-                ? AuditExpiryRecord.parse(parts.group(1))
-                : Optional.empty();
+    private Optional<AuditExpiryRecord> unsealed(AuditDetail detail) {
+        ObjectNode values = detail.values().orElseGet(() -> earlierValues(detail.text()));
+        return AuditExpiryRecord.parse(values)
+                .filter(expired ->
+                        seal.isOf(expired.sealedText(), values.path("seal").asString("")));
+    }
+
+    /** Values of an entry of an earlier version, which has pairs {@code name=value} instead of JSON. */
+    private static ObjectNode earlierValues(String text) {
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        for (String pair : text.split(" ", -1)) {
+            int separator = pair.indexOf('=');
+            if (separator > 0) {
+                values.put(pair.substring(0, separator), pair.substring(separator + 1));
+            }
+        }
+        return values;
     }
 }

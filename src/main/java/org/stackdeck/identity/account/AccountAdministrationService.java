@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
@@ -104,7 +105,7 @@ public class AccountAdministrationService {
                     accountEntity.changeTo(role);
                 }
             }
-            return "role=" + role;
+            return AuditDetail.of("role", role);
         });
     }
 
@@ -132,7 +133,7 @@ public class AccountAdministrationService {
     public void dismissNameConflict(Caller caller, UUID conflict) {
         executor.executeAudited(caller, "user.dismiss-clash", null, () -> {
             RegistrationNameConflict dismissed = nameConflicts.dismiss(conflict);
-            return "name=" + dismissed.name() + " attempts=" + dismissed.attempts();
+            return AuditDetail.of("name", dismissed.name()).with("attempts", dismissed.attempts());
         });
     }
 
@@ -141,7 +142,7 @@ public class AccountAdministrationService {
         executor.executeAudited(caller, "user.dismiss-clash", null, () -> {
             List<RegistrationNameConflict> all = nameConflicts.list();
             all.forEach(registrationNameConflict -> nameConflicts.dismiss(registrationNameConflict.id()));
-            return "clashes=" + all.size();
+            return AuditDetail.of("clashes", all.size());
         });
     }
 

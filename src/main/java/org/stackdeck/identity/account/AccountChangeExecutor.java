@@ -7,6 +7,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
@@ -53,13 +54,14 @@ public class AccountChangeExecutor {
     }
 
     /** @param change changes the account and returns the detail for the audit entry, if any */
-    public User execute(Caller caller, UserId id, String action, Function<AccountEntity, @Nullable String> change) {
+    public User execute(
+            Caller caller, UserId id, String action, Function<AccountEntity, @Nullable AuditDetail> change) {
         @Nullable AccountEntity[] changed = new AccountEntity[1];
         executeAudited(caller, action, id, () -> {
             // Lock the account before its codes and factors, in the same order as users who change them, to prevent
             // deadlocks.
             AccountEntity accountEntity = accounts.hold(id.value()).orElseThrow(UnknownUserException::new);
-            String detail = change.apply(accountEntity);
+            AuditDetail detail = change.apply(accountEntity);
             changed[0] = accounts.saveAndFlush(accountEntity);
             events.publishEvent(new UserChanged(id));
             return detail;
@@ -78,23 +80,28 @@ public class AccountChangeExecutor {
     }
 
     /** Executes the work and records the detail it returns, if the caller is a recently authenticated administrator. */
-    public void executeAudited(Caller caller, String action, @Nullable UserId object, Supplier<@Nullable String> work) {
+    public void executeAudited(
+            Caller caller, String action, @Nullable UserId object, Supplier<@Nullable AuditDetail> work) {
         try {
             transaction.executeWithoutResult(_ -> {
                 administratorAccountStore.lock();
                 userDirectory.requireAdministrator(caller);
                 stepUpAuthentication.require(caller);
-                String detail = work.get();
+                AuditDetail detail = work.get();
                 audit.record(auditEntry(caller, action, object, AuditEntry.Result.SUCCESS, detail));
             });
         } catch (NotAdministratorException | StepUpRequiredException | UserStateException | UnknownUserException e) {
-            audit.recordRefusal(auditEntry(caller, action, object, AuditEntry.Result.REFUSED, e.getMessage()));
+            audit.recordRefusal(auditEntry(caller, action, object, AuditEntry.Result.REFUSED, e.auditDetail()));
             throw e;
         }
     }
 
     private AuditEntry auditEntry(
-            Caller caller, String action, @Nullable UserId object, AuditEntry.Result result, @Nullable String detail) {
+            Caller caller,
+            String action,
+            @Nullable UserId object,
+            AuditEntry.Result result,
+            @Nullable AuditDetail detail) {
         return caller.auditEntry(
                 action,
                 "user",

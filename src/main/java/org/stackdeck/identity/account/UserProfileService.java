@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
@@ -53,7 +54,8 @@ public class UserProfileService {
         AccountEntity accountEntity = accounts.findById(caller.userId().value()).orElseThrow(UnknownUserException::new);
         accountEntity.setDisplayName(NewAccount.displayNameOrUserName(displayName, caller.userName()));
         User user = accounts.saveAndFlush(accountEntity).toUser();
-        audit.record(caller.ownAccountEntry("user.rename", AuditEntry.Result.SUCCESS, "name=" + user.displayName()));
+        audit.record(caller.ownAccountEntry(
+                "user.rename", AuditEntry.Result.SUCCESS, AuditDetail.of("name", user.displayName())));
         events.publishEvent(new UserChanged(user.id()));
         return user;
     }

@@ -1,9 +1,11 @@
 package org.stackdeck.identity.account;
 
+import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.audit.AuditedRefusal;
 import org.stackdeck.identity.User;
 
 /** The account's current state does not allow the action. Nothing was changed. */
-public class UserStateException extends RuntimeException {
+public class UserStateException extends RuntimeException implements AuditedRefusal {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,5 +32,14 @@ public class UserStateException extends RuntimeException {
         WRONG_STATE,
         /** The account is the last administrator. */
         LAST_ADMINISTRATOR
+    }
+
+    @Override
+    public AuditDetail auditDetail() {
+        return AuditDetail.ofReason(
+                switch (reason) {
+                    case WRONG_STATE -> state.reasonCode();
+                    case LAST_ADMINISTRATOR -> "last-administrator";
+                });
     }
 }

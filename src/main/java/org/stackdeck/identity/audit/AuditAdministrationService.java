@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.audit.AuditChainVerifier;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
@@ -70,10 +68,10 @@ public class AuditAdministrationService {
                 action,
                 broken == null ? AuditEntry.Result.SUCCESS : AuditEntry.Result.FAILED,
                 broken == null
-                        ? "entries=" + report.entries()
-                                + (report.unwitnessedUpTo() == 0 ? "" : " unwitnessed=" + report.unwitnessedUpTo())
-                        : "entry=" + broken.sequence() + " fault="
-                                + broken.fault().code());
+                        ? AuditDetail.of("entries", report.entries())
+                                .with("unwitnessed", report.unwitnessedUpTo() == 0 ? null : report.unwitnessedUpTo())
+                        : AuditDetail.of("entry", broken.sequence())
+                                .with("fault", broken.fault().code()));
         return report;
     }
 
@@ -157,20 +155,14 @@ public class AuditAdministrationService {
         }
     }
 
-    private static String detail(AuditEntryFilter query, AuditExportWriter.Format format) {
-        Map<String, String> conditions = Map.of(
-                "who", query.actorPrefix(),
-                "what", query.actionPrefix(),
-                "text", query.text(),
-                "from", Objects.toString(query.from(), ""),
-                "until", Objects.toString(query.until(), ""),
-                "result", query.results().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
-        return "format=" + format
-                + conditions.entrySet().stream()
-                        .filter(condition -> !condition.getValue().isEmpty())
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(condition -> " " + condition.getKey() + "=" + condition.getValue())
-                        .collect(Collectors.joining());
+    private static AuditDetail detail(AuditEntryFilter query, AuditExportWriter.Format format) {
+        return AuditDetail.of("format", format)
+                .with("from", query.from())
+                .with("result", query.results().stream().sorted().toList())
+                .with("text", query.text())
+                .with("until", query.until())
+                .with("what", query.actionPrefix())
+                .with("who", query.actorPrefix());
     }
 
     private void requireAdministrator(Caller caller, String action) {
@@ -181,7 +173,7 @@ public class AuditAdministrationService {
         return new AdminAction(caller, action, null, null, null);
     }
 
-    private void recordAccess(Caller caller, String action, AuditEntry.Result result, String detail) {
+    private void recordAccess(Caller caller, String action, AuditEntry.Result result, AuditDetail detail) {
         transaction.executeWithoutResult(
                 _ -> trail.record(caller.auditEntry(action, null, null, null, result, detail)));
     }

@@ -2,6 +2,7 @@ package org.stackdeck.identity.audit;
 
 import java.util.Objects;
 import org.springframework.stereotype.Service;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.retention.AuditRetentionPeriod;
 import org.stackdeck.audit.retention.AuditRetentionPeriodRepository;
 import org.stackdeck.identity.AdminActionExecutor;
@@ -52,7 +53,8 @@ public class AuditRetentionService {
             AuditRetentionPeriod before = settings.current();
             if (!before.equals(wish)) {
                 settings.update(wish);
-                executor.recordSuccess(adminAction, "days=" + code(wish) + " before=" + code(before));
+                executor.recordSuccess(
+                        adminAction, AuditDetail.of("days", code(wish)).with("before", code(before)));
             }
             return wish;
         });

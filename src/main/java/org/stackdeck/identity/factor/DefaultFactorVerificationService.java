@@ -6,6 +6,7 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -75,7 +76,7 @@ class DefaultFactorVerificationService implements FactorVerificationService {
             }
         } catch (PasskeyException e) {
             trail.recordRefusal(caller.ownAccountEntry(
-                    ACTION, AuditEntry.Result.REFUSED, "factor=" + AuthenticationFactor.PASSKEY));
+                    ACTION, AuditEntry.Result.REFUSED, AuditDetail.of("factor", AuthenticationFactor.PASSKEY)));
             attemptThrottle.recordWrongPasskey(caller.source());
             throw e;
         }
@@ -89,7 +90,8 @@ class DefaultFactorVerificationService implements FactorVerificationService {
             throw new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_NEEDED);
         }
         if (ownPasswords.verify(caller, password).isEmpty()) {
-            trail.recordRefusal(caller.ownAccountEntry(ACTION, AuditEntry.Result.REFUSED, "wrong current password"));
+            trail.recordRefusal(caller.ownAccountEntry(
+                    ACTION, AuditEntry.Result.REFUSED, AuditDetail.ofReason("wrong-current-password")));
             throw new InvalidInputException(Map.of(InputField.CURRENT_PASSWORD, InputProblem.PASSWORD_WRONG));
         }
         recordAuthentication(caller, AuthenticationFactor.PASSWORD);
@@ -101,7 +103,8 @@ class DefaultFactorVerificationService implements FactorVerificationService {
         String action = completesSignIn ? SIGN_IN_ACTION : ACTION;
         transaction.executeWithoutResult(_ -> {
             loginSessionService.recordAuthentication(caller, authenticationFactor);
-            trail.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, "factor=" + authenticationFactor));
+            trail.record(caller.ownAccountEntry(
+                    action, AuditEntry.Result.SUCCESS, AuditDetail.of("factor", authenticationFactor)));
         });
     }
 

@@ -2,6 +2,7 @@ package org.stackdeck.identity.factor;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -81,7 +82,7 @@ public class FactorChangeHandler {
     }
 
     private void record(Caller caller, String action, AuthenticationFactor factor, Kind ofPasskey, Kind ofTotp) {
-        trail.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, "factor=" + factor));
+        trail.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, AuditDetail.of("factor", factor)));
         jpaSecurityNoticeService.add(
                 caller.userId(), factor == AuthenticationFactor.PASSKEY ? ofPasskey : ofTotp, caller.source());
     }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -76,7 +77,8 @@ public class SecondFactorCodeVerifier {
             attemptThrottle.recordSecondFactor(caller.userId(), caller.source());
             return Optional.of(AuthenticationFactor.TOTP);
         }
-        trail.recordRefusal(caller.ownAccountEntry(action, AuditEntry.Result.REFUSED, "wrong code"));
+        trail.recordRefusal(
+                caller.ownAccountEntry(action, AuditEntry.Result.REFUSED, AuditDetail.ofReason("wrong-code")));
         return Optional.empty();
     }
 
@@ -120,7 +122,7 @@ public class SecondFactorCodeVerifier {
             // The code was not checked, so the attempt does not count.
             attemptPermit.refund();
             trail.recordRefusal(caller.ownAccountEntry(
-                    action, AuditEntry.Result.REFUSED, "the key of the authenticator app's secret is lost"));
+                    action, AuditEntry.Result.REFUSED, AuditDetail.ofReason("secret-unreadable")));
             throw new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_UNCHECKABLE));
         }
     }

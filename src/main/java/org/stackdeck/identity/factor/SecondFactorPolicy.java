@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
@@ -62,7 +63,7 @@ public class SecondFactorPolicy {
             if (required) {
                 requireOwnFactor(caller, role);
                 requirements.save(new SecondFactorRequiredRoleEntity(role));
-                executor.recordSuccess(adminAction, "ended=" + sessions.endWithoutSecondFactor(role));
+                executor.recordSuccess(adminAction, AuditDetail.of("ended", sessions.endWithoutSecondFactor(role)));
             } else {
                 requirements.deleteById(role);
                 executor.recordSuccess(adminAction, null);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -67,9 +68,10 @@ public class JpaGroupService implements GroupService {
             requireNameAvailable(name);
             GroupEntity stored = new GroupEntity(name);
             stored.setMembers(members);
-            String names = names(members, Set.of());
+            List<String> names = names(members, Set.of());
             Group made = groups.saveAndFlush(stored).toGroup();
-            executor.recordSuccess(adminAction.withObject(made.id().toString(), name.value()), "added=" + names);
+            executor.recordSuccess(
+                    adminAction.withObject(made.id().toString(), name.value()), AuditDetail.of("added", names));
             events.publishEvent(new GroupChanged(made.id(), members));
             return made;
         });
@@ -121,8 +123,8 @@ public class JpaGroupService implements GroupService {
                 stored.setMembers(after.members());
                 executor.recordSuccess(
                         adminAction.withObject(id.toString(), after.name().value()),
-                        "added=" + names(after.members(), before.members()) + " removed="
-                                + names(before.members(), after.members()));
+                        AuditDetail.of("added", names(after.members(), before.members()))
+                                .with("removed", names(before.members(), after.members())));
             }
             groups.saveAndFlush(stored);
             if (!before.equals(after)) {
@@ -142,7 +144,7 @@ public class JpaGroupService implements GroupService {
                     "group",
                     before.id().toString(),
                     before.name().value());
-            executor.recordSuccess(adminAction, "name=" + after.name());
+            executor.recordSuccess(adminAction, AuditDetail.of("name", after.name()));
         }
     }
 
@@ -153,12 +155,12 @@ public class JpaGroupService implements GroupService {
     }
 
     /** Names of the users in the first set but not in the second. */
-    private String names(Set<UserId> these, Set<UserId> without) {
+    private List<String> names(Set<UserId> these, Set<UserId> without) {
         return these.stream()
                 .filter(user -> !without.contains(user))
                 .map(user -> userDirectory.require(user).name().value())
                 .sorted()
-                .collect(Collectors.joining(",", "[", "]"));
+                .toList();
     }
 
     private static Set<UserId> difference(Set<UserId> userIds, Set<UserId> other) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.InvalidInputException;
 import org.stackdeck.identity.InvalidInputException.InputField;
@@ -105,11 +106,11 @@ public class InvitationAcceptanceService {
         } catch (InvitationVoidException refusal) {
             // Only failures count: tokens cannot be guessed, and other users of the address must not block the holder.
             attemptThrottle.recordWrongInvitation(source);
-            recorder.recordRefusal(anonymousClient, refusal.invitation(), refusal.reason());
+            recorder.recordRefusal(anonymousClient, refusal.invitation(), AuditDetail.ofReason(refusal.reason()));
             throw refusal;
         } catch (RegistrationRefusedException refusal) {
             attemptThrottle.recordRegistration(source);
-            recorder.recordRefusal(anonymousClient, null, String.valueOf(refusal.getMessage()));
+            recorder.recordRefusal(anonymousClient, null, refusal.auditDetail());
             throw refusal;
         }
     }
@@ -117,7 +118,7 @@ public class InvitationAcceptanceService {
     private InvitationEntity requireValid(String token) {
         InvitationEntity invitationEntity = SecretToken.parse(token)
                 .flatMap(parsed -> invitations.findByTokenHash(parsed.digest()))
-                .orElseThrow(() -> new InvitationVoidException(null, "no such invitation"));
+                .orElseThrow(() -> new InvitationVoidException(null, "no-such-invitation"));
         invitationEntity.requireValid(clock.instant());
         return invitationEntity;
     }
@@ -136,7 +137,7 @@ public class InvitationAcceptanceService {
     }
 
     private InvalidInputException nameTaken(InvitationEntity invitationEntity, AnonymousClient anonymousClient) {
-        recorder.recordRefusal(anonymousClient, invitationEntity, "the name is taken");
+        recorder.recordRefusal(anonymousClient, invitationEntity, AuditDetail.ofReason("name-taken"));
         return new InvalidInputException(Map.of(InputField.NAME, InputProblem.NAME_TAKEN));
     }
 

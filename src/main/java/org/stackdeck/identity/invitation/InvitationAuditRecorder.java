@@ -2,6 +2,7 @@ package org.stackdeck.identity.invitation;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntry.Result;
 import org.stackdeck.audit.AuditTrail;
@@ -26,12 +27,18 @@ class InvitationAuditRecorder {
         Caller caller = new Caller(user.id(), user.name(), anonymousClient.source(), anonymousClient.channel());
         String invitation = invitationEntity.id().toString();
         trail.record(caller.auditEntry(
-                USE, TYPE, invitation, invitationEntity.invitee(), Result.SUCCESS, "inviter=" + inviter.name()));
-        trail.record(caller.ownAccountEntry("user.register", Result.SUCCESS, "invitation=" + invitation));
+                USE,
+                TYPE,
+                invitation,
+                invitationEntity.invitee(),
+                Result.SUCCESS,
+                AuditDetail.of("inviter", inviter.name())));
+        trail.record(caller.ownAccountEntry("user.register", Result.SUCCESS, AuditDetail.of("invitation", invitation)));
     }
 
     /** @param invitationEntity null if the token is not valid */
-    void recordRefusal(AnonymousClient anonymousClient, @Nullable InvitationEntity invitationEntity, String reason) {
+    void recordRefusal(
+            AnonymousClient anonymousClient, @Nullable InvitationEntity invitationEntity, AuditDetail detail) {
         trail.recordRefusal(new AuditEntry(
                 null,
                 "(unknown)",
@@ -42,7 +49,7 @@ class InvitationAuditRecorder {
                 invitationEntity == null ? null : invitationEntity.id().toString(),
                 invitationEntity == null ? null : invitationEntity.invitee(),
                 Result.REFUSED,
-                reason));
+                detail));
     }
 
     /** Records that a group of the invitation no longer exists. */
@@ -53,6 +60,6 @@ class InvitationAuditRecorder {
                 invitationEntity.id().toString(),
                 invitationEntity.invitee(),
                 Result.FAILED,
-                "group=" + group + ", which is gone"));
+                AuditDetail.of("group", group).with("reason", "group-deleted")));
     }
 }

@@ -106,13 +106,13 @@ class InvitationEntity {
     /** @throws InvitationVoidException if the invitation cannot be used, regardless of its inviter */
     void requireValid(Instant now) {
         if (withdrawnAt != null) {
-            throw new InvitationVoidException(this, "withdrawn");
+            throw new InvitationVoidException(this, "invitation-revoked");
         }
         if (used >= uses) {
-            throw new InvitationVoidException(this, "used up");
+            throw new InvitationVoidException(this, "invitation-used-up");
         }
         if (!now.isBefore(expiresAt)) {
-            throw new InvitationVoidException(this, "expired");
+            throw new InvitationVoidException(this, "invitation-expired");
         }
     }
 
@@ -123,7 +123,7 @@ class InvitationEntity {
      */
     AccountEntity requireAdministrator(Optional<AccountEntity> inviter) {
         return inviter.filter(AccountEntity::isAdministrator)
-                .orElseThrow(() -> new InvitationVoidException(this, "its inviter is no administrator"));
+                .orElseThrow(() -> new InvitationVoidException(this, "inviter-not-administrator"));
     }
 
     boolean isRevoked() {

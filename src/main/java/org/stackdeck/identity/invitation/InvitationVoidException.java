@@ -13,7 +13,7 @@ public class InvitationVoidException extends RuntimeException {
     private final transient @Nullable InvitationEntity invitationEntity;
     private final String reason;
 
-    /** @param reason for the audit trail only */
+    /** @param reason code for the audit trail */
     InvitationVoidException(@Nullable InvitationEntity invitationEntity, String reason) {
         super("the invitation does not hold");
         this.invitationEntity = invitationEntity;

@@ -62,7 +62,7 @@ class InvitedAccountCreator {
         policy.requireInvitationsAllowed();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (invitations.spend(invitationEntity.id().value(), now) == 0) {
-            throw new InvitationVoidException(invitationEntity, "used or withdrawn at the same moment");
+            throw new InvitationVoidException(invitationEntity, "invitation-used-concurrently");
         }
         AccountEntity accountEntity = accounts.saveAndFlush(new AccountEntity(
                 newAccount.name(), newAccount.displayName(), User.State.ACTIVE, User.Role.MEMBER, hash, now));

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -79,8 +80,9 @@ class JpaInvitationService implements InvitationService {
             Invitation made = stored.toInvitation(true, List.of());
             executor.recordSuccess(
                     adminAction.withObject(made.id().toString(), invitation.invitee()),
-                    "until=" + made.expiresAt() + " uses=" + made.uses() + " groups="
-                            + names.values().stream().sorted().toList());
+                    AuditDetail.of("until", made.expiresAt())
+                            .with("uses", made.uses())
+                            .with("groups", names.values().stream().sorted().toList()));
             events.publishEvent(new InvitationsChanged());
             return new CreatedInvitation(made, token);
         });

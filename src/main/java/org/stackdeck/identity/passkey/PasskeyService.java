@@ -8,6 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -106,7 +107,9 @@ public class PasskeyService {
             stored.rename(normalizeLabel(label));
             passkeys.save(stored);
             trail.record(caller.ownAccountEntry(
-                    "factor.rename", AuditEntry.Result.SUCCESS, "factor=" + AuthenticationFactor.PASSKEY));
+                    "factor.rename",
+                    AuditEntry.Result.SUCCESS,
+                    AuditDetail.of("factor", AuthenticationFactor.PASSKEY)));
         });
     }
 
@@ -164,7 +167,7 @@ public class PasskeyService {
         String id = user == null ? null : user.id().toString();
         String name = user == null ? "(unknown)" : user.name().value();
         String channel = Caller.Channel.UI.name();
-        String detail = "factor=" + AuthenticationFactor.PASSKEY;
+        AuditDetail detail = AuditDetail.of("factor", AuthenticationFactor.PASSKEY);
         return new AuditEntry(id, name, source, channel, "session.login", "user", id, name, result, detail);
     }
 

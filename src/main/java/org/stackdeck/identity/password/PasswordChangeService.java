@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
@@ -48,7 +49,8 @@ public class PasswordChangeService {
     }
 
     private InvalidInputException wrongPassword(Caller caller) {
-        audit.recordRefusal(caller.ownAccountEntry(ACTION, AuditEntry.Result.REFUSED, "wrong current password"));
+        audit.recordRefusal(caller.ownAccountEntry(
+                ACTION, AuditEntry.Result.REFUSED, AuditDetail.ofReason("wrong-current-password")));
         return new InvalidInputException(Map.of(InputField.CURRENT_PASSWORD, InputProblem.PASSWORD_WRONG));
     }
 

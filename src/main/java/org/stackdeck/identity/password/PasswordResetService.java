@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.springframework.stereotype.Service;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
@@ -60,7 +61,7 @@ public class PasswordResetService {
                 throw new UserStateException(UserStateException.Reason.WRONG_STATE, accountEntity.state());
             }
             codes.save(new PasswordResetCodeEntity(user, SecretTokens.digestOfCode(code), until));
-            return "until=" + until;
+            return AuditDetail.of("until", until);
         });
         return new PasswordResetCode(code, until);
     }
@@ -96,7 +97,7 @@ public class PasswordResetService {
                     null,
                     name.value(),
                     AuditEntry.Result.REFUSED,
-                    "wrong, used or expired code"));
+                    AuditDetail.ofReason("wrong-or-expired-code")));
             if (issued) {
                 attemptThrottle.awaitResetCodeTurn(name.value(), source);
             }

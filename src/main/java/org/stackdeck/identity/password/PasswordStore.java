@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
@@ -54,7 +55,7 @@ public class PasswordStore {
     public Optional<User> replace(Caller caller, String checked, String hash) {
         return accounts.findById(caller.userId().value())
                 .filter(accountEntity -> accountEntity.passwordHash().equals(checked))
-                .map(_ -> store(caller, hash, "by the user"));
+                .map(_ -> store(caller, hash, "by-user"));
     }
 
     /** Sets the password with a reset code. Returns false if the code was used, has expired or is of another user. */
@@ -68,7 +69,7 @@ public class PasswordStore {
                 || codes.spend(accountEntity.id().value(), digest, clock.instant()) == 0) {
             return false;
         }
-        store(new Caller(accountEntity.id(), name, source, channel), hash, "by a code");
+        store(new Caller(accountEntity.id(), name, source, channel), hash, "by-reset-code");
         return true;
     }
 
@@ -78,7 +79,8 @@ public class PasswordStore {
         accountEntity.setPasswordHash(hash);
         codes.drop(id.value());
         jpaSecurityNoticeService.add(id, SecurityNotice.Kind.PASSWORD_CHANGED, caller.source());
-        audit.record(caller.ownAccountEntry(PasswordChangeService.ACTION, AuditEntry.Result.SUCCESS, how));
+        audit.record(caller.ownAccountEntry(
+                PasswordChangeService.ACTION, AuditEntry.Result.SUCCESS, AuditDetail.ofReason(how)));
         events.publishEvent(new UserChanged(id));
         return accounts.saveAndFlush(accountEntity).toUser();
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.User;
@@ -37,7 +38,7 @@ public class ExpiredRegistrationCleanup {
         if (deleted > 0) {
             events.publishEvent(new RegistrationSubmitted());
             audit.record(AuditEntry.ofSystem(
-                    "user.expire", "user", null, null, AuditEntry.Result.SUCCESS, "deleted=" + deleted));
+                    "user.expire", "user", null, null, AuditEntry.Result.SUCCESS, AuditDetail.of("deleted", deleted)));
         }
     }
 }

@@ -1,10 +1,10 @@
 package org.stackdeck.identity.registration;
 
-import java.util.Locale;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.Caller;
 
@@ -40,13 +40,10 @@ class JdbcRegistrationPolicy implements RegistrationPolicy {
                         .param(mode.name())
                         .update();
                 events.publishEvent(new RegistrationPolicyChanged(mode));
-                executor.recordSuccess(adminAction, "before=" + code(before) + " now=" + code(mode));
+                executor.recordSuccess(
+                        adminAction, AuditDetail.of("before", before.code()).with("mode", mode.code()));
             }
             return mode;
         });
-    }
-
-    private static String code(Mode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
     }
 }

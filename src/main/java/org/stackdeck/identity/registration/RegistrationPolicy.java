@@ -1,5 +1,6 @@
 package org.stackdeck.identity.registration;
 
+import java.util.Locale;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
@@ -40,6 +41,11 @@ public interface RegistrationPolicy {
         /** Invited users only. */
         INVITATION,
         /** No new accounts. */
-        CLOSED
+        CLOSED;
+
+        /** Code for the audit trail. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

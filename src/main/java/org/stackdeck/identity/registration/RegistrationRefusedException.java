@@ -1,7 +1,10 @@
 package org.stackdeck.identity.registration;
 
+import org.stackdeck.audit.AuditDetail;
+import org.stackdeck.audit.AuditedRefusal;
+
 /** The registration policy does not allow new accounts of this kind, regardless of the input. Nothing was changed. */
-public class RegistrationRefusedException extends RuntimeException {
+public class RegistrationRefusedException extends RuntimeException implements AuditedRefusal {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,5 +18,10 @@ public class RegistrationRefusedException extends RuntimeException {
     /** Current registration policy. */
     public RegistrationPolicy.Mode mode() {
         return mode;
+    }
+
+    @Override
+    public AuditDetail auditDetail() {
+        return AuditDetail.ofReason("registration-not-allowed").with("mode", mode.code());
     }
 }

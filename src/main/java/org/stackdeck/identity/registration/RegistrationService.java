@@ -2,6 +2,7 @@ package org.stackdeck.identity.registration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.Caller;
@@ -66,14 +67,24 @@ public class RegistrationService {
             String hash = passwordHasher.hash(password, PasswordHasher.Requester.client(source));
             if (accounts.countByState(User.State.PENDING) >= MAX_PENDING) {
                 audit.recordRefusal(entry(
-                        newAccount, source, channel, null, AuditEntry.Result.REFUSED, "too many pending accounts"));
+                        newAccount,
+                        source,
+                        channel,
+                        null,
+                        AuditEntry.Result.REFUSED,
+                        AuditDetail.ofReason("too-many-pending-accounts")));
                 return SecretToken.create();
             }
             RegistrationStore.StoredRegistration stored = store.save(newAccount, hash, source, channel);
             if (stored.isNameTaken()) {
                 // Recorded like a refusal, so that many entries are summarized: anyone can cause them.
-                audit.recordRefusal(
-                        entry(newAccount, source, channel, null, AuditEntry.Result.ACCEPTED, "the name is taken"));
+                audit.recordRefusal(entry(
+                        newAccount,
+                        source,
+                        channel,
+                        null,
+                        AuditEntry.Result.ACCEPTED,
+                        AuditDetail.ofReason("name-taken")));
             }
             return stored.ticket();
         } catch (RegistrationRefusedException refusal) {
@@ -93,7 +104,7 @@ public class RegistrationService {
             Caller.Channel channel,
             @Nullable String id,
             AuditEntry.Result result,
-            @Nullable String detail) {
+            @Nullable AuditDetail detail) {
         String name = newAccount.name().value();
         return new AuditEntry(id, name, source, channel.name(), "user.register", "user", id, name, result, detail);
     }
@@ -109,7 +120,7 @@ public class RegistrationService {
                 null,
                 null,
                 AuditEntry.Result.REFUSED,
-                exception.getMessage());
+                exception.auditDetail());
     }
 
     /** Status of a registration as shown to the applicant. */

@@ -15,6 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -121,7 +122,7 @@ class JpaLoginSessionService implements LoginSessionService {
     @Override
     @Transactional
     public void end(Caller caller, SessionId id) {
-        endOwn(caller, id, "session.end", "session=" + id);
+        endOwn(caller, id, "session.end", AuditDetail.of("session", id));
     }
 
     @Override
@@ -130,7 +131,7 @@ class JpaLoginSessionService implements LoginSessionService {
         endOwn(caller, id, "session.logout", null);
     }
 
-    private void endOwn(Caller caller, SessionId id, String action, @Nullable String detail) {
+    private void endOwn(Caller caller, SessionId id, String action, @Nullable AuditDetail detail) {
         if (sessions.end(id.value(), caller.userId().value()) > 0) {
             trail.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, detail));
             events.publishEvent(new LoginSessionsEnded(caller.userId()));
@@ -152,7 +153,7 @@ class JpaLoginSessionService implements LoginSessionService {
             AccountEntity accountEntity = accounts.findById(user.value()).orElseThrow(UnknownUserException::new);
             int ended = sessions.endAll(accountEntity.id().value());
             events.publishEvent(new LoginSessionsEnded(user));
-            return "ended=" + ended;
+            return AuditDetail.of("ended", ended);
         });
     }
 
@@ -186,7 +187,7 @@ class JpaLoginSessionService implements LoginSessionService {
                         session.user().toString(),
                         nameOf(session.user()),
                         AuditEntry.Result.SUCCESS,
-                        session.expiresAt().isAfter(now) ? "idle" : "its time is over"));
+                        AuditDetail.ofReason(session.expiresAt().isAfter(now) ? "idle" : "maximum-age")));
             }
         }
         return expired;

@@ -12,6 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -119,7 +120,7 @@ class LoginSessionCreator {
                         user.id().toString(),
                         user.name().value(),
                         AuditEntry.Result.SUCCESS,
-                        "session=" + id + " too many sessions"));
+                        AuditDetail.of("session", id).with("reason", "too-many-sessions")));
             }
         }
         events.publishEvent(new LoginSessionsEnded(user.id()));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -88,7 +89,7 @@ public class PasswordAuthenticationService {
                         PasswordHasher.Requester.user(device.get().account())))
                 : matchesInTurn(password, checked, attemptPermit, source);
         if (accountEntity == null || !right) {
-            recordRefusal(accountEntity, name, source, channel, "wrong name or password");
+            recordRefusal(accountEntity, name, source, channel, "wrong-name-or-password");
             return Optional.empty();
         }
         if (accountEntity.state() == User.State.ACTIVE) {
@@ -102,7 +103,8 @@ public class PasswordAuthenticationService {
                     new Caller(user.id(), user.name(), source, channel), complete ? ACTION : PASSWORD_ACTION, null);
             return Optional.of(user);
         }
-        recordRefusal(accountEntity, name, source, channel, "account is " + accountEntity.state());
+        recordRefusal(
+                accountEntity, name, source, channel, accountEntity.state().reasonCode());
         return Optional.empty();
     }
 
@@ -185,12 +187,12 @@ public class PasswordAuthenticationService {
         Caller caller = new Caller(user.id(), user.name(), source, channel);
         AuthenticationFactor factor = codes.verifyAndConsume(caller, code, ACTION)
                 .orElseThrow(() -> new AuthenticationFactorException(AuthenticationFactorException.Reason.CODE_WRONG));
-        recordSuccess(caller, ACTION, "factor=" + factor);
+        recordSuccess(caller, ACTION, AuditDetail.of("factor", factor));
         proved.add(factor);
         return proved;
     }
 
-    private void recordSuccess(Caller caller, String action, @Nullable String detail) {
+    private void recordSuccess(Caller caller, String action, @Nullable AuditDetail detail) {
         transaction.executeWithoutResult(
                 _ -> audit.record(caller.ownAccountEntry(action, AuditEntry.Result.SUCCESS, detail)));
     }
@@ -202,6 +204,15 @@ public class PasswordAuthenticationService {
         String id =
                 Optional.ofNullable(accountEntity).map(a -> a.id().toString()).orElse(null);
         audit.recordRefusal(new AuditEntry(
-                id, actor, source, channel.name(), ACTION, "user", id, actor, AuditEntry.Result.REFUSED, reason));
+                id,
+                actor,
+                source,
+                channel.name(),
+                ACTION,
+                "user",
+                id,
+                actor,
+                AuditEntry.Result.REFUSED,
+                AuditDetail.ofReason(reason)));
     }
 }

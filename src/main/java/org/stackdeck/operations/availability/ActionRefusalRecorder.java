@@ -2,6 +2,8 @@ package org.stackdeck.operations.availability;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.stackdeck.access.Permission;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ServerKey;
@@ -47,40 +49,48 @@ public class ActionRefusalRecorder {
         try {
             stepUpAuthentication.require(caller);
         } catch (StepUpRequiredException e) {
-            record(caller, server.key(), server.name(), action, e.getMessage());
+            record(caller, server.key(), server.name(), action, e.auditDetail());
             throw e;
         }
     }
 
-    private void record(Caller caller, ServerKey key, @Nullable String name, String action, @Nullable String reason) {
+    private void record(Caller caller, ServerKey key, @Nullable String name, String action, AuditDetail detail) {
         audit.recordRefusal(caller.auditEntry(
                 action,
                 "server",
                 key.id().value(),
                 name,
                 AuditEntry.Result.REFUSED,
-                "cloud=" + key.cloud() + " " + reason));
+                AuditDetail.of("cloud", key.cloud()).with(detail)));
     }
 
-    public static String describe(ActionAvailability actionAvailability) {
+    public static AuditDetail describe(ActionAvailability actionAvailability) {
         return switch (actionAvailability) {
-            case ActionAvailability.Available() -> "available";
-            case ActionAvailability.Invisible() -> "not visible";
-            case ActionAvailability.NotGranted(var permission) -> "not granted: " + permission.code();
+            case ActionAvailability.Available() -> AuditDetail.EMPTY;
+            case ActionAvailability.Invisible() -> AuditDetail.ofReason("not-visible");
+            case ActionAvailability.NotGranted(var permission) -> notGranted("not-granted", permission);
             case ActionAvailability.NotYetGranted(var permission, var opens) ->
-                "not granted before " + opens + ": " + permission.code();
+                notGranted("not-yet-granted", permission).with("from", opens);
             case ActionAvailability.GrantExpired(var permission, var at) ->
-                "not granted since " + at + ": " + permission.code();
+                notGranted("grant-expired", permission).with("until", at);
             case ActionAvailability.Protected(var deletionProtection) ->
-                "protected: by " + deletionProtection.userName()
-                        + (deletionProtection.reason() == null ? "" : ", " + deletionProtection.reason());
-            case ActionAvailability.Locked(var why) -> why == null ? "locked" : "locked: " + why;
-            case ActionAvailability.NotLocked() -> "not locked";
-            case ActionAvailability.SelfEscalation(var permission) -> "would gain: " + permission.code();
+                AuditDetail.ofReason("protected")
+                        .with("user", deletionProtection.userName())
+                        .with("comment", deletionProtection.reason());
+            case ActionAvailability.Locked(var why) ->
+                AuditDetail.ofReason("locked").with("comment", why);
+            case ActionAvailability.NotLocked() -> AuditDetail.ofReason("not-locked");
+            case ActionAvailability.SelfEscalation(var permission) -> notGranted("would-gain-permission", permission);
             case ActionAvailability.WrongState(var status, var task) ->
-                "state " + status + (task == null ? "" : "/" + task);
-            case ActionAvailability.TooManyWaiting(int limit) -> "more than " + limit + " operations wait";
-            case ActionAvailability.Busy(var other) -> "busy with operation " + other.id() + " by " + other.userName();
+                AuditDetail.ofReason("wrong-state").with("status", status).with("task", task);
+            case ActionAvailability.TooManyWaiting(int limit) ->
+                AuditDetail.ofReason("too-many-waiting").with("limit", limit);
+            case ActionAvailability.Busy(var other) ->
+                AuditDetail.ofReason("busy").with("operation", other.id()).with("user", other.userName());
         };
+    }
+
+    private static AuditDetail notGranted(String reason, Permission permission) {
+        return AuditDetail.ofReason(reason).with("permission", permission.code());
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudException;
@@ -209,7 +210,9 @@ class DefaultLaunchService implements LaunchService {
                 null,
                 name,
                 AuditEntry.Result.REFUSED,
-                "cloud=" + cloud + " project=" + project + " " + ActionRefusalRecorder.describe(actionAvailability)));
+                AuditDetail.of("cloud", cloud)
+                        .with("project", project)
+                        .with(ActionRefusalRecorder.describe(actionAvailability))));
         return new ActionRefusedException(actionAvailability);
     }
 

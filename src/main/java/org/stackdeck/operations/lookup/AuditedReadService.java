@@ -10,6 +10,7 @@ import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudException;
@@ -21,8 +22,10 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.ServerOffException;
+import org.stackdeck.operations.state.OperationFailures;
 
 /**
  * Reads server data that requires a separate permission. Each read checks the current permissions in the database,
@@ -66,7 +69,7 @@ class AuditedReadService {
         T result = load(auditContext, server, request);
         requirePermission(auditContext, permission);
         transaction.executeWithoutResult(
-                _ -> trail.record(auditContext.entry(server.name(), AuditEntry.Result.SUCCESS, null)));
+                _ -> trail.record(auditContext.entry(server.name(), AuditEntry.Result.SUCCESS, AuditDetail.EMPTY)));
         return result;
     }
 
@@ -94,11 +97,15 @@ class AuditedReadService {
                     CloudRequestRateLimiter.Budget.READS,
                     () -> request.apply(compute, server));
         } catch (CloudException e) {
-            trail.recordRefusal(
-                    auditContext.entry(server.name(), AuditEntry.Result.FAILED, e.category() + ": " + e.getMessage()));
+            Operation.Failure failure = OperationFailures.fromCloudError(e);
+            trail.recordRefusal(auditContext.entry(
+                    server.name(),
+                    AuditEntry.Result.FAILED,
+                    AuditDetail.EMPTY.withError(failure.code(), failure.message())));
             throw e;
         } catch (ServerOffException e) {
-            trail.recordRefusal(auditContext.entry(server.name(), AuditEntry.Result.FAILED, "it is off"));
+            trail.recordRefusal(
+                    auditContext.entry(server.name(), AuditEntry.Result.FAILED, AuditDetail.ofReason("server-off")));
             throw e;
         }
     }
@@ -107,22 +114,24 @@ class AuditedReadService {
             AuditContext auditContext, @Nullable Server server, Permission permission, Decision decision) {
         // Do not record details of a server that the caller may not see, except the id from the request.
         String name = server == null || decision instanceof Decision.Invisible ? null : server.name();
-        trail.recordRefusal(auditContext.entry(
-                name, AuditEntry.Result.REFUSED, name == null ? "not visible" : "not granted: " + permission.code()));
+        AuditDetail detail = name == null
+                ? AuditDetail.ofReason("not-visible")
+                : AuditDetail.ofReason("not-granted").with("permission", permission.code());
+        trail.recordRefusal(auditContext.entry(name, AuditEntry.Result.REFUSED, detail));
         return new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(decision));
     }
 
     /** Creates the audit entries of one read. */
     private record AuditContext(Caller caller, ServerKey key, String name) {
 
-        AuditEntry entry(@Nullable String serverName, AuditEntry.Result result, @Nullable String more) {
+        AuditEntry entry(@Nullable String serverName, AuditEntry.Result result, AuditDetail more) {
             return caller.auditEntry(
                     name,
                     "server",
                     key.id().value(),
                     serverName,
                     result,
-                    "cloud=" + key.cloud() + (more == null ? "" : " " + more));
+                    AuditDetail.of("cloud", key.cloud()).with(more));
         }
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.CloudException;
@@ -107,7 +108,7 @@ public class DeletionProtectionCleanup {
                         protectionRow.server().id().value(),
                         protectionRow.serverName(),
                         AuditEntry.Result.SUCCESS,
-                        "cloud=" + protectionRow.server().cloud()));
+                        AuditDetail.of("cloud", protectionRow.server().cloud())));
                 events.publishEvent(new DeletionProtectionChanged(protectionRow.server()));
             }
         });

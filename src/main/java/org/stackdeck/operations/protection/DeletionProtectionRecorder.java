@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -12,11 +13,13 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
@@ -67,8 +70,7 @@ class DeletionProtectionRecorder {
             if (locked.isEmpty()) {
                 protections.save(new DeletionProtectionRepository.ProtectionRow(
                         deletionProtection, server.project().id(), server.name()));
-                String reason = deletionProtection.reason();
-                recordSuccess(caller, server, action, reason == null ? "" : " reason=" + reason);
+                recordSuccess(caller, server, action, null, deletionProtection.reason());
             }
             return locked;
         });
@@ -80,7 +82,7 @@ class DeletionProtectionRecorder {
         retry(() -> {
             Optional<DeletionProtection> lifted =
                     protections.findProtection(server.key()).filter(_ -> protections.delete(server.key()));
-            lifted.ifPresent(was -> recordSuccess(caller, server, action, describe(was)));
+            lifted.ifPresent(was -> recordSuccess(caller, server, action, was.userName(), was.reason()));
             return lifted;
         });
     }
@@ -91,18 +93,19 @@ class DeletionProtectionRecorder {
                         operation.action().isDestructive() && operation.state() == Operation.State.RUNNING);
     }
 
-    private static String describe(DeletionProtection was) {
-        return " was=" + was.userName() + (was.reason() == null ? "" : " reason=" + was.reason());
-    }
-
-    private void recordSuccess(Caller caller, Server server, String action, String more) {
+    /**
+     * @param was the user who had protected the server; null if it was not protected
+     * @param reason of the protection
+     */
+    private void recordSuccess(
+            Caller caller, Server server, String action, @Nullable UserName was, @Nullable String reason) {
         audit.record(caller.auditEntry(
                 action,
                 "server",
                 server.id().value(),
                 server.name(),
                 AuditEntry.Result.SUCCESS,
-                "cloud=" + server.cloud() + more));
+                AuditDetail.of("cloud", server.cloud()).with("was", was).with("comment", reason)));
         events.publishEvent(new DeletionProtectionChanged(server.key()));
     }
 

@@ -1,10 +1,13 @@
 package org.stackdeck.operations.state;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.launch.BootSource;
@@ -21,7 +24,7 @@ final class OperationAuditEntries {
 
     /** Entry for the acceptance of an operation. */
     static AuditEntry accepted(Operation operation, Caller caller) {
-        return stateChange(operation, caller.source(), caller.channel(), AuditEntry.Result.ACCEPTED, "");
+        return stateChange(operation, caller.source(), caller.channel(), AuditEntry.Result.ACCEPTED, AuditDetail.EMPTY);
     }
 
     /** Entry for the acceptance of a launch. */
@@ -36,7 +39,7 @@ final class OperationAuditEntries {
 
     /** Entry for the end of an operation, which is recorded for the user who requested it. */
     static AuditEntry ended(Operation operation, String source, AuditEntry.Result result) {
-        return stateChange(operation, source, Caller.Channel.SYSTEM, result, "");
+        return stateChange(operation, source, Caller.Channel.SYSTEM, result, AuditDetail.EMPTY);
     }
 
     /** Entry for a user's action on an operation. */
@@ -47,25 +50,22 @@ final class OperationAuditEntries {
                 operation.server().id().value(),
                 operation.serverName(),
                 result,
-                "operation=" + operation.id() + " cloud=" + operation.server().cloud() + " action="
-                        + operation.action().code());
+                AuditDetail.of("operation", operation.id())
+                        .with("cloud", operation.server().cloud())
+                        .with("action", operation.action().code()));
     }
 
     private static AuditEntry stateChange(
-            Operation operation, String source, Caller.Channel channel, AuditEntry.Result result, String more) {
-        StringBuilder detail = new StringBuilder("operation=" + operation.id())
-                .append(" cloud=" + operation.server().cloud())
-                .append(" project=" + operation.project())
-                .append(list("with", arguments(operation.actionRequest())))
-                .append(more);
-        if (operation.requestId() != null) {
-            detail.append(" request=" + operation.requestId());
-        }
+            Operation operation, String source, Caller.Channel channel, AuditEntry.Result result, AuditDetail more) {
+        AuditDetail detail = AuditDetail.of("operation", operation.id())
+                .with("cloud", operation.server().cloud())
+                .with("project", operation.project())
+                .with("with", arguments(operation.actionRequest()))
+                .with(more)
+                .with("request", operation.requestId());
         if (operation.failure() != null) {
-            detail.append(" error=" + operation.failure().code());
-            if (operation.failure().message() != null) {
-                detail.append(": " + operation.failure().message());
-            }
+            detail = detail.withError(
+                    operation.failure().code(), operation.failure().message());
         }
         return new AuditEntry(
                 operation.userId().toString(),
@@ -77,65 +77,56 @@ final class OperationAuditEntries {
                 operation.server().id().value(),
                 operation.serverName(),
                 result,
-                detail.toString());
+                detail);
     }
 
-    /** Formats the parameters. Names are added to ids, since names can change. */
-    private static List<String> arguments(ServerActionRequest serverActionRequest) {
-        return serverActionRequest.withoutSecrets().arguments().entrySet().stream()
-                .map(one -> one.getKey().code() + "=" + one.getValue().value()
-                        + (one.getValue().name() == null
-                                ? ""
-                                : " (" + one.getValue().name() + ")"))
-                .toList();
+    /** Returns the parameters of the action. Names are added to ids, since names can change. */
+    private static Map<String, String> arguments(ServerActionRequest serverActionRequest) {
+        Map<String, String> values = new LinkedHashMap<>();
+        serverActionRequest.withoutSecrets().arguments().forEach((parameter, argument) -> {
+            String name = argument.name() == null ? "" : " (" + argument.name() + ")";
+            values.put(parameter.code(), argument.value() + name);
+        });
+        return values;
     }
 
     /** Describes the launch parameters. Only the length of user data is recorded. */
-    private static String describe(NewServer server) {
-        List<String> parts = new ArrayList<>();
-        switch (server.source()) {
-            case BootSource.ImageSource(String image, RootVolume root) -> {
-                if (root != null) {
-                    parts.add(describe(root));
-                }
-            }
+    private static AuditDetail describe(NewServer server) {
+        return describe(server.source())
+                .with("networks", nics(server, Nic.NetworkNic.class))
+                .with("ports", nics(server, Nic.PortNic.class))
+                .with("securityGroups", server.securityGroups())
+                .with("key", server.key() == null ? null : server.key().fingerprint())
+                .with("zone", server.zone())
+                .with("serverGroup", server.serverGroup())
+                .with("tags", new TreeSet<>(server.tags()))
+                .with("metadata", new TreeMap<>(server.metadata()))
+                .with("userDataBytes", userDataBytes(server));
+    }
+
+    private static AuditDetail describe(BootSource source) {
+        return switch (source) {
+            case BootSource.ImageSource(String image, RootVolume root) -> describe(root);
             case BootSource.VolumeSource(String volume, boolean deleted) ->
-                parts.add("volumeGoesWithServer=" + deleted);
-            case BootSource.SnapshotSource(String snapshot, RootVolume root) -> {
-                parts.add("snapshot=" + snapshot);
-                parts.add(describe(root));
-            }
-        }
-        server.nics().forEach(nic -> parts.add((nic instanceof Nic.PortNic ? "port=" : "network=") + nic.id()));
-        server.securityGroups().forEach(group -> parts.add("securityGroup=" + group));
-        if (server.key() != null) {
-            parts.add("key=" + server.key().fingerprint());
-        }
-        if (server.zone() != null) {
-            parts.add("zone=" + server.zone());
-        }
-        if (server.serverGroup() != null) {
-            parts.add("serverGroup=" + server.serverGroup());
-        }
-        new TreeSet<>(server.tags()).forEach(tag -> parts.add("tag=" + tag));
-        new TreeMap<>(server.metadata()).forEach((key, value) -> parts.add("metadata=" + key + "=" + value));
-        if (server.userData() != null) {
-            parts.add("userData=" + server.userData().getBytes(StandardCharsets.UTF_8).length + " bytes");
-        }
-        return list("more", parts);
+                AuditDetail.of("volumeDeletedWithServer", deleted);
+            case BootSource.SnapshotSource(String snapshot, RootVolume root) ->
+                AuditDetail.of("snapshot", snapshot).with(describe(root));
+        };
     }
 
-    private static String describe(RootVolume root) {
-        return "rootVolume=" + root.sizeGib() + " GiB" + (root.deletedWithServer() ? ", goes with it" : ", stays");
+    private static AuditDetail describe(@Nullable RootVolume root) {
+        return root == null
+                ? AuditDetail.EMPTY
+                : AuditDetail.of("rootVolumeGib", root.sizeGib())
+                        .with("volumeDeletedWithServer", root.deletedWithServer());
     }
 
-    /**
-     * Formats a list in brackets. Brackets within values are replaced, because they delimit a value in the audit trail.
-     */
-    private static String list(String name, List<String> values) {
-        return values.isEmpty()
-                ? ""
-                : " " + name + "=["
-                        + String.join(", ", values).replace('[', '(').replace(']', ')') + "]";
+    private static List<String> nics(NewServer server, Class<? extends Nic> type) {
+        return server.nics().stream().filter(type::isInstance).map(Nic::id).toList();
+    }
+
+    private static @Nullable Integer userDataBytes(NewServer server) {
+        String userData = server.userData();
+        return userData == null ? null : userData.getBytes(StandardCharsets.UTF_8).length;
     }
 }

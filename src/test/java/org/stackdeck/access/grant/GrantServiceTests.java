@@ -50,6 +50,7 @@ import org.stackdeck.access.role.RoleConflictException;
 import org.stackdeck.access.role.RoleService;
 import org.stackdeck.access.role.RoleUsage;
 import org.stackdeck.access.role.UnknownRoleException;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.cloud.CloudName;
@@ -155,19 +156,24 @@ abstract class GrantServiceTests {
         Grant grant = grants.create(administrator, Grantee.of(anna.id()), wish(null, Role.VIEWER, FRIDAY));
 
         assertThat(audit.entries())
-                .containsExactly(
-                        new AuditEntry(
-                                administrator.userId().toString(),
-                                "ada",
-                                "192.0.2.7",
-                                "REST",
-                                "grant.create",
-                                "grant",
-                                grant.id().toString(),
-                                anna.name().value(),
-                                AuditEntry.Result.SUCCESS,
-                                "user=" + anna.name()
-                                        + " role=viewer cloud=lab projects=* servers={\"all\":true} from=- until=2126-03-06T18:00:00.123456Z hours=-"));
+                .containsExactly(new AuditEntry(
+                        administrator.userId().toString(),
+                        "ada",
+                        "192.0.2.7",
+                        "REST",
+                        "grant.create",
+                        "grant",
+                        grant.id().toString(),
+                        anna.name().value(),
+                        AuditEntry.Result.SUCCESS,
+                        AuditDetail.of("user", anna.name())
+                                .with("role", "viewer")
+                                .with("cloud", "lab")
+                                .with("projects", "*")
+                                .with("servers", "{\"all\":true}")
+                                .with("from", "-")
+                                .with("until", "2126-03-06T18:00:00.123456Z")
+                                .with("hours", "-")));
     }
 
     @Test

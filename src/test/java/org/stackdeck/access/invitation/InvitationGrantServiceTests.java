@@ -384,11 +384,11 @@ abstract class InvitationGrantServiceTests {
         assertThat(entries(createdInvitation))
                 .filteredOn(entry -> entry.action().equals("invitation.leave-out"))
                 .allMatch(entry -> entry.result() == AuditEntry.Result.FAILED)
-                .extracting(AuditEntry::detail)
+                .extracting(AuditEntry::detailText)
                 .satisfiesExactlyInAnyOrder(
-                        detail -> assertThat(detail).contains(going.name().value(), "gone"),
-                        detail -> assertThat(detail).contains(own.name(), "the role is gone"),
-                        detail -> assertThat(detail).contains("over already"));
+                        detail -> assertThat(detail).contains(going.name().value(), "group-deleted"),
+                        detail -> assertThat(detail).contains(own.name(), "role-deleted"),
+                        detail -> assertThat(detail).contains("grant-ended"));
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.access.grant.GrantRepository;
 import org.stackdeck.access.grant.GrantService;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.cloud.CloudName;
@@ -143,9 +144,9 @@ abstract class ServerOwnershipServiceTests {
         assertThat(audit.entries())
                 .extracting(AuditEntry::action, AuditEntry::objectName, AuditEntry::detail)
                 .containsExactly(
-                        tuple("server.owner", "web-1", "cloud=lab owner=" + anna.name() + " was=-"),
-                        tuple("server.owner", "web-1", "cloud=lab owner=" + ben.name() + " was=" + anna.name()),
-                        tuple("server.owner", "web-1", "cloud=lab owner=- was=" + ben.name()));
+                        tuple("server.owner", "web-1", ownerChange(anna.name(), "-")),
+                        tuple("server.owner", "web-1", ownerChange(ben.name(), anna.name())),
+                        tuple("server.owner", "web-1", ownerChange("-", ben.name())));
         assertThat(told.users()).containsExactly(anna.id(), anna.id(), ben.id(), ben.id());
     }
 
@@ -190,9 +191,7 @@ abstract class ServerOwnershipServiceTests {
         assertThat(ownership.findOwner(server.key())).contains(ben.id());
         assertThat(audit.entries())
                 .extracting(AuditEntry::detail)
-                .containsExactly(
-                        "cloud=lab owner=" + anna.name() + " was=-",
-                        "cloud=lab owner=" + ben.name() + " was=" + anna.name());
+                .containsExactly(ownerChange(anna.name(), "-"), ownerChange(ben.name(), anna.name()));
     }
 
     @Test
@@ -398,5 +397,9 @@ abstract class ServerOwnershipServiceTests {
                 .params(user.id().toString(), user.name().value(), user.displayName())
                 .update();
         return user;
+    }
+
+    private static AuditDetail ownerChange(Object after, Object before) {
+        return AuditDetail.of("cloud", "lab").with("owner", after).with("was", before);
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 
 class RefusalAggregatorTests {
@@ -31,12 +33,14 @@ class RefusalAggregatorTests {
             assertThat(entry.source()).isEqualTo("10.0.0.1");
             assertThat(entry.action()).isEqualTo("server.stop");
             assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
-            assertThat(entry.detail()).hasSizeLessThan(2000).endsWith("]");
+            assertThat(entry.detailText()).hasSizeLessThan(2000).endsWith("]}");
         });
-        assertThat(summary.getFirst().detail())
-                .startsWith("more=795 part=1/" + summary.size() + " first=2026-11-27T06:00:00Z")
-                .contains("reasons=[not visible]");
-        assertThat(summary.getLast().detail()).startsWith("continued part=" + summary.size() + "/" + summary.size());
+        assertThat(summary.getFirst().detailText())
+                .startsWith(
+                        "{\"more\":\"795\",\"part\":\"1/" + summary.size() + "\",\"first\":\"2026-11-27T06:00:00Z\"")
+                .contains("\"reasons\":[{\"reason\":\"not-visible\"}]");
+        assertThat(summary.getLast().detailText())
+                .startsWith("{\"part\":\"" + summary.size() + "/" + summary.size() + "\"");
         String all = details(summary);
         for (int number = admitted; number < refused; number++) {
             assertThat(all).containsPattern("\\bobject-" + number + "\\b");
@@ -63,7 +67,8 @@ class RefusalAggregatorTests {
         fillBudget("mal");
         refusals.admit(refusal("mal", "server.stop", "x".repeat(200)), START);
 
-        assertThat(details(refusals.takeAll().getFirst().summary())).contains("objects=[" + "x".repeat(39) + "…]");
+        assertThat(details(refusals.takeAll().getFirst().summary()))
+                .contains("\"objects\":[\"" + "x".repeat(39) + "…\"]");
     }
 
     @Test
@@ -74,7 +79,7 @@ class RefusalAggregatorTests {
 
         List<AuditEntry> summary = refusals.takeAll().getFirst().summary();
         assertThat(summary).hasSizeLessThan(120);
-        assertThat(summary.getLast().detail()).endsWith(", …]");
+        assertThat(summary.getLast().detailText()).endsWith(",\"…\"]}");
     }
 
     @Test
@@ -86,7 +91,7 @@ class RefusalAggregatorTests {
 
         assertThat(refusals.takeAll())
                 .hasSize(4)
-                .allSatisfy(counter -> assertThat(details(counter.summary())).startsWith("more=5 "));
+                .allSatisfy(counter -> assertThat(details(counter.summary())).startsWith("{\"more\":\"5\","));
     }
 
     @Test
@@ -109,8 +114,10 @@ class RefusalAggregatorTests {
 
         assertThat(refusals.takeAll())
                 .hasSize(1)
-                .allSatisfy(counter -> assertThat(details(counter.summary()))
-                        .startsWith("more=5 first=2026-11-27T06:00:05Z last=2026-11-27T06:00:07Z"));
+                .allSatisfy(
+                        counter -> assertThat(details(counter.summary()))
+                                .startsWith(
+                                        "{\"more\":\"5\",\"first\":\"2026-11-27T06:00:05Z\",\"last\":\"2026-11-27T06:00:07Z\""));
     }
 
     @Test
@@ -124,8 +131,9 @@ class RefusalAggregatorTests {
         long counted = 0;
         var counts = refusals.takeAll();
         for (RefusalCounter counter : counts) {
-            String detail = details(counter.summary());
-            counted += Long.parseLong(detail.substring("more=".length(), detail.indexOf(' ')));
+            AuditDetail detail =
+                    Objects.requireNonNull(counter.summary().getFirst().detail());
+            counted += detail.values().orElseThrow().path("more").asLong();
         }
         assertThat(counts).hasSizeLessThanOrEqualTo(RefusalAggregator.MAX_KINDS + 1);
         assertThat(admitted + counted).isEqualTo(6L * actors);
@@ -144,7 +152,9 @@ class RefusalAggregatorTests {
             assertThat(summary.actorId()).isNull();
             assertThat(summary.actor()).isEqualTo("(several)");
             // The first refusal of a user is new and becomes an entry.
-            assertThat(summary.detail()).startsWith("more=13 ").contains("actors=[bob ×5, eva ×8]");
+            assertThat(summary.detailText())
+                    .startsWith("{\"more\":\"13\",")
+                    .contains("\"actors\":[\"bob ×5\",\"eva ×8\"]");
         });
     }
 
@@ -193,7 +203,7 @@ class RefusalAggregatorTests {
     }
 
     private static String details(List<AuditEntry> entries) {
-        return entries.stream().map(entry -> String.valueOf(entry.detail())).collect(Collectors.joining(" "));
+        return entries.stream().map(entry -> String.valueOf(entry.detailText())).collect(Collectors.joining(" "));
     }
 
     /** Refusals for the same object. */
@@ -208,7 +218,7 @@ class RefusalAggregatorTests {
     }
 
     private static AuditEntry refusal(@Nullable String actor, String action, String object) {
-        return refusal(actor, "10.0.0.1", action, object, "not visible");
+        return refusal(actor, "10.0.0.1", action, object, "not-visible");
     }
 
     private static AuditEntry refusal(
@@ -223,6 +233,6 @@ class RefusalAggregatorTests {
                 object,
                 null,
                 AuditEntry.Result.REFUSED,
-                reason);
+                AuditDetail.ofReason(reason));
     }
 }

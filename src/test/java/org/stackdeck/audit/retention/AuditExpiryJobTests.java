@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditChainReport;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
 import org.stackdeck.audit.AuditChainVerifier;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryHasher;
 import org.stackdeck.audit.AuditRecord;
@@ -70,6 +71,9 @@ abstract class AuditExpiryJobTests {
 
     @Autowired
     AuditExpiryRecords expiries;
+
+    @Autowired
+    AuditExpirySeal seal;
 
     @Autowired
     AuditRetentionPeriodRepository retention;
@@ -133,7 +137,8 @@ abstract class AuditExpiryJobTests {
                 AuditTrailReader.newest(database, 0, 1).getFirst().entry();
         assertThat(auditEntry.action()).isEqualTo("audit.expire");
         assertThat(auditEntry.channel()).isEqualTo("SYSTEM");
-        assertThat(auditEntry.detail()).startsWith("entries=5 upto=5 newest=2026-01-01T00:00:00Z hash=");
+        assertThat(auditEntry.detailText())
+                .startsWith("{\"entries\":\"5\",\"upto\":\"5\",\"newest\":\"2026-01-01T00:00:00Z\",\"hash\":\"");
         assertThat(run()).isZero();
         assertThat(sequences()).hasSize(YOUNG + 1);
     }
@@ -274,7 +279,36 @@ abstract class AuditExpiryJobTests {
                 AuditTrailReader.newest(database, 0, 1).getFirst().entry();
         assertThat(auditEntry.action()).isEqualTo("audit.expire");
         assertThat(auditEntry.result()).isEqualTo(AuditEntry.Result.FAILED);
-        assertThat(auditEntry.detail()).isEqualTo("entry=3");
+        assertThat(auditEntry.detail()).isEqualTo(AuditDetail.of("entry", 3));
+    }
+
+    @Test
+    void deletionRecordOfAnEarlierVersionIsValid() throws IOException {
+        run();
+        AuditStore.ChainLink link = store.links(8, 9, 1).getFirst();
+        String text = expiries.parse(link).orElseThrow().sealedText();
+        AuditRecord record = new AuditRecord(
+                9,
+                link.written().orElseThrow().at(),
+                AuditEntry.ofSystem(
+                        AuditExpiryRecords.ACTION,
+                        null,
+                        null,
+                        null,
+                        AuditEntry.Result.SUCCESS,
+                        new AuditDetail(text + " seal=" + seal.of(text))));
+        String hash = AuditEntryHasher.hash(link.previousHash(), record);
+        change("delete from audit_entry where sequence_number = 9");
+        store.append(record, link.previousHash(), hash);
+        store.saveHead(new AuditStore.ChainHead(9, hash));
+        Files.deleteIfExists(witness());
+
+        assertThat(check.verify())
+                .isEqualTo(new AuditChainReport(YOUNG + 1L, null, new AuditChainReport.ExpiredEntries(OLD, BEGIN), 9));
+        clock.advance(Duration.ofDays(40));
+        write(1);
+        assertThat(run()).isEqualTo(YOUNG + 1);
+        assertThat(check.verify()).matches(AuditChainReport::isIntact);
     }
 
     @Test
@@ -316,7 +350,8 @@ abstract class AuditExpiryJobTests {
     @Test
     void deletionRecordExtendedToMoreEntriesIsDetected() {
         run();
-        change("update audit_entry set detail = replace(detail, 'upto=5', 'upto=6') where sequence_number = 9");
+        change(
+                "update audit_entry set detail = replace(detail, '\"upto\":\"5\"', '\"upto\":\"6\"') where sequence_number = 9");
         change("delete from audit_entry where sequence_number = 6");
 
         assertThat(check.verify().broken()).isEqualTo(new AuditChainReport.BreakLocation(9, ChainFault.CHANGED));
@@ -343,8 +378,13 @@ abstract class AuditExpiryJobTests {
     void appendedDeletionRecordWithoutSignatureIsDetected() {
         AuditStore.ChainLink third = store.links(2, 3, 1).getFirst();
         AuditStore.ChainHead chainHead = store.head().orElseThrow();
-        String text = new AuditExpiryRecord(3, new AuditStore.ChainHead(3, third.hash()), BEGIN).text();
-        for (String detail : List.of(text, text + " seal=" + sealOfAnotherKey(text))) {
+        AuditExpiryRecord forged = new AuditExpiryRecord(3, new AuditStore.ChainHead(3, third.hash()), BEGIN);
+        String foreignSeal = sealOfAnotherKey(forged.sealedText());
+        for (AuditDetail detail : List.of(
+                forged.detail(),
+                forged.detail().with("seal", foreignSeal),
+                new AuditDetail(forged.sealedText()),
+                new AuditDetail(forged.sealedText() + " seal=" + foreignSeal))) {
             AuditRecord record = new AuditRecord(
                     chainHead.sequence() + 1,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -442,7 +482,7 @@ abstract class AuditExpiryJobTests {
                         "1",
                         "web",
                         AuditEntry.Result.SUCCESS,
-                        "n=" + i));
+                        AuditDetail.of("n", i)));
             }
         });
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.identity.ApplicationTest;
 import org.stackdeck.identity.Caller;
@@ -48,7 +49,7 @@ class UserProfileServiceTests {
         assertThat(userDirectory.find(ROOT)).get().extracting(User::displayName).isEqualTo("Ada Lovelace");
         assertThat(AuditTrailReader.newest(database, 0, 1).getFirst().entry())
                 .satisfies(entry -> assertThat(entry.action()).isEqualTo("user.rename"))
-                .satisfies(entry -> assertThat(entry.detail()).isEqualTo("name=Ada Lovelace"));
+                .satisfies(entry -> assertThat(entry.detail()).isEqualTo(AuditDetail.of("name", "Ada Lovelace")));
     }
 
     @Test

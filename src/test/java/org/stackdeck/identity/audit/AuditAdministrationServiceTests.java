@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.stackdeck.audit.AuditChainReport;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
@@ -89,14 +90,14 @@ class AuditAdministrationServiceTests {
         assertThat(newest().action()).isEqualTo("audit.verify");
         assertThat(newest().result()).isEqualTo(AuditEntry.Result.SUCCESS);
         // Without the witness file the detail also states the number of unwitnessed entries.
-        assertThat(newest().detail()).startsWith("entries=" + report.entries());
+        assertThat(newest().detailText()).startsWith("{\"entries\":\"" + report.entries() + "\"");
 
         database.sql("update audit_entry set detail = 'forged' where sequence_number = 1")
                 .update();
         assertThat(reading.verify(administrator).broken())
                 .isEqualTo(new AuditChainReport.BreakLocation(1, AuditChainReport.ChainFault.CHANGED));
         assertThat(newest().result()).isEqualTo(AuditEntry.Result.FAILED);
-        assertThat(newest().detail()).isEqualTo("entry=1 fault=changed");
+        assertThat(newest().detail()).isEqualTo(AuditDetail.of("entry", 1).with("fault", "changed"));
 
         Caller stranger = caller(new UserId(UUID.randomUUID()), new UserName("anna"));
         assertThatExceptionOfType(NotAdministratorException.class).isThrownBy(() -> reading.verify(stranger));
@@ -131,7 +132,8 @@ class AuditAdministrationServiceTests {
 
         assertThat(copy.toString().lines()).hasSize(2).last().asString().contains("\"'=1\"");
         assertThat(newest().action()).isEqualTo("audit.export");
-        assertThat(newest().detail()).isEqualTo("format=CSV what=a.b who=console");
+        assertThat(newest().detail())
+                .isEqualTo(AuditDetail.of("format", "CSV").with("what", "a.b").with("who", "console"));
 
         Caller stranger = caller(new UserId(UUID.randomUUID()), new UserName("anna"));
         assertThatExceptionOfType(NotAdministratorException.class)
@@ -152,7 +154,7 @@ class AuditAdministrationServiceTests {
                 }));
 
         assertThat(newest().action()).isEqualTo("audit.export");
-        assertThat(newest().detail()).startsWith("a fresh proof is needed");
+        assertThat(newest().detailText()).startsWith("{\"reason\":\"re-authentication-required\"");
         assertThat(newest().result()).isEqualTo(AuditEntry.Result.REFUSED);
     }
 
@@ -165,7 +167,7 @@ class AuditAdministrationServiceTests {
 
         assertThat(retention.current(administrator)).isEqualTo(new AuditRetentionPeriod(365));
         assertThat(newest().action()).isEqualTo("audit.retain");
-        assertThat(newest().detail()).isEqualTo("days=365 before=-");
+        assertThat(newest().detail()).isEqualTo(AuditDetail.of("days", 365).with("before", "-"));
         assertThat(retention
                         .countDue(administrator, AuditRetentionPeriod.UNLIMITED)
                         .entries())

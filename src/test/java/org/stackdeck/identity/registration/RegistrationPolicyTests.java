@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditTrailReader;
@@ -93,7 +94,8 @@ abstract class RegistrationPolicyTests {
         assertThat(policy.mode()).isEqualTo(Mode.INVITATION);
         assertThat(last()).satisfies(entry -> {
             assertThat(entry.action()).isEqualTo("registration.set");
-            assertThat(entry.detail()).isEqualTo("before=approval now=invitation");
+            assertThat(entry.detail())
+                    .isEqualTo(AuditDetail.of("before", "approval").with("mode", "invitation"));
             assertThat(entry.actor()).isEqualTo(ROOT.value());
         });
     }

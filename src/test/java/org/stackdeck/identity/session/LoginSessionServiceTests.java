@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.FakeAuditTrail;
 import org.stackdeck.database.DatabaseTest;
@@ -123,7 +124,7 @@ abstract class LoginSessionServiceTests {
         assertThat(audit.entries())
                 .filteredOn(entry -> anna.id().toString().equals(entry.objectId()))
                 .extracting(AuditEntry::action, AuditEntry::detail)
-                .containsExactly(tuple("session.expire", "idle"));
+                .containsExactly(tuple("session.expire", AuditDetail.ofReason("idle")));
     }
 
     @Test

@@ -146,8 +146,9 @@ abstract class LaunchServiceTests extends OperationTestCase {
             assertThat(accepted).hasValue(90);
             assertThat(refusals).hasSize(6).containsOnly(new ActionAvailability.TooManyWaiting(100));
             assertThat(trail().filter(entry -> entry.result() == AuditEntry.Result.REFUSED)
-                            .map(AuditEntry::detail))
-                    .anyMatch(detail -> detail != null && detail.contains("more than 100 operations wait"));
+                            .map(AuditEntry::detailText))
+                    .anyMatch(detail ->
+                            detail != null && detail.contains("\"reason\":\"too-many-waiting\",\"limit\":\"100\""));
             assertThat(launches.launch(
                             member("ben", Role.MANAGER),
                             ServerBuilder.CLOUD,
@@ -249,7 +250,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
                 .noneMatch(column -> column.contains("opensesame") || column.contains("cGFzc3dvcmQ"));
         assertThat(row(accepted).get("plan")).isNotNull();
         assertThat(details()).noneMatch(detail -> detail.contains("opensesame"));
-        assertThat(details()).anyMatch(detail -> detail.contains("userData=" + SECRET.length() + " bytes"));
+        assertThat(details()).anyMatch(detail -> detail.contains("\"userDataBytes\":\"" + SECRET.length() + "\""));
         assertThat(accepted.toString() + withUserData()).doesNotContain("opensesame");
 
         step(accepted);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
@@ -73,7 +74,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
             assertThat(entry.result()).isEqualTo(AuditEntry.Result.SUCCESS);
             assertThat(entry.actor()).isEqualTo("ann");
             assertThat(entry.objectName()).isEqualTo(name);
-            assertThat(entry.detail()).isEqualTo("cloud=lab");
+            assertThat(entry.detail()).isEqualTo(AuditDetail.of("cloud", "lab"));
         });
     }
 
@@ -92,7 +93,8 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
                 .hasSize(2)
                 .allSatisfy(entry -> {
                     assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
-                    assertThat(entry.detail()).isEqualTo("cloud=lab not visible");
+                    assertThat(entry.detail())
+                            .isEqualTo(AuditDetail.of("cloud", "lab").with("reason", "not-visible"));
                 });
     }
 
@@ -108,7 +110,8 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
         assertThat(access.loadCount(stranger.userId()) - before).isEqualTo(2 * loads);
         assertThat(trail().filter(entry -> none.id().value().equals(entry.objectId())))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.detail()).isEqualTo("cloud=lab not visible"));
+                .satisfies(entry -> assertThat(entry.detail())
+                        .isEqualTo(AuditDetail.of("cloud", "lab").with("reason", "not-visible")));
     }
 
     @Test
@@ -176,7 +179,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
         assertThat(nova.calls("consoleOutput")).isEqualTo(before);
         assertThat(entries()).singleElement().satisfies(entry -> {
             assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED);
-            assertThat(entry.detail()).isEqualTo("cloud=lab not granted: server:log");
+            assertThat(entry.detail()).isEqualTo(notGranted("server:log"));
         });
     }
 
@@ -217,7 +220,8 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
         assertThat(entries()).singleElement().satisfies(entry -> {
             assertThat(entry.result()).isEqualTo(AuditEntry.Result.FAILED);
-            assertThat(entry.detail()).isEqualTo("cloud=lab CONFLICT: Instance not ready");
+            assertThat(entry.detail())
+                    .isEqualTo(AuditDetail.of("cloud", "lab").withError("conflict", "Instance not ready"));
         });
     }
 
@@ -231,7 +235,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
             assertThat(entry.result()).isEqualTo(AuditEntry.Result.SUCCESS);
             assertThat(entry.actor()).isEqualTo("ann");
             assertThat(entry.objectName()).isEqualTo(name);
-            assertThat(entry.detail()).isEqualTo("cloud=lab");
+            assertThat(entry.detail()).isEqualTo(AuditDetail.of("cloud", "lab"));
         });
     }
 
@@ -246,8 +250,8 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
         assertThat(entries("server.terminal"))
                 .extracting(AuditEntry::result, AuditEntry::detail)
                 .containsExactlyInAnyOrder(
-                        tuple(AuditEntry.Result.SUCCESS, "cloud=lab"),
-                        tuple(AuditEntry.Result.REFUSED, "cloud=lab not granted: server:console"));
+                        tuple(AuditEntry.Result.SUCCESS, AuditDetail.of("cloud", "lab")),
+                        tuple(AuditEntry.Result.REFUSED, notGranted("server:console")));
         web = nova.put(ServerBuilder.named(name).status(ServerStatus.SHUTOFF));
         inventory.refresh(web.key());
         assertThatThrownBy(() -> consoles.openSerialConsole(ann, web.key())).isInstanceOf(ServerOffException.class);
@@ -269,7 +273,7 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
         assertThat(nova.calls("console")).isEqualTo(before);
         assertThat(opened()).allSatisfy(entry -> assertThat(entry.result()).isEqualTo(AuditEntry.Result.REFUSED));
-        assertThat(opened()).extracting(AuditEntry::detail).contains("cloud=lab not granted: server:console");
+        assertThat(opened()).extracting(AuditEntry::detail).contains(notGranted("server:console"));
     }
 
     @Test
@@ -366,5 +370,9 @@ class ConsoleLogAndTimelineTests extends OperationTestCase {
 
     private List<AuditEntry> entries(String action) {
         return trail(web).filter(entry -> entry.action().equals(action)).toList();
+    }
+
+    private static AuditDetail notGranted(String permission) {
+        return AuditDetail.of("cloud", "lab").with("reason", "not-granted").with("permission", permission);
     }
 }

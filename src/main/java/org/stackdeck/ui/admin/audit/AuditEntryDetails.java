@@ -4,8 +4,6 @@ import com.vaadin.flow.component.html.DescriptionList;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditRecord;
@@ -13,8 +11,6 @@ import org.stackdeck.ui.i18n.Messages;
 
 /** All values of an audit entry, translated and as stored. */
 final class AuditEntryDetails extends DescriptionList {
-
-    private static final Pattern REQUEST = Pattern.compile("\\brequest=(\\S+)");
 
     private final Messages messages;
 
@@ -36,9 +32,9 @@ final class AuditEntryDetails extends DescriptionList {
         addFact("object", says.object(entry));
         addFact("id", entry.objectId());
         addFact("result", says.result(entry));
-        addFact("request", request(entry.detail()));
+        addFact("request", says.request(entry));
         addFact("detail", says.detail(entry));
-        addFact("raw", entry.detail());
+        addFact("raw", entry.detailText());
     }
 
     private void addFact(String key, @Nullable String value) {
@@ -49,10 +45,5 @@ final class AuditEntryDetails extends DescriptionList {
 
     private static String join(String text, @Nullable String code) {
         return code == null || code.equals(text) ? text : text + " · " + code;
-    }
-
-    private static @Nullable String request(@Nullable String detail) {
-        Matcher request = REQUEST.matcher(detail == null ? "" : detail);
-        return request.find() ? request.group(1) : null;
     }
 }

@@ -28,7 +28,7 @@ final class AuditGrid extends RowGrid<AuditRecord> {
         addText("action", says::action, AuditEntry::action);
         addText("object", says::object, AuditGrid::rawObject);
         addText("source", says::source, AuditEntry::source);
-        addText("detail", says::detail, AuditEntry::detail);
+        addText("detail", says::detail, AuditEntry::detailText);
         addCard(
                 "<div class='card'><div class='top'><span class='strong clip'>${item.action}</span>" + TIME + "</div>"
                         + RESULT

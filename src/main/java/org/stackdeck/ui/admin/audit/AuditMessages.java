@@ -3,20 +3,20 @@ package org.stackdeck.ui.admin.audit;
 import java.text.Collator;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.ui.i18n.Messages;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Translates the codes of the audit trail. Codes without a translation, for example from another version of Stackdeck,
@@ -26,13 +26,6 @@ final class AuditMessages {
 
     private static final String KEY_PREFIX = "admin.audit.";
     private static final String SERVER_PREFIX = "server.";
-    /** A {@code name=value} pair. Names of groups, lists and reasons can contain spaces; a reason comes last. */
-    private static final Pattern PAIR = Pattern.compile(
-            "([a-z]+)=((?<=group=)[^=]+(?= (?:role|permissions)=)|(?<=reason=).+|\\[[^\\]]*\\]|\\S+)\\s*",
-            Pattern.DOTALL);
-
-    /** An error code at the end of the detail, optionally followed by the cloud's message. */
-    private static final Pattern ERROR = Pattern.compile("error=([a-z-]+)(?:: (.*))?", Pattern.DOTALL);
 
     private final Messages messages;
 
@@ -80,36 +73,65 @@ final class AuditMessages {
         return entry.source() + " · " + findText("channel." + entry.channel()).orElse(entry.channel());
     }
 
-    String detail(AuditEntry entry) {
-        String rest = entry.detail() == null ? "" : entry.detail();
-        List<String> parts = new ArrayList<>();
-        for (Matcher pair = PAIR.matcher(rest);
-                !rest.startsWith("error=") && pair.lookingAt();
-                pair = PAIR.matcher(rest)) {
-            parts.add(pairText(pair.group(1), pair.group(2)));
-            rest = rest.substring(pair.end());
-        }
-        Matcher error = ERROR.matcher(rest);
-        if (error.matches()) {
-            parts.add(messages.findText("operation.failure." + error.group(1)).orElse(error.group(1)));
-            rest = Objects.requireNonNullElse(error.group(2), "");
-            parts.add(rest);
-        } else {
-            parts.add(sentence(rest));
-        }
-        return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining(" · "));
+    /** ID of the request to the cloud; empty if there was none. */
+    String request(AuditEntry entry) {
+        return values(entry).map(values -> values.path("request").asString("")).orElse("");
     }
 
-    private String pairText(String name, String value) {
-        String shown = name.equals("for")
-                ? time(value)
-                : findText("value." + name + "." + value).orElse(value);
-        return findText("detail." + name).map(label -> label + " " + shown).orElse(name + "=" + value);
+    /** Returns the translated details. Details of entries of earlier versions are shown as they are stored. */
+    String detail(AuditEntry entry) {
+        return values(entry).map(this::describe).orElseGet(() -> Objects.requireNonNullElse(entry.detailText(), ""));
+    }
+
+    private static Optional<ObjectNode> values(AuditEntry entry) {
+        return Optional.ofNullable(entry.detail()).flatMap(AuditDetail::values);
+    }
+
+    private String describe(JsonNode values) {
+        return values.properties().stream()
+                .map(value -> describe(value.getKey(), value.getValue()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private String describe(String code, JsonNode value) {
+        String text = text(code, value);
+        return switch (code) {
+            case "reason" -> findText("reason." + text).orElse(text);
+            case "error" -> messages.findText("operation.failure." + text).orElse(text);
+            case "message" -> text;
+            default ->
+                findText("detail." + code).map(label -> label + " " + text).orElse(code + "=" + text);
+        };
+    }
+
+    /** Objects in lists are details of other entries. Other objects contain texts of users, which have no translation. */
+    private String text(String code, JsonNode value) {
+        return switch (value) {
+            case ArrayNode list ->
+                list.valueStream()
+                        .map(item -> item.isObject() ? "(" + describe(item) + ")" : text(code, item))
+                        .collect(Collectors.joining(", "));
+            case ObjectNode object ->
+                object.properties().stream()
+                        .map(item -> item.getKey() + "=" + plain(item.getValue()))
+                        .collect(Collectors.joining(", "));
+            default ->
+                code.equals("for")
+                        ? time(plain(value))
+                        : findText("value." + code + "." + plain(value)).orElseGet(() -> plain(value));
+        };
+    }
+
+    private static String plain(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
     }
 
     private String time(String written) {
         try {
             Duration time = Duration.parse(written);
+            if (!time.equals(Duration.ofHours(time.toHours()))) {
+                return written;
+            }
             return time.toHours() % 24 == 0
                     ? messages.text("requests.days", time.toDays())
                     : messages.text("requests.hours", time.toHours());
@@ -118,21 +140,7 @@ final class AuditMessages {
         }
     }
 
-    /** Translates the whole text, or the part before a colon. */
-    private String sentence(String text) {
-        int colon = text.indexOf(": ");
-        return findText("reason." + key(text))
-                .or(() -> colon < 0
-                        ? Optional.empty()
-                        : findText("reason." + key(text.substring(0, colon))).map(head -> head + text.substring(colon)))
-                .orElse(text);
-    }
-
     private Optional<String> findText(String key) {
         return messages.findText(KEY_PREFIX + key);
-    }
-
-    private static String key(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -19,7 +21,7 @@ class AuditMessagesTests {
 
     @Test
     void codesAreTranslated() {
-        AuditEntry entry = entry("user.give-reset-code", "until=2026-01-01T00:00:00Z");
+        AuditEntry entry = entry("user.give-reset-code", AuditDetail.of("until", "2026-01-01T00:00:00Z"));
 
         assertThat(english.action(entry)).isEqualTo("Issued a reset code");
         assertThat(chinese.action(entry)).isEqualTo("生成重置码");
@@ -37,28 +39,83 @@ class AuditMessagesTests {
     @Test
     void unknownCodesAreShownUnchanged() {
         assertThat(english.action(entry("volume.attach", null))).isEqualTo("volume.attach");
-        assertThat(english.detail(entry("volume.attach", "size=3 as it came"))).isEqualTo("size=3 · as it came");
+        assertThat(english.detail(
+                        entry("volume.attach", AuditDetail.of("size", 3).with("reason", "unknown-reason"))))
+                .isEqualTo("size=3 · unknown-reason");
     }
 
+    /** The JSON has single quotes here. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
-                "wrong name or password                              | Incorrect username or password",
-                "role=MEMBER                                         | Role Member",
-                "user=mia role=operator cloud=a project=* from=- until=- | User mia · Role Operate · Cloud a · Project all · From immediately · Until no end date",
-                "group=Web team 2 role=operator cloud=a              | Group Web team 2 · Role Operate · Cloud a",
-                "servers=[web-1, web-2] for=PT8H reason=as for=PT1H   | Servers [web-1, web-2] · Duration 8 hours · Reason as for=PT1H",
-                "for=PT48H reason=Ask the web team.                  | Duration 2 days · Reason Ask the web team.",
-                "for=soon                                            | Duration soon",
-                "cloud=a not granted: server:stop                    | Cloud a · Permission not granted: server:stop",
-                "cloud=a locked: by Ana: later                       | Cloud a · Locked: by Ana: later",
-                "cloud=a error=gone                                  | Cloud a · The server no longer exists",
-                "error=conflict: role=x is not a pair                | Rejected: not allowed in the server's current state · role=x is not a pair",
-                "LAST_ADMINISTRATOR (the account is ACTIVE)          | Last administrator",
+                "{'reason':'wrong-name-or-password'}                 | Incorrect username or password",
+                "{'role':'MEMBER'}                                   | Role Member",
+                "{'user':'mia','role':'operator','cloud':'a','projects':'*','from':'-','until':'-'} | User mia · Role Operate · Cloud a · Projects all · From immediately · Until no end date",
+                "{'group':'Web team 2','role':'operator'}            | Group Web team 2 · Role Operate",
+                "{'servers':['web-1','web-2'],'for':'PT8H','comment':'as for=PT1H'} | Servers web-1, web-2 · Duration 8 hours · Reason as for=PT1H",
+                "{'for':'PT48H','comment':'idle'}                    | Duration 2 days · Reason idle",
+                "{'for':'soon'}                                      | Duration soon",
+                "{'for':'PT30M'}                                     | Duration PT30M",
+                "{'reason':'re-authentication-required','factor':['TOTP','PASSKEY']} | Re-authentication required · Factor Authenticator app, Passkey",
+                "{'cloud':'a','reason':'not-granted','permission':'server:stop'} | Cloud a · Permission not granted · Permission server:stop",
+                "{'cloud':'a','reason':'locked','comment':'by Ana: later'} | Cloud a · Locked · Reason by Ana: later",
+                "{'cloud':'a','error':'gone'}                        | Cloud a · The server no longer exists",
+                "{'error':'conflict','message':'role=x is not a pair'} | Rejected: not allowed in the server's current state · role=x is not a pair",
+                "{'reason':'last-administrator'}                     | Last administrator",
+                "{'with':{'flavor':'3 (m1.medium)','reason':'idle'}} | Parameters flavor=3 (m1.medium), reason=idle",
+                "{'more':'7','reasons':[{'cloud':'a','reason':'not-visible'},'…'],'sources':['10.0.0.1']} | Further refusals 7 · Reasons (Cloud a · Not visible to the user), … · Sources 10.0.0.1",
+                "{}                                                  | ~~",
             })
-    void detailsAreTranslatedPartByPart(String written, String said) {
-        assertThat(english.detail(entry("user.approve", written))).isEqualTo(said);
+    void detailsAreTranslatedPartByPart(String json, String text) {
+        assertThat(english.detail(entry("user.approve", new AuditDetail(json.replace('\'', '"')))))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void reasonsAreTranslatedToEachLanguage() {
+        AuditEntry entry = entry("request.approve", AuditDetail.ofReason("already-approved"));
+
+        assertThat(english.detail(entry)).isEqualTo("Already approved");
+        assertThat(chinese.detail(entry)).isEqualTo("已批准");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cloud=a not granted: server:stop",
+                "operation=1 request=2 error=gone: {\"itemNotFound\"}",
+                "already APPROVED",
+                "[\"reason\"]",
+                "{\"reason\":\"locked\"} and more",
+            })
+    void detailsOfEarlierVersionsAreShownUnchanged(String text) {
+        AuditEntry entry = entry("server.stop", new AuditDetail(text));
+
+        assertThat(english.detail(entry)).isEqualTo(text);
+        assertThat(english.request(entry)).isEmpty();
+    }
+
+    @Test
+    void foreignJsonIsShown() {
+        assertThat(english.detail(entry("a.b", new AuditDetail("{\"role\":null,\"with\":{\"a\":[1]},\"reason\":2}"))))
+                .isEqualTo("Role null · Parameters a=[1] · 2");
+    }
+
+    @Test
+    void valuesWithSpecialCharactersAreShownUnchanged() {
+        String name = "a=b \"c\" reason=\\d, {e}";
+
+        assertThat(english.detail(entry("user.rename", AuditDetail.of("name", name))))
+                .isEqualTo("Name " + name);
+    }
+
+    @Test
+    void requestIdIsFound() {
+        assertThat(english.request(entry("server.stop", AuditDetail.of("request", "req-1"))))
+                .isEqualTo("req-1");
+        assertThat(english.request(entry("server.stop", null))).isEmpty();
     }
 
     private static AuditMessages in(Locale locale) {
@@ -66,7 +123,7 @@ class AuditMessagesTests {
                 new DefaultI18NProvider(List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)), locale));
     }
 
-    private static AuditEntry entry(String action, @Nullable String detail) {
+    private static AuditEntry entry(String action, @Nullable AuditDetail detail) {
         return new AuditEntry(
                 "1", "root", "10.0.0.7", "UI", action, "user", "2", "mia", AuditEntry.Result.REFUSED, detail);
     }
