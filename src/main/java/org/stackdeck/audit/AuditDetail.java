@@ -80,6 +80,12 @@ public record AuditDetail(String text) {
         return new AuditDetail(values.toString());
     }
 
+    /** Returns the text as it occurs within a JSON string. */
+    static String escaped(String text) {
+        String json = StringNode.valueOf(text).toString();
+        return json.substring(1, json.length() - 1);
+    }
+
     /** Returns the detail as a single line of well-formed text that fits into the column. */
     AuditDetail sanitized() {
         return new AuditDetail(AuditTextSanitizer.sanitize(shortened(MAX_LENGTH).text, MAX_LENGTH));

@@ -114,11 +114,15 @@ public class AuditSearchService {
             }
         }
         if (!query.text().isEmpty()) {
-            String action = ascii(query.text()) ? " or action like :text escape '!'" : "";
+            String text = query.text().toLowerCase(Locale.ROOT);
+            String escaped = AuditDetail.escaped(text);
+            String json = escaped.equals(text) ? "" : " or lower(detail) like :json escape '!'";
+            String action = ascii(text) ? " or action like :text escape '!'" : "";
             all.add("(lower(actor) like :text escape '!' or lower(object_name) like :text escape '!'"
                     + " or lower(object_id) like :text escape '!' or lower(detail) like :text escape '!'"
-                    + action + ")");
-            values.put("text", "%" + literal(query.text().toLowerCase(Locale.ROOT)) + "%");
+                    + json + action + ")");
+            values.put("text", "%" + literal(text) + "%");
+            values.put("json", "%" + literal(escaped) + "%");
         }
         @Nullable Instant from = query.from();
         if (from != null) {

@@ -108,6 +108,20 @@ abstract class AuditSearchServiceTests {
     }
 
     @Test
+    void findsValuesWithCharactersThatJsonEscapes() {
+        write(
+                5,
+                "bea",
+                "user.rename",
+                "bea",
+                AuditEntry.Result.SUCCESS,
+                AuditDetail.of("name", "Bea \"the\\B\"").text());
+        write(6, "bea", "user.rename", "bea", AuditEntry.Result.SUCCESS, "name=Bea \"the\\B\"");
+
+        assertThat(found(text("bea \"the\\b\""))).containsExactly(6L, 5L);
+    }
+
+    @Test
     void patternCharactersAreMatchedLiterally() {
         assertThat(found(text("%"))).containsExactly(2L);
         assertThat(found(text("_"))).containsExactly(2L);
