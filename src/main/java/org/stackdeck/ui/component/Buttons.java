@@ -8,7 +8,7 @@ public final class Buttons {
 
     private Buttons() {}
 
-    /** A button with only an icon; the label is its accessible name and tooltip. */
+    /** Creates a button with only an icon; the label is its accessible name and tooltip. */
     public static NativeButton icon(String icon, String label) {
         return icon(plain(), icon, label);
     }
@@ -21,33 +21,33 @@ public final class Buttons {
         return button;
     }
 
-    /** An icon button that takes less memory, for elements on every page; see {@link LightweightButton}. */
+    /** Creates an icon button that uses less server memory; see {@link LightweightButton}. */
     public static NativeButton icon(String icon, String label, Runnable pressed) {
         return icon(new LightweightButton(pressed), icon, label);
     }
 
-    /** A button with an icon and a label, but without a border. */
+    /** Creates a small button with an icon and a label, but without a border. */
     public static NativeButton quiet(String icon, String word) {
         NativeButton button = plain("button quiet small");
         button.add(new Icon(icon, "i i-s"), new Span(word));
         return button;
     }
 
-    /** A bordered button of the usual size with an icon and a label. */
+    /** Creates a bordered button of the usual size with an icon and a label. */
     public static NativeButton labelled(String icon, String word) {
         NativeButton button = plain("button");
         button.add(new Icon(icon, "i i-s"), new Span(word));
         return button;
     }
 
-    /** A bordered button with a label. */
+    /** Creates a small bordered button with a label. */
     public static NativeButton bordered(String word) {
         NativeButton button = plain("button small");
         button.add(new Span(word));
         return button;
     }
 
-    /** A button that copies a text and then shows a check mark (copy.js). */
+    /** Creates a button that copies a text and then shows a check mark (copy.js). */
     public static NativeButton copy(String text, String label) {
         NativeButton button = plain("copy");
         button.getElement().setAttribute("data-copy", text);

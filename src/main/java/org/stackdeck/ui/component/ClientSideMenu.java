@@ -10,8 +10,8 @@ import com.vaadin.flow.dom.Element;
 import java.util.List;
 
 /**
- * Button with a menu whose items exist only in the browser (menu.js). Server-side items would take 3 kB each for every
- * open page, while most menus are never opened.
+ * Button with a menu whose items exist only in the browser (menu.js). Server-side items would take 3 kB of memory each
+ * for every open page, although most menus are never opened.
  */
 @Tag("vaadin-menu-bar")
 @Uses(MenuBar.class)
@@ -42,7 +42,7 @@ public abstract class ClientSideMenu extends Component implements HasStyle {
     /**
      * Called when the user selects an item.
      *
-     * @param value value that the browser sent; untrusted
+     * @param value the value that the browser sent; untrusted
      */
     protected abstract void onSelect(String value);
 
@@ -51,7 +51,7 @@ public abstract class ClientSideMenu extends Component implements HasStyle {
         getElement().executeJs("window.stackdeckMenu(this, $0, $1)", button, menuLines);
     }
 
-    /** A menu item as HTML for the browser. */
+    /** An item, heading or separator of the menu, as HTML for the browser. */
     protected record MenuLine(String tag, String classes, String html, String value) {
 
         public static MenuLine item(String value, InnerHtmlBuilder face) {

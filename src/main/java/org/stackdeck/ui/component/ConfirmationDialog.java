@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Requires confirmation before a deletion. */
+/** Dialog that requires confirmation of an action that deletes data. */
 public final class ConfirmationDialog extends Dialog {
 
     /**

@@ -6,10 +6,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
-/** Replaces an empty list with an icon, the reason and the next step. */
+/** Placeholder for missing content: an icon, a title, the reason and the next steps. */
 public final class EmptyState extends Div {
 
-    /** Creates a link to the next step. */
+    /** Creates a link to the next step, with the appearance of a button. */
     public static Anchor linkTo(String path, String words) {
         Anchor way = new Anchor(path, words);
         way.addClassName("button");

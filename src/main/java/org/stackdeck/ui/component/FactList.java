@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** List of labelled values. A line is rendered again only if its value changes, and hidden if it has no value. */
+/** List of labeled values. A line is rendered again only if its value changes, and is hidden if it has no value. */
 public final class FactList extends DescriptionList {
 
     private final Map<String, FactLine> factLines = new HashMap<>();
@@ -19,9 +19,9 @@ public final class FactList extends DescriptionList {
     }
 
     /**
-     * Sets a value. Lines appear in the order in which they are first set.
+     * Sets the value of a line. Lines appear in the order in which their values are first set.
      *
-     * @param value null hides the line
+     * @param value the value to show; null hides the line
      */
     public <T> void set(String label, @Nullable T value, Function<T, Component> paint) {
         FactLine factLine = factLines.computeIfAbsent(label, this::lineFor);

@@ -22,7 +22,10 @@ public abstract class FormDialog extends Dialog {
         add(StyledElements.div("fields", parts));
     }
 
-    /** Adds the buttons. The submit button is disabled during a submission, so that a double click submits once. */
+    /**
+     * Adds the buttons. The submit button is disabled during a submission, so that a double-click submits the form only
+     * once.
+     */
     protected final Button addButtons(String submitKey, Runnable submit) {
         Button button = new Button(messages.text(submitKey), event -> {
             try {

@@ -4,8 +4,8 @@ import com.vaadin.flow.component.HasElement;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Builds static inner HTML from icons and text. Components with the same content would take at least 500 bytes each on
- * the server for every open page.
+ * Builds static inner HTML from icons and text. Components with the same content would take at least 500 bytes of
+ * server memory each for every open page.
  */
 public final class InnerHtmlBuilder {
 
@@ -43,7 +43,7 @@ public final class InnerHtmlBuilder {
     }
 
     /**
-     * Wraps the content so far in one element.
+     * Wraps the HTML that has been added so far in one element.
      *
      * @param classes must be constants
      */
@@ -52,7 +52,7 @@ public final class InnerHtmlBuilder {
         return this;
     }
 
-    /** Replaces the content of the element. */
+    /** Replaces the content of the element with this HTML. */
     public void applyTo(HasElement element) {
         element.getElement().setProperty("innerHTML", html());
     }

@@ -14,7 +14,7 @@ public final class ListPageElements {
 
     private ListPageElements() {}
 
-    /** Header of a page: title and elements on the right. */
+    /** Creates the header of a page: the title, and elements on the right. */
     public static Div header(String title, Component... aside) {
         Div head = StyledElements.div("title alone", new H1(title));
         if (aside.length > 0) {
@@ -23,7 +23,7 @@ public final class ListPageElements {
         return head;
     }
 
-    /** Applies the common style to a grid. */
+    /** Applies the common style to a grid and sets its accessible name. */
     public static void style(Grid<?> grid, String label) {
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -32,8 +32,8 @@ public final class ListPageElements {
     }
 
     /**
-     * Adds the column for narrow windows, which shows all values of an item. The other columns require more than
-     * {@value #MAX_CARD_WIDTH} pixels.
+     * Adds the column for narrow windows, which shows all values of an item. The other columns are shown only in
+     * windows wider than {@value #MAX_CARD_WIDTH} pixels.
      */
     public static <T> void addCardColumn(Grid<T> grid, LitRenderer<T> renderer) {
         grid.addColumn(renderer)

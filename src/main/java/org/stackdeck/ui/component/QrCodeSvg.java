@@ -5,8 +5,8 @@ import io.nayuki.qrcodegen.QrCode;
 /**
  * QR code as a single SVG path with one unit per module.
  *
- * @param size width and height, including the quiet zone of four modules that scanners require
- * @param path the dark modules
+ * @param size width and height in modules, including the quiet zone of four modules on each side that scanners require
+ * @param path SVG path data of the dark modules
  */
 public record QrCodeSvg(int size, String path) {
 
@@ -30,7 +30,7 @@ public record QrCodeSvg(int size, String path) {
         return new QrCodeSvg(code.size + 2 * QUIET_ZONE, path.toString());
     }
 
-    /** The image as SVG markup. */
+    /** Returns the QR code as SVG markup. */
     public String svg() {
         return "<svg class=\"qr\" viewBox=\"0 0 " + size + " " + size + "\" aria-hidden=\"true\"><path d=\"" + path
                 + "\"/></svg>";

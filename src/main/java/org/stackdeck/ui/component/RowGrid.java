@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Grid of rows, or an empty state instead. All templates share the properties and actions of a row, which are added
- * before the columns; a column sends only those that its template uses. All values are bound as text.
+ * Grid of rows, which an empty state can replace. All templates share the properties and actions of a row, which must
+ * be added before the columns; a column sends only those that its template uses. All values are bound as text.
  */
 @JsModule("context://frontend/js/grid.js")
 public class RowGrid<T> extends Div {
@@ -33,7 +33,7 @@ public class RowGrid<T> extends Div {
 
     /**
      * @param labelKey key of the accessible name
-     * @param id identifies a row, so that it keeps its place in the browser when its values change
+     * @param id returns the ID of a row, by which the row keeps its place in the browser when its values change
      */
     protected RowGrid(Messages messages, String labelKey, ValueProvider<T, Object> id) {
         this.messages = messages;
@@ -53,21 +53,23 @@ public class RowGrid<T> extends Div {
         return rows;
     }
 
-    /** Replaces the rows. Without rows, the empty state is shown if there is one. */
+    /** Replaces the rows. If there are no rows, shows the empty state, if one is set. */
     public final void setRows(List<T> present) {
         rows = present;
         grid.getDataProvider().refreshAll();
         showEmptyState(rows.isEmpty() && empty.getComponentCount() > 0);
     }
 
-    /** Replaces rows with newer versions in the same order. The caller must refresh those that have changed. */
+    /** Replaces the rows with newer versions in the same order. The caller must refresh the rows that have changed. */
     public final void replaceRows(List<T> present) {
         rows = present;
     }
 
     /**
-     * Shows the empty state instead of the grid, or the grid. Flow would keep the updates of an invisible grid until it
-     * is shown; a hidden one receives them.
+     * Shows either the empty state or the grid. Hides the grid with the {@code hidden} attribute, because Flow would
+     * retain the updates of an invisible grid until it is visible again.
+     *
+     * @param instead whether to show the empty state instead of the grid
      */
     public final void showEmptyState(boolean instead) {
         grid.getElement().setAttribute("hidden", instead);
@@ -89,7 +91,8 @@ public class RowGrid<T> extends Div {
     }
 
     /**
-     * Adds an action with a label. The property of the label has the name of the action with the suffix {@code Word}.
+     * Adds an action, and a property with its label. The property has the name of the action with the suffix {@code
+     * Word}.
      */
     protected final void addAction(String name, ValueProvider<T, String> label, SerializableConsumer<T> action) {
         addProperty(name + "Word", label);
@@ -116,7 +119,7 @@ public class RowGrid<T> extends Div {
         return addButtonColumn("servers.column.actions", template, width);
     }
 
-    /** Adds a column of buttons, whose header is only read by screen readers. */
+    /** Adds a column of buttons with a header that is visible only to screen readers. */
     protected final Grid.Column<T> addButtonColumn(String headerKey, String template, String width) {
         return ListPageElements.addColumn(grid, "", renderer(template), width, 0)
                 .setTextAlign(ColumnTextAlign.END)
@@ -128,7 +131,7 @@ public class RowGrid<T> extends Div {
         ListPageElements.addCardColumn(grid, renderer(template));
     }
 
-    /** Template of an icon button for an action. */
+    /** Returns the template of an icon button for an action. */
     protected static String iconButton(String action, String icon) {
         return """
                 <button type="button" class="icon-button" @click="${%1$s}" aria-label="${item.%1$sWord}"
@@ -137,7 +140,7 @@ public class RowGrid<T> extends Div {
     }
 
     /**
-     * Template of a state.
+     * Returns the template of a state.
      *
      * @param classes CSS classes of the label
      */

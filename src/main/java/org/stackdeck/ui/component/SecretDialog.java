@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows a secret that is not shown again, with a button that copies it. */
+/** Dialog that shows a secret, which is not shown again, with a button that copies it. */
 public final class SecretDialog extends Dialog {
 
     public SecretDialog(Messages messages, String title, String secret, String copyLabel, String explanation) {

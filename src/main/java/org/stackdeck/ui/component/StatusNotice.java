@@ -11,7 +11,7 @@ public final class StatusNotice extends Div {
         setVisible(false);
     }
 
-    /** @param cloudSays message of the cloud, which is untrusted; may be empty */
+    /** @param cloudSays the cloud's message, which is untrusted; may be empty */
     public void show(String what, String cloudSays) {
         removeAll();
         Div said = new Div(new Div(what));

@@ -17,11 +17,15 @@ public final class Toasts {
     private static final int ACTION_DURATION_MILLIS = 30_000;
 
     /**
-     * Maximum number of open messages per page. A browser that does not report closed messages must not fill the memory.
+     * Maximum number of open messages without an action per page. A browser that does not report closed messages must
+     * not exhaust the memory.
      */
     private static final int MAX_OPEN = 5;
 
-    /** The same for messages that offer an action, which a user may still need. */
+    /**
+     * Maximum number of open messages with an action per page. It is higher because the user may still need the
+     * actions.
+     */
     private static final int MAX_OPEN_WITH_ACTION = 20;
 
     private Toasts() {}
@@ -50,7 +54,8 @@ public final class Toasts {
 
     /**
      * Shows that an action succeeded, with a button for the next step. The button receives the focus, because the
-     * element that had it may be gone. The message stays until the button is pressed or the time has elapsed.
+     * element that had it may be gone. The message is shown until the button is pressed, or for at most {@value
+     * #ACTION_DURATION_MILLIS} ms.
      */
     public static void showSuccess(String title, String next, Runnable taken) {
         Notification toast = show("s-done", title, "", ACTION_DURATION_MILLIS);
@@ -93,7 +98,7 @@ public final class Toasts {
         }
     }
 
-    /** The messages of a page. */
+    /** The open messages of a page, oldest first. */
     private static final class OpenToasts {
 
         private final Deque<Notification> plain = new ArrayDeque<>();

@@ -51,7 +51,7 @@ public final class ToggleGroup<T> extends Div {
         return Optional.ofNullable(selected);
     }
 
-    /** @param choice null for none */
+    /** @param choice the option to select; null for none */
     public void select(@Nullable T choice) {
         selected = choice;
         buttons.forEach((each, button) ->

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * Data communicator of a grid that exposes which rows the browser holds, and bounds the rows of a request and the
+ * Data communicator of a grid. Exposes which rows the browser holds, and limits the number of rows per request and of
  * updates that the browser has not confirmed.
  */
 public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
@@ -17,7 +17,9 @@ public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
     /** Maximum number of rows per request. Flow logs a warning for larger requests. */
     private static final int MAX_ROWS = 500;
 
-    /** Maximum number of updates whose removed rows are kept until the browser confirms them, which it does at once. */
+    /**
+     * Maximum number of unconfirmed updates whose removed rows are retained. Browsers confirm each update immediately.
+     */
     private static final int MAX_UNCONFIRMED = 100;
 
     private int firstRow;
@@ -42,17 +44,17 @@ public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
         return super.getPassivatedKeys(oldActiveKeys);
     }
 
-    /** Returns the first row that the browser holds. */
+    /** Returns the index of the first row that the browser holds. */
     public int firstRow() {
         return firstRow;
     }
 
-    /** Returns the row after the last one that the browser holds; it may be beyond the last row of the grid. */
+    /** Returns the index after the last row that the browser holds. It may be greater than the number of rows. */
     public int endRow() {
         return endRow;
     }
 
-    /** Sends all rows that the browser holds. */
+    /** Resends all rows that the browser holds. */
     public void refreshAll() {
         refreshViewport();
     }

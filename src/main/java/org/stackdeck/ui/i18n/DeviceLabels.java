@@ -8,13 +8,16 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Labels of the clients that hold sessions, by their {@code User-Agent} header. The header is a hint for the user and
- * proves nothing.
+ * Creates labels for the clients of sessions from their {@code User-Agent} headers. A label is only a hint for the
+ * user, because a client can send any header.
  */
 @ViewLogic
 public final class DeviceLabels {
 
-    /** The first match counts: nearly every browser also claims to be Safari, and most claim to be Chrome. */
+    /**
+     * Names of browsers by a part of the header. The first match counts, because nearly every browser also claims to be
+     * Safari, and most claim to be Chrome.
+     */
     private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
 
     private static final Map<String, String> SYSTEMS = new LinkedHashMap<>();
@@ -61,7 +64,7 @@ public final class DeviceLabels {
                 .orElse(Message.of("account.sessions.unknown"));
     }
 
-    /** The product name before the version, such as {@code curl}. */
+    /** Returns the product name before the version, such as {@code curl}; empty if the header contains none. */
     private static Optional<String> programName(@Nullable String userAgent) {
         return Optional.ofNullable(userAgent)
                 .map(text -> text.split("[/ ]", 2)[0])

@@ -3,7 +3,7 @@ package org.stackdeck.ui.i18n;
 import java.util.List;
 import org.stackdeck.ui.ViewLogic;
 
-/** A text that is translated when it is shown. */
+/** A text for users: a key that is translated when the text is shown, or a verbatim text. */
 @ViewLogic
 public sealed interface Message {
 
@@ -15,7 +15,7 @@ public sealed interface Message {
         }
     }
 
-    /** Text from outside, such as an error message of a cloud. Shown unchanged, and always as text. */
+    /** A text that is not translated, such as a cloud's error message. Shown unchanged, and never as HTML. */
     record Verbatim(String text) implements Message {}
 
     static Message of(String key, Object... arguments) {

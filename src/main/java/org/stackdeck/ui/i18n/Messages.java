@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
-/** Translated texts in one language. */
+/** Translated texts in one language, with times in one time zone. */
 public final class Messages {
 
     /** All languages have the same keys. */
@@ -39,7 +39,7 @@ public final class Messages {
         return new Messages(ui.getSession().getService().getInstantiator().getI18NProvider(), ui.getLocale(), zone(ui));
     }
 
-    /** The texts for the current UI. */
+    /** Returns the texts for the current UI. */
     public static Messages current() {
         return of(UI.getCurrentOrThrow());
     }
@@ -68,17 +68,17 @@ public final class Messages {
                 .format(moment);
     }
 
-    /** The user's time zone as reported by the browser, or the time zone of the server until then. */
+    /** Returns the user's time zone as reported by the browser, or the server's time zone if it is unknown. */
     public ZoneId zone() {
         return zone;
     }
 
-    /** The translation of a key that may be missing, such as a key that is built from a code in the database. */
+    /** Returns the translation of a key that may not exist, such as a key that is built from a code in the database. */
     public Optional<String> findText(String key) {
         return KEYS.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
-    /** The suffixes of all keys that start with a prefix. */
+    /** Returns the suffix of each key that starts with a prefix. */
     public Stream<String> keySuffixes(String beginning) {
         return KEYS.keySet().stream()
                 .filter(key -> key.startsWith(beginning))

@@ -8,7 +8,7 @@ import org.stackdeck.ui.Language;
 import org.stackdeck.ui.component.LightweightButton;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Buttons that select the language, each labelled in its own language. */
+/** Buttons that select the language, each labeled in its own language. */
 final class LanguageSwitch extends Div {
 
     LanguageSwitch(Messages messages, DisplayPreferences preferences) {
@@ -18,7 +18,7 @@ final class LanguageSwitch extends Div {
         for (Language language : Language.values()) {
             NativeButton button = new LightweightButton(() -> {
                 preferences.setLanguage(UI.getCurrentOrThrow(), language);
-                // The page has to be rendered again; its state is in the URL.
+                // The page must be rendered again. The URL contains its state.
                 UI.getCurrentOrThrow().getPage().reload();
             });
             button.setText(language.shortName());

@@ -16,7 +16,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationsFooterBar;
 import org.stackdeck.ui.push.UiPush;
 
-/** Main layout of all pages: header, navigation, content and operations panel. */
+/** Main layout of the application pages: header, navigation, banners, content and the footer with operations. */
 @PermitAll
 @JsModule("context://frontend/js/time.js")
 @JsModule("context://frontend/js/copy.js")
@@ -56,7 +56,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         getElement().addEventListener("sd-help", _ -> showHelp());
     }
 
-    /** Creates the dialog on first use, because most pages never open it. */
+    /** Opens the dialog with the keyboard shortcuts. Creates it on first use, because most pages never open it. */
     private void showHelp() {
         if (keyboardShortcutsDialog == null) {
             keyboardShortcutsDialog = new KeyboardShortcutsDialog(messages);

@@ -21,7 +21,7 @@ public final class NotFoundState extends Composite<Div> {
                         EmptyState.linkTo(ServerRoutes.PATH, messages.text("app.back-to-servers"))));
     }
 
-    /** Title of the page that shows this component. */
+    /** Returns the title of the page that shows this component. */
     public static String title(Messages messages) {
         return messages.text("app.page-title", messages.text("app.not-found.title"));
     }

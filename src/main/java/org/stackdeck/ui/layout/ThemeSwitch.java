@@ -8,7 +8,9 @@ import org.stackdeck.ui.Theme;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Button that switches between light and dark, starting from the scheme that the page shows. */
+/**
+ * Button that switches between the light and the dark theme, based on the color scheme that the page currently shows.
+ */
 final class ThemeSwitch extends Div {
 
     ThemeSwitch(Messages messages, DisplayPreferences preferences) {

@@ -27,14 +27,15 @@ final class ServerDetailPaneController {
     private @Nullable ServerDetailPane pane;
 
     /**
-     * How the open server changed. Opening a server adds a browser history entry, so that the back button closes it.
+     * How the browser history changes. Opening a server adds an entry, so that the back button closes the server; other
+     * changes replace the current entry.
      */
     enum HistoryChange {
         OPENED,
         MOVED
     }
 
-    /** @param stepped called when the user opens, changes or closes the server */
+    /** @param stepped called when the user opens or closes a server, or selects another server or tab */
     ServerDetailPaneController(
             MasterDetailLayout layout,
             ServerGrid grid,
@@ -60,7 +61,7 @@ final class ServerDetailPaneController {
         return pane == null ? Map.of() : pane.address().toParameters();
     }
 
-    /** Shows the server named in the URL. */
+    /** Shows the server and tab of an address, or closes the pane if the address is null. */
     void update(@Nullable ServerPageAddress wanted) {
         if (wanted == null) {
             setPanel(null);
@@ -73,7 +74,7 @@ final class ServerDetailPaneController {
         }
     }
 
-    /** Opens a server on behalf of the user and keeps the selected tab. */
+    /** Opens the server that the user has selected, and keeps the selected tab. */
     void open(ServerKey server) {
         ServerTab tab = pane == null ? ServerTab.OVERVIEW : pane.address().tab();
         HistoryChange historyChange = pane == null ? HistoryChange.OPENED : HistoryChange.MOVED;

@@ -16,8 +16,8 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * A chip with the number of servers for each state; clicking it filters by the state. States without servers are
- * hidden, except running and off.
+ * Chips with the number of servers in each state. Clicking a chip adds its state to the filter or removes it from the
+ * filter. Chips without servers are hidden, except running, off and the states in the filter.
  */
 final class ServerStateFilterChips extends Div {
 
@@ -46,7 +46,7 @@ final class ServerStateFilterChips extends Div {
         }
     }
 
-    /** Returns the chip of the state. A new chip is inserted in the order of the states. */
+    /** Returns the chip of the state. Creates it if needed, and inserts it in the order of the states. */
     private Chip chip(ServerStateGroup group) {
         Chip known = chips.get(group);
         if (known != null) {

@@ -10,7 +10,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewLogic;
 
-/** State of the whole page: rows, or the reason why there are none. */
+/** Content of the page with the servers of a user: rows, or the reason why there are none. */
 @ViewLogic
 sealed interface ServersContentState {
 
@@ -29,17 +29,17 @@ sealed interface ServersContentState {
     /** A cloud has never responded, and no other servers can be shown. */
     record CloudUnreachable(CloudName cloud, Freshness.Problem problem) implements ServersContentState {}
 
-    /** The viewer has no grant. */
+    /** No grant of the user is active, and none will become active. */
     record NoGrants() implements ServersContentState {}
 
     /**
-     * No grant is active now, but a grant will become active later.
+     * No grant of the user is active now, but a grant will become active later.
      *
-     * @param activeFrom when the grant becomes active
+     * @param activeFrom when the first grant becomes active
      */
     record GrantsNotYetActive(Instant activeFrom) implements ServersContentState {}
 
-    /** The clouds have no servers that the viewer may see. */
+    /** The clouds have no servers that the user may see. */
     record NoServers() implements ServersContentState {}
 
     /** No server matches the filter. */
@@ -47,9 +47,9 @@ sealed interface ServersContentState {
 
     /**
      * @param shown number of rows that match the filter
-     * @param visible number of servers the viewer may see
-     * @param entitled whether the viewer has permissions in any cloud; true while this is unknown
-     * @param opens when a grant of the viewer becomes active; null if none will
+     * @param visible number of servers that the user may see, including pending ones
+     * @param entitled whether the user has permissions in any cloud; true while this is unknown
+     * @param opens when the next grant of the user becomes active; null if none will
      */
     static ServersContentState of(
             Collection<CloudName> configured,

@@ -27,7 +27,7 @@ final class ServersEmptyStateFactory {
         this.noAccess = without;
     }
 
-    /** Returns an empty component if there are rows. */
+    /** Returns the empty state, or an empty component if there are rows. */
     Component create(ServersContentState serversPageState, Runnable clearFilter) {
         return switch (serversPageState) {
             case ServersContentState.HasRows _ -> new Div();

@@ -33,8 +33,8 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 import org.stackdeck.ui.servers.search.ServerSearchField;
 
 /**
- * Servers of one user: state filters, freshness, search, grid and menu, or an empty state. It displays data only;
- * actions are added by listeners on the grid and the menu.
+ * Servers of one user: state filters, freshness, search, grid and menu, or an empty state. Only displays data;
+ * listeners on the grid and the menu add the actions.
  */
 public final class ServersPanel extends Div {
 
@@ -63,7 +63,7 @@ public final class ServersPanel extends Div {
     /**
      * Components of the panel.
      *
-     * @param grid the grid for these rows
+     * @param grid the grid that shows {@code rows}
      * @param menu the menu of the grid
      * @param noAccess creates the empty states of users without access to a server
      */
@@ -71,7 +71,7 @@ public final class ServersPanel extends Div {
 
     /**
      * @param effectivePermissions returns the current permissions of the user
-     * @param queryListener called with each changed query
+     * @param queryListener called with each query that results from a change by the user
      */
     ServersPanel(
             String title,
@@ -165,7 +165,10 @@ public final class ServersPanel extends Div {
         }
     }
 
-    /** Updates the available actions. The servers themselves change with the next inventory update. */
+    /**
+     * Updates the available actions and the pending servers after the permissions have changed. The other servers
+     * change with the next inventory update.
+     */
     public void refreshRights() {
         model.refreshPending();
         grid.refreshAllRows();
@@ -173,7 +176,7 @@ public final class ServersPanel extends Div {
         refreshPageState();
     }
 
-    /** Repaints the empty state if it depends on access. */
+    /** Repaints the empty state if it is shown because the user has no active grant. */
     public void refreshNoAccessState() {
         if (pageState instanceof ServersContentState.NoGrants
                 || pageState instanceof ServersContentState.GrantsNotYetActive) {
@@ -196,7 +199,7 @@ public final class ServersPanel extends Div {
         queryListener.accept(other);
     }
 
-    /** Updates the count of each state. Callers limit how often this happens. */
+    /** Updates the displayed number of servers in each state. Callers with frequent updates throttle the calls. */
     public void refreshCounts() {
         chips.update(model, query);
     }
@@ -221,7 +224,8 @@ public final class ServersPanel extends Div {
             title.setClassName("alone", !toFind);
             line.setVisible(toFind);
             tools.setVisible(toFind);
-            // Not invisible: Flow would keep the updates of the grid until it is shown.
+            // Hidden by an attribute, because Flow would retain the updates of an invisible grid until it is visible
+            // again.
             grid.getElement().setAttribute("hidden", !hasRows);
             empty.setVisible(!hasRows);
             showPageState(now);

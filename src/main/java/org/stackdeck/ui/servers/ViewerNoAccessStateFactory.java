@@ -64,7 +64,7 @@ final class ViewerNoAccessStateFactory implements NoAccessStateFactory {
                 });
     }
 
-    /** Shows the username, which an administrator needs to find the account. */
+    /** Returns a line with the username, which an administrator needs to find the account. */
     private Component userNameLine() {
         Span label = new Span(messages.text("servers.empty.no-grants.name"));
         label.addClassName("muted");

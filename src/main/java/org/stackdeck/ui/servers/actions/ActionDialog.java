@@ -30,7 +30,10 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Requests the parameters of an action and shows errors. Input is kept until the action is accepted. */
+/**
+ * Dialog that requests the parameters of an action. Stays open if a parameter is invalid or re-authentication is
+ * required, and keeps the input.
+ */
 final class ActionDialog extends Dialog {
 
     private final ServerAction action;
@@ -44,7 +47,10 @@ final class ActionDialog extends Dialog {
     private @Nullable ReauthenticationField proof;
     private final String name;
 
-    /** @param submit submits the action, or throws an exception that describes the invalid parameter */
+    /**
+     * @param submit submits the action; throws {@link InvalidActionParameterException} or {@link
+     *     StepUpRequiredException}
+     */
     ActionDialog(
             Server server,
             ServerAction action,
@@ -109,7 +115,7 @@ final class ActionDialog extends Dialog {
         validate();
     }
 
-    /** Shows that the options could not be loaded. */
+    /** Shows that the options of a parameter could not be loaded. */
     void setLoadError(ActionParameter parameter, String reason) {
         field(parameter).ifPresent(field -> field.setError(reason));
     }
@@ -123,7 +129,7 @@ final class ActionDialog extends Dialog {
         return field;
     }
 
-    /** Enables the button once the request is valid and, for actions that destroy data, the server's name is typed. */
+    /** Enables the button only while the request is valid and, for destructive actions, the server's name is typed. */
     private void validate() {
         boolean whole;
         try {

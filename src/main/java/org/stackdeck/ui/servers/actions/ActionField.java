@@ -146,7 +146,7 @@ final class ActionField {
         return projectResources != null;
     }
 
-    /** Sets the options and selects the option if there is only one. */
+    /** Sets the options. If there is only one, selects it. */
     void setChoices(List<ProjectResource> offered, Messages messages) {
         if (projectResources == null) {
             throw new IllegalStateException(parameter + " has no options");

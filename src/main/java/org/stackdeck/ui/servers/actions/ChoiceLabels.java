@@ -16,7 +16,7 @@ import org.stackdeck.cloud.resource.VolumeSnapshot;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Formats an option of a selection field in one line. */
+/** Formats an option of a selection field as a single line. */
 public final class ChoiceLabels {
 
     private ChoiceLabels() {}

@@ -4,7 +4,10 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Returns the error message of a cloud, or a localized text if Stackdeck itself rejected the request. */
+/**
+ * Messages for users about cloud errors: the message of the cloud, or a localized text if Stackdeck itself rejected the
+ * request.
+ */
 public final class CloudErrorMessages {
 
     private CloudErrorMessages() {}

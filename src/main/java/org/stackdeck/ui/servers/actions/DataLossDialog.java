@@ -11,7 +11,7 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Requires confirmation of an action that causes permanent data loss. */
+/** Dialog that requires confirmation of an action that interrupts the use of a server or deletes data. */
 final class DataLossDialog extends Dialog {
 
     DataLossDialog(Server server, ServerActionRequest serverActionRequest, Messages messages, Runnable act) {

@@ -16,7 +16,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationField;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Shows what a deletion removes and requires the user to type the server's name. */
+/** Dialog that shows what a deletion removes, and requires the user to type the server's name. */
 public final class DeleteServerDialog extends Dialog {
 
     private final DeletionImpactPanel impactPanel;
@@ -56,7 +56,10 @@ public final class DeleteServerDialog extends Dialog {
         return impactPanel;
     }
 
-    /** Requests re-authentication in the dialog if required and keeps the user's input. */
+    /**
+     * Submits the deletion and closes the dialog. If re-authentication is required, requests it in the dialog and keeps
+     * the user's input.
+     */
     private void attempt(Runnable delete, ReauthenticationHandler handler, Messages messages) {
         try {
             delete.run();

@@ -16,8 +16,8 @@ import org.stackdeck.operations.detail.AttachedResourceService.VolumesAtDeletion
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Lists what is deleted with a server and what is kept. Starts with the data of the inventory and adds the rest when
- * the cloud returns it.
+ * Lists what is deleted with a server and what is kept. Shows the data of the inventory first, and the rest when the
+ * cloud has returned it.
  */
 public final class DeletionImpactPanel extends Div {
 
@@ -29,14 +29,14 @@ public final class DeletionImpactPanel extends Div {
     private LoadResult<VolumesAtDeletion> volumes = new LoadResult.Loading<>();
     private LoadResult<List<FloatingIp>> floating = new LoadResult.Loading<>();
 
-    /** Result of a request to the cloud. */
+    /** State of a request to the cloud. */
     sealed interface LoadResult<T> {
 
         record Loading<T>() implements LoadResult<T> {}
 
         record Loaded<T>(T value) implements LoadResult<T> {}
 
-        /** @param problem message of the cloud; empty if there is none */
+        /** @param problem error message for the user; empty if there is none */
         record Failed<T>(String problem) implements LoadResult<T> {}
     }
 
@@ -96,8 +96,8 @@ public final class DeletionImpactPanel extends Div {
     }
 
     /**
-     * Shows the floating IPs loaded from Neutron, or those from Nova until then: Nova may not yet report an address
-     * that Neutron has assigned.
+     * Shows the floating IPs from Neutron. Until they are loaded, or if loading fails, shows those from Nova, which may
+     * not yet report an address that Neutron has assigned.
      */
     private void showFloating() {
         @Nullable String problem = null;

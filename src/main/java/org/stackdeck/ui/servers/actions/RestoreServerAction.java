@@ -34,8 +34,8 @@ class RestoreServerAction implements RerunAction {
     }
 
     /**
-     * Returns the soft-deleted server if the viewer may restore it. A server that the inventory contains was restored
-     * outside Stackdeck.
+     * Returns the soft-deleted server if the viewer may restore it. Returns empty if the inventory contains the server,
+     * because it has already been restored.
      */
     private Optional<Server> findRestorable(Operation operation) {
         return deleted.findAfter(operation)

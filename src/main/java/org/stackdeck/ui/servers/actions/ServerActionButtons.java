@@ -34,7 +34,7 @@ public final class ServerActionButtons {
         return bind(Buttons.icon("x", messages.text("servers.action." + action.code()) + ": " + thing), action, act);
     }
 
-    /** Stops updating the present buttons, because they were removed from the page. */
+    /** Stops updating the existing buttons. Must be called when they are removed from the page. */
     public void clear() {
         buttons.clear();
     }

@@ -25,7 +25,7 @@ import org.stackdeck.ui.servers.grid.ServerRow;
 /** Submits actions on behalf of the current user and reports refusals. */
 public final class ServerActionSubmitter {
 
-    /** Time in which a deletion can be undone. */
+    /** Time within which a deletion can be undone. */
     public static final Duration UNDO_PERIOD = Duration.ofSeconds(10);
 
     private final OperationService operationService;
@@ -36,7 +36,7 @@ public final class ServerActionSubmitter {
     private final Messages messages;
     private final Consumer<Operation> accepted;
 
-    /** @param accepted called with each accepted operation */
+    /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
     public ServerActionSubmitter(
             OperationService operationService,
             CurrentUser currentUser,
@@ -54,7 +54,7 @@ public final class ServerActionSubmitter {
         this.accepted = accepted;
     }
 
-    /** Submits the action, after a dialog if it has parameters or loses data. */
+    /** Submits the action, after a dialog if it has parameters or deletes data. */
     public void start(ServerRow row, ServerAction action) {
         if (!action.parameters().isEmpty()) {
             openDialog(row.server(), action);
@@ -143,7 +143,7 @@ public final class ServerActionSubmitter {
         record Refused(String why) implements SubmitOutcome {}
     }
 
-    /** @throws InvalidActionParameterException if the request is incomplete */
+    /** @throws InvalidActionParameterException if a parameter is missing or invalid */
     private SubmitOutcome trySubmit(
             Caller caller, Server server, ServerActionRequest serverActionRequest, Duration grace) {
         try {
@@ -160,7 +160,10 @@ public final class ServerActionSubmitter {
         }
     }
 
-    /** Submits a request that was valid earlier: the resources it names may no longer exist. */
+    /**
+     * Submits a request. Reports it as refused if a parameter is invalid, because a resource that an earlier request
+     * named may no longer exist.
+     */
     private SubmitOutcome tryResubmit(Caller caller, Server server, ServerActionRequest serverActionRequest) {
         try {
             return trySubmit(caller, server, serverActionRequest, Duration.ZERO);
@@ -202,7 +205,7 @@ public final class ServerActionSubmitter {
         actionDialogLoader.load(server, dialog);
     }
 
-    /** Submits immediately; the operation is sent to the cloud after the undo period. */
+    /** Submits the deletion immediately. Stackdeck sends it to the cloud after the undo period. */
     private void delete(Server server, ServerAction action) {
         submit(server, ServerActionRequest.of(action), UNDO_PERIOD)
                 .ifPresent(operation -> Toasts.showCancellable(

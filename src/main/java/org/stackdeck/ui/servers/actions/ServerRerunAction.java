@@ -7,7 +7,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.RerunPolicy;
 import org.stackdeck.ui.operations.RerunAction;
 
-/** Runs the same action on the same server with the same arguments. */
+/** Runs the action of an operation again, on the same server with the same arguments. */
 @Component
 @UIScope
 class ServerRerunAction implements RerunAction {

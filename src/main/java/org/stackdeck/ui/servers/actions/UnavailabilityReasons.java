@@ -23,7 +23,7 @@ public final class UnavailabilityReasons {
         return reason(action, actionAvailability, ViewedUser.SELF);
     }
 
-    /** Returns the reason, which names the viewed user unless it is the viewer; empty if the action is available. */
+    /** Returns the reason, which names the viewed user unless that is the viewer; empty if the action is available. */
     public static Optional<Message> reason(
             ServerAction action, ActionAvailability actionAvailability, ViewedUser viewedUser) {
         return switch (actionAvailability) {

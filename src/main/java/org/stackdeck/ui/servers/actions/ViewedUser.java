@@ -11,7 +11,7 @@ import org.stackdeck.ui.i18n.Message;
 /**
  * The user whose servers a page shows.
  *
- * @param otherUser a user other than the viewer; null for the viewer
+ * @param otherUser the name of the user; null if the user is the viewer
  */
 @ViewLogic
 public record ViewedUser(@Nullable UserName otherUser) {

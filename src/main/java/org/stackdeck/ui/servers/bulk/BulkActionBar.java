@@ -33,6 +33,7 @@ public final class BulkActionBar extends Div {
     /**
      * @param chosen called with the selected action
      * @param everything selects all rows
+     * @param nothing clears the selection
      */
     BulkActionBar(Messages messages, Consumer<ServerAction> chosen, Runnable everything, Runnable nothing) {
         this.messages = messages;
@@ -57,7 +58,7 @@ public final class BulkActionBar extends Div {
         add(all, clear);
     }
 
-    /** @param shown number of rows */
+    /** @param shown number of rows that can be selected */
     void update(List<ServerRow> picked, int shown) {
         setVisible(!picked.isEmpty());
         if (picked.isEmpty()) {

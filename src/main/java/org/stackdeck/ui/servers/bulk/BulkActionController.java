@@ -30,7 +30,7 @@ public final class BulkActionController {
 
     /**
      * @param page receives progress while it is attached
-     * @param onFirstSubmitted runs after the first operation has been submitted
+     * @param onFirstSubmitted runs once for each bulk action, when its first submission result arrives
      */
     public BulkActionController(Services services, Component page, Messages messages, Runnable onFirstSubmitted) {
         this.services = services;

@@ -30,8 +30,8 @@ import org.stackdeck.ui.servers.detail.ServerDetailHeader;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
 /**
- * Lists the servers that a bulk action affects and the reasons why it skips the others, then shows the progress for
- * each server. Closing the dialog does not stop the action.
+ * Dialog that lists the servers that a bulk action affects and the reasons why it skips the others, and then shows the
+ * progress for each server. Closing the dialog does not stop the action.
  */
 public final class BulkActionDialog extends Dialog {
 
@@ -98,8 +98,8 @@ public final class BulkActionDialog extends Dialog {
     }
 
     /**
-     * Creates a field that requires the number of servers: users would not type all names, and the number reveals a
-     * wrong selection.
+     * Creates a field that requires the number of servers, because users would not type all names and the number
+     * reveals a wrong selection.
      */
     private TextField confirmationField() {
         String number = String.valueOf(eligible.size());
@@ -112,7 +112,7 @@ public final class BulkActionDialog extends Dialog {
         return typed;
     }
 
-    /** Requires re-authentication and keeps the user's input. */
+    /** Requests re-authentication in the dialog and keeps the user's input. */
     void requestReauthentication(StepUpRequiredException stepUpRequiredException) {
         if (proof != null) {
             box.remove(proof);
@@ -132,7 +132,7 @@ public final class BulkActionDialog extends Dialog {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Shows the progress once the first operation has been submitted. */
+    /** Shows the progress in place of the form. The user can then no longer submit the action. */
     void update(BulkActionProgress progress) {
         if (states.isEmpty()) {
             showServers();

@@ -15,14 +15,17 @@ import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Progress of a bulk action. */
+/** Progress of a bulk action: the submission result and the latest operation of each server. */
 @ViewLogic
 final class BulkActionProgress {
 
     private final ServerAction action;
     private final Set<ServerKey> servers;
     private final Map<ServerKey, SubmissionResult> answers = new HashMap<>();
-    /** Also contains operations whose submission result has not arrived yet: updates may arrive first. */
+    /**
+     * Latest state of each operation on the servers. Contains operations without a submission result, because updates
+     * may arrive before the result.
+     */
     private final Map<OperationId, Operation> latestOperations = new HashMap<>();
 
     private boolean aborted;
@@ -39,7 +42,7 @@ final class BulkActionProgress {
         }
     }
 
-    /** Applies an operation update. Returns false if the operation does not belong to this action. */
+    /** Applies an operation update. Returns false if the operation is on a server that is not part of this action. */
     boolean applyOperation(Operation operation) {
         if (!servers.contains(operation.server())) {
             return false;
@@ -97,7 +100,7 @@ final class BulkActionProgress {
                         .count();
     }
 
-    /** Returns whether no more changes can follow. */
+    /** Returns whether no further changes can follow. */
     boolean isFinished() {
         return (aborted || answers.size() == servers.size())
                 && accepted().stream().allMatch(operation -> operation.state().isFinal());

@@ -25,7 +25,7 @@ import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 
 /**
  * Runs one confirmed bulk action in the background, because submitting it for hundreds of servers takes time. The run
- * continues when the dialog or page is closed.
+ * continues even if the dialog or page is closed.
  */
 final class BulkActionRun {
 
@@ -37,10 +37,10 @@ final class BulkActionRun {
      */
     private static final Duration TIME_PER_SERVER = Duration.ofMillis(50);
 
-    /** Maximum number of attempts to cancel an operation, which can fail because of concurrent updates. */
+    /** Maximum number of attempts to cancel an operation. An attempt can fail because of a concurrent update. */
     private static final int MAX_CANCEL_ATTEMPTS = 3;
 
-    /** Maximum number of refused servers named in the toast after the dialog has been closed. */
+    /** Maximum number of refused servers named in the toast, which is shown only if the dialog has been closed. */
     private static final int MAX_NAMED_SERVERS = 5;
 
     private final BulkActionController.Services services;
@@ -49,7 +49,7 @@ final class BulkActionRun {
     private final Messages messages;
     private final Runnable onFirstSubmitted;
 
-    /** @param onFirstSubmitted runs after the first operation has been submitted */
+    /** @param onFirstSubmitted runs once, when the first submission result arrives */
     BulkActionRun(
             BulkActionController.Services services,
             Component page,
@@ -63,7 +63,7 @@ final class BulkActionRun {
         this.onFirstSubmitted = onFirstSubmitted;
     }
 
-    /** @throws TooManyChangesException if too many submissions of the user wait */
+    /** @throws TooManyChangesException if too many submissions of the user are in progress */
     void start(UI ui, List<ServerKey> servers, ServerAction action) {
         Caller caller = services.currentUser().caller();
         ProgressPresenter progressPresenter = new ProgressPresenter(action, servers);
@@ -114,7 +114,7 @@ final class BulkActionRun {
         return both;
     }
 
-    /** State shown on the page. Accessed only with the session lock held. */
+    /** Shows the progress in the dialog and in toasts. The progress is accessed only with the session lock held. */
     private final class ProgressPresenter {
 
         private final BulkActionProgress progress;
@@ -126,10 +126,10 @@ final class BulkActionRun {
             this.progress = new BulkActionProgress(action, servers);
         }
 
-        /** @param later runs its argument on the page, from any thread */
+        /** @param later runs tasks with the session lock held; may be called on any thread */
         void subscribe(UI ui, Consumer<List<Runnable>> later) {
             uiTasks = later;
-            // Closed when the run has finished: a page can have many runs.
+            // The subscription is closed when the run has finished, because a page can have many runs.
             subscription = UiPush.closeOnDetach(
                     page,
                     services.operations()
@@ -172,7 +172,7 @@ final class BulkActionRun {
             offerUndo(caller, destroys);
         }
 
-        /** If re-authentication expires during the run, the remaining servers are skipped. */
+        /** Requests re-authentication, or skips the remaining servers if re-authentication expired during the run. */
         void requestReauthentication(Caller caller, boolean destroys, StepUpRequiredException needed) {
             if (started) {
                 onAborted(caller, destroys);
@@ -204,8 +204,8 @@ final class BulkActionRun {
         }
 
         /**
-         * Runs in the background because each cancellation is a transaction. Operations that are due first are
-         * cancelled first.
+         * Cancels the operations in the background, because each cancellation is a transaction. Operations that are due
+         * first are cancelled first.
          */
         private void cancelAll(Caller caller, List<Operation> accepted) {
             services.live().submit(caller.userId(), () -> {
@@ -224,7 +224,10 @@ final class BulkActionRun {
             });
         }
 
-        /** Returns false on failure, so that the other operations are still cancelled. */
+        /**
+         * Returns whether the operation was cancelled. Throws no exception, so that the other operations are still
+         * cancelled.
+         */
         private boolean tryCancel(Caller caller, Operation operation) {
             for (int attempt = 1; ; attempt++) {
                 try {

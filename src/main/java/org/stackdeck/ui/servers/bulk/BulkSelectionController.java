@@ -74,7 +74,9 @@ public final class BulkSelectionController {
         bar.update(selectedRows(), Math.min(model.selectableCount(), BulkOperationService.MAX_SERVERS));
     }
 
-    /** Updates the toolbar after servers have changed. Usually no server is selected, and nothing is updated. */
+    /**
+     * Updates the toolbar after servers have changed. Does nothing if no server is selected, which is the usual case.
+     */
     public void onServersChanged() {
         if (!serverSelection.isEmpty()) {
             update();

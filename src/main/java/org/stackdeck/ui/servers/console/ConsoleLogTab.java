@@ -34,17 +34,23 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
- * Tab with the console log of a server. The log is loaded only on request, then periodically while the user follows it.
- * The text is removed as soon as the viewer loses permission. The browser searches and downloads it (log.js).
+ * Tab with the console log of a server. The log is loaded only on request, and then periodically while the user follows
+ * it. It is removed from the page as soon as the viewer loses permission. The browser searches the log and saves it as
+ * a file (log.js).
  */
 public final class ConsoleLogTab extends Div {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleLogTab.class);
 
-    /** Interval between two reads. Each read is a request to the cloud and an entry in the audit trail. */
+    /**
+     * Interval between two reads while the user follows the log. Each read is a request to the cloud and an entry in
+     * the audit trail.
+     */
     static final Duration FOLLOW_INTERVAL = Duration.ofSeconds(10);
 
-    /** Maximum number of reads while the user follows the log: 15 minutes. The user can then start again. */
+    /**
+     * Maximum number of reads while the user follows the log, which takes 15 minutes. The user can then start again.
+     */
     static final int MAX_FOLLOWED_READS = 90;
 
     private final transient ServerKey key;
@@ -64,7 +70,7 @@ public final class ConsoleLogTab extends Div {
     private transient Decision decision = new Decision.Invisible();
     private transient OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
     private boolean requested;
-    /** Whether a requested read has not finished. */
+    /** Whether a requested read is pending or in progress. */
     private boolean loading;
 
     private int followedReads;
@@ -112,7 +118,7 @@ public final class ConsoleLogTab extends Div {
         updateView();
     }
 
-    /** Clears the tab because the viewer may no longer see the server. */
+    /** Clears the tab when the viewer may no longer see the server. */
     public void clear() {
         decision = new Decision.Invisible();
         reset();
@@ -126,7 +132,7 @@ public final class ConsoleLogTab extends Div {
         }
     }
 
-    /** Loads the log on behalf of the user. */
+    /** Loads the log if the viewer has the permission. */
     private void load() {
         if (decision.isAllowed()) {
             requested = true;
@@ -137,7 +143,7 @@ public final class ConsoleLogTab extends Div {
         }
     }
 
-    /** Stops following because another tab is selected. */
+    /** Stops following the log when another tab is selected. */
     public void pauseFollowing() {
         setFollowing(false);
     }
@@ -153,7 +159,7 @@ public final class ConsoleLogTab extends Div {
         Consumer<LogReadResult> told = uiPush.latest(event.getUI(), this, this::onResult);
         coalescingTask = new CoalescingTask("console-log", () -> told.accept(readLog(caller)));
         following = new ThrottledTask(FOLLOW_INTERVAL, coalescingTask::trigger);
-        // A tab that is opened for the first time is attached only after the request.
+        // When the tab is opened for the first time, the log is requested before the tab is attached.
         if (loading) {
             coalescingTask.trigger();
         }
@@ -216,7 +222,8 @@ public final class ConsoleLogTab extends Div {
     }
 
     /**
-     * Schedules the next read unless the limit is reached, the viewer lacks permission, or the cloud returned an error.
+     * Schedules the next read, or stops following if the limit is reached, the viewer lacks permission, or the request
+     * to the cloud failed.
      */
     private void continueFollowing(LogReadResult result) {
         followedReads++;

@@ -19,7 +19,7 @@ sealed interface ConsoleOpenResult {
     /**
      * The cloud has no console or does not respond.
      *
-     * @param message message of the cloud
+     * @param message the cloud's message, or a localized text if Stackdeck rejected the request
      */
     record Failed(CloudException.Category category, String message) implements ConsoleOpenResult {}
 

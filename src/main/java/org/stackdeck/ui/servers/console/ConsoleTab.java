@@ -37,7 +37,7 @@ import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
  * Tab that opens the graphical or serial console of a server. Each click requests a new URL, which is sent only to the
- * browser of the user who clicked and is not part of the page (console.js receives it).
+ * browser of the user who clicked. The URL is not part of the page; console.js receives it.
  */
 public final class ConsoleTab extends Div {
 
@@ -63,7 +63,7 @@ public final class ConsoleTab extends Div {
     private transient @Nullable Server server;
     private transient Decision decision = new Decision.Invisible();
     private transient OwnPendingAccessRequests open = OwnPendingAccessRequests.NONE;
-    /** Whether the console was requested for display in the page instead of a new browser tab. */
+    /** Whether the graphical console was last requested for display in the page and not in a new browser tab. */
     private boolean embedded;
 
     /** Type of the embedded console; null if none is open. */
@@ -132,7 +132,7 @@ public final class ConsoleTab extends Div {
         }
     }
 
-    /** Clears the tab because the viewer may no longer see the server. */
+    /** Clears the tab when the viewer may no longer see the server. */
     public void clear() {
         decision = new Decision.Invisible();
         disconnect();
@@ -265,7 +265,7 @@ public final class ConsoleTab extends Div {
         }
     }
 
-    /** Returns the buttons that are offered. Embedding requires a configured console proxy. */
+    /** Returns the buttons to show. Embedding a console requires a configured console proxy. */
     private List<Component> availableButtons() {
         List<Component> offered = new ArrayList<>();
         if (consoleProxyProperties.hasFrameOrigins()) {

@@ -16,7 +16,7 @@ sealed interface LogReadResult {
     /**
      * The cloud has no log or does not respond.
      *
-     * @param message message of the cloud
+     * @param message the cloud's message, or a localized text if Stackdeck rejected the request
      */
     record Failed(CloudException.Category category, String message) implements LogReadResult {}
 

@@ -17,7 +17,8 @@ import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Creates the state that replaces content that the viewer may not see: the reason, and a button that requests access.
+ * Creates the empty state that replaces content that the viewer may not see. It shows the reason and a button that
+ * requests access.
  */
 final class MissingPermissionStateFactory {
 
@@ -31,7 +32,7 @@ final class MissingPermissionStateFactory {
         this.messages = messages;
     }
 
-    /** @param server null if it is not known */
+    /** @param server null if unknown; access cannot be requested then */
     Component create(String title, Decision decision, @Nullable Server server, OwnPendingAccessRequests open) {
         return new EmptyState(
                 "lock", title, reason(decision).map(messages::text).orElse(""), accessRequestButton(server, open));

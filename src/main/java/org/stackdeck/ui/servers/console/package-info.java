@@ -1,4 +1,4 @@
-/** The tabs of a server with its remote console and its console log. */
+/** The tabs with the remote console and the console log of a server. */
 @NullMarked
 package org.stackdeck.ui.servers.console;
 

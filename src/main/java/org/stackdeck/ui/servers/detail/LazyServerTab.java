@@ -23,8 +23,8 @@ import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
 /**
- * Tab whose content is loaded from the cloud when the tab is opened and again after each change of the server, or
- * periodically.
+ * Tab whose content is loaded from the cloud when the tab is opened, after each operation on the server, and, if there
+ * is a refresh policy, periodically.
  */
 final class LazyServerTab<T> extends Div {
 
@@ -37,7 +37,10 @@ final class LazyServerTab<T> extends Div {
     private final Messages messages;
     private final StatusNotice statusNotice = new StatusNotice();
     private final Div shown = new Div();
-    /** Always present, because a live region must exist before its text changes. */
+    /**
+     * Notice that loading has paused. It is present even if empty, because a live region must exist before its text
+     * changes.
+     */
     private final Span paused = new Span();
 
     private final NativeButton more = new NativeButton();
@@ -75,7 +78,7 @@ final class LazyServerTab<T> extends Div {
 
     /**
      * @param paint creates a component for the loaded content
-     * @param refreshPolicy null for content that is reloaded only after changes
+     * @param refreshPolicy null for content that is reloaded only after operations on the server
      * @param unknown returns the message key for a load error
      */
     LazyServerTab(
@@ -122,7 +125,7 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** Starts the period in which the content is loaded repeatedly. */
+    /** Loads the content and, if there is a refresh policy, starts the period in which it is loaded repeatedly. */
     private void startFollowing() {
         loads = 0;
         paused.setText("");
@@ -138,19 +141,19 @@ final class LazyServerTab<T> extends Div {
         }
     }
 
-    /** Stops loading while the tab is not selected. The content is loaded again when the tab is selected. */
+    /** Stops loading until the tab is selected again. */
     void deactivate() {
         active = false;
     }
 
-    /** Reloads the content after an operation on the server. */
+    /** Reloads the content if the tab is selected. */
     void reload() {
         if (active) {
             coalescingTask.trigger();
         }
     }
 
-    /** Clears the tab because the viewer may no longer see the server. */
+    /** Clears the tab when the viewer may no longer see the server. */
     void clear() {
         active = false;
         shown.removeAll();
@@ -227,9 +230,10 @@ final class LazyServerTab<T> extends Div {
     }
 
     /**
-     * @param value null if loading failed
+     * @param value null if the content could not be loaded
      * @param messageKey message key of the error
-     * @param permanent whether another attempt is pointless
+     * @param problem details of the error; may be empty
+     * @param permanent whether further attempts would fail as well
      */
     private record LoadResult<T>(@Nullable T value, String messageKey, String problem, boolean permanent) {}
 }

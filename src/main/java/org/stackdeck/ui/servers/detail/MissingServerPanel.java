@@ -14,7 +14,10 @@ import org.stackdeck.ui.layout.NotFoundState;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
-/** Shown in place of a server that is not found: it may still be loading, be soft-deleted, or not exist. */
+/**
+ * Panel that is shown in place of a server that is not found because it is still loading, is soft-deleted or does not
+ * exist.
+ */
 final class MissingServerPanel extends Div {
 
     private final transient List<ServerMenuItem> extras;
@@ -26,6 +29,7 @@ final class MissingServerPanel extends Div {
     /**
      * Result of looking up the server.
      *
+     * @param exists whether the server was found
      * @param loading whether the inventory is still loading
      * @param softDeleted the server if it is soft-deleted in the cloud
      */
@@ -49,7 +53,10 @@ final class MissingServerPanel extends Div {
         addClassName("empty-box");
     }
 
-    /** Repaints only after a change, so that a button about to be clicked is not replaced. */
+    /**
+     * Updates the panel. Repaints it only after a change, so that a button that the user is about to click is not
+     * replaced.
+     */
     void update(LookupState now) {
         setVisible(!now.exists());
         if (!now.equals(shown)) {

@@ -8,7 +8,10 @@ import org.stackdeck.cloud.server.ServerAddress;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.i18n.Messages;
 
-/** A server's addresses with network and copy button. Floating IPs come first because users connect to them. */
+/**
+ * The addresses of a server, each with a label and a copy button. Floating IPs come first because users connect to
+ * them.
+ */
 final class ServerAddressList extends Div {
 
     private static final int IPV6 = 6;

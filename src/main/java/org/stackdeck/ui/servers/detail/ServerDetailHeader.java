@@ -43,7 +43,7 @@ public final class ServerDetailHeader extends Header {
     private @Nullable ServerRow shown;
 
     /**
-     * @param way link back to the grid; null if it is placed elsewhere
+     * @param way link back to the grid; null if there is none
      * @param act submits a common action
      */
     ServerDetailHeader(
@@ -73,7 +73,7 @@ public final class ServerDetailHeader extends Header {
         return more;
     }
 
-    /** Shows the other viewers of the page. */
+    /** Shows the other users who are viewing the server. */
     void setViewers(List<UserName> others) {
         presenceIndicator.update(others);
     }
@@ -111,14 +111,14 @@ public final class ServerDetailHeader extends Header {
         });
     }
 
-    /** @param reason tooltip; the icon is hidden if it is empty */
+    /** @param reason the tooltip; if it is empty, the icon is hidden */
     private static void updateIcon(Span sign, String reason) {
         sign.setVisible(!reason.isEmpty());
         sign.setTitle(reason);
         sign.getElement().setAttribute("aria-label", reason);
     }
 
-    /** Updates a button. Only one of start and stop is visible, as in a row of the grid. */
+    /** Updates a button. As in a row of the grid, either start or stop is visible. */
     private void updateButton(ServerRow row, ServerAction action, NativeButton button) {
         ServerAction other = row.isAvailable(ServerAction.START) ? ServerAction.STOP : ServerAction.START;
         button.setVisible(action != other);

@@ -8,7 +8,7 @@ import org.stackdeck.ui.servers.navigation.ServerTab;
 /** Host of a server's page: a view of its own or the detail pane of the grid. */
 interface ServerDetailHost {
 
-    /** Returns the link back to the grid, shown above the server's name; empty if it is placed elsewhere. */
+    /** Returns the link back to the grid, which is shown above the server's name; empty if there is none. */
     Optional<Component> backLink();
 
     /** Called when the user opens a tab. */

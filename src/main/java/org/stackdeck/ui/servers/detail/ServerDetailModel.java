@@ -32,7 +32,7 @@ final class ServerDetailModel {
     private UserServerOwners owners;
     private ProtectedServers protectedServers = ProtectedServers.NONE;
     private @Nullable Server server;
-    /** The server, if it is soft-deleted in the cloud. */
+    /** The server if it is soft-deleted in the cloud. */
     private @Nullable Server kept;
 
     private boolean incomplete;
@@ -88,12 +88,12 @@ final class ServerDetailModel {
         return true;
     }
 
-    /** Returns empty if the server does not exist or the viewer may not see it. */
+    /** Returns the server; empty if it does not exist or the viewer may not see it. */
     Optional<ServerRow> row() {
         return Optional.ofNullable(server).map(this::row);
     }
 
-    /** Returns the soft-deleted server for users who may restore it. */
+    /** Returns the soft-deleted server; empty if there is none or the viewer lacks the permission to restore it. */
     Optional<ServerRow> softDeletedRow() {
         return Optional.ofNullable(server == null ? kept : null)
                 .map(this::row)

@@ -31,8 +31,8 @@ import org.stackdeck.ui.servers.menu.ServerMenu;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
 /**
- * Page or detail pane of one server. The viewer's access is checked at each update. If it is lost, the page shows the
- * same state as for a server that does not exist.
+ * Page of one server, shown in a view of its own or in the detail pane. The viewer's access is checked at each update.
+ * If it has been lost, the page shows the same state as for a server that does not exist.
  */
 @JsModule("context://frontend/js/grid.js")
 @JsModule("context://frontend/js/console.js")
@@ -52,9 +52,9 @@ public final class ServerDetailPage extends Composite<Div> {
     private final Div body;
     private final MissingServerPanel missingPanel;
     private final transient PresenceRegistration presenceRegistration;
-    /** Reloads the timeline soon; does nothing while the page is detached. */
+    /** Reloads the timeline now and again after a pause; does nothing before the page is attached. */
     private transient Runnable reloadTimeline = () -> {};
-    /** Searches for a soft-deleted server in the cloud; does nothing while the page is detached. */
+    /** Looks up the soft-deleted server in the cloud; does nothing before the page is attached. */
     private transient Runnable searchSoftDeleted = () -> {};
 
     private boolean missing;
@@ -95,7 +95,10 @@ public final class ServerDetailPage extends Composite<Div> {
         return displayName == null ? NotFoundState.title(messages) : messages.text("app.page-title", displayName);
     }
 
-    /** Loads the current data. Returns false if the server does not exist or the viewer may not see it. */
+    /**
+     * Loads the current data. Returns whether there is something to show: the viewer may see the server, its cloud has
+     * not been loaded completely, or the server may be soft-deleted.
+     */
     boolean load() {
         onInventoryUpdate(updates.load(model));
         return model.row().isPresent() || model.isLoading() || loader.mayBeSoftDeleted(model.key());
@@ -157,7 +160,7 @@ public final class ServerDetailPage extends Composite<Div> {
         if (mine) {
             if (ended) {
                 contents.reload();
-                // An operation may have restored or soft-deleted the server, so search again.
+                // The operation may have restored or soft-deleted the server, so look it up again.
                 missing = false;
             }
             reloadTimeline.run();
@@ -202,7 +205,10 @@ public final class ServerDetailPage extends Composite<Div> {
         missing = gone;
     }
 
-    /** Removes content from the browser, instead of hiding it, when the viewer loses access. */
+    /**
+     * Adds or removes the body. When the viewer loses access, the content is removed from the browser and not only
+     * hidden.
+     */
     private void setBodyVisible(boolean visible) {
         if (visible && body.getParent().isEmpty()) {
             getContent().addComponentAsFirst(body);
@@ -213,7 +219,11 @@ public final class ServerDetailPage extends Composite<Div> {
         presenceRegistration.setServerVisible(visible);
     }
 
-    /** Updates the title after the server was loaded or renamed. */
+    /**
+     * Updates the title if the server's name has changed.
+     *
+     * @param name null if the server was not found
+     */
     private void updateTitle(@Nullable String name) {
         if (!Optional.ofNullable(name).equals(Optional.ofNullable(displayName))) {
             displayName = name;

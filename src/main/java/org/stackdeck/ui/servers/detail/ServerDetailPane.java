@@ -28,7 +28,7 @@ public final class ServerDetailPane extends Composite<Section> implements Server
     private ServerPageAddress shown;
 
     /**
-     * @param moved called with the tab that the user opens
+     * @param moved called with the address of each tab that the user opens
      * @param close called when the user closes the pane
      */
     public ServerDetailPane(
@@ -87,13 +87,13 @@ public final class ServerDetailPane extends Composite<Section> implements Server
         addressListener.accept(shown);
     }
 
-    /** The browser title is that of the grid, so the title is set as the label of the pane. */
+    /** Sets the title as the label of the pane, because the browser title remains that of the grid. */
     @Override
     public void onTitleChanged(String title) {
         getContent().getElement().setAttribute("aria-label", title);
     }
 
-    /** The grid reports failures. */
+    /** Does nothing, because the grid reports failures. */
     @Override
     public void onOperation(Operation operation) {}
 

@@ -29,7 +29,8 @@ final class ServerDetailSection extends Section {
     /**
      * Adds a line.
      *
-     * @param facts short texts; empty ones are omitted
+     * @param facts short texts; blank ones are omitted
+     * @return the element that contains the name and the texts
      */
     Div addLine(String name, Component action, String... facts) {
         Span called = new Span(name);

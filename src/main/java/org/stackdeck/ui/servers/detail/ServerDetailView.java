@@ -85,7 +85,8 @@ class ServerDetailView extends Div implements BeforeEnterObserver, HasDynamicTit
             Anchor way = new Anchor(ServerRoutes.PATH);
             way.add(new Icon("left", "i i-s"), new Span(messages.text("servers.title")));
             way.addClassName("way");
-            // Goes back in the history, so that the grid keeps its state, if the user came from the grid (grid.js).
+            // If the user came from the grid, the link goes back in the history, so that the grid keeps its state
+            // (grid.js).
             way.getElement().setAttribute("data-back", "");
             return Optional.of(way);
         }

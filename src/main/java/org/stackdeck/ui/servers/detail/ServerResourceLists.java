@@ -20,7 +20,10 @@ import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
 
-/** Lists the ports, addresses, security groups and volumes of a server, each with a button that removes it. */
+/**
+ * Creates lists of the ports, floating IPs, security groups and volumes of a server. Each item has a button that
+ * removes it.
+ */
 final class ServerResourceLists {
 
     private final Messages messages;
@@ -109,7 +112,7 @@ final class ServerResourceLists {
                 () -> submit.accept(ServerActionRequest.of(action).with(parameter, new ActionArgument(id, name))));
     }
 
-    /** Lists the ingress rules of a security group, which users usually look for. */
+    /** Lists only the ingress rules of a security group, because users usually look for them. */
     private Element rules(SecurityGroup group) {
         List<SecurityGroup.Rule> into =
                 group.rules().stream().filter(SecurityGroup.Rule::ingress).toList();

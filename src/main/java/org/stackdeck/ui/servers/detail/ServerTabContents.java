@@ -139,14 +139,14 @@ final class ServerTabContents {
         activateTab(tab);
     }
 
-    /** Reloads tabs after an operation on the server. */
+    /** Reloads the selected tab if its content is loaded from the cloud. */
     void reload() {
         network.reload();
         volumes.reload();
         usage.reload();
     }
 
-    /** Clears all tabs because the viewer may no longer see the server. */
+    /** Clears the tabs with content from the cloud when the viewer may no longer see the server. */
     void clear() {
         console.clear();
         log.clear();
@@ -155,7 +155,7 @@ final class ServerTabContents {
         usage.clear();
     }
 
-    /** Called when the user selects a tab. */
+    /** Activates the tab that the user has selected, deactivates the others and notifies the listener. */
     private void onTabSelected(ServerTab tab) {
         if (tab == ServerTab.LOG) {
             log.loadIfNeeded();

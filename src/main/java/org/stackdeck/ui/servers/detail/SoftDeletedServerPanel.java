@@ -15,11 +15,11 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 import org.stackdeck.ui.servers.grid.ServerRow;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
-/** Shown in place of a server's page while the server is soft-deleted. */
+/** Panel that is shown in place of a server's page while the server is soft-deleted. */
 final class SoftDeletedServerPanel extends Composite<Div> {
 
     /**
-     * @param extras additional menu items
+     * @param extras menu items that are shown as additional buttons
      * @param act submits an action
      */
     SoftDeletedServerPanel(

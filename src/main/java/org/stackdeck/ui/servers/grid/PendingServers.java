@@ -32,15 +32,15 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Placeholders for servers whose creation was accepted and that the inventory does not contain yet. A placeholder is
- * removed when the real server appears, and is not added again. Not thread-safe.
+ * Placeholders for servers whose creation has been accepted but that the inventory does not contain yet. A placeholder
+ * is removed when the real server appears, and is not added again. Not thread-safe.
  */
 @ViewLogic
 public final class PendingServers {
 
     /**
-     * Time for which a placeholder remains after its operation has ended: inventory and operations are updated
-     * independently.
+     * Time for which a placeholder is kept after its operation has ended, because the inventory and the operations are
+     * updated independently.
      */
     static final Duration GRACE_PERIOD = Duration.ofSeconds(5);
 
@@ -74,7 +74,7 @@ public final class PendingServers {
      * Applies an operation update.
      *
      * @param servers all servers in the inventory
-     * @return whether a row changed
+     * @return whether a placeholder was added, changed or removed
      */
     boolean apply(Operation operation, Map<ServerKey, Server> servers) {
         if (operation.action() != ServerAction.CREATE || finished.contains(operation.id())) {
@@ -93,9 +93,10 @@ public final class PendingServers {
     }
 
     /**
-     * Removes the placeholders that added or changed servers make obsolete.
+     * Removes the placeholders that are no longer needed.
      *
      * @param servers all servers in the inventory
+     * @param news the servers that were added or changed
      * @return the keys of the removed placeholders
      */
     Set<ServerKey> reconcile(Map<ServerKey, Server> servers, Collection<Server> news) {
@@ -125,7 +126,7 @@ public final class PendingServers {
                         .toList();
     }
 
-    /** Returns the operation that creates the server of this placeholder. */
+    /** Returns the operation that creates the server of this placeholder, if the user may see it. */
     Optional<Operation> findOperation(ServerKey standIn) {
         return find(standIn).map(PendingServer::operation);
     }
@@ -156,7 +157,7 @@ public final class PendingServers {
                         .findFirst();
     }
 
-    /** Returns whether the server no longer needs a placeholder. */
+    /** Returns whether the operation no longer needs a placeholder. */
     private boolean isFinished(Operation operation, Map<ServerKey, Server> servers) {
         if (servers.containsKey(operation.server())) {
             return true;
@@ -169,7 +170,8 @@ public final class PendingServers {
     }
 
     /**
-     * Searches all servers once, for a new operation. Servers that are added later are checked in {@link #reconcile}.
+     * Returns whether the inventory already contains the server of a new operation. {@link #reconcile} checks servers
+     * that are added later.
      */
     private static boolean serverExists(Operation operation, Map<ServerKey, Server> servers) {
         return switch (operation.state()) {

@@ -14,7 +14,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Adds a button for the most useful action before the menu button: stop for a running server, otherwise the action that
- * makes it run. For a pending server, the button cancels its creation; only the user who requested it sees the button.
+ * makes it run. While the creation of a server is waiting, the button cancels it; only the user who requested the
+ * creation sees this button.
  */
 public final class QuickActionButtons extends RowMenuButton {
 

@@ -14,8 +14,8 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * The latest operation of each server, as long as its row shows it: until it ends, or until one minute after it has
- * failed.
+ * The latest operation of each server, for as long as the server's row shows it: until the operation ends, or until one
+ * minute after it has failed.
  */
 @ViewLogic
 public final class RecentServerOperations {
@@ -46,10 +46,11 @@ public final class RecentServerOperations {
                 : latest.keySet().stream().filter(this::isPending).toList();
     }
 
-    /** Applies an operation update. Returns false if the server's row does not change. */
+    /** Applies an operation update. Returns whether the server's row must be repainted. */
     public boolean apply(Operation operation) {
         if (!operation.hasServer()) {
-            // The operation has no server yet, so no row shows it. Later updates contain the key of the created server.
+            // The operation has no server yet; PendingServers shows it. Later updates contain the key of the created
+            // server.
             return false;
         }
         Operation known = latest.get(operation.server());
@@ -67,7 +68,7 @@ public final class RecentServerOperations {
         return latest.remove(operation.server()) != null;
     }
 
-    /** Removes failures whose display time is over. Returns the servers whose rows changed. */
+    /** Removes failures whose display time is over. Returns the servers whose rows must be repainted. */
     public Set<ServerKey> removeExpired() {
         if (latest.isEmpty()) {
             return Set.of();

@@ -21,7 +21,7 @@ public class RowMenuButton {
         this.messages = messages;
     }
 
-    /** Returns the same object each time, because the grid of every page retains it. */
+    /** Returns the template. It is the same object each time, because the grid of every page retains it. */
     String template() {
         return ONLY_MENU;
     }

@@ -33,7 +33,7 @@ public final class ServerCellRenderers {
             ${item.pickLabel ? html`<input type="checkbox" class="pick" tabindex="-1" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}">` : ''}
             """;
-    /** The surrounding box is clickable too, as a touch target. */
+    /** The box around the checkbox is clickable too, to enlarge the touch target. */
     private static final String CARD_PICK = """
             ${item.pickLabel ? html`<label class="pick-box"><input type="checkbox" class="pick" .checked="${item.picked}"
             aria-label="${item.pickLabel}" @click="${pick}"></label>` : ''}
@@ -70,7 +70,10 @@ public final class ServerCellRenderers {
     private static final String CARD_TOP = "<div class='card'><div class='top'>";
     private static final String CARD_REST = "</div><div class='middle'>" + STATE + OWNER + "</div><div class='bottom'>"
             + ADDRESSES + FLAVOR + "</div>" + STRIPE + "</div>";
-    /** Templates of cards by their buttons. Cached because the text is long and every grid retains it. */
+    /**
+     * Templates of cards by the parts before and after the name. Cached because a template is long and every grid
+     * retains it.
+     */
     private static final Map<CardEnds, String> CARDS = new ConcurrentHashMap<>();
 
     private record CardEnds(String before, String after) {}
@@ -248,7 +251,7 @@ public final class ServerCellRenderers {
                 : server.image().name();
     }
 
-    /** Returns an empty string for an unlocked server. */
+    /** Returns the text of the lock icon; empty for an unlocked server. */
     public static String lockText(Server server, Messages messages) {
         if (!server.locked()) {
             return "";
@@ -258,7 +261,7 @@ public final class ServerCellRenderers {
                 : messages.text("servers.locked.because", server.lockedReason());
     }
 
-    /** Returns an empty string for an unprotected server. */
+    /** Returns the text of the shield icon; empty for an unprotected server. */
     public static String protectionText(ServerRow row, Messages messages) {
         DeletionProtection deletionProtection = row.protection();
         if (deletionProtection == null) {

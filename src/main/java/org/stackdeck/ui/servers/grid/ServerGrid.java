@@ -24,7 +24,7 @@ import org.stackdeck.ui.servers.search.ServerSort;
  */
 public final class ServerGrid extends ViewportGrid<ServerRow> {
 
-    /** Maximum number of rows that are highlighted; if more change at the same time, none is. */
+    /** Maximum number of rows that are highlighted. If more rows change at the same time, none is highlighted. */
     private static final int MAX_HIGHLIGHTED = 200;
 
     private final transient ServerGridModel model;
@@ -105,7 +105,7 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         });
     }
 
-    /** Sends changed rows if they are visible. */
+    /** Sends the changed rows that the browser holds, or all rows that it holds if their order has changed. */
     public void applyChanges(ServerRowChanges serverRowChanges) {
         List<Server> before = displayedServers;
         List<Server> now = model.displayedServers();
@@ -129,7 +129,10 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         }
     }
 
-    /** Rows that change several times before the next response are highlighted if at least one change requires it. */
+    /**
+     * Highlights rows in the next response. A row that changes several times before it is highlighted if at least one
+     * change requires this.
+     */
     private void highlight(Set<ServerKey> changed) {
         Set<ServerKey> all = new HashSet<>(refreshScheduled ? highlighted : Set.of());
         all.addAll(changed);
@@ -154,7 +157,7 @@ public final class ServerGrid extends ViewportGrid<ServerRow> {
         pendingRows.clear();
     }
 
-    /** Sends all visible rows. */
+    /** Updates the number of rows and sends all rows that the browser holds. */
     public void refreshAllRows() {
         displayedServers = model.displayedServers();
         dataCommunicator.updateRowCount(model::size);

@@ -29,8 +29,8 @@ import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
  * Model of one grid: the visible servers, filtered and sorted, joined with their latest operations and with pending
- * servers. Shares sorted servers with all pages that have the same criteria, and creates rows only for the visible
- * part. Not thread-safe.
+ * servers. Shares the sorted servers with all pages that have the same servers and criteria, and creates rows only for
+ * the visible part. Not thread-safe.
  */
 @ViewLogic
 public final class ServerGridModel {
@@ -46,7 +46,9 @@ public final class ServerGridModel {
     private ProtectedServers protectedServers = ProtectedServers.NONE;
     private boolean initialized;
     private SortedServersCache.CachedServers shared = SortedServersCache.CachedServers.EMPTY;
-    /** The shared view with servers in transition and pending servers. */
+    /**
+     * The shared view, with pending servers and with servers that have a pending operation counted as in transition.
+     */
     private SortedServers servers = shared.view();
     /** Owners of all servers in the view, including pending ones. */
     private UserServerOwners ownershipWithPending;
@@ -80,7 +82,10 @@ public final class ServerGridModel {
         rebuild(sortedServersCache.get(servers(), ServerListCriteria.of(query, owners)));
     }
 
-    /** Applies an inventory update, which may contain servers that are already present. */
+    /**
+     * Applies an inventory update and returns the rows that must be repainted. The update may contain servers that are
+     * already present.
+     */
     public ServerRowChanges applyUpdate(VisibleServersUpdate news) {
         Set<ServerKey> glowing = Stream.concat(news.delta().added().stream(), news.delta().changed().stream())
                 .filter(server -> !server.equals(servers().get(server.key())))
@@ -95,7 +100,7 @@ public final class ServerGridModel {
         rebuild(sortedServersCache.getUpdated(shared, news.servers(), shared.criteria(), touched));
         Set<ServerKey> expired = recentOperations.removeExpired();
         touched.addAll(expired);
-        // The first servers are not highlighted.
+        // The servers of the first update are not highlighted.
         Set<ServerKey> seenToChange = initialized ? glowing : Set.of();
         initialized = true;
         return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, seenToChange);
@@ -118,7 +123,10 @@ public final class ServerGridModel {
         return touched.isEmpty() ? ServerRowChanges.NONE : new ServerRowChanges(touched, Set.of());
     }
 
-    /** Applies an operation update. Operations on servers that the viewer may not see are ignored. */
+    /**
+     * Applies an operation update and returns the rows that must be repainted. Servers that the user may not see have
+     * no rows.
+     */
     public ServerRowChanges applyOperation(Operation operation) {
         Set<ServerKey> touched = new HashSet<>();
         if (recentOperations.apply(operation) && contains(operation.server())) {
@@ -134,7 +142,7 @@ public final class ServerGridModel {
         return new ServerRowChanges(touched, Set.of());
     }
 
-    /** Removes pending servers that the viewer may no longer see. */
+    /** Updates the view after the pending servers that the user may see have changed. */
     public void refreshPending() {
         rebuild(shared);
     }
@@ -160,7 +168,7 @@ public final class ServerGridModel {
                 .map(this::row);
     }
 
-    /** Returns the number of displayed servers that exist. */
+    /** Returns the number of displayed servers without pending ones. */
     public int selectableCount() {
         return size()
                 - (int) pendingServers.placeholders().stream()
@@ -168,22 +176,24 @@ public final class ServerGridModel {
                         .count();
     }
 
-    /** Returns the number of servers in a state that match the search, regardless of the state filter. */
+    /**
+     * Returns the number of servers in this state that match the search and the scope, regardless of the state filter.
+     */
     public int count(ServerStateGroup group) {
         return servers.count(group);
     }
 
-    /** Returns the number of servers that match the search, in all states. */
+    /** Returns the number of servers in all states that match the search and the scope. */
     public int matchCount() {
         return servers.matchCount();
     }
 
-    /** Returns the number of servers that the viewer may see. */
+    /** Returns the number of servers that the user may see, without pending ones. */
     public int visibleCount() {
         return servers().size();
     }
 
-    /** Returns the number of pending servers. */
+    /** Returns the number of pending servers that the user may see. */
     public int pendingCount() {
         return pendingCount;
     }

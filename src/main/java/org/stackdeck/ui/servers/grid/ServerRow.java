@@ -15,7 +15,8 @@ import org.stackdeck.ui.servers.search.UserServerOwners;
 import org.stackdeck.ui.servers.state.DisplayedServerState;
 
 /**
- * One row of the grid, created when it becomes visible. Server objects are shared by all viewers.
+ * A server as a row of the grid or a page displays it. Created for display only; all viewers share the {@link Server}
+ * objects.
  *
  * @param owner null if there is none
  * @param own whether the server belongs to the user whose servers are shown

@@ -8,7 +8,7 @@ import org.stackdeck.ui.ViewLogic;
  * Rows that must be repainted.
  *
  * @param changed servers whose rows changed, appeared or disappeared
- * @param highlighted the servers among them that changed in the cloud
+ * @param highlighted the servers among them to highlight, because they were added or changed in the cloud
  */
 @ViewLogic
 public record ServerRowChanges(Set<ServerKey> changed, Set<ServerKey> highlighted) {

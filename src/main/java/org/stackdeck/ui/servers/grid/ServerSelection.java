@@ -39,7 +39,7 @@ public final class ServerSelection {
         selected.clear();
     }
 
-    /** Deselects servers that are no longer visible. Returns whether there were any. */
+    /** Deselects servers that are no longer visible. Returns whether any server was deselected. */
     public boolean retainVisible(Set<ServerKey> visible) {
         return !selected.isEmpty() && selected.retainAll(visible);
     }

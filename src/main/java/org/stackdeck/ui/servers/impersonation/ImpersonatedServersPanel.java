@@ -62,8 +62,8 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
             UiPush live) {}
 
     /**
-     * @param reader the administrator
-     * @param written called with each changed query
+     * @param reader the administrator who views the servers
+     * @param written called with each query that results from a change by the administrator
      * @param over runs when the viewer is no longer an administrator
      */
     ImpersonatedServersPanel(
@@ -125,7 +125,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         services.news().bind(event, this::loadPerson, this::onPersonLoaded);
     }
 
-    /** Returns empty if the viewer is no longer an administrator. */
+    /** Returns the user with the current permissions; empty if the viewer is no longer an administrator. */
     private Optional<UserRights> loadPerson() {
         try {
             return Optional.of(impersonation.userRights());
@@ -147,7 +147,10 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
         }
     }
 
-    /** Reloads the user's permissions: grants start and end over time, and other instances may change them. */
+    /**
+     * Applies an inventory update and reloads the user's permissions, because grants start and end over time and other
+     * instances may change them.
+     */
     private void onInventoryUpdate(VisibleServersUpdate inventoryUpdate) {
         UserId id = userRights.user().id();
         userRights = new UserRights(userRights.user(), services.access().subject(id));

@@ -96,7 +96,7 @@ class ImpersonatedServersView extends Div implements BeforeEnterObserver, AfterN
         }
     }
 
-    /** Called when the viewer is no longer an administrator. */
+    /** Replaces the servers with a notice that the viewer is no longer an administrator. */
     private void showNoLongerAdministrator() {
         removeAll();
         panel = null;

@@ -9,7 +9,8 @@ import org.stackdeck.ui.servers.NoAccessStateFactory;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Creates the empty states for another user, viewed by an administrator: the reason and a link to the user's grants.
+ * Creates the empty states that an administrator sees for another user: the reason and, for an active account, a link
+ * to the user's grants.
  */
 final class ImpersonatedUserNoAccessStateFactory implements NoAccessStateFactory {
 

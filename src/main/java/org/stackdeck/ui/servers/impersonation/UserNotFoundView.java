@@ -23,7 +23,7 @@ class UserNotFoundView extends Div implements HasErrorParameter<UnknownUserExcep
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<UnknownUserException> parameter) {
         Messages messages = Messages.of(event.getUI());
         addClassName("empty-box");
-        // Vaadin reuses the view for consecutive errors.
+        // Flow reuses the instance for consecutive navigation errors.
         removeAll();
         add(new EmptyState(
                 "user",

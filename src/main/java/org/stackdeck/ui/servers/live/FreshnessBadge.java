@@ -19,8 +19,9 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.i18n.Messages;
 
 /**
- * Shows the age of the data. The server sends the age after each confirmation, and the browser updates it every second.
- * Clicking the badge shows each cloud, with the error if it does not respond.
+ * Badge with the age of the data. Stackdeck sends the age each time a cloud has confirmed the data, and the browser
+ * updates it every second. Clicking the badge shows the state of each cloud, with the error if the cloud does not
+ * respond.
  */
 public final class FreshnessBadge extends Div {
 
@@ -51,7 +52,7 @@ public final class FreshnessBadge extends Div {
         announcement.getElement().setAttribute("role", "status");
         button.addClassName("fresh");
         button.getElement().setAttribute("type", "button");
-        // The browser shows this text in place of the state when it loses the connection.
+        // The browser shows this text in place of the state when it loses the connection to Stackdeck.
         Span lost = new Span(messages.text("servers.fresh.lost"));
         lost.addClassName("lost");
         button.add(pulse, label, lost);
@@ -134,7 +135,7 @@ public final class FreshnessBadge extends Div {
         return box;
     }
 
-    /** Returns the reason why the cloud's configured notifications are not received; empty if they are. */
+    /** Returns the reason why the notifications configured for a cloud are not received; empty if they are received. */
     private Optional<Div> channelProblem(ChangeHintSource.ConnectionState connectionState) {
         return switch (connectionState) {
             case ChangeHintSource.ConnectionState.Connected _ -> Optional.empty();
@@ -150,8 +151,8 @@ public final class FreshnessBadge extends Div {
     }
 
     /**
-     * Sends an age instead of a time because the browser's clock may be wrong. The attribute "of" changes with the
-     * time, so that an equal age is sent again.
+     * Sets the age of a time; null removes it. Sends an age instead of the time because the browser's clock may be
+     * wrong. The attribute {@code of} changes with the time, so that an equal age is sent again.
      */
     private void setAge(Element element, @Nullable Instant at) {
         if (at == null) {

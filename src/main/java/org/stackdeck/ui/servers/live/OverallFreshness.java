@@ -9,9 +9,9 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Freshness of the whole page: that of its worst cloud.
+ * Freshness of the whole page: the worst state of all clouds, and the oldest confirmation.
  *
- * @param confirmedAt the oldest confirmation of all clouds; null if no cloud has been confirmed
+ * @param confirmedAt time of the oldest confirmation of all clouds; null if no data has been confirmed
  */
 @ViewLogic
 public record OverallFreshness(

@@ -7,7 +7,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows who else is viewing the page. Hidden if there is no other viewer. */
+/** Shows the other users who are viewing the server. Hidden if there are none. */
 public final class PresenceIndicator extends Span {
 
     /** Maximum number of viewers that are named; the others are only counted. */

@@ -12,7 +12,7 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
 
-/** Registers a viewer of a server while the page is open and visible and the viewer may see the server. */
+/** Registers the viewer of a server while the page is open and visible and the viewer may see the server. */
 public final class PresenceRegistration {
 
     private final PresenceRegistry presenceRegistry;

@@ -15,7 +15,7 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * Registry of users who are viewing a server's page. Viewers are registered only while their page is visible and they
- * may see the server, and are notified of each other. Kept in memory, for the pages of this process.
+ * may see the server, and are notified of each other. Kept in memory, for the pages of this instance.
  */
 @Component
 public class PresenceRegistry {
@@ -25,8 +25,8 @@ public class PresenceRegistry {
     /**
      * Registers a viewer until the subscription is closed.
      *
-     * @param receiver receives the names of all other viewers, immediately and after each change, in order, on the thread
-     *     that causes the change; must not block
+     * @param receiver receives the names of all other viewers, immediately and after each change, in the order of the
+     *     changes, on the thread that causes the change; must not block
      */
     public Subscription register(ServerKey server, UserId user, UserName name, Consumer<List<UserName>> receiver) {
         PageVisit pageVisit = new PageVisit(user, name, receiver);

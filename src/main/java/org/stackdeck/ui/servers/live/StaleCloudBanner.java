@@ -12,7 +12,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Banner with a line for each cloud that no longer responds while its servers are still shown. */
+/** Banner with a line for each cloud that does not respond, above data that may be out of date. */
 public final class StaleCloudBanner extends Div {
 
     private final Messages messages;

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
-/** Opens the console of a server. */
+/** Menu item that opens the console tab of a server. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ConsoleMenuItem implements ServerMenuItem {

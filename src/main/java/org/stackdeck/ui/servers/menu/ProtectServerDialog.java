@@ -17,7 +17,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Explains deletion protection and requests an optional reason. */
+/** Dialog that explains deletion protection and requests an optional reason. */
 final class ProtectServerDialog extends Dialog {
 
     private final Server server;
@@ -25,7 +25,7 @@ final class ProtectServerDialog extends Dialog {
     private final Consumer<@Nullable String> protect;
     private final TextField reason;
 
-    /** @param protect protects the server, with a reason or null */
+    /** @param protect protects the server; receives the reason, or null if there is none */
     ProtectServerDialog(Server server, Messages messages, Consumer<@Nullable String> protect) {
         this.server = server;
         this.messages = messages;

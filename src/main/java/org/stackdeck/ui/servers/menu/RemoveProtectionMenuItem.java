@@ -32,7 +32,7 @@ final class RemoveProtectionMenuItem extends AbstractProtectionMenuItem {
         return "servers.menu.lift-protection";
     }
 
-    /** The protection also prevents the permanent deletion of a soft-deleted server. */
+    /** Returns true, because the protection also prevents the permanent deletion of a soft-deleted server. */
     @Override
     public boolean appliesToSoftDeleted() {
         return true;
@@ -48,7 +48,7 @@ final class RemoveProtectionMenuItem extends AbstractProtectionMenuItem {
             } catch (ActionRefusedException refused) {
                 ProtectServerDialog.showRefusal(refused, server, messages, "servers.protection.not-lifted");
             } catch (CloudException unknown) {
-                // Thrown only if the cloud must report whether the server is soft-deleted.
+                // Thrown only if the server is not in the inventory and must be requested from the cloud.
                 Toasts.showError(
                         messages.text("servers.protection.not-lifted", server.displayName()),
                         CloudErrorMessages.message(unknown, messages));

@@ -35,8 +35,8 @@ import org.stackdeck.ui.servers.timeline.TimelineList;
 
 /**
  * Menu of a server with its actions in a fixed order. Common actions come first; an unavailable action keeps its
- * position, can be focused and shows the reason. Other relevant actions follow; destructive actions are last. The menu
- * itself runs no action; callers set handlers.
+ * position, can be focused and shows why it is unavailable. Other relevant actions follow; destructive actions are
+ * last. The menu runs actions only through the handlers that callers set.
  */
 public final class ServerMenu {
 
@@ -68,12 +68,12 @@ public final class ServerMenu {
     }
 
     /**
-     * Creates the menu of all rows of a grid. The entries are created when the menu opens for the first time, because
-     * most pages never open it.
+     * Creates the menu that all rows of a grid share. The entries are created when the menu opens for the first time,
+     * because most pages never open it.
      *
-     * @param viewedUser the user whose possible actions the menu shows
-     * @param featureItems listed before the destructive actions
-     * @param effectivePermissions returns the permissions of the viewer
+     * @param viewedUser the user whose available actions the menu shows
+     * @param featureItems additional items, listed before the destructive actions
+     * @param effectivePermissions returns the permissions for which {@code featureItems} are offered
      */
     public static ServerMenu forGrid(
             Grid<ServerRow> grid,
@@ -110,7 +110,7 @@ public final class ServerMenu {
      * Creates the menu on the page of one server.
      *
      * @param opener button that opens the menu, in the browser (grid.js)
-     * @param featureItems listed before the destructive actions
+     * @param featureItems additional items, listed before the destructive actions
      * @param effectivePermissions returns the permissions of the viewer
      */
     public static ServerMenu forPage(
@@ -134,7 +134,7 @@ public final class ServerMenu {
     }
 
     /**
-     * Enables the actions, which request access if a grant is missing.
+     * Enables the actions. An action for which the viewer lacks a permission requests the permission instead.
      *
      * @param onAction runs an available action
      * @param onMissingPermission requests a missing permission
@@ -246,9 +246,9 @@ public final class ServerMenu {
         }
 
         /**
-         * A disabled item keeps the menu open. Sets the attribute by a script because the menu removes it whenever it
-         * opens: for Vaadin, the item is enabled. The items are attached while the menu is open; Flow would keep each
-         * script of a detached or invisible item.
+         * Marks the item as disabled or enabled; a click on a disabled item does not close the menu. Sets {@code
+         * aria-disabled} by a script, because Vaadin considers the item enabled and removes the attribute whenever the
+         * menu opens. Runs the script only for attached and visible items, because Flow would retain it for others.
          */
         void applyDisabled() {
             if (item.isVisible() && item.isAttached()) {
@@ -270,7 +270,7 @@ public final class ServerMenu {
             }
         }
 
-        /** Returns the shortcut key. Keys act only on the focused row of a grid. */
+        /** Returns the shortcut key; empty if there is none. Keys act only on the focused row of a grid. */
         private Optional<String> shortcut() {
             if (!hasShortcuts) {
                 return Optional.empty();

@@ -22,6 +22,6 @@ public interface ServerMenuItem {
         return false;
     }
 
-    /** Runs the item with the session lock of the page held. */
+    /** Executes the item. Called with the session lock of the page held. */
     void execute(Server server);
 }

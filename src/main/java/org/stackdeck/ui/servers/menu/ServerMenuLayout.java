@@ -13,8 +13,8 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
 /**
- * Actions in the menu of a server and their order. Actions on a single tag, volume or port are offered where these are
- * listed.
+ * Actions in the menu of a server and their order. Actions on a single tag, volume or port are offered in the lists of
+ * these objects.
  */
 @ViewLogic
 final class ServerMenuLayout {

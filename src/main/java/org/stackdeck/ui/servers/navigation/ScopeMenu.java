@@ -16,7 +16,7 @@ import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerGridQuery;
 
-/** Shows and changes the selected cloud and project. */
+/** Menu that shows and changes the selected cloud and project. */
 public final class ScopeMenu extends ClientSideMenu {
 
     private static final String ALL = "all";

@@ -17,7 +17,7 @@ public record ServerPageAddress(ServerKey server, ServerTab tab) {
     private static final String TAB = "tab";
     private static final int MAX_PART_LENGTH = 255;
 
-    /** Parses path segments; empty if they do not name a server. */
+    /** Parses path segments. Returns empty if they do not name a server. */
     public static Optional<ServerPageAddress> of(Optional<String> cloud, Optional<String> id, Optional<String> tab) {
         return cloud.filter(ServerPageAddress::isValidPart)
                 .flatMap(in -> id.filter(ServerPageAddress::isValidPart)
@@ -25,7 +25,7 @@ public record ServerPageAddress(ServerKey server, ServerTab tab) {
                 .map(key -> new ServerPageAddress(key, ServerTab.fromPath(tab)));
     }
 
-    /** Parses the query parameters of the grid's page. */
+    /** Parses the query parameters of the grid's page. Returns empty if they do not name a server. */
     public static Optional<ServerPageAddress> fromParameters(Map<String, List<String>> parameters) {
         String said = first(parameters, SERVER).orElse("");
         int cut = said.lastIndexOf('/');

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.stackdeck.ui.ViewLogic;
 
-/** Tabs of a server's page, in display order. The path segment of a tab is the last segment of its URL. */
+/**
+ * Tabs of a server's page, in display order. The path segment of a tab is the last segment of its URL, but the URL of
+ * the overview omits it.
+ */
 @ViewLogic
 public enum ServerTab {
     OVERVIEW("overview"),
@@ -26,7 +29,7 @@ public enum ServerTab {
         return pathSegment;
     }
 
-    /** Returns the tab named in the URL, or the first tab if the URL names none. */
+    /** Returns the tab named in the URL, or the overview if the URL names no known tab. */
     static ServerTab fromPath(Optional<String> address) {
         return address.flatMap(said -> Arrays.stream(values())
                         .filter(tab -> tab.pathSegment.equals(said))

@@ -44,7 +44,7 @@ public enum NaturalOrderComparator implements Comparator<String> {
             if (digit(c)) {
                 int end = endOfNumber(name, i);
                 int start = skipZeros(name, i, end);
-                // Every digit compares with a non-digit in the same way, so all numbers start with the same digit.
+                // All digits compare with a non-digit in the same way, so a zero can mark the start of every number.
                 key.append('0').append((char) (end - start)).append(name, start, end);
                 i = end;
             } else {

@@ -16,7 +16,7 @@ record SearchFieldContent(List<String> tokens, String input) {
         tokens = List.copyOf(tokens);
     }
 
-    /** Converts all words that are complete tokens. */
+    /** Splits a search text into complete tokens and the remaining text. */
     static SearchFieldContent of(String whole) {
         List<String> tokens = new ArrayList<>();
         List<String> terms = new ArrayList<>();
@@ -37,7 +37,7 @@ record SearchFieldContent(List<String> tokens, String input) {
         return new SearchFieldContent(tokens, typed);
     }
 
-    /** Converts words of the remaining text that are complete tokens. */
+    /** Returns a copy in which the complete tokens of the remaining text are moved to the tokens. */
     SearchFieldContent tokenized() {
         SearchFieldContent more = of(input);
         if (more.tokens.isEmpty()) {
@@ -57,7 +57,7 @@ record SearchFieldContent(List<String> tokens, String input) {
         return tokens.isEmpty() ? this : withoutToken(tokens.getLast());
     }
 
-    /** Replaces the word being typed with a suggestion. */
+    /** Returns a copy in which a suggestion replaces the word being typed. */
     SearchFieldContent withSuggestion(SearchSuggestions.Suggestion suggestion) {
         String before = input.substring(
                 0, input.length() - SearchSuggestions.lastWord(input).length());

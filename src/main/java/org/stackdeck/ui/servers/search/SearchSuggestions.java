@@ -15,7 +15,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Suggestions for the search field: keys, and values that occur in the viewer's servers.
+ * Suggestions for the search field: keys, and values that occur in the visible servers.
  *
  * @param unknownKey the typed key if it does not exist, or null
  */
@@ -33,7 +33,7 @@ public record SearchSuggestions(
 
     /**
      * @param text replacement for the word being typed
-     * @param servers number of matching servers; 0 for a key
+     * @param servers number of servers with the value; 0 for a key
      * @param complete whether the suggestion is a complete token
      */
     record Suggestion(String text, int servers, boolean complete) {}
@@ -62,8 +62,8 @@ public record SearchSuggestions(
     }
 
     /**
-     * Returns the values that contain the text after the last comma or the colon: reserved words first, then by
-     * frequency.
+     * Returns at most {@value #MAX_SUGGESTIONS} values that contain the text after the colon or the last comma:
+     * reserved words first, then the most frequent values.
      */
     private static List<Suggestion> values(
             ServerSearchQuery.Field field, String word, Collection<Server> servers, UserServerOwners userServerOwners) {

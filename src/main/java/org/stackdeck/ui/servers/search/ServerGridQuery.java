@@ -14,7 +14,7 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Search, filters and sort order of the grid; all of it is part of the page's URL.
+ * Search, filters and sort order of the grid, all of which are part of the page's URL.
  *
  * @param states empty for all
  * @param cloud name of the only cloud to show, or null
@@ -89,7 +89,7 @@ public record ServerGridQuery(
         return new ServerGridQuery(search, states, newOrder, cloud, project);
     }
 
-    /** Adds the state, or removes it if it is present. */
+    /** Returns a copy with the state added, or removed if it is present. */
     public ServerGridQuery withToggledState(ServerStateGroup state) {
         EnumSet<ServerStateGroup> toggled = EnumSet.noneOf(ServerStateGroup.class);
         toggled.addAll(states);
@@ -99,7 +99,7 @@ public record ServerGridQuery(
         return new ServerGridQuery(search, toggled, order, cloud, project);
     }
 
-    /** Returns the same scope and sort order without search and states. */
+    /** Returns a copy with the same scope and sort order, but without search text and states. */
     public ServerGridQuery withoutFilters() {
         return new ServerGridQuery("", Set.of(), order, cloud, project);
     }

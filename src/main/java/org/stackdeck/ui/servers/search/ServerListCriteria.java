@@ -8,8 +8,8 @@ import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Search, filters and sort order of a list of servers, reduced to what affects the result: criteria that give all users
- * the same result are equal.
+ * Search, filters and sort order of a list of servers, reduced to what affects the result, so that users with the same
+ * result have equal criteria.
  *
  * @param states empty for all
  * @param cloud name of the only cloud, or null
@@ -39,7 +39,7 @@ public record ServerListCriteria(
                         : search.dependsOnUser() ? userServerOwners : userServerOwners.withoutUser());
     }
 
-    /** Returns the same sort order without filters. */
+    /** Returns criteria with the same sort order that match all servers. */
     ServerListCriteria unfiltered() {
         return new ServerListCriteria(
                 ServerSearchQuery.MATCH_ALL,
@@ -50,7 +50,9 @@ public record ServerListCriteria(
                 order.column() == ServerSort.Column.OWNER ? ownership.withoutUser() : UserServerOwners.NO_OWNERS);
     }
 
-    /** Returns whether the server matches the search. The counts per state include all matching servers. */
+    /**
+     * Returns whether the server matches the search and the scope. The counts per state include all matching servers.
+     */
     public boolean matches(Server server, ServerStateGroup group) {
         return (cloud == null || cloud.equals(server.cloud().value()))
                 && (project == null || project.equals(server.project().id().value()))

@@ -32,7 +32,7 @@ public final class ServerSearchField extends Div {
     private final Span note = new Span();
     private final Div options = new Div();
     private transient SearchFieldContent content = SearchFieldContent.EMPTY;
-    /** Whether the field has been focused. Suggestions are computed only then: most pages never use them. */
+    /** Whether the user has used the field. Suggestions are computed only then, because most pages never need them. */
     private boolean used;
 
     /** @param changed called with the full search text */

@@ -35,9 +35,9 @@ public record ServerSort(Column column, boolean descending) {
                         .thenComparingInt(s -> s.flavor().diskGib())),
         IMAGE("image", Column::image),
         PROJECT("project", Column::project),
-        /** Youngest servers first. */
+        /** In ascending order, the youngest servers come first. */
         AGE("age", Comparator.comparing(Server::created).reversed()),
-        /** Servers without an owner come last. */
+        /** In ascending order, servers without an owner come last. */
         OWNER("owner", Column::byOwner),
         TAGS("tags", Comparator.comparing(Column::tags));
 
@@ -134,7 +134,7 @@ public record ServerSort(Column column, boolean descending) {
         }
         Comparator<Server> byColumn = column.order.apply(serverOwnerMap);
         int sign = descending ? -1 : 1;
-        // A single comparator: composed comparators take 1.5 times as long.
+        // Uses a single comparator, because composed comparators take 1.5 times as long.
         Arrays.sort(keyed, (sortEntry, other) -> {
             int order = textExtractor == null
                     ? byColumn.compare(sortEntry.server(), other.server())

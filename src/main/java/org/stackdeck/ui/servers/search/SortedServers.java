@@ -13,7 +13,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
-/** Immutable list of sorted servers, with the number of servers in each state. */
+/** Immutable list of sorted servers, with the number of matching servers in each state. */
 @ViewLogic
 public final class SortedServers {
 
@@ -43,11 +43,11 @@ public final class SortedServers {
         return new SortedServers(Collections.unmodifiableList(Arrays.asList(shown.toArray(Server[]::new))), counted);
     }
 
-    /** Servers, and the state by which each is filtered and counted. */
+    /** Servers, the criteria that select them, and the state by which each server is filtered and counted. */
     public record Subset(
             Collection<Server> servers, ServerListCriteria criteria, Function<Server, ServerStateGroup> group) {
 
-        /** Returns the displayed servers and counts all matching ones. */
+        /** Returns the servers to display, and adds {@code by} to the count of the state of each matching server. */
         private List<Server> select(Map<ServerStateGroup, Integer> counts, int by) {
             List<Server> shown = new ArrayList<>(servers.size());
             for (Server server : servers) {
@@ -63,7 +63,10 @@ public final class SortedServers {
         }
     }
 
-    /** Returns a copy without some servers and with others. The remaining servers keep their order. */
+    /**
+     * Returns a copy without the servers in {@code gone} and with those in {@code come}. The remaining servers keep
+     * their order.
+     */
     public SortedServers withChanges(Subset gone, Subset come) {
         Map<ServerStateGroup, Integer> counted = new EnumMap<>(ServerStateGroup.class);
         counted.putAll(counts);

@@ -17,8 +17,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 
 /**
- * Cache of sorted servers for all open pages. Pages with the same servers and criteria share one view, and each view is
- * derived from its predecessor. A view is removed when no page shows it.
+ * Cache of sorted servers for all open pages. Pages with the same servers and criteria share one view. After small
+ * changes, a view is derived from its predecessor. A view is removed when no page shows it.
  */
 @Component
 public class SortedServersCache {
@@ -54,7 +54,10 @@ public class SortedServersCache {
         return shared(servers, serverListCriteria, () -> sort(servers, serverListCriteria));
     }
 
-    /** Filters an existing view of all servers if there is one, so that a search does not sort at each keystroke. */
+    /**
+     * Returns the matching servers, sorted. Filters an existing view of all servers if there is one, so that a search
+     * does not sort the servers at each keystroke.
+     */
     private SortedServers sort(Map<ServerKey, Server> servers, ServerListCriteria serverListCriteria) {
         SortedServers all = find(servers, serverListCriteria.unfiltered());
         return all == null ? SortedServers.of(servers.values(), serverListCriteria) : all.filtered(serverListCriteria);

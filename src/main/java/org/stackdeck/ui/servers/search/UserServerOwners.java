@@ -15,7 +15,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Owners of servers, as seen by one user.
+ * Owners of servers, from the perspective of one user.
  *
  * @param user the user whose servers are shown, which may differ from the viewer
  */
@@ -66,7 +66,7 @@ public record UserServerOwners(UserId user, ServerOwnerMap owners) {
                 .orElse(List.of(NO_OWNER));
     }
 
-    /** Compares owners by identity: their source returns the same object until they change. */
+    /** Compares the owner maps by identity, because their source returns the same object until the owners change. */
     @Override
     @SuppressWarnings("ReferenceEquality")
     public boolean equals(@Nullable Object other) {

@@ -11,9 +11,9 @@ import org.stackdeck.ui.i18n.Message;
 /**
  * State of a server as users see it: the cloud's state joined with Stackdeck operations.
  *
- * @param labelKey key below {@code servers.state.}
- * @param reason why the server is in this state, or who requested it
- * @param percent progress of a transition, 1 to 100; null if unknown, which Nova reports as 0
+ * @param labelKey last part of the message key, below {@code servers.state.}
+ * @param reason why the server is in this state, or who requested the pending operation; null if there is none
+ * @param percent progress of a transition, 1 to 100; null if there is none or it is unknown, which Nova reports as 0
  */
 @ViewLogic
 public record DisplayedServerState(
@@ -22,7 +22,10 @@ public record DisplayedServerState(
         @Nullable Message reason,
         @Nullable Integer percent) {
 
-    /** @param latest the latest operation that is still displayed: one that has not ended or that failed recently */
+    /**
+     * @param latest the latest operation that is still displayed, which has not ended or has failed recently; null if
+     *     there is none
+     */
     public static DisplayedServerState of(Server server, @Nullable Operation latest, UserId viewer) {
         if (latest != null && !latest.state().isFinal()) {
             String word =

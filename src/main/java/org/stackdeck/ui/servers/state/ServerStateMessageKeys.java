@@ -5,7 +5,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.ui.ViewLogic;
 
-/** Maps Nova's states to message keys below {@code servers.state.}. */
+/** Maps Nova's statuses and task states and Stackdeck's actions to message keys below {@code servers.state.}. */
 @ViewLogic
 public final class ServerStateMessageKeys {
 

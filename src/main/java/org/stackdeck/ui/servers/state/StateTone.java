@@ -2,7 +2,7 @@ package org.stackdeck.ui.servers.state;
 
 import org.stackdeck.ui.ViewLogic;
 
-/** Severity of a state. Its CSS class sets the color. */
+/** Visual category of a state. Its CSS class sets the color. */
 @ViewLogic
 public enum StateTone {
     RUNNING("running"),

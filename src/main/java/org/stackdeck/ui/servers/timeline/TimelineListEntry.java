@@ -20,14 +20,14 @@ import org.stackdeck.ui.operations.RemainingTime;
  * One entry of a server's timeline.
  *
  * @param id unique within the server
- * @param actionKey last part of the message key: below {@code servers.action.}, or below {@code servers.activity.nova.} for
- *     an action performed outside Stackdeck; the second key may not exist
+ * @param actionKey last part of the message key: below {@code servers.action.}, or below {@code servers.activity.nova.}
+ *     for an action performed outside Stackdeck; the latter key may not exist
  * @param external whether the action was performed outside Stackdeck
  * @param duration null while unknown
  * @param reason localized reason; null if there is none
  * @param cloudMessage message of the cloud; untrusted text
  * @param remainingTime null if unknown or if the operation is not running
- * @param rerunLabel label key of the rerun action; null if there is none
+ * @param rerunLabel message key of the rerun action's label; null if there is none
  */
 @ViewLogic
 public record TimelineListEntry(
@@ -48,7 +48,7 @@ public record TimelineListEntry(
      * The viewer and the functions that depend on them.
      *
      * @param remainingTime returns the remaining time of an operation
-     * @param rerunLabel returns the label key of the rerun action
+     * @param rerunLabel returns the message key of the rerun action's label
      */
     public record ViewerContext(
             UserId viewer,
@@ -92,7 +92,12 @@ public record TimelineListEntry(
                 viewerContext.rerunLabel().apply(operation).orElse(null));
     }
 
-    /** Nova's action list reports failures, but neither success nor an end time. */
+    /**
+     * Returns the entry of an action performed outside Stackdeck. Nova's action list reports failures, but neither
+     * success nor an end time.
+     *
+     * @param underWay whether the action counts as running unless it has failed
+     */
     private static TimelineListEntry external(ServerTimelineEntry.ExternalAction externalAction, boolean underWay) {
         InstanceAction action = externalAction.action();
         Operation.State state = action.message() != null

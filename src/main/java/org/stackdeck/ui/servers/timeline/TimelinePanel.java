@@ -18,7 +18,7 @@ public final class TimelinePanel extends Div {
     private final Div note = new Div();
 
     /**
-     * @param most maximum number of entries, newest first
+     * @param most maximum number of entries to show; the newest are shown
      * @param again called with the entry to run again
      */
     public TimelinePanel(Messages messages, Clock clock, int most, SerializableConsumer<TimelineListEntry> again) {
