@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Origins of the console proxies. The content security policy allows pages to show {@code https} origins in a frame and
- * to connect to {@code wss} origins.
+ * Origins of the console proxies. The content security policy allows pages to connect to all of them, and to show those
+ * that are not WebSocket origins in a frame.
  *
  * @param origins such as {@code https://console.example:6080} or {@code wss://console.example:6083}; empty by default,
  *     in which case consoles open in a browser tab and terminals are unavailable
@@ -42,7 +42,7 @@ public record ConsoleProxyProperties(@DefaultValue Set<String> origins) {
         return origins.stream().anyMatch(ConsoleProxyProperties::isWebSocket);
     }
 
-    /** The origins that may be shown in a frame, without those of serial consoles. */
+    /** Returns the origins that may be shown in a frame, without those of serial consoles. */
     public Set<String> frameOrigins() {
         return origins.stream().filter(value -> !isWebSocket(value)).collect(Collectors.toUnmodifiableSet());
     }

@@ -19,7 +19,7 @@ import org.stackdeck.identity.UserDirectory;
 @Component
 public class CurrentUser {
 
-    /** Source in the audit trail if there is no request. */
+    /** Source recorded in the audit trail if there is no request. */
     private static final String NO_REQUEST = "push";
 
     private final UserDirectory userDirectory;
@@ -29,7 +29,7 @@ public class CurrentUser {
     }
 
     /**
-     * User and source address of the current request.
+     * Returns the user, login session and source address of the current request.
      *
      * @throws AuthenticationCredentialsNotFoundException if no user is signed in
      */
@@ -38,7 +38,7 @@ public class CurrentUser {
         return new Caller(principal.id(), principal.userName(), source(), Caller.Channel.UI, principal.session());
     }
 
-    /** The current state of the user in the database. */
+    /** Returns the current state of the user in the database. */
     public User user() {
         return userDirectory
                 .find(principal().id())

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.account.UserProfileService;
 
 /**
- * Language and theme of a user. Stored in cookies, which the sign-in pages read too, and with the user, so that other
- * browsers use them as well.
+ * Reads and stores the language and theme of a user. They are stored in cookies, which the sign-in pages also read, and
+ * with the user, so that other browsers use them after the user signs in.
  */
 @Component
 public class DisplayPreferences {
@@ -42,7 +42,7 @@ public class DisplayPreferences {
         ui.getPage().setColorScheme(theme.scheme());
     }
 
-    /** The language from the cookie; empty if the user has not selected one in this browser. */
+    /** Returns the language from the cookie; empty if the browser has no cookie with a supported language. */
     public Optional<Language> language(VaadinRequest request) {
         return cookie(request, LANGUAGE).flatMap(Language::fromTag);
     }

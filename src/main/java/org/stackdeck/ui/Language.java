@@ -42,7 +42,7 @@ public enum Language {
         return Arrays.stream(values()).filter(l -> l.tag.equals(tag)).findFirst();
     }
 
-    /** The closest supported language, or English if none matches. */
+    /** Returns the supported language with the same language code, regardless of the region; otherwise English. */
     public static Language forLocale(Locale locale) {
         return Arrays.stream(values())
                 .filter(l -> l.locale().getLanguage().equals(locale.getLanguage()))

@@ -12,7 +12,7 @@ import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads and initializes the classes of the pages in the background after the start, so that the first user does not
+ * Loads and initializes the classes of the pages in the background after startup, so that the first user does not
  * wait for them. An AOT cache has the same effect, but exists only from the second start of a build.
  */
 @Component

@@ -12,7 +12,7 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * The user of an open page and their permissions, as last loaded. Access is cheap and never waits for the database:
- * events update the values.
+ * {@link ViewerPermissionsNotifier} updates the values.
  */
 @Component
 @UIScope
@@ -40,20 +40,21 @@ public class ViewerPermissions {
         return subject;
     }
 
-    /** The current permissions of the subject. */
+    /** Returns the permissions of the viewer at the current time. */
     public EffectivePermissions rights() {
         return accessDecisionService.permissions(subject);
     }
 
     /**
-     * Registers a listener for changes of the viewer's permissions or of the set of projects. The listener runs on a
-     * thread of its own and reads the new values from this object.
+     * Registers a listener for changes of the viewer's permissions or of the set of projects, and, if the viewer is an
+     * administrator, for changes of whether disk space is low. The listener is called on a background thread and reads
+     * the new permissions from this object.
      */
     public Subscription onChange(Runnable listener) {
         return listeners.add(listener);
     }
 
-    /** Notifies all listeners even if one fails. Rethrows the failure, so that the notification is repeated. */
+    /** Notifies all listeners even if some fail. Rethrows the last failure, so that the notification is repeated. */
     private void apply(Subject newest) {
         subject = newest;
         listeners.notifyEach(Runnable::run);

@@ -24,15 +24,15 @@ import org.stackdeck.platform.Subscribers;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Notifies open pages when the permissions of their viewers change, by an event or by time. Also notifies
- * administrators when disk space becomes low.
+ * Notifies open pages when the permissions of their viewers change, by an event or by time, or when the set of projects
+ * changes. Also notifies the pages of administrators when disk space becomes low or is sufficient again.
  */
 @Component
 class ViewerPermissionsNotifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewerPermissionsNotifier.class);
 
-    /** Maximum delay until pages reflect grants that begin or end by time, and new projects. */
+    /** Interval of the checks for grants that begin or end by time, for changed projects and for low disk space. */
     private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final AccessDecisionService accessDecisionService;
@@ -65,8 +65,8 @@ class ViewerPermissionsNotifier {
     }
 
     /**
-     * Not covered by {@link AccessChanged}: the event that results from this one is published after the commit, when
-     * transactional listeners no longer receive it.
+     * Reloads the permissions of the user. Does not rely on the {@link AccessChanged} that results from this event,
+     * because it is published after the commit, when transactional listeners no longer receive it.
      */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(UserChanged event) {
@@ -96,8 +96,7 @@ class ViewerPermissionsNotifier {
                     .filter(subscriber -> subscriber.user.equals(user))
                     .forEach(subscriber -> subscriber.update(now));
         } catch (RuntimeException | Error e) {
-            // For example, the database is unavailable: permissions cannot change then, and the next run reports later
-            // changes.
+            // For example, the database is unavailable. The next run reports the changes.
             LOG.debug("Could not load the permissions of a viewer", e);
         }
     }

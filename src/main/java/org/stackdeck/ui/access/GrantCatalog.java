@@ -18,7 +18,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
-/** Projects, roles and servers that grants refer to. Lazy, because only administrators use it. */
+/** Provides the projects, roles and servers that grants can refer to. Lazy, because only administrators use it. */
 @org.springframework.stereotype.Component
 @Lazy
 public class GrantCatalog {
@@ -49,12 +49,12 @@ public class GrantCatalog {
         return inventory.find(server);
     }
 
-    /** The servers that the user can see. */
+    /** Returns the servers that the user can see. */
     public Collection<Server> servers() {
         return inventory.current(currentUser.caller().userId()).servers().values();
     }
 
-    /** Reports the servers after each change, until the component is detached. */
+    /** Passes the servers to the consumer after each change until the component is detached. */
     public void followServers(AttachEvent attached, Consumer<Collection<Server>> changed) {
         Component part = attached.getSource();
         Consumer<VisibleServersUpdate> receiver = uiPush.latest(

@@ -41,7 +41,7 @@ public record GrantDraft(
                 .toList();
     }
 
-    /** The servers that the grant would give access to. */
+    /** Returns the servers that the grant would give access to. */
     public List<Server> matchingServers(Collection<Server> servers) {
         List<GrantTerms> grantTerms = terms();
         return servers.stream()

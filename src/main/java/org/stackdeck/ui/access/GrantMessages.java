@@ -37,13 +37,13 @@ public final class GrantMessages {
         this.inventory = inventory;
     }
 
-    /** Translation key of a permission. */
+    /** Returns the message key of a permission. */
     public static String label(Permission permission) {
         return "grants.permission."
                 + permission.code().substring(permission.code().indexOf(':') + 1);
     }
 
-    /** Name of a role: translated for predefined roles, as entered for custom roles. */
+    /** Returns the name of a role: translated for a predefined role, as entered for a custom role. */
     public static String roleName(Messages messages, Role role) {
         return role.isBuiltIn() ? messages.text("grants.role." + role.name()) : role.name();
     }

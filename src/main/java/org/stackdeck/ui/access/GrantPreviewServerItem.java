@@ -9,7 +9,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.state.ServerStateGroup;
 import org.stackdeck.ui.servers.state.ServerStateMessageKeys;
 
-/** A server in one line: state, name and address. */
+/** List item that shows a server in one line: name, address and state. */
 public final class GrantPreviewServerItem extends ListItem {
 
     public GrantPreviewServerItem(Server server, Messages messages) {

@@ -90,7 +90,7 @@ public final class GrantServersField extends Div {
         updateLayout();
     }
 
-    /** Selects the servers of the terms: existing servers by ID, or all servers of their projects. */
+    /** Selects the existing servers if the terms list servers by ID; otherwise all servers of the terms' projects. */
     public void select(GrantTerms grantTerms, Collection<Server> servers) {
         if (grantTerms.servers() instanceof ServerSelector.ByIds(Set<ServerId> ids)) {
             selectionKind.setValue(SelectionKind.CHOSEN);

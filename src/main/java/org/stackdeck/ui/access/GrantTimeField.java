@@ -118,7 +118,7 @@ public final class GrantTimeField extends Div {
                 });
     }
 
-    /** The next Friday evening that is in the future. */
+    /** Returns the next Friday evening that is in the future. */
     private static LocalDateTime nextFriday(LocalDateTime now) {
         LocalDateTime evening =
                 now.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY)).with(END_OF_DAY);
@@ -131,14 +131,14 @@ public final class GrantTimeField extends Div {
         until.setValue(LocalDateTime.ofInstant(moment, messages.zone()).truncatedTo(ChronoUnit.MINUTES));
     }
 
-    /** The end, or null for none. */
+    /** Returns the end; null for none. */
     @Nullable
     public Instant until() {
         LocalDateTime end = until.getValue();
         return end == null ? null : end.atZone(messages.zone()).toInstant();
     }
 
-    /** Returns the weekly hours; null if they are not limited or the input is invalid. */
+    /** Returns the weekly hours; null if access is not limited to weekly hours or the input is invalid. */
     @Nullable
     public WeeklyHours hours() {
         if (!limited.getValue() || !validateHours()) {
@@ -148,7 +148,7 @@ public final class GrantTimeField extends Div {
                 messages.zone(), List.of(new WeeklyHours.WeeklySpan(days.getValue(), from.getValue(), to.getValue())));
     }
 
-    /** Marks missing and past values. Returns whether the input is valid. */
+    /** Marks missing and invalid values. Returns whether the input is valid. */
     public boolean validate() {
         Instant end = until();
         boolean unsaid =

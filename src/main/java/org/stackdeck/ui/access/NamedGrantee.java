@@ -22,14 +22,14 @@ public record NamedGrantee(Grantee grantee, String name) {
         return grantee instanceof Grantee.OfGroup;
     }
 
-    /** All users and groups by their grantee, regardless of their state. */
+    /** Returns all groups, and all users regardless of their state, by grantee. */
     public static Map<Grantee, NamedGrantee> allIncludingRejected(
             UserDirectory userDirectory, GroupService groupService) {
         return Stream.concat(groups(groupService), userDirectory.all().stream().map(NamedGrantee::of))
                 .collect(Collectors.toMap(NamedGrantee::grantee, Function.identity()));
     }
 
-    /** Possible grantees, groups first. Excludes administrators, who need no grants, and rejected users. */
+    /** Returns possible grantees, groups first. Excludes administrators, who need no grants, and rejected users. */
     public static List<NamedGrantee> grantable(UserDirectory userDirectory, GroupService groupService) {
         Stream<NamedGrantee> people = userDirectory.all().stream()
                 .filter(user -> user.role() == User.Role.MEMBER && user.state() != User.State.REJECTED)

@@ -28,7 +28,7 @@ public class AccessRequestChangeNotifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessRequestChangeNotifier.class);
 
-    /** Maximum delay until changes of other Stackdeck instances on the same database are shown. */
+    /** Maximum delay until changes by other Stackdeck instances on the same database are shown. */
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
 
     private final AccessRequestService accessRequestService;

@@ -53,7 +53,7 @@ final class AccessRequestGrid extends RowGrid<AccessRequest> {
         addProperty("definite", request -> request.requested().target() != null);
     }
 
-    /** The requests of the user. */
+    /** Creates the grid of the user's own requests. */
     static AccessRequestGrid own(Messages messages, SerializableConsumer<AccessRequest> cancel) {
         AccessRequestGrid grid = new AccessRequestGrid(messages, "requests.own.title");
         grid.addButton("withdraw", _ -> "requests.withdraw", cancel);
@@ -69,7 +69,7 @@ final class AccessRequestGrid extends RowGrid<AccessRequest> {
         return grid;
     }
 
-    /** The requests of all users, for reviewers. */
+    /** Creates the grid of all users' requests, for reviewers. */
     static AccessRequestGrid review(
             Messages messages,
             SerializableConsumer<AccessRequest> approve,

@@ -21,7 +21,7 @@ final class AccessRequestMessages {
         this.messages = messages;
     }
 
-    /** Permissions, servers and project, such as {@code restart · web-1 · staff}. */
+    /** Returns the permissions, servers and project, such as {@code restart · web-1 · staff}. */
     String what(AccessRequest request) {
         AccessRequestTarget accessRequestTarget = request.requested().target();
         if (accessRequestTarget == null) {
@@ -43,7 +43,7 @@ final class AccessRequestMessages {
                 : messages.text("requests.hours", hours);
     }
 
-    /** Requester, requested access, duration and reason. */
+    /** Returns the requester, requested access, duration and reason. */
     String summary(AccessRequest request) {
         String time = time(request.requested().duration());
         return request.requested().target() == null
@@ -60,13 +60,13 @@ final class AccessRequestMessages {
                         request.requested().reason());
     }
 
-    /** State and details. */
+    /** Returns the state and its details. */
     String stateText(AccessRequest request) {
         String outcome = outcome(request);
         return outcome.isEmpty() ? state(request) : messages.text("requests.decided", state(request), outcome);
     }
 
-    /** Details of a decision, such as the reason for declining; empty if the state is sufficient. */
+    /** Returns details of the state, such as the reason for declining; empty if there are none. */
     String outcome(AccessRequest request) {
         AccessRequest.RequestDecision requestDecision = request.decision();
         if (requestDecision == null) {

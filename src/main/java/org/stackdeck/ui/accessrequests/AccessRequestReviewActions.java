@@ -23,7 +23,7 @@ final class AccessRequestReviewActions {
     private final Messages messages;
     private final Runnable changed;
 
-    /** @param changed called after each action to refresh the page */
+    /** @param changed called after each action to refresh the page, unless the request is still pending */
     AccessRequestReviewActions(
             AccessRequestService accessRequestService,
             ReauthenticationHandler handler,

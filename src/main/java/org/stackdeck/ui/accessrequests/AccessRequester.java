@@ -13,7 +13,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Creates access requests of the user through a dialog. */
+/** Opens dialogs in which the user creates access requests. */
 public final class AccessRequester {
 
     private final AccessRequestService accessRequestService;
@@ -47,7 +47,7 @@ public final class AccessRequester {
                 .open();
     }
 
-    /** Requests access in free form, without a server. */
+    /** Opens a dialog for a request in free form, without a server. */
     public void requestFreeForm() {
         new RequestAccessDialog(
                         messages,

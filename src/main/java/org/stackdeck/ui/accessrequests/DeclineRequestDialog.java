@@ -13,7 +13,7 @@ final class DeclineRequestDialog extends FormDialog {
 
     private final TextArea reason = new TextArea();
 
-    /** @param decline declines the request with a reason, and runs the last argument on success */
+    /** @param decline declines the request with a reason; runs the second argument unless the request stays pending */
     DeclineRequestDialog(Messages messages, AccessRequest request, BiConsumer<String, Runnable> decline) {
         super(
                 messages,

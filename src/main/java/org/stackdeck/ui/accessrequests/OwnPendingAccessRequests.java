@@ -24,7 +24,7 @@ public record OwnPendingAccessRequests(List<AccessRequest> requests) {
                 .findFirst();
     }
 
-    /** The newest request in free form. */
+    /** Returns the newest request in free form. */
     public Optional<AccessRequest> freeForm() {
         return requests.stream()
                 .filter(request -> request.requested().target() == null)

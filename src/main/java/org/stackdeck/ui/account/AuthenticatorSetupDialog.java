@@ -14,7 +14,7 @@ import org.stackdeck.ui.component.QrCodeSvg;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Shows the secret for an authenticator app and requires the first code that the app generates. */
+/** Shows the secret for an authenticator app and requires a code that the app generates from it. */
 final class AuthenticatorSetupDialog extends FormDialog {
 
     private final transient Consumer<String> confirm;

@@ -22,7 +22,7 @@ import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Passkeys of the user. */
+/** Section for the user's passkeys. */
 @JsModule("context://frontend/js/passkey.js")
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -81,7 +81,7 @@ class PasskeysSection extends ListSection {
                 remove);
     }
 
-    /** Clicks are ignored while the browser creates a passkey, since each request is kept until its answer. */
+    /** Requests a new passkey unless a request is pending: each request is kept in memory until its response. */
     private void startRegistration(Caller caller) {
         if (registering) {
             return;

@@ -1,4 +1,4 @@
-/** Account page: profile, password, second factors, passkeys, sessions and key pairs of the signed-in user. */
+/** Account page of the signed-in user: profile, password, second factors, passkeys, key pairs and sessions. */
 @NullMarked
 package org.stackdeck.ui.account;
 

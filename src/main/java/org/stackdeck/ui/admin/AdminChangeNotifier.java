@@ -18,8 +18,8 @@ import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Notifies open pages when users, grants or the audit trail change. Notifications that arrive during an update are
- * coalesced.
+ * Notifies open pages when users, groups, roles, grants, registrations, invitations or the audit trail change.
+ * Notifications that arrive during an update are coalesced.
  */
 @org.springframework.stereotype.Component
 public class AdminChangeNotifier {
@@ -33,9 +33,9 @@ public class AdminChangeNotifier {
     }
 
     /**
-     * Binds a component to the users, groups, roles and grants: shows the current data and updates it after each change
-     * until the component is detached. Loads the data on the calling thread first, then on a thread of its own without
-     * the session lock.
+     * Binds a component to the users, groups, roles, grants, registrations and invitations: shows the current data and
+     * updates it after each change until the component is detached. Loads the data on the calling thread first, then on
+     * a thread of its own without the session lock.
      *
      * @param attached the attach event of the component
      */

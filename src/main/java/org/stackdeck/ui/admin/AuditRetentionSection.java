@@ -16,7 +16,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Retention of the audit trail. A value that deletes entries requires confirmation. */
+/** Setting for the retention period of the audit trail. A period that deletes entries requires confirmation. */
 final class AuditRetentionSection extends Section {
 
     private static final int YEAR = 365;

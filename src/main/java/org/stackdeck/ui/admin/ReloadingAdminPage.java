@@ -10,7 +10,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Page for administrators whose data is loaded again after each change of users, groups, roles or grants. */
+/** Administration page that reloads its data after each change reported by {@link AdminChangeNotifier}. */
 public abstract class ReloadingAdminPage<T> extends TitledPage {
 
     private final transient AdminChangeNotifier notifier;

@@ -22,7 +22,7 @@ final class LaunchFooter extends Div {
 
     /**
      * @param launch runs on each click; a click disables the button until {@link #setLaunchEnabled} enables it
-     * @param keep saves the form as a launch template
+     * @param keep opens the dialog that saves the form as a launch template
      */
     LaunchFooter(Messages messages, LaunchMessages says, Runnable launch, Runnable keep) {
         this.messages = messages;

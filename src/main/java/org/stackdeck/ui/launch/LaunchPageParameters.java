@@ -26,14 +26,14 @@ record LaunchPageParameters(QueryParameters parameters) {
                 && cloud.map(project.cloud().value()::equals).orElse(true);
     }
 
-    /** Returns the server to copy. */
+    /** Returns the server to copy; empty if the parameters name none. */
     Optional<ServerKey> similarTo() {
         return validParameter(LaunchRoutes.CLOUD)
                 .flatMap(cloud -> validParameter(LaunchRoutes.LIKE)
                         .map(id -> new ServerKey(new CloudName(cloud), new ServerId(id))));
     }
 
-    /** Returns the failed operation to run again. */
+    /** Returns the failed launch to repeat; empty if the parameters name none. */
     Optional<OperationId> failedOperation() {
         try {
             return validParameter(LaunchRoutes.AGAIN).map(id -> new OperationId(UUID.fromString(id)));

@@ -12,8 +12,8 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.operations.RerunAction;
 
 /**
- * Launches a server like the one that the operation created, if it still exists. For a failed launch, opens the form
- * with its original request.
+ * Opens the launch form with a copy of the server that the operation created, if the server still exists. For a failed
+ * launch, opens the form with the original request.
  */
 @Component
 @UIScope

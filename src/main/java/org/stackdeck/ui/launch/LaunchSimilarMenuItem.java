@@ -6,7 +6,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.servers.menu.ServerMenuItem;
 
-/** Menu item that launches another server like this one. */
+/** Menu item that opens the launch form with a copy of the server. */
 @Component
 class LaunchSimilarMenuItem implements ServerMenuItem {
 

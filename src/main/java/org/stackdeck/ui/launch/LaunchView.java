@@ -248,7 +248,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         footer.update(draft, usage, added.fitsWithin(data.quotas()), busy);
     }
 
-    /** Returns the fields whose values no grant allows, with the reason. */
+    /** Returns the fields whose values no grant allows, each with the reason. */
     private Map<Field, String> missingPermissions(LaunchDraft draft) {
         return allowed
                 ? data.findMissingPermission(draft)

@@ -35,7 +35,7 @@ final class PrefillNotice extends Div {
         show(messages.text("launch.filled.like", server), "launch.filled.not-copied", missing);
     }
 
-    /** Shows that the source to prefill from does not exist. */
+    /** Shows that the launch from which the form should be prefilled is unavailable. */
     void showSourceMissing() {
         setText(messages.text("launch.filled.gone"));
         setVisible(true);

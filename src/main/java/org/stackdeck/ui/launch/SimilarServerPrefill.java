@@ -18,8 +18,8 @@ import org.stackdeck.ui.launch.form.SimilarServerDetails;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Prefills the form from a server: with the data of the inventory immediately, and with its other data once they are
- * loaded.
+ * Prefills the form from a server: with the data of the inventory immediately, and with the server's other data once it
+ * is loaded.
  */
 @Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -28,7 +28,7 @@ class SimilarServerPrefill {
     private final AttachedResourceService attachedResourceService;
     private final CurrentUser currentUser;
     private final UiPush uiPush;
-    /** Null before the start and after the other data has been applied. */
+    /** Null before {@link #start} and after the other data has been applied. */
     private @Nullable Server server;
 
     private Set<String> notCopied = Set.of();
@@ -47,7 +47,7 @@ class SimilarServerPrefill {
     }
 
     /**
-     * Loads the other data in the background; has no effect before the start.
+     * Loads the other data in the background. Has no effect before {@link #start} or after the data has been applied.
      *
      * @param receiver receives the data under the session lock, while the page is attached
      */

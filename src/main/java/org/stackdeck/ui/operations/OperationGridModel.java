@@ -35,7 +35,7 @@ final class OperationGridModel {
         this.searchText = searchText;
     }
 
-    /** Adds operations that are not known yet. Known operations are kept, because updates are more recent. */
+    /** Adds operations that the model lacks. Does not replace others, because they may come from newer updates. */
     void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
         rebuild();
@@ -52,8 +52,8 @@ final class OperationGridModel {
     }
 
     /**
-     * Applies an update. Returns true if rows were added, removed or moved, in which case more than one row must be
-     * repainted.
+     * Applies an update. Ignores updates of an operation that has ended, except the removal of its password. Returns
+     * true if rows were added, removed or moved, in which case more than one row must be repainted.
      */
     boolean apply(Operation operation) {
         Operation before = known.get(operation.id());

@@ -38,7 +38,7 @@ public final class OperationLabels {
         };
     }
 
-    /** Returns why the operation failed; empty if it did not. */
+    /** Returns the reason why the operation failed; empty if it did not fail. */
     public static Optional<Message> reason(Operation operation) {
         return Optional.ofNullable(operation.failure()).map(OperationLabels::reason);
     }

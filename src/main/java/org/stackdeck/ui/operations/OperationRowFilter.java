@@ -16,7 +16,7 @@ import org.stackdeck.ui.component.SearchTerms;
 /**
  * Filter of the operations list, as stored in the URL.
  *
- * @param text each word must occur in the operation's text
+ * @param text words that must all occur in the operation's searchable text
  */
 @ViewLogic
 record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
@@ -55,7 +55,7 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
         return new OperationRowFilter(only, status, text);
     }
 
-    /** Returns a copy that filters by this status, or by none if this status is already set. */
+    /** Returns a copy that filters by this status, or by no status if this filter already has this status. */
     OperationRowFilter withToggledStatus(StatusFilter other) {
         return new OperationRowFilter(ownOnly, status == other ? StatusFilter.ANY : other, text);
     }

@@ -15,8 +15,8 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Model of the bar: operations that have not ended, those that failed in the last ten minutes, and generated passwords
- * that have not been shown yet.
+ * Model of the footer bar: operations that have not ended and, for ten minutes each, failed operations and operations
+ * with a generated password that the viewer has not seen.
  */
 @ViewLogic
 final class OperationsBarModel {
@@ -36,7 +36,7 @@ final class OperationsBarModel {
         this.clock = clock;
     }
 
-    /** Adds operations that are not known yet. Known operations are kept, because updates are more recent. */
+    /** Adds operations that the model lacks. Does not replace others, because they may come from newer updates. */
     void addMissing(Collection<Operation> recent) {
         recent.forEach(operation -> known.putIfAbsent(operation.id(), operation));
         known.values().removeIf(o -> !isStillShown(o));
@@ -60,12 +60,12 @@ final class OperationsBarModel {
         return newestFirst(operation -> !operation.state().isFinal());
     }
 
-    /** Returns failures, newest first. */
+    /** Returns the operations that failed in the last ten minutes, newest first. */
     List<Operation> failed() {
         return newestFirst(operation -> operation.state() == Operation.State.FAILED && isStillShown(operation));
     }
 
-    /** Returns operations with a password that the viewer has not seen, newest first. */
+    /** Returns the operations with a recently generated password that the viewer has not seen, newest first. */
     List<Operation> withUnseenPassword() {
         return newestFirst(this::hasUnseenPassword);
     }
@@ -75,7 +75,7 @@ final class OperationsBarModel {
     }
 
     private boolean hasUnseenPassword(Operation operation) {
-        // The password is generated when the cloud responds, which may be long after the operation was accepted.
+        // The password is generated after the operation is sent, which may be long after the operation was accepted.
         Instant made = Optional.ofNullable(operation.dispatchedAt()).orElse(operation.acceptedAt());
         return hasPassword.test(operation) && clock.instant().isBefore(made.plus(FAILURE_DISPLAY_TIME));
     }

@@ -24,7 +24,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
-/** Operations that the viewer of this page may see: their own, and those on servers that they may see now. */
+/** Provides the operations that the viewer of this page may see: the viewer's own, and those on visible servers. */
 @org.springframework.stereotype.Component
 @UIScope
 public class OperationsFeed {
@@ -57,7 +57,7 @@ public class OperationsFeed {
     /** Part of a page that shows operations. All methods are called with the session lock held. */
     interface Listener {
 
-        /** Adds operations that are not known yet. */
+        /** Adds the operations that the listener does not have yet. */
         void addMissing(List<Operation> recent);
 
         void applyUpdates(List<Operation> news);
@@ -77,12 +77,12 @@ public class OperationsFeed {
         return rerunActions;
     }
 
-    /** Returns the remaining time of a running operation. */
+    /** Returns the estimated remaining time of a running operation; empty if there is no estimate. */
     Optional<RemainingTime> remainingTime(Operation operation) {
         return RemainingTime.of(operation, usual);
     }
 
-    /** Returns whether the viewer can be shown a generated password. */
+    /** Returns whether a generated password of the operation can be shown to the viewer. */
     boolean hasPassword(Operation operation) {
         return operation.hasGeneratedPassword() && operation.userId().equals(viewerPermissions.id());
     }
@@ -103,15 +103,15 @@ public class OperationsFeed {
                 messages.text("operation.password.copy"),
                 messages.text("operation.password.text"));
         dialog.setWidth("480px");
-        // Prevents closing by accident, because the password is not shown again.
+        // Prevents accidental closing, because the password cannot be shown again.
         dialog.setCloseOnOutsideClick(false);
         dialog.setCloseOnEsc(false);
         dialog.open();
     }
 
     /**
-     * Adds the recent operations now and notifies the listener of all later changes, including those of the viewer's
-     * permissions.
+     * Passes the recent operations to the listener immediately, and notifies it of all later changes, including changes
+     * of the viewer's permissions.
      *
      * @param most maximum number of recent operations
      */

@@ -22,8 +22,8 @@ import org.stackdeck.ui.operations.OperationRowFilter.StatusFilter;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Live list of the operations a viewer may see, with filters. Used on the operations page and in the panel of all other
- * pages.
+ * Live list of the operations that a viewer may see, with filters. Used on the operations page and in the panel of each
+ * page.
  */
 final class OperationsList extends Composite<OperationGrid> implements OperationsFeed.Listener {
 
@@ -65,7 +65,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
         return grid;
     }
 
-    /** Returns the filter chips and the text field, which the page places. */
+    /** Returns the filter chips and the text field, which the caller adds to the page. */
     Div chips() {
         return chips;
     }
@@ -105,8 +105,8 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     /**
-     * If no row moves, repaints the changed rows in place, and all rows of the same server: whether they can run again
-     * depends on its running operations.
+     * If no row moves, repaints the changed rows in place, together with all rows of the same servers: whether an
+     * operation can be run again depends on the running operations of its server.
      */
     @Override
     public void applyUpdates(List<Operation> news) {
@@ -138,7 +138,7 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
 
     /**
      * Refreshes each row once, in its current state. If a row is refreshed twice before a response, Vaadin sends both
-     * versions in no particular order. The list also contains the newer version if an older update arrives late.
+     * versions in no particular order. The model keeps the newer version even if an older update arrives late.
      */
     private void refreshPendingRows() {
         model.displayed().stream()

@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.TitledPage;
 import org.stackdeck.ui.layout.MainLayout;
 
-/** View of all operations the viewer may see, updated live; the filter is part of the URL. */
+/** View of all operations that the viewer may see, updated live. The URL contains the filter. */
 @Route(value = OperationsView.PATH, layout = MainLayout.class)
 @PermitAll
 class OperationsView extends TitledPage implements AfterNavigationObserver {

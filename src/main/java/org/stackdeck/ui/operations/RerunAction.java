@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.stackdeck.operations.Operation;
 
 /**
- * Runs an operation again, or something similar. The service behind it checks permissions. All methods are called with
- * the session lock held.
+ * Action that runs an operation again or performs a related operation, such as restoring a deleted server. The called
+ * services check permissions. All methods are called with the session lock held.
  */
 public interface RerunAction {
 
     /**
-     * Returns the message key of the label; empty if the action is unavailable to the viewer. Accesses neither cloud
-     * nor database.
+     * Returns the message key of the label; empty if the action is unavailable to the viewer. Accesses neither the
+     * cloud nor the database.
      */
     Optional<String> labelKey(Operation operation);
 

@@ -90,7 +90,7 @@ final class ProjectCard extends Div {
         return line;
     }
 
-    /** Sends an age instead of a time because the browser's clock may be wrong. */
+    /** Shows the age of the data. Sends the age to the browser, because the browser's clock may be wrong. */
     private void showAge(Instant at) {
         age.setAttribute("of", at.toString());
         age.setAttribute(

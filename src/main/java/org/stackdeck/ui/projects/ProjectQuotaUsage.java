@@ -49,7 +49,7 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
         return quotasByService.size() == Quota.Service.values().length;
     }
 
-    /** Returns quotas, nearest to the limit first. */
+    /** Returns the quotas of all services, nearest to the limit first. */
     public List<Quota> quotas() {
         return quotasByService.values().stream()
                 .flatMap(service -> service.quotas().stream())
@@ -79,7 +79,7 @@ public record ProjectQuotaUsage(Project project, Map<Quota.Service, ServiceQuota
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns the services whose last request failed. */
+    /** Returns the results of the services whose last request failed. */
     public List<ServiceQuotas> failedServices() {
         return quotasByService.values().stream()
                 .filter(service -> service.problem() != null)

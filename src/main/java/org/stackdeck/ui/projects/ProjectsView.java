@@ -29,8 +29,8 @@ import org.stackdeck.ui.projects.QuotaLoader.LoadedQuotas;
 import org.stackdeck.ui.push.UiPush;
 
 /**
- * Shows the quota usage of one project, or of all projects, those nearest to a limit first. Users without access see
- * the not-found page.
+ * Shows the quota usage of one project, or of all projects, those nearest to a limit first. Shows the not-found page if
+ * the user has no access to the requested project.
  */
 @Route(value = ProjectRoutes.PATH + "/:cloud?/:id?", layout = MainLayout.class)
 @PermitAll
@@ -135,7 +135,7 @@ public class ProjectsView extends Div implements BeforeEnterObserver, HasDynamic
         return cards.computeIfAbsent(project, one -> new ProjectCard(one, several, messages, clock));
     }
 
-    /** Arranges the cards, by name until all services have responded, so that they do not move repeatedly. */
+    /** Arranges the cards: by cloud and name until all services have responded, so that they do not move repeatedly. */
     private void arrange() {
         List<ProjectQuotaUsage> uses =
                 new ArrayList<>(projects.stream().map(this::usage).toList());

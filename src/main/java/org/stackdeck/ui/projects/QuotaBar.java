@@ -37,7 +37,7 @@ public final class QuotaBar extends Div {
     /**
      * Shows the usage after an addition.
      *
-     * @param added in the unit of the resource
+     * @param added amount that is added, in the unit of the resource
      */
     public void showForecast(Quota quota, long added) {
         if (added == 0) {

@@ -49,8 +49,8 @@ public class QuotaLoader {
     /**
      * Loads the quotas of all services for these projects.
      *
-     * @param bypassCache whether to bypass cached values
-     * @param receiver receives results while the part of the page is attached
+     * @param bypassCache whether to request the quotas again unless they were requested within the last two seconds
+     * @param receiver receives the results while the component is attached
      */
     public void load(
             List<Project> projects, boolean bypassCache, UI ui, Component part, Consumer<List<LoadedQuotas>> receiver) {
@@ -77,7 +77,7 @@ public class QuotaLoader {
                 .join();
     }
 
-    /** Returns empty if the caller may no longer see the quotas or an unexpected error occurs. */
+    /** Loads the quotas; returns empty if the caller may no longer see them or an unexpected error occurs. */
     private Optional<ServiceQuotas> load(Caller caller, Project project, Quota.Service service, boolean bypassCache) {
         try {
             return Optional.of(

@@ -16,7 +16,7 @@ final class PaintThrottle implements Runnable {
     private final Consumer<Boolean> deferredPaint;
     private boolean pending;
 
-    /** @param later wraps a task so that it runs under the session lock */
+    /** @param later returns a consumer that, when called, runs the task under the session lock */
     PaintThrottle(Runnable paint, Duration stretch, Function<Runnable, Consumer<Boolean>> later) {
         this.paint = paint;
         this.maxExtraDelay = stretch.dividedBy(2);

@@ -55,7 +55,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         return deferred;
     }
 
-    /** The listener is called on a thread of the connection. */
+    /** Sets the listener that is called, on any thread, when the next push can be sent. */
     void setWrittenListener(Runnable listener) {
         writtenListener = listener;
     }
@@ -149,7 +149,7 @@ public final class SequentialPushConnection extends AtmospherePushConnection {
         }
     }
 
-    /** Called by Flow, which finds the class with Java's service loader. */
+    /** Creates the push connection of each page. Flow finds this class with Java's service loader. */
     public static final class Factory implements PushConnectionFactory {
 
         @Override

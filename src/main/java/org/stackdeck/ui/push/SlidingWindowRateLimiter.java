@@ -26,7 +26,7 @@ final class SlidingWindowRateLimiter {
     /**
      * Returns the time until the next event is allowed; zero if it is allowed now.
      *
-     * @param now as {@link System#nanoTime}
+     * @param now current value of {@link System#nanoTime}
      */
     Duration timeUntilNext(long now) {
         return taken.size() < most ? Duration.ZERO : Duration.ofNanos(Math.max(0, taken.getFirst() + stretch - now));
@@ -35,7 +35,7 @@ final class SlidingWindowRateLimiter {
     /**
      * Records an event. Does not check the limit.
      *
-     * @param now as {@link System#nanoTime}
+     * @param now current value of {@link System#nanoTime}
      */
     void acquire(long now) {
         taken.addLast(now);

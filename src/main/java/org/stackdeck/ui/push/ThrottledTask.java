@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Runs a task on request with a minimum pause between runs. Requests that arrive during a run or pause cause one
- * further run. The task has a thread only while it runs.
+ * further run. The task occupies a thread only while it runs.
  */
 public final class ThrottledTask {
 

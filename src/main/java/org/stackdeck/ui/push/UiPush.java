@@ -49,7 +49,7 @@ public class UiPush {
             new UserTaskExecutor("ui-submit", MAX_SUBMISSIONS, MAX_WAITING_SUBMISSIONS);
     private final Duration stretch;
 
-    /** @param gap a quarter of the interval in which a page receives at most four pushes, in milliseconds */
+    /** @param gap a quarter of the interval in which a page receives at most four pushes, in ms; 0 for no limit */
     public UiPush(@Value("${stackdeck.ui.delivery-gap:250}") long gap) {
         this.stretch = Duration.ofMillis(gap).multipliedBy(UiPushQueue.MAX_PUSHES);
     }
@@ -89,7 +89,7 @@ public class UiPush {
         loads.execute(user, task);
     }
 
-    /** Like {@link #load(UserId, Runnable)}, and shows the data while the component is attached. */
+    /** Loads data in the background and shows it if the component is attached when the data is available. */
     public <T> void load(UserId user, UI ui, Component part, Supplier<T> load, Consumer<T> show) {
         Consumer<T> receiver = latest(ui, part, show);
         load(user, () -> receiver.accept(load.get()));
@@ -98,7 +98,7 @@ public class UiPush {
     /**
      * Submits changes in the background, even if the page is closed.
      *
-     * @throws org.stackdeck.identity.TooManyChangesException if too many submissions of the user wait
+     * @throws org.stackdeck.identity.TooManyChangesException if too many submissions of the user are waiting
      */
     public void submit(UserId user, Runnable task) {
         submissions.execute(user, task);
@@ -131,9 +131,10 @@ public class UiPush {
     }
 
     /**
-     * Closes the subscriptions of a component when it is detached; it subscribes again when it is attached again.
+     * Closes the subscriptions of a component when the component is detached. A component that is attached again must
+     * subscribe again.
      *
-     * @return closes them earlier, and then keeps nothing at the component; requires the session lock
+     * @return closes the subscriptions earlier and removes the detach listener; must be called under the session lock
      */
     public static Subscription closeOnDetach(Component part, Subscription... subscriptions) {
         AtomicBoolean closed = new AtomicBoolean();
@@ -153,16 +154,16 @@ public class UiPush {
 
     /**
      * Throttles frequent updates, such as those of a counter, to at most one per interval. An update after an idle
-     * interval runs immediately; other updates run after the interval. The returned task must be called under the
-     * session lock.
+     * interval runs immediately; other updates are merged and run after the interval. The returned task must be called
+     * under the session lock.
      */
     public Runnable throttled(UI ui, Component part, Runnable paint) {
         return new PaintThrottle(paint, stretch, again -> latest(ui, part, _ -> again.run()));
     }
 
     /**
-     * Runs one task when the page becomes hidden and the other when it becomes visible, while the component is
-     * attached.
+     * Runs one of the tasks, depending on whether the page is visible: when the component is attached, and after each
+     * change while it is attached.
      */
     public void onVisibilityChange(UI ui, Component part, Runnable hidden, Runnable shown) {
         Signal.effect(part, () -> (isVisible(ui.getPage().pageVisibilitySignal().get()) ? shown : hidden).run());

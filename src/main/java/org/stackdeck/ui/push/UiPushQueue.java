@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Queue of update tasks for one page. Runs all pending tasks in one virtual thread under one session lock, so that they
  * cause one push. The first task after an idle second runs immediately, and a page receives at most four pushes per
- * second. Tasks wait while the page is hidden, and until the previous push has been written.
+ * second. Tasks wait while the page is hidden and until the previous push has been written, unless too many are
+ * pending.
  */
 final class UiPushQueue {
 
     /** Maximum number of pushes per interval. */
     static final int MAX_PUSHES = 4;
 
-    /** Maximum number of tasks that wait for a page that does not show them. An open page has fewer than a hundred. */
+    /** Maximum number of tasks that wait for a hidden or slow page. An open page has fewer than a hundred tasks. */
     static final int MAX_PENDING = 200;
 
     private final UI ui;
@@ -71,7 +72,7 @@ final class UiPushQueue {
         }
     }
 
-    /** A page determines whether it is visible, and when it reads a push. */
+    /** Returns whether pending tasks may run. Limits their number, because a client can stay hidden or stop reading. */
     private boolean isReady() {
         return pending.size() > MAX_PENDING || (visible && !isWriting());
     }
@@ -89,7 +90,7 @@ final class UiPushQueue {
         }
     }
 
-    /** Runs all tasks even if one fails. */
+    /** Runs all tasks even if some fail, and then throws the last failure. */
     private void runTasks() {
         @Nullable RuntimeException failure = null;
         for (Runnable task : drain()) {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.UserId;
 
-/** Runs the background tasks of each user on virtual threads, a limited number at the same time. Further tasks wait. */
+/** Runs background tasks on virtual threads. Limits the number of concurrent tasks of a user; further tasks wait. */
 final class UserTaskExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserTaskExecutor.class);
@@ -21,14 +21,14 @@ final class UserTaskExecutor {
     private final int maxWaiting;
     private final Map<UserId, UserTasks> byUser = new ConcurrentHashMap<>();
 
-    /** @param name of the threads, used in log messages */
+    /** @param name name of the threads; also used in log messages */
     UserTaskExecutor(String name, int maxConcurrent, int maxWaiting) {
         this.name = name;
         this.maxConcurrent = maxConcurrent;
         this.maxWaiting = maxWaiting;
     }
 
-    /** @throws TooManyChangesException if too many tasks of the user wait */
+    /** @throws TooManyChangesException if too many tasks of the user are waiting */
     void execute(UserId user, Runnable task) {
         byUser.compute(user, (_, present) -> {
             UserTasks tasks = present == null ? new UserTasks() : present;

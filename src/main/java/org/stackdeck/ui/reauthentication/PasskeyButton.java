@@ -9,7 +9,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Requests a passkey from the browser and passes on the response. Hidden if the browser does not support passkeys. */
+/** Button that requests a passkey from the browser and passes on the response. Shows an error if the request fails. */
 @JsModule("context://frontend/js/passkey.js")
 final class PasskeyButton extends NativeButton {
 
@@ -28,7 +28,7 @@ final class PasskeyButton extends NativeButton {
         addClickListener(_ -> requestPasskey());
     }
 
-    /** Clicks are ignored while the browser asks for a passkey, since each request is kept until its answer. */
+    /** Requests a passkey unless a request is pending: each request is kept in memory until its response. */
     private void requestPasskey() {
         if (waiting) {
             return;

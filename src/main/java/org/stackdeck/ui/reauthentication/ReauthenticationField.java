@@ -89,7 +89,7 @@ public final class ReauthenticationField extends Div {
                 .synchronizeProperty("value");
     }
 
-    /** Verifies the input. If it is wrong, the field shows the reason. */
+    /** Verifies the input and returns whether it is correct. Otherwise shows the reason. */
     public boolean verify() {
         password.setInvalid(false);
         code.setInvalid(false);

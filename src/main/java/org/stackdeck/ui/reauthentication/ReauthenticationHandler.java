@@ -12,7 +12,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Requires re-authentication where an action needs it, and then runs the action. */
+/** Runs actions of the user, and requires re-authentication first where an action needs it. */
 @Component
 public class ReauthenticationHandler {
 
@@ -57,7 +57,7 @@ public class ReauthenticationHandler {
                 .open();
     }
 
-    /** Creates the field for dialogs that include the re-authentication. */
+    /** Creates the field for dialogs that include re-authentication. */
     public ReauthenticationField createField(Messages messages, StepUpRequiredException stepUpRequiredException) {
         return new ReauthenticationField(
                 factorVerificationService,

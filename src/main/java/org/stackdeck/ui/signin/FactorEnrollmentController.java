@@ -89,8 +89,8 @@ class FactorEnrollmentController {
     }
 
     /**
-     * Saves a passkey if one is submitted. Otherwise creates the secret of the app, or confirms it if a code is
-     * submitted.
+     * Confirms the secret of the authenticator app if a code is submitted, or saves the passkey if one is submitted.
+     * Otherwise creates the secret of the app.
      */
     @PostMapping("/enrol")
     String enrol(

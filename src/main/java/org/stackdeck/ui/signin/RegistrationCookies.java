@@ -20,7 +20,7 @@ class RegistrationCookies {
 
     private static final String INVITATION = "stackdeck-invitation";
     private static final String TICKET = "stackdeck-claim";
-    /** Replaces values that are not tokens. It matches no invitation. */
+    /** Value stored in place of a value that is not a token. Matches no invitation. */
     private static final String NO_TOKEN = "none";
 
     void writeInvitation(String sent, HttpServletRequest request, HttpServletResponse response) {
@@ -28,7 +28,7 @@ class RegistrationCookies {
         write(INVITATION, "/register", value, Duration.ofDays(1), request, response);
     }
 
-    /** The token of the invitation as the browser sent it, unverified. */
+    /** Returns the token of the invitation as the browser sent it, unverified. */
     Optional<String> readInvitation(HttpServletRequest request) {
         return read(INVITATION, request);
     }

@@ -13,7 +13,7 @@ public record ReturnPath(String value) {
     public static final ReturnPath HOME = new ReturnPath("/");
 
     private static final int MAX_LENGTH = 1000;
-    /** Printable characters without {@code \}, which browsers treat as a slash, and without a fragment. */
+    /** Printable ASCII characters except {@code \}, which browsers treat as a slash, and {@code #}. */
     private static final Pattern FORM = Pattern.compile("/[\\x21-\\x7e&&[^\\\\#]]*");
 
     /** Patterns that a decoded path must not contain. */
@@ -23,7 +23,7 @@ public record ReturnPath(String value) {
 
     private static final Pattern NO_URI = Pattern.compile("[\"<>^`{|}]");
 
-    /** Paths that would redirect back to the sign-in page, or that are not pages. */
+    /** Paths that are not opened after signing in: pages of the sign-in process, and paths that are not pages. */
     private static final List<String> EXCLUDED_PATHS = List.of(
             "/login",
             "/factor",

@@ -18,7 +18,7 @@ import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.ui.signin.session.BrowserSessionService;
 import org.stackdeck.ui.signin.session.KnownDeviceCookie;
 
-/** Sign-in page. */
+/** Serves the sign-in page. */
 @Controller
 public class SignInController {
 
@@ -35,7 +35,7 @@ public class SignInController {
             "/password",
             "/page-closed");
 
-    /** Values of the parameter that selects a notice after a redirect. */
+    /** Names of the parameters that select a notice after a redirect. */
     private static final Set<String> NOTICES = Set.of("ended", "expired", "approved", "reset");
 
     private final PasswordAuthenticationService passwordAuthenticationService;

@@ -45,7 +45,7 @@ class SignInControllerAdvice {
     /** Fields that keep their value when a form is shown again. Must not contain a password. */
     private static final List<String> KEPT_FIELDS = List.of("username", "displayName", "code", "next");
 
-    /** Paths that scripts request; error responses have no page. */
+    /** Paths that scripts request. Their error responses have no content. */
     private static final Set<String> JSON_PATHS = Set.of("/passkey/options", "/enrol/passkey");
 
     private static final View NO_CONTENT = (_, _, _) -> {};
@@ -87,7 +87,7 @@ class SignInControllerAdvice {
         return page;
     }
 
-    /** Shows the same error for all reasons why an invitation is no longer valid. */
+    /** Shows the same error for all reasons why an invitation is invalid. */
     @ExceptionHandler
     ModelAndView invitationVoid(InvitationVoidException e, HttpServletRequest request, Locale locale) {
         ModelAndView page = redisplayForm(request, locale, HttpStatus.FORBIDDEN);
@@ -112,7 +112,7 @@ class SignInControllerAdvice {
         return page;
     }
 
-    /** Shows a form again with its input. Other requests are handled by {@link DatabaseUnavailableFilter}. */
+    /** Shows a submitted form again with its input. {@link DatabaseUnavailableFilter} handles other requests. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ModelAndView databaseAway(
             RuntimeException e, HttpServletRequest request, HttpServletResponse response, Locale locale) {

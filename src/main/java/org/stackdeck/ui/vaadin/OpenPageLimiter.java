@@ -90,8 +90,8 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
 
     /**
      * Closes the page in a thread of its own, because closing requires the lock of the page's session, which can differ
-     * from the session of the new page. {@link UI#access} would run while Flow iterates over the pages of the session
-     * to push.
+     * from the session of the new page. A task passed to {@link UI#access} would run while Flow iterates over the pages
+     * of the session to push their changes.
      */
     private static void close(OpenPage page) {
         Thread.ofVirtual().name("close-page").start(() -> {

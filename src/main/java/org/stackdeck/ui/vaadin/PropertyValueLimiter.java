@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
 /** Limits the total length of the property values that a page has sent and that Flow keeps. */
 final class PropertyValueLimiter {
 
-    /** Maximum total length, in characters. The longest field, user data, has 64 KiB. */
+    /** Maximum total length, in characters. The longest field, user data, allows 49,149 bytes. */
     static final int MAX_LENGTH = 256 * 1024;
 
     /** Maximum length of values that are not counted, because the number of components limits them. */
@@ -23,7 +23,7 @@ final class PropertyValueLimiter {
         this.exists = exists;
     }
 
-    /** Counts the value instead of the property's previous one. Returns false if the total would exceed the limit. */
+    /** Counts the value in place of the property's previous one; returns false if the total would exceed the limit. */
     boolean accept(int node, String property, int length) {
         Property key = new Property(node, property);
         if (length <= SHORT_LENGTH) {

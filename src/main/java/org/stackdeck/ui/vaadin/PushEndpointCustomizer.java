@@ -41,7 +41,7 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
                 framework.addInitParameter(
                         ApplicationConfig.WEBSOCKET_WRITE_TIMEOUT,
                         String.valueOf(SequentialPushConnection.WRITE_TIMEOUT.toMillis()));
-                // By default, all pages share 200 threads, each of which waits for a client that does not read.
+                // By default, all pages share 200 threads, each of which can be blocked by a client that does not read.
                 ExecutorService writers = Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("push-write").factory());
                 framework.getAtmosphereConfig().properties().put(ExecutorsFactory.ASYNC_WRITE_THREAD_POOL, writers);
@@ -57,8 +57,8 @@ class PushEndpointCustomizer implements VaadinServiceInitListener {
     }
 
     /**
-     * Ignores messages, which would not be subject to the limits of requests. Atmosphere passes a WebSocket message on
-     * as a POST request. The transport is not checked, because the client chooses its name.
+     * Ignores messages from pages, because the limits on requests would not apply to them. Atmosphere passes on a
+     * WebSocket message as a POST request. The transport is not checked, because the client chooses its name.
      */
     private static final class MessageRejection extends AtmosphereInterceptorAdapter {
 

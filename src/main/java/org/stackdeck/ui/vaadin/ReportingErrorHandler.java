@@ -98,7 +98,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
             LOG.warn("Error while {}: the database is unavailable", activity);
             return Optional.empty();
         }
-        // Short enough to be read out on the phone.
+        // Short enough to be read out over the phone.
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error(
                 "Error {} while {}; errors of this session not logged before it: {}",
@@ -110,7 +110,7 @@ public final class ReportingErrorHandler implements ErrorHandler {
         return Optional.of(reference);
     }
 
-    /** Returns whether the request had an error before this one. */
+    /** Returns whether an earlier error of the request was reported, and marks the request. */
     private static boolean isFollowing(@Nullable VaadinRequest request) {
         if (request == null) {
             return false;

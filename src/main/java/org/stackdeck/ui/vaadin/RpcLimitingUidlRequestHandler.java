@@ -45,11 +45,11 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
     /** Maximum number of events per message. When rendered, the launch page sends 45, more than any other page. */
     private static final int MAX_EVENTS = 300;
 
-    /** Maximum length of a property, event or method name, in characters. Unknown names would be kept or logged. */
+    /** Maximum length of a property, event or method name, in characters. Flow keeps or logs unknown names. */
     private static final int MAX_NAME_LENGTH = 100;
 
     /**
-     * Maximum length of a call, in characters of JSON, except of one that sets a property. A page can keep the data of an
+     * Maximum length of a call that does not set a property, in characters of JSON. A page can keep the data of an
      * event, such as the tags of a new server. The longest calls are the responses of passkeys.
      */
     private static final int MAX_CALL_LENGTH = 16_000;

@@ -7,7 +7,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Matches existing static files, such as stylesheets, icons, modules and the font, which are available without signing
- * in. Flow handles every other path and creates a session for it.
+ * in. Missing files do not match, because Flow would handle the request and create a session.
  */
 public class StaticFileMatcher implements RequestMatcher {
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Disables compression of WebSocket messages. With compression, Tomcat takes 48 kB of heap and about 330 kB of native
- * memory for each open page, while most messages have a few kB. Large content, such as the first rows of a page, is
+ * memory for each open page, while most messages are a few kB long. Large content, such as the first rows of a page, is
  * sent as a compressed HTTP response.
  */
 @Component

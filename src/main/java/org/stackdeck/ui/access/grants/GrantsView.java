@@ -29,7 +29,7 @@ public class GrantsView extends ReloadingAdminPage<List<GrantRow>> implements Be
 
     public static final String PATH = "admin/grants";
 
-    /** Parameter with the name of the user or group whose grants are shown. */
+    /** Parameter with the text that the list is searched for, such as the name of a user, group or role. */
     public static final String WHO = "who";
 
     /** Parameter with the ID of a grant to highlight. */

@@ -11,7 +11,7 @@ import org.stackdeck.identity.group.GroupName;
 import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Edits the name and the members of a group. */
+/** Dialog that creates a group, or edits its name and members. */
 final class GroupDialog extends FormDialog {
 
     private final TextField name = new TextField();

@@ -21,7 +21,7 @@ import org.stackdeck.ui.access.GrantFormDialog;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Creates an invitation: invitee, validity, and the access that comes with the account. */
+/** Dialog that creates an invitation: invitee, validity, and the access that the new account receives. */
 final class InviteDialog extends GrantFormDialog {
 
     private static final List<Duration> DURATIONS = List.of(
@@ -123,7 +123,7 @@ final class InviteDialog extends GrantFormDialog {
         return fit && countable && few && some;
     }
 
-    /** The promised access, as a grant that starts now. */
+    /** Returns the promised access as a grant that starts now. */
     private GrantDraft access() {
         return draft(List.of(), Set.of());
     }
@@ -136,7 +136,7 @@ final class InviteDialog extends GrantFormDialog {
                 groups.getValue().stream().map(Group::id).collect(Collectors.toSet()));
     }
 
-    /** The grants that a user receives on acceptance. */
+    /** Returns the grants that a user receives on acceptance; empty if the invitation includes no access. */
     private List<InvitationGrant> promised() {
         return withAccess.getValue()
                 ? access().terms().stream().map(this::promised).toList()
@@ -144,8 +144,8 @@ final class InviteDialog extends GrantFormDialog {
     }
 
     /**
-     * Returns the grant. If its end is relative to the acceptance, uses the duration from now until the end, within the
-     * limits.
+     * Returns the promised grant. If its end is relative to the acceptance, its duration is the time from now until the
+     * end, within the limits.
      */
     private InvitationGrant promised(GrantTerms terms) {
         Instant until = terms.until();

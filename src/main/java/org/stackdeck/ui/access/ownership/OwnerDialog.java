@@ -30,8 +30,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Changes the owner of a server and shows the access that results from it. Shows changes by other users: an unchanged
- * selection follows the owner; a changed selection is kept, and the text above it names the current owner.
+ * Changes the owner of a server and shows the access that results from the change. Reflects changes by other users: an
+ * unchanged selection follows the owner; a changed selection is kept, and the text above it names the current owner.
  */
 final class OwnerDialog extends Dialog {
 
@@ -128,7 +128,7 @@ final class OwnerDialog extends Dialog {
         return userDirectory.all();
     }
 
-    /** Updates the candidates: all users except rejected ones. */
+    /** Updates the candidates: no owner, and all users except rejected ones. */
     private void setUsers(List<User> everyone) {
         users = everyone;
         Candidate before = choice.getValue();

@@ -29,7 +29,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /**
- * Lists the users who can access a server and the grants that allow it, with live updates. Each row links to its grant.
+ * Lists the users who can access a server and the grants that allow it, with live updates. Each row with a grant links
+ * to it.
  */
 final class ServerAccessDialog extends Dialog {
 
@@ -43,7 +44,6 @@ final class ServerAccessDialog extends Dialog {
     private transient ServerAttributes attributes;
     private transient ServerAccessReport serverAccessReport;
 
-    /** Dependencies of the dialog. */
     record Dependencies(
             ServerAccessReportService whoCan,
             GrantCatalog catalog,
@@ -79,7 +79,7 @@ final class ServerAccessDialog extends Dialog {
 
     private record AccessData(ServerAttributes facts, ServerAccessReport holders) {}
 
-    /** Returns empty if the server no longer exists. */
+    /** Loads the data; returns empty if the server no longer exists. */
     private Optional<AccessData> load() {
         return find().map(facts -> new AccessData(facts, dependencies.whoCan().refresh(dependencies.caller(), facts)));
     }
@@ -88,7 +88,7 @@ final class ServerAccessDialog extends Dialog {
         return dependencies.catalog().find(server).map(ServerAttributes::of);
     }
 
-    /** Reloads the data after a change of the server, or when a grant begins or ends by time. */
+    /** Reloads the data if the server has changed, or if a grant has begun or ended by time since the last load. */
     private void refresh() {
         Optional<ServerAttributes> now = find();
         Instant changesAt = serverAccessReport.changesAt();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.stackdeck.access.Permission;
 import org.stackdeck.ui.ViewLogic;
 
-/** Categories of permissions. Each permission is in one category. */
+/** Category of permissions. Each permission is in exactly one category. */
 @ViewLogic
 enum PermissionGroup {
     SEE(Permission.SERVER_READ, Permission.SERVER_READ_HOST),
@@ -34,7 +34,7 @@ enum PermissionGroup {
         return permissions;
     }
 
-    /** Translation key of the category. */
+    /** Returns the message key of the category. */
     String label() {
         return "roles.group." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

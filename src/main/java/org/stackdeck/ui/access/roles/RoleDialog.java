@@ -19,7 +19,7 @@ import org.stackdeck.ui.component.FormDialog;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Edits the name and permissions of a role, and shows the consequences for its grantees. */
+/** Dialog that creates a role, or edits its permissions and shows the consequences for its grantees. */
 final class RoleDialog extends FormDialog {
 
     private static final int MAX_NAMES = 5;
@@ -71,7 +71,7 @@ final class RoleDialog extends FormDialog {
         }
     }
 
-    /** Updates the grantees, which other users can change while the dialog is open. */
+    /** Updates the grantees of the role, which other users can change while the dialog is open. */
     void updateRows(List<RoleRow> rows) {
         RoleRow known = before;
         if (known != null) {

@@ -12,7 +12,7 @@ import org.stackdeck.ui.access.NamedGrantee;
 /**
  * A role with its grantees.
  *
- * @param grants number of grants of the role
+ * @param grants number of grants that use the role
  * @param parties grantees, sorted by name
  */
 @ViewLogic
@@ -34,12 +34,12 @@ record RoleRow(Role role, int grants, List<NamedGrantee> parties) {
         return grants > 0;
     }
 
-    /** Permissions that grantees would gain if the role had these permissions. */
+    /** Returns the permissions that grantees would gain if the role had the given permissions. */
     Set<Permission> gained(Collection<Permission> permissions) {
         return difference(permissions, role.permissions());
     }
 
-    /** Permissions that grantees would lose if the role had these permissions. */
+    /** Returns the permissions that grantees would lose if the role had the given permissions. */
     Set<Permission> lost(Collection<Permission> permissions) {
         return difference(role.permissions(), permissions);
     }

@@ -1,4 +1,4 @@
-/** Roles page: list of roles, and the dialogs that edit and delete them. */
+/** Roles page: list of roles, and the dialogs that create, edit and delete them. */
 @NullMarked
 package org.stackdeck.ui.access.roles;
 

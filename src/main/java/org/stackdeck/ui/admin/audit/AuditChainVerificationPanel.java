@@ -43,7 +43,7 @@ final class AuditChainVerificationPanel extends Div {
         button.addClickListener(_ -> verify());
     }
 
-    /** The button that starts the verification. */
+    /** Returns the button that starts the verification. */
     NativeButton button() {
         return button;
     }

@@ -16,7 +16,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
 /**
- * Downloads the entries that match the current filter as a file, which is streamed. The service checks the permission.
+ * Menu that downloads the entries that match the current filter as a streamed file. The service checks the permission.
  */
 final class AuditExportMenu extends Div {
 

@@ -31,7 +31,7 @@ final class AuditFilterBar extends Div {
     private final NativeButton clear;
 
     /**
-     * @param names user names to suggest; others can be typed
+     * @param names user names to suggest; the user can also enter other names
      * @param searched called with the new filter when the user changes it
      */
     AuditFilterBar(Messages messages, AuditMessages says, List<String> names, Consumer<AuditFilterCriteria> searched) {

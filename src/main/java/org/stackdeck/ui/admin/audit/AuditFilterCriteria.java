@@ -23,10 +23,10 @@ import org.stackdeck.ui.ViewLogic;
  * @param userPrefix prefix of the user name
  * @param actionPrefix action code, or a prefix of it
  * @param text text that the entry contains
- * @param outcome null for any
+ * @param outcome null for any outcome
  * @param period null for any time
  * @param from first day if {@code period} is {@link Period#DAYS}; null for no limit
- * @param until last day; null for no limit
+ * @param until last day, inclusive, if {@code period} is {@link Period#DAYS}; null for no limit
  */
 @ViewLogic
 record AuditFilterCriteria(
@@ -61,7 +61,7 @@ record AuditFilterCriteria(
         DAYS
     }
 
-    /** The days are ignored unless the period is {@link Period#DAYS}. */
+    /** Ignores the days unless the period is {@link Period#DAYS}. */
     AuditFilterCriteria {
         if (period != Period.DAYS) {
             from = null;
@@ -84,7 +84,7 @@ record AuditFilterCriteria(
                 until);
     }
 
-    /** The URL parameters of this filter. */
+    /** Returns the URL parameters of this filter. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>();
         put(parameters, "who", userPrefix);

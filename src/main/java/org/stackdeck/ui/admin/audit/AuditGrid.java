@@ -44,7 +44,7 @@ final class AuditGrid extends RowGrid<AuditRecord> {
                         new ComponentRenderer<>(written -> new AuditEntryDetails(written, messages, says)));
     }
 
-    /** @param raw the stored value, shown as tooltip */
+    /** @param raw the stored value, shown as a tooltip */
     private void addText(
             String name, ValueProvider<AuditEntry, String> text, ValueProvider<AuditEntry, @Nullable String> raw) {
         addProperty(name, record -> text.apply(record.entry()));

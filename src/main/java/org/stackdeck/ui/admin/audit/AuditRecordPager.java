@@ -48,19 +48,19 @@ final class AuditRecordPager {
         places.put(0, newest + 1);
     }
 
-    /** Sequence number of the newest entry at the time of the search. */
+    /** Returns the sequence number of the newest entry at the time of the search. */
     long newestNumber() {
         return newestNumber;
     }
 
-    /** Estimated number of rows, at least 1. */
+    /** Returns the estimated number of rows, at least 1. */
     int estimate() {
         return estimate;
     }
 
     List<AuditRecord> page(int offset, int limit) {
         if (all && offset - places.floorKey(offset) > MAX_OFFSET) {
-            // The user dragged the scroll bar. Sequence numbers have no gaps unless entries were removed manually.
+            // The user dragged the scroll bar. Sequence numbers have no gaps unless entries were deleted manually.
             places.put(offset, newestNumber + 1 - offset);
         }
         Map.Entry<Integer, Long> place = Objects.requireNonNull(places.floorEntry(offset), "the first row has a place");

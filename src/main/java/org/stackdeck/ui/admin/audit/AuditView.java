@@ -152,7 +152,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
                         query.equals(AuditEntryFilter.ALL)));
     }
 
-    /** Repeats the search. */
+    /** Searches with the current criteria, and shows the result. */
     private void refresh() {
         searchResult = search(criteria.query(clock.instant(), messages.zone()));
         Optional<EmptyState> instead = emptyState();
@@ -195,8 +195,8 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     }
 
     /**
-     * Shows new entries that match the filter if the list is scrolled to the top. Otherwise shows only their number, so
-     * that rows do not move.
+     * Shows new entries that match the filter if the list is empty or scrolled to the top. Otherwise shows only their
+     * number, so that rows do not move.
      */
     private void onNewEntries(int entries) {
         if (entries == 0) {

@@ -33,7 +33,7 @@ final class UserListFilter {
 
     private UserListFilter() {}
 
-    /** Sorts users by name; pending accounts first if there are few of them, otherwise last. */
+    /** Sorts users by name; pending accounts first if there are at most {@link #MAX_PENDING_FIRST}, otherwise last. */
     static List<User> ordered(List<User> users) {
         boolean first = pending(users) <= MAX_PENDING_FIRST;
         return users.stream()

@@ -10,7 +10,7 @@ import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Context menu of a row in the users grid. The items depend on the state of the user. */
+/** Context menu of a row in the users grid. The items depend on the state, the role and the factors of the user. */
 final class UserRowMenu {
 
     private final Messages messages;

@@ -97,7 +97,6 @@ class UsersView extends ReloadingAdminPage<UsersView.UserData> {
                         QueryParameters.of(GrantsView.WHO, user.name().value()));
     }
 
-    /** The data of the page. */
     record UserData(List<User> users, Map<UserId, Integer> grantCounts, List<RegistrationNameConflict> clashes) {}
 
     @Override

@@ -38,7 +38,7 @@ final class BootSourceField extends Div {
     private @Nullable String deletedWithServerId;
 
     /**
-     * @param changed runs when the user selects another source
+     * @param changed runs when the user changes the source, or whether the volume is deleted with its server
      * @param missing runs when a requested source does not exist
      */
     BootSourceField(Messages messages, LaunchMessages says, Runnable changed, Runnable missing) {
@@ -130,7 +130,7 @@ final class BootSourceField extends Div {
     /**
      * Selects a source as soon as the options are loaded.
      *
-     * @param value its ID or name
+     * @param value ID or name of the source; null for none
      */
     void selectWhenLoaded(OptionKind optionKind, @Nullable String value) {
         selectWhenLoaded(optionKind, value, false);

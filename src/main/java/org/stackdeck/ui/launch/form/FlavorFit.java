@@ -9,8 +9,8 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Whether servers of a flavor fit the image and the quota, and if not, why. The cloud decides: its data may have
- * changed since.
+ * Whether servers of a flavor fit the image and the quotas, and if not, why. Not binding, because the data may have
+ * changed since it was loaded: the cloud decides.
  *
  * @param zeroDiskImageBoot whether an image is booted with a flavor that has no disk. Nova's default policy
  *     (os_compute_api:servers:create:zero_disk_flavor) reserves this for administrators; some clouds allow it for all
@@ -28,13 +28,13 @@ public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean ze
     /** Reason why a flavor does not fit. */
     sealed interface Misfit {
 
-        /** @param neededGib required by the image */
+        /** @param neededGib disk size that the image requires */
         record Disk(int neededGib) implements Misfit {}
 
-        /** @param neededMib required by the image */
+        /** @param neededMib memory that the image requires */
         record Memory(int neededMib) implements Misfit {}
 
-        /** @param added by all servers together */
+        /** @param added amount that all servers together add, in the unit of the resource */
         record OverQuota(Quota quota, long added) implements Misfit {}
     }
 
@@ -42,7 +42,7 @@ public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean ze
         return misfits.isEmpty();
     }
 
-    /** @param quotas the known quotas */
+    /** @param quotas quotas that have been loaded so far */
     static FlavorFit of(AvailableFlavor flavor, LaunchDraft draft, int servers, Collection<Quota> quotas) {
         List<Misfit> misfits = new ArrayList<>();
         boolean onFlavorsDisk = draft.source() instanceof AvailableImage && !draft.rootVolume();
@@ -64,7 +64,7 @@ public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean ze
         return new FlavorFit(flavor, misfits, onFlavorsDisk && flavor.diskGib() == 0);
     }
 
-    /** Returns the larger of the image's minimum disk and its size, rounded up. */
+    /** Returns the image's minimum disk size or its own size, rounded up, whichever is larger. */
     static int neededDiskGib(AvailableImage image) {
         long size = image.sizeBytes() == null ? 0 : image.sizeBytes();
         return Math.max(image.minDiskGib(), (int) ((size + GIB - 1) / GIB));

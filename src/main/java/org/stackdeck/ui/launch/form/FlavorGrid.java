@@ -179,7 +179,7 @@ final class FlavorGrid extends Div {
         grid.setHeight((Math.min(ROWS, Math.max(1, rows.size())) + 1) * ROW + "px");
     }
 
-    /** Sets the number of fitting flavors, or the text shown in its place. */
+    /** Sets the text next to the label: the number of fitting flavors, or why none are listed. */
     private void setStatus(String text) {
         if (!count.getText().equals(text)) {
             count.setText(text);

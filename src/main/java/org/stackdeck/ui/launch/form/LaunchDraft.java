@@ -27,9 +27,9 @@ import org.stackdeck.ui.ViewLogic;
  *
  * @param count number of servers; null if not a number
  * @param source an image, a volume or a volume snapshot; null if none is selected
- * @param rootVolume whether to create a boot volume; always true for a snapshot
+ * @param rootVolume whether to create a boot volume from an image; ignored for other sources
  * @param rootVolumeGib null if not a number
- * @param deletedWithServer whether the volume is deleted with the server
+ * @param deletedWithServer whether the boot volume is deleted with the server
  * @param networks network IDs
  * @param groups security group IDs
  * @param metadata null if the text is invalid
@@ -53,13 +53,13 @@ public record LaunchDraft(
         @Nullable Map<String, String> metadata,
         String description) {
 
-    /** Placeholder while other fields are validated. */
+    /** Valid boot source for the validation of other fields. */
     private static final BootSource PLACEHOLDER_SOURCE = new BootSource.ImageSource("a", null);
 
     /**
      * Returns the complete request.
      *
-     * @throws InvalidNewServerException that names the first invalid field
+     * @throws InvalidNewServerException if a field is invalid; names the first one
      */
     public NewServer toNewServer() {
         serverCount();
@@ -121,7 +121,7 @@ public record LaunchDraft(
         return new RootVolume(rootVolumeGib, deletedWithServer);
     }
 
-    /** Returns the minimum size of a root volume. */
+    /** Returns the minimum size of the root volume, in GiB. */
     int minVolumeGib() {
         return switch (source) {
             case AvailableImage image -> Math.max(1, FlavorFit.neededDiskGib(image));
@@ -135,7 +135,7 @@ public record LaunchDraft(
         return source instanceof VolumeSnapshot || (rootVolume && source instanceof AvailableImage);
     }
 
-    /** Validates each field separately by the rules of {@link NewServer}. */
+    /** Returns the problem of each invalid field. Validates the fields separately by the rules of {@link NewServer}. */
     Map<Field, Reason> problems() {
         Map<Field, Reason> found = new EnumMap<>(Field.class);
         for (Runnable part : validations()) {

@@ -178,7 +178,7 @@ public final class LaunchForm extends Div {
      * Updates hints and errors.
      *
      * @param taken names of existing servers in the project
-     * @param forbidden fields whose values no grant allows, with the reason
+     * @param forbidden fields whose values no grant allows, each with the reason
      * @return whether a flavor was selected, in which case the form must be evaluated again
      */
     public boolean update(LaunchDraft draft, List<Quota> quotas, Set<String> taken, Map<Field, String> forbidden) {

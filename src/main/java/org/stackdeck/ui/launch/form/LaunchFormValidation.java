@@ -15,7 +15,8 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 
 /**
  * Validation errors of the form's fields. A field shows its error once the user has changed it; when the form is
- * submitted, all fields show their errors. An error from the server remains until its field changes.
+ * submitted, all fields show their errors. An error set by {@link #reject} remains until the user changes the
+ * field.
  */
 final class LaunchFormValidation {
 
@@ -31,7 +32,7 @@ final class LaunchFormValidation {
         this.changed = changed;
     }
 
-    /** @param within section to open so that the field is visible; null for none */
+    /** @param within section that is opened before the field is focused; null for none */
     <C extends Component & HasValidation & Focusable<?> & HasValue<?, ?>> void add(
             Field field, C component, @Nullable Details within) {
         component.addValueChangeListener(event -> {
@@ -71,7 +72,7 @@ final class LaunchFormValidation {
         changed.run();
     }
 
-    /** Returns whether the user has not changed the field. */
+    /** Returns false if the user has changed the field or submitted the form, or if the field was rejected. */
     boolean isUnchanged(Field field) {
         return !changedFields.contains(field);
     }
@@ -80,13 +81,13 @@ final class LaunchFormValidation {
         changedFields.addAll(feedback.keySet());
     }
 
-    /** Sets an error that only the server can detect. */
+    /** Sets an error that the validation of the form cannot detect. */
     void reject(Field field, String reason) {
         changedFields.add(field);
         rejections.put(field, reason);
     }
 
-    /** Removes all errors from the server. */
+    /** Removes all errors set by {@link #reject}. */
     void clearRejections() {
         rejections.clear();
     }

@@ -37,7 +37,7 @@ public final class LaunchMessages {
         this.quotas = new QuotaFormatter(messages);
     }
 
-    /** Returns what is wrong with a field and how to fix it. */
+    /** Returns a message that describes the problem of a field and how to fix it. */
     String errorText(Field field, Reason why) {
         String reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return messages.findText("launch.wrong." + field.code() + "." + reason)
@@ -135,7 +135,7 @@ public final class LaunchMessages {
                 + disk;
     }
 
-    /** Returns the requirements of an image; may be empty. */
+    /** Returns the requirements of an image; empty for other sources. */
     String requirements(ProjectResource source) {
         return source instanceof AvailableImage image
                 ? messages.text("launch.needs", gib(FlavorFit.neededDiskGib(image)))

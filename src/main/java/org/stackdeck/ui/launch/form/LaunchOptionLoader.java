@@ -29,7 +29,7 @@ import org.stackdeck.ui.push.UiPush;
 
 /**
  * Loads the options of a project for the launch form in the background, each kind independently. Results are cached for
- * a short time and shared by all users; permission is checked for each user.
+ * a short time and shared by all users; permissions are checked for each user.
  */
 @org.springframework.stereotype.Component
 public class LaunchOptionLoader {
@@ -68,7 +68,7 @@ public class LaunchOptionLoader {
         ZONE,
         SERVER_GROUP;
 
-        /** Returns whether the options are data that other users of the project created. */
+        /** Returns whether the options are data that other users of the project may have created. */
         boolean isProjectData() {
             return this == VOLUME || this == SNAPSHOT;
         }
@@ -77,8 +77,8 @@ public class LaunchOptionLoader {
     /**
      * Loaded options of a kind, in display order.
      *
-     * @param allowed whether the user may select any of them
-     * @param problem why loading failed, empty if unknown; null on success
+     * @param allowed whether the user may select options of this kind
+     * @param problem reason why loading failed; empty if unknown, null on success
      */
     public record LoadedOptions(
             Project project,
@@ -92,7 +92,7 @@ public class LaunchOptionLoader {
         }
     }
 
-    /** @param receiver receives the options under the session lock, as soon as the cloud responds */
+    /** @param receiver receives the options of each kind under the session lock, as soon as they are loaded */
     public void load(
             Project project,
             Set<OptionKind> optionKinds,
@@ -114,7 +114,7 @@ public class LaunchOptionLoader {
                 return new LoadedOptions(project, optionKind, List.of(), false, null);
             }
             List<? extends ProjectResource> loaded = loadShared(resources, new CacheKey(project, optionKind));
-            // Repeated, because the request to the cloud can take long.
+            // Repeats the checks, because permissions may have changed during the request to the cloud.
             var _ = launchService.resources(caller, project.cloud(), project.id());
             if (!mayLoad(caller, project, optionKind)) {
                 return new LoadedOptions(project, optionKind, List.of(), false, null);
@@ -147,7 +147,7 @@ public class LaunchOptionLoader {
                 loaded.stream().map(AvailableImage.class::cast).toList());
     }
 
-    /** Concurrent callers wait for the same request. Failures are not cached. */
+    /** Returns the options from the cache or the cloud. Concurrent callers share a request. Failures are not cached. */
     private List<? extends ProjectResource> loadShared(ProjectResources resources, CacheKey cacheKey) {
         try {
             return shared.get(

@@ -32,7 +32,7 @@ public record LaunchQuotaDemand(Map<Resource, Long> demand) {
         return new LaunchQuotaDemand(added);
     }
 
-    /** Returns what one server of the flavor adds regardless of other options, in the unit of the resource. */
+    /** Returns the vCPUs, or the RAM in MiB, that one server of the flavor uses; 0 for all other resources. */
     static long perServer(AvailableFlavor flavor, Resource resource) {
         return switch (resource) {
             case CORES -> flavor.vcpus();

@@ -12,7 +12,7 @@ final class MetadataTextFormat {
 
     private MetadataTextFormat() {}
 
-    /** Returns empty if a line has no key or no {@code =}, or if a key occurs twice. */
+    /** Parses the text; returns empty if a line does not contain a key and {@code =}, or if a key occurs twice. */
     static Optional<Map<String, String>> parse(String text) {
         Map<String, String> read = new LinkedHashMap<>();
         for (String line : text.lines().filter(value -> !value.isBlank()).toList()) {

@@ -30,13 +30,13 @@ final class PendingSelections {
         }
     }
 
-    /** Removes all options and requests, because another project was selected. */
+    /** Removes all options and requests. */
     void clear() {
         loadedOptionss.clear();
         pending.clear();
     }
 
-    /** Removes the options of a kind because they are reloaded. Its requested options are kept. */
+    /** Removes the options of a kind before they are reloaded. The requested options of the kind are kept. */
     void clearOptions(OptionKind optionKind) {
         loadedOptionss.remove(optionKind);
     }
@@ -49,7 +49,7 @@ final class PendingSelections {
         loadedOptionss.put(loadedOptions.kind(), loadedOptions);
     }
 
-    /** @param ones IDs or names; they replace earlier requests for the kind */
+    /** @param ones IDs or names of the requested options, which replace earlier requests for the kind */
     void select(OptionKind optionKind, List<String> ones) {
         pending.put(optionKind, ones);
     }

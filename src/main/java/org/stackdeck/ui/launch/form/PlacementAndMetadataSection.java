@@ -80,8 +80,8 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
     }
 
     /**
-     * Adds the typed tags. Commas separate them, because a tag cannot contain a comma. Keeps one more than the maximum, so
-     * that the field shows the error.
+     * Adds the entered tags, which are separated by commas, because a tag cannot contain a comma. Keeps one tag more
+     * than the maximum, so that the field shows the error.
      */
     private void addTags(String typed) {
         setTags(Stream.concat(
@@ -108,12 +108,12 @@ final class PlacementAndMetadataSection extends LaunchFormSection {
                 loadedOptions.problem() == null ? "" : messages.text("servers.order.unknown", loadedOptions.problem()));
     }
 
-    /** Clears the error because the options are reloaded. */
+    /** Clears the error of a field before its options are reloaded. */
     void clearLoadError(OptionKind optionKind) {
         (optionKind == OptionKind.ZONE ? zone : serverGroup).setHelperText("");
     }
 
-    /** @param one null for none */
+    /** @param one the option to select; null for none */
     void select(OptionKind optionKind, @Nullable ProjectResource one) {
         (optionKind == OptionKind.ZONE ? zone : serverGroup).setValue(one);
     }

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Section that selects whether the root disk is a new volume, its size, and whether it is deleted with the server. */
+/** Section for the root volume: whether one is created, its size, and whether it is deleted with the server. */
 final class RootVolumeSection extends LaunchFormSection {
 
     private final Messages messages;

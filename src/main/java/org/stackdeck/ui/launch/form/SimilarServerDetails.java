@@ -15,7 +15,7 @@ import org.stackdeck.operations.detail.AttachedResourceService.NetworkDetails;
 import org.stackdeck.ui.ViewLogic;
 
 /**
- * Data of a server to copy that Nova's server list does not contain.
+ * Data that is needed to copy a server and that Nova's server list does not contain.
  *
  * @param network null if unknown
  * @param root the boot volume; null if there is none or it is unknown
@@ -28,7 +28,7 @@ public record SimilarServerDetails(
 
     private static final Logger LOG = LoggerFactory.getLogger(SimilarServerDetails.class);
 
-    /** Loads the data from the cloud; blocks. */
+    /** Loads the data from the cloud. Blocks until the cloud responds. */
     public static SimilarServerDetails load(
             Server server, AttachedResourceService attachedResourceService, Caller caller) {
         NetworkDetails networkDetails = loadOptional(() -> attachedResourceService.network(caller, server.key()))

@@ -82,7 +82,7 @@ public class LaunchTemplatePicker extends Div {
                 });
     }
 
-    /** @param launchable projects in which the user may launch servers; templates of other projects are not listed */
+    /** @param launchable projects in which the user may launch servers; only templates of these projects are listed */
     public void setProjects(List<Project> launchable) {
         projects = List.copyOf(launchable);
         LaunchTemplate before = comboBox.getValue();

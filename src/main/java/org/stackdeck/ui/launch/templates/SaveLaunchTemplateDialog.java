@@ -37,7 +37,7 @@ import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
-/** Saves the form as a launch template, private or shared, or updates the template that the form was prefilled from. */
+/** Saves the form as a launch template, private or shared, or updates the selected template. */
 final class SaveLaunchTemplateDialog extends Dialog {
 
     private final transient LaunchTemplateService templates;
@@ -67,7 +67,7 @@ final class SaveLaunchTemplateDialog extends Dialog {
             EffectivePermissions rights) {}
 
     /**
-     * @param before the template that the form was prefilled from, if the user may change it; otherwise null
+     * @param before the selected template if the user may change it; otherwise null
      * @param kept called with the saved template
      */
     SaveLaunchTemplateDialog(

@@ -15,7 +15,7 @@ import org.stackdeck.identity.group.Group;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 
-/** Users and groups with whom a launch template can be shared. The service for launch templates validates the input. */
+/** Finds users and groups with whom a launch template can be shared. The launch template service checks the choice. */
 @Component
 @Lazy
 public class ShareTargetLookup {
@@ -29,8 +29,8 @@ public class ShareTargetLookup {
     }
 
     /**
-     * Returns the user with this name, or the id of no user, so that the service treats an unknown name like a user with
-     * whom the current user cannot share.
+     * Returns the user with this name. For an unknown name, returns a random user ID, so that the service responds in
+     * the same way as for a user with whom the current user cannot share.
      */
     Grantee user(String typed) {
         return Grantee.of(UserName.parse(typed.strip())
@@ -39,7 +39,7 @@ public class ShareTargetLookup {
                 .orElseGet(() -> new UserId(UUID.randomUUID())));
     }
 
-    /** Returns the user's groups by name, or all groups for administrators. */
+    /** Returns the user's groups, or all groups for administrators, sorted by name. */
     List<Group> availableGroups(UserId person, EffectivePermissions effectivePermissions) {
         Set<GroupId> own = groupService.findIdsByMember(person);
         return groupService.all().stream()

@@ -1,4 +1,4 @@
-/** Dialogs and fields with which users save, select, share and delete launch templates. */
+/** Fields and dialogs that save, select, share and delete launch templates. */
 @NullMarked
 package org.stackdeck.ui.launch.templates;
 

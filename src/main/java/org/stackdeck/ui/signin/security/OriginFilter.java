@@ -17,7 +17,7 @@ import org.stackdeck.platform.PublicUrl;
 /**
  * Rejects requests that a page of another origin sends, for all methods and transports: browsers send cookies with such
  * requests, and the sign-in form has no session to which its token could be bound. Links from other sites are allowed.
- * Browsers name the origin in {@code Sec-Fetch-Site} over HTTPS and on localhost, otherwise in {@code Origin}. A
+ * Browsers send {@code Sec-Fetch-Site} over HTTPS and on localhost; without it, the filter checks {@code Origin}. A
  * WebSocket request without either header is rejected (OWASP ASVS 3.5.1, 4.4.2).
  */
 class OriginFilter extends OncePerRequestFilter {

@@ -10,9 +10,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects a page whose query is too long. The first request of the page contains the query twice, encoded again, and
- * its referrer contains it a third time. Without this limit that request could exceed the limit of Tomcat or of a
- * proxy, and the page would report a lost connection.
+ * Rejects requests for pages if the query is too long. The first request that a loaded page sends contains the query
+ * twice, encoded again, and its referrer contains it a third time. Without this limit, that request could exceed the
+ * limit of Tomcat or of a proxy, and the page would report a lost connection.
  */
 class QueryLengthFilter extends OncePerRequestFilter {
 

@@ -47,7 +47,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         response.sendRedirect(initialSetupService.isRequired() ? "/setup" : withReturnPath("/login", request));
     }
 
-    /** Shows an expired form again instead of an error. */
+    /** Shows a form with an expired CSRF token again, and redirects a session that lacks a second factor. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException {
@@ -67,7 +67,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
     }
 
-    /** Redirects the request, by Flow's protocol if an open page sent it. */
+    /** Redirects the request, by Flow's protocol if an open page sent it. Rejects other requests with 403. */
     private void redirectTo(String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (HttpMethod.GET.matches(request.getMethod()) && !isPageRequest(request)) {
             response.sendRedirect(withReturnPath(page, request));

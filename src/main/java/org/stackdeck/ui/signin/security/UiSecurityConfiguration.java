@@ -33,11 +33,11 @@ import org.stackdeck.ui.signin.session.SignOutHandler;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
-/** Filter chain for all paths except {@code /api}. */
+/** Configures the filter chain for all paths except {@code /api}. */
 @Configuration(proxyBeanMethods = false)
 class UiSecurityConfiguration {
 
-    /** Paths that require no authentication, besides static files. Controllers serve them, not Flow. */
+    /** Paths that require no authentication, in addition to static files. Flow serves none of them. */
     private static final String[] PUBLIC = {
         "/login",
         "/login/passkey",
@@ -50,7 +50,7 @@ class UiSecurityConfiguration {
         "/actuator/health"
     };
 
-    /** Paths for sign-ins that lack a second factor. */
+    /** Paths that a session may access while it lacks a second factor. */
     private static final String[] INCOMPLETE = {"/factor", "/enrol", "/enrol/passkey", "/logout"};
 
     /** Maximum time that a request waits for its turn; shorter than the timeouts of browsers. */
@@ -89,7 +89,7 @@ class UiSecurityConfiguration {
                 .anyRequest()
                 .hasAnyRole(LoginSessionAuthorities.roles()));
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens));
-        // The return path is a parameter: saving it in a session would create one for every anonymous visitor.
+        // The return path is a parameter: saving it in a session would create a session for every anonymous visitor.
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.securityContext(context -> context.securityContextRepository(contexts));
         http.with(

@@ -35,8 +35,9 @@ import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.ui.UserPrincipal;
 
 /**
- * Registry of the browser sessions of this process. Ends sessions without a valid login session, together with their
- * open pages: immediately if this process ended them, within a second if another process ended them or they timed out.
+ * Registry of the browser sessions of this instance. Ends sessions without a valid login session, together with their
+ * open pages: immediately if this instance ended the login session, within a second if another instance ended it or it
+ * timed out.
  * Ending only Flow's session would leave the container's session usable.
  */
 @Component
@@ -47,7 +48,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
     /** Maximum time that a busy page can delay the end of its session. */
     private static final long MAX_PUSH_WAIT_MILLIS = 500;
 
-    /** Maximum time until the push connection of a new page is established. Requests of the session are rejected already. */
+    /** Maximum time to wait for the push connection of a new page. Requests of the session are already rejected. */
     private static final long MAX_CONNECTION_WAIT_MILLIS = 5_000;
 
     private static final long PUSH_CHECK_MILLIS = 25;
@@ -150,7 +151,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
 
     /**
      * Waits until the push connection of each new page has been established, so that the page receives the redirect. A
-     * page that has left is not connected any more.
+     * page that has been connected once is not checked again, because it disconnects when it is redirected.
      */
     private static void awaitPush(HttpSession session)
             throws InterruptedException, ExecutionException, TimeoutException {

@@ -65,12 +65,15 @@ public class BrowserSessionService {
         this.loginSessionProperties = loginSessionProperties;
     }
 
-    /** Starts a session with a new ID and a new CSRF token, so that values from before signing in are invalid. */
+    /** Starts a session for a user who authenticated with the password. */
     public void start(User user, HttpServletRequest request, HttpServletResponse response) {
         start(user, EnumSet.of(AuthenticationFactor.PASSWORD), request, response);
     }
 
-    /** Starts a session for a user who authenticated with these factors. */
+    /**
+     * Starts a session for a user who authenticated with these factors. The session has a new ID and a new CSRF token,
+     * so that values from before signing in are invalid.
+     */
     public void start(
             User user, Set<AuthenticationFactor> proved, HttpServletRequest request, HttpServletResponse response) {
         end(request.getSession(false));
@@ -107,7 +110,7 @@ public class BrowserSessionService {
         }
     }
 
-    /** Stores the current state of the user in the session. */
+    /** Stores the principal and its authorities in the security context of the session. */
     void storeUser(
             UserPrincipal principal,
             Collection<GrantedAuthority> authorities,

@@ -40,8 +40,8 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     static final int MAX_FILES = 8;
 
     /**
-     * Maximum number of waiting requests of a session or of a user. Each page sends one request at a time, and fewer
-     * pages can be open by default.
+     * Maximum number of waiting requests of a session or of a user. Each page sends one request at a time, and by
+     * default fewer pages can be open.
      */
     static final int MAX_WAITING = 100;
 

@@ -27,14 +27,12 @@ public class KnownDeviceCookie {
         this.devices = devices;
     }
 
-    /**
-     * Stores the browser's tokens in its session, because the page of the second factor does not receive the cookie.
-     */
+    /** Stores the browser's tokens in its session, because the second-factor page does not receive the cookie. */
     void keep(HttpServletRequest request) {
         request.getSession().setAttribute(NAME, List.copyOf(tokens(request)));
     }
 
-    /** Marks the browser as one in which the user has signed in. */
+    /** Marks the browser as a trusted device of the user. */
     void renew(User user, HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession();
         List<String> presented = session.getAttribute(NAME) instanceof List<?> kept
@@ -51,7 +49,7 @@ public class KnownDeviceCookie {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
-    /** The tokens that the browser sent, unverified. */
+    /** Returns the tokens that the browser sent, unverified. */
     public static List<String> tokens(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, NAME);
         return cookie == null || cookie.getValue().isEmpty()

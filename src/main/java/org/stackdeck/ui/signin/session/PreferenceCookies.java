@@ -16,7 +16,7 @@ public final class PreferenceCookies {
 
     private PreferenceCookies() {}
 
-    /** Keeps the values of the browser if the user has no saved values. */
+    /** Sets a cookie for each value that is saved for the user. Keeps the browser's cookie for other values. */
     static void write(User user, HttpServletRequest request, HttpServletResponse response) {
         write(LANGUAGE, user.language(), request, response);
         write(THEME, user.theme(), request, response);

@@ -43,7 +43,7 @@ final class UserActivityDetector {
                 withinPage ? new ContentCachingRequestWrapper(request, MAX_SMALL_BODY) : request, withinPage);
     }
 
-    /** The request to pass on, instead of the original one. */
+    /** Returns the request to pass on instead of the original one. */
     HttpServletRequest request() {
         return request;
     }
