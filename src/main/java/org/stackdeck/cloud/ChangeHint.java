@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification that a server of a cloud has changed. Hints can be lost, duplicated, late or out of order; the state
- * of the server must be read from Nova.
+ * A notification that a server of a cloud has changed. Hints can be lost, duplicated, late or out of order; the
+ * server's current state must be read from Nova.
  *
  * @param project null if the notification names no project
- * @param sent according to the cloud's clock
+ * @param sent time at which the notification was sent, by the cloud's clock
  */
 public record ChangeHint(
         CloudName cloud, ServerId server, @Nullable ProjectId project, Instant sent) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Delivers notifications of changed servers from the clouds for which a message broker is configured. */
 public interface ChangeHintSource {
 
-    /** Used when no cloud has a message broker. */
+    /** A source without brokers, which delivers no notifications. */
     ChangeHintSource NONE = new ChangeHintSource() {
         @Override
         public Subscription subscribe(Listener listener) {
@@ -22,10 +22,13 @@ public interface ChangeHintSource {
     /** Calls the listener for each notification until the subscription is closed. */
     Subscription subscribe(Listener listener);
 
-    /** The state of the connection to the cloud's brokers; empty if the cloud has no broker. */
+    /** Returns the state of the connection to the cloud's brokers; empty if the cloud has no broker. */
     Optional<ConnectionState> connectionState(CloudName cloud);
 
-    /** Called on the thread that reads the messages. Implementations return quickly and send no requests to a cloud. */
+    /**
+     * Receives change hints and connection changes. Called on the threads of the connections, possibly concurrently.
+     * Implementations return quickly and send no requests to a cloud.
+     */
     interface Listener {
 
         void onChangeHint(ChangeHint hint);
@@ -37,7 +40,7 @@ public interface ChangeHintSource {
         void onDisconnected(CloudName cloud);
     }
 
-    /** Ends when it is closed. Closing never fails. */
+    /** The registration of a listener, which ends when it is closed. Closing never fails. */
     interface Subscription extends AutoCloseable {
         @Override
         void close();
@@ -56,17 +59,17 @@ public interface ChangeHintSource {
         record Disconnected(Instant since, DisconnectReason reason) implements ConnectionState {}
     }
 
-    /** Why notifications are not received. */
+    /** The reason why notifications are not received. */
     enum DisconnectReason {
         /** No connection attempt has been made yet. */
         NOT_YET_TRIED,
-        /** No broker responded at the address in time, or its certificate is not trusted. */
+        /** No node of the broker responded in time, or its certificate is not trusted. */
         UNREACHABLE,
         /** The broker rejected the user name or password, or denied access to the virtual host. */
         REFUSED,
-        /** The user is not permitted to declare its own queue or to read from the exchange. */
+        /** The user is not permitted to declare a queue or to read from the exchange. */
         FORBIDDEN,
-        /** The exchange does not exist: no Nova has used this broker since the broker was started. */
+        /** The exchange does not exist, usually because Nova has not used the broker since the broker was started. */
         NO_EXCHANGE,
         /** An established connection was lost. */
         LOST,

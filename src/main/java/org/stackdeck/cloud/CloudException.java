@@ -30,11 +30,11 @@ public class CloudException extends RuntimeException {
         REFUSED,
         /** 429: too many requests; see {@link #retryAfter()}. */
         THROTTLED,
-        /** 503, or Stackdeck's circuit breaker is open: the request had no effect and may succeed later. */
+        /** 503, or Stackdeck did not send the request: it may succeed later. See {@link #hadNoEffect()}. */
         UNAVAILABLE,
         /** 500, 501, 502, 504: the service failed; the request may have had an effect. */
         FAILED,
-        /** The response violates the API (no JSON, missing fields, 404 for a collection). */
+        /** The response violates the API (no JSON, missing fields, 404 for a collection or from a proxy). */
         UNINTELLIGIBLE
     }
 
@@ -82,9 +82,9 @@ public class CloudException extends RuntimeException {
     }
 
     /**
-     * Returns whether the request certainly had no effect and can be sent again. A 503 guarantees this only with {@code
-     * Retry-After}: without the header, it may come from a proxy in front of a service that has already started to
-     * process the request.
+     * Returns whether the request certainly had no effect, so that it can safely be sent again. A 503 guarantees this
+     * only with {@code Retry-After}: without the header, it may come from a proxy in front of a service that has
+     * already started to process the request.
      */
     public boolean hadNoEffect() {
         return switch (category) {

@@ -1,9 +1,6 @@
 package org.stackdeck.cloud;
 
-/**
- * The name of a cloud, which is the name of the first clouds.yaml entry that leads to it. Not blank, at most 255
- * characters.
- */
+/** The name of a cloud: the name of its first configured entry. Not blank, at most 255 characters. */
 public record CloudName(String value) implements Comparable<CloudName> {
 
     public CloudName {

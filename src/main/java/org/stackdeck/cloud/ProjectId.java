@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** Keystone's id of a project. Not blank, at most 255 characters. */
+/** The ID of a project in Keystone. Not blank, at most 255 characters. */
 public record ProjectId(String value) implements Comparable<ProjectId> {
 
     public ProjectId {

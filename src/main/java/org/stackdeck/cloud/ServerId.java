@@ -1,6 +1,6 @@
 package org.stackdeck.cloud;
 
-/** Nova's id of a server, in practice a UUID. Not blank, at most 255 characters. */
+/** The ID of a server in Nova, in practice a UUID. Not blank, at most 255 characters. */
 public record ServerId(String value) implements Comparable<ServerId> {
 
     public ServerId {

@@ -2,7 +2,7 @@ package org.stackdeck.cloud;
 
 import java.util.Comparator;
 
-/** Identifies a server among all clouds. Server ids are unique only within one Nova. */
+/** Identifies a server across all clouds. Server IDs are unique only within one Nova. */
 public record ServerKey(CloudName cloud, ServerId id) implements Comparable<ServerKey> {
 
     private static final Comparator<ServerKey> ORDER =

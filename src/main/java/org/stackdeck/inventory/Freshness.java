@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 
 /**
- * How current the data of one cloud is. A cloud with several scopes has the freshness of the worst one; for a viewer,
- * only visible scopes count.
+ * How current the data of one cloud is. For a cloud with several scopes, the worst scope counts; for a viewer, only
+ * visible scopes count.
  *
  * @param confirmedAt when the cloud last confirmed the displayed data (local clock); null before the first response
  * @param pace planned time between two polls
  * @param loaded number of servers received by a first list that is still running, otherwise null
- * @param problem why the last poll failed, otherwise null
+ * @param problem why the last poll failed or is overdue; otherwise null
  * @param complete whether each scope was listed completely or has caught up since the restart; otherwise, a server that
  *     is missing may still exist
  * @param source the source of the data
@@ -47,7 +47,8 @@ public record Freshness(
         LOADING,
         LIVE,
         /**
-         * The last poll failed, or no poll has succeeded since startup; the displayed data is from {@code confirmedAt}.
+         * The last poll failed or is overdue, or no poll has succeeded since startup; the displayed data is from {@code
+         * confirmedAt}.
          */
         STALE,
         /** The cloud has never responded; there is no data to display. */
@@ -67,7 +68,8 @@ public record Freshness(
     }
 
     /**
-     * Why polls have failed, since when, and when the next attempt is planned. The message can be displayed to users.
+     * The reason why polls fail, the time since which they fail, and the planned time of the next attempt. The message
+     * can be displayed to users.
      */
     public record Problem(CloudException.Category category, String message, Instant since, Instant nextTry) {}
 }

@@ -19,7 +19,7 @@ public interface ImpersonatedInventory {
     UserRights userRights();
 
     /**
-     * The servers currently visible to the user. Increases the polling demand like {@link Inventory#current}.
+     * Returns the servers currently visible to the user. Increases the polling demand like {@link Inventory#current}.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller who opened it is no longer an
      *     administrator

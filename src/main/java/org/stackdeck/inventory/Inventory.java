@@ -14,22 +14,25 @@ public interface Inventory {
 
     /**
      * Subscribes one viewer. The receiver first gets the complete state, then each change. It is called on a separate
-     * thread of this subscription, never concurrently, by default at most four times a second; changes in between are
-     * merged. It is also called when only the freshness or the viewer's grants have changed. An open subscription that
-     * is not paused increases the polling demand.
+     * thread of this subscription, never concurrently; changes that occur during a call are merged. It is also called
+     * when only the freshness or the viewer's permissions have changed. The rate of calls is not limited. An open
+     * subscription that is not paused increases the polling demand.
      */
     InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver);
 
-    /** The servers currently visible to the viewer. Increases the polling demand for 30 seconds by default. */
+    /** Returns the servers currently visible to the viewer. Increases the polling demand for 30 seconds by default. */
     VisibleServersUpdate current(UserId viewer);
 
-    /** The server with this key, unfiltered. For services that check permissions themselves. */
+    /** Returns the server with this key, unfiltered. For services that check permissions themselves. */
     Optional<Server> find(ServerKey key);
 
-    /** The servers with this id, unfiltered. Contains several servers only if clouds share an id. */
+    /** Returns the servers with this ID, unfiltered; several only if more than one cloud uses the ID. */
     List<Server> find(ServerId id);
 
-    /** Polls the server's scope at the fast pace for the given time. */
+    /**
+     * Increases the polling demand of the server's scope for the given time, as for a pending operation; if the scope
+     * is unknown, that of all scopes of the cloud.
+     */
     void follow(ServerKey key, Duration time);
 
     /**

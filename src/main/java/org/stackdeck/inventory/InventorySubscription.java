@@ -5,7 +5,7 @@ import org.stackdeck.platform.Subscription;
 /** A subscription that can be paused. */
 public interface InventorySubscription extends Subscription {
 
-    /** Stops deliveries and computations, and no longer increases the polling demand. */
+    /** Stops deliveries and computations. A paused subscription does not increase the polling demand. */
     void pause();
 
     /** Resumes deliveries, beginning with the missed changes. */

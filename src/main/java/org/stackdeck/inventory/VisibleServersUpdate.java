@@ -9,7 +9,7 @@ import org.stackdeck.cloud.server.Server;
  * The servers currently visible to one viewer. The first update of a subscription has all servers in {@code
  * delta.added()}.
  *
- * @param servers only visible servers; without the host unless granted
+ * @param servers only visible servers, without the host unless the viewer may see it
  * @param delta the difference from the previous update of the same subscription
  */
 public record VisibleServersUpdate(

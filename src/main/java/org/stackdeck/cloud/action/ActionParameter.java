@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A parameter of a server action. Maximum lengths are Nova's (nova.api.validation.parameter_types). */
+/** A parameter of a server action. The maximum lengths are those of Nova (nova.api.validation.parameter_types). */
 public enum ActionParameter {
     NAME("name", Kind.LINE, 255),
     /** An empty value removes the description. */
@@ -36,13 +36,16 @@ public enum ActionParameter {
         LINE(Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
         /** One line of text that may be empty. */
         TEXT(Kind.PRINTABLE + "*"),
-        /** A server tag: any text without commas and slashes (Compute API, "Server tags"), and no dot segment. */
+        /**
+         * A server tag: like {@link #LINE}, but without commas and slashes (Compute API, "Server tags"), and no dot
+         * segment.
+         */
         TAG("(?!\\.{1,2}\\z)(?!.*[,/])" + Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
-        /** Matches {@code ^[a-zA-Z0-9-_:. ]{1,255}$} of Nova's metadata schema, except dot segments. */
+        /** A metadata key as in Nova's schema, {@code ^[a-zA-Z0-9-_:. ]{1,255}$}, except dot segments. */
         KEY("(?!\\.{1,2}\\z)[A-Za-z0-9\\-_:. ]+"),
-        /** A resource of the project, given by id or by a name that is unique in the project. */
+        /** A resource of the project, given by ID or by a name that is unique in the project. */
         CHOICE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
-        /** Stored encrypted until the request is sent; never displayed or logged. */
+        /** A secret; stored encrypted until the request is sent, and never displayed or logged. */
         SECRET("[^\\p{Cntrl}]+"),
         STATE("active|error");
 

@@ -17,9 +17,9 @@ public class InvalidActionParameterException extends RuntimeException {
         DOT_SEGMENT,
         /** The metadata key is reserved for Stackdeck: see {@link ReservedMetadata}. */
         RESERVED,
-        /** The project has no resource with this id or name. */
+        /** The project has no resource with this ID or name. */
         NOT_FOUND,
-        /** Several resources have this name; the id is required. */
+        /** Several resources have this name; the ID is required. */
         AMBIGUOUS
     }
 

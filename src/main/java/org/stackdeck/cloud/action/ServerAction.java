@@ -14,8 +14,8 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 
 /**
- * The actions on servers: required permission, statuses in which Nova accepts the action (nova.compute.api, {@code
- * check_instance_state}), behavior on locked servers, the evidence of completion, and Nova's name of the action.
+ * An action on a server, with the required permission, the statuses in which Nova accepts it (nova.compute.api, {@code
+ * check_instance_state}), its behavior on locked servers, the evidence of its completion, and Nova's name for it.
  */
 public enum ServerAction {
     START("start", "server:start", "start", EnumSet.of(SHUTOFF), Danger.NONE),
@@ -153,8 +153,8 @@ public enum ServerAction {
             Set.of(),
             EnumSet.of(HOST)),
     /**
-     * Moves a running server to another host. Nova selects and checks the host after it has accepted the request, so
-     * that most failures are reported late.
+     * Moves an active or paused server to another host. Nova selects and checks the host after it has accepted the
+     * request, so most failures are reported late.
      */
     LIVE_MIGRATE(
             "live-migrate",
@@ -175,15 +175,15 @@ public enum ServerAction {
     DELETE("delete", "server:delete", "delete", StatusSets.ALL, Danger.DESTROYS),
     /** Undoes a deletion if the cloud keeps deleted servers for a while. */
     RESTORE("restore", "server:delete", "restore", EnumSet.of(SOFT_DELETED), Danger.NONE),
-    /** Deletes the server permanently, including a soft-deleted one. Nova records the action as a deletion. */
+    /** Deletes a server permanently, even if it is soft-deleted. Nova records the action as a deletion. */
     FORCE_DELETE("force-delete", "server:delete", "delete", StatusSets.ALL_BUT_DELETED, Danger.DESTROYS),
     /**
-     * Creates a server and therefore does not apply to existing servers. Its parameters are only the most important
-     * fields; {@code NewServer} has all fields.
+     * Creates a server and therefore does not apply to existing servers. Its parameters are the most important fields;
+     * {@code NewServer} has all fields.
      */
     CREATE("create", "server:create", "create", Set.of(), Danger.NONE, EnumSet.of(FLAVOR), EnumSet.of(IMAGE, VOLUME));
 
-    /** The effect on the users of the server. */
+    /** The effect of an action on the users of the server. */
     public enum Danger {
         NONE,
         INTERRUPTS,
@@ -242,7 +242,8 @@ public enum ServerAction {
 
     /**
      * The name under which Nova records this action in {@code os-instance-actions}. Only this record shows that the
-     * action has completed. Empty if Nova keeps no record: the action has then completed when the cloud has responded.
+     * action has completed. Empty if Nova keeps no record: in this case, the action has completed when the cloud has
+     * responded.
      */
     public Optional<String> instanceAction() {
         return Optional.ofNullable(instanceAction);
@@ -256,7 +257,7 @@ public enum ServerAction {
         return danger;
     }
 
-    /** Returns whether the action irrevocably deletes the server or all its data. */
+    /** Returns whether the action deletes the server or the data on its disk. Only a soft deletion can be undone. */
     public boolean isDestructive() {
         return danger == Danger.DESTROYS;
     }
@@ -272,8 +273,9 @@ public enum ServerAction {
 
     /**
      * Returns whether Nova accepts the action in the server's current state. During a task, only a few actions are
-     * accepted (nova.compute.api): a hard reboot in {@code task_states.ALLOW_REBOOT}, which ends a hanging reboot; lock
-     * and unlock; changes that Nova or Neutron only record; and a deletion, unless one is already in progress.
+     * accepted (nova.compute.api): a hard reboot during the tasks in {@code task_states.ALLOW_REBOOT}, for instance to
+     * end a hanging reboot; lock and unlock; actions without an instance action; and a deletion, unless one is already
+     * in progress.
      */
     public boolean isAllowedIn(Server server) {
         TaskState task = server.taskState();
@@ -302,7 +304,7 @@ public enum ServerAction {
     }
 
     /**
-     * Returns whether the server is deleted and the action therefore impossible. If the action applies to soft-deleted
+     * Returns whether the action is impossible because the server is deleted. If the action applies to soft-deleted
      * servers, a soft-deleted server does not count as deleted.
      */
     public boolean isObsoleteFor(Server server) {
@@ -318,8 +320,8 @@ public enum ServerAction {
     }
 
     /**
-     * Returns whether the action is relevant for the status of the server, independent of permissions and running
-     * tasks. For instance, "unpause" is relevant only for paused servers.
+     * Returns whether the action is relevant for the server in its current status, or, for lock and unlock, its lock
+     * state. Ignores permissions and running tasks. For instance, "unpause" is relevant only for paused servers.
      */
     public boolean isRelevantFor(Server server) {
         return switch (this) {
@@ -347,9 +349,9 @@ public enum ServerAction {
     }
 
     /**
-     * The event that is required for the success of the action, even if no other event has failed. A live migration
-     * runs in a separate thread on the source host, whose failure is not recorded in an event (nova.compute.manager,
-     * {@code _do_live_migration} and {@code _rollback_live_migration}): only the destination host reports success.
+     * The event that is required for the success of the action, even if no other event has failed. No event records the
+     * failure of a live migration, which runs in a separate thread on the source host (nova.compute.manager, {@code
+     * _do_live_migration} and {@code _rollback_live_migration}); only the destination host records its success.
      */
     public Optional<String> lastEvent() {
         return this == LIVE_MIGRATE ? Optional.of("compute_post_live_migration_at_destination") : Optional.empty();

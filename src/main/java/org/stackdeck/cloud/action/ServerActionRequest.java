@@ -42,8 +42,8 @@ public record ServerActionRequest(ServerAction action, Map<ActionParameter, Acti
     }
 
     /**
-     * Returns a copy without resource names, so that the ids are resolved again: a resource may have been replaced
-     * since.
+     * Returns a copy without resource names. The IDs are then resolved again, because a resource may have been replaced
+     * in the meantime.
      */
     public ServerActionRequest unresolved() {
         Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);

@@ -6,7 +6,7 @@ import java.util.List;
  * A translatable message about a {@code clouds.yaml} entry.
  *
  * @param code the code of the message in kebab case; translations have the key {@code admin.clouds.remark.<code>}
- * @param arguments for the placeholders of the translation, in order; untrusted text, never secret
+ * @param arguments the values for the placeholders of the translation, in order; untrusted text, never secret
  * @param text the message in English
  */
 public record CloudEntryRemark(String code, List<String> arguments, String text) {

@@ -10,16 +10,17 @@ import org.stackdeck.cloud.Project;
  * The state of one {@code clouds.yaml} entry, or of the {@code OS_*} variables.
  *
  * @param entry the name of the entry in the file
- * @param source the path of the file, or "environment"
+ * @param source the path of the file, or "environment"; "STACKDECK_CLOUDS" if that setting names a missing entry
  * @param cloud the cloud to which the entry belongs; null if the entry is invalid
- * @param authType password or application credential, as configured
+ * @param authType the {@code auth_type}; empty if the entry is invalid and it is unknown
  * @param projects the projects that Stackdeck accesses with this entry
- * @param roles the roles of its token; empty while unknown
- * @param administrator whether the token has the admin role, which Stackdeck does not require
- * @param unusedReason why the entry is not used for any project; null if it is used
- * @param problem an error message that names file, entry and key; null if there is none
- * @param novaVersion the newest microversion of its Nova; null while unknown
- * @param remarks the problem, the reason why the entry is unused, and warnings, for translation
+ * @param roles the roles of the entry in all projects that it can access; empty while unknown
+ * @param administrator whether the roles include the admin role, which Stackdeck does not require
+ * @param unusedReason why the entry is not used for any project; null if it is used, has a problem or is not yet
+ *     discovered
+ * @param problem an error message that starts with the location of the problem; null if there is none
+ * @param novaVersion the newest microversion of the cloud's Nova; null while unknown
+ * @param remarks the problem, the reason why the entry is unused, and warnings, as translatable messages
  */
 public record CloudEntryReport(
         String entry,

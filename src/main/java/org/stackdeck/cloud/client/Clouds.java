@@ -16,31 +16,32 @@ public interface Clouds {
     /** Returns whether this cloud is the built-in simulator. Every page must indicate this. */
     boolean isSimulated(CloudName cloud);
 
-    /** The address of the cloud. Distinguishes it from another cloud that has, or had, the same name. */
+    /** Returns the address of the cloud, which distinguishes it from another cloud that has, or had, the same name. */
     String address(CloudName cloud);
 
     /**
-     * Discovers the projects that each entry of the cloud reaches. Blocks. Ignores failures of individual entries if at
-     * least one entry works; otherwise throws the {@link CloudException} of the first entry.
+     * Discovers the projects that the entries of the cloud can access, and returns a client for each list scope.
+     * Blocks. Ignores failures of individual entries if at least one entry works; otherwise throws the {@link
+     * CloudException} of the first entry.
      */
     List<Compute> discover(CloudName cloud);
 
-    /** The Nova client for a discovered project. */
+    /** Returns the Nova client for a project; empty if no entry is known to have access to the project. */
     Optional<Compute> compute(CloudName cloud, ProjectId project);
 
-    /** The resources of a discovered project. */
+    /** Returns the resources of a project; empty if no entry is known to have access to the project. */
     Optional<ProjectResources> resources(CloudName cloud, ProjectId project);
 
     /** The projects found by the last discovery of each cloud, ordered by cloud and name. */
     List<Project> projects();
 
-    /** The project, if the last discovery of its cloud found it. */
+    /** Returns the project if the last discovery of its cloud found it. */
     default Optional<Project> project(CloudName cloud, ProjectId id) {
         return projects().stream()
                 .filter(project -> project.cloud().equals(cloud) && project.id().equals(id))
                 .findFirst();
     }
 
-    /** A report about each configured entry, in the order of the file. */
+    /** A report about each configured entry, in the order of configuration. */
     List<CloudEntryReport> entryReports();
 }

@@ -58,7 +58,7 @@ public interface Compute {
     /** Loads one server; empty if Nova reports that it does not exist (404). */
     Optional<Server> server(ServerId id);
 
-    /** The volumes attached to a server (Compute API 2.3); empty if the server does not exist. */
+    /** Lists the volumes attached to a server (Compute API 2.3 or later); empty if the server does not exist. */
     List<VolumeAttachment> volumeAttachments(ServerId id);
 
     /** Performs an action and returns when the cloud has accepted it. */
@@ -78,9 +78,9 @@ public interface Compute {
     /**
      * Creates a server. Returns when Nova has accepted the request, long before the server runs.
      *
-     * @param server contains only ids, no names
+     * @param server the specification, with IDs instead of names
      * @param more metadata that Stackdeck adds to the server's own
-     * @param keyName a key pair that was created with {@link #importKeyPair}; null for none
+     * @param keyName the name of a key pair that was created with {@link #importKeyPair}; null for none
      * @throws CloudException FORBIDDEN if {@link #canCreateIn} returns false
      */
     AcceptedServer create(ProjectId project, NewServer server, Map<String, String> more, @Nullable String keyName);
@@ -97,32 +97,34 @@ public interface Compute {
      */
     boolean isApplied(ServerId id, ServerActionRequest serverActionRequest);
 
-    /** The instance action of a request, with its events; also for a deleted server (microversion 2.21 or later). */
+    /**
+     * Loads the instance action of a request, with its events; also for a deleted server (Compute API 2.21 or later).
+     */
     Optional<InstanceAction> instanceAction(ServerId id, String requestId);
 
     /**
-     * A counter that increases when information arrives too late for servers that were already returned (for instance
-     * image names, when Glance was slow). A list that is requested afterwards is more complete.
+     * Returns a counter that increases when information, for instance an image name from a slow Glance, arrives after
+     * servers have been returned without it. A list that is requested after the increase is more complete.
      */
     long lateUpdateCount();
 
-    /** The latest instance actions of a server, newest first, without their events. */
+    /** Loads the latest instance actions of a server, newest first, without their events. */
     List<InstanceAction> instanceActions(ServerId id);
 
     /**
-     * The offset of Nova's clock from the local clock, according to the {@code Date} header of the latest response.
-     * Zero before the first response.
+     * The offset of Nova's clock from the local clock, according to the {@code Date} header of the latest successful
+     * response. Zero before the first response.
      */
     Duration clockOffset();
 
-    /** The id of Stackdeck's Keystone user, as in instance actions. */
+    /** The ID of Stackdeck's Keystone user, as in instance actions. */
     String userId();
 
-    /** Nova's console output of the server, at most {@code lines} lines. */
+    /** Loads the last lines of the server's console output, at most {@code lines}. */
     String consoleOutput(ServerId id, int lines);
 
     /**
-     * The current hypervisor counters of the server. By default, Nova's policy reserves them for administrators.
+     * Loads the current hypervisor counters of the server. By default, Nova's policy reserves them for administrators.
      *
      * @throws CloudException FORBIDDEN if the policy denies access, CONFLICT if the server is off
      */
@@ -158,8 +160,8 @@ public interface Compute {
     }
 
     /**
-     * Creates a remote console for the server. Nova also creates graphical consoles for servers that are off; these
-     * show no picture.
+     * Creates a remote console for the server. Nova also creates graphical consoles for servers that are off; such
+     * consoles show no picture.
      *
      * @throws CloudException REFUSED if the cloud, or the server in its current state, has no console of this type
      */
@@ -170,9 +172,9 @@ public interface Compute {
      *
      * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of the
      *     first page, because servers of that page may change while later pages are read. Never later than Nova's
-     *     response time, because a host whose clock is fast would hide later changes. For an empty list, the time at
-     *     which the token was issued, or {@code since} if that is later. Request changes from two seconds before this
-     *     time, because a change may be written with a delay.
+     *     response time, because a host whose clock is ahead could otherwise hide later changes. For an empty list, the
+     *     time at which the token was issued, or {@code since} if that is later. Request changes from two seconds
+     *     before this time, because a change may be written with a delay.
      */
     record ServerListing(List<Server> servers, Instant watermark) {
         public ServerListing {

@@ -41,7 +41,7 @@ public interface ProjectResources {
 
     List<Port> ports(ServerId server);
 
-    /** Ports that no server uses. */
+    /** Ports that no server or other device uses. */
     List<Port> freePorts();
 
     /** Available zones only. */

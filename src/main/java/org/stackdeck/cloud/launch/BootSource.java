@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The image, volume or snapshot from which a new server boots. */
 public sealed interface BootSource {
 
-    /** The id of the image, volume or snapshot. */
+    /** The ID of the image, volume or snapshot. */
     String id();
 
     /** @param rootVolume the volume to create from the image; null to boot from a local disk of the compute host */

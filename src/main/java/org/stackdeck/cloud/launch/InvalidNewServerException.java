@@ -2,7 +2,7 @@ package org.stackdeck.cloud.launch;
 
 import org.stackdeck.cloud.server.ReservedMetadata;
 
-/** The specification of a new server is invalid in one field. No request was sent to the cloud. */
+/** The specification of a new server is invalid in one field. No request to create the server was sent to the cloud. */
 public class InvalidNewServerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -47,11 +47,11 @@ public class InvalidNewServerException extends RuntimeException {
         TWICE,
         /** The metadata key is reserved for Stackdeck: see {@link ReservedMetadata}. */
         RESERVED,
-        /** The project has no resource with this id or name. */
+        /** The project has no resource with this ID or name. */
         NOT_FOUND,
-        /** Several resources match; the id is required. */
+        /** Several resources match; the ID is required. */
         AMBIGUOUS,
-        /** The flavor has less disk or memory than the image requires. */
+        /** The flavor or the root volume is too small for the image or snapshot. */
         TOO_SMALL
     }
 

@@ -17,15 +17,15 @@ import org.stackdeck.cloud.server.ReservedMetadata;
  * (nova.api.openstack.compute.schemas.servers). {@link #toString} omits the user data.
  *
  * @param name one line of 1 to 255 characters
- * @param flavor the flavor's id
+ * @param flavor the flavor's ID
  * @param nics at most {@value #MAX_NICS}; if empty, Stackdeck uses the project's only network, or none if the project
- *     has no network
+ *     has no network; at least one is required if the project has several networks
  * @param key the public key to install; null for none
- * @param securityGroups ids, at most {@value #MAX_SECURITY_GROUPS}; if empty, Nova uses the default group of the
- *     project
- * @param zone name of an availability zone; null to let Nova select one. Never contains a host, which would bypass the
+ * @param securityGroups IDs of security groups, at most {@value #MAX_SECURITY_GROUPS}; if empty, Nova uses the default
+ *     group of the project
+ * @param zone name of an availability zone; null if Nova selects one. Never contains a host, which would bypass the
  *     scheduler
- * @param serverGroup id of a server group, or null
+ * @param serverGroup ID of a server group; null for none
  * @param userData for cloud-init or a similar program; secret. At most {@value #MAX_USER_DATA_BYTES} bytes, which are
  *     65,532 characters in Base64; Nova accepts 65,535
  * @param tags at most {@value #MAX_TAGS}
@@ -95,7 +95,7 @@ public record NewServer(
                 Reason.MALFORMED);
     }
 
-    /** Creates a server with only the required fields. */
+    /** Creates a specification with only the required fields. */
     public static NewServer of(String name, BootSource source, String flavor) {
         return new NewServer(
                 name, source, flavor, List.of(), null, List.of(), null, null, null, Set.of(), Map.of(), null);
@@ -123,7 +123,7 @@ public record NewServer(
                 name, source, flavor, nics, null, securityGroups, zone, serverGroup, null, tags, metadata, description);
     }
 
-    /** Returns a copy in which names are replaced with the ids to which they resolve. */
+    /** Returns a copy in which names are replaced with the IDs to which they resolve. */
     public NewServer withResolvedIds(
             BootSource itsSource,
             String itsFlavor,

@@ -3,10 +3,10 @@ package org.stackdeck.cloud.launch;
 /** A network connection of a new server. */
 public sealed interface Nic {
 
-    /** The id of the network or port. */
+    /** The ID of the network or port. */
     String id();
 
-    /** A new port on this network. */
+    /** A new port on the network. */
     record NetworkNic(String id) implements Nic {}
 
     /** An existing port of the project that no server uses. */

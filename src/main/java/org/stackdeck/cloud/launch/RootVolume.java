@@ -8,7 +8,7 @@ package org.stackdeck.cloud.launch;
  */
 public record RootVolume(int sizeGib, boolean deletedWithServer) {
 
-    /** Maximum size in GiB, larger than Cinder allows in any cloud; Cinder enforces its own limits. */
+    /** Maximum size in GiB, far above practical sizes; Cinder enforces its own limits. */
     public static final int MAX_SIZE_GIB = 1 << 20;
 
     public RootVolume {

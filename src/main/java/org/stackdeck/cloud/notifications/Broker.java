@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A RabbitMQ broker to which a cloud's Nova sends notifications.
  *
- * @param nodes equivalent addresses as {@code host:port}
+ * @param nodes addresses of the broker's equivalent nodes, as {@code host:port}
  * @param exchange Nova's {@code control_exchange}
  * @param topics the first parts of the routing keys, as in Nova's {@code versioned_notifications_topics} and
  *     oslo.messaging's {@code topics}
@@ -30,12 +30,15 @@ public record Broker(
     /** @param hostnameVerified whether the certificate must match the host name */
     public record Security(SSLContext context, boolean hostnameVerified) {}
 
-    /** Returns whether both brokers deliver the same messages. */
+    /**
+     * Returns whether both brokers have the same nodes, virtual host and exchange, regardless of credentials and
+     * topics.
+     */
     public boolean isSameBrokerAs(Broker other) {
         return nodes.equals(other.nodes) && virtualHost.equals(other.virtualHost) && exchange.equals(other.exchange);
     }
 
-    /** The addresses without user and password. */
+    /** Returns the nodes, virtual host and exchange, without user and password. */
     @Override
     public String toString() {
         return String.join(",", nodes) + " vhost " + virtualHost + " exchange " + exchange;

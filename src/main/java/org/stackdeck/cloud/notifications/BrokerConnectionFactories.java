@@ -25,7 +25,7 @@ final class BrokerConnectionFactories {
                 (int) notificationProperties.connectTimeout().toMillis());
         client.setRequestedHeartbeat((int) notificationProperties.heartbeat().toSeconds());
         client.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
-        // BrokerListener itself reconnects and logs failures.
+        // BrokerListener reconnects, and CloudNotificationListener logs failures.
         client.setAutomaticRecoveryEnabled(false);
         client.setExceptionHandler(new SilentExceptionHandler());
         Broker.Security security = broker.security();
@@ -45,7 +45,9 @@ final class BrokerConnectionFactories {
         return connections;
     }
 
-    /** Suppresses the client's log messages, because the listener logs each failure once. */
+    /**
+     * Suppresses the client's log messages, because {@link CloudNotificationListener} logs each lost connection once.
+     */
     private static final class SilentExceptionHandler extends ForgivingExceptionHandler {
         @Override
         protected void log(String message, Throwable e) {}

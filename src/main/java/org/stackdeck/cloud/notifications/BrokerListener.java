@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 
-/** Receives messages from one broker until it is stopped. Reconnects after a lost connection with increasing delays. */
+/** Receives messages from one broker until it is stopped. Reconnects with increasing delays after failures. */
 final class BrokerListener {
 
     private final Broker broker;
@@ -22,7 +22,8 @@ final class BrokerListener {
     private int failures;
 
     /**
-     * @param state receives null when the connection is established, and the reason when it is lost
+     * @param state receives null when the connection is established, and the reason when it is lost or cannot be
+     *     established
      * @param random numbers from 0 (inclusive) to 1 (exclusive), so that several instances do not reconnect
      *     simultaneously
      */
@@ -60,7 +61,7 @@ final class BrokerListener {
         }
     }
 
-    /** Drops messages that arrive while the connection is being closed. */
+    /** Passes the message to the receiver; drops messages that arrive after {@link #stop}. */
     private void deliver(byte[] message) {
         if (isActive()) {
             receiver.accept(message);
@@ -77,7 +78,7 @@ final class BrokerListener {
         return stopped.getCount() > 0;
     }
 
-    /** Returns the reason why the connection was lost. */
+    /** Connects, receives messages until the connection ends, and returns the reason for the end or the failure. */
     private DisconnectReason listenUntilDisconnected() throws InterruptedException {
         failures++;
         long began = System.nanoTime();

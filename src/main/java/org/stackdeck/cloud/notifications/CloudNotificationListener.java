@@ -15,7 +15,10 @@ import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 import org.stackdeck.cloud.ChangeHintSource.Listener;
 import org.stackdeck.cloud.CloudName;
 
-/** Receives notifications from all brokers of one cloud. The cloud counts as connected only while all of them are. */
+/**
+ * Receives notifications from all brokers of one cloud. The cloud counts as connected only while all of them are
+ * connected.
+ */
 final class CloudNotificationListener {
 
     private static final Logger log = LoggerFactory.getLogger(CloudNotificationListener.class);
@@ -65,7 +68,7 @@ final class CloudNotificationListener {
         return connectionState;
     }
 
-    /** The number of skipped messages that could not be parsed. */
+    /** The number of messages that were skipped because they could not be parsed. */
     long malformed() {
         return malformed.get();
     }
@@ -79,7 +82,10 @@ final class CloudNotificationListener {
         }
     }
 
-    /** Logs at exponentially increasing counts. The content of the messages is confidential and never logged. */
+    /**
+     * Counts a malformed message, and logs the count if it is a power of two. The content of the messages is
+     * confidential and never logged.
+     */
     private void countMalformed() {
         long count = malformed.incrementAndGet();
         if (Long.bitCount(count) == 1) {

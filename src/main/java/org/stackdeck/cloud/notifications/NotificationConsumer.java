@@ -43,7 +43,8 @@ final class NotificationConsumer implements AutoCloseable {
      * periodically, because they are lost without notice when the exchange is deleted.
      *
      * @param connected called once the queue is bound and new messages are received
-     * @throws IOException or a {@link RuntimeException} if the broker cannot be reached or denies access
+     * @throws IOException if the broker cannot be reached or denies access
+     * @throws RuntimeException for the same reasons, if the client library reports them as unchecked exceptions
      */
     void run(Consumer<byte[]> receiver, Runnable connected) throws IOException, InterruptedException {
         Channel channel = connections.createConnection().createChannel(false);

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Parses Nova's notifications, versioned ({@code instance.power_off.end}) and unversioned ({@code
- * compute.instance.power_off.end}), in the envelope of oslo.messaging. Notifications contain confidential data (user
- * data, request tokens), so only the fields of {@link NotificationDtos} are read.
+ * compute.instance.power_off.end}), with or without the envelope of oslo.messaging. Notifications contain confidential
+ * data (user data, request tokens), so only the fields of {@link NotificationDtos} are read.
  */
 final class NotificationParser {
 
@@ -29,7 +29,7 @@ final class NotificationParser {
 
     private static final Pattern SERVER_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** Events that Nova sends every hour for each server, even if the server has not changed. */
+    /** Events that Nova sends for each server once per audit period, even if the server has not changed. */
     private static final Set<String> PERIODIC_EVENTS = Set.of("instance.exists", "compute.instance.exists");
 
     private final int maxBytes;
@@ -95,7 +95,7 @@ final class NotificationParser {
                 && !PERIODIC_EVENTS.contains(event);
     }
 
-    /** Parses Python's format in UTC: {@code 2026-11-24 23:09:10.012200}. */
+    /** Parses a UTC time in Python's format: {@code 2026-11-24 23:09:10.012200}. */
     private static Instant parseTime(String timestamp) {
         return LocalDateTime.parse(timestamp.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
     }

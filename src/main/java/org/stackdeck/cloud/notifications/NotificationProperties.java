@@ -10,13 +10,14 @@ import org.springframework.util.unit.DataSize;
  *
  * @param connectTimeout timeout for establishing a connection
  * @param heartbeat a broker that sends nothing for twice this time counts as failed; in whole seconds
- * @param firstWait delay after the first failure; doubles with each further failure
+ * @param firstWait maximum delay after the first failure; doubles with each further failure. The actual delay is
+ *     random, at least half of the maximum
  * @param longestWait maximum delay after failures
  * @param rebind interval at which the bindings to the exchange are repeated
  * @param prefetch maximum number of unacknowledged messages
- * @param queueLength maximum number of messages in the queue; the oldest ones are dropped
+ * @param queueLength maximum number of messages in the queue; beyond it, the oldest ones are dropped
  * @param timeToLive maximum age of a message in the queue
- * @param largestMessage larger messages are skipped without being parsed
+ * @param largestMessage maximum size of a message; larger messages are skipped without being parsed
  */
 @ConfigurationProperties("stackdeck.notifications")
 record NotificationProperties(

@@ -14,6 +14,6 @@ sealed interface ParsedNotification {
     /** A notification about another object, or one that reports no change. */
     record Irrelevant() implements ParsedNotification {}
 
-    /** The message is not a valid notification. */
+    /** The message is not a valid notification, or is too large. */
     record Malformed() implements ParsedNotification {}
 }

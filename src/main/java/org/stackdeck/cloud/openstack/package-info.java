@@ -1,4 +1,6 @@
-/** Implements the cloud client interfaces with the OpenStack APIs; assembles the adapter from clouds.yaml. */
+/**
+ * Implements the cloud client interfaces with the OpenStack APIs, for the entries configured in {@code clouds.yaml}.
+ */
 @NullMarked
 package org.stackdeck.cloud.openstack;
 

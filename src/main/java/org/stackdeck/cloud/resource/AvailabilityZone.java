@@ -1,6 +1,6 @@
 package org.stackdeck.cloud.resource;
 
-/** An availability zone in which servers can run. Its name is also its id. */
+/** An availability zone in which servers can run. Its name is also its ID. */
 public record AvailabilityZone(String name) implements ProjectResource {
 
     @Override

@@ -1,4 +1,4 @@
 package org.stackdeck.cloud.resource;
 
-/** A network of a project to which servers can be connected. */
+/** A network to which servers of a project can be connected. */
 public record Network(String id, String name) implements ProjectResource {}

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A Neutron port.
  *
- * @param network the name of its network, or the id if the name is unknown
- * @param securityGroups ids of its security groups
+ * @param network the name of the port's network, or the ID if the name is unknown
+ * @param securityGroups IDs of the port's security groups
  */
 public record Port(String id, String mac, String network, List<String> ips, List<String> securityGroups)
         implements ProjectResource {

@@ -22,7 +22,7 @@ public sealed interface ProjectResource
     /** The display name; untrusted text, may be empty. */
     String name();
 
-    /** The resource with this id, or all resources with this name if no id matches. */
+    /** Returns the resource with this ID, or all resources with this name if no ID matches. */
     static <T extends ProjectResource> List<T> findByIdOrName(Collection<T> choices, String wanted) {
         return choices.stream()
                 .filter(choice -> choice.id().equals(wanted))

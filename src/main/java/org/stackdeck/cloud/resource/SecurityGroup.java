@@ -18,7 +18,7 @@ public record SecurityGroup(
      * @param protocol null for all
      * @param from first port, or ICMP type; null for all
      * @param to last port, or ICMP code; null for all
-     * @param remote an address prefix or the name of a security group; null for all
+     * @param remote an address prefix or the name of a security group (its ID if the name is unknown); null for all
      */
     public record Rule(
             boolean ingress,

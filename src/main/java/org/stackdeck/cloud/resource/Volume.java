@@ -8,9 +8,9 @@ import org.stackdeck.cloud.ServerId;
  * A Cinder volume of a project.
  *
  * @param status Cinder's status: available, in-use, attaching, …
- * @param bootable whether a server can boot from it
- * @param attachedServers the servers to which it is attached
- * @param image the id of the image from which it was created; null if Cinder reports none
+ * @param bootable whether a server can boot from the volume
+ * @param attachedServers the servers to which the volume is attached
+ * @param image the ID of the image from which the volume was created; null if Cinder reports none
  */
 public record Volume(
         String id,
@@ -26,7 +26,7 @@ public record Volume(
         attachedServers = List.copyOf(attachedServers);
     }
 
-    /** Creates a volume that was not created from an image. */
+    /** Creates an instance for a volume without a known image. */
     public Volume(String id, String name, String status, int sizeGib, boolean bootable, List<ServerId> attachedTo) {
         this(id, name, status, sizeGib, bootable, attachedTo, null);
     }

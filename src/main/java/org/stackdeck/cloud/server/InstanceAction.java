@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of Nova's {@code os-instance-actions}.
  *
- * @param action Nova's name: start, stop, reboot, delete, …
- * @param userId Keystone id of the user who requested the action
+ * @param action Nova's name of the action: start, stop, reboot, delete, …
+ * @param userId Keystone ID of the user who requested the action
  * @param message "Error" if the action failed, otherwise null
  * @param events empty in lists, and where the policy hides them
  */
@@ -25,8 +25,9 @@ public record InstanceAction(
     }
 
     /**
-     * @param result Success, Error, or null while it runs
-     * @param detail the traceback or fault if the credential is permitted to see it, otherwise null; untrusted text
+     * @param result Success or Error; null while the event is in progress
+     * @param detail the error details, or else the traceback if the credential is permitted to see it; otherwise null;
+     *     untrusted text
      */
     public record Event(
             String name,

@@ -7,7 +7,7 @@ import org.stackdeck.cloud.CloudException;
 
 /**
  * Address of a server's graphical or serial console. The address grants access to the console without further
- * authentication for the whole session: return it only to the user who requested it, and never store or log it.
+ * authentication: return it only to the user who requested it, and never store or log it.
  *
  * @param address http or https address of a page, or ws or wss address of a serial console; contains the console's
  *     token

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Metadata keys that are reserved for Stackdeck. User requests that contain such a key are rejected, and their values
- * are not displayed.
+ * Metadata keys that are reserved for Stackdeck. User requests that contain such a key are rejected, and the values of
+ * these keys are not displayed.
  */
 public final class ReservedMetadata {
 
@@ -15,7 +15,10 @@ public final class ReservedMetadata {
 
     private ReservedMetadata() {}
 
-    /** Ignores case and surrounding spaces, because a cloud's database may ignore them too. */
+    /**
+     * Returns whether the key is reserved. Ignores case and surrounding spaces, because a cloud's database may ignore
+     * them too.
+     */
     public static boolean contains(String key) {
         return key.strip().toLowerCase(Locale.ROOT).startsWith(PREFIX);
     }

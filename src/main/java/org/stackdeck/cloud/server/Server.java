@@ -17,8 +17,8 @@ import org.stackdeck.cloud.ServerKey;
  * @param name free text from the cloud: untrusted, may be empty, may contain markup
  * @param taskState null if Nova performs no task on the server
  * @param image null for a server that boots from a volume
- * @param locked whether an owner or administrator locked it
- * @param userId Keystone id of the user who created it
+ * @param locked whether an owner or administrator has locked the server
+ * @param userId Keystone ID of the user who created the server
  * @param metadata includes the keys reserved for Stackdeck; see {@link #userMetadata}
  * @param host the compute host; null unless the cloud's credential is permitted to see it
  * @param progress build or migration progress in percent, 0 to 100; null if Nova reports none
@@ -66,7 +66,7 @@ public record Server(
         return key.id();
     }
 
-    /** The name, or the id if the name is blank. */
+    /** The name, or the ID if the name is blank. */
     public String displayName() {
         return name.isBlank() ? id().value() : name;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Hypervisor counters of a running server (Nova's {@code /servers/{id}/diagnostics}, microversion 2.48 or later).
  * Counters restart with the guest. Values that the hypervisor does not report are null.
  *
- * @param uptime since the start of the guest
+ * @param uptime time since the start of the guest
  */
 public record ServerUsage(
         @Nullable Duration uptime, List<Cpu> cpus, @Nullable Memory memory, List<Disk> disks, List<Nic> nics) {

@@ -9,7 +9,7 @@ import org.stackdeck.inventory.store.ScopeKey;
 /**
  * The cached state of a scope.
  *
- * @param address the cloud's address, see {@link Clouds#address}
+ * @param address the cloud's address; see {@link Clouds#address}
  * @param confirmedAt when the cloud last confirmed the state, by the local clock
  * @param watermark time from which to request changes, by Nova's clock
  */

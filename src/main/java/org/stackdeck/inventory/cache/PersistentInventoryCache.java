@@ -11,7 +11,7 @@ import org.stackdeck.inventory.store.ScopeKey;
  */
 public interface PersistentInventoryCache {
 
-    /** The cached scopes of the cloud. */
+    /** Reads the cached scopes of the cloud. */
     List<InventoryCacheEntry> read(CloudName cloud);
 
     /** Stores the scope and replaces its previous state. */

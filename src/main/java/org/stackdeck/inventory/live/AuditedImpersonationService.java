@@ -77,7 +77,7 @@ class AuditedImpersonationService implements ImpersonationService {
         public InventorySubscription subscribe(Consumer<VisibleServersUpdate> receiver) {
             AtomicBoolean over = new AtomicBoolean();
             return inventory.subscribe(user, inventoryUpdate -> {
-                // As in the inventory, the last known rights apply while the database is unavailable.
+                // As in the inventory, the last known permissions apply while the database is unavailable.
                 if (over.get()
                         || !accessDecisionService
                                 .permissions(administrator.userId())

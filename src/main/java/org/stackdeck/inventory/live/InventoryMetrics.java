@@ -14,7 +14,7 @@ import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
-/** Registers the metrics {@code stackdeck.cloud.*} on the freshness of each cloud, with the tag {@code cloud}. */
+/** Registers the inventory's metrics {@code stackdeck.cloud.*} for each cloud, with the tag {@code cloud}. */
 final class InventoryMetrics {
 
     private final Supplier<InMemoryInventoryStore.StoreState> ledger;

@@ -64,7 +64,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     private final VisibleServersCache visibilityCache;
     private final Map<CloudName, CloudPoller> pollers = new ConcurrentHashMap<>();
     private final Set<ViewerSubscription> subscriptions = ConcurrentHashMap.newKeySet();
-    /** Clouds that have sent a notification since the last connection was established. */
+    /** Clouds that have sent a notification since the connection was last established. */
     private final Set<CloudName> notifyingClouds = ConcurrentHashMap.newKeySet();
 
     private final List<ExecutorService> listExecutors = new CopyOnWriteArrayList<>();
@@ -212,8 +212,8 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     /**
-     * Returns whether the broker is connected and has delivered a notification since then. A connection alone is not
-     * sufficient: Nova may not be configured to send notifications.
+     * Returns whether the cloud's brokers are connected and have delivered a notification since the connection was
+     * established. A connection alone is not sufficient: Nova may not be configured to send notifications.
      */
     private boolean isNotified(CloudName cloud) {
         return notifyingClouds.contains(cloud)

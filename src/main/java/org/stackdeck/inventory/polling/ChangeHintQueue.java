@@ -12,10 +12,10 @@ import java.util.concurrent.Executor;
 import org.stackdeck.cloud.ServerId;
 
 /**
- * Queues the servers of one scope for which change hints have arrived. A few servers are requested one by one. Many
- * servers, simultaneously or in quick succession, are covered by one poll for changes. Such polls are at most as
- * frequent as regular polls, so that a burst of hints costs the cloud no more than polling. A hint is kept until a
- * request has been sent after it.
+ * Queues servers of one scope after change hints about them. A few servers are requested one by one. Hints about many
+ * servers, simultaneous or in quick succession, lead to one poll for changes. Such polls are at most as frequent as
+ * regular polls, so that a burst of hints costs the cloud no more than polling. A hint is kept until a request has been
+ * sent after it.
  */
 final class ChangeHintQueue {
 
@@ -59,7 +59,7 @@ final class ChangeHintQueue {
         pollLoop.stop();
     }
 
-    /** Called when the demand may have increased. */
+    /** Wakes the queue, so that it evaluates the due time again. */
     void wake() {
         pollLoop.wake();
     }

@@ -30,8 +30,8 @@ final class ChangesSinceTracker {
     private static final int MANY_CHANGES = 20;
 
     /**
-     * Maximum number of servers found by looking back. If there are more, it is not repeated until all of them are
-     * outside its range.
+     * Maximum number of servers found by looking back. If there are more, looking back is suspended until all of them
+     * are outside its range.
      */
     private static final int LOOK_BACK_LIMIT = 200;
 
@@ -50,8 +50,8 @@ final class ChangesSinceTracker {
      * A request for changes.
      *
      * @param known time up to which all changes are known, by Nova's clock
-     * @param began the time of the request, by the local monotonic clock
-     * @param looksBack whether it also looks back for late changes
+     * @param began the start of the request, by the local monotonic clock
+     * @param looksBack whether the request also looks back for late changes
      */
     record ChangesRequest(Instant known, Instant began, boolean looksBack) {
 
@@ -77,7 +77,8 @@ final class ChangesSinceTracker {
      * @param took the duration of the request
      */
     void recordList(Instant newest, Instant began, Duration took) {
-        // Changes during the list can be older than its newest change: go back by its duration.
+        // Changes that occur while the list is loaded can be older than the newest change in it: go back by the
+        // duration of the request.
         value = newest.minus(took);
         answered = began;
         lookBackFrom = began.plus(LOOK_BACK_INTERVAL);
@@ -113,8 +114,8 @@ final class ChangesSinceTracker {
     }
 
     /**
-     * Returns the previous time, advanced by the time between the previous request and this one. Otherwise, the last of
-     * many simultaneous changes would be requested repeatedly.
+     * Returns the previous time, advanced by the time between the previous request and this one. Without the advance,
+     * the last of many simultaneous changes would be requested repeatedly.
      */
     private Instant advancedByElapsedTime(Instant known, Instant began) {
         return answered.equals(Instant.MIN) ? known : known.plus(Duration.between(answered, began));

@@ -22,7 +22,8 @@ final class CloudInventoryCache {
     static final Duration WRITE_INTERVAL = Duration.ofSeconds(10);
 
     /**
-     * Interval of writes while no server changes, so that data restored after a crash does not appear older than it is.
+     * Interval of writes while no server changes, so that data restored after a crash does not appear much older than
+     * it is.
      */
     static final Duration RENEWAL_INTERVAL = Duration.ofMinutes(5);
 

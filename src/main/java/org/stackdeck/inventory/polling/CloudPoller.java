@@ -97,21 +97,24 @@ public final class CloudPoller {
         updateCache();
     }
 
-    /** Called when the demand has increased, so that polls may be due earlier. */
+    /**
+     * Publishes the planned pace of each scope and evaluates its due times again, for instance after the demand has
+     * increased.
+     */
     public void wake() {
         scopes.values().forEach(PolledScope::wake);
     }
 
     /**
-     * Called when the connection for notifications is established. Polls each scope once, because changes before the
-     * connection may have been missed.
+     * Polls each scope once after the connection for notifications was established, because earlier changes may have
+     * been missed.
      */
     public void onNotificationsConnected() {
         scopes.values().forEach(polledScope -> polledScope.watcher().schedule().pollNow());
         wake();
     }
 
-    /** Called when the cloud reports a change of a server. Hints about projects that are not polled are ignored. */
+    /** Queues the server that the hint names. Ignores hints about projects that are not polled. */
     public void onChangeHint(ChangeHint hint) {
         polledScopes(hint).forEach(polledScope -> polledScope.hinted().add(hint.server()));
     }
@@ -140,8 +143,7 @@ public final class CloudPoller {
     }
 
     /**
-     * Refreshes the server in its scope. If the scope is unknown, requests the server from each scope until one
-     * contains it.
+     * Refreshes the server in its scope. If the scope is unknown, requests the server in each scope until it is found.
      */
     public void refresh(ServerKey server) {
         Optional<PolledScope> owner = context.store().scopeOf(server).map(scopes::get);

@@ -33,7 +33,7 @@ final class FullListScheduler {
     }
 
     /**
-     * Records that a full list was loaded, in this class or elsewhere.
+     * Records that a full list was loaded, by this scheduler or by the {@link ScopePoller}.
      *
      * @param learnedBefore {@link Compute#lateUpdateCount()} before the request
      */

@@ -7,16 +7,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of polling and of the delivery to viewers.
  *
- * @param pace time between two polls of a scope while users view the inventory; half as long after a change
+ * @param pace time between two polls of a scope while users view the inventory; down to half as long after a change
  * @param idlePace time between two polls of a scope while no user views the inventory
  * @param callsPerSecond maximum number of requests per second to one cloud's Nova, for all of its scopes; each page of
- *     a list counts. Requests for one server for a user or an operation do not wait but delay the others
+ *     a list counts. Requests for one server on behalf of a user or an operation do not wait but delay the others;
+ *     requests that result from hints do not count
  * @param reconcile time between the ends of two full lists of a scope while users view the inventory; if it is less
  *     than a minute, changes are visible within about a minute
  * @param idleReconcile time between the ends of two full lists of a scope while no user views the inventory
  * @param discovery time between two discoveries of a cloud's scopes
  * @param longestBackOff maximum delay after failures, unless the cloud requests a longer one
- * @param lookTime how long a single read increases the polling demand
+ * @param lookTime time for which a single read increases the polling demand
  * @param recheck maximum delay until the start or end of a grant takes effect
  * @param notifiedPace time between two polls of a scope while users view the inventory and the cloud sends
  *     notifications

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/**
- * Monotonic clock that is independent of changes of the system time. Only differences between its times are meaningful.
- */
+/** A clock that is independent of changes of the system time. Only differences between its times are meaningful. */
 public final class MonotonicClock extends Clock {
 
     private final long began = System.nanoTime();

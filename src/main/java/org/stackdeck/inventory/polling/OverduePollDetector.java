@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks the pages of the request to a cloud that is in progress, to detect a hanging cloud before the request times
- * out after a minute.
+ * Tracks the pages of the current request to a cloud, to detect a hanging cloud before the request times out after a
+ * minute.
  */
 final class OverduePollDetector {
 
@@ -22,12 +22,12 @@ final class OverduePollDetector {
         this.steady = steady;
     }
 
-    /** Called when a page is requested, after the previous pages have arrived. */
+    /** Records that a page is requested, after the previous pages have arrived. */
     void pageRequested() {
         since = steady.instant();
     }
 
-    /** Called when the request has succeeded or failed. */
+    /** Records that the request has succeeded or failed. */
     void finished() {
         since = null;
     }
@@ -37,7 +37,7 @@ final class OverduePollDetector {
     }
 
     /**
-     * Returns how long the request has been waiting; empty if it is not overdue.
+     * Returns the time since the current page was requested; empty if it is not overdue.
      *
      * @param last duration of the previous response
      */

@@ -13,7 +13,7 @@ final class PollCompletionSignal {
         begun++;
     }
 
-    /** Also called after a failure. */
+    /** Records the end of a poll, whether it succeeded or failed. */
     synchronized void end() {
         ended = begun;
         notifyAll();

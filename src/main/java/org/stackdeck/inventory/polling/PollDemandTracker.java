@@ -65,7 +65,7 @@ public final class PollDemandTracker {
         return hasViewers(clock.instant()) ? PollDemandLevel.VIEWED : PollDemandLevel.IDLE;
     }
 
-    /** The number of followed scopes of the cloud. */
+    /** Returns the number of followed scopes of the cloud. */
     int followedScopes(CloudName cloud) {
         Instant now = clock.instant();
         followedUntil.values().removeIf(until -> !until.isAfter(now));

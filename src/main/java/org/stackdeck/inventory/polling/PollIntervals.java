@@ -54,9 +54,9 @@ public final class PollIntervals {
     }
 
     /**
-     * Returns the planned time between two polls after a change, which makes further changes likely, of the same or
-     * another server. Unless the scope is idle, it gets an equal share of the spare rate, because all scopes may change
-     * at the same time.
+     * Returns the planned time between two polls after a change, which is shorter because further changes are likely.
+     * Unless the scope is idle, it gets an equal share of the spare rate, because all scopes may change at the same
+     * time.
      */
     Duration intervalAfterChanges(PollDemandLevel pollDemandLevel, CloudPollLoad cloudPollLoad, Duration took) {
         Duration between = interval(pollDemandLevel, cloudPollLoad, took);
@@ -85,8 +85,8 @@ public final class PollIntervals {
 
     /**
      * Returns the time between the end of a full list of a scope and the start of the next. While users view the
-     * inventory, a change is visible within a minute, including the duration of the list, unless the cloud is so slow
-     * that its lists would take too much of its time.
+     * inventory, a change is visible within a minute by default, including the duration of the list, unless the cloud
+     * is so slow that its lists would take too much of its time.
      */
     Duration listInterval(PollDemandLevel pollDemandLevel, int scopes, Duration took) {
         Duration wanted = switch (pollDemandLevel) {
@@ -97,8 +97,8 @@ public final class PollIntervals {
     }
 
     /**
-     * Returns the delay after consecutive failures. It starts at the pace and doubles up to a maximum, but is not
-     * shorter than the cloud requested.
+     * Returns the delay after consecutive failures. The delay starts at the pace and doubles up to a maximum, but is
+     * not shorter than the cloud has requested.
      */
     Duration backOff(int failures, Optional<Duration> retryAfter) {
         Duration backOff = inventoryProperties.pace().multipliedBy(1L << Math.min(failures - 1, 16));

@@ -50,7 +50,10 @@ final class PollLoop {
         }
     }
 
-    /** A failure ends only the current run: the polling of a cloud must never stop unnoticed. */
+    /**
+     * Runs the task if it is due, otherwise waits. A failure ends only the current run: polling must never stop
+     * unnoticed.
+     */
     private void runOnce() throws InterruptedException {
         try {
             Duration due = dueIn.get();

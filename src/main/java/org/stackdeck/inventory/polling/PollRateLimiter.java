@@ -37,7 +37,7 @@ public final class PollRateLimiter {
     }
 
     /**
-     * Blocks until the next request may be sent. Called before each request that can wait.
+     * Blocks until the next request may be sent. Call this method before each request that can wait.
      *
      * @return the time spent waiting
      * @throws CancellationException if the thread is interrupted

@@ -9,7 +9,7 @@ import org.stackdeck.inventory.store.CloudHealthTracker;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /**
- * Shared objects of the pollers of one cloud.
+ * Objects that the pollers of one cloud share.
  *
  * @param clock for displayed times
  * @param monotonicClock for measuring durations, so that nothing depends on changes of the system time
@@ -32,7 +32,7 @@ public record PollingContext(
 
     private static final int MAX_CONCURRENT_FIRST_LISTS = 2;
 
-    /** @param lists to be shut down by the caller */
+    /** @param lists the executor for full lists; the caller shuts it down */
     public static PollingContext of(
             CloudName cloud,
             InMemoryInventoryStore inMemoryInventoryStore,

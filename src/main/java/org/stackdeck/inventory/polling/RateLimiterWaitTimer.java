@@ -17,7 +17,7 @@ final class RateLimiterWaitTimer implements Runnable {
         waited = waited.plus(pollRateLimiter.acquire());
     }
 
-    /** The part of {@code whole} that was not spent waiting for the rate limiter. */
+    /** Returns the part of {@code whole} that was not spent waiting for the rate limiter. */
     Duration withoutWait(Duration whole) {
         Duration asked = whole.minus(waited);
         return asked.isNegative() ? Duration.ZERO : asked;

@@ -40,7 +40,7 @@ final class ScopePoller {
      * The progress of the polling.
      *
      * @param watermark time from which to request changes, by Nova's clock
-     * @param confirmedAt when Nova last responded, by the local clock
+     * @param confirmedAt when a poll last succeeded, by the local clock
      */
     record Position(Instant watermark, Instant confirmedAt) {}
 
@@ -93,7 +93,7 @@ final class ScopePoller {
                                 : scopeHealth.withPace(schedule.plannedInterval()));
     }
 
-    /** For logs and thread names. */
+    /** Returns a short name of the scope, for logs, thread names and messages. */
     String label() {
         return compute.scope().label();
     }

@@ -32,8 +32,8 @@ final class ServerRefresher {
     }
 
     /**
-     * When the method returns, the inventory store contains a state of the server that is at least as recent as the
-     * call, unless the cloud cannot be reached.
+     * Refreshes the server and blocks until the inventory store contains a state that is at least as recent as the
+     * call, unless the request fails or the thread is interrupted.
      */
     void refresh(ServerId server) {
         if (limiter.tryAcquire(1) == 1 || !poller.schedule().isNextPollWithin(MAX_POLL_WAIT)) {

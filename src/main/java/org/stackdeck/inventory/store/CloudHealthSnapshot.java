@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.stackdeck.inventory.Freshness;
 
-/** The health of all scopes of one cloud; immutable. */
+/** The health of the discovery and of all scopes of one cloud; immutable. */
 public record CloudHealthSnapshot(ScopeHealth discovery, Map<ScopeKey, ScopeHealth> scopes) {
 
     public CloudHealthSnapshot {
@@ -16,13 +16,14 @@ public record CloudHealthSnapshot(ScopeHealth discovery, Map<ScopeKey, ScopeHeal
         return freshnessOf(scope -> true);
     }
 
-    /** The number of consecutive failed polls in the worst scope. */
+    /** The number of consecutive failures of the discovery or of the polls in the worst scope, whichever is higher. */
     public int failures() {
         return scopes.values().stream().mapToInt(ScopeHealth::failures).reduce(discovery.failures(), Math::max);
     }
 
     /**
-     * Returns the freshness of the visible scopes. A failed discovery does not affect it while these scopes respond.
+     * Returns the freshness of the visible scopes. A failed discovery does not affect the freshness while these scopes
+     * respond.
      */
     public Freshness freshnessOf(Predicate<ScopeKey> visible) {
         List<ScopeHealth> scopeHealths = scopes.entrySet().stream()

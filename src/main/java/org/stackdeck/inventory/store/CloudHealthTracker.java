@@ -36,7 +36,7 @@ public final class CloudHealthTracker {
         publish();
     }
 
-    /** Does nothing for an unknown scope. */
+    /** Changes the health of a scope; does nothing for an unknown scope. */
     public synchronized void updateScope(ScopeKey scope, UnaryOperator<ScopeHealth> change) {
         scopes.computeIfPresent(scope, (key, scopeHealth) -> change.apply(scopeHealth));
         publish();

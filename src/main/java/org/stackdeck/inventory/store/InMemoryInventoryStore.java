@@ -53,14 +53,14 @@ public final class InMemoryInventoryStore {
     }
 
     /**
-     * Returns the tick of a request. Call this method immediately before sending the request, and pass the tick with
-     * its response.
+     * Returns the tick (logical time) of a request. Call this method immediately before sending the request, and pass
+     * the tick with its response.
      */
     public synchronized long nextTick() {
         return ++ticks;
     }
 
-    /** Adds a scope. Responses of other scopes are ignored. */
+    /** Adds a scope. Responses of scopes that were not added are ignored. */
     public synchronized void addScope(ScopeKey scope) {
         scopes.add(scope);
     }
@@ -81,8 +81,8 @@ public final class InMemoryInventoryStore {
     }
 
     /**
-     * Completes a full list of the scope. Servers missing from it are removed, except those that another response
-     * reported after the start of the list, because they may have been created since.
+     * Completes a full list of the scope. Servers that are missing from the list are removed, except those that another
+     * response reported after the start of the list: they may have been created in the meantime.
      */
     public void recordFullList(ScopeKey scope, long asked, Set<ServerKey> listed) {
         publish(() -> {
@@ -99,7 +99,7 @@ public final class InMemoryInventoryStore {
         });
     }
 
-    /** Removes the scope and its servers. Responses to pending requests are ignored. */
+    /** Removes the scope and its servers. Responses to its pending requests are ignored. */
     public void removeScope(ScopeKey scope) {
         publish(() -> {
             scopes.remove(scope);
@@ -130,7 +130,7 @@ public final class InMemoryInventoryStore {
         changed.run();
     }
 
-    /** The servers recorded from responses of this scope. */
+    /** Returns the servers recorded from responses of this scope. */
     public synchronized List<Server> servers(ScopeKey scope) {
         return present.values().stream()
                 .filter(serverObservation -> serverObservation.scope().equals(scope))

@@ -15,8 +15,8 @@ import org.stackdeck.inventory.Freshness.Source;
  *
  * @param confirmedAt when the scope last responded completely, in this or an earlier run; null if never
  * @param loaded number of servers received by the first list; unused afterwards
- * @param problem why the last poll failed; null if it succeeded
- * @param source DISK until the scope responds in this run
+ * @param problem why the last poll failed or is overdue; otherwise null
+ * @param source the source of the data; DISK for restored data until the scope responds in this run
  * @param failures the number of consecutive failed polls
  */
 public record ScopeHealth(

@@ -22,15 +22,16 @@ record ServerObservation(
         return new ServerObservation(scope, null, null, asked, answered);
     }
 
-    /** Returns a copy with an equal server object, so that unchanged servers can be compared by identity. */
+    /** Returns a copy with the given, equal server object, so that unchanged servers can be compared by identity. */
     ServerObservation withServer(@Nullable Server same) {
         return new ServerObservation(scope, same, updated, requestTick, responseTick);
     }
 
     /**
      * Returns whether this is more recent than the known state: requested after the known response arrived, or, for
-     * overlapping requests, changed later by Nova's clock. Within the same second, the later request prevails. A
-     * deletion always prevails, because ids are not reused.
+     * overlapping requests, changed later by Nova's clock. Within the same second, a deletion prevails, otherwise the
+     * later request. A response without the server prevails over an overlapping one, and a known deletion is superseded
+     * only by a later request, because IDs are not reused.
      */
     boolean supersedes(@Nullable ServerObservation known) {
         if (known == null || requestTick > known.responseTick) {

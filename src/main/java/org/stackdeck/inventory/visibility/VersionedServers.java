@@ -47,7 +47,7 @@ public final class VersionedServers {
         this.steps = steps;
     }
 
-    /** The first state of a new sequence. */
+    /** Creates the first state of a new sequence. */
     static VersionedServers of(Map<ServerKey, Server> servers) {
         return new VersionedServers(servers, new RevisionId(new Object(), 0), List.of());
     }
@@ -78,7 +78,7 @@ public final class VersionedServers {
         return changesSinceRevision(earlier.revisionId).orElseGet(() -> Delta.between(earlier.servers, servers));
     }
 
-    /** Returns empty if the earlier state is too old or belongs to another sequence. */
+    /** Returns the difference from an earlier state; empty if that state is too old or belongs to another sequence. */
     @SuppressWarnings("ReferenceEquality")
     Optional<Delta> changesSinceRevision(RevisionId earlier) {
         long missed = revisionId.number - earlier.number;

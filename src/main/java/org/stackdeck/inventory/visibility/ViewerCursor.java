@@ -63,7 +63,7 @@ public final class ViewerCursor {
         deliveredRights = effectivePermissions;
     }
 
-    /** The current state. The delta contains all servers as added. */
+    /** Returns the current state. The delta contains all servers as added. */
     public VisibleServersUpdate current() {
         InMemoryInventoryStore.StoreState storeState = ledger.get();
         VisibleServersCache.VisibleSnapshot now = visibleServersCache.get(storeState, rights());
@@ -79,8 +79,8 @@ public final class ViewerCursor {
     }
 
     /**
-     * Returns the current permissions. If they cannot be read, returns the last known ones; in this case, they cannot
-     * be changed either.
+     * Returns the current permissions. If the database is unavailable, returns the last known ones; they cannot be
+     * changed during that time either.
      */
     private EffectivePermissions rights() {
         try {

@@ -13,7 +13,8 @@ import org.stackdeck.inventory.polling.WakeUpSignal;
 
 /**
  * Delivers changes to one viewer on a separate virtual thread, so that a slow or failing receiver does not delay
- * others. Changes that arrive during a delivery are merged. The receiver limits the updates of a page.
+ * others. Changes that arrive during a delivery are merged. The rate of deliveries is not limited here; the receiver
+ * limits the updates of a page.
  */
 public final class ViewerSubscription implements InventorySubscription {
 
@@ -63,7 +64,7 @@ public final class ViewerSubscription implements InventorySubscription {
         return viewer.equals(user);
     }
 
-    /** Called when there may be changes to deliver. */
+    /** Wakes the delivery thread, which delivers pending changes. Does nothing unless the subscription is active. */
     public void wake() {
         if (status == Status.ACTIVE) {
             wakeUpSignal.raise();
@@ -120,7 +121,7 @@ public final class ViewerSubscription implements InventorySubscription {
         }
     }
 
-    /** Returns false if the delivery failed. */
+    /** Delivers pending changes. Returns false if the delivery failed. */
     private boolean deliver() {
         try {
             viewerCursor.deliverChanges(receiver);

@@ -35,7 +35,7 @@ public record VisibleServers(VersionedServers state, boolean complete) {
      * changed.
      *
      * @param servers all servers after the change
-     * @param change the change that led to them
+     * @param change the change that led to {@code servers}
      */
     public VisibleServers next(
             Map<ServerKey, Server> servers, Delta change, EffectivePermissions effectivePermissions) {

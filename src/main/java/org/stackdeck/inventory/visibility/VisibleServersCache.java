@@ -16,8 +16,8 @@ import org.stackdeck.inventory.store.InMemoryInventoryStore;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /**
- * Caches the visible servers for each set of rights. They are computed once and then updated with each change. Unused
- * entries expire.
+ * Caches the visible servers for each set of permissions. The servers are computed once and then updated with each
+ * change. Unused entries expire.
  */
 public final class VisibleServersCache {
 
@@ -34,10 +34,10 @@ public final class VisibleServersCache {
     private record AllServers(InventorySnapshot snapshot, VersionedServers state) {}
 
     /**
-     * The visible servers for given rights.
+     * The visible servers for given permissions.
      *
-     * @param of the revision of all servers from which this was computed; not the state, because a reference would
-     *     prevent its garbage collection
+     * @param of the revision of all servers from which this was computed; not the state, because a reference to it
+     *     would prevent its garbage collection
      * @param health the health from which the freshness was computed
      */
     record VisibleSnapshot(
@@ -60,7 +60,10 @@ public final class VisibleServersCache {
                 : cache.asMap().compute(effectivePermissions, (same, before) -> refresh(before, storeState, same));
     }
 
-    /** Compares by identity, because comparing the content would be too expensive. Unchanged data keeps its objects. */
+    /**
+     * Returns whether the snapshot is current. Compares by identity, because comparing the content would be too
+     * expensive; unchanged data keeps its objects.
+     */
     @SuppressWarnings("ReferenceEquality")
     private static boolean isCurrent(
             VisibleSnapshot visibleSnapshot,

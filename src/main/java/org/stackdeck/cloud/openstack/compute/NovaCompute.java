@@ -38,7 +38,7 @@ import org.stackdeck.cloud.server.VolumeAttachment;
 /** Accesses the servers of one scope through the Compute API. */
 public final class NovaCompute implements Compute {
 
-    /** Characters that are safe in a path. Nova's ids are UUIDs, so an id with other characters cannot exist. */
+    /** Characters that are safe in a path. Nova's IDs are UUIDs, so an ID with other characters cannot exist. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final ServerListScope serverListScope;
@@ -53,7 +53,7 @@ public final class NovaCompute implements Compute {
     private final int pageSize;
     private final FlavorAccessCache flavorAccessCache;
 
-    /** @param others other projects in which the same credential has a role */
+    /** @param others access to other projects in which the same credential has a role */
     public NovaCompute(
             ServerListScope serverListScope,
             ProjectClients clients,
@@ -81,7 +81,7 @@ public final class NovaCompute implements Compute {
         return serverListScope;
     }
 
-    /** The resources of a project of the scope. */
+    /** Returns the resources of a project of the scope. */
     public ProjectResources resources(ProjectId project) {
         return new OpenStackProjectResources(
                 clients, project, serverListScope.allProjects(), this::version, flavorAccessCache);

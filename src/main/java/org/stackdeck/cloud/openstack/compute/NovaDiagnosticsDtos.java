@@ -34,7 +34,7 @@ final class NovaDiagnosticsDtos {
         }
     }
 
-    /** @param time in nanoseconds */
+    /** @param time CPU time in nanoseconds */
     record Cpu(
             @Nullable Integer id,
             @Nullable Long time,
@@ -62,7 +62,7 @@ final class NovaDiagnosticsDtos {
             @JsonProperty("write_requests") @Nullable Long writeRequests,
             @JsonProperty("errors_count") @Nullable Long errors) {
 
-        /** Drivers that do not count errors report -1 or nothing. */
+        /** Replaces an error count of -1 with null, because drivers that do not count errors report -1 or nothing. */
         ServerUsage.Disk usage() {
             return new ServerUsage.Disk(
                     readBytes, readRequests, writeBytes, writeRequests, errors == null || errors < 0 ? null : errors);

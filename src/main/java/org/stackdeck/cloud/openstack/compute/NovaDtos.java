@@ -38,7 +38,9 @@ public final class NovaDtos {
 
     record Link(@Nullable String rel, @Nullable String href) {}
 
-    /** For a server in an unreachable cell, Nova returns only id, status UNKNOWN, project and creation time (2.69). */
+    /**
+     * For a server in an unreachable cell, Nova returns only ID, project, creation time and the status UNKNOWN (2.69).
+     */
     public record ServerBody(
             @Nullable String id,
             @Nullable String name,

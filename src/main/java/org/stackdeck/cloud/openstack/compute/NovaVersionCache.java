@@ -12,7 +12,7 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
-/** Caches the version range of Nova. Loads the version document again periodically, because clouds are upgraded. */
+/** Caches Nova's version range for only ten minutes, because a cloud can be upgraded while Stackdeck is running. */
 public final class NovaVersionCache {
 
     private static final Duration CACHE_DURATION = Duration.ofMinutes(10);
@@ -24,7 +24,7 @@ public final class NovaVersionCache {
         this.clock = clock;
     }
 
-    /** The oldest and the newest supported microversion. */
+    /** The oldest and the newest microversion that Nova supports. */
     public record VersionRange(Microversion oldest, Microversion newest) {
 
         /** Returns whether Nova is new enough for Stackdeck. */
@@ -33,9 +33,10 @@ public final class NovaVersionCache {
         }
 
         /**
-         * Selects the newest version that both Nova and Stackdeck support.
+         * Selects Nova's newest version up to {@link Microversion#NEWEST_USED}, or Nova's oldest version if that is
+         * newer.
          *
-         * @throws CloudException UNAVAILABLE if there is none
+         * @throws CloudException UNAVAILABLE if Nova is too old for Stackdeck
          */
         public Microversion selectVersion() {
             if (!isSupported()) {
@@ -73,7 +74,9 @@ public final class NovaVersionCache {
                 Microversion.parse(version.newest()).orElse(plain));
     }
 
-    /** The endpoint without the project id that old catalogs append, and with the trailing slash that Nova requires. */
+    /**
+     * Returns the endpoint without the project ID that old catalogs append, with the trailing slash that Nova requires.
+     */
     private static URI root(URI endpoint) {
         return URI.create(endpoint.toString().replaceFirst("(/v2(\\.1)?)(/.*)?$", "$1/"));
     }

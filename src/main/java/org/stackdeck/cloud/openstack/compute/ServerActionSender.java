@@ -32,7 +32,7 @@ public final class ServerActionSender {
     private final ServerFloatingIpClient client;
     private final Supplier<Map<String, String>> version;
 
-    /** @param version the header with Nova's microversion */
+    /** @param version supplies the header with Nova's microversion */
     ServerActionSender(
             AuthenticatedServiceClient nova,
             AuthenticatedServiceClient neutron,
@@ -153,7 +153,7 @@ public final class ServerActionSender {
         return response == null ? null : response.asString(null);
     }
 
-    /** Returns whether the requested change is already in effect. Only for actions without an instance action. */
+    /** Returns whether the requested change is already in effect; false for actions with an instance action. */
     boolean isApplied(String path, Server server, ServerActionRequest serverActionRequest) {
         return switch (serverActionRequest.action()) {
             case RENAME ->
@@ -192,7 +192,10 @@ public final class ServerActionSender {
         return nova.post(server + "/action", version.get(), Collections.singletonMap(word, fields));
     }
 
-    /** Returns null if no field has a value, because Nova requires null instead of an empty object. */
+    /**
+     * Returns the fields that have a value; null if there are none, because Nova requires null instead of an empty
+     * object.
+     */
     private static @Nullable Map<String, @Nullable String> fields(
             ServerActionRequest serverActionRequest, Object... names) {
         Map<String, @Nullable String> fields = new HashMap<>();
@@ -204,8 +207,8 @@ public final class ServerActionSender {
     }
 
     /**
-     * Without a requested host, the scheduler selects one; it also validates a requested host. With {@code
-     * block_migration=auto}, Nova detects whether the hosts share storage.
+     * Returns the fields of the request. Nova's scheduler validates a requested host, or selects one if none is
+     * requested. With {@code block_migration=auto}, Nova detects whether the hosts share storage.
      */
     private static Map<String, @Nullable String> liveMigrationFields(ServerActionRequest serverActionRequest) {
         Map<String, @Nullable String> fields = new HashMap<>();
@@ -214,7 +217,7 @@ public final class ServerActionSender {
         return fields;
     }
 
-    /** Returns the description to set; null removes the description. */
+    /** Returns the field with the description to set; the value null removes the description. */
     private static Map<String, @Nullable String> description(ServerActionRequest serverActionRequest) {
         String text = serverActionRequest.requiredValue(DESCRIPTION).strip();
         return Collections.singletonMap("description", text.isEmpty() ? null : text);

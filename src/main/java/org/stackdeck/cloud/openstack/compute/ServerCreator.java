@@ -20,7 +20,7 @@ import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
-/** Creates servers and key pairs through the Compute API ("Create server", "Import keypair"). */
+/** Creates servers, and creates and deletes key pairs, through the Compute API ("Create server", "Import keypair"). */
 final class ServerCreator {
 
     private static final String KEY_PAIRS = "/os-keypairs";
@@ -55,7 +55,7 @@ final class ServerCreator {
                     version,
                     Map.of("keypair", Map.of("name", name, "type", "ssh", "public_key", key.authorizedKeysLine())));
         } catch (CloudException e) {
-            // The name contains the operation id, so the key was imported by an earlier attempt.
+            // The name contains the operation ID, so the key was imported by an earlier attempt.
             if (e.category() != Category.CONFLICT) {
                 throw e;
             }
@@ -107,7 +107,7 @@ final class ServerCreator {
         return body;
     }
 
-    /** Since microversion 2.37, the field is required; "none" requests no network. */
+    /** Returns the value of {@code networks}, which is required since microversion 2.37; "none" requests no network. */
     private static Object networks(List<Nic> nics) {
         if (nics.isEmpty()) {
             return "none";

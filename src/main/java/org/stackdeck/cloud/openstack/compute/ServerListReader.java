@@ -39,7 +39,7 @@ final class ServerListReader {
      * The result of a list request.
      *
      * @param watermark the newest {@code updated} of the first page, but not later than Nova's response time; null if
-     *     the page is empty. Servers of the first page can change while later pages are read, so the times of later
+     *     that page is empty. Servers of the first page can change while later pages are read, so the times of later
      *     pages are not used
      */
     record ServerList(List<Server> servers, @Nullable Instant watermark) {}
@@ -99,7 +99,7 @@ final class ServerListReader {
     }
 
     /**
-     * Returns only the query of the link to the next page: behind a proxy the host of the link is often wrong, and the
+     * Returns only the query of the link to the next page: behind a proxy, the host of the link is often wrong, and the
      * request contains the token.
      */
     private static Optional<String> next(Servers page) {

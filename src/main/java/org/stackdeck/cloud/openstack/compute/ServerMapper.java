@@ -84,7 +84,7 @@ public final class ServerMapper {
                 body.progress());
     }
 
-    /** Nova returns UTC times, with or without a trailing Z. */
+    /** Parses a UTC time, with or without a trailing Z. */
     static Instant time(String text) {
         try {
             return text.endsWith("Z")
@@ -113,7 +113,7 @@ public final class ServerMapper {
                 .orElse(ServerStatus.UNKNOWN);
     }
 
-    /** Nova uses a hyphen in some names (powering-off) and an underscore in others (reboot_started). */
+    /** Maps a task state. Nova's names contain hyphens (powering-off) or underscores (reboot_started). */
     private static TaskState taskState(String word) {
         String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(TaskState.values())
@@ -146,7 +146,7 @@ public final class ServerMapper {
                 : new Flavor(orEmpty(flavor.name()), flavor.vcpus(), flavor.ram(), flavor.disk());
     }
 
-    /** The field is an empty string for a server that boots from a volume, otherwise an object. */
+    /** Maps the image of a server; null if the server boots from a volume, for which Nova returns an empty string. */
     private @Nullable ServerImage image(@Nullable JsonNode image) {
         if (image == null || !image.isObject()) {
             return null;

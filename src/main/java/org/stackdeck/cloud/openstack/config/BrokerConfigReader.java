@@ -35,8 +35,9 @@ final class BrokerConfigReader {
     private BrokerConfigReader() {}
 
     /**
-     * @param tlsOptions the TLS settings of the entry; a broker's own {@code cacert} or {@code verify} overrides them
-     * @throws InvalidEntryException naming the key
+     * @param tlsOptions the TLS settings of the entry; they do not apply to a broker that has its own {@code cacert} or
+     *     {@code verify}
+     * @throws InvalidEntryException if a key is missing or invalid; the message names the key
      */
     static List<Broker> read(CloudEntryFields entry, TlsOptions tlsOptions) {
         List<CloudEntryFields> found = entry.mappings(KEY);
@@ -86,7 +87,7 @@ final class BrokerConfigReader {
         return node.group(1) + ":" + port;
     }
 
-    /** In Nova's transport_url a missing path means the virtual host "/"; AMQP URLs use %2F. */
+    /** Returns the decoded path, or "/" if it is missing or empty, as in Nova's transport_url. */
     private static String virtualHost(CloudEntryFields fields, @Nullable String path) {
         return path == null || path.isEmpty() ? "/" : decoded(fields, path);
     }

@@ -13,8 +13,8 @@ import org.stackdeck.cloud.openstack.identity.KeystoneCredential;
  *
  * @param source the path of the file, or "environment"
  * @param keystone Keystone's address up to and including {@code /v3}, normalized so that addresses can be compared
- * @param region null for the first one in the catalog
- * @param brokers the brokers of Nova's notifications; empty if none are configured
+ * @param region the region's name; null for the first region in the catalog
+ * @param brokers the brokers that receive Nova's notifications; empty if none are configured
  * @param simulated whether the built-in simulator wrote the entry
  */
 public record CloudEntry(

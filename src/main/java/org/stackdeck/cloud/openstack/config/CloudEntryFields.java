@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.DomainRef;
 
-/** The keys of one entry. Keys of {@code auth} can also be at the top level, as in openstacksdk. */
+/**
+ * The keys and values of one entry, or of a mapping in it. Keys of {@code auth} can also be at the top level, as in
+ * openstacksdk.
+ */
 final class CloudEntryFields {
 
     private final String name;
@@ -38,13 +41,13 @@ final class CloudEntryFields {
         return source;
     }
 
-    /** The value of a top-level key; null if absent or blank. */
+    /** Returns the value of a top-level key; null if it is absent or blank. */
     @Nullable
     String value(String key) {
         return textOrNull(entry.get(key));
     }
 
-    /** The value of a key of {@code auth}; null if absent or blank. */
+    /** Returns the value of a key of {@code auth}, or else of the top-level key; null if both are absent or blank. */
     @Nullable
     String authValue(String key) {
         String inside = textOrNull(auth.get(key));
@@ -59,7 +62,7 @@ final class CloudEntryFields {
         return value;
     }
 
-    /** The domain given by {@code <prefix>_id} or {@code <prefix>_name}; null if both are absent. */
+    /** Returns the domain given by {@code <prefix>_id} or else {@code <prefix>_name}; null if both are absent. */
     @Nullable
     DomainRef domain(String prefix) {
         String id = authValue(prefix + "_id");
@@ -67,7 +70,7 @@ final class CloudEntryFields {
         return id == null && called == null ? null : new DomainRef(id, id == null ? called : null);
     }
 
-    /** The mapping under a key, or each mapping of a list; empty if the key is absent. */
+    /** Returns the mapping under a key, or each mapping of a list; empty if the key is absent. */
     List<CloudEntryFields> mappings(String key) {
         Object value = entry.get(key);
         if (value == null) {

@@ -11,9 +11,9 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.notifications.Broker;
 
 /**
- * The entries that lead to the same Keystone and region. They form one cloud, named after the first entry. An entry
- * without a region belongs to the first named region of its Keystone, so that no server is listed twice. Grouping sends
- * no requests.
+ * The entries with the same Keystone and region. They form one cloud, named after the first entry. An entry without a
+ * region belongs to the first region that another entry names for the same Keystone, so that no server is listed twice.
+ * Grouping sends no requests.
  */
 public record CloudEntryGroup(CloudName name, @Nullable String region, List<CloudEntry> entries) {
 

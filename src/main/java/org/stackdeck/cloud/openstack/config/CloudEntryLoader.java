@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all configured entries: those of the file, in its order, followed by the entry of the environment. Sends no
+ * Reads the configured entries: those of the file, in its order, followed by the entry of the environment. Sends no
  * requests.
  */
 public final class CloudEntryLoader {
@@ -40,7 +40,10 @@ public final class CloudEntryLoader {
         return selectEntries(found, sources);
     }
 
-    /** An explicitly configured file excludes the environment, so that a demonstration shows no other clouds. */
+    /**
+     * Returns the entry of the environment; empty if a file is configured explicitly, so that a demonstration shows no
+     * other clouds.
+     */
     private Optional<CloudEntryFields> environment() {
         return locator.explicitFile() == null ? EnvironmentEntryReader.of(locator.environment()) : Optional.empty();
     }

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.openstack.identity.KeystoneCredential.Password;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.ProjectRef;
 import org.stackdeck.cloud.openstack.identity.KeystoneCredential.UserRef;
 
-/** Creates an {@link CloudEntry} from its keys, or reports the first invalid key. */
+/** Creates a {@link CloudEntry} from its keys, or reports the first invalid key. */
 final class CloudEntryReader {
 
     /** openstacksdk's default for an unspecified domain. */
@@ -25,7 +25,7 @@ final class CloudEntryReader {
 
     private CloudEntryReader() {}
 
-    /** @throws InvalidEntryException naming the key */
+    /** @throws InvalidEntryException if a key is missing or invalid; the message names the key */
     static CloudEntry read(CloudEntryFields fields) {
         TlsOptions tlsOptions = tls(fields);
         return new CloudEntry(
@@ -40,7 +40,7 @@ final class CloudEntryReader {
                 booleanValue(fields, "x-stackdeck-simulated", false));
     }
 
-    /** The {@code auth_type} for reports; also works for otherwise invalid entries. */
+    /** Returns the {@code auth_type}, or the type that the keys imply; also works for otherwise invalid entries. */
     static String authType(CloudEntryFields fields) {
         String word = fields.value("auth_type");
         if (word != null) {

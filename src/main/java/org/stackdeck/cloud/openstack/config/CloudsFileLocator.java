@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public record CloudsFileLocator(
         @Nullable Path explicitFile, Map<String, String> environment, Path workingDirectory, Path home, Path system) {
 
-    /** The file to read; empty if none is found. A file that is named explicitly need not exist. */
+    /** Returns the file to read; empty if none is found. A file that is named explicitly need not exist. */
     Optional<Path> clouds() {
         return explicitFile != null ? Optional.of(explicitFile) : find("OS_CLIENT_CONFIG_FILE", "clouds", List.of());
     }
 
     /**
-     * The file with the secrets for {@code clouds}, which is searched for in its directory first; empty if none is
-     * found.
+     * Returns the file with the secrets for {@code clouds}, searched for in the directory of {@code clouds} first;
+     * empty if none is found.
      */
     Optional<Path> secure(Path clouds) {
         Path beside = clouds.toAbsolutePath().getParent();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.stackdeck.cloud.client.CloudEntryRemark;
 
-/** The messages about configured entries. File and entry are the first arguments, so that the location comes first. */
+/** The types of messages about configured entries. Most messages start with the location: the source and the entry. */
 public enum EntryRemarkType {
     FILE_UNREADABLE("{0}: the file cannot be read ({1})"),
     FILE_TOO_LARGE("{0}: the file is larger than {1} KiB"),

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads a YAML file, limited in size and depth, into maps, lists and strings. Creates no other objects and reads
- * scalars as text, so that the password 0123 does not become a number. Error messages never quote the file, because it
- * contains secrets.
+ * scalars as text, so that the password 0123 does not become a number. Error messages never quote the content, which
+ * includes secrets.
  */
 final class YamlFileReader {
 
@@ -28,7 +28,7 @@ final class YamlFileReader {
 
     private YamlFileReader() {}
 
-    /** @throws InvalidEntryException if the file cannot be read or is not a mapping */
+    /** @throws InvalidEntryException if the file cannot be read or parsed, or is not a mapping */
     static Map<?, ?> read(Path file) {
         Object content = parse(file, text(file));
         if (content == null) {

@@ -1,4 +1,7 @@
-/** Reads clouds.yaml, secure.yaml and OS_* variables into cloud entries and reports invalid ones. */
+/**
+ * Reads {@code clouds.yaml}, {@code secure.yaml} and {@code OS_*} variables into cloud entries and reports invalid
+ * ones.
+ */
 @NullMarked
 package org.stackdeck.cloud.openstack.config;
 

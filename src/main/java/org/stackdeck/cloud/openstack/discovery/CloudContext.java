@@ -18,8 +18,8 @@ import org.stackdeck.cloud.openstack.http.TlsContextFactory;
 import org.stackdeck.cloud.openstack.http.TlsOptions;
 
 /**
- * Shared objects of all entries of one cloud: a circuit breaker per service, an HTTP client per TLS setting, and Nova's
- * version range.
+ * Objects that all entries of one cloud share: a circuit breaker per service, an HTTP client per TLS setting, and
+ * Nova's version range.
  */
 public final class CloudContext {
 

@@ -51,7 +51,7 @@ final class ComputeFactory {
                 .toList();
     }
 
-    /** Drops all other instances, so that instances of removed or renamed scopes do not accumulate. */
+    /** Drops all instances except the given ones, so that instances of removed or renamed scopes do not accumulate. */
     void retainOnly(List<NovaCompute> used) {
         computes.values().retainAll(used);
     }

@@ -10,10 +10,10 @@ import org.stackdeck.cloud.openstack.resource.ProjectClients;
 /**
  * The result of a successful discovery of an entry.
  *
- * @param accesses the projects in which the entry has a role, in Keystone's order
+ * @param accesses access to each project in which the entry has a role, in Keystone's order
  * @param allProjectsAccess the access that is permitted to list the servers of all projects; null if there is none
  * @param allProjects all known projects of the cloud if {@code allProjectsAccess} is set, otherwise empty
- * @param novaVersions Nova's version range; null if the entry reaches no project
+ * @param novaVersions Nova's version range; null if the entry has access to no project
  */
 record EntryCapabilities(
         List<ProjectClients> accesses,

@@ -58,7 +58,7 @@ final class EntryConnection {
     }
 
     /**
-     * Requests the projects and the Nova version that this entry reaches.
+     * Requests the projects to which this entry has access, and Nova's version range.
      *
      * @throws CloudException if Keystone or Nova cannot be reached or rejects the request
      * @throws InvalidEntryException if the catalog has no matching Nova endpoint
@@ -82,8 +82,8 @@ final class EntryConnection {
     }
 
     /**
-     * Returns the first project for which Keystone issues a token. A single disabled project, for instance in a
-     * disabled domain, must not prevent access to the others.
+     * Returns the access to the first project for which Keystone issues a token. A single unusable project, for
+     * instance in a disabled domain, must not prevent access to the others.
      */
     private static ProjectClients firstUsable(List<ProjectClients> reachable) {
         CloudException refusal = null;
@@ -124,7 +124,10 @@ final class EntryConnection {
         return List.of(access(projectCache.register(project), _ -> ownTokens));
     }
 
-    /** Retries with a new unscoped token, because the current token may have expired or been revoked. */
+    /**
+     * Creates a cache of tokens for the project. If Keystone rejects the unscoped token, which may have expired or been
+     * revoked, a new one is used.
+     */
     private TokenCache rescopedTokens(ProjectId project) {
         return createTokenCache(
                 () -> callWithTokenRetry(ownTokens, unscoped -> keystoneClient.rescope(unscoped, project)));
@@ -147,7 +150,7 @@ final class EntryConnection {
         }
     }
 
-    /** Returns the access to a project under its current name. Keeps the tokens after a project was renamed. */
+    /** Returns the access to a project under its current name. Keeps the tokens when a project is renamed. */
     private ProjectClients access(Project project, Function<ProjectId, TokenCache> tokens) {
         return accesses.merge(
                 project.id(), access(project, tokens.apply(project.id())), (known, _) -> known.withProject(project));

@@ -12,8 +12,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 
 /**
- * Assigns each project to the first entry, in the order of the file, that reaches it, so that no server is listed
- * twice. An entry that can list all projects gets all remaining ones.
+ * Assigns each project to the first entry, in the order of configuration, that has access to it, so that no server is
+ * listed twice. An entry that can list the servers of all projects is assigned all remaining projects.
  */
 record ProjectAssignment(List<EntryAssignment> assignments) {
 

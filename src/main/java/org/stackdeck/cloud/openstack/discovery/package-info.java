@@ -1,4 +1,4 @@
-/** Determines which projects each cloud entry reaches and assigns every project to one entry. */
+/** Determines the projects to which each cloud entry has access and assigns every project to one entry. */
 @NullMarked
 package org.stackdeck.cloud.openstack.discovery;
 

@@ -8,7 +8,7 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import tools.jackson.databind.JsonNode;
 
-/** Creates a {@link CloudException} from every response other than 2xx. */
+/** Creates a {@link CloudException} from a response other than 2xx. */
 public final class ErrorResponseMapper {
 
     private static final int MAX_MESSAGE_LENGTH = 500;
@@ -36,8 +36,8 @@ public final class ErrorResponseMapper {
     }
 
     /**
-     * A 404 with an error message of the API refers to an object. Any other 404 comes from a proxy or web server and
-     * does not show that an object is missing.
+     * Returns the category of a status. A 404 with an error message of the API refers to an object. Any other 404 comes
+     * from a proxy or web server and does not show that an object is missing.
      */
     private static Category category(int status, boolean inItsOwnWords) {
         return switch (status) {

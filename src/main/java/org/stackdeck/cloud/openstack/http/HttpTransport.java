@@ -22,8 +22,9 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
 /**
- * Sends HTTP requests and receives complete responses, bounded in time and size. Uses HTTP/1.1, the only version that
- * OpenStack's servers support, and follows no redirects, which would send the token to another host.
+ * Sends HTTP requests and receives complete responses, bounded in time and size. The given client must use HTTP/1.1,
+ * the only version that OpenStack's servers support, and must not follow redirects, which would send the token to
+ * another host.
  */
 public final class HttpTransport {
 
@@ -39,8 +40,8 @@ public final class HttpTransport {
     }
 
     /**
-     * @throws CloudException UNREACHABLE, TIMEOUT or FAILED if there is no response; a response with any status is
-     *     returned
+     * @throws CloudException UNREACHABLE, TIMEOUT or FAILED if no complete response is received; a response with any
+     *     status is returned
      */
     ServiceResponse send(ServiceRequest serviceRequest) {
         var builder = HttpRequest.newBuilder(serviceRequest.uri())

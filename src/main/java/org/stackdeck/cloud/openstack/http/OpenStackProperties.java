@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of the requests to clouds.
  *
  * @param connectTimeout timeout for establishing a connection
- * @param readTimeout from sending a request to the last byte of the response
+ * @param readTimeout maximum time from sending a request to the last byte of the response
  * @param parallel maximum number of concurrent requests to one service of one cloud
- * @param patience maximum time that a request waits for a permit
- * @param breakerPause how long requests to a repeatedly failing service are rejected
+ * @param patience maximum time that a request waits for a permit, and for a token
+ * @param breakerPause time for which requests to a repeatedly failing service are rejected
  * @param pageSize servers per page; smaller pages are displayed earlier, larger pages cost less in total
  */
 @ConfigurationProperties("stackdeck.openstack")

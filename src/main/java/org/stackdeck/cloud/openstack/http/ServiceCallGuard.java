@@ -16,10 +16,10 @@ import org.stackdeck.cloud.client.RequestOrigin;
  * Limits the requests to one service of one cloud: bounds the number of concurrent requests and rejects all requests
  * for a while after repeated failures, so that a failed service does not block threads and users.
  *
- * <p>Requests of users get at most three eighths of the permits, requests of operations at most half, so that at least
- * one of four or more permits is left for the inventory. Failures that a single user can cause do not count as failures
- * of the service: those of changes and of requests about one object, and error responses to requests of users and
- * operations.
+ * <p>Requests of users get at most three eighths of the permits, and requests of operations at most half, so that at
+ * least one permit is left for the inventory if there are four or more. Failures that a single user can cause do not
+ * count as failures of the service: those of changes and of requests about one object, and error responses to requests
+ * of users and operations.
  */
 public final class ServiceCallGuard {
 
@@ -121,8 +121,8 @@ public final class ServiceCallGuard {
             throw e;
         } finally {
             if (!counted) {
-                // An internal error is not a failure of the service. A permission that is not released would block the
-                // service forever.
+                // Neither an internal error nor an error response to a user or an operation counts as a failure of the
+                // service. A permission that is not released would block the service forever.
                 breaker.releasePermission();
             }
         }

@@ -37,7 +37,7 @@ public final class ServiceJson {
                 null);
     }
 
-    /** The response as a tree; empty if it is not a JSON object. */
+    /** Returns the response as a tree; empty if it is not a JSON object. */
     public static Optional<JsonNode> readTree(ServiceResponse serviceResponse) {
         try {
             JsonNode node = MAPPER.readTree(serviceResponse.body());

@@ -28,7 +28,7 @@ public record ServiceRequest(
 
     /**
      * Returns whether a failure of this request indicates a failed service. A change, or a request about one server,
-     * image or flavor, can also fail because of that object.
+     * image or flavor, can also fail because of the affected object.
      */
     boolean indicatesServiceHealth() {
         return method.equals("GET") && !ONE_OBJECT.matcher(uri.toString()).find();

@@ -38,7 +38,7 @@ public final class ServiceResponse {
         return headers.firstValue(name);
     }
 
-    /** The service's time of the response; empty for a missing or unparsable {@code Date}. */
+    /** The time of the response by the service's clock; empty if the {@code Date} header is missing or unparsable. */
     public Optional<Instant> date() {
         return header("Date").flatMap(ServiceResponse::date);
     }
@@ -53,7 +53,7 @@ public final class ServiceResponse {
         }
     }
 
-    /** The service's request id, by which operators find the request in its logs. */
+    /** The service's request ID, by which operators find the request in its logs. */
     public Optional<String> requestId() {
         return header("x-openstack-request-id").or(() -> header("x-compute-request-id"));
     }

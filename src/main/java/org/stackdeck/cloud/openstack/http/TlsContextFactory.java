@@ -57,8 +57,8 @@ public final class TlsContextFactory {
     }
 
     /**
-     * Used for {@code verify: false}. Extends {@link X509ExtendedTrustManager} because the JDK wraps simpler trust
-     * managers with a host name check.
+     * Accepts every certificate, for {@code verify: false}. Extends {@link X509ExtendedTrustManager} because the JDK
+     * wraps simpler trust managers with a host name check.
      */
     private static final class TrustAllManager extends X509ExtendedTrustManager {
 

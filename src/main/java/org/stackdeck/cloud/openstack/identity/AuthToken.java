@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issued time of issue by Keystone's clock
  * @param expires time of expiry by Keystone's clock
- * @param project null if unscoped
+ * @param project null if the token is unscoped
  */
 public record AuthToken(
         String secret,

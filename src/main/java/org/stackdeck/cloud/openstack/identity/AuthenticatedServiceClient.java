@@ -14,8 +14,8 @@ import org.stackdeck.cloud.openstack.http.ServiceRequest;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 
 /**
- * Client for one service in one scope. Adds the token to each request, replaces it once if the service responds with
- * 401, and throws a {@link CloudException} for every response other than 2xx.
+ * Client for one service in one scope. Adds the token to each request, retries once with a new token if the service
+ * responds with 401, and throws a {@link CloudException} for every response other than 2xx.
  */
 public final class AuthenticatedServiceClient {
 
@@ -26,7 +26,7 @@ public final class AuthenticatedServiceClient {
     private final ErrorResponseMapper errorMapper;
     private volatile Duration clockOffset = Duration.ZERO;
 
-    /** @param endpoint extracts the endpoint of the service, without trailing slash, from a token's catalog */
+    /** @param endpoint extracts the endpoint of the service, without a trailing slash, from a token's catalog */
     public AuthenticatedServiceClient(
             String type,
             CircuitBreakerTransport circuitBreakerTransport,
@@ -49,8 +49,8 @@ public final class AuthenticatedServiceClient {
     }
 
     /**
-     * The offset of the service's clock from the local clock, according to the latest response; zero before the first
-     * response.
+     * The offset of the service's clock from the local clock, according to the latest successful response; zero before
+     * the first one.
      */
     public Duration clockOffset() {
         return clockOffset;
@@ -64,7 +64,7 @@ public final class AuthenticatedServiceClient {
         return send("GET", path, headers, null);
     }
 
-    /** @param body serialized as JSON */
+    /** @param body the object to serialize as JSON */
     public ServiceResponse post(String path, Map<String, String> headers, Object body) {
         return send("POST", path, headers, ServiceJson.write(body));
     }

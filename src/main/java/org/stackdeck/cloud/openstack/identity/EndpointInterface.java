@@ -3,7 +3,7 @@ package org.stackdeck.cloud.openstack.identity;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The endpoint interface to use: {@code interface} in clouds.yaml, with or without the legacy suffix "URL". */
+/** The endpoint interface to use: {@code interface} in {@code clouds.yaml}, with or without the legacy suffix "URL". */
 public enum EndpointInterface {
     PUBLIC,
     INTERNAL,

@@ -26,7 +26,7 @@ import org.stackdeck.cloud.openstack.identity.KeystoneDtos.Projects;
 import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenBody;
 import org.stackdeck.cloud.openstack.identity.KeystoneDtos.TokenEnvelope;
 
-/** Client for tokens and projects of the Identity API v3. Stateless; {@link TokenCache} caches the tokens. */
+/** Client for tokens and projects of the Identity API v3. Caches nothing; {@link TokenCache} caches the tokens. */
 public final class KeystoneClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeystoneClient.class);
@@ -61,12 +61,12 @@ public final class KeystoneClient {
         return token(AuthRequestBodies.rescopeTo(unscoped, project));
     }
 
-    /** The projects in which the token's user has a role. */
+    /** Lists the enabled projects in which the token's user has a role. */
     public List<KeystoneProject> accessibleProjects(AuthToken authToken) {
         return projects("/auth/projects", authToken);
     }
 
-    /** All projects. Requires a token that Keystone's policy permits to list them. */
+    /** Lists all enabled projects. Requires a token that Keystone's policy permits to list them. */
     public List<KeystoneProject> allProjects(AuthToken authToken) {
         return projects("/projects", authToken);
     }
@@ -87,9 +87,9 @@ public final class KeystoneClient {
     }
 
     /**
-     * Loads the complete list page by page. If Keystone truncates it ({@code list_limit}) without a link to the next
-     * page, the projects after the last one are requested. If Keystone does not support that, the truncated list is
-     * used.
+     * Loads the complete list page by page, without disabled projects. If Keystone truncates the list ({@code
+     * list_limit}) without a link to the next page, the projects after the last one are requested. If Keystone does not
+     * support this request, the truncated list is used.
      */
     private List<KeystoneProject> projects(String path, AuthToken authToken) {
         SequencedMap<String, IdentityReference> found = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ public final class KeystoneClient {
     }
 
     /**
-     * Returns only the query of the link to the next page: behind a proxy the host of the link is often wrong, and the
+     * Returns only the query of the link to the next page: behind a proxy, the host of the link is often wrong, and the
      * request contains the token.
      */
     private static Optional<String> next(Projects page) {

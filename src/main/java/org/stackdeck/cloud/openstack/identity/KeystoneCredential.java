@@ -2,10 +2,10 @@ package org.stackdeck.cloud.openstack.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/** The credential for Keystone. {@code toString} of all implementations omits secrets. */
+/** A credential for Keystone. {@code toString} of all implementations omits secrets. */
 public sealed interface KeystoneCredential {
 
-    /** The {@code auth_type} in clouds.yaml. */
+    /** The {@code auth_type} in {@code clouds.yaml}. */
     String authType();
 
     /** A user's password. Without a project, it gives access to each project in which the user has a role. */
@@ -42,18 +42,18 @@ public sealed interface KeystoneCredential {
         }
     }
 
-    /** A user, by id or by name within a domain. */
+    /** A user, by ID or by name within a domain. */
     record UserRef(
             @Nullable String id,
             @Nullable String name,
             @Nullable DomainRef domain) {}
 
-    /** A project, by id or by name within a domain. */
+    /** A project, by ID or by name within a domain. */
     record ProjectRef(
             @Nullable String id,
             @Nullable String name,
             @Nullable DomainRef domain) {}
 
-    /** A domain, by id or by name. */
+    /** A domain, by ID or by name. */
     record DomainRef(@Nullable String id, @Nullable String name) {}
 }

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 
-/** Caches the projects of one cloud by id. Loads all projects again for an unknown id, at most once per interval. */
+/** Caches the projects of one cloud by ID. Loads all projects again for an unknown ID, at most once a minute. */
 public final class ProjectCache {
 
     private static final Duration LOOKUP_INTERVAL = Duration.ofMinutes(1);
@@ -33,7 +33,9 @@ public final class ProjectCache {
         return learnt;
     }
 
-    /** @param everyProject loads all projects from Keystone; if that fails, the id is used as the name */
+    /**
+     * @param everyProject loads all projects from Keystone; if the project remains unknown, its ID is used as the name
+     */
     public Project findOrLoad(ProjectId id, Supplier<List<KeystoneProject>> everyProject) {
         if (!known.containsKey(id) && !clock.instant().isBefore(nextLookup)) {
             nextLookup = clock.instant().plus(LOOKUP_INTERVAL);

@@ -18,7 +18,7 @@ import org.stackdeck.cloud.CloudException.Category;
 /**
  * Caches the token of one scope. Fetches it on first use and replaces it before it expires or when a service rejects
  * it. Concurrent callers share one request, and each waits for a bounded time. After Keystone has rejected the
- * credential, no request is sent for a while, because Keystone locks accounts after repeated failures.
+ * credential, no request is sent for 30 seconds, because Keystone can lock accounts after repeated failures.
  */
 public final class TokenCache {
 

@@ -22,8 +22,9 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
- * Caches the image names of one scope for a long time, because they rarely change. A server list waits for Glance only
- * briefly: if Glance is slow or unavailable, unknown names are missing from the list.
+ * Caches the image names that are visible in one project. Loads the list again at most every ten minutes, because names
+ * rarely change. A server list waits for Glance only briefly: if Glance is slow or unavailable, unknown names are
+ * missing from the list.
  */
 public final class ImageNameCache {
 

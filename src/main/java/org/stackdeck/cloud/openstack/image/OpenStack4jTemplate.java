@@ -11,7 +11,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
 /**
  * Calls openstack4j. The library keeps its session in a thread-local, which takes precedence over the client object.
- * Therefore a session is created immediately before each call, on the calling thread. The HTTP executor replaces the
+ * Therefore, a session is created immediately before each call, on the calling thread. The HTTP executor replaces the
  * session's token with that of the service client.
  */
 final class OpenStack4jTemplate {

@@ -19,8 +19,8 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.resource.ResourceDtos.FlavorAccessBody;
 
 /**
- * Caches which projects have access to a cloud's private flavors. Nova returns the access list of one flavor for all
- * projects, so the cached result is valid for every project.
+ * Caches which projects have access to a cloud's private flavors. The access list of a flavor names all projects with
+ * access, so one cached list serves every project.
  */
 public final class FlavorAccessCache {
 
@@ -40,14 +40,14 @@ public final class FlavorAccessCache {
         this.version = version;
     }
 
-    /** @param flavor the id of a private flavor */
+    /** @param flavor the ID of a private flavor */
     boolean hasAccess(String flavor, ProjectId project) {
         return projects.get(flavor, this::loadProjects).contains(project.value());
     }
 
     /**
-     * Returns the ids of the projects. Returns an empty set if the flavor no longer exists or the credential is not
-     * permitted to read the access list.
+     * Returns the IDs of the projects that have access. Returns an empty set if the flavor no longer exists or the
+     * credential is not permitted to read the access list.
      */
     private Set<String> loadProjects(String flavor) {
         try {

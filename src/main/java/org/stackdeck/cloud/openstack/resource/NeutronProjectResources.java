@@ -53,8 +53,9 @@ final class NeutronProjectResources {
     }
 
     /**
-     * Selects networks that are shared with the project according to the RBAC policies, because Neutron's {@code
-     * shared} refers to the credential's own project. If the policies cannot be read, {@code shared} is used.
+     * Returns a predicate for networks that are shared with the project according to the RBAC policies, because
+     * Neutron's {@code shared} refers to the credential's own project. If the policies cannot be read, {@code shared}
+     * is used.
      */
     private Predicate<NetworkBody> sharedWithProject() {
         try {

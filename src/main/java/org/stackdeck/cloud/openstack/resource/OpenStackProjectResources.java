@@ -28,8 +28,8 @@ import org.stackdeck.cloud.resource.VolumeSnapshot;
 
 /**
  * Lists a project's resources with the APIs of Nova, Glance, Cinder and Neutron. An administrator's credential sees the
- * resources of all projects, and services differ in how they filter lists. Therefore every list is requested for the
- * project and filtered again.
+ * resources of all projects, and services differ in how they filter lists. Therefore, lists are requested for the
+ * project where possible, and filtered again.
  */
 public final class OpenStackProjectResources implements ProjectResources {
 
@@ -57,7 +57,7 @@ public final class OpenStackProjectResources implements ProjectResources {
 
     @Override
     public List<AvailableFlavor> flavors() {
-        // By default, Nova returns to administrators the public flavors and those of the administrator's own project.
+        // By default, Nova returns only the public flavors and those of the administrator's own project.
         String query = allProjects ? "?is_public=None" : "";
         return required(ServiceJson.read(
                                 clients.nova().get("/flavors/detail" + query, novaVersion.get()),
@@ -87,9 +87,9 @@ public final class OpenStackProjectResources implements ProjectResources {
     }
 
     /**
-     * Nova sets {@code image_type}, {@code instance_uuid} and {@code base_image_ref} on an image of a server's disk. It
-     * sets {@code block_device_mapping} on an image of volume snapshots, which may inherit the {@code instance_uuid} of
-     * another server.
+     * Maps an image and detects whether it was created from a server. Nova sets {@code image_type}, {@code
+     * instance_uuid} and {@code base_image_ref} on an image of a server's disk, and {@code block_device_mapping} on an
+     * image of volume snapshots, which may inherit the {@code instance_uuid} of another server.
      */
     private static AvailableImage image(ImageBody image) {
         boolean published = Set.of("public", "community").contains(orEmpty(image.visibility()));
@@ -110,7 +110,10 @@ public final class OpenStackProjectResources implements ProjectResources {
                         : new ServerId(serverId));
     }
 
-    /** Excludes private images of other projects, which an administrator's credential sees. */
+    /**
+     * Returns whether the project can use the image; false for private images of other projects, which an
+     * administrator's credential sees.
+     */
     private boolean isUsable(ImageBody image) {
         return "active".equals(image.status())
                 && (isOwn(image.owner())

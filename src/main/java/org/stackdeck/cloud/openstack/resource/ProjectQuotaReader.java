@@ -42,8 +42,8 @@ final class ProjectQuotaReader {
     }
 
     /**
-     * Names the project only if the credential sees all projects: Nova rejects requests of members that name a project,
-     * even their own.
+     * Loads Nova's quotas. The request names the project only if the credential sees all projects: Nova rejects
+     * requests of members that name a project, even their own.
      */
     private List<Quota> compute() {
         String query = allProjects ? "?tenant_id=" + project : "";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of the responses about flavors (Nova), images (Glance) and volumes (Cinder) that Stackdeck reads. */
+/** The fields that Stackdeck reads from responses of Nova, Glance and Cinder about a project's resources. */
 final class ResourceDtos {
 
     private ResourceDtos() {}

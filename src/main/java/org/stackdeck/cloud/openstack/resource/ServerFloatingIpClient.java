@@ -31,7 +31,8 @@ public final class ServerFloatingIpClient {
     /**
      * Associates the floating IP with the given port, or with the only port of the server.
      *
-     * @throws CloudException also if the floating IP is already associated with another port; it is left unchanged
+     * @throws CloudException CONFLICT if the server has no such port, or if the floating IP is already associated with
+     *     another port; the floating IP is left unchanged
      */
     public ServiceResponse associate(String server, ServerActionRequest serverActionRequest) {
         String port = serverActionRequest
@@ -45,7 +46,9 @@ public final class ServerFloatingIpClient {
         return updatePort(address, port);
     }
 
-    /** @throws CloudException also if the floating IP is no longer associated with the server; it is left unchanged */
+    /**
+     * @throws CloudException CONFLICT if the floating IP is no longer associated with the server; it is left unchanged
+     */
     public ServiceResponse disassociate(String server, ServerActionRequest serverActionRequest) {
         NeutronDtos.FloatingIpBody address = floatingIp(serverActionRequest.requiredValue(FLOATING_IP));
         if (portsOf(server).stream()
@@ -55,7 +58,7 @@ public final class ServerFloatingIpClient {
         return updatePort(address, null);
     }
 
-    /** @param only the only accepted port; null for any port of the server */
+    /** @param only the port that must have the floating IP; null for any port of the server */
     public boolean isAssociated(String server, String floatingIp, @Nullable String only) {
         String port = floatingIp(floatingIp).portId();
         return port != null
@@ -63,7 +66,7 @@ public final class ServerFloatingIpClient {
                 && portsOf(server).stream().anyMatch(portBody -> port.equals(portBody.id()));
     }
 
-    /** Returns whether all ports of the server are in the group. */
+    /** Returns whether the server has ports and all of them are in the group. */
     public boolean isInSecurityGroup(String server, String group) {
         List<NeutronDtos.PortBody> ports = portsOf(server);
         return !ports.isEmpty() && ports.stream().allMatch(port -> port.groups().contains(group));
@@ -75,7 +78,7 @@ public final class ServerFloatingIpClient {
                         .ports());
     }
 
-    /** The ports of the project that no server uses. */
+    /** Lists the ports of the project that no server or other device uses. */
     List<NeutronDtos.PortBody> freePorts(ProjectId project) {
         return ServerMapper.required(ServiceJson.read(
                                 neutron.get("/v2.0/ports?project_id=" + project, Map.of()), NeutronDtos.Ports.class)
@@ -92,7 +95,10 @@ public final class ServerFloatingIpClient {
                         .floatingIp());
     }
 
-    /** Neutron rejects the update with 412 if the floating IP has changed since it was read (revision-if-match). */
+    /**
+     * Changes the port of the floating IP. Neutron rejects the update with 412 if the floating IP has changed since it
+     * was read (revision-if-match).
+     */
     private ServiceResponse updatePort(NeutronDtos.FloatingIpBody address, @Nullable String port) {
         Map<String, String> asRead =
                 address.revision() == null ? Map.of() : Map.of("If-Match", "revision_number=" + address.revision());
