@@ -42,9 +42,9 @@ import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
 /**
  * Maps exceptions of requests below {@code /api} to problem documents. Applies to all packages, because a request
- * without a matching handler belongs to no package. Exceptions of other paths are passed on to the container, database
- * failures to {@link ApiDatabaseUnavailableFilter}, and rejected headers to the filter chain. Has the lowest precedence, because no other advice is
- * called after one that rethrows the exception.
+ * without a matching handler belongs to no package. Exceptions of other paths, database failures, denied access and
+ * rejected requests are rethrown: the container, {@link ApiDatabaseUnavailableFilter} or the filter chain handles them.
+ * Has the lowest precedence, because no other advice is called after one that rethrows the exception.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)

@@ -23,11 +23,14 @@ import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.web.RequestBodyBudget;
 
-/** Filter chain of {@code /api} and of the metrics: stateless, without cookies, with a token in each request. */
+/**
+ * Configures the filter chain of {@code /api} and of the metrics: stateless, without cookies, with a token in each
+ * request.
+ */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
 
-    /** Methods that Spring Security's firewall allows. */
+    /** HTTP methods that Spring Security's firewall allows. */
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(20);
@@ -54,7 +57,7 @@ class ApiSecurityConfiguration {
                 .hasRole(User.Role.ADMINISTRATOR.name())
                 .anyRequest()
                 .hasAnyRole(LoginSessionAuthorities.roles()));
-        // CSRF requires cookies, which this chain does not use.
+        // CSRF attacks require cookies, which this chain does not use.
         http.csrf(AbstractHttpConfigurer::disable);
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.requestCache(AbstractHttpConfigurer::disable);
@@ -64,7 +67,7 @@ class ApiSecurityConfiguration {
                 .accessDeniedHandler(handler));
         http.exceptionHandling(
                 handling -> handling.authenticationEntryPoint(handler).accessDeniedHandler(handler));
-        // A valve of the UI module sets all other headers for all paths.
+        // A valve of the UI module sets all other security headers for all paths.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         http.addFilterAfter(new ApiUserConcurrencyFilter(handler, TURN_TIMEOUT), AuthorizationFilter.class);
         http.addFilterAfter(new RequestBodyLimitFilter(handler, budget), ApiUserConcurrencyFilter.class);

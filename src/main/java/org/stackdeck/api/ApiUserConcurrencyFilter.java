@@ -17,14 +17,17 @@ import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.platform.RequestConcurrencyLimiter;
 
 /**
- * Limits the requests of a user that are processed at the same time; further requests wait. A user with many connections
- * could otherwise occupy all processors.
+ * Limits the requests of a user that are processed at the same time; further requests wait. A user with many
+ * connections could otherwise occupy all processors.
  */
 final class ApiUserConcurrencyFilter extends OncePerRequestFilter {
 
     static final int MAX_CONCURRENT = 4;
 
-    /** As many as a client can have connections: a refused client would repeat its request immediately. */
+    /**
+     * Equal to the default maximum number of connections per client address, because a refused client would repeat its
+     * request immediately.
+     */
     private static final int MAX_WAITING = 1000;
 
     private final RequestConcurrencyLimiter limiter = new RequestConcurrencyLimiter(MAX_CONCURRENT, MAX_WAITING);
@@ -56,7 +59,10 @@ final class ApiUserConcurrencyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** The user. A session without its second factor has its own key, so that it cannot delay requests of the user. */
+    /**
+     * Returns the ID of the user or, for a session that lacks a required second factor, of the session, so that such a
+     * session cannot delay other requests of the user.
+     */
     private static String key(Authentication authentication) {
         return LoginSessionAuthorities.missingStep(authentication) != MissingStep.NOTHING
                         && authentication.getPrincipal() instanceof AccessTokenPrincipal principal

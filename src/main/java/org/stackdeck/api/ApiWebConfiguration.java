@@ -40,7 +40,7 @@ class ApiWebConfiguration implements WebMvcConfigurer {
         resolvers.add(resolver);
     }
 
-    /** Supports JSON only. Libraries on the class path would add YAML, CBOR and XML. */
+    /** Supports JSON only. Libraries on the class path would otherwise add YAML, CBOR and XML. */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild()
@@ -49,7 +49,10 @@ class ApiWebConfiguration implements WebMvcConfigurer {
         converters.configureMessageConvertersList(list -> list.removeIf(converter -> !isNeeded(converter)));
     }
 
-    /** Byte arrays and strings are used only in responses: the OpenAPI description and the health endpoint. */
+    /**
+     * Returns whether the converter is needed. Byte arrays and strings are used only in responses: for the OpenAPI
+     * description and the health endpoint.
+     */
     private static boolean isNeeded(HttpMessageConverter<?> converter) {
         return converter instanceof JacksonJsonHttpMessageConverter
                 || converter instanceof ByteArrayHttpMessageConverter

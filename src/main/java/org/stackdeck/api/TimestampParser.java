@@ -4,7 +4,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** Parses timestamps of requests (ISO 8601, in UTC or with an offset) that all databases can store. */
+/**
+ * Parses timestamps of requests (ISO 8601, in UTC or with an offset), in the range that all supported databases can
+ * store.
+ */
 public final class TimestampParser {
 
     private static final int MIN_YEAR = 1970;

@@ -36,8 +36,8 @@ public class AdminActionExecutor {
      * Description of an action for the audit trail.
      *
      * @param objectType type of the object; null if the action has none
-     * @param objectId id of the object; null if unknown
-     * @param objectName name of the object
+     * @param objectId ID of the object; null if unknown
+     * @param objectName name of the object; null if unknown
      */
     public record AdminAction(
             Caller caller,
@@ -69,7 +69,7 @@ public class AdminActionExecutor {
 
     /**
      * Executes a query if the caller is an administrator, and audits it. Does not require a recent authentication,
-     * because it changes nothing. The audit entry is written last, because writing it blocks other writers.
+     * because a query changes nothing. The audit entry is written last, because writing it blocks other writers.
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      */

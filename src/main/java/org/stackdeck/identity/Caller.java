@@ -8,7 +8,7 @@ import org.stackdeck.audit.AuditEntry;
  * User who sends a request, and the origin of the request. Identifies the user only: permissions are loaded for each
  * decision.
  *
- * @param source client address, for the audit trail
+ * @param source client address, or the origin of an action that Stackdeck performs itself
  * @param session null if there is none: during a sign-in, and for actions that Stackdeck performs itself
  */
 public record Caller(
@@ -23,7 +23,7 @@ public record Caller(
     }
 
     /**
-     * Audit entry for an action of this caller.
+     * Creates an audit entry for an action of this caller.
      *
      * @param type type of the object; null if the action has none
      * @param detail null if there is none

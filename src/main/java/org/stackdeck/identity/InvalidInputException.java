@@ -20,7 +20,6 @@ public class InvalidInputException extends RuntimeException {
         return inputProblems;
     }
 
-    /** Input fields. */
     public enum InputField {
         NAME,
         DISPLAY_NAME,
@@ -29,7 +28,6 @@ public class InvalidInputException extends RuntimeException {
         CODE
     }
 
-    /** Possible problems of a field. */
     public enum InputProblem {
         /** Not a valid {@link UserName}. */
         NAME_FORM,
@@ -43,20 +41,23 @@ public class InvalidInputException extends RuntimeException {
         DISPLAY_NAME_INVISIBLE,
         PASSWORD_TOO_SHORT,
         PASSWORD_TOO_LONG,
-        /** On the list of common passwords. */
+        /** A listed common password, or little more than listed common words. */
         PASSWORD_COMMON,
-        /** A character or a short sequence repeated, or a sequence of adjacent keys. */
+        /**
+         * Contains few distinct characters, or consists mostly of a repeated sequence or of adjacent letters, digits or
+         * keys.
+         */
         PASSWORD_PATTERN,
-        /** Little more than the user's name or the product's. */
+        /** Contains the name of the user or of the product, and little else. */
         PASSWORD_HAS_NAME,
-        /** The current password, which is required to change it, is wrong. */
+        /** The current password is wrong. */
         PASSWORD_WRONG,
         /** Wrong, used or expired. */
         CODE_WRONG,
         /** The code cannot be verified, because the secret of the authenticator app cannot be decrypted. */
         CODE_UNCHECKABLE;
 
-        /** Last part of the translation key. */
+        /** Returns the last part of the message key. */
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

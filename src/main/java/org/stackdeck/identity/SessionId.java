@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.stackdeck.identity.session.LoginSession;
 
-/** Id of a {@link LoginSession}. Not a secret: neither cookies nor tokens can be derived from it. */
+/** ID of a {@link LoginSession}. Not a secret: neither cookies nor tokens can be derived from it. */
 public record SessionId(UUID value) {
 
     /** Parses external input; empty if it is malformed. */

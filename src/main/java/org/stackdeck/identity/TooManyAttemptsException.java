@@ -14,7 +14,7 @@ public class TooManyAttemptsException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** Minimum time until another attempt can succeed; at least one second. */
+    /** Time after which the client can try again; at least one second. */
     public Duration retryAfter() {
         return retryAfter;
     }

@@ -3,19 +3,19 @@ package org.stackdeck.identity;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the current state of users. Cheap enough for every request. */
+/** Reads the current state of users. Fast enough to be called for each request. */
 public interface UserDirectory {
 
     Optional<User> find(UserId id);
 
     Optional<User> find(UserName name);
 
-    /** Returns empty also if the name is invalid. */
+    /** Finds a user by name; returns empty also if the name is invalid. */
     default Optional<User> findByName(String name) {
         return UserName.parse(name).flatMap(this::find);
     }
 
-    /** Throws {@link UnknownUserException} if the user does not exist. */
+    /** Returns the user; throws {@link UnknownUserException} if the user does not exist. */
     default User require(UserId id) {
         return find(id).orElseThrow(UnknownUserException::new);
     }
@@ -23,6 +23,9 @@ public interface UserDirectory {
     /** All users, ordered by name. */
     List<User> all();
 
-    /** Returns the user if they are an active administrator; throws {@link NotAdministratorException} otherwise. */
+    /**
+     * Returns the caller as a user; throws {@link NotAdministratorException} if the caller is not an active
+     * administrator.
+     */
     User requireAdministrator(Caller caller);
 }

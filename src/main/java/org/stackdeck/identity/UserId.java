@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.UUID;
 
-/** Id of a user. Never reused. */
+/** ID of a user. IDs are never reused. */
 public record UserId(UUID value) {
 
     @Override

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Name for signing in: lower case, 2 to 64 characters of {@code a-z 0-9 . _ -}, starting with a letter or digit. */
+/**
+ * Name with which a user signs in: lower case, 2 to 64 characters of {@code a-z 0-9 . _ -}, starting with a letter or
+ * digit.
+ */
 public record UserName(String value) implements Comparable<UserName> {
 
     public static final int MAX_LENGTH = 64;
@@ -17,7 +20,7 @@ public record UserName(String value) implements Comparable<UserName> {
         }
     }
 
-    /** Parses user input in any case; empty if it is not a valid user name. */
+    /** Parses user input, ignoring case; returns empty if it is not a valid user name. */
     public static Optional<UserName> parse(String typed) {
         if (typed.length() > MAX_LENGTH) {
             return Optional.empty();

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * is a free-text request.
  *
  * @param cloud name of a connected cloud
- * @param project name or id of a project of the cloud; by default that of the servers
- * @param servers ids; by default all servers of the project
- * @param permissions such as {@code server:start}
- * @param duration time from the approval, as an ISO 8601 duration such as {@code PT8H} or {@code P7D}
+ * @param project name or ID of a project of the cloud; by default that of the servers
+ * @param servers IDs of the servers; by default all servers of the project
+ * @param permissions codes such as {@code server:start}
+ * @param duration duration of the access from the approval, in ISO 8601 such as {@code PT8H} or {@code P7D}
  */
 record AccessRequestPayload(
         @Nullable String cloud,

@@ -74,7 +74,7 @@ public class AccessRequestPayloadMapper {
                 servers);
     }
 
-    /** An invalid name is treated like that of an unknown cloud. */
+    /** Parses the name of a cloud; treats an invalid name like that of an unknown cloud. */
     private static CloudName parseCloud(String name) {
         return RequestFields.parse(CloudName::new, name).orElseThrow(() -> ProblemException.notFound("unknown-server"));
     }
@@ -93,7 +93,7 @@ public class AccessRequestPayloadMapper {
     }
 
     /**
-     * Returns the project of the first visible server, or an invalid id if none is visible. The other servers are
+     * Returns the project of the first visible server, or an invalid ID if none is visible. The other servers are
      * checked later.
      */
     private static ProjectId findProjectOf(List<Server> seen, Set<ServerId> servers) {

@@ -21,8 +21,8 @@ import org.stackdeck.accessrequests.AccessRequestTarget;
  *     expired (no decision was made in time)
  * @param decidedBy null if no decision was made
  * @param why reason for declining
- * @param grants created by the approval
- * @param until end of the last grant; null if it has none or the request was not approved
+ * @param grants IDs of the grants created by the approval
+ * @param until end of the last grant; null if a grant has no end or the request was not approved
  */
 public record AccessRequestResponse(
         String id,

@@ -41,9 +41,9 @@ class AuditController {
      *
      * @param who prefix of the user name
      * @param what prefix of the action
-     * @param text contained in the entry
-     * @param from an instant
-     * @param until an instant, exclusive
+     * @param text text that the entry contains
+     * @param from start, as an ISO 8601 instant, inclusive
+     * @param until end, as an ISO 8601 instant, exclusive
      * @param result success, accepted, refused or failed
      * @param format csv or json
      */
@@ -92,7 +92,7 @@ class AuditController {
                 .orElseThrow(() -> ProblemException.invalidField(field, "bad-audit-query"));
     }
 
-    /** Verifies the whole chain. The response is 200 even if the chain is broken. */
+    /** Verifies the whole chain of audit entries. The response is 200 even if the chain is broken. */
     @GetMapping("/verification")
     AuditVerificationResponse verify(Caller caller) {
         return AuditVerificationResponse.of(auditReadService.verify(caller));
@@ -102,7 +102,7 @@ class AuditController {
      * @param entries number of consecutive valid entries
      * @param brokenAt number of the first modified or missing entry; null if the chain is intact
      * @param fault changed, missing, cut-off, foreign, rewritten or unreadable-witness
-     * @param removedUpTo number of the last entry that was removed after its retention; null if none was removed
+     * @param removedUpTo number of the last entry that was deleted after its retention period; null if none was deleted
      * @param removedUntil time of that entry
      * @param unwitnessedUpTo number of the last entry that the witness file cannot prove, because the file is missing
      *     or was created later; null for none

@@ -15,7 +15,7 @@ import org.stackdeck.audit.retention.AuditRetentionPeriodRepository;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.audit.AuditRetentionService;
 
-/** REST controller with which administrators read and change the retention of the audit trail. */
+/** REST controller with which administrators read and change the retention period of the audit trail. */
 @Tag(name = "admin")
 @RestController
 @RequestMapping("/api/admin/settings/audit-retention")
@@ -27,14 +27,14 @@ class AuditRetentionController {
         this.auditRetentionService = auditRetentionService;
     }
 
-    /** Returns the setting and the number of entries that the next run deletes. */
+    /** Returns the retention period and the number of entries that the next daily run deletes. */
     @GetMapping
     AuditRetentionResponse get(Caller caller) {
         return toResponse(caller, auditRetentionService.current(caller));
     }
 
     /**
-     * Returns the number of entries that the next run would delete with this setting. Changes nothing.
+     * Returns the number of entries that the next daily run would delete with this retention period. Changes nothing.
      *
      * @param days 30 to 3650
      */
@@ -43,7 +43,7 @@ class AuditRetentionController {
         return toResponse(caller, parseRetention(parseDays(days)));
     }
 
-    /** Sets the retention. Older entries are deleted at the next run. */
+    /** Sets the retention period. Older entries are deleted at the next daily run. */
     @PutMapping
     AuditRetentionResponse update(Caller caller, @RequestBody AuditRetentionRequest auditRetentionRequest) {
         AuditRetentionPeriod wanted = parseRetention(auditRetentionRequest.days());
@@ -83,7 +83,7 @@ class AuditRetentionController {
     /**
      * @param days null for unlimited
      * @param entries number of entries to delete
-     * @param at time of the next run
+     * @param at time of the next daily run
      */
     record AuditRetentionResponse(@Nullable Integer days, long entries, Instant at) {}
 }

@@ -1,4 +1,4 @@
-/** REST endpoints by which administrators export and verify the audit trail and set its retention. */
+/** REST endpoints by which administrators export and verify the audit trail and set its retention period. */
 @NullMarked
 package org.stackdeck.api.audit;
 

@@ -17,7 +17,9 @@ import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionService;
 
-/** Checks for each request that its token has not been revoked and that the user is active. */
+/**
+ * Converts the token of each request to an authentication, if the token has not been revoked and the user is active.
+ */
 @Component
 public class AccessTokenConverter implements Converter<Jwt, AbstractAuthenticationToken> {
 

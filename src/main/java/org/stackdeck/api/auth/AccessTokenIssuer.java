@@ -20,11 +20,11 @@ class AccessTokenIssuer {
 
     static final String ISSUER = "stackdeck";
     static final String AUDIENCE = "stackdeck-api";
-    /** The type from RFC 9068, which distinguishes access tokens from other JWTs of Stackdeck. */
+    /** The type from RFC 9068, which distinguishes access tokens from other kinds of JWTs. */
     static final String TYPE = "at+jwt";
 
     static final String GENERATION = "gen";
-    /** The token's session. The token is valid only while the session exists. */
+    /** Claim with the ID of the token's session. The token is valid only while the session exists. */
     static final String SESSION = "sid";
 
     static final Duration LIFETIME = Duration.ofHours(1);

@@ -5,7 +5,7 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** The user of the request's token and the token's session. */
+/** User and session of the request's token. */
 public record AccessTokenPrincipal(UserId id, UserName userName, SessionId session) implements Principal {
 
     @Override

@@ -21,7 +21,7 @@ class LogoutController {
         this.loginSessionService = loginSessionService;
     }
 
-    /** Revokes the token. */
+    /** Revokes the token by ending its session. */
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logout(Caller caller) {

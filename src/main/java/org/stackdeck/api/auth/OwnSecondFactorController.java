@@ -75,7 +75,7 @@ class OwnSecondFactorController {
         return new RecoveryCodesResponse(recovery.regenerate(caller));
     }
 
-    /** Re-authenticates the session of this token. */
+    /** Re-authenticates the session of the request's token. */
     @PostMapping("/step-up")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reauthenticate(Caller caller, @RequestBody ReauthenticationRequest reauthenticationRequest) {

@@ -52,7 +52,9 @@ class RegistrationAndLoginController {
         this.accessTokenIssuer = accessTokenIssuer;
     }
 
-    /** Returns 202 if the account requires approval, 201 if the user was invited and can sign in. */
+    /**
+     * Registers a user. Returns 202 if the account requires approval, or 201 if the user was invited and can sign in.
+     */
     @PostMapping("/api/auth/register")
     ResponseEntity<RegistrationResponse> register(
             @RequestBody RegistrationRequest registrationRequest, HttpServletRequest request) {

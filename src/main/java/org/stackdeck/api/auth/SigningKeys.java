@@ -24,9 +24,9 @@ import org.stackdeck.platform.PrivateFiles;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Keys that sign tokens: one EC P-256 key per file, {@code jwt-<when>.json}, in a directory that only this operating
- * system user can access. The newest key signs new tokens; all keys verify tokens. To change keys, add or remove a file
- * and restart. If there is no key, one is generated.
+ * Keys that sign tokens: one EC P-256 key per file, {@code jwt-<when>.json}, in a directory that only the
+ * operating-system user of Stackdeck can access. The newest key signs new tokens; all keys verify tokens. To change
+ * keys, add or remove a file and restart. If there is no key, one is generated.
  */
 class SigningKeys {
 

@@ -75,7 +75,7 @@ public final class ActionRefusalMapper {
                                 permission, project.cloud(), project.id().value(), null));
     }
 
-    /** @param times additional members of the document and arguments of the message */
+    /** @param times additional members of the document, whose values are also arguments of the message */
     private static ProblemException missingPermission(
             String code,
             Permission permission,
@@ -102,7 +102,7 @@ public final class ActionRefusalMapper {
     /**
      * Body of an access request. Exactly one of {@code project} and {@code servers} is null.
      *
-     * @param duration a default, which can be changed
+     * @param duration default that the client can change
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AccessRequestTemplate(

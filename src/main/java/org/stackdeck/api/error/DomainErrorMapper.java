@@ -117,7 +117,7 @@ public final class DomainErrorMapper {
                             case APPROVAL, INVITATION -> "registration-by-invitation";
                             case CLOSED -> "registration-closed";
                         });
-            // The response is the same for all invitations that are no longer valid.
+            // The response is the same for all invitations that are not valid.
             case InvitationVoidException _ -> ProblemException.forbidden("invitation-void");
             case UnknownInvitationException _ -> ProblemException.notFound("unknown-invitation");
             case TooManyAttemptsException tooMany ->
@@ -145,7 +145,7 @@ public final class DomainErrorMapper {
         };
     }
 
-    /** Uses the status codes of a gateway. */
+    /** Returns the problem for a failure of the cloud, with the status codes of a gateway. */
     private static ProblemException cloudProblem(CloudException e) {
         Map<String, Object> properties =
                 new HashMap<>(Map.of("category", e.category().name()));

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** An error response and the content of its problem document. */
+/** Error response with the content of its problem document. */
 public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Standard members of a problem document (RFC 9457, section 3.1). Additional members of these names would duplicate
-     * them.
+     * Standard members of a problem document (RFC 9457, section 3.1). Additional members with these names would
+     * duplicate them.
      */
     private static final Set<String> RESERVED = Set.of("type", "title", "status", "detail", "instance");
 
@@ -30,7 +30,8 @@ public class ProblemException extends RuntimeException {
     /**
      * @param code last part of the message key below {@code api.problem.}, and the document's {@code code}
      * @param properties additional members of the document
-     * @param arguments the message's arguments; converted to strings, because the message format would otherwise group the digits of numbers
+     * @param arguments the message's arguments; converted to strings, because the message format would otherwise group
+     *     the digits of numbers
      */
     public ProblemException(HttpStatus status, String code, Map<String, Object> properties, Object... arguments) {
         super(code);
@@ -66,7 +67,7 @@ public class ProblemException extends RuntimeException {
 
     /**
      * @param field path of the invalid value in the body or query; the first argument of the message
-     * @param arguments further arguments
+     * @param arguments further arguments of the message
      */
     public static ProblemException invalidField(String field, String code, Object... arguments) {
         return new ProblemException(

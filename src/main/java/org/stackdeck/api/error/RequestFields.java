@@ -63,8 +63,8 @@ public final class RequestFields {
     }
 
     /**
-     * Returns empty if the constructor or factory method rejects the text. Callers treat an invalid id like an unknown
-     * one.
+     * Returns the value that the constructor or factory method creates from the text; empty if it rejects the text.
+     * Callers can thus treat an invalid ID like an unknown one.
      */
     public static <T> Optional<T> parse(Function<String, T> factory, String text) {
         try {

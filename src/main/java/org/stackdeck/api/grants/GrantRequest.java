@@ -8,17 +8,17 @@ import org.stackdeck.access.json.WeeklyHoursJson;
 /**
  * Request body of a grant.
  *
- * @param user name of the grantee; not allowed where the path names the user
- * @param group name of the grantee, instead of a user
+ * @param user name of the user who receives the grant; not allowed where the path names the user
+ * @param group name of the group that receives the grant; instead of {@code user}
  * @param cloud name of a connected cloud
- * @param project name or id of a project of the cloud, or "*" for all; alternatively {@code projects}
- * @param projects names or ids, or only "*"
+ * @param project name or ID of a project of the cloud, or "*" for all
+ * @param projects names or IDs of several projects, or only "*"; instead of {@code project}
  * @param servers servers of the projects; by default all
- * @param role name of a role; alternatively {@code permissions}
- * @param permissions such as {@code server:start}
+ * @param role name of a role
+ * @param permissions codes such as {@code server:start}; instead of {@code role}
  * @param from start, as an ISO 8601 instant; by default no limit
  * @param until end, as an ISO 8601 instant; by default no limit
- * @param hours hours of the week; by default all
+ * @param hours hours of the week in which the grant applies; by default all
  */
 public record GrantRequest(
         @Nullable String user,

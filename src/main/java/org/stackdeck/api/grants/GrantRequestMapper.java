@@ -30,7 +30,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 
-/** Converts grant requests to terms, and resolves names to ids. */
+/** Converts grant requests to terms, and resolves the names of projects to IDs. */
 @Component
 public class GrantRequestMapper {
 
@@ -138,7 +138,7 @@ public class GrantRequestMapper {
         };
     }
 
-    /** Returns the errors because of which the cloud's projects are unknown. */
+    /** Returns the problems due to which the cloud's projects are unknown. */
     private String problems(CloudName cloud) {
         return join(clouds.entryReports().stream()
                 .filter(entry -> cloud.equals(entry.cloud()))
@@ -147,7 +147,10 @@ public class GrantRequestMapper {
                 .toList());
     }
 
-    /** Truncates to microseconds, the precision of the database, so that the compared value equals the stored one. */
+    /**
+     * Parses an instant and truncates it to microseconds, the precision of the database, so that the compared value
+     * equals the stored one.
+     */
     private static @Nullable Instant parseInstant(@Nullable String text, String field) {
         if (text == null) {
             return null;
@@ -170,7 +173,7 @@ public class GrantRequestMapper {
         return Role.unnamed(parsePermissions(permissions, field + "permissions"));
     }
 
-    /** Requires at least one permission. */
+    /** Parses the codes of permissions, of which at least one is required. */
     public static Set<Permission> parsePermissions(@Nullable List<@Nullable String> terms, String field) {
         if (terms == null || terms.isEmpty()) {
             throw ProblemException.missingField(field);

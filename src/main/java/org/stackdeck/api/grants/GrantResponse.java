@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A grant as returned to administrators.
  *
- * @param user grantee, or null for a group
- * @param group grantee, or null for a user
- * @param project name of a single project, "*" for all, or null for several
- * @param projectId id of a single project, or null
+ * @param user name of the user who has the grant; null for a group
+ * @param group name of the group that has the grant; null for a user
+ * @param project name of a single project, or "*" for all; null for several
+ * @param projectId ID of a single project; null for several or all
  */
 record GrantResponse(
         String id,

@@ -71,7 +71,7 @@ public class GrantResponseMapper {
                 : null;
     }
 
-    /** The name of a project, or its id if the name is unknown. */
+    /** Returns the name of a project, or its ID if the name is unknown. */
     private String projectName(CloudName cloud, ProjectId id) {
         return clouds.project(cloud, id).map(Project::name).orElse(id.value());
     }

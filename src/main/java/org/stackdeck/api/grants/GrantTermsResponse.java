@@ -9,10 +9,10 @@ import org.stackdeck.access.json.WeeklyHoursJson;
 /**
  * Projects, servers, permissions and validity of a grant, as part of a response.
  *
- * @param projects names, or ids if the names are unknown; only "*" for all
- * @param projectIds empty for all
- * @param role null for individual permissions
- * @param permissions including implied ones
+ * @param projects names of the projects, or IDs if the names are unknown; only "*" for all
+ * @param projectIds IDs of the projects; empty for all
+ * @param role name of the role; null for individual permissions
+ * @param permissions codes of all permissions, including implied ones
  */
 public record GrantTermsResponse(
         String cloud,

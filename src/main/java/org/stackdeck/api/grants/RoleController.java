@@ -69,7 +69,7 @@ public class RoleController {
     record RoleRequest(@Nullable List<@Nullable String> permissions) {}
 
     /**
-     * @param permissions including implied ones
+     * @param permissions codes of all permissions, including implied ones
      * @param grants number of grants with this role
      */
     record RoleResponse(String name, boolean builtIn, List<String> permissions, int grants) {

@@ -14,7 +14,7 @@ import org.stackdeck.api.grants.GrantRequest;
  * @param expiresIn validity as an ISO 8601 duration such as {@code P7D} or {@code PT12H}; by default seven days
  * @param uses maximum number of registrations; by default one
  * @param groups names of the groups that invited users join
- * @param grants that invited users receive
+ * @param grants grants that invited users receive
  */
 record InvitationRequest(
         @JsonProperty("for") @Nullable String invitee,
@@ -26,7 +26,8 @@ record InvitationRequest(
     /**
      * Request body of a grant that an invitation promises: a {@link GrantRequest} without a grantee.
      *
-     * @param lasts duration from the registration, such as {@code P14D}; instead of {@code from} and {@code until}
+     * @param lasts duration from the registration, in ISO 8601 such as {@code P14D}; instead of {@code from} and
+     *     {@code until}
      */
     record PromisedGrantRequest(
             @Nullable String cloud,

@@ -42,7 +42,7 @@ public class KeyPairController {
                 keys.list(caller).stream().map(KeyPairResponse::of).toList());
     }
 
-    /** Stores the given public key, or generates a key pair if there is none. */
+    /** Stores the given public key, or generates a key pair if none is given. */
     @PostMapping
     ResponseEntity<CreatedKeyPairResponse> add(Caller caller, @RequestBody KeyPairRequest keyPairRequest) {
         KeyPairName name = parseName(RequestFields.require(keyPairRequest.name(), "name"))
@@ -82,7 +82,7 @@ public class KeyPairController {
         }
     }
 
-    /** Returns empty for an invalid name, which is treated like an unknown one. */
+    /** Parses the name of a key pair; returns empty if it is invalid. */
     public static Optional<KeyPairName> parseName(String given) {
         return RequestFields.parse(KeyPairName::new, given);
     }
@@ -105,7 +105,7 @@ public class KeyPairController {
         }
     }
 
-    /** @param privateKey of a generated key pair, returned only once; null otherwise */
+    /** @param privateKey private key of a generated key pair, returned only once; null otherwise */
     record CreatedKeyPairResponse(
             KeyPairResponse key, @Nullable String privateKey) {
 

@@ -56,6 +56,8 @@ public class LaunchController {
     }
 
     /**
+     * Launches one or more servers.
+     *
      * @param repeatable idempotency key: a request that is repeated with the same key and body within 24 hours launches
      *     the servers only once
      */

@@ -12,7 +12,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.identity.Caller;
 
-/** Finds a project by name or id among those visible to the caller. Other projects are treated as nonexistent. */
+/** Finds a project by name or ID among those visible to the caller. Other projects are treated as nonexistent. */
 @Component
 public class LaunchProjectResolver {
 

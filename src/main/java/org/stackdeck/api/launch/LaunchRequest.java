@@ -21,19 +21,20 @@ import org.stackdeck.cloud.launch.Nic;
 import org.stackdeck.cloud.launch.RootVolume;
 
 /**
- * Request body for launching one or more identical servers. Resources are given by id or by unique name in the project.
+ * Request body for launching one or more identical servers. Resources are given by ID or by unique name in the project.
  *
- * @param recipe id or unique name of a launch template, which supplies missing values and always the project
- * @param cloud required only if several clouds have a project with this name
- * @param project name or id
+ * @param recipe launch template that supplies missing values and always the project: its ID, the name of one of the
+ *     caller's own, or {@code owner/name}
+ * @param cloud required only if several clouds have a project with this name or ID
+ * @param project name or ID of the project
  * @param count number of servers, by default 1; if there are several, {@code -1}, {@code -2}, … is appended to their
  *     names
- * @param image exactly one of image, {@code volume} and {@code snapshot} is required
- * @param rootVolume the volume to create from the image or snapshot; for an existing volume, only whether it is deleted
+ * @param image exactly one of {@code image}, {@code volume} and {@code snapshot} is required
+ * @param rootVolume volume to create from the image or snapshot; for an existing volume, only whether it is deleted
  *     with the server
  * @param networks by default the project's only network, if {@code ports} is missing too
  * @param key name of one of the caller's key pairs
- * @param publicKey public key that is not stored in Stackdeck; instead of {@code key}
+ * @param publicKey public key, which is not stored as a key pair; instead of {@code key}
  * @param userData plain text, not Base64
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -80,7 +80,7 @@ public class LaunchTemplateController {
         return ResponseEntity.status(HttpStatus.CREATED).body(mapper.toResponse(caller, made));
     }
 
-    /** Replaces everything except the project. */
+    /** Replaces everything except the project of the launch template. */
     @PutMapping("/{id}")
     LaunchTemplateResponse update(
             Caller caller, @PathVariable String id, @RequestBody LaunchTemplateUpdateRequest request) {
@@ -139,11 +139,11 @@ public class LaunchTemplateController {
     }
 
     /**
-     * @param cloud required only if several clouds have a project with this name
-     * @param project name or id
-     * @param server a launch request without {@code cloud}, {@code project}, {@code count}, {@code ports}, {@code key},
-     *     {@code publicKey} and {@code userData}
-     * @param sharedWith by default only the owner
+     * @param cloud required only if several clouds have a project with this name or ID
+     * @param project name or ID of the project
+     * @param server a launch request without {@code recipe}, {@code cloud}, {@code project}, {@code count},
+     *     {@code ports}, {@code key}, {@code publicKey} and {@code userData}
+     * @param sharedWith by default only the owner can use the launch template
      */
     record LaunchTemplateRequest(
             @Nullable String name,

@@ -47,9 +47,9 @@ public class LaunchTemplateMapper {
             Instant changedAt) {}
 
     /**
-     * The users with whom a launch template is shared.
+     * Users with whom a launch template is shared.
      *
-     * @param name of the user or group; null for the other kinds, and for a deleted user or group
+     * @param name name of the user or group; null for the other kinds, and for a deleted user or group
      */
     record SharingDto(@Nullable Kind kind, @Nullable String name) {
 
@@ -102,8 +102,8 @@ public class LaunchTemplateMapper {
     }
 
     /**
-     * A name that does not exist results in the id of no user or group, so that the service treats it like one with
-     * which the caller cannot share.
+     * Parses with whom a launch template is shared. The name of an unknown user or group results in a random ID, so
+     * that the service treats it like one with which the caller cannot share.
      *
      * @param sharingDto null for the owner only
      */
@@ -132,8 +132,8 @@ public class LaunchTemplateMapper {
     }
 
     /**
-     * Finds a launch template by id, or by name: the caller's own by {@code name}, others by {@code owner/name}. A name
-     * alone never selects a launch template that another user shares.
+     * Finds a launch template by ID, or by name: the caller's own by {@code name}, any by {@code owner/name}. A name
+     * without an owner never selects a launch template that another user shares.
      */
     LaunchTemplate find(Caller caller, String given) {
         return parseId(given)

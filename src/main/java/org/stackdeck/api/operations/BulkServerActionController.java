@@ -61,6 +61,8 @@ public class BulkServerActionController {
     }
 
     /**
+     * Submits the action for each server.
+     *
      * @param key idempotency key: if a request with the same key and body is repeated within 24 hours, accepted
      *     operations are kept and only refused ones are submitted again
      */
@@ -118,10 +120,10 @@ public class BulkServerActionController {
         }
     }
 
-    /** The results are in the order of the ids. */
+    /** The results are in the order of the IDs. */
     record BulkActionResponse(List<BulkActionResult> results) {}
 
-    /** Exactly one of operation and problem is null. */
+    /** Exactly one of {@code operation} and {@code problem} is null. */
     record BulkActionResult(
             String server,
             @Nullable OperationResponse operation,
@@ -129,7 +131,7 @@ public class BulkServerActionController {
 
     /**
      * @param action name of a {@link ServerAction} without required parameters
-     * @param servers ids, at most 500
+     * @param servers IDs of the servers, at most 500
      */
     record BulkActionRequest(
             @Nullable String action, @Nullable List<@Nullable String> servers) {

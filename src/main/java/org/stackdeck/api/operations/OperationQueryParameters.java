@@ -16,8 +16,8 @@ import org.stackdeck.operations.OperationFilter;
  * @param own {@code true} for only the caller's own operations; {@code false} by default
  * @param state one or more states, separated by commas
  * @param action name of a {@link ServerAction}
- * @param server id or name
- * @param limit 1 to {@value #MAX_LIMIT}, by default {@value #DEFAULT_LIMIT}
+ * @param server ID or name of the server
+ * @param limit maximum number of operations, 1 to {@value #MAX_LIMIT}; by default {@value #DEFAULT_LIMIT}
  */
 record OperationQueryParameters(
         @Nullable String own,

@@ -33,7 +33,7 @@ public class ProjectController {
         return quotaService.projects(caller).stream().map(ProjectResponse::of).toList();
     }
 
-    /** @param cloud required only if several clouds have a project with this id */
+    /** @param cloud required only if several clouds have a project with this ID */
     @GetMapping("/{id}/limits")
     ProjectLimitsResponse getLimits(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {

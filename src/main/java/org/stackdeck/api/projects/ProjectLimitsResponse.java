@@ -13,7 +13,7 @@ import org.stackdeck.quotas.ServiceQuotas;
 /**
  * Quotas of a project and their usage, as last read from the cloud.
  *
- * @param limits the quotas, those with the smallest remaining share first
+ * @param limits the quotas, those with the highest used share first
  */
 record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits, List<QuotaServiceResponse> services) {
 
@@ -36,8 +36,8 @@ record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits
      * A quota.
      *
      * @param resource as the service names it; {@code ram} is in MiB, {@code gigabytes} in GiB
-     * @param limit null for unlimited
-     * @param left null for unlimited
+     * @param limit maximum amount; null for unlimited
+     * @param left remaining amount; null for unlimited
      */
     record QuotaResponse(
             String resource,
@@ -59,8 +59,8 @@ record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits
     /**
      * State of the quotas of one service.
      *
-     * @param readAt null if its quotas have not been read yet
-     * @param problem why the last request failed; missing if it succeeded
+     * @param readAt time when the quotas were last read; null if they have not been read yet
+     * @param problem why the last request to the cloud failed; missing if it succeeded
      */
     record QuotaServiceResponse(
             String service,

@@ -24,8 +24,8 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.DeletionProtectionService;
 
 /**
- * REST controller for the deletion protection of a server. Reading requires access to the server, changing requires the
- * permission to delete it.
+ * REST controller for the deletion protection of a server. Reading it requires access to the server, and changing it
+ * requires the permission to delete the server.
  */
 @Tag(name = "servers")
 @RestController
@@ -45,7 +45,7 @@ public class DeletionProtectionController {
         this.deletionProtectionCache = deletionProtectionCache;
     }
 
-    /** @param cloud required only if several clouds have a server with this id */
+    /** @param cloud required only if several clouds have a server with this ID */
     @GetMapping
     DeletionProtectionResponse get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
@@ -58,7 +58,7 @@ public class DeletionProtectionController {
     /**
      * Protects the server, or replaces the reason if it is already protected.
      *
-     * @param cloud required only if several clouds have a server with this id
+     * @param cloud required only if several clouds have a server with this ID
      */
     @PutMapping
     DeletionProtectionResponse protect(
@@ -81,7 +81,7 @@ public class DeletionProtectionController {
     /**
      * Removes the protection. Succeeds even if there is none.
      *
-     * @param cloud required only if several clouds have a server with this id
+     * @param cloud required only if several clouds have a server with this ID
      */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)

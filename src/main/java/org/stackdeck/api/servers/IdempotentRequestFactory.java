@@ -22,7 +22,7 @@ public class IdempotentRequestFactory {
     }
 
     /**
-     * Returns null if there is no key.
+     * Creates an idempotent request; returns null if there is no key.
      *
      * @param values all values that define the request
      */

@@ -42,7 +42,7 @@ public class ServerAccessController {
         this.administrators = administrators;
     }
 
-    /** @param cloud required only if several clouds have a server with this id */
+    /** @param cloud required only if several clouds have a server with this ID */
     @GetMapping
     ServerAccessResponse get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
@@ -88,12 +88,12 @@ public class ServerAccessController {
 
     /**
      * @param way "administrator" or "grant"
-     * @param grant id of the grant; null for an administrator, as are all following fields except {@code permissions}
+     * @param grant ID of the grant; null for an administrator, as are all following fields except {@code permissions}
      *     and {@code now}
-     * @param group through which the user has the grant; null for a grant to the user
-     * @param servers to which the grant applies
-     * @param role null for individual permissions
-     * @param permissions including implied ones
+     * @param group name of the group through which the user has the grant; null for a grant to the user
+     * @param servers servers to which the grant applies
+     * @param role name of the role; null for individual permissions
+     * @param permissions codes of all permissions, including implied ones
      * @param now whether the permissions apply now
      * @param opens next time at which the permissions apply; null if they apply now
      */

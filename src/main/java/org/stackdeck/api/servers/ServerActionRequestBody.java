@@ -12,7 +12,7 @@ import org.stackdeck.cloud.action.ServerActionRequest;
  * Request body for an action on a server.
  *
  * @param action name of a {@link ServerAction}
- * @param image like all other resources, an id or a unique name in the project
+ * @param image like all other resources, an ID or a unique name in the project
  */
 record ServerActionRequestBody(
         @Nullable String action,

@@ -15,7 +15,7 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.OperationService.Submission;
 
-/** Submits actions on servers given by id, and maps refusals to problems. */
+/** Submits actions on servers given by ID, and maps refusals to problems. */
 @Component
 public class ServerActionRequestHandler {
 

@@ -22,7 +22,7 @@ import org.stackdeck.operations.detail.ConsoleLog;
 import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 
-/** REST controller for a server's console and console log. Each access is audited. */
+/** REST controller for a server's graphical console and console log. Each access is audited. */
 @Tag(name = "servers")
 @RestController
 @RequestMapping("/api/os/servers/{id}")
@@ -37,9 +37,9 @@ public class ServerConsoleController {
     }
 
     /**
-     * Opens the console. Requires {@code server:console}.
+     * Opens the graphical console. Requires {@code server:console}.
      *
-     * @param cloud required only if several clouds have a server with this id
+     * @param cloud required only if several clouds have a server with this ID
      */
     @PostMapping("/console")
     ResponseEntity<ConsoleResponse> create(
@@ -61,9 +61,9 @@ public class ServerConsoleController {
     }
 
     /**
-     * Requires {@code server:log}.
+     * Returns the end of the console log. Requires {@code server:log}.
      *
-     * @param cloud required only if several clouds have a server with this id
+     * @param cloud required only if several clouds have a server with this ID
      */
     @GetMapping("/log")
     ConsoleLogResponse get(
@@ -78,7 +78,7 @@ public class ServerConsoleController {
 
     /**
      * @param type as Nova names it, such as {@code novnc}
-     * @param url for a browser; grants access to the console to anyone who has it
+     * @param url URL for a browser; grants access to the console to anyone who has it
      */
     record ConsoleResponse(String type, String url) {
 
@@ -87,7 +87,7 @@ public class ServerConsoleController {
                     console.type().wireName(), console.address().toString());
         }
 
-        /** Omits the address. */
+        /** Omits the URL. */
         @Override
         public String toString() {
             return type;

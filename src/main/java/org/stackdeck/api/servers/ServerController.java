@@ -49,13 +49,15 @@ public class ServerController {
         return visibleServerService.list(caller);
     }
 
-    /** @param cloud required only if several clouds have a server with this id */
+    /** @param cloud required only if several clouds have a server with this ID */
     @GetMapping("/{id}")
     ServerResponse get(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         return visibleServerService.get(caller, id, cloud);
     }
 
     /**
+     * Submits an action on the server.
+     *
      * @param key idempotency key: a request that is repeated with the same key and body within 24 hours performs the
      *     action only once
      */

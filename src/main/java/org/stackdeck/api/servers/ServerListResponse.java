@@ -10,7 +10,7 @@ import org.stackdeck.inventory.Freshness;
 /**
  * Servers that a user may see.
  *
- * @param complete whether all visible servers were loaded at least once; otherwise servers may be missing
+ * @param complete whether all visible servers have been loaded at least once; otherwise servers may be missing
  * @param clouds state of each cloud, sorted by name
  */
 record ServerListResponse(List<ServerResponse> servers, boolean complete, List<CloudStateResponse> clouds) {
@@ -27,8 +27,8 @@ record ServerListResponse(List<ServerResponse> servers, boolean complete, List<C
 
     /**
      * @param state LOADING, LIVE, STALE or UNREACHED
-     * @param confirmedAt when the cloud last confirmed the data; null before the first confirmation
-     * @param problem why the cloud does not respond, or null
+     * @param confirmedAt time when the cloud last confirmed the data; null before the first confirmation
+     * @param problem why the last poll failed; null if it succeeded
      */
     record CloudStateResponse(
             String cloud,

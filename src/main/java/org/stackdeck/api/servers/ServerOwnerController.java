@@ -52,7 +52,7 @@ public class ServerOwnerController {
         this.administrators = administrators;
     }
 
-    /** @param cloud required only if several clouds have a server with this id */
+    /** @param cloud required only if several clouds have a server with this ID */
     @GetMapping
     OwnerResponse get(Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {
         administrators.require(caller, "server.read-owner", null);
@@ -62,7 +62,7 @@ public class ServerOwnerController {
     /**
      * Assigns the server to a user and replaces the previous owner.
      *
-     * @param cloud required only if several clouds have a server with this id
+     * @param cloud required only if several clouds have a server with this ID
      */
     @PutMapping
     OwnerResponse assign(
@@ -80,7 +80,7 @@ public class ServerOwnerController {
     /**
      * Removes the owner. Succeeds even if there is none.
      *
-     * @param cloud required only if several clouds have a server with this id
+     * @param cloud required only if several clouds have a server with this ID
      */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -108,7 +108,7 @@ public class ServerOwnerController {
                         .orElse(null));
     }
 
-    /** @param user user name */
+    /** @param user user name of the new owner */
     record OwnerRequest(@Nullable String user) {}
 
     /** @param owner user name of the server's owner, or null */

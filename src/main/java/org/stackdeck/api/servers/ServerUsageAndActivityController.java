@@ -47,7 +47,7 @@ public class ServerUsageAndActivityController {
     /**
      * Returns the usage of a server that the caller may see.
      *
-     * @param cloud required only if several clouds have a server with this id
+     * @param cloud required only if several clouds have a server with this ID
      */
     @GetMapping("/usage")
     ServerUsageResponse get(
@@ -59,7 +59,7 @@ public class ServerUsageAndActivityController {
                 .orElseThrow(() -> visibleServerService.notFound(caller, cloud));
     }
 
-    /** @param cloud required only if several clouds have a server with this id */
+    /** @param cloud required only if several clouds have a server with this ID */
     @GetMapping("/activity")
     TimelineResponse get(
             Caller caller,
@@ -91,12 +91,12 @@ public class ServerUsageAndActivityController {
         };
     }
 
-    /** @param readAt when the usage was read from the cloud, up to five seconds ago */
+    /** @param readAt time when the usage was read from the cloud; at most five seconds before the request */
     record ServerUsageResponse(Instant readAt, ServerUsage counted) {}
 
     /**
      * @param activities newest first
-     * @param cloudMessage why the cloud's part is missing; null if it was loaded
+     * @param cloudMessage why the actions performed directly in the cloud are missing; null if they were loaded
      */
     record TimelineResponse(
             List<TimelineEntryResponse> activities,
@@ -104,8 +104,8 @@ public class ServerUsageAndActivityController {
 
     /**
      * @param here whether the action was requested through Stackdeck
-     * @param operation the action requested through Stackdeck
-     * @param cloudAction the action performed in the cloud without Stackdeck
+     * @param operation the operation requested through Stackdeck; otherwise missing
+     * @param cloudAction the action performed without Stackdeck; otherwise missing
      */
     record TimelineEntryResponse(
             Instant at,
@@ -119,7 +119,7 @@ public class ServerUsageAndActivityController {
 
     /**
      * @param action as Nova names it
-     * @param userId Keystone id of the user
+     * @param userId Keystone ID of the user
      * @param message Nova's error message, or null
      */
     record CloudActionResponse(

@@ -67,14 +67,14 @@ public class VisibleServerService {
     }
 
     /**
-     * Returns all servers visible to the caller, sorted by cloud and id, and the state of each cloud in which the
+     * Returns all servers visible to the caller, sorted by cloud and ID, and the state of each cloud in which the
      * caller may see servers.
      */
     ServerListResponse list(Caller caller) {
         return list(accessDecisionService.subject(caller.userId()), inventory.current(caller.userId()));
     }
 
-    /** Same as {@link #list(Caller)}, for the given servers. */
+    /** Same as {@link #list(Caller)}, for the given user and servers. */
     ServerListResponse list(Subject subject, VisibleServersUpdate inventoryUpdate) {
         ServerOwnerMap serverOwnerMap = serverOwnerCache.current();
         ProtectedServers shields = protections.current();
@@ -107,7 +107,10 @@ public class VisibleServerService {
                 .orElseThrow(() -> notFound(caller, cloud));
     }
 
-    /** An invisible server is looked up like a nonexistent one, so that responses do not reveal the difference. */
+    /**
+     * Returns the key of the server, or of a soft-deleted server that the caller may see; empty if there is neither. An
+     * invisible server is looked up like a nonexistent one, so that responses do not reveal the difference.
+     */
     private Optional<ServerKey> findVisibleOrCandidate(Caller caller, String id, @Nullable String cloud) {
         Optional<ServerKey> named = resolveKey(caller, id, cloud);
         Map<ServerKey, Server> visible = inventory.current(caller.userId()).servers();
@@ -141,7 +144,7 @@ public class VisibleServerService {
                 .findFirst();
     }
 
-    /** Returns the server if the caller may see it. Otherwise throws {@link #notFound}. */
+    /** Returns the server if the caller may see it; otherwise throws {@link #notFound}. */
     Server requireVisible(Caller caller, String id, @Nullable String cloud) {
         VisibleServersUpdate inventoryUpdate = inventory.current(caller.userId());
         return resolveKey(caller, id, cloud)
@@ -150,9 +153,9 @@ public class VisibleServerService {
     }
 
     /**
-     * Resolves an id. If several clouds have a server with this id, only visible servers are considered. Otherwise
-     * returns the key even if the server is invisible or does not exist: the service then refuses both cases with the
-     * same effort and records both refusals.
+     * Resolves an ID. If several clouds have a server with this ID, only visible servers are considered. Otherwise
+     * returns a key even if the server is invisible or does not exist: the service that is called with the key then
+     * refuses both cases with the same effort and records both refusals.
      */
     ServerKey findKey(Caller caller, String id, @Nullable String cloud) {
         return resolveKey(caller, id, cloud)

@@ -43,8 +43,8 @@ class AdminSettingsController {
     }
 
     /**
-     * Sets the roles that require a second factor. Ends sessions and tokens without a second factor of users with these
-     * roles.
+     * Sets the roles that require a second factor. A new requirement ends those sessions and tokens of the role's users
+     * in which no second factor was verified.
      */
     @PutMapping("/second-factor")
     SecondFactorSettings setSecondFactor(Caller caller, @RequestBody SecondFactorSettings secondFactorSettings) {
@@ -93,7 +93,7 @@ class AdminSettingsController {
         }
     }
 
-    /** @param roles the roles that require a second factor, out of "administrator" and "member" */
+    /** @param roles the roles that require a second factor, each "administrator" or "member" */
     record SecondFactorSettings(@Nullable List<String> roles) {
 
         Set<User.Role> parse() {

@@ -94,7 +94,7 @@ class UserController {
         return passwords.createCode(caller, requireUser(caller, "user.give-reset-code", name));
     }
 
-    /** Removes a user's lost factors, so that the password alone is sufficient to sign in. */
+    /** Removes all second factors and recovery codes of a user, so that the password alone is sufficient to sign in. */
     @DeleteMapping("/users/{name}/factors")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeFactors(Caller caller, @PathVariable String name) {
@@ -114,7 +114,10 @@ class UserController {
         accountAdministrationService.dismissNameConflict(caller, id);
     }
 
-    /** Checks the caller first, so that the response reveals only to administrators whether the user exists. */
+    /**
+     * Returns the ID of the user. Checks the caller first, so that the response reveals only to administrators whether
+     * the user exists.
+     */
     private UserId requireUser(Caller caller, String action, String name) {
         administrators.require(caller, action, name);
         return userDirectory.findByName(name).map(User::id).orElseThrow(UnknownUserException::new);

@@ -26,9 +26,10 @@ import org.stackdeck.identity.registration.RegistrationNameConflictService;
 
 /**
  * Actions of administrators on accounts. Each method throws {@link NotAdministratorException} if the caller is not an
- * active administrator, {@link StepUpRequiredException} if their last authentication is too old,
- * {@link UnknownUserException} if the user does not exist, and {@link UserStateException} if the account's state does
- * not allow the action or the account is the last administrator. Changes and their refusals are audited.
+ * active administrator. Each change also throws {@link StepUpRequiredException} if the caller's last authentication is
+ * too old, {@link UnknownUserException} if the user or the name conflict does not exist, and {@link UserStateException}
+ * if the account's state does not allow the change or the account is the last administrator. Changes and their refusals
+ * are audited.
  */
 @Service
 public class AccountAdministrationService {
@@ -67,7 +68,7 @@ public class AccountAdministrationService {
         return changeState(caller, user, "user.reject", EnumSet.of(State.PENDING), State.REJECTED);
     }
 
-    /** Disables the account and ends all sessions, tokens and reset codes of the user. */
+    /** Disables the account, ends all sessions and tokens of the user, and deletes the reset code. */
     public User disable(Caller caller, UserId user) {
         return executor.execute(caller, user, "user.disable", accountEntity -> {
             require(accountEntity, EnumSet.of(State.ACTIVE));
@@ -122,7 +123,7 @@ public class AccountAdministrationService {
         });
     }
 
-    /** Registrations of names that were taken, oldest first. */
+    /** Returns the registrations of names that were already taken, oldest first. */
     @Transactional(readOnly = true)
     public List<RegistrationNameConflict> nameConflicts(Caller caller) {
         userDirectory.requireAdministrator(caller);

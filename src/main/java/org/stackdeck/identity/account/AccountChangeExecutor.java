@@ -21,7 +21,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
 /**
- * Executes changes of accounts by administrators. Changes are serialized across all instances, so that two
+ * Executes changes to accounts by administrators. The changes are serialized across all instances, so that two
  * administrators cannot demote each other at the same time. A change and its audit entry share a transaction; a refusal
  * is recorded in a separate one.
  */
@@ -58,7 +58,7 @@ public class AccountChangeExecutor {
             Caller caller, UserId id, String action, Function<AccountEntity, @Nullable AuditDetail> change) {
         @Nullable AccountEntity[] changed = new AccountEntity[1];
         executeAudited(caller, action, id, () -> {
-            // Lock the account before its codes and factors, in the same order as users who change them, to prevent
+            // Lock the account before its codes and factors, in the same order as changes by the user, to prevent
             // deadlocks.
             AccountEntity accountEntity = accounts.hold(id.value()).orElseThrow(UnknownUserException::new);
             AuditDetail detail = change.apply(accountEntity);

@@ -29,7 +29,7 @@ public class AccountEntity {
     @Column(nullable = false)
     private String displayName;
 
-    // By default Hibernate expects MariaDB's enum type.
+    // By default, Hibernate expects MariaDB's enum type.
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false)
     private User.State state;

@@ -29,7 +29,7 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
     @Query("select a from AccountEntity a where a.name = :name")
     Optional<AccountEntity> holdByName(String name);
 
-    /** Serializes changes of administrators until the transaction ends. */
+    /** Locks the row that serializes changes to accounts by administrators, until the transaction ends. */
     @NativeQuery("select id from administrator_lock where id = 1 for update")
     int lockAdministrators();
 
@@ -45,7 +45,7 @@ public interface AccountRepository extends Repository<AccountEntity, UUID> {
 
     AccountEntity saveAndFlush(AccountEntity accountEntity);
 
-    /** Does not increase the version, because preferences do not conflict with other changes. */
+    /** Stores the preferences without increasing the version, because they do not conflict with other changes. */
     @Modifying(clearAutomatically = true)
     @Query("update AccountEntity a set a.language = :language, a.theme = :theme where a.id = :id")
     int prefer(UUID id, @Nullable String language, @Nullable String theme);

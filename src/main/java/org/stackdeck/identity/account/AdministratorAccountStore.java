@@ -6,14 +6,17 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.password.PasswordResetCodeRepository;
 
-/** Counts and creates administrators. Once an administrator exists, there is always at least one. */
+/** Counts, creates and restores administrators. Once an administrator exists, there is always at least one. */
 @Component
 public class AdministratorAccountStore {
 
     private final AccountRepository accounts;
     private final PasswordResetCodeRepository codes;
     private final Clock clock;
-    /** Remains true, because the last administrator can be neither disabled nor demoted. */
+    /**
+     * Whether an administrator exists. Remains true, because the last administrator can be neither disabled nor
+     * demoted.
+     */
     private volatile boolean seen;
 
     AdministratorAccountStore(AccountRepository accounts, PasswordResetCodeRepository codes, Clock clock) {
@@ -23,8 +26,9 @@ public class AdministratorAccountStore {
     }
 
     /**
-     * Prevents changes of administrators in other transactions until this transaction ends. Must be the first statement
-     * of the transaction: MariaDB takes its snapshot at the first plain read, which must come after the wait.
+     * Prevents changes to accounts by administrators in other transactions until this transaction ends. Must be the
+     * first statement of the transaction: MariaDB takes its snapshot at the first plain read, which must come after the
+     * lock is acquired.
      */
     public void lock() {
         accounts.lockAdministrators();

@@ -17,7 +17,10 @@ public record NewAccount(UserName name, String displayName) {
     /** Letters and symbols that are displayed as blanks: Hangul fillers and the Braille blank. */
     private static final String BLANK_CHARACTERS = "\u115F\u1160\u2800\u3164\uFFA0";
 
-    /** Validates all fields, so that a form can show all problems together. */
+    /**
+     * Validates all fields, so that a form can show all problems together. Throws {@link InvalidInputException} if
+     * there are any.
+     */
     public static NewAccount validate(String typedName, String typedDisplayName, String password) {
         Map<InputField, InputProblem> inputProblems = new EnumMap<>(InputField.class);
         Optional<UserName> name = UserName.parse(typedName.strip());
@@ -43,12 +46,12 @@ public record NewAccount(UserName name, String displayName) {
                 : Optional.empty();
     }
 
-    /** Replaces tabs, which text copied from a table may contain. */
+    /** Removes surrounding whitespace, and replaces tabs, which text copied from a table may contain, with spaces. */
     private static String normalize(String typed) {
         return typed.strip().replace('\t', ' ');
     }
 
-    /** Returns whether the character can make a name look like another name, or reverse the text next to it. */
+    /** Returns whether the character can make a name look like another name, or reverse adjacent text. */
     private static boolean isInvisible(int sign) {
         return switch (Character.getType(sign)) {
             case Character.CONTROL,

@@ -43,7 +43,7 @@ public class UserProfileService {
     /**
      * Changes the display name; a blank one is replaced by the user name.
      *
-     * @throws InvalidInputException if the display name has more than 100 characters, or invisible ones
+     * @throws InvalidInputException if the display name has more than 100 characters or contains invisible characters
      */
     @Transactional
     public User changeDisplayName(Caller caller, String displayName) {
@@ -61,10 +61,10 @@ public class UserProfileService {
     }
 
     /**
-     * Stores the preferences of the caller if they differ; null follows the browser or the system.
+     * Stores the preferences of the caller if they have changed.
      *
-     * @param language "en" or "zh-CN"
-     * @param theme "light" or "dark"
+     * @param language "en" or "zh-CN"; null to follow the browser
+     * @param theme "light" or "dark"; null to follow the system
      * @throws IllegalArgumentException for other values
      */
     @Transactional

@@ -24,7 +24,7 @@ import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.UserDirectory;
 
-/** Provides administrators with access to the whole audit trail. Verifications and exports are audited themselves. */
+/** Provides administrators with access to the whole audit trail. Verifications and exports are themselves audited. */
 @Service
 public class AuditAdministrationService {
 
@@ -54,7 +54,7 @@ public class AuditAdministrationService {
     }
 
     /**
-     * Verifies the whole chain.
+     * Verifies the whole chain of audit entries.
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      */
@@ -76,7 +76,7 @@ public class AuditAdministrationService {
     }
 
     /**
-     * Page of matching entries, newest first: {@link AuditSearchService#findPage}.
+     * Returns a page of matching entries, newest first; see {@link AuditSearchService#findPage}.
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      */
@@ -86,10 +86,10 @@ public class AuditAdministrationService {
     }
 
     /**
-     * Number of matching entries after a sequence number: {@link AuditSearchService#countNewer}.
+     * Returns the number of matching entries after a sequence number; see {@link AuditSearchService#countNewer}.
      *
-     * @throws NotAdministratorException if the caller is not an administrator; not audited, because a client that
-     *     follows the trail would cause entries endlessly
+     * @throws NotAdministratorException if the caller is not an administrator; not audited, because a client that polls
+     *     for new entries would cause entries endlessly
      */
     public int countNewer(Caller caller, AuditEntryFilter query, long after) {
         userDirectory.requireAdministrator(caller);
@@ -100,11 +100,14 @@ public class AuditAdministrationService {
      * Range of the existing entries.
      *
      * @param oldest number of the oldest entry; 0 if there is none
-     * @param newest number of the newest entry
+     * @param newest number of the newest entry; 0 if there is none
      */
     public record SequenceRange(long oldest, long newest) {}
 
-    /** Throws {@link NotAdministratorException} if the caller is not an administrator; audited. */
+    /**
+     * Returns the range of the existing entries. Throws {@link NotAdministratorException} if the caller is not an
+     * administrator; audited.
+     */
     public SequenceRange sequenceRange(Caller caller) {
         requireAdministrator(caller, READ_ACTION);
         return new SequenceRange(auditSearchService.oldestSequence(), auditSearchService.newestSequence());
@@ -135,8 +138,8 @@ public class AuditAdministrationService {
     }
 
     /**
-     * Returns normally if the caller may {@link #export} now, so that a page can request re-authentication first;
-     * throws the same exceptions.
+     * Returns normally if the caller may {@link #export} now; otherwise throws the same exceptions. A page can thus
+     * request re-authentication first.
      */
     public void requireExport(Caller caller) {
         executor.requireExecutable(adminAction(caller, EXPORT_ACTION));

@@ -25,7 +25,10 @@ public class AuditRetentionService {
         this.executor = executor;
     }
 
-    /** Throws {@link NotAdministratorException} if the caller is not an administrator; audited. */
+    /**
+     * Returns the current retention period. Throws {@link NotAdministratorException} if the caller is not an
+     * administrator; audited.
+     */
     public AuditRetentionPeriod current(Caller caller) {
         executor.requireAdministrator(adminAction(caller));
         return settings.current();
@@ -42,7 +45,7 @@ public class AuditRetentionService {
     }
 
     /**
-     * Sets the retention period. Older entries are deleted at the next run.
+     * Sets the retention period. Older entries are deleted at the next daily run.
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      * @throws StepUpRequiredException if the last authentication is too old; audited

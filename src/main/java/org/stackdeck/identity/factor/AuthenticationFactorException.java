@@ -1,6 +1,6 @@
 package org.stackdeck.identity.factor;
 
-/** The operation is not possible with the user's current factors. Nothing was changed. */
+/** The operation is not possible with the user's current factors, or requires a valid code. Nothing was changed. */
 public class AuthenticationFactorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,11 +19,11 @@ public class AuthenticationFactorException extends RuntimeException {
     public enum Reason {
         /** The user already has an authenticator app, which must be removed first. */
         ALREADY_ENROLLED,
-        /** There is no second factor, or no unconfirmed enrolment. */
+        /** The user has no second factor or no authenticator app, or the session has no unconfirmed enrollment. */
         NOT_ENROLLED,
         /** The last second factor cannot be removed, because the role of the user requires one. */
         REQUIRED,
-        /** The password is correct, but a code is required as well. */
+        /** A code is required, because the user has a second factor: the password alone is not sufficient. */
         CODE_NEEDED,
         /** The code is wrong, expired or already used. */
         CODE_WRONG

@@ -21,7 +21,7 @@ import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.session.SessionStepUpAuthentication;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Records verified factors in the session's row. */
+/** Verifies factors and records them in the session's row. */
 @Service
 class DefaultFactorVerificationService implements FactorVerificationService {
 

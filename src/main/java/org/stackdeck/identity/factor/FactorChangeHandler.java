@@ -13,7 +13,7 @@ import org.stackdeck.identity.notice.JpaSecurityNoticeService;
 import org.stackdeck.identity.notice.SecurityNotice.Kind;
 import org.stackdeck.identity.session.LoginSessionService;
 
-/** Completes the enrolment of a second factor, and its removal by the user. Runs in the transaction of the change. */
+/** Completes the addition of a second factor, and its removal by the user. Runs in the transaction of the change. */
 @Component
 public class FactorChangeHandler {
 
@@ -46,7 +46,7 @@ public class FactorChangeHandler {
     }
 
     /**
-     * Locks the account. Must be the first statement of the transaction, so that changes of factors, renewals of
+     * Locks the account. Must be the first statement of the transaction, so that changes to factors, renewals of
      * recovery codes and resets by administrators run one after another and do not deadlock.
      */
     public void lock(Caller caller) {
@@ -66,9 +66,10 @@ public class FactorChangeHandler {
     }
 
     /**
-     * Deletes the recovery codes when the last second factor is removed.
+     * Deletes the recovery codes if the removed factor was the last second factor.
      *
-     * @throws AuthenticationFactorException if the user's role requires a second factor
+     * @throws AuthenticationFactorException if the removed factor was the last second factor and the user's role
+     *     requires one
      */
     public void onFactorRemoved(Caller caller, AuthenticationFactor factor) {
         record(caller, "factor.remove", factor, Kind.PASSKEY_REMOVED, Kind.TOTP_REMOVED);

@@ -17,7 +17,7 @@ public interface FactorVerificationService {
     /**
      * Verifies a code from the authenticator app, or a recovery code.
      *
-     * @throws InvalidInputException if the code is wrong
+     * @throws InvalidInputException if the code is wrong or cannot be verified
      * @throws TooManyAttemptsException after too many wrong codes
      */
     void verifyCode(Caller caller, String code);

@@ -20,8 +20,8 @@ import org.stackdeck.identity.secret.SecretTokens;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
- * Recovery codes for users who have lost their other factors. Each code can be used once. A code has more than 112 bits
- * of entropy, so that storing a plain digest is sufficient (OWASP ASVS 5.0, 6.5.2).
+ * Manages recovery codes for users who have lost their other factors. Each code can be used once. A code has more than
+ * 112 bits of entropy, so storing a plain digest is sufficient (OWASP ASVS 5.0, 6.5.2).
  */
 @Service
 public class RecoveryCodeService {
@@ -57,14 +57,14 @@ public class RecoveryCodeService {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Number of unused codes of the user. */
+    /** Returns the number of unused codes of the caller. */
     @Transactional(readOnly = true)
     public int countRemaining(Caller caller) {
         return codes.countByAccountId(caller.userId().value());
     }
 
     /**
-     * Replaces all codes with ten new ones, to be shown once: only digests are stored.
+     * Replaces all codes with ten new ones. They are returned only once, because only their digests are stored.
      *
      * @throws AuthenticationFactorException if the user has no second factor
      * @throws StepUpRequiredException if the last authentication is too old
@@ -84,7 +84,7 @@ public class RecoveryCodeService {
         }));
     }
 
-    /** Runs in the caller's transaction. */
+    /** Replaces all codes in the caller's transaction, and returns the new ones. */
     List<String> replace(UserId user) {
         codes.removeAll(user.value());
         List<String> fresh = Stream.generate(() -> SecretTokens.newCode(GROUPS_PER_CODE))
@@ -96,7 +96,7 @@ public class RecoveryCodeService {
         return fresh;
     }
 
-    /** Runs in the caller's transaction. */
+    /** Returns whether the code is valid, and consumes it. Runs in the caller's transaction. */
     boolean consume(UserId user, String typed) {
         String digest = SecretTokens.digestOfCode(typed);
         if (!codes.existsByCodeHashAndAccountId(digest, user.value())) {
@@ -108,7 +108,7 @@ public class RecoveryCodeService {
         return codes.spend(user.value(), digest) > 0;
     }
 
-    /** Runs in the caller's transaction. */
+    /** Deletes all codes in the caller's transaction. */
     void deleteAll(UserId user) {
         codes.removeAll(user.value());
     }

@@ -27,7 +27,7 @@ import org.stackdeck.identity.signin.AttemptThrottle;
 public class SecondFactorCodeVerifier {
 
     private static final Pattern TOTP_CODE = Pattern.compile("\\d{" + Totp.DIGITS + "}");
-    /** Maximum length of a code, including spaces. */
+    /** Maximum length of a typed recovery code, including spaces and dashes. */
     private static final int MAX_CODE_LENGTH = 100;
 
     private final TotpCodeVerifier totpCodeVerifier;
@@ -56,9 +56,9 @@ public class SecondFactorCodeVerifier {
     }
 
     /**
-     * Verifies the code and consumes it. Wrong codes are audited and throttled like wrong passwords. Recovery codes
-     * cannot be guessed: they are checked first, and only wrong ones count. In a session with a verified second factor,
-     * codes of the app have a separate limit.
+     * Verifies the code and consumes it. Wrong codes are audited and throttled. A recovery code cannot be guessed: it
+     * is checked before the attempt is counted, so that only wrong ones count. Attempts in a session with a verified
+     * second factor have a separate limit.
      *
      * @param action action name for the audit trail
      * @return the factor that the code belongs to; empty if the code is wrong
@@ -82,7 +82,9 @@ public class SecondFactorCodeVerifier {
         return Optional.empty();
     }
 
-    /** Counts an attempt, and notifies the user if there were too many. */
+    /**
+     * Counts an attempt. If there were too many before a second factor was verified in the session, notifies the user.
+     */
     private AttemptPermit countAttempt(Caller caller) {
         if (hasVerifiedSecondFactor(caller)) {
             return attemptThrottle.ownCodeAttempt(caller);

@@ -72,7 +72,7 @@ public class SecondFactorPolicy {
         });
     }
 
-    /** Prevents the last administrator from locking themselves out. */
+    /** Requires a caller with this role to have a second factor, so that the last administrator is not locked out. */
     private void requireOwnFactor(Caller caller, User.Role role) {
         boolean own = userDirectory
                 .find(caller.userId())

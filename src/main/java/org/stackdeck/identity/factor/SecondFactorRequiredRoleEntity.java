@@ -12,7 +12,7 @@ import org.stackdeck.identity.User;
 @Table(name = "factor_requirements")
 public class SecondFactorRequiredRoleEntity {
 
-    // By default Hibernate expects MariaDB's enum type.
+    // By default, Hibernate expects MariaDB's enum type.
     @Id
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private User.Role role;

@@ -5,7 +5,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.account.AccountRepository;
 import org.stackdeck.identity.passkey.PasskeyRepository;
 
-/** Removes all second factors of a user who has lost them. */
+/** Resets the second factors of a user, for example after the user has lost them. */
 @Component
 public class SecondFactorResetService {
 
@@ -25,7 +25,7 @@ public class SecondFactorResetService {
         this.recovery = recovery;
     }
 
-    /** Runs in the caller's transaction. */
+    /** Removes all second factors and recovery codes of the user, in the caller's transaction. */
     public void removeAll(UserId user) {
         // Lock the account before its factors, in the same order as changes by the user, to prevent deadlocks.
         accounts.hold(user.value());

@@ -5,10 +5,10 @@ import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserId;
 
-/** Reports which second factors a user has and what a session still requires. */
+/** Reports which second factors a user has and which step a session still requires. */
 public interface SecondFactorStatusService {
 
-    /** Second factors of the user, without recovery codes. */
+    /** Returns the second factors of the user, without recovery codes. */
     Set<AuthenticationFactor> factorsOf(UserId user);
 
     /** Returns the step that a session with these verified factors still requires. */

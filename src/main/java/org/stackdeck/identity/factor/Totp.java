@@ -15,8 +15,8 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.secret.SecretTokens;
 
 /**
- * Time-based one-time passwords (RFC 6238): HMAC-SHA-1, six digits, steps of 30 seconds. Codes of the previous and next
- * step are accepted as well, to tolerate inaccurate clocks and slow typing.
+ * Time-based one-time passwords (RFC 6238): HMAC-SHA-1, six digits, steps of 30 seconds. Codes of the previous and the
+ * next step are accepted as well, to tolerate inaccurate clocks and slow typing.
  */
 final class Totp {
 
@@ -56,8 +56,8 @@ final class Totp {
     }
 
     /**
-     * Returns the step of the code if the code is accepted. All steps are compared, so that the time does not depend on
-     * the match.
+     * Returns the step that the code belongs to; empty if the code is not accepted. All steps are compared, so that the
+     * duration does not depend on which one matches.
      */
     static OptionalLong stepOf(byte[] secret, String code, Instant now) {
         long present = step(now);
@@ -75,7 +75,7 @@ final class Totp {
         return Base32.toBase32String(secret).replace("=", "");
     }
 
-    /** Content of the QR code (Google Authenticator's key URI format, which all apps support). */
+    /** Returns the content of the QR code, in Google Authenticator's key URI format, which all common apps support. */
     static String uri(byte[] secret, UserName user, String issuer) {
         String label = URLEncoder.encode(issuer, StandardCharsets.UTF_8).replace("+", "%20");
         return "otpauth://totp/" + label + ":" + user.value() + "?secret=" + base32(secret) + "&issuer=" + label

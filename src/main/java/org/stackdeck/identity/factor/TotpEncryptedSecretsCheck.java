@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.secret.EncryptedSecretsCheck;
 import org.stackdeck.identity.secret.SecretBox;
 
-/** Checks the secrets of all authenticator apps. */
+/** Checks whether the secrets of all authenticator apps can be decrypted. */
 @Component
 class TotpEncryptedSecretsCheck implements EncryptedSecretsCheck {
 

@@ -26,7 +26,7 @@ import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
- * Sets up, confirms and removes authenticator apps (TOTP). Once an app is confirmed, the password alone is not
+ * Sets up, confirms and removes authenticator apps (TOTP). Once an app is confirmed, the password alone is no longer
  * sufficient to sign in.
  */
 @Service
@@ -65,8 +65,8 @@ public class TotpEnrollmentService {
     }
 
     /**
-     * Generates a secret for the app. The app is not a factor until the same session confirms it within 15 minutes; an
-     * unconfirmed secret is replaced.
+     * Generates a secret for the app, and replaces an unconfirmed one. The app becomes a factor only when the same
+     * session confirms it within 15 minutes.
      *
      * @throws AuthenticationFactorException if the user already has an app
      * @throws StepUpRequiredException if the last authentication is too old
@@ -91,7 +91,8 @@ public class TotpEnrollmentService {
     }
 
     /**
-     * Returns the unconfirmed enrolment of the session; empty if there is none, or if its secret cannot be decrypted.
+     * Returns the unconfirmed enrollment of the session; empty if there is none, if it has expired, or if its secret
+     * cannot be decrypted.
      */
     @Transactional(readOnly = true)
     public Optional<TotpEnrollment> pendingEnrollment(Caller caller) {
@@ -117,7 +118,7 @@ public class TotpEnrollmentService {
      * were created without the second factor.
      *
      * @return recovery codes to be shown once; empty if the user already has some
-     * @throws AuthenticationFactorException if the session has no unconfirmed enrolment
+     * @throws AuthenticationFactorException if the session has no unconfirmed enrollment
      * @throws InvalidInputException if the code is wrong
      * @throws StepUpRequiredException if the last authentication is too old
      * @throws TooManyAttemptsException after too many wrong codes
@@ -164,7 +165,7 @@ public class TotpEnrollmentService {
     /**
      * Data for the authenticator app.
      *
-     * @param secret in base32, for manual entry
+     * @param secret in Base32, for manual entry
      * @param uri content of the QR code
      */
     public record TotpEnrollment(String secret, String uri) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 
-/** Encrypted secret of an authenticator app. It is not a factor until it is confirmed with a code. */
+/** Encrypted secret of an authenticator app. The app is not a factor until it is confirmed with a code. */
 @Entity
 @Table(name = "totp_secrets")
 class TotpEntity {
@@ -34,7 +34,10 @@ class TotpEntity {
     @Column(nullable = false)
     private Instant createdAt;
 
-    /** Session that began the enrolment; null for an enrolment of an earlier release, which cannot be confirmed. */
+    /**
+     * Session that began the enrollment; null if an earlier release began it. An unconfirmed enrollment without a
+     * session cannot be confirmed.
+     */
     @JdbcTypeCode(SqlTypes.CHAR)
     private @Nullable UUID sessionId;
 
@@ -57,7 +60,10 @@ class TotpEntity {
         return confirmed;
     }
 
-    /** Returns whether the session may see and confirm the secret. Another session may be that of another person. */
+    /**
+     * Returns whether the session may see and confirm the secret. Other sessions may not, because they may belong to
+     * another person.
+     */
     boolean isPendingIn(SessionId session, Instant oldest) {
         return !confirmed && session.value().equals(sessionId) && createdAt.isAfter(oldest);
     }

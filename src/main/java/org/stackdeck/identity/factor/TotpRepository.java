@@ -14,14 +14,17 @@ interface TotpRepository extends Repository<TotpEntity, UUID> {
 
     boolean existsByAccountIdAndConfirmedTrue(UUID account);
 
-    /** Consumes the code of the step. Of two concurrent calls, one returns 1 and the other returns 0. */
+    /**
+     * Consumes the code of the step. Of two concurrent calls with the same step, one returns 1 and the other returns 0.
+     */
     @Modifying(clearAutomatically = true)
     @Query(
             "update TotpEntity t set t.lastStep = :step where t.accountId = :account and t.secret = :sealed and t.confirmed = true and t.lastStep < :step")
     int use(UUID account, String sealed, long step);
 
     /**
-     * Confirms only the secret that the code belongs to, because another secret may have been generated concurrently.
+     * Confirms the app if its secret is still the one that the code belongs to: another secret may have been generated
+     * concurrently.
      */
     @Modifying(clearAutomatically = true)
     @Query(

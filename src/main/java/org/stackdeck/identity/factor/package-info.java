@@ -1,4 +1,4 @@
-/** Second factors (TOTP and recovery codes): set-up, verification, removal, and the policy that requires them. */
+/** Second factors (TOTP and recovery codes): setup, verification, removal, and the policy that requires them. */
 @NullMarked
 @NamedInterface("factor")
 package org.stackdeck.identity.factor;

@@ -2,7 +2,7 @@ package org.stackdeck.identity.group;
 
 import java.util.UUID;
 
-/** Id of a group. Never reused. */
+/** ID of a group. IDs are never reused. */
 public record GroupId(UUID value) {
 
     @Override

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Name of a group: 1 to 64 letters of any script, digits, spaces and {@code . _ -}, starting with a letter or digit.
- * Case-sensitive.
+ * Name of a group: 1 to 64 characters, which are letters of any script, digits, spaces and {@code . _ -}. Starts with a
+ * letter or digit and does not end with a space. Case-sensitive.
  */
 public record GroupName(String value) implements Comparable<GroupName> {
 
@@ -19,7 +19,7 @@ public record GroupName(String value) implements Comparable<GroupName> {
         }
     }
 
-    /** Parses user input without surrounding spaces; empty if it is not a valid group name. */
+    /** Removes surrounding whitespace and parses the input; empty if it is not a valid group name. */
     public static Optional<GroupName> parse(String typed) {
         String stripped = typed.strip();
         return PATTERN.matcher(stripped).matches() ? Optional.of(new GroupName(stripped)) : Optional.empty();

@@ -10,7 +10,9 @@ import org.stackdeck.identity.UserId;
 
 /**
  * Manages groups of users. Changes require an administrator: other callers are refused with
- * {@link NotAdministratorException}. Each change and refusal is audited; changes are published as {@link GroupChanged}.
+ * {@link NotAdministratorException}. Changes also require a recent authentication
+ * ({@link org.stackdeck.identity.StepUpRequiredException}). Changes and these refusals are audited; changes are
+ * published as {@link GroupChanged}.
  */
 public interface GroupService {
 
@@ -21,17 +23,17 @@ public interface GroupService {
 
     Optional<Group> find(GroupName name);
 
-    /** Returns empty also if the name is invalid. */
+    /** Finds a group by name; returns empty also if the name is invalid. */
     default Optional<Group> findByName(String name) {
         return GroupName.parse(name).flatMap(this::find);
     }
 
-    /** Throws {@link UnknownGroupException} if the group does not exist. */
+    /** Returns the group; throws {@link UnknownGroupException} if the group does not exist. */
     default Group require(GroupId id) {
         return find(id).orElseThrow(UnknownGroupException::new);
     }
 
-    /** Groups that the user is a member of. */
+    /** Returns the IDs of the groups that the user is a member of. */
     Set<GroupId> findIdsByMember(UserId user);
 
     /**
@@ -45,6 +47,8 @@ public interface GroupService {
     /**
      * Renames the group, and adds and removes members. Concurrent changes of other members are kept.
      *
+     * @param in users to add
+     * @param out users to remove
      * @throws UnknownGroupException if the group does not exist
      * @throws GroupNameTakenException if the name is taken
      * @throws UnknownUserException if one of the added users does not exist

@@ -14,7 +14,7 @@ import org.stackdeck.identity.group.GroupId;
  * @param inviterIsAdministrator whether the inviter is currently an administrator
  * @param uses maximum number of accounts
  * @param groups groups that the new users join, with their names at creation
- * @param acceptances accepted uses, oldest first
+ * @param acceptances acceptances by users, oldest first
  */
 public record Invitation(
         InvitationId id,

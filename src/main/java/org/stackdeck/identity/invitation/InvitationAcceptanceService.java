@@ -21,7 +21,10 @@ import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Creates accounts for users who accept an invitation, with its groups and grants, in one transaction. */
+/**
+ * Creates accounts for users who accept an invitation. The account, its group memberships and its grants are created in
+ * one transaction.
+ */
 @Service
 public class InvitationAcceptanceService {
 
@@ -54,7 +57,7 @@ public class InvitationAcceptanceService {
     }
 
     /**
-     * Name of the inviter, for the user who opens the link.
+     * Returns the display name of the inviter, to be shown to the user who opens the link.
      *
      * @throws InvitationVoidException if the invitation is not valid
      * @throws TooManyAttemptsException after too many invalid tokens from the address
@@ -80,7 +83,7 @@ public class InvitationAcceptanceService {
      * @param displayName shown to other users; the user name if blank
      * @throws RegistrationRefusedException if registration is closed
      * @throws InvitationVoidException if the invitation is not valid
-     * @throws InvalidInputException if the name or the password is invalid, or the name is taken
+     * @throws InvalidInputException if the name, the display name or the password is invalid, or the name is taken
      * @throws TooManyAttemptsException after too many invalid invitations from the address, or too many taken names
      */
     public User accept(
@@ -124,7 +127,7 @@ public class InvitationAcceptanceService {
     }
 
     /**
-     * Reports a taken name to the holder of the invitation, who can then choose another name. The number of such
+     * Reports a taken name to the holder of the invitation, who can then select another name. The number of such
      * attempts is limited.
      */
     private void requireNameAvailable(

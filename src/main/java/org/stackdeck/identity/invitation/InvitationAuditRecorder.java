@@ -10,7 +10,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.account.AnonymousClient;
 
-/** Records the use of invitations in the audit trail, by id and never with the token. */
+/** Records the use of invitations in the audit trail, with the ID of the invitation and never with its token. */
 @Component
 class InvitationAuditRecorder {
 

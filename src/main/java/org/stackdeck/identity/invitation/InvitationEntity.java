@@ -61,7 +61,10 @@ class InvitationEntity {
     @Column
     private @Nullable Instant withdrawnAt;
 
-    /** No foreign key: a group that was deleted before the invitation is used is audited by its name. */
+    /**
+     * Names of the groups when the invitation was created. No foreign key: a group that was deleted before the
+     * invitation is used is audited by its name.
+     */
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "invitation_groups", joinColumns = @JoinColumn(name = "invitation_id"))
     @MapKeyColumn(name = "group_id")
@@ -103,7 +106,10 @@ class InvitationEntity {
                 .collect(Collectors.toMap(entry -> new GroupId(entry.getKey()), Map.Entry::getValue));
     }
 
-    /** @throws InvitationVoidException if the invitation cannot be used, regardless of its inviter */
+    /**
+     * @throws InvitationVoidException if the invitation was revoked, is used up or has expired; does not check the
+     *     inviter
+     */
     void requireValid(Instant now) {
         if (withdrawnAt != null) {
             throw new InvitationVoidException(this, "invitation-revoked");

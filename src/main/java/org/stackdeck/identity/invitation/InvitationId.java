@@ -2,7 +2,7 @@ package org.stackdeck.identity.invitation;
 
 import java.util.UUID;
 
-/** Id of an invitation. Not a secret: it cannot be used to accept the invitation. */
+/** ID of an invitation. Not a secret: it cannot be used to accept the invitation. */
 public record InvitationId(UUID value) {
 
     @Override

@@ -18,7 +18,10 @@ interface InvitationRepository extends Repository<InvitationEntity, UUID> {
 
     List<InvitationEntity> findAllByOrderByCreatedAtDescIdAsc();
 
-    /** Counts one use. Of two concurrent calls for the last use, one returns 1 and the other returns 0. */
+    /**
+     * Counts one use if the invitation is still valid. Of two concurrent calls for the last use, one returns 1 and the
+     * other returns 0.
+     */
     @Modifying
     @Query("""
             update InvitationEntity i set i.used = i.used + 1

@@ -9,12 +9,12 @@ import org.stackdeck.identity.secret.SecretToken;
 
 /**
  * Manages invitations by link. Requires an administrator: other callers are refused with
- * {@link NotAdministratorException}. Changes require a recent authentication ({@link StepUpRequiredException}). Each
- * change and refusal is audited; changes are published as {@link InvitationsChanged}.
+ * {@link NotAdministratorException}. Changes also require a recent authentication ({@link StepUpRequiredException}).
+ * Changes and their refusals are audited; changes are published as {@link InvitationsChanged}.
  */
 public interface InvitationService {
 
-    /** All invitations, newest first, including those that are no longer valid. */
+    /** Returns all invitations, newest first, including those that are no longer valid. */
     List<Invitation> list(Caller caller);
 
     /**

@@ -10,7 +10,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.stackdeck.identity.UserId;
 
-/** User who accepted an invitation. */
+/** Acceptance of an invitation by a user. */
 @Entity
 @Table(name = "invitation_uses")
 class InvitationUseEntity {

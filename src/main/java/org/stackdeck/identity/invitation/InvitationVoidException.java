@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The token does not belong to a valid invitation: it is wrong, used up, expired or revoked, or its inviter is no
- * longer an administrator. The response does not contain the reason. Nothing was changed.
+ * longer an administrator. Only the audit trail contains the reason. Nothing was changed.
  */
 public class InvitationVoidException extends RuntimeException {
 

@@ -12,7 +12,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionRepository;
 
-/** Stores notices in the transaction of the change that they report. */
+/** Stores notices in the database. A notice of a change is stored in the transaction of the change. */
 @Service
 public class JpaSecurityNoticeService implements SecurityNoticeService {
 
@@ -26,7 +26,7 @@ public class JpaSecurityNoticeService implements SecurityNoticeService {
         this.clock = clock;
     }
 
-    /** Runs in the caller's transaction. */
+    /** Adds a notice in the caller's transaction. */
     public void add(UserId user, SecurityNotice.Kind kind, String source) {
         notices.save(new SecurityNoticeEntity(user, kind, clock.instant().truncatedTo(ChronoUnit.MICROS), source));
     }
@@ -55,8 +55,8 @@ public class JpaSecurityNoticeService implements SecurityNoticeService {
     }
 
     /**
-     * Returns the start of the caller's session. Notices of this session count as unseen in the next one, in any
-     * browser.
+     * Returns the start of the caller's session. Only older notices are counted and marked as seen: notices of this
+     * session are shown as unseen in the next one, in any browser.
      */
     private Optional<Instant> sessionCreatedAt(Caller caller) {
         return sessions.findByCaller(caller).map(LoginSession::createdAt);

@@ -6,11 +6,11 @@ import java.time.Instant;
  * Notice to a user that their sign-in methods were changed or used, possibly by another person.
  *
  * @param source client address of the request
- * @param seen whether the user has seen it on their account page
+ * @param seen whether the user has seen the notice on the account page
  */
 public record SecurityNotice(Kind kind, Instant at, String source, boolean seen) {
 
-    /** Type of the change. */
+    /** Type of the event. */
     public enum Kind {
         PASSWORD_CHANGED,
         TOTP_ADDED,

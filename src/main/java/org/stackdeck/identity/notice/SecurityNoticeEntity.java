@@ -23,7 +23,7 @@ class SecurityNoticeEntity {
     @Column(nullable = false, updatable = false)
     private UUID accountId;
 
-    // By default Hibernate expects MariaDB's enum type.
+    // By default, Hibernate expects MariaDB's enum type.
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false, updatable = false)
     private SecurityNotice.Kind kind;

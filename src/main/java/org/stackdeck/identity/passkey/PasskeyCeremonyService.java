@@ -45,10 +45,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * WebAuthn ceremonies: creates challenges for browsers and verifies the responses. Each challenge is valid for one
- * response within five minutes, on the instance that created it. Challenges for authentication are not stored: an
- * authentication code proves that Stackdeck created them, and when. A flood of requests therefore cannot invalidate the
- * challenges of other clients. For registration, only the last challenge of each user is stored.
+ * Performs WebAuthn ceremonies: creates challenges for browsers and verifies the responses. Each challenge is valid for
+ * one response within five minutes, on the instance that created it. Challenges for authentication are not stored: a
+ * message authentication code (MAC) proves that Stackdeck created them, and when. A flood of requests therefore cannot
+ * invalidate the challenges of other clients. For registration, only the last challenge of each user is stored.
  */
 @Component
 public class PasskeyCeremonyService {
@@ -89,7 +89,7 @@ public class PasskeyCeremonyService {
         this.makers =
                 relyingParty(provider, new PasskeyRegistrationStore(passkeyCredentialStore), passkeyProperties, url);
         this.askers = relyingParty(provider, passkeyCredentialStore, passkeyProperties, url);
-        // User verification and resident key are required, so that a passkey counts as two factors.
+        // User verification and a resident key are required, so that a passkey counts as two factors.
         makers.setCustomizeCreationOptions(
                 options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                         .residentKey(ResidentKeyRequirement.REQUIRED)
@@ -112,7 +112,7 @@ public class PasskeyCeremonyService {
                 passkeyProperties.origins(url));
     }
 
-    /** Options for {@code navigator.credentials.create}. */
+    /** Creates a challenge and returns the options for {@code navigator.credentials.create}, in JSON. */
     String registrationOptions(UserId user) {
         PublicKeyCredentialCreationOptions options = makers.createPublicKeyCredentialCreationOptions(
                 new ImmutablePublicKeyCredentialCreationOptionsRequest(authenticationOf(user)));
@@ -136,7 +136,7 @@ public class PasskeyCeremonyService {
         }
     }
 
-    /** Options for {@code navigator.credentials.get}, for any user. */
+    /** Creates a challenge for any user and returns the options for {@code navigator.credentials.get}, in JSON. */
     String authenticationOptions() {
         return json.writeValueAsString(requestOptions(newChallenge()));
     }
@@ -176,7 +176,7 @@ public class PasskeyCeremonyService {
                 .build();
     }
 
-    /** Creates a challenge: random bytes and the time, followed by an authentication code for both. */
+    /** Creates a challenge: random bytes and the time, followed by a message authentication code of both. */
     private Bytes newChallenge() {
         byte[] signed = ByteBuffer.allocate(SIGNED_BYTES)
                 .put(random(NONCE_BYTES))
@@ -247,7 +247,7 @@ public class PasskeyCeremonyService {
         return read;
     }
 
-    /** Converts a failure to a {@link PasskeyException}, except for database failures. */
+    /** Converts a failure to a {@link PasskeyException}; returns database failures unchanged. */
     private static RuntimeException refused(RuntimeException e) {
         return e instanceof DataAccessException || e instanceof TransactionException
                 ? e

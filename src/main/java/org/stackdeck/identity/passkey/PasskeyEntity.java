@@ -90,7 +90,10 @@ public class PasskeyEntity {
         recordUse(made);
     }
 
-    /** Returns whether the signature counter did not increase: another device may have a copy of the private key. */
+    /**
+     * Returns whether the signature counter is used and did not increase: another device may have a copy of the private
+     * key.
+     */
     boolean isCounterReused(CredentialRecord record) {
         return (signatureCount > 0 || record.getSignatureCount() > 0) && record.getSignatureCount() <= signatureCount;
     }

@@ -1,6 +1,9 @@
 package org.stackdeck.identity.passkey;
 
-/** The browser's response is invalid: it belongs to another challenge or another site, or to an unknown passkey. */
+/**
+ * The browser's response is invalid, for example because it belongs to another challenge, another site or an unknown
+ * passkey, or the user has too many passkeys.
+ */
 public class PasskeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import org.stackdeck.platform.PublicUrl;
 /**
  * WebAuthn relying party. Defaults to the host and origin of {@link PublicUrl}.
  *
- * @param rpId domain of Stackdeck; never an IP address
+ * @param rpId domain of Stackdeck; not an IP address
  * @param origins allowed origins of the pages: scheme, host and port
  */
 @ConfigurationProperties("stackdeck.passkey")

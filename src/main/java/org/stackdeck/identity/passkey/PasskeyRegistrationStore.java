@@ -6,7 +6,10 @@ import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 
-/** Adds new passkeys. Spring Security uses the same {@code save} method for new passkeys and for updates after use. */
+/**
+ * Adds new passkeys. A separate class, because Spring Security calls the same {@code save} method for new passkeys and
+ * for updates after use.
+ */
 final class PasskeyRegistrationStore implements UserCredentialRepository {
 
     private final PasskeyCredentialStore store;

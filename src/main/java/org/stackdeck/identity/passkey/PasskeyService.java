@@ -23,13 +23,13 @@ import org.stackdeck.identity.factor.FactorChangeHandler;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
- * Manages passkeys of users. Requests to and responses from the browser are in the JSON format of WebAuthn (level 3,
+ * Manages passkeys of users. Options for the browser and its responses are in the JSON format of WebAuthn (level 3,
  * section 5.1).
  */
 @Service
 public class PasskeyService {
 
-    /** Maximum number of passkeys per user; users have fewer devices. */
+    /** Maximum number of passkeys per user; users are expected to have fewer devices. */
     private static final int MAX_PASSKEYS = 20;
 
     private static final int MAX_LABEL_LENGTH = 100;
@@ -62,7 +62,7 @@ public class PasskeyService {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** The caller's passkeys, oldest first. */
+    /** Returns the caller's passkeys, oldest first. */
     @Transactional(readOnly = true)
     public List<Passkey> listOwn(Caller caller) {
         return passkeys.findByAccountIdOrderByCreatedAt(caller.userId().value()).stream()
@@ -71,7 +71,7 @@ public class PasskeyService {
     }
 
     /**
-     * Options for creating a passkey.
+     * Creates a challenge and returns the options with which the browser creates a passkey.
      *
      * @throws StepUpRequiredException if the caller's last authentication is too old
      */
@@ -87,6 +87,7 @@ public class PasskeyService {
      * @param label chosen by the user; truncated to 100 characters
      * @return recovery codes to be shown once; empty if the user already has some
      * @throws PasskeyException if the response is invalid, or the user has the maximum number of passkeys
+     * @throws StepUpRequiredException if the caller's last authentication is too old
      */
     public List<String> finishRegistration(Caller caller, String answer, String label) {
         stepUpAuthentication.require(caller);
@@ -117,7 +118,7 @@ public class PasskeyService {
      * Removes a passkey; has no effect if it does not exist.
      *
      * @throws StepUpRequiredException if the caller's last authentication is too old
-     * @throws AuthenticationFactorException if it is the last second factor and the user's role requires one
+     * @throws AuthenticationFactorException if the passkey is the last second factor and the user's role requires one
      */
     public void remove(Caller caller, UUID id) {
         stepUpAuthentication.require(caller);
@@ -130,18 +131,19 @@ public class PasskeyService {
     }
 
     /**
-     * Options for an authentication with any passkey. Not throttled: a challenge is not stored, and its creation takes
-     * little time.
+     * Creates a challenge and returns the options for an authentication with any passkey. Not throttled: a challenge is
+     * not stored, and its creation takes little time.
      */
     public String beginAuthentication() {
         return passkeyCeremonyService.authenticationOptions();
     }
 
     /**
-     * Signs in the owner of the passkey.
+     * Verifies the browser's response for a sign-in and audits the result.
      *
-     * @return the user; empty if the response is invalid or the account is not active
-     * @throws TooManyAttemptsException after too many invalid responses from the address
+     * @return the owner of the passkey; empty if the response is invalid or the account is not active
+     * @throws TooManyAttemptsException after too many invalid responses from the address, or too many sign-ins of the
+     *     user
      */
     public Optional<User> signIn(String answer, String source) {
         User user = find(answer).orElse(null);

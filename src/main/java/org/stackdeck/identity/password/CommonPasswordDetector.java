@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Detects common passwords: those on the list, and one or two listed words with only digits and symbols around them,
- * also with substituted characters ({@code P@ssw0rd2026!}). The list is local, so that no password leaves Stackdeck.
+ * Detects common passwords: listed passwords, and those that consist of one or two listed words apart from digits and
+ * symbols, also with substituted characters ({@code P@ssw0rd2026!}). The lists are local, so that no password leaves
+ * Stackdeck.
  */
 class CommonPasswordDetector {
 

@@ -36,10 +36,10 @@ public class PasswordChangeService {
     }
 
     /**
-     * Changes the caller's password. All their sessions and tokens end.
+     * Changes the caller's password and ends all sessions and tokens of the caller.
      *
      * @return the updated user, for whom a new session can be created
-     * @throws InvalidInputException if the current password is wrong or the new one invalid
+     * @throws InvalidInputException if the current password is wrong or the new one is invalid
      */
     public User change(Caller caller, String current, String next) {
         AccountEntity known = ownPasswords.verify(caller, current).orElseThrow(() -> wrongPassword(caller));

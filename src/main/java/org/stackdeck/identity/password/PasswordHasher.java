@@ -46,7 +46,7 @@ public class PasswordHasher {
     /** Maximum number of waiting requests in each queue: about five seconds of work for two processors. */
     static final int MAX_WAITING = 100;
 
-    /** Maximum number of running and waiting requests of one network of unknown clients. */
+    /** Maximum number of running and waiting requests of unknown clients in one network. */
     static final int MAX_PER_NETWORK = 25;
 
     /** Maximum number of running and waiting requests of one known user. */
@@ -56,7 +56,7 @@ public class PasswordHasher {
 
     /** Assumed duration of a check until the first one is measured. */
     private static final Duration INITIAL_DURATION_ESTIMATE = Duration.ofMillis(50);
-    /** The newest check contributes this fraction (1/n) to the running average. */
+    /** Reciprocal of the weight of the newest check in the running average. */
     private static final int AVERAGE_WEIGHT = 8;
 
     private final PasswordEncoder encoder;
@@ -79,7 +79,7 @@ public class PasswordHasher {
     /**
      * @param nobodys hash that matches no known password; a comparison with it takes as long as with any other hash
      * @param turns maximum number of concurrent hashes in each queue
-     * @param patience maximum waiting time before the request is refused
+     * @param patience maximum waiting time until the request is refused
      */
     public PasswordHasher(PasswordEncoder encoder, String nobodys, int turns, Duration patience) {
         this.encoder = encoder;
@@ -90,8 +90,8 @@ public class PasswordHasher {
     }
 
     /**
-     * Hash in the encoder's format that matches no known password. A constant, because computing it would delay the
-     * start.
+     * Returns a hash in the encoder's format that matches no known password. The hash is not computed, because that
+     * would delay the start.
      */
     static String dummyHash() {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
@@ -104,7 +104,7 @@ public class PasswordHasher {
                         base64.encodeToString(new byte[HASH_BYTES]));
     }
 
-    /** @throws TooManyAttemptsException if too many hashes wait; the password was not hashed */
+    /** @throws TooManyAttemptsException if too many requests are waiting; the password was not hashed */
     public final String hash(String password, Requester requester) {
         return inTurn(requester, () -> {
             String encoded = encoder.encode(password);
@@ -119,7 +119,7 @@ public class PasswordHasher {
      * Returns whether the password matches. Takes the same time whether or not there is an account, and whether or not
      * the password is well-formed UTF-16.
      *
-     * @throws TooManyAttemptsException if too many hashes wait; the password was not checked
+     * @throws TooManyAttemptsException if too many requests are waiting; the password was not checked
      */
     public boolean matches(String password, @Nullable AccountEntity accountEntity, Requester requester) {
         String hash = accountEntity == null ? nobodys : accountEntity.passwordHash();
@@ -150,7 +150,7 @@ public class PasswordHasher {
         }
     }
 
-    /** Number of running and waiting requests. */
+    /** Number of running and waiting requests of the requester. */
     int pending(Requester requester) {
         return pending.getOrDefault(requester, 0);
     }
@@ -213,8 +213,8 @@ public class PasswordHasher {
     /**
      * Client or user for whom a password is hashed.
      *
-     * @param known whether the requester is a user in an open session, in a trusted browser, at a known address, or
-     *     with a code that cannot be guessed
+     * @param known whether the requester is a user in an open session, in a trusted browser or at a known address, or
+     *     has a valid code or invitation
      */
     public record Requester(String id, boolean known) {
 
@@ -226,7 +226,7 @@ public class PasswordHasher {
             return new Requester(user.toString(), true);
         }
 
-        /** Holder of a valid code, which cannot be guessed. */
+        /** Returns the requester for the holder of a valid code or invitation. */
         public static Requester holder(String code) {
             return new Requester(code, true);
         }

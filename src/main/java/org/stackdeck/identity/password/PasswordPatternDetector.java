@@ -2,7 +2,10 @@ package org.stackdeck.identity.password;
 
 import java.util.List;
 
-/** Detects passwords that consist of repetitions, or of sequences in the alphabet, the digits or a keyboard row. */
+/**
+ * Detects passwords that have few distinct characters, or that consist mostly of a repeated sequence or of sequences in
+ * the alphabet, the digits or a keyboard row.
+ */
 class PasswordPatternDetector {
 
     private static final int MIN_DISTINCT_CHARACTERS = 5;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.stackdeck.identity.InvalidInputException.InputProblem;
 
 /**
- * Rules for new passwords: 12 to 200 characters that are not easy to guess. Character classes are not required (OWASP
- * ASVS 5.0, 6.2).
+ * Rules for new passwords: 12 to 200 characters, and not easy to guess. Character classes are not required (OWASP ASVS
+ * 5.0, 6.2).
  */
 public class PasswordRules {
 
@@ -19,7 +19,7 @@ public class PasswordRules {
 
     private PasswordRules() {}
 
-    /** Returns the problem of the password, if any. */
+    /** Returns a problem of the password; empty if the password is acceptable. */
     public static Optional<InputProblem> findProblem(String password, String userName) {
         if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
             return Optional.of(InputProblem.PASSWORD_TOO_SHORT);

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.stackdeck.identity.UserName;
 
 /**
- * Registrations of a name that is already taken, from the same address. The applicants receive the usual response;
- * administrators see the conflict.
+ * Registrations of the same taken name from the same address. The applicants receive the usual response; administrators
+ * see the conflict.
  *
  * @param displayName as entered in the last attempt
  * @param source client address

@@ -12,9 +12,9 @@ import org.stackdeck.identity.account.NewAccount;
 import org.stackdeck.identity.secret.SecretToken;
 
 /**
- * Stores registrations of names that are already taken. Anyone can cause them, so the table is bounded: attempts at one
- * name from one address share a row, at most {@value #MAX_ROWS} rows are kept, and each is deleted a week after its
- * last attempt. The audit trail contains the first attempts and counts the others.
+ * Stores registrations of names that are already taken. Anyone can cause them, so the table is bounded: registrations
+ * of one name from one address share a row, at most {@value #MAX_ROWS} rows are kept, and each is deleted a week after
+ * its last attempt. The audit trail contains the first attempts and counts the others.
  */
 @Service
 @Transactional
@@ -53,7 +53,7 @@ public class RegistrationNameConflictService {
         return registrationTicketService.issueForConflict(registrationNameConflictEntity.id());
     }
 
-    /** All conflicts, oldest first. */
+    /** Returns all conflicts, oldest first. */
     @Transactional(readOnly = true)
     public List<RegistrationNameConflict> list() {
         return conflicts.findAllByOrderByCreatedAt().stream()
@@ -61,7 +61,10 @@ public class RegistrationNameConflictService {
                 .toList();
     }
 
-    /** Deletes a conflict and rejects its applicants. Throws {@link UnknownUserException} if it does not exist. */
+    /**
+     * Deletes a conflict and rejects its applicants. Throws {@link UnknownUserException} if the conflict does not
+     * exist.
+     */
     public RegistrationNameConflict dismiss(UUID id) {
         RegistrationNameConflictEntity stored = conflicts.findById(id).orElseThrow(UnknownUserException::new);
         conflicts.delete(stored);
@@ -69,7 +72,7 @@ public class RegistrationNameConflictService {
         return stored.toReport();
     }
 
-    /** Deletes conflicts without a recent attempt. The registrations of their applicants stay pending. */
+    /** Deletes conflicts without an attempt in the last week. The registrations of their applicants stay pending. */
     public int deleteExpired() {
         return conflicts.deleteOlderThan(clock.instant().minus(RETENTION));
     }

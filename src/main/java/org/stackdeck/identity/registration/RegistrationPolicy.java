@@ -8,7 +8,10 @@ import org.stackdeck.identity.StepUpRequiredException;
 /** Policy for the creation of accounts. It does not apply to the first administrator. */
 public interface RegistrationPolicy {
 
-    /** Reads the mode from the database each time, so that a change takes effect on all instances immediately. */
+    /**
+     * Returns the current mode. Reads it from the database each time, so that a change takes effect on all instances
+     * immediately.
+     */
     Mode mode();
 
     /**
@@ -36,7 +39,7 @@ public interface RegistrationPolicy {
     }
 
     enum Mode {
-        /** Anyone may register and needs approval; invited users are active immediately. */
+        /** Anyone may register, but needs approval; invited users are active immediately. */
         APPROVAL,
         /** Invited users only. */
         INVITATION,

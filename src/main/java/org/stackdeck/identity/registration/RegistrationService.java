@@ -16,7 +16,7 @@ import org.stackdeck.identity.secret.SecretToken;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 /**
- * Registration of new accounts, which administrators approve. Anyone can register, so pending accounts are bounded and
+ * Registers new accounts, which administrators approve. Anyone can register, so pending accounts are bounded and
  * expire. Registrations beyond the limit receive the usual response; they are audited, but not stored.
  */
 @Service
@@ -53,8 +53,9 @@ public class RegistrationService {
      * Submits a registration. The response is the same for a taken name, so that it does not reveal existing accounts.
      *
      * @param displayName shown to other users; the user name if blank
+     * @return status token for the applicant
      * @throws RegistrationRefusedException if registration is not open
-     * @throws InvalidInputException if the name or the password is invalid
+     * @throws InvalidInputException if the name, the display name or the password is invalid
      * @throws TooManyAttemptsException after too many registrations from the address
      */
     public SecretToken register(

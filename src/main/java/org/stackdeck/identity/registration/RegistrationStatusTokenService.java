@@ -45,9 +45,9 @@ class RegistrationStatusTokenService {
     }
 
     /**
-     * A status token for a taken name shows the same status as any other: pending, and rejected once an administrator
-     * has dismissed the conflict. The expiry of a conflict does not change the status, because a change would reveal
-     * that the name is taken.
+     * Returns the status of the registration. A status token for a taken name shows the same status as any other:
+     * pending, and rejected once an administrator has dismissed the conflict. The expiry of a conflict does not change
+     * the status, because a change would reveal that the name is taken.
      */
     @Transactional(readOnly = true)
     public RegistrationService.RegistrationStatus status(SecretToken registrationTicket) {

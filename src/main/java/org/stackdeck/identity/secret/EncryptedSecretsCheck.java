@@ -1,11 +1,11 @@
 package org.stackdeck.identity.secret;
 
-/** Checks at startup whether the current key decrypts the secrets of one kind. */
+/** Checks at startup whether the current key can decrypt the secrets of one kind. */
 public interface EncryptedSecretsCheck {
 
-    /** Number of secrets that the current key does not decrypt. Reads all secrets of the kind. */
+    /** Returns the number of secrets that the current key cannot decrypt. Reads all secrets of the kind. */
     long countUnreadable();
 
-    /** Plural noun for the log. */
+    /** Plural noun that describes the kind in the log. */
     String description();
 }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Logs a warning after startup if the current key does not decrypt the stored secrets. */
+/** Logs a warning after startup if the current key cannot decrypt some of the stored secrets. */
 @Component
 class LostSecretsKeyWarning {
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Encrypts secrets that Stackdeck must be able to read again (AES-256-GCM with a random nonce). A secret encrypted for
- * one owner cannot be decrypted for another owner, so that rows cannot be swapped.
+ * one owner cannot be decrypted for another owner, so that secrets cannot be swapped between rows.
  */
 @Component
 public class SecretBox {
@@ -43,8 +43,8 @@ public class SecretBox {
     }
 
     /**
-     * Throws {@link UnreadableSecretException} if the secret is corrupt, or was encrypted with another key or for
-     * another owner.
+     * Decrypts the secret. Throws {@link UnreadableSecretException} if it is corrupt, or was encrypted with another key
+     * or for another owner.
      */
     public byte[] open(String sealed, String owner) {
         try {

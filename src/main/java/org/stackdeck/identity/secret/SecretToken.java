@@ -3,7 +3,7 @@ package org.stackdeck.identity.secret;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Random secret of 256 bits that Stackdeck hands out once and stores as a digest only. */
+/** Random secret of 256 bits that Stackdeck issues once and stores only as a digest. */
 public record SecretToken(String value) {
 
     private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9_-]{43}");

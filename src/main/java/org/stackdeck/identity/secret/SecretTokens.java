@@ -8,10 +8,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Generates random tokens and codes, and the digests that are stored for them. */
+/** Generates random tokens and codes, and computes the digests that are stored for them. */
 public class SecretTokens {
 
-    /** Without characters that are easily confused when read aloud: 0 O 1 I L U. */
+    /** Excludes characters that are easily confused: 0 O 1 I L U. */
     private static final String ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -47,7 +47,10 @@ public class SecretTokens {
         return digest(typed.replaceAll("[-\\s]", "").toUpperCase(Locale.ROOT));
     }
 
-    /** Returns the SHA-256 digest in hexadecimal, which is sufficient for random secrets, unlike for passwords. */
+    /**
+     * Returns the SHA-256 digest in hexadecimal. A plain digest is sufficient for random secrets, but not for
+     * passwords.
+     */
     public static String digest(String secret) {
         try {
             return HexFormat.of()
@@ -57,7 +60,7 @@ public class SecretTokens {
         }
     }
 
-    /** Compares digests in constant time. */
+    /** Compares digests or codes in constant time. */
     public static boolean isEqual(String digest, String other) {
         return MessageDigest.isEqual(digest.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

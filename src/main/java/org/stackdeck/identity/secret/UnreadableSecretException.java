@@ -1,6 +1,9 @@
 package org.stackdeck.identity.secret;
 
-/** A stored secret cannot be decrypted: its key is missing or was replaced, or it was encrypted for another owner. */
+/**
+ * A stored secret cannot be decrypted: its key is missing or was replaced, it was encrypted for another owner, or it is
+ * corrupt.
+ */
 public class UnreadableSecretException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

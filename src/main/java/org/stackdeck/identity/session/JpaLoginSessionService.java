@@ -157,7 +157,10 @@ class JpaLoginSessionService implements LoginSessionService {
         });
     }
 
-    /** Runs in the transaction that raised the generation, so that no session remains. */
+    /**
+     * Ends the sessions that the change of the account invalidates. Runs in the transaction of the change, so that none
+     * remains.
+     */
     @EventListener
     @Transactional
     public void on(UserChanged changed) {

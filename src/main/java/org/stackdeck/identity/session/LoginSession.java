@@ -8,14 +8,14 @@ import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 
 /**
- * Login session of a browser, or of a REST client with an access token. Starts when the user authenticates.
+ * Session of a browser, or of a REST client with an access token. Starts when the user authenticates.
  *
  * @param activeAt last activity of the user or last use of the token, with reduced precision
  * @param authenticatedAt time of the last authentication
  * @param source client address at the start
  * @param userAgent {@code User-Agent} of the client, at most 255 characters; null if not sent
  * @param expiresAt latest end, regardless of activity
- * @param factors factors verified since the start
+ * @param factors factors verified in the session so far
  */
 public record LoginSession(
         SessionId id,

@@ -14,8 +14,8 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 
 /**
- * Maps a session to Spring Security authorities: one for each verified factor, and the role once no factor is missing.
- * Access checks require the role.
+ * Maps a session to Spring Security authorities: one for each verified factor, and the role or, if a step is missing,
+ * that step. Access checks require the role.
  */
 public final class LoginSessionAuthorities {
 
@@ -42,7 +42,7 @@ public final class LoginSessionAuthorities {
         return authorities;
     }
 
-    /** Roles without Spring's prefix; a complete session has one of them. */
+    /** Returns the roles without Spring's prefix; a complete session has one of them. */
     public static String[] roles() {
         return Stream.of(User.Role.values()).map(Enum::name).toArray(String[]::new);
     }

@@ -17,7 +17,7 @@ import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.UserId;
 
-/** Session that has not been ended. Ending a session deletes its row. */
+/** Session that has not ended. Ending a session deletes its row. */
 @Entity
 @Table(name = "login_sessions")
 public class LoginSessionEntity {
@@ -56,7 +56,7 @@ public class LoginSessionEntity {
     @Column(nullable = false)
     private Instant expiresAt;
 
-    /** Names of {@link AuthenticationFactor}s in their order, separated by commas. */
+    /** Names of {@link AuthenticationFactor}s in the order of the enum, separated by commas. */
     @Column(nullable = false)
     private String factors;
 

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits of sessions and access tokens.
  *
- * @param idle maximum time of a browser session without user activity; requests that a page sends automatically do not
- *     count
+ * @param idle maximum duration of a browser session without user activity; requests that a page sends automatically do
+ *     not count
  * @param absolute maximum lifetime of a browser session, regardless of activity
  * @param stepUp maximum age of the last authentication for sensitive actions; also applies to tokens
  * @param perUser maximum number of sessions and tokens of a user; a new one ends the least recently used one
@@ -32,7 +32,10 @@ public record LoginSessionProperties(
         }
     }
 
-    /** Precision of {@link LoginSession#activeAt()}, so that not every click causes a write. */
+    /**
+     * Returns the precision of {@link LoginSession#activeAt()}, which is limited so that not every click causes a
+     * write.
+     */
     Duration activityPrecision() {
         Duration tenth = idle.dividedBy(10);
         return tenth.compareTo(Duration.ofSeconds(30)) < 0 ? tenth : Duration.ofSeconds(30);

@@ -17,13 +17,13 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
 
     Optional<LoginSessionEntity> findById(UUID id);
 
-    /** Browser sessions also end when idle. */
+    /** Finds the session unless it has expired. Browser sessions also expire when idle. */
     @Query("""
             select s from LoginSessionEntity s where s.id = :id and s.expiresAt > :now
             and (s.kind = org.stackdeck.identity.session.LoginSession.Kind.TOKEN or s.activeAt > :idleSince)""")
     Optional<LoginSessionEntity> findAlive(UUID id, Instant now, Instant idleSince);
 
-    /** Session of the caller, also if it has expired. */
+    /** Finds the session of the caller, even if it has expired. */
     default Optional<LoginSession> findByCaller(Caller caller) {
         return Optional.ofNullable(caller.session())
                 .flatMap(id -> findById(id.value()))
@@ -65,7 +65,7 @@ public interface LoginSessionRepository extends Repository<LoginSessionEntity, U
             and s.accountId in (select a.id from AccountEntity a where a.role = :role)""")
     int endWithoutSecondFactor(User.Role role);
 
-    /** Ends sessions created before the account's generation was raised. */
+    /** Ends sessions that were created with another generation of the account. */
     @Modifying
     @Query("delete from LoginSessionEntity s where s.accountId = :account and s.generation <> :generation")
     int endStale(UUID account, long generation);

@@ -23,7 +23,7 @@ public interface LoginSessionService {
     LoginSession createToken(
             User user, LoginSession.Client client, Duration lifetime, Set<AuthenticationFactor> proved);
 
-    /** Records that the caller authenticated again. Has no effect if the session has ended. */
+    /** Records that the caller verified a factor in the session. Has no effect if the session has ended. */
     void recordAuthentication(Caller caller, AuthenticationFactor authenticationFactor);
 
     /** Finds the session, unless it has ended or expired. */
@@ -32,7 +32,7 @@ public interface LoginSessionService {
     /** Records activity of the user or use of the token. */
     void recordActivity(LoginSession session);
 
-    /** Sessions of the caller, last used first. */
+    /** Returns the sessions of the caller, most recently used first. */
     List<LoginSession> listOwn(Caller caller);
 
     /** Ends one of the caller's sessions; has no effect if it has already ended. */
@@ -41,15 +41,17 @@ public interface LoginSessionService {
     /** Ends all sessions of the caller except the current one. */
     void endOthers(Caller caller);
 
-    /** Ends all sessions and tokens of a user. Refusals are audited. */
+    /**
+     * Ends all sessions and tokens of a user. Requires a recently authenticated administrator; refusals are audited.
+     */
     void endAll(Caller administrator, UserId user);
 
     /** Ends a session because the user signs out. */
     void logout(Caller caller, SessionId id);
 
-    /** Deletes expired sessions, and returns the ids of the browser sessions among them. */
+    /** Deletes expired sessions, and returns the IDs of the browser sessions among them. */
     Set<SessionId> deleteExpired();
 
-    /** Ids of all browser sessions that have not been ended. */
+    /** Returns the IDs of all browser sessions that have not ended. */
     Set<SessionId> browserSessionIds();
 }

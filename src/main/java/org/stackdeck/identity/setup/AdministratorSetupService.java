@@ -23,7 +23,7 @@ import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.signin.AttemptPermit;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Creates the first administrator, or restores one, with the setup code from the log. */
+/** Creates the first administrator, or restores one, with the one-time setup code. */
 @Service
 public class AdministratorSetupService {
 
@@ -71,8 +71,8 @@ public class AdministratorSetupService {
     }
 
     /**
-     * Creates an active administrator with this name. If the account exists, its password and state are overwritten and
-     * its second factors are removed. Consumes the code.
+     * Creates an active administrator with this name. If the account exists, its password, state and role are
+     * overwritten and its second factors are removed. Consumes the code.
      *
      * @throws InvalidInputException if the code is wrong or already used, or the name or password is invalid
      * @throws TooManyAttemptsException after too many wrong codes
@@ -95,8 +95,9 @@ public class AdministratorSetupService {
     }
 
     /**
-     * A generated code cannot be guessed: only failures count, so that wrong codes of other users do not block the
-     * correct one. A code chosen by a person is compared only while the address has attempts left.
+     * Returns whether the code is correct. A generated code cannot be guessed: only failures count, so that wrong codes
+     * of other users do not block the correct one. A code chosen by a person is compared only while the address has
+     * attempts left.
      */
     private boolean isCorrectCode(String typedCode, String source) {
         if (setupCodeService.isGenerated() && setupCodeService.matches(typedCode)) {

@@ -16,17 +16,17 @@ import org.stackdeck.identity.account.AdministratorAccountStore;
 import org.stackdeck.identity.secret.SecretTokens;
 
 /**
- * One-time code for creating an administrator. Generated at startup, or read from {@code STACKDECK_SETUP_CODE}, if
- * there is no administrator or if requested on the machine ({@code --new-setup-code},
- * {@code stackdeck.new-setup-code=true}). The code is printed in the log, if it was generated, and kept in memory only:
- * a restart without an administrator generates a new code.
+ * Provides the one-time code for creating or restoring an administrator. A code exists if there was no administrator at
+ * startup, or if it was requested on the machine ({@code --new-setup-code}, {@code stackdeck.new-setup-code=true}). It
+ * is read from {@code STACKDECK_SETUP_CODE}, or generated and logged, and kept only in memory: a restart without an
+ * administrator generates a new code.
  */
 @Component
 public class SetupCodeService implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupCodeService.class);
 
-    /** Framed to be noticed, because the user cannot continue without the code. */
+    /** Has a frame so that it is noticed, because the user cannot continue without the code. */
     private static final String NOTICE = """
             {}
             ────────────────────────────────────────────────────────────
@@ -56,7 +56,7 @@ public class SetupCodeService implements SmartInitializingSingleton {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Runs before the first request, so that the code can be used as soon as Stackdeck is healthy. */
+    /** Creates the code before the first request, so that it can be used as soon as Stackdeck is healthy. */
     @Override
     public void afterSingletonsInstantiated() {
         restores = administratorAccountStore.anyExists() && isRequestedLocally();

@@ -12,8 +12,8 @@ final class AttemptBuckets {
 
     static final Duration WINDOW = Duration.ofMinutes(10);
     /**
-     * Maximum number of buckets, so that a flood of addresses cannot fill the memory. The early eviction of a bucket
-     * only helps the client that waits.
+     * Maximum number of buckets, so that a flood of addresses cannot fill the memory. If a bucket is evicted early, the
+     * attempts that it counted are forgotten.
      */
     static final long MAX_BUCKETS = 50_000;
 

@@ -5,19 +5,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Number of attempts in ten minutes before they are throttled.
+ * Limits of attempts within ten minutes, unless stated otherwise.
  *
- * @param perAccountAndSource wrong passwords or reset codes for one name from one address, from one trusted browser, or
- *     in one open session
- * @param perSource wrong passwords or codes from one address, for all names together
+ * @param perAccountAndSource wrong passwords, reset codes or second-factor codes for one account from one address, from
+ *     one trusted browser, or in one open session; also names that the holder of an invitation finds taken
+ * @param perSource wrong passwords and reset codes from one address, for all names together; also, separately, invalid
+ *     passkey responses and invalid invitations from one address
  * @param registrations registrations from one address
- * @param codesPerAccount wrong codes of a second factor for one account from any address: a code can only be tried by a
- *     user who knows the password or has a session
+ * @param codesPerAccount wrong second-factor codes for one account from all addresses together, except those from which
+ *     the user recently verified a second factor; only a user who knows the password or has a session can try a code
  * @param setup wrong setup codes from one address
- * @param signIns successful sign-ins for one account from one address, or from all its trusted browsers, per minute
- * @param changes changes of a user's own data per minute: key pairs, launch templates, names, factor verifications,
- *     set-ups of an authenticator app, and new deletion protections
- * @param patience maximum waiting time of an attempt beyond {@code perSource}
+ * @param signIns successful sign-ins per minute for one account from one address, or from all its trusted browsers
+ * @param changes changes per minute by one user: of the profile, passkey names, authenticator app, recovery codes, key
+ *     pairs, launch templates and deletion protections, and factor verifications
+ * @param patience maximum waiting time of an attempt that exceeds {@code perSource}
  */
 @ConfigurationProperties("stackdeck.limits")
 public record AttemptLimitProperties(

@@ -13,11 +13,11 @@ import org.stackdeck.identity.TooManyAttemptsException;
 
 /**
  * Admits attempts from one address at the rate of a token bucket. An attempt that finds the bucket empty waits for the
- * next token instead of being refused: an address under attack is slow, but not blocked. Attempts are admitted by rank,
- * then in order of arrival. The number of waiting attempts is limited to those that can be admitted in time. If the
- * limit is reached, a new attempt replaces one with a lower rank, or a random one with the same rank. An address with
- * many attempts thus gives each attempt a share, not a guarantee. Each attempt waits on a virtual thread and holds one
- * of the permits that all queues share.
+ * next token instead of being refused: users who share the address with an attacker are slowed down, but not blocked.
+ * Attempts are admitted by rank, then in order of arrival. The number of waiting attempts is limited to those that can
+ * be admitted in time. If the limit is reached, a new attempt replaces a random one among those with the lowest rank,
+ * unless that rank is higher than its own. If an address has many attempts, an attempt is therefore admitted only with
+ * some probability. Each attempt waits on a virtual thread and holds one of the permits that all queues share.
  */
 final class AttemptRateLimitQueue {
 
@@ -30,7 +30,7 @@ final class AttemptRateLimitQueue {
     private final List<Waiter> waiting = new ArrayList<>();
     private boolean closed;
 
-    /** Compared by identity. */
+    /** Waiting attempt. Compared by identity. */
     private static final class Waiter {
         private final long rank;
 
@@ -40,8 +40,9 @@ final class AttemptRateLimitQueue {
     }
 
     /**
-     * @param capacity number of tokens that the window refills
+     * @param capacity maximum number of tokens, all of which are refilled within the window
      * @param patience maximum waiting time of an attempt
+     * @param places permits for waiting attempts, shared by all queues
      */
     AttemptRateLimitQueue(int capacity, Duration window, Duration patience, Semaphore places) {
         this.bucket = Bucket.builder()
@@ -52,7 +53,7 @@ final class AttemptRateLimitQueue {
         this.places = places;
     }
 
-    /** Takes a token if one is available and no other attempt waits for it. */
+    /** Takes a token if one is available and no attempt is waiting; returns whether a token was taken. */
     boolean tryAcquire() {
         lock.lock();
         try {
@@ -66,7 +67,8 @@ final class AttemptRateLimitQueue {
      * Takes a token and waits for it if necessary.
      *
      * @param rank attempts with a higher rank are admitted first
-     * @throws TooManyAttemptsException if no token is available in time, or too many attempts with a higher rank wait
+     * @throws TooManyAttemptsException if no token is available in time, the attempt cannot wait or another attempt
+     *     replaces it, or the queue is closed
      */
     void acquire(long rank) {
         lock.lock();
@@ -91,13 +93,13 @@ final class AttemptRateLimitQueue {
         }
     }
 
-    /** Returns the token of an attempt that succeeded. */
+    /** Puts back the token of an attempt that succeeded. */
     void release() {
         bucket.addTokens(1);
         signalNext();
     }
 
-    /** Refuses waiting and future attempts. Called at shutdown. */
+    /** Refuses attempts that wait or would have to wait. Called at shutdown. */
     void close() {
         lock.lock();
         try {
@@ -118,7 +120,7 @@ final class AttemptRateLimitQueue {
         }
     }
 
-    /** Returns whether an attempt can wait, if necessary by removing a random waiter with the lowest rank. */
+    /** Returns whether an attempt can wait. If necessary, removes a random waiter with the lowest rank. */
     private boolean makeRoom(long rank) {
         if (waiting.size() < length) {
             return true;

@@ -20,16 +20,17 @@ import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.platform.ClientNetwork;
 
 /**
- * Throttles attempts to guess secrets. Attempts are counted by address, and by name together with the address, never by
- * name alone: no user is locked out by guesses from another address. Successful attempts do not count. An address that
- * has used up its attempts is not blocked: further attempts wait in an {@link AttemptRateLimitQueue}, whether or not the name
- * exists. Under attack the queue gives each attempt only a share. Three kinds of attempts do not depend on the queue:
- * those at a name that signed in from the same address before (a known pair, kept in memory for 30 days), those from a
- * browser in which the user signed in before, and those in an open session. They have limits of their own, which
- * attempts at other names cannot use up. Secrets that cannot be guessed are checked first; only failures count.
+ * Throttles attempts to guess secrets. Attempts at passwords and reset codes are counted by address, and by name
+ * together with the address, never by name alone: no user is locked out by guesses from another address. Successful
+ * attempts do not count. An address that has used up these attempts is not blocked: further attempts wait in an
+ * {@link AttemptRateLimitQueue}, whether or not the name exists. Under attack, the queue admits only a share of the
+ * attempts. Three kinds of attempts do not depend on the queue: those at a name that signed in from the same address
+ * before (a known pair, kept in memory for 30 days), those from a browser in which the user signed in before, and those
+ * in an open session. They have limits of their own, which attempts at other names cannot use up. Secrets that cannot
+ * be guessed are checked first; only failures count.
  *
- * <p>The password of a known pair is checked before the attempt would wait. If it is wrong, the attempt waits or is
- * refused like any other, so that the response does not reveal which pairs are known. Attempts at other pairs are
+ * <p>The password of a known pair is checked before the attempt would wait. If the password is wrong, the attempt waits
+ * or is refused like any other, so that the response does not reveal which pairs are known. Attempts at other pairs are
  * delayed by about the duration of a check instead.
  */
 @Component
@@ -63,14 +64,14 @@ public class AttemptThrottle {
      * Counts an attempt at the password of the account with this name, or throws {@link TooManyAttemptsException}.
      *
      * @param check whether the password is correct; called for a known pair if the attempt would have to wait
-     * @param imitation takes as long as the check; called for any other pair
+     * @param imitation takes as long as the check; called instead of the check for any other pair
      */
     AttemptPermit tryPassword(String name, String source, BooleanSupplier check, Runnable imitation) {
         return awaitTurn("password", name, source, knownPairs.getIfPresent(pair(name, source)), check, imitation);
     }
 
     /**
-     * Counts a successful sign-in.
+     * Counts a successful sign-in, or throws {@link TooManyAttemptsException}.
      *
      * @param trusted whether the browser is trusted: all trusted browsers of an account share one limit
      */
@@ -81,8 +82,8 @@ public class AttemptThrottle {
     }
 
     /**
-     * Counts a change of the caller's own data, which requires no permission, or a change that can be repeated without
-     * effect.
+     * Counts a change that has no other limit: of the caller's own data, or one that the caller can repeat any number
+     * of times.
      *
      * @throws TooManyChangesException after too many changes within a minute
      */
@@ -108,13 +109,14 @@ public class AttemptThrottle {
     }
 
     /**
-     * Counts a reset code that is not valid for the account with this name, or throws {@link TooManyAttemptsException}.
+     * Counts a reset code that is not valid for the account with this name; waits if necessary, or throws
+     * {@link TooManyAttemptsException}.
      */
     public void awaitResetCodeTurn(String name, String source) {
         awaitTurn("reset", name, source, null, () -> false, () -> {});
     }
 
-    /** Counts an attempt at the account's password from a browser in which its user signed in before. */
+    /** Counts an attempt at the account's password from a browser in which the user of the account signed in before. */
     AttemptPermit trustedDeviceAttempt(UserId account, String device) {
         return countedAttempt("device " + account + " " + device, attemptLimitProperties.perAccountAndSource());
     }
@@ -151,7 +153,7 @@ public class AttemptThrottle {
                 true);
     }
 
-    /** Counts an attempt at a code in a session that has a verified second factor, or adds one. */
+    /** Counts an attempt at a code in a session that has a verified second factor, or in which one is being added. */
     public AttemptPermit ownCodeAttempt(Caller caller) {
         return countedAttempt("code in " + session(caller), attemptLimitProperties.perAccountAndSource());
     }
@@ -162,7 +164,7 @@ public class AttemptThrottle {
         knownPairs.put(pair, buckets.get(pair, attemptLimitProperties.perAccountAndSource()));
     }
 
-    /** Returns whether the user is to be notified of wrong codes: at most once in ten minutes. */
+    /** Returns whether to notify the user of wrong codes: true at most once in ten minutes. */
     public boolean tryCodeNotice(UserId user) {
         return buckets.get("code notice " + user, 1).tryConsume(1);
     }
@@ -193,7 +195,7 @@ public class AttemptThrottle {
         return countedAttempt("setup " + ClientNetwork.of(source), attemptLimitProperties.setup());
     }
 
-    /** Number of names and addresses in memory. */
+    /** Returns the number of buckets and queues in memory. */
     long bucketCount() {
         return buckets.count() + queues.count();
     }

@@ -17,10 +17,10 @@ import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 
 /**
- * Issues and checks the tokens by which a browser shows that a user has signed in there before. A token does not
- * authenticate: it only gives the user's password attempts a limit of their own. It is encrypted with the secrets key,
- * contains the account, and becomes invalid when the account's password changes or its sessions are ended. Decrypting a
- * token does not depend on the name that is typed.
+ * Issues and checks the tokens with which a browser proves that a user has signed in with it before. A token does not
+ * authenticate the user: it only gives the user's password attempts a limit of their own. It is encrypted with the
+ * secrets key, contains the account, and becomes invalid when the account's generation increases, for example because
+ * the password changes. Decrypting a token does not depend on the name that is typed.
  */
 @Service
 public class KnownDeviceTokenService {
@@ -39,7 +39,7 @@ public class KnownDeviceTokenService {
     private final SecretBox box;
     private final Clock clock;
 
-    /** @param generation of the account when the token was issued */
+    /** @param generation generation of the account when the token was issued */
     record TrustedDevice(UUID id, UserId account, long generation) {
 
         boolean isOf(User user) {
@@ -70,12 +70,12 @@ public class KnownDeviceTokenService {
         return kept.stream().limit(MAX_TOKENS).toList();
     }
 
-    /** Devices of all tokens that can be decrypted and have not expired. */
+    /** Returns the devices of all tokens that can be decrypted and have not expired. */
     List<TrustedDevice> open(List<String> presented) {
         return opened(presented).map(OpenedToken::device).toList();
     }
 
-    /** Id of the device, if one of the tokens was issued for the user and is still valid. */
+    /** Returns the ID of the device, if one of the tokens was issued for the user and is still valid. */
     public Optional<String> find(User user, List<String> presented) {
         return open(presented).stream()
                 .filter(device -> device.isOf(user))

@@ -23,12 +23,12 @@ import org.stackdeck.identity.factor.SecondFactorCodeVerifier;
 import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.password.PasswordHasher;
 
-/** Checks user names and passwords. */
+/** Verifies user names, passwords and codes of second factors at sign-in. */
 @Service
 public class PasswordAuthenticationService {
 
     private static final String ACTION = "session.login";
-    /** The password is correct, and a second factor is still missing. */
+    /** Audit action if the password is correct, but a second factor is still missing. */
     private static final String PASSWORD_ACTION = "session.password";
 
     private final AccountRepository accounts;
@@ -71,7 +71,8 @@ public class PasswordAuthenticationService {
     }
 
     /**
-     * Checks a name and a password sent by a browser.
+     * Verifies a user name and password sent by a browser, like
+     * {@link #signIn(String, String, String, Caller.Channel)}.
      *
      * @param deviceTokens tokens of earlier sign-ins in this browser; see {@link KnownDeviceTokenService}
      */
@@ -139,8 +140,8 @@ public class PasswordAuthenticationService {
     }
 
     /**
-     * Loads the accounts of all valid tokens before it compares their names, so that the time depends on the client's
-     * tokens only and not on whether the name exists.
+     * Finds the trusted device that belongs to the name. Loads the accounts of all valid tokens before it compares
+     * their names, so that the duration depends only on the client's tokens and not on whether the name exists.
      */
     private Optional<KnownDeviceTokenService.TrustedDevice> findTrustedDevice(String name, List<String> deviceTokens) {
         List<KnownDeviceTokenService.TrustedDevice> opened = devices.open(deviceTokens);
@@ -168,8 +169,8 @@ public class PasswordAuthenticationService {
     }
 
     /**
-     * Verifies the code that was sent with a correct password, and returns all verified factors. Called after
-     * {@link #signIn} only, so that the existence of a second factor is not revealed without the password.
+     * Verifies the code that was sent with a correct password, and returns all verified factors. Must be called only
+     * after {@link #signIn}, so that the existence of a second factor is not revealed without the password.
      *
      * @param code of the authenticator app, or a recovery code; null if none was sent
      * @throws AuthenticationFactorException if a code is required and was missing or wrong
@@ -199,7 +200,7 @@ public class PasswordAuthenticationService {
 
     private void recordRefusal(
             @Nullable AccountEntity accountEntity, String name, String source, Caller.Channel channel, String reason) {
-        // Users often type their password as the name: only a valid user name is recorded.
+        // Users often type their password in the name field: only a valid user name is recorded.
         String actor = UserName.parse(name).map(UserName::value).orElse("(no user name)");
         String id =
                 Optional.ofNullable(accountEntity).map(a -> a.id().toString()).orElse(null);
