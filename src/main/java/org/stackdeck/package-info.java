@@ -1,4 +1,4 @@
-/** Stackdeck: a web interface and REST API for OpenStack servers that grants access to users and groups. */
+/** Stackdeck: a web interface and REST API for OpenStack servers, with permissions for users and groups. */
 @NullMarked
 package org.stackdeck;
 

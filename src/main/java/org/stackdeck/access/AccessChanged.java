@@ -2,5 +2,8 @@ package org.stackdeck.access;
 
 import org.stackdeck.identity.UserId;
 
-/** The access of a user changed, because of a grant, role, group, owned server or account. Handled after commit. */
+/**
+ * Published when a change to a grant, role, group, server owner or account affects the access of a user. Handled after
+ * the commit.
+ */
 public record AccessChanged(UserId user) {}

@@ -6,24 +6,26 @@ import org.stackdeck.identity.UserId;
 public interface AccessDecisionService {
 
     /**
-     * Returns the cached grants and owned servers of the user. An unknown or inactive user has no permissions. Cheap.
+     * Returns the user with their grants and owned servers, usually from a cache. An unknown or inactive user has no
+     * permissions.
      */
     Subject subject(UserId user);
 
     /**
-     * Loads the user's grants from the database, for an action that is about to be executed: access that was revoked on
-     * another instance must be refused immediately. While the database is unavailable, returns the last loaded subject.
+     * Loads the user's grants and owned servers from the database. Intended for actions that are about to be executed,
+     * because access that was revoked on another instance must be refused immediately. While the database is
+     * unavailable, returns the last loaded subject.
      */
     Subject loadSubject(UserId user);
 
-    /** Permissions of the subject at the current time. Cheap: cached for as long as they are valid. */
+    /** Returns the permissions of the subject at the current time. Cheap: cached for as long as they are valid. */
     EffectivePermissions permissions(Subject subject);
 
     default EffectivePermissions permissions(UserId user) {
         return permissions(subject(user));
     }
 
-    /** Decides on the given server attributes at the current time. */
+    /** Decides whether the subject has the permission on the server at the current time. */
     default Decision decide(Subject subject, Permission permission, ServerAttributes server) {
         return permissions(subject).decide(permission, server);
     }

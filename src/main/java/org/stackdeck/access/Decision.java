@@ -2,7 +2,7 @@ package org.stackdeck.access;
 
 import java.time.Instant;
 
-/** Result of a permission check for a subject, a permission and a server, with the reason of a refusal. */
+/** Result of a permission check for a subject, a permission and a server, with the reason for a refusal. */
 public sealed interface Decision {
 
     record Allowed() implements Decision {}
@@ -13,10 +13,10 @@ public sealed interface Decision {
     /** The server is visible, but no grant gives the permission. */
     record NotGranted(Permission permission) implements Decision {}
 
-    /** The server is visible, and a grant gives the permission from {@code opens} on. */
+    /** The server is visible, and a grant gives the permission only from {@code opens} on. */
     record NotYet(Permission permission, Instant opens) implements Decision {}
 
-    /** The server is visible, and a grant gave the permission until {@code at}. */
+    /** The server is visible, and a grant gave the permission only until {@code at}. */
     record Ended(Permission permission, Instant at) implements Decision {}
 
     default boolean isAllowed() {

@@ -16,8 +16,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * Permissions of a subject at one moment, evaluated for a permission and a server. Immutable, and valid until
- * {@link #changesAt()}. Equal instances allow the same actions and show the same servers, even for different subjects.
+ * Permissions of a subject at one moment. Immutable, and valid until {@link #changesAt()}. Equal instances allow the
+ * same actions and show the same servers, even for different subjects.
  */
 public final class EffectivePermissions {
 
@@ -84,8 +84,8 @@ public final class EffectivePermissions {
 
     /**
      * Returns whether a change of the server's attributes would give the permission to the subject, now or at a later
-     * time: the changed attributes still apply when a grant or its weekly hours start. Also true if only several grants
-     * together give the permission at all these times before the change.
+     * time, because the changed attributes still apply when a grant or its weekly hours start. Also true if the subject
+     * already has the permission at all these times, but only through several grants together.
      */
     public boolean isGained(Permission permission, ServerAttributes before, ServerAttributes after) {
         List<GrantTerms> held = findGranting(permission, before);
@@ -103,7 +103,7 @@ public final class EffectivePermissions {
 
     /**
      * Decides on a server that the subject is about to create and will own. The result is {@link Decision.Invisible} if
-     * the subject has no active grant in the project. A grant for server ids does not allow creation.
+     * the subject has no active grant in the project. A grant that selects servers by ID does not allow creation.
      *
      * @param server attributes of the new server, with a key that no existing server has
      */
@@ -129,8 +129,8 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Returns whether the subject may create at least some servers in the project; names and metadata may be
-     * restricted.
+     * Returns whether the subject may create at least some servers in the project. The grants may restrict their names,
+     * tags and metadata.
      */
     public boolean mayCreateSomeServer(CloudName cloud, ProjectId project) {
         return isAllowedForSomeNewServer(Permission.SERVER_CREATE, cloud, project);
@@ -148,20 +148,20 @@ public final class EffectivePermissions {
         return decide(Permission.SERVER_READ, server).isAllowed();
     }
 
-    /** Returns whether a server of the cloud can be visible. */
+    /** Returns whether servers of the cloud can be visible to the subject. */
     public boolean coversCloud(CloudName cloud) {
         return isAdministrator
                 || open.stream().anyMatch(grantTerms -> grantTerms.cloud().equals(cloud));
     }
 
-    /** Returns whether a server of the project can be visible. */
+    /** Returns whether servers of the project can be visible to the subject. */
     public boolean coversPartOfProject(CloudName cloud, ProjectId project) {
         return isAdministrator || !termsFor(cloud, project).isEmpty();
     }
 
     /**
-     * Returns whether the subject may see data of the whole project, such as quotas: requires a grant for all of its
-     * servers, or one for creating servers.
+     * Returns whether the subject may see data of the whole project, such as quotas. This requires a grant for all of
+     * its servers, or one for creating servers.
      */
     public boolean coversWholeProject(CloudName cloud, ProjectId project) {
         return mayCreateSomeServer(cloud, project)
@@ -173,14 +173,14 @@ public final class EffectivePermissions {
         return isAdministrator;
     }
 
-    /** Next time at which an inactive grant becomes active; empty if there is none. */
+    /** Returns the next time at which an inactive grant becomes active; empty if there is none. */
     public Optional<Instant> nextStart() {
         return shut.stream()
                 .flatMap(grantTerms -> grantTerms.nextStart(at).stream())
                 .min(Comparator.naturalOrder());
     }
 
-    /** Next time at which a grant or its weekly hours start or end; empty if there is none. */
+    /** Returns the next time at which a grant or its weekly hours start or end; empty if there is none. */
     public Optional<Instant> changesAt() {
         return Optional.ofNullable(changesAt);
     }

@@ -2,7 +2,7 @@ package org.stackdeck.access;
 
 import java.util.UUID;
 
-/** Id of a grant. */
+/** ID of a grant. */
 public record GrantId(UUID value) {
 
     @Override

@@ -12,12 +12,12 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 
 /**
- * Terms of a grant: servers, role and times. Instants have microsecond precision, as in the database.
+ * Terms of a grant: cloud, projects, servers, role and times. Instants have microsecond precision, as in the database.
  *
  * @param projects empty for all existing and future projects of the cloud; at most {@value #MAX_PROJECTS}
  * @param from inclusive; null for no start
  * @param until exclusive; null for no end
- * @param hours null for all hours
+ * @param hours null for no restriction
  */
 public record GrantTerms(
         CloudName cloud,
@@ -52,7 +52,7 @@ public record GrantTerms(
         return projects.isEmpty();
     }
 
-    /** Returns whether the terms may select a server of this project. */
+    /** Returns whether the terms can select servers of this project. */
     public boolean appliesTo(CloudName aCloud, ProjectId project) {
         return cloud.equals(aCloud) && (projects.isEmpty() || projects.contains(project));
     }
@@ -64,8 +64,8 @@ public record GrantTerms(
     }
 
     /**
-     * Returns whether these terms are active whenever the others are, at the moment and later. False for different
-     * weekly hours, even if these contain the others.
+     * Returns whether these terms are active whenever the others are, at the given moment and later. False if these
+     * terms have weekly hours that are not equal to those of the others, even if they contain them.
      */
     boolean isActiveWhenever(GrantTerms others, Instant moment) {
         boolean startsBefore =
@@ -78,7 +78,7 @@ public record GrantTerms(
         return until != null && !moment.isBefore(until);
     }
 
-    /** Next start; empty if the terms are active now or will not become active again. */
+    /** Returns the next start; empty if the terms are active now or will not become active again. */
     public Optional<Instant> nextStart(Instant now) {
         if (isActiveAt(now)) {
             return Optional.empty();
@@ -90,7 +90,7 @@ public record GrantTerms(
         return opening.filter(moment -> until == null || moment.isBefore(until));
     }
 
-    /** Next time at which the terms may become active or inactive; empty if there is none. */
+    /** Returns the next time at which the terms may become active or inactive; empty if there is none. */
     public Optional<Instant> nextChange(Instant now) {
         if (hasEndedAt(now)) {
             return Optional.empty();

@@ -1,7 +1,8 @@
 package org.stackdeck.access;
 
 /**
- * Pattern of names: {@code *} matches any characters, {@code ?} matches one. Case-sensitive, like names in Nova.
+ * Pattern of names: {@code *} matches any number of characters, {@code ?} matches exactly one. Case-sensitive, like
+ * names in Nova.
  *
  * @param text 1 to 255 characters
  */
@@ -15,7 +16,10 @@ public record NamePattern(String text) {
         }
     }
 
-    /** Runs in time proportional to the product of the two lengths in the worst case. */
+    /**
+     * Returns whether the pattern matches the whole name. In the worst case, the time is proportional to the product of
+     * the two lengths.
+     */
     public boolean matches(String name) {
         int star = -1;
         int resume = 0;

@@ -34,7 +34,7 @@ public enum Permission {
     SERVER_PASSWORD("server:password"),
     /** Rescue and unrescue servers. */
     SERVER_RESCUE("server:rescue"),
-    /** Rebuild servers from an image, which deletes the root disk. */
+    /** Rebuild servers from an image, which replaces the content of the root disk. */
     SERVER_REBUILD("server:rebuild"),
     /** Lock servers against actions of other users, and unlock them. */
     SERVER_LOCK("server:lock"),
@@ -60,7 +60,7 @@ public enum Permission {
         return this == other || other == SERVER_READ;
     }
 
-    /** The given permissions and all that they imply. */
+    /** Returns the given permissions and all permissions that they imply. */
     public static Set<Permission> withImplied(Collection<Permission> permissions) {
         Set<Permission> all = EnumSet.noneOf(Permission.class);
         Arrays.stream(values())
@@ -78,7 +78,7 @@ public enum Permission {
         return Arrays.stream(values()).filter(p -> p.code.equals(word)).findFirst();
     }
 
-    /** Permission that the action requires. */
+    /** Returns the permission that the action requires. */
     public static Permission requiredFor(ServerAction action) {
         return fromCode(action.permission())
                 .orElseThrow(() -> new IllegalStateException("no permission named " + action.permission()));

@@ -51,12 +51,12 @@ public record Role(String name, Set<Permission> permissions) {
         permissions = Collections.unmodifiableSet(Permission.withImplied(permissions));
     }
 
-    /** Role without a name for individual permissions. */
+    /** Creates a role without a name, for individual permissions. */
     public static Role unnamed(Collection<Permission> permissions) {
         return new Role("", Permission.withImplied(permissions));
     }
 
-    /** Returns whether the text is a valid role name. */
+    /** Returns whether the text is a valid name for a named role. */
     public static boolean isValidName(String word) {
         return !word.isEmpty() && NAME_PATTERN.matcher(word).matches();
     }

@@ -16,8 +16,8 @@ public record ServerAttributes(
     }
 
     /**
-     * Attributes of a server that has been deleted or has not been found yet. Tags and metadata are empty, so that no
-     * grant by tag or metadata selects the server.
+     * Creates attributes for a server that is not in the inventory. Tags and metadata are empty, so that no grant by
+     * tag or metadata selects the server.
      */
     public static ServerAttributes withoutMetadata(ServerKey key, ProjectId project, String name) {
         return new ServerAttributes(key, project, name, Set.of(), Map.of());

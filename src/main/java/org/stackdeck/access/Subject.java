@@ -6,7 +6,7 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserId;
 
 /**
- * User with all data that permission checks use. Immutable: load it again to see changes.
+ * User with all data that permission checks use. Immutable: changes are visible only in a subject that is loaded later.
  *
  * @param grants grants of the user and their groups, including those that are not active now
  * @param owned servers owned by the user

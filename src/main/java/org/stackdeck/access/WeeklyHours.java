@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Weekly hours in a time zone, with its daylight saving time.
+ * Weekly hours in a time zone, including its daylight saving time.
  *
  * @param spans 1 to {@value #MAX_SPANS}
  */
@@ -82,7 +82,7 @@ public record WeeklyHours(ZoneId zone, List<WeeklySpan> spans) {
                 dates(after).flatMap(date -> spansStartingOn(date).map(weeklySpan -> weeklySpan.start(date, zone))));
     }
 
-    /** First start or end of a span after the moment. */
+    /** Returns the first start or end of a span after the moment. */
     public Optional<Instant> nextChange(Instant after) {
         return first(
                 after,

@@ -19,7 +19,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Request of a user for access.
+ * A user's request for access.
  *
  * @param names names of the servers at the time of the request
  * @param project name of the project at the time of the request; empty without a target
@@ -47,7 +47,7 @@ public record AccessRequest(
         WITHDRAWN,
         APPROVED,
         REFUSED,
-        /** The user was disabled, or became an administrator and needs no access. */
+        /** The user was disabled, or became an administrator and no longer needs the access. */
         LAPSED,
         /** No decision was made in time. */
         EXPIRED
@@ -57,7 +57,7 @@ public record AccessRequest(
      * Decision of an administrator.
      *
      * @param reason why the request was declined; null if it was approved
-     * @param grants created grants
+     * @param grants grants created by the approval
      * @param until end of the last grant; null if one of the grants has no end or the request was declined
      */
     public record RequestDecision(
@@ -91,7 +91,7 @@ public record AccessRequest(
                 && requested.permissions().contains(permission);
     }
 
-    /** Requested terms, starting at {@code now}; empty for a request without a target. */
+    /** Returns the requested terms, starting at {@code now}; empty for a request without a target. */
     public Optional<GrantTerms> requestedTerms(Instant now) {
         return Optional.ofNullable(requested.target())
                 .map(accessRequestTarget -> new GrantTerms(

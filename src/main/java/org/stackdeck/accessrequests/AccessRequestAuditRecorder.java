@@ -37,8 +37,8 @@ class AccessRequestAuditRecorder {
     }
 
     /**
-     * Executes the action and records its refusal. A missing administrator role or re-authentication is recorded
-     * elsewhere.
+     * Executes the action and records it if it is refused. A refusal because of a missing administrator role or
+     * re-authentication is recorded elsewhere.
      */
     AccessRequest executeAudited(
             Caller caller, String action, @Nullable AccessRequestId id, Supplier<AccessRequest> deed) {

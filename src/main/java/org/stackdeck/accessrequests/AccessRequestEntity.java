@@ -26,7 +26,7 @@ import org.stackdeck.identity.UserName;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Database entity of an access request. The expiry is not stored, but computed when the request is read. */
+/** Database entity of an access request. The state EXPIRED is not stored, but determined when the request is read. */
 @Entity
 @Table(name = "access_requests")
 class AccessRequestEntity {
@@ -66,7 +66,7 @@ class AccessRequestEntity {
     @Column(nullable = false, updatable = false)
     private Instant askedAt;
 
-    // By default Hibernate expects MariaDB's enum type.
+    // By default, Hibernate expects MariaDB's enum type.
     @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(nullable = false)
     private AccessRequest.State state;
@@ -182,7 +182,7 @@ class AccessRequestEntity {
                 : new AccessRequestTarget(new CloudName(cloud), new ProjectId(project), ids);
     }
 
-    /** Ignores unknown permissions, which another version of Stackdeck may have stored. */
+    /** Parses the permissions. Ignores unknown ones, which another version of Stackdeck may have stored. */
     private Set<Permission> permissions() {
         return Arrays.stream(permissions.split(" "))
                 .flatMap(word -> Permission.fromCode(word).stream())

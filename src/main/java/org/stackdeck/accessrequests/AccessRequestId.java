@@ -2,7 +2,7 @@ package org.stackdeck.accessrequests;
 
 import java.util.UUID;
 
-/** Id of an access request. */
+/** ID of an access request. */
 public record AccessRequestId(UUID value) {
 
     @Override

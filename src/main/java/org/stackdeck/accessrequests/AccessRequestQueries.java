@@ -16,7 +16,7 @@ import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
-/** Reads access requests with their current state from the database. Must be used within a transaction. */
+/** Reads access requests with their current state from the database. Must be used in a transaction. */
 @Component
 class AccessRequestQueries {
 
@@ -30,7 +30,7 @@ class AccessRequestQueries {
         this.clock = clock;
     }
 
-    /** Open requests of users who can still receive grants. */
+    /** Returns the open requests of users who can still receive grants. */
     List<AccessRequest> findOpen() {
         return toRequest(requests.open(openSince()).stream())
                 .filter(AccessRequest::isOpen)
@@ -58,7 +58,7 @@ class AccessRequestQueries {
         return requests.open(user.value(), openSince());
     }
 
-    /** Locks all requests until the transaction ends and returns the requested one. */
+    /** Locks all requests until the transaction ends, and returns the request with this ID. */
     AccessRequestEntity lockAndFind(AccessRequestId id) {
         requests.lock();
         return requests.findById(id.value()).orElseThrow(UnknownAccessRequestException::new);
@@ -91,7 +91,10 @@ class AccessRequestQueries {
         return stored.map(each -> toRequest(each, id -> Optional.ofNullable(users.get(id))));
     }
 
-    /** Requests of users who were disabled or became administrators count as closed, even if this is not stored yet. */
+    /**
+     * Converts a stored request. Requests of users who were disabled or became administrators count as closed, even if
+     * this is not stored yet.
+     */
     private AccessRequest toRequest(AccessRequestEntity stored, Function<UserId, Optional<User>> users) {
         Optional<User> by = users.apply(stored.user());
         boolean waiting =

@@ -7,8 +7,9 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Manages access requests. Users see their own requests; administrators see all requests. Each request, cancellation,
- * decision and refusal is audited; changes are published as {@link AccessRequestsChanged}.
+ * Manages access requests. Users see their own requests; administrators see all requests. Decisions require an
+ * administrator with a recent authentication. Each request, cancellation, decision and refusal is audited; changes are
+ * published as {@link AccessRequestsChanged}.
  */
 public interface AccessRequestService {
 
@@ -16,7 +17,8 @@ public interface AccessRequestService {
     int MAX_OPEN = 10;
 
     /**
-     * Maximum number of requests that a user may create in 24 hours, so that they do not hide requests of other users.
+     * Maximum number of requests that a user may create in 24 hours, so that one user's requests do not hide those of
+     * other users.
      */
     int MAX_PER_DAY = 50;
 
@@ -30,8 +32,8 @@ public interface AccessRequestService {
      * Creates a request, or returns the open request of the caller for the same access.
      *
      * @throws UnknownAccessRequestTargetException if the project or server does not exist or the caller may not see it
-     * @throws TooManyAccessRequestsException if the caller has {@link #MAX_OPEN} open requests, or created
-     *     {@link #MAX_PER_DAY} within 24 hours
+     * @throws TooManyAccessRequestsException if the caller has {@link #MAX_OPEN} open requests, or has created {@link
+     *     #MAX_PER_DAY} requests within 24 hours
      * @throws org.stackdeck.identity.UnknownUserException if the caller is no longer active
      */
     AccessRequest create(Caller caller, RequestedAccess requestedAccess);
@@ -39,33 +41,36 @@ public interface AccessRequestService {
     /**
      * Cancels a request of the caller.
      *
-     * @throws UnknownAccessRequestException if the caller has no request with this id
+     * @throws UnknownAccessRequestException if the caller has no request with this ID
      * @throws AccessRequestClosedException if the request is no longer open
      */
     AccessRequest cancel(Caller caller, AccessRequestId id);
 
-    /** The caller's open requests and the newest {@link #LISTED} closed ones, newest first. */
+    /**
+     * Returns the caller's open requests and the newest {@link #LISTED} closed ones, ordered by the time of the
+     * request, newest first.
+     */
     List<AccessRequest> listOwn(Caller caller);
 
     /** Marks all decisions on the caller's requests as seen. */
     void markSeen(Caller caller);
 
     /**
-     * Open requests of all users, oldest first.
+     * Returns the open requests of all users, oldest first.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
     List<AccessRequest> listOpen(Caller caller);
 
     /**
-     * The newest {@link #LISTED} requests that were decided or ended without a decision, newest first. Does not include
-     * canceled requests.
+     * Returns the newest {@link #LISTED} requests that were decided, lapsed or expired, ordered by their last change,
+     * newest first. Does not include cancelled requests.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */
     List<AccessRequest> listClosed(Caller caller);
 
-    /** Numbers of requests and decisions that need the caller's attention. */
+    /** Returns the numbers of requests and decisions that need the caller's attention. */
     RequestCounts counts(Caller caller);
 
     /**
@@ -106,7 +111,10 @@ public interface AccessRequestService {
      */
     AccessRequest decline(Caller caller, AccessRequestId id, String reason);
 
-    /** Changes after a change number, made by any instance that shares the database. Cheap if there are none. */
+    /**
+     * Returns the changes after the change number, made by any instance that shares the database. Cheap if there are
+     * none.
+     */
     RequestChanges changesSince(long after);
 
     /**

@@ -6,7 +6,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 
 /**
- * Servers for which access is requested.
+ * Servers of a project to which access is requested.
  *
  * @param servers servers of the project, at most {@value #MAX_SERVERS}; empty for all existing and future ones
  */

@@ -27,7 +27,7 @@ class AccessRequestTargetNameResolver {
     }
 
     /**
-     * Names of the project and servers of the target.
+     * Returns the names of the target's project and servers; empty names without a target.
      *
      * @throws UnknownAccessRequestTargetException if the project or a server does not exist, or the user may not see it
      */
@@ -42,7 +42,7 @@ class AccessRequestTargetNameResolver {
         return target.isWholeProject() ? project(visible) : servers(target, visible);
     }
 
-    /** The project is visible to users who see one of its servers. */
+    /** Returns the name of the project, which is visible to users who may see one of its servers. */
     private AccessRequestTargetNames project(Predicate<Server> visible) {
         return inventory.snapshot().servers().values().stream()
                 .filter(visible)

@@ -2,5 +2,5 @@ package org.stackdeck.accessrequests;
 
 import org.stackdeck.identity.UserId;
 
-/** A request of the user was created or changed. Handled after commit. */
+/** Published when a request of the user is created or changed. Handled after the commit. */
 public record AccessRequestsChanged(UserId user) {}

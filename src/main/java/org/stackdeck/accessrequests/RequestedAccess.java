@@ -12,7 +12,7 @@ import org.stackdeck.access.Permission;
  *
  * @param target null if the user has no access yet and can only describe the access in the reason
  * @param permissions includes all implied permissions; empty without a target
- * @param duration time from the approval, {@link #MIN_DURATION} to {@link #MAX_DURATION}
+ * @param duration duration of the access from the approval, {@link #MIN_DURATION} to {@link #MAX_DURATION}
  * @param reason 1 to {@value #MAX_REASON_LENGTH} characters (UTF-16 code units), not blank; trimmed
  */
 public record RequestedAccess(
@@ -47,14 +47,14 @@ public record RequestedAccess(
         return new RequestedAccess(accessRequestTarget, Permission.withImplied(permissions), duration, reason);
     }
 
-    /** Request without a target. */
+    /** Creates a request without a target. */
     public static RequestedAccess withoutTarget(Duration duration, String reason) {
         return new RequestedAccess(null, Set.of(), duration, reason);
     }
 
     /**
-     * Returns whether both request the same access, ignoring reason and duration; without a target the reasons are
-     * compared.
+     * Returns whether both request the same access, regardless of reason and duration. Without a target, the reasons
+     * must be equal.
      */
     boolean isSameAs(RequestedAccess other) {
         return Objects.equals(target, other.target)

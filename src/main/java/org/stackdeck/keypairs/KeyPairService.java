@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.identity.Caller;
 
-/** Manages the key pairs of the caller. Users have no access to the key pairs of others. */
+/** Manages the key pairs of the caller. Users have no access to the key pairs of other users. */
 public interface KeyPairService {
 
     /** Maximum number of key pairs per user. */
     int MAX_PER_USER = 50;
 
-    /** The caller's key pairs, ordered by name. */
+    /** Returns the caller's key pairs, ordered by name. */
     List<KeyPair> list(Caller caller);
 
     Optional<KeyPair> find(Caller caller, KeyPairName name);

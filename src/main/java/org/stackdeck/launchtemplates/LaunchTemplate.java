@@ -10,7 +10,7 @@ import org.stackdeck.identity.UserName;
 /**
  * Saved settings for launching servers. A launch template grants no permissions.
  *
- * @param owner user who created it
+ * @param owner user who created the template
  * @param server without key pair and user data, which are secret or personal
  */
 public record LaunchTemplate(

@@ -14,7 +14,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.group.GroupId;
 import org.stackdeck.identity.group.GroupService;
 
-/** Decides who may see and change a launch template, and with whom it can be shared. */
+/** Decides which users may see and change a launch template, and with which users and groups it can be shared. */
 @Component
 class LaunchTemplateAccess {
 
@@ -63,7 +63,8 @@ class LaunchTemplateAccess {
     }
 
     /**
-     * Returns the user with permissions loaded from the database, because cached ones are not sufficient for a change.
+     * Returns the user with permissions loaded from the database, because cached permissions are not sufficient for a
+     * change.
      */
     TemplateViewer freshViewer(UserId user) {
         return viewer(accessDecisionService.loadSubject(user));
@@ -75,8 +76,9 @@ class LaunchTemplateAccess {
     }
 
     /**
-     * Returns whether the sharing is allowed. A single user must be permitted to launch servers in the project, so that
-     * no other users are revealed. A group must be one of the user's own, unless the user is an administrator.
+     * Returns whether the sharing is allowed. A single recipient must be permitted to launch servers in the project, so
+     * that no other users are revealed. A group must be one of the sharing user's own groups, unless that user is an
+     * administrator.
      */
     boolean canShare(
             TemplateViewer by, LaunchTemplateSharing launchTemplateSharing, CloudName cloud, ProjectId project) {

@@ -2,7 +2,7 @@ package org.stackdeck.launchtemplates;
 
 import java.util.UUID;
 
-/** Id of a launch template. */
+/** ID of a launch template. */
 public record LaunchTemplateId(UUID value) {
 
     @Override

@@ -17,12 +17,12 @@ public interface LaunchTemplateService {
     int MAX_PER_USER = 50;
 
     /**
-     * Maximum length of the stored server, in characters of JSON. Sufficient for 50 tags and a hundred metadata items of
-     * usual length. Lists contain the launch templates of all users who share them.
+     * Maximum length of the stored server, in characters of JSON. Sufficient for 50 tags and a hundred metadata items
+     * of usual length. Limited, because a list contains the templates shared by all users.
      */
     int MAX_LENGTH = 16_000;
 
-    /** Launch templates that the caller may see, ordered by name. */
+    /** Returns the launch templates that the caller may see, ordered by name. */
     List<LaunchTemplate> list(Caller caller);
 
     Optional<LaunchTemplate> find(Caller caller, LaunchTemplateId id);
@@ -51,7 +51,7 @@ public interface LaunchTemplateService {
             LaunchTemplateSharing launchTemplateSharing);
 
     /**
-     * Changes a launch template within its project.
+     * Changes the name, server and sharing of a launch template. Its project cannot be changed.
      *
      * @param server its key pair and user data are not stored
      * @throws UnknownLaunchTemplateException if it does not exist or the caller may not see it

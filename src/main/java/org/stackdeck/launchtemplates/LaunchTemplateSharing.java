@@ -3,12 +3,12 @@ package org.stackdeck.launchtemplates;
 import org.stackdeck.access.Grantee;
 
 /**
- * Users, in addition to its owner and administrators, who may see a launch template. They must also have the permission
- * to launch servers in its project.
+ * Users who may see a launch template, in addition to its owner and administrators. These users must also have the
+ * permission to launch servers in its project.
  */
 public sealed interface LaunchTemplateSharing {
 
-    /** No other users. */
+    /** No additional users. */
     record OwnerOnly() implements LaunchTemplateSharing {}
 
     /** All users who may launch servers in the project. */

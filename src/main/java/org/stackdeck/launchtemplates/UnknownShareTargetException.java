@@ -1,6 +1,8 @@
 package org.stackdeck.launchtemplates;
 
-/** A launch template cannot be shared with the user or group. Does not reveal whether the user or group exists. */
+/**
+ * The caller cannot share a launch template with the user or group. Does not reveal whether the user or group exists.
+ */
 public class UnknownShareTargetException extends RuntimeException {
 
     public UnknownShareTargetException() {

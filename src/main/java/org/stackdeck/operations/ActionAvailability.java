@@ -6,7 +6,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 
-/** Whether an action is available, or the reason why it is not. */
+/** Availability of an action, or the reason it is not available. */
 public sealed interface ActionAvailability {
 
     /** Result of the checks of a server's lock and state. */
@@ -25,7 +25,7 @@ public sealed interface ActionAvailability {
     /** The grant that permitted the action has ended. */
     record GrantExpired(Permission permission, Instant expiredAt) implements ActionAvailability {}
 
-    /** The server is protected against deletion. The protection must be removed first. */
+    /** The server is protected against deletion and rebuilding. The protection must be removed first. */
     record Protected(DeletionProtection protection) implements ActionAvailability {}
 
     /** The server is locked, by Stackdeck or in the cloud, and must be unlocked first. */

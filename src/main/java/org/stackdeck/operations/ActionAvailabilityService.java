@@ -13,6 +13,6 @@ public interface ActionAvailabilityService {
 
     ActionAvailability check(Subject subject, Server server, ServerAction action);
 
-    /** Checks all actions. */
+    /** Returns the availability of every action. */
     Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server);
 }

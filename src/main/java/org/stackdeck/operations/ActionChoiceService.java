@@ -14,7 +14,7 @@ public interface ActionChoiceService {
      * Requests the values from the cloud and blocks.
      *
      * @param parameter of kind {@code CHOICE}
-     * @return sorted for display
+     * @return the values, sorted for display
      * @throws ActionRefusedException if the caller may not perform the action
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
      */

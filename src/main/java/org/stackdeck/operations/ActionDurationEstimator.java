@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.action.ServerAction;
 
-/** Estimates how long actions take in a cloud, from sending to their end. */
+/** Estimates how long actions take in a cloud, from when they are sent until they end. */
 public interface ActionDurationEstimator {
 
     /**
-     * Returns the median duration of recent successful operations, without database access.
+     * Returns the median duration of recent successful operations. Does not access the database.
      *
      * @return the duration, never negative; empty if there are too few operations
      */

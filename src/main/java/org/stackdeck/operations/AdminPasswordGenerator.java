@@ -14,7 +14,7 @@ public final class AdminPasswordGenerator {
 
     private AdminPasswordGenerator() {}
 
-    /** Generates 16 characters, which have 93 bits of entropy. */
+    /** Generates a password of 16 characters with 93 bits of entropy. */
     public static String generate() {
         return RANDOM.ints(LENGTH, 0, ALPHABET.length())
                 .mapToObj(i -> String.valueOf(ALPHABET.charAt(i)))

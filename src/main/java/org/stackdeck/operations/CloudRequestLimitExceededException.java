@@ -5,8 +5,8 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 
 /**
- * A user has caused too many requests to clouds. No request was sent. The message is for logs: the user interface and
- * the REST API have their own texts.
+ * A user has caused too many requests to clouds or submitted too many operations. The refused request was not sent, and
+ * the refused operations were not accepted. The message is for logs only.
  */
 public class CloudRequestLimitExceededException extends CloudException {
 

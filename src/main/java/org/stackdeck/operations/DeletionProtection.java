@@ -8,10 +8,10 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * Protection of a server against deletion through Stackdeck, which applies until a user with the permission to delete
- * the server removes it. Nova is not aware of it.
+ * Protection of a server against deletion and rebuilding through Stackdeck. Applies until a user with the permission to
+ * delete the server removes it. Nova is not aware of it.
  *
- * @param userId the user who set it last
+ * @param userId the user who last set the protection
  * @param reason valid value of {@link ActionParameter#REASON}, or null
  */
 public record DeletionProtection(

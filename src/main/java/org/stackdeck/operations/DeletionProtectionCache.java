@@ -3,12 +3,12 @@ package org.stackdeck.operations;
 import java.util.function.Consumer;
 import org.stackdeck.platform.Subscription;
 
-/** In-memory cache of the protected servers. Users who may see a server may see its protection. */
+/** In-memory cache of the protected servers. Users who may see a server may also see its protection. */
 public interface DeletionProtectionCache {
 
     /**
-     * The current protections. A change by another instance on the same database may be missing for some seconds.
-     * Cheap: all callers share one database query.
+     * Returns the current protections. A change by another instance on the same database may be missing for some
+     * seconds. Cheap: all callers share one cached result.
      */
     ProtectedServers current();
 

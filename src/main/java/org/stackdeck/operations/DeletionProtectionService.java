@@ -5,25 +5,26 @@ import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 
 /**
- * Protects servers against accidental deletion. The protection applies to all users of Stackdeck, including
- * administrators, and to deletions that are pending. It does not apply to users who access the cloud directly.
+ * Protects servers against accidental deletion and rebuilding. The protection applies to all users of Stackdeck,
+ * including administrators, and to pending operations. It does not apply to users who access the cloud directly.
  */
 public interface DeletionProtectionService {
 
     /**
-     * Protects the server, or replaces the user and reason of its protection. Requires the permission to delete the
-     * server. Audited, including refusals.
+     * Protects the server, or replaces the user, time and reason of its protection. Requires the permission to delete
+     * the server. Audited, including refusals.
      *
      * @param reason valid value of {@link org.stackdeck.cloud.action.ActionParameter#REASON}, or null
      * @throws ActionRefusedException if the caller may not protect the server, or the server is already being deleted
+     *     or rebuilt
      * @throws org.stackdeck.identity.TooManyChangesException if the caller has made too many changes within a minute
      */
     DeletionProtection protect(Caller caller, ServerKey server, @Nullable String reason);
 
     /**
      * Removes the protection. Does nothing, and records nothing, if there is none. Requires the permission to delete
-     * the server. For a server that is not in the inventory, requests the soft-deleted server from the cloud and
-     * blocks. Audited, including refusals.
+     * the server. If the server is protected but not in the inventory, requests the soft-deleted server from the cloud
+     * and blocks. Audited, including refusals.
      *
      * @throws ActionRefusedException if the caller may not remove the protection
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails

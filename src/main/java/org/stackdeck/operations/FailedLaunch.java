@@ -9,7 +9,7 @@ import org.stackdeck.cloud.launch.NewServer;
  * Parameters of a failed or cancelled launch, for another attempt.
  *
  * @param server without key pair, user data and ports
- * @param leftOut the omitted parameters that the launch contained
+ * @param leftOut parameters of the launch that {@code server} omits
  */
 public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server, Set<OmittedField> leftOut) {
 
@@ -19,11 +19,11 @@ public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server,
 
     /** Parameter that is not retained and must be entered again. */
     public enum OmittedField {
-        /** Belongs to one user. */
+        /** Omitted because a key pair belongs to one user. */
         KEY("key"),
-        /** May contain secrets. */
+        /** Omitted because user data may contain secrets. */
         USER_DATA("userData"),
-        /** A port can be used only once. */
+        /** Omitted because only one server can use a port. */
         PORTS("ports");
 
         private final String code;

@@ -3,10 +3,10 @@ package org.stackdeck.operations;
 /**
  * A request that clients can safely repeat, identified by its idempotency key.
  *
- * @param key chosen by the caller, 1 to {@value #MAX_KEY_LENGTH} visible characters
+ * @param key chosen by the caller, 1 to {@value #MAX_KEY_LENGTH} visible ASCII characters
  * @param content the complete request; stored only as a sealed hash
  * @param part number of the part, from 1, if the parts of the request are accepted separately; {@value #WHOLE} for the
- *     whole
+ *     whole request
  */
 public record IdempotentRequest(String key, String content, int part) {
 
@@ -35,7 +35,6 @@ public record IdempotentRequest(String key, String content, int part) {
         return part == WHOLE;
     }
 
-    /** Returns whether the text is a valid idempotency key. */
     public static boolean isValidKey(String key) {
         return key.length() <= MAX_KEY_LENGTH && key.matches("[\\x21-\\x7e]+");
     }

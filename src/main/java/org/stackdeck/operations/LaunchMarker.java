@@ -7,11 +7,11 @@ import org.stackdeck.cloud.server.ReservedMetadata;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * Metadata value by which Stackdeck finds a server that it created if Nova's response was lost: the operation's id and
- * a random number. Until the server exists, the number is stored only in the database, so that users cannot write it to
- * the metadata of another server.
+ * Metadata value of a server that Stackdeck creates: the operation's ID and a random number. Stackdeck finds the server
+ * by this value if Nova's response is lost. Until the server exists, the number is stored only in the database, so that
+ * users cannot write it to the metadata of another server.
  *
- * @param value only the id for operations that were accepted by releases without the number
+ * @param value only the operation's ID if the operation was accepted by a release that did not add the number
  */
 public record LaunchMarker(String value) {
 
@@ -32,8 +32,8 @@ public record LaunchMarker(String value) {
     }
 
     /**
-     * Returns whether the server's metadata contains the operation's id. This proves nothing and is used for display
-     * only.
+     * Returns whether the server's metadata contains the operation's ID. This does not prove that the operation created
+     * the server, so it is used for display only.
      */
     static boolean hasOperationId(Server server, OperationId operation) {
         return Optional.ofNullable(server.metadata().get(KEY))

@@ -17,7 +17,10 @@ public interface LaunchService {
     /** Maximum number of servers per request. */
     int MAX_COUNT = 20;
 
-    /** The projects in which the caller's grants permit creating servers, sorted by cloud and name. */
+    /**
+     * Returns the projects in which both the caller's grants and Stackdeck's credential permit creating servers, sorted
+     * by cloud and name.
+     */
     List<Project> projects(Caller caller);
 
     /**
@@ -41,10 +44,10 @@ public interface LaunchService {
     boolean canBootFromVolumes(Caller caller, CloudName cloud, ProjectId project);
 
     /**
-     * Returns whether the caller may create this server in the project, which also depends on its name, tags and
-     * metadata. Sends no request to the cloud.
+     * Checks whether the caller may create this server in the project, which also depends on the server's name, tags
+     * and metadata. Sends no request to the cloud.
      *
-     * @return result of the grants: Available, Invisible, NotGranted, NotYetGranted or GrantExpired
+     * @return Available, Invisible, NotGranted, NotYetGranted or GrantExpired
      */
     ActionAvailability checkAvailability(Caller caller, CloudName cloud, ProjectId project, NewServer server);
 
@@ -55,9 +58,9 @@ public interface LaunchService {
      *
      * <p>With an idempotency key, the servers are launched once for all requests with the same key.
      *
-     * @param server resources are given by id or by unique name
+     * @param server resources are given by ID or by unique name
      * @param count 1 to {@value #MAX_COUNT}
-     * @param idempotentRequest null for a request without key
+     * @param idempotentRequest null for a request without a key
      * @throws ActionRefusedException if the caller may not create the servers, or has too many waiting operations
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      * @throws org.stackdeck.cloud.launch.InvalidNewServerException if a resource does not exist or does not fit
@@ -80,7 +83,8 @@ public interface LaunchService {
     Optional<FailedLaunch> findFailed(Caller caller, OperationId id);
 
     /**
-     * The operations accepted for the first request with this key, even if its resources no longer exist.
+     * Returns the operations accepted for the first request with this key, even if the requested resources no longer
+     * exist.
      *
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */

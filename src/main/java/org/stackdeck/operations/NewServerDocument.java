@@ -63,7 +63,7 @@ public record NewServerDocument(
         }
     }
 
-    /** Exactly one of the two is null. */
+    /** Exactly one of {@code network} and {@code port} is null. */
     public record NicDocument(
             @Nullable String network, @Nullable String port) {
 
@@ -112,7 +112,7 @@ public record NewServerDocument(
                 description);
     }
 
-    /** Contains no secret. */
+    /** Omits all values except the name, because some are secret. */
     @Override
     public String toString() {
         return "NewServerDocument[" + name + "]";

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.action.ServerAction;
  * @param ownOnly whether to list only operations that the caller requested
  * @param states at least one
  * @param action null for all
- * @param server id of the server or its name at acceptance; null for all
+ * @param server ID of the server or its name at acceptance; null for all
  */
 public record OperationFilter(
         boolean ownOnly,

@@ -2,7 +2,7 @@ package org.stackdeck.operations;
 
 import java.util.UUID;
 
-/** Id of an operation. */
+/** ID of an operation. */
 public record OperationId(UUID value) {
 
     public static OperationId random() {

@@ -11,14 +11,14 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.platform.Subscription;
 
-/** Submits actions on servers and reports their state. */
+/** Submits actions on servers and reports the state of the resulting operations. */
 public interface OperationService {
 
     /**
      * Checks, records and starts an action. On return, the operation is in the database and will end exactly once, even
      * after a crash. Audited, including refusals.
      *
-     * @param serverActionRequest resources are given by id or by unique name; names are first resolved in the cloud
+     * @param serverActionRequest resources are given by ID or by unique name; names are first resolved in the cloud
      * @throws ActionRefusedException if the action is not available
      * @throws org.stackdeck.cloud.action.InvalidActionParameterException if a parameter is missing or invalid
      * @throws org.stackdeck.cloud.CloudException if a name, or a server that may be soft-deleted, cannot be looked up
@@ -40,7 +40,8 @@ public interface OperationService {
      * Cancels an operation that has not been sent yet. Permitted to the user who requested it and to users who may
      * perform the action. Audited, including refusals.
      *
-     * @return the operation: CANCELLED, or its current state if it was already sent; empty if the caller may not see it
+     * @return the operation, either CANCELLED or, if it was already sent, in its current state; empty if the caller may
+     *     not see it
      * @throws ActionRefusedException if the caller may see the operation but not cancel it
      */
     Optional<Operation> cancel(Caller caller, OperationId id);
@@ -57,11 +58,11 @@ public interface OperationService {
             ServerActionRequest serverActionRequest,
             IdempotentRequest idempotentRequest);
 
-    /** @param newlyAccepted false if it was accepted by an earlier or concurrent request */
+    /** @param newlyAccepted false if an earlier or concurrent request submitted the operation */
     record Submission(Operation operation, boolean newlyAccepted) {}
 
     /**
-     * The operation accepted for the first request with this key, even if its server no longer exists.
+     * Returns the operation accepted for the first request with this key, even if its server no longer exists.
      *
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
@@ -80,7 +81,7 @@ public interface OperationService {
         return submit(caller, server, ServerActionRequest.of(action));
     }
 
-    /** The operation, if the caller may see its server or requested it. */
+    /** Returns the operation, if the caller requested it or may see its server. */
     Optional<Operation> find(Caller caller, OperationId id);
 
     /**
@@ -92,12 +93,12 @@ public interface OperationService {
      */
     Optional<String> revealPassword(Caller caller, OperationId id);
 
-    /** The operations on servers that the caller may see and the caller's own, newest first, at most 500. */
+    /** Returns the caller's own operations and those on servers that the caller may see, newest first, at most 500. */
     default List<Operation> listRecent(Caller caller, int limit) {
         return listRecent(caller, OperationFilter.ALL, limit);
     }
 
-    /** The operations that match the filter. */
+    /** Returns the visible operations that match the filter, newest first, at most 500. */
     List<Operation> listRecent(Caller caller, OperationFilter filter, int limit);
 
     /**
@@ -106,12 +107,12 @@ public interface OperationService {
      */
     boolean canSee(Subject subject, Operation operation);
 
-    /** The active operation on a server, from memory. */
+    /** Returns the active operation on a server. Does not access the database. */
     Optional<Operation> findActive(ServerKey server);
 
     /**
-     * Notifies the listener of each operation that is accepted or changed, without checking permissions, on a thread of
-     * the operations module.
+     * Notifies the listener of each operation that is accepted or changed, on a thread of its own. Does not check
+     * permissions.
      */
     Subscription subscribe(Consumer<Operation> listener);
 }

@@ -20,7 +20,7 @@ public record ProtectedServers(Map<ServerKey, DeletionProtection> byServer) {
         return Optional.ofNullable(byServer.get(server));
     }
 
-    /** Returns the servers whose protection differs between the two. */
+    /** Returns the servers whose protection differs between this and the other object. */
     public Set<ServerKey> changedServers(ProtectedServers other) {
         Set<ServerKey> all = new HashSet<>(byServer.keySet());
         all.addAll(other.byServer.keySet());

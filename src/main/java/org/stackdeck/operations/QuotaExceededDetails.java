@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A quota that was exceeded. If several were exceeded, each value is a comma-separated list.
  *
- * @param resources as the cloud names them, such as cores
+ * @param resources names of the resources as reported by the cloud, such as {@code cores}
  * @param requested amount requested
  * @param used amount in use
  * @param limit amount permitted

@@ -4,19 +4,25 @@ import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 
-/** Whether an operation can be rerun. Permissions and the server's state are checked when the rerun is submitted. */
+/**
+ * Specifies whether an operation can be rerun. Permissions and the server's state are checked when the rerun is
+ * submitted.
+ */
 public enum RerunPolicy {
     /** Can be rerun with the same action and parameters. */
     SAME_REQUEST,
     /** Cannot be rerun before it has ended. */
     IN_PROGRESS,
-    /** Cannot be rerun because a required secret was deleted. */
+    /**
+     * Cannot be rerun because the action accepts a secret, and secrets are deleted once the operation has been sent.
+     */
     SECRET_DELETED,
-    /** Cannot be rerun because the operation launches a server. A new server is launched instead. */
+    /** Cannot be rerun because the operation launches a server. The user can launch a new server instead. */
     LAUNCH;
 
     /**
-     * Returns the request for the rerun. Resources are resolved again, because they may have different owners by now.
+     * Returns the request for the rerun. Resources are resolved again, because they may have been replaced in the
+     * meantime.
      */
     public static ServerActionRequest requestFor(Operation operation) {
         return operation.actionRequest().unresolved();
@@ -29,7 +35,7 @@ public enum RerunPolicy {
         if (operation.action() == ServerAction.CREATE) {
             return LAUNCH;
         }
-        // Whether an optional secret was given is not recorded.
+        // Stackdeck does not record whether an optional secret was given.
         return operation.action().parameters().stream().anyMatch(ActionParameter::isSecret)
                 ? SECRET_DELETED
                 : SAME_REQUEST;

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task after each change, on a thread of its own and never concurrently, so that the source of the change is not
- * delayed. Changes that arrive during a run cause one further run. The task has a thread only while it runs.
+ * Runs a task after each trigger, on a thread of its own and never concurrently, so that the source of the trigger is
+ * not delayed. All triggers that arrive during a run cause one further run. The task has a thread only while it runs.
  */
 public final class CoalescingTask {
 
@@ -17,7 +17,7 @@ public final class CoalescingTask {
     private final AtomicInteger pendingTriggers = new AtomicInteger();
     private volatile boolean hasFailed;
 
-    /** @param name of the threads, used in log messages */
+    /** @param name name of the threads, also used in log messages */
     public CoalescingTask(String name, Runnable task) {
         this.name = name;
         this.task = task;
@@ -29,7 +29,7 @@ public final class CoalescingTask {
         }
     }
 
-    /** Returns whether the last run failed, so that it should be repeated. */
+    /** Returns whether the last run failed and should be repeated. */
     public boolean hasFailed() {
         return hasFailed;
     }

@@ -10,11 +10,13 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Checks the free space of the file system with the data directory and logs a warning when that space is low. */
+/**
+ * Checks the free space of the file system that contains the data directory, and logs a warning when the space is low.
+ */
 @Component
 public class DataDirectorySpaceMonitor {
 
-    /** Number of free bytes below which administrators are warned. */
+    /** Number of free bytes below which a warning is logged. */
     static final long LOW_BYTES = 200L * 1000 * 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectorySpaceMonitor.class);

@@ -2,7 +2,7 @@ package org.stackdeck.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Path of a request as decoded by the servlet container: {@code /%61pi} is {@code /api}. */
+/** Determines the path of a request as decoded by the servlet container: {@code /%61pi} is {@code /api}. */
 public final class HttpRequestPath {
 
     private HttpRequestPath() {}

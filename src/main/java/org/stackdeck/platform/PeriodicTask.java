@@ -54,8 +54,8 @@ public final class PeriodicTask implements SmartLifecycle {
     }
 
     /**
-     * Runs the task once more as soon as no run is in progress, for all calls before that run. Has no effect while the
-     * task is stopped.
+     * Requests an additional run, which starts as soon as no run is in progress. Several calls before its start cause
+     * only one run. Has no effect while the task is stopped.
      */
     public synchronized void trigger() {
         if (running != null && triggered.compareAndSet(false, true)) {
@@ -81,7 +81,7 @@ public final class PeriodicTask implements SmartLifecycle {
         return running != null;
     }
 
-    /** Logs only the first of consecutive failures, such as during a database outage. */
+    /** Runs the task. Logs only the first of consecutive failures, such as those during a database outage. */
     private void attempt() {
         try {
             work.run();

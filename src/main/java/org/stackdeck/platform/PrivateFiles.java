@@ -23,7 +23,7 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Creates the file. Does nothing if it exists, for instance because another process has created it. */
+    /** Creates the file. Does nothing if it already exists, for instance because another process has created it. */
     public static void create(Path file, String content) throws IOException {
         Path whole = newFile(file);
         try {

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * Public URL of Stackdeck: the setting {@code stackdeck.public-url}. The {@code Host} header of a request is never used
- * instead, because the client controls it.
+ * Public URL of Stackdeck, set by {@code stackdeck.public-url}. Never derived from the {@code Host} header of a
+ * request, because the client controls that header.
  */
 @Component
 public final class PublicUrl {
@@ -70,22 +70,22 @@ public final class PublicUrl {
         return scheme.equals("https") ? 443 : 80;
     }
 
-    /** Returns whether the setting is an HTTPS URL. */
+    /** Returns whether the setting is an HTTPS URL; false if it is blank. */
     public boolean isHttps() {
         return configured != null && configured.getScheme().equals("https");
     }
 
-    /** Returns whether an {@code Origin} header matches the public URL. */
+    /** Returns whether an {@code Origin} header matches the setting; false if it is blank. */
     public boolean hasOrigin(String origin) {
         return configured != null && configured.toString().equalsIgnoreCase(origin);
     }
 
-    /** Origin of Stackdeck's pages; that of localhost if the setting is blank. */
+    /** Returns the origin of Stackdeck's pages; that of localhost if the setting is blank. */
     public String origin() {
         return url().toString();
     }
 
-    /** Host of Stackdeck's pages; localhost if the setting is blank. */
+    /** Returns the host of Stackdeck's pages; localhost if the setting is blank. */
     public String host() {
         return url().getHost();
     }

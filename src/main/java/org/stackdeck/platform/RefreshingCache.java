@@ -35,7 +35,7 @@ public class RefreshingCache<T> implements AutoCloseable {
 
     /**
      * @param change number of changes before the data was loaded
-     * @param until end of validity, as {@link System#nanoTime}
+     * @param until end of validity, as a value of {@link System#nanoTime}
      */
     private record CachedValue<T>(T facts, long change, long until) {}
 
@@ -52,8 +52,8 @@ public class RefreshingCache<T> implements AutoCloseable {
     }
 
     /**
-     * Returns the current data. Concurrent calls share one query. While the database does not respond, cached data is
-     * returned.
+     * Returns the current data. Concurrent calls share one query. While the database is unavailable, returns the cached
+     * data.
      */
     public T current() {
         CachedValue<T> known = cachedValue;
@@ -70,7 +70,7 @@ public class RefreshingCache<T> implements AutoCloseable {
     }
 
     /**
-     * Notifies a subscriber of the current data and of each change.
+     * Notifies the receiver of the current data, and again after each change.
      *
      * @param receiver called sequentially on the cache's thread, which it must not block
      */
@@ -92,7 +92,11 @@ public class RefreshingCache<T> implements AutoCloseable {
         notification.stop();
     }
 
-    /** Data read in a transaction is not cached, because the transaction may be rolled back. */
+    /**
+     * Reloads the data, unless another thread has just done so. While another thread is loading, returns the cached
+     * data without waiting if it has not been changed on this instance. Data read in a transaction is not cached,
+     * because the transaction may be rolled back.
+     */
     private T reload(@Nullable CachedValue<T> known) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return reading.get();
@@ -125,8 +129,8 @@ public class RefreshingCache<T> implements AutoCloseable {
                 throw e;
             }
             now = known.facts();
-            // Detecting the outage may have taken long, and the next attempt would block a page again: extend the
-            // validity, counted from now.
+            // Detecting the outage may have taken a long time, and the next attempt would block a page again. Extend
+            // the validity, counted from now.
             at = System.nanoTime();
             good = untold.multipliedBy(UNAVAILABLE_FACTOR).toNanos();
         }
@@ -144,7 +148,8 @@ public class RefreshingCache<T> implements AutoCloseable {
             T now = current();
             subscribers.notifyEach(subscriber -> subscriber.deliver(now));
         } catch (RuntimeException e) {
-            // The database may be unavailable, or a page is closing. The next scheduled run repeats the notification.
+            // The database may be unavailable, or a page may be closing. The next scheduled run repeats the
+            // notification.
             LOG.debug(
                     "{}: could not notify the subscribers",
                     Thread.currentThread().getName(),
@@ -152,7 +157,7 @@ public class RefreshingCache<T> implements AutoCloseable {
         }
     }
 
-    /** A failed notification is repeated at the next scheduled run. */
+    /** A subscriber with the data last delivered to it. A failed notification is repeated at the next scheduled run. */
     private static final class CacheSubscriber<T> {
 
         private final Consumer<T> receiver;
@@ -162,7 +167,9 @@ public class RefreshingCache<T> implements AutoCloseable {
             this.receiver = receiver;
         }
 
-        /** Called on the cache's thread only. */
+        /**
+         * Notifies the receiver unless it has already received equal data. Must be called only on the cache's thread.
+         */
         void deliver(T now) {
             if (now.equals(told)) {
                 return;

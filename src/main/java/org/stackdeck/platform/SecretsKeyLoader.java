@@ -12,7 +12,7 @@ import org.stackdeck.platform.startup.StartupException;
 /**
  * Loads the key that encrypts secrets in the database. The key is the value of the setting {@code
  * stackdeck.secrets-key} (32 bytes in base64, the same for all instances that share a database). If it is not set, the
- * key is stored in a file in the data directory, which is created at the first start.
+ * key is read from a file in the data directory. This file is created at the first start.
  */
 public final class SecretsKeyLoader {
 

@@ -28,8 +28,8 @@ final class CachedServiceQuotas {
     }
 
     /**
-     * Returns quotas requested at or after the given time, and requests them if necessary. Concurrent callers wait for
-     * the request in progress.
+     * Returns quotas that were requested at or after the given time. Requests them if necessary. Concurrent callers
+     * wait for the request in progress.
      */
     ServiceQuotas getLoadedSince(Instant oldest, Supplier<List<Quota>> question) {
         if (isRequestedSince(oldest)) {

@@ -27,13 +27,14 @@ import org.stackdeck.identity.Caller;
 
 /**
  * Loads the quotas and usage of projects for callers with access to the whole project. The values are cached for all
- * callers and may be outdated: they are for display, not for decisions. Limits concurrent requests to each service.
+ * callers and may be outdated, so they are for display and not for decisions. Limits concurrent requests to each
+ * service.
  */
 @Service
 public class QuotaService {
 
     static final Duration MAX_AGE = Duration.ofSeconds(30);
-    /** Minimum age of quotas that {@link #refresh} loads again. */
+    /** Minimum age of quotas at which {@link #refresh} loads them again. */
     static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(2);
 
     private static final Duration CACHE_LIFETIME = Duration.ofMinutes(10);
@@ -64,7 +65,7 @@ public class QuotaService {
         this.clock = clock;
     }
 
-    /** Projects whose quotas the caller may see, ordered by cloud and name. */
+    /** Returns the projects whose quotas the caller may see, ordered by cloud and name. */
     public List<Project> projects(Caller caller) {
         EffectivePermissions effectivePermissions = rights(caller);
         return clouds.projects().stream()

@@ -1,4 +1,4 @@
-/** Quotas of OpenStack projects, cached for a short time. */
+/** Quotas and usage of OpenStack projects, cached for a short time. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"cloud", "cloud :: *", "access", "access :: *", "identity", "identity :: *"})
 package org.stackdeck.quotas;

@@ -10,12 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the number of open connections of a client network: an IPv4 address or an IPv6 /64 network. A network cannot
- * have more connections than are still free, so that a few networks cannot occupy all connections. Thread-safe.
+ * Limits the number of open connections of a client network: an IPv4 address or an IPv6 /64 network. A network can open
+ * another connection only while it has fewer connections than are free, so that a few networks cannot occupy all
+ * connections. Thread-safe.
  */
 final class ClientConnectionLimiter {
 
-    /** Length of the prefix that identifies a network. An IPv6 customer has a whole /64 network. */
+    /** Length of the prefix that identifies a network, in bytes. An IPv6 customer usually has a whole /64 network. */
     private static final int NETWORK_BYTES = 8;
 
     private final int max;

@@ -19,15 +19,15 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's HTTP connector with a limit of connections for each client address and a deadline for receiving a request.
- * Tomcat's own timeouts apply only between two bytes. The deadline does not apply to TLS connections of Tomcat itself:
- * normally a proxy serves HTTPS.
+ * Tomcat's HTTP protocol handler with a limit on connections from each client network and a deadline for receiving a
+ * request. Tomcat's own timeouts apply only between two bytes. Neither the deadline nor the limit on WebSocket input
+ * applies if Tomcat itself serves HTTPS, because normally a proxy does.
  */
 public final class LimitedHttpProtocol extends Http11NioProtocol {
 
     private final LimitedEndpoint endpoint;
 
-    /** Called by Tomcat, which creates the protocol by its class name. */
+    /** Called by Tomcat, which creates the protocol handler by its class name. */
     public LimitedHttpProtocol() {
         this(new LimitedEndpoint());
     }
@@ -45,7 +45,7 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         super.setAdapter(new AsteriskAdapter(adapter));
     }
 
-    /** Called before the first frame is read. */
+    /** Ends the deadline of a connection that becomes a WebSocket. Called before the first frame is read. */
     @Override
     protected Processor createUpgradeProcessor(SocketWrapperBase<?> connection, UpgradeToken token) {
         if (connection.getSocket() instanceof LimitedChannel channel) {
@@ -148,8 +148,9 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
     }
 
     /**
-     * Fails reads after the deadline, so that the next byte of a slow request closes the connection. Also fails reads
-     * of a WebSocket that receives more than a page sends: the limits of requests do not apply to WebSocket frames.
+     * Channel whose reads fail after the deadline, so that the next byte of a slow request closes the connection. Reads
+     * of a WebSocket fail if it receives more than a page sends, because the limits on requests do not apply to
+     * WebSocket frames.
      */
     private static final class LimitedChannel extends NioChannel {
 
@@ -169,14 +170,14 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
             this.deadline = deadline;
         }
 
-        /** Called when the connection becomes a WebSocket, which has no requests and therefore no deadline. */
+        /** Starts counting WebSocket input instead of applying the deadline, because a WebSocket has no requests. */
         void upgrade() {
             windowStart = System.nanoTime();
             received = 0;
             upgraded = true;
         }
 
-        /** Called when Tomcat reuses the channel for another connection. */
+        /** Resets the deadline. Called when Tomcat reuses the channel for another connection. */
         @Override
         public void reset(@Nullable SocketChannel channel, NioEndpoint.@Nullable NioSocketWrapper connection)
                 throws IOException {

@@ -16,14 +16,16 @@ import org.stackdeck.platform.HttpRequestPath;
 
 /**
  * Rejects oversized request bodies of pages and forms before Tomcat or Flow allocates memory for them. Requires a
- * {@code Content-Length}, which all browsers send. No error page is shown, because it accesses parameters, and the
- * first access to a parameter reads the body.
+ * {@code Content-Length}, which all browsers send. Shows no error page, because the page would access parameters, and
+ * the first access to a parameter reads the body.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class PageRequestBodyFilter extends OncePerRequestFilter {
 
-    /** In bytes. Sufficient for 64 KiB of user data or of a passkey response, encoded as JSON or as a form. */
+    /**
+     * Maximum size in bytes. Sufficient for 64 KiB of user data or of a passkey response, encoded as JSON or as a form.
+     */
     private static final int MAX_BODY_SIZE = 256 * 1024;
 
     private final RequestBodyBudget budget;

@@ -8,12 +8,12 @@ import org.stackdeck.platform.ClientNetwork;
 /**
  * Limits the memory of request bodies that are received at the same time: in total, per address (IPv6: per /64
  * network), and per session. Small bodies are not counted, so that sign-ins and most requests work while the budget is
- * exhausted; the number of connections limits their memory. Thread-safe.
+ * exhausted; the limit on connections also limits the memory of small bodies. Thread-safe.
  */
 @Component
 public final class RequestBodyBudget {
 
-    /** In bytes. Bodies up to this size are not counted. */
+    /** Maximum size of a small body, in bytes. */
     public static final int SMALL_BODY_SIZE = 8 * 1024;
 
     static final int MAX_PER_ADDRESS = 2 * 1024 * 1024;

@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
  */
 final class RequestReceiveDeadline {
 
-    /** Minimum rate, in bytes per second, after the timeout. */
+    /** Number of received bytes that extend the timeout by one second. */
     private static final long MIN_RATE = 1024;
-    /** Maximum time for a larger request, unless the timeout is longer. */
+    /** Maximum extended timeout, unless the configured timeout is longer. */
     private static final long MAX_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
     private final long timeout;

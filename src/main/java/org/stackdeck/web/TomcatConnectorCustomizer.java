@@ -21,8 +21,8 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties.Forwar
 import org.springframework.stereotype.Component;
 
 /**
- * Applies {@link ConnectionLimitProperties} to the connector and accepts requests that would cause exceptions in Tomcat
- * or Flow.
+ * Applies {@link ConnectionLimitProperties} to the connector, and removes headers that would cause exceptions in
+ * Tomcat, Spring or Flow.
  */
 @Component
 class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -60,8 +60,8 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
                             behindProxy ? 0 : properties.perAddress(), protocol.getMaxConnections()),
                     properties.requestTimeout());
         }
-        // Beyond its default limit of 10 locales, Tomcat throws an exception. The maximum header size limits their
-        // number as well.
+        // Tomcat throws an exception for more locales than its default limit of 10. The maximum header size also limits
+        // their number.
         connector.setMaxLocaleCount(-1);
         // Passes TRACE requests to Spring Security's firewall, which rejects them like any other unsupported method.
         connector.setAllowTrace(true);
@@ -133,7 +133,10 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
             getNext().invoke(request, response);
         }
 
-        /** Spring Security's firewall rejects them when they are read first, which is too late for an error page. */
+        /**
+         * Returns whether a header contains a control character. Spring Security's firewall rejects such a header only
+         * when it is first read, which is too late for an error page.
+         */
         private static boolean hasControlCharacter(MimeHeaders headers, String name) {
             for (Enumeration<String> values = headers.values(name); values.hasMoreElements(); ) {
                 String value = values.nextElement();

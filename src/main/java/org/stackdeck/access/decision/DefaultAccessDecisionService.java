@@ -10,13 +10,13 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Subject;
 import org.stackdeck.identity.UserId;
 
-/** Decides by account role and grants. The server's state and lock are checked elsewhere. */
+/** Decides based on the account role and the grants of a user. The server's state and lock are checked elsewhere. */
 @Service
 public class DefaultAccessDecisionService implements AccessDecisionService {
 
     private final SubjectCache subjectCache;
     private final Clock clock;
-    /** Keyed by identity: a changed subject is a new object. */
+    /** Keys are compared by identity, because a changed subject is a new object. */
     private final Cache<Subject, EffectivePermissions> effectivePermissions = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .weakKeys()

@@ -19,8 +19,8 @@ import org.stackdeck.identity.group.GroupChanged;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
 /**
- * Caches subjects until they change. Handles change events before other listeners, which therefore see the new
- * permissions.
+ * Caches subjects for a few seconds or until they change. Handles change events before other listeners, which therefore
+ * see the new permissions.
  */
 @Component
 public class SubjectCache {
@@ -59,8 +59,8 @@ public class SubjectCache {
     }
 
     /**
-     * Loads without holding a lock, because waiting threads might occupy all connections. A result is not cached if a
-     * change arrived during the query, or if it was read in a transaction that may be rolled back.
+     * Loads the subject without holding a lock, because waiting threads might occupy all connections. A result is not
+     * cached if a change arrived during the query, or if it was read in a transaction that may be rolled back.
      */
     private Subject load(UserId user) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -78,8 +78,8 @@ public class SubjectCache {
     }
 
     /**
-     * Returns the last loaded subject while the database is unavailable. Permissions cannot change during that time,
-     * and open pages continue to work.
+     * Loads the subject. While the database is unavailable, returns the last loaded one, so that open pages continue to
+     * work: grants cannot change during that time.
      */
     private Subject loadOrCached(UserId user) {
         try {

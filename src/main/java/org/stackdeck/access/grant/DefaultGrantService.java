@@ -162,7 +162,10 @@ public class DefaultGrantService implements GrantService {
         });
     }
 
-    /** Deletes the grants of a deleted group. The audit trail contains the deletion of the group. */
+    /**
+     * Deletes the grants of a deleted group. They are not audited separately, because the deletion of the group is
+     * audited.
+     */
     @EventListener
     void on(GroupDeleted event) {
         grants.lock();

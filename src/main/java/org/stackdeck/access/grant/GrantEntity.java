@@ -35,14 +35,14 @@ import org.stackdeck.identity.group.GroupId;
 
 /**
  * Database entity of a grant. Immutable: a change of terms creates a new grant, so that the audit trail can refer to
- * grants by id.
+ * grants by ID.
  */
 @Entity
 @Immutable
 @Table(name = "grants")
 public class GrantEntity {
 
-    /** By cloud, then by creation. */
+    /** Order by cloud, then by creation. */
     static final Comparator<GrantEntity> ORDER = Comparator.comparing((GrantEntity grantEntity) -> grantEntity.cloud)
             .thenComparing(grantEntity -> grantEntity.createdAt)
             .thenComparing(grantEntity -> grantEntity.id);
@@ -137,7 +137,10 @@ public class GrantEntity {
         return permissions.stream().sorted().map(Permission::code).collect(Collectors.joining(" "));
     }
 
-    /** Ignores unknown permissions, which another version of Stackdeck may have stored. */
+    /**
+     * Parses permission codes separated by spaces. Ignores unknown permissions, which another version of Stackdeck may
+     * have stored.
+     */
     public static Set<Permission> parsePermissions(String text) {
         return Arrays.stream(text.split(" "))
                 .flatMap(word -> Permission.fromCode(word).stream())

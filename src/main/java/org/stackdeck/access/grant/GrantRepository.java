@@ -24,7 +24,7 @@ public interface GrantRepository extends Repository<GrantEntity, UUID> {
 
     List<GrantEntity> findAll();
 
-    /** Grants that name the project and have not ended. */
+    /** Returns the grants that name the project and have not ended. */
     @Query("""
             select new org.stackdeck.access.grant.ProjectGrantRow(
               g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, false)
@@ -32,7 +32,7 @@ public interface GrantRepository extends Repository<GrantEntity, UUID> {
             where project = ?2 and g.cloud = ?1 and (g.validUntil is null or g.validUntil > ?3)""")
     List<ProjectGrantRow> naming(String cloud, String project, Instant now);
 
-    /** Grants for all projects of the cloud that have not ended. */
+    /** Returns the grants for all projects of the cloud that have not ended. */
     @Query("""
             select new org.stackdeck.access.grant.ProjectGrantRow(
               g.id, g.subjectType, g.subjectId, g.servers, g.role, g.permissions, g.validFrom, g.validUntil, g.hours, true)

@@ -13,24 +13,28 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Manages grants. Changes require an administrator: other callers are refused with
- * {@link org.stackdeck.identity.NotAdministratorException}. Each change and refusal is audited; changes are published
- * as {@link AccessChanged} for each affected user.
+ * Manages grants. Changes require an administrator: other callers are refused with {@link
+ * org.stackdeck.identity.NotAdministratorException}, and administrators whose last authentication is too old with
+ * {@link org.stackdeck.identity.StepUpRequiredException}. Each change and refusal is audited; changes are published as
+ * {@link AccessChanged} for each affected user.
  */
 public interface GrantService {
 
     /** Maximum number of grants of one user or group. */
     int MAX_PER_GRANTEE = 1000;
 
-    /** Grants to this user or group, including inactive ones. Does not include grants to the groups of a user. */
+    /**
+     * Returns the grants to this user or group, including inactive ones. Does not include grants to the groups of a
+     * user.
+     */
     List<Grant> listByGrantee(Grantee grantee);
 
-    /** Grants that apply to the user: their own and those of their groups. */
+    /** Returns the grants that apply to the user: their own and those of their groups, including inactive ones. */
     List<Grant> listByUser(UserId user);
 
     List<Grant> list();
 
-    /** Number of grants that apply to each user, for users with at least one. */
+    /** Returns the number of grants that apply to each user, for users with at least one. */
     Map<UserId, Integer> countByUser();
 
     Optional<Grant> find(GrantId id);
@@ -46,7 +50,7 @@ public interface GrantService {
     Grant create(Caller caller, Grantee grantee, GrantTerms grantTerms);
 
     /**
-     * Replaces all grants of the user or group in one transaction. Unchanged grants keep their ids.
+     * Replaces all grants of the user or group in one transaction. Grants with unchanged terms are kept.
      *
      * @throws TooManyGrantsException if more than {@link #MAX_PER_GRANTEE} terms are given
      * @throws org.stackdeck.identity.UnknownUserException if the user does not exist

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.GrantTerms;
 
 /**
- * Grant that users receive when they accept an invitation. Ends at the time in its terms, or after a duration from the
+ * Grant that a user receives by accepting an invitation. Ends at the time in its terms, after a duration from the
  * acceptance, or never.
  *
  * @param duration from {@link #MIN_DURATION} to {@link #MAX_DURATION}; null for none; allowed only if the terms have
@@ -33,7 +33,7 @@ public record InvitationGrant(GrantTerms terms, @Nullable Duration duration) {
         this(terms, null);
     }
 
-    /** Terms of the grant if the invitation is accepted at {@code joined}. */
+    /** Returns the terms of the grant if the invitation is accepted at {@code joined}. */
     GrantTerms termsFrom(Instant joined) {
         return duration == null ? terms : terms.withUntil(joined.plus(duration));
     }

@@ -14,7 +14,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.json.GrantJsonMapper;
 import org.stackdeck.identity.invitation.InvitationId;
 
-/** Grant of an invitation. */
+/** Database entity of a grant that an invitation includes. */
 @Entity
 @Immutable
 @Table(name = "invitation_grants")
@@ -49,7 +49,7 @@ class InvitationGrantEntity {
         return new InvitationId(invitationId);
     }
 
-    /** Name of the role; empty for individual permissions. */
+    /** Returns the name of the role; empty for individual permissions. */
     String role() {
         return toInvitationGrant(word -> new Role(word, Set.of()))
                 .terms()

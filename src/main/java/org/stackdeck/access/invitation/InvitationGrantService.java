@@ -23,14 +23,14 @@ public interface InvitationGrantService {
      *
      * @throws UnknownRoleException if a role does not exist
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
-     * @throws org.stackdeck.identity.StepUpRequiredException if the caller's last authentication is too old
+     * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate
      * @throws org.stackdeck.identity.group.UnknownGroupException if one of the groups does not exist
      */
     InvitationService.CreatedInvitation createInvitation(
             Caller caller, NewInvitation invitation, List<InvitationGrant> promised);
 
     /**
-     * Grants of each invitation that has any.
+     * Returns the grants of each invitation that has any.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      */

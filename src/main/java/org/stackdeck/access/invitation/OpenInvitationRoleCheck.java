@@ -10,7 +10,7 @@ import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
 
-/** Checks whether open invitations give a role. Must be used within a transaction that has locked the grants. */
+/** Checks whether open invitations give a role. Must be used in a transaction that has locked the grants. */
 @Component
 public class OpenInvitationRoleCheck {
 
@@ -26,7 +26,7 @@ public class OpenInvitationRoleCheck {
 
     /**
      * Returns whether an open invitation gives the role. Includes invitations whose inviter is no longer an
-     * administrator, because they can become one again.
+     * administrator, because that inviter can become one again.
      */
     public boolean existsForRole(Caller caller, String word) {
         Set<InvitationId> naming = promises.findAllByOrderByPosition().stream()

@@ -17,8 +17,8 @@ import org.stackdeck.cloud.ProjectId;
 /**
  * {@link InvitationGrant} as JSON, for the database.
  *
- * @param projects project ids; empty for all
- * @param permissions codes separated by spaces, if there is no role
+ * @param projects project IDs; empty for all projects
+ * @param permissions codes separated by spaces; null if there is a role
  * @param lasts ISO 8601 duration, such as {@code PT36H}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

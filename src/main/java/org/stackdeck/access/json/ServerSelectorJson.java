@@ -15,7 +15,7 @@ import org.stackdeck.cloud.ServerId;
  * {@link ServerSelector} as JSON, for REST clients and the database. Exactly one field is set.
  *
  * @param all true for all servers
- * @param ids server ids
+ * @param ids server IDs
  * @param name pattern with {@code *} and {@code ?}
  * @param tag Nova tag
  * @param metadata keys and values, all of which a server must have
@@ -76,7 +76,7 @@ public record ServerSelectorJson(
         return own == null ? ServerSelector.ALL : new ServerSelector.OwnedServers();
     }
 
-    /** JSON may contain null in spite of the type. */
+    /** Rejects null, which JSON may contain in spite of the type. */
     private static String requirePresent(@Nullable String value) {
         if (value == null) {
             throw new IllegalArgumentException("null is not allowed");

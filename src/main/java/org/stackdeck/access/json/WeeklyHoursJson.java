@@ -61,7 +61,7 @@ public record WeeklyHoursJson(
     /**
      * Converts the document.
      *
-     * @throws IllegalArgumentException if a part is missing or invalid; the message names it
+     * @throws IllegalArgumentException if a part is missing or invalid; the message describes the problem
      */
     public WeeklyHours toWeeklyHours() {
         return new WeeklyHours(

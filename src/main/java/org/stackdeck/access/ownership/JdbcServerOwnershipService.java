@@ -38,7 +38,9 @@ public class JdbcServerOwnershipService implements ServerOwnershipService {
     private final GrantRepository grants;
     private final AdminActionExecutor executor;
     private final ApplicationEventPublisher events;
-    /** Kept without expiry, because user names do not change. Avoids loading all users for each query. */
+    /**
+     * Names of owners, kept without expiry, because user names do not change. Avoids loading all users for each query.
+     */
     private final Map<UserId, ServerOwner> known = new ConcurrentHashMap<>();
 
     JdbcServerOwnershipService(

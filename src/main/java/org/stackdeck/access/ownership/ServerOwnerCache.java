@@ -9,13 +9,13 @@ import org.stackdeck.platform.Subscription;
 public interface ServerOwnerCache {
 
     /**
-     * Current owners. A change on another instance may be missing for some seconds. Cheap: concurrent calls share one
-     * query.
+     * Returns the current owners. A change on another instance may be missing for some seconds. Cheap: all callers
+     * share one cached result.
      */
     ServerOwnerMap current();
 
     /**
-     * Notifies the subscriber of the current owners and of each change.
+     * Notifies the receiver of the current owners, and again after each change.
      *
      * @param receiver called sequentially on the cache's thread, which it must not block
      */

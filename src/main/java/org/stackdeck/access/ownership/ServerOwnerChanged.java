@@ -2,5 +2,5 @@ package org.stackdeck.access.ownership;
 
 import org.stackdeck.cloud.ServerKey;
 
-/** The owner of a server was set, changed or removed. Handled after commit. */
+/** Published when the owner of a server is set, changed or removed. Handled after the commit. */
 record ServerOwnerChanged(ServerKey server) {}

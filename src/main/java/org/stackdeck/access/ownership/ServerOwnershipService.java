@@ -9,10 +9,10 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /**
- * Stores which user owns a server, because Nova records only the user of the service credential.
+ * Stores which user owns a server, because Nova records only the cloud user of Stackdeck's credential.
  *
- * <p>A server keeps its owner while the owner's account is disabled, and also when the cloud no longer lists the
- * server, because it may still exist or be restored, and ids are not reused.
+ * <p>A server keeps its owner while the owner's account is disabled. It also keeps its owner when the cloud no longer
+ * lists it, because it may still exist or be restored, and IDs are not reused.
  */
 public interface ServerOwnershipService {
 
@@ -20,15 +20,15 @@ public interface ServerOwnershipService {
 
     Optional<UserId> findOwner(ServerKey server);
 
-    /** Owners of all servers that have one. Use {@link ServerOwnerCache} for display. */
+    /** Loads the owners of all servers that have one. Use {@link ServerOwnerCache} for display. */
     ServerOwnerMap loadAll();
 
     /**
-     * Sets or removes the owner of a server; the last call wins. Requires an administrator. Audited, unless nothing
-     * changes.
+     * Sets or removes the owner of a server; the last call applies. Requires an administrator. Changes and refusals are
+     * audited.
      *
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
-     * @throws org.stackdeck.identity.StepUpRequiredException if the last authentication is too old
+     * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate
      * @throws org.stackdeck.identity.UnknownUserException if the user does not exist
      */
     void assign(Caller caller, ServerAttributes server, @Nullable UserId owner);

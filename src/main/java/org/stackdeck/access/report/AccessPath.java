@@ -8,7 +8,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.access.ServerSelector;
 import org.stackdeck.identity.group.Group;
 
-/** Reason why a user has access to a server. */
+/** Reason why a user has access to a server, now or later. */
 public sealed interface AccessPath {
 
     /** Role that gives the permissions. */

@@ -56,7 +56,7 @@ class ProjectGrantLoader {
      */
     record EffectiveGrant(Grant grant, @Nullable Group group) {}
 
-    /** Grants that have not ended and may select the server, by user. */
+    /** Returns the grants that have not ended and may select the server, by user. */
     Map<UserId, List<EffectiveGrant>> loadByUser(ServerAttributes server, Instant now) {
         CloudName cloud = server.key().cloud();
         ProjectId project = server.project();

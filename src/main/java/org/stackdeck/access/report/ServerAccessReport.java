@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.identity.User;
 
 /**
- * Users who have a permission on a server, now or later.
+ * Report of the users who have access to a server, now or later.
  *
  * @param owner owner of the server, with or without access; null if there is none
  * @param users ordered by name

@@ -11,15 +11,15 @@ import org.stackdeck.identity.UserId;
  */
 public interface ServerAccessReportService {
 
-    /** Users with access now or later. Audited, as are refusals. */
+    /** Returns the users who have access now or later. Audited, including refusals. */
     ServerAccessReport report(Caller caller, ServerAttributes server);
 
-    /** Refreshes a report that has already been audited. Not audited again. */
+    /** Returns the current state of a report that the caller has already requested. Not audited again. */
     ServerAccessReport refresh(Caller caller, ServerAttributes server);
 
     /**
-     * Grants for owned servers that would give the user access if they owned the server, active ones first. Empty for
-     * administrators and inactive users. Not audited.
+     * Returns the grants for owned servers that would give the user access if they owned the server, active ones first.
+     * Empty for administrators and inactive users. Not audited.
      */
     List<AccessPath.ByGrant> findOwnerGrants(Caller caller, ServerAttributes server, UserId user);
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.stackdeck.identity.User;
 
 /**
- * Active user with access to a server.
+ * Active user with access to a server, now or later.
  *
  * @param activeNow whether the user has access now; otherwise a grant gives it later
- * @param paths grants or roles that give the access, at least one; active ones first
+ * @param paths grants, or the administrator role, that give the access; at least one, active ones first
  */
 public record UserServerAccess(User user, boolean activeNow, List<AccessPath> paths) {
 

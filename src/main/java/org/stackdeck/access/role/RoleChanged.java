@@ -1,4 +1,4 @@
 package org.stackdeck.access.role;
 
-/** A role was created, changed or deleted. Handled after commit. */
+/** Published when a role is created, changed or deleted. Handled after the commit. */
 public record RoleChanged(String roleName) {}

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import org.stackdeck.access.Role;
 import org.stackdeck.access.grant.GrantEntity;
 
-/** Custom role. */
+/** Database entity of a custom role. */
 @Entity
 @Table(name = "roles")
 public class RoleEntity {

@@ -10,29 +10,30 @@ import org.stackdeck.access.Role;
 import org.stackdeck.identity.Caller;
 
 /**
- * Manages the built-in and the custom roles. Changes require an administrator: other callers are refused with
- * {@link org.stackdeck.identity.NotAdministratorException}. Each change is audited and takes effect immediately for all
- * users with the role.
+ * Lists the built-in and custom roles, and manages the custom roles. Changes require an administrator: other callers
+ * are refused with {@link org.stackdeck.identity.NotAdministratorException}, and administrators whose last
+ * authentication is too old with {@link org.stackdeck.identity.StepUpRequiredException}. Each change is audited and
+ * takes effect immediately for all users with the role.
  */
 public interface RoleService {
 
-    /** Built-in roles first, then the others by name. */
+    /** Returns the built-in roles, followed by the custom roles ordered by name. */
     List<Role> list();
 
     Optional<Role> find(String word);
 
-    /** Current role with this name. A deleted role gives no permissions. */
+    /** Returns the current role with this name. If the role does not exist, the result has no permissions. */
     default Role current(String word) {
         return find(word).orElseGet(() -> new Role(word, Set.of()));
     }
 
-    /** Returns a function that looks up the {@link #current} role by name. Runs one query for all names. */
+    /** Returns a function that looks up the {@link #current} role by name. Runs only one query for all names. */
     default Function<String, Role> currentRoles() {
         Map<String, Role> known = list().stream().collect(Collectors.toMap(Role::name, Function.identity()));
         return word -> Optional.ofNullable(known.get(word)).orElseGet(() -> new Role(word, Set.of()));
     }
 
-    /** Usage of the roles that have grants, by role name. */
+    /** Returns the usage of the roles that have grants, by role name. */
     Map<String, RoleUsage> usage();
 
     /**

@@ -52,7 +52,7 @@ public class OperationAdmissionService {
     /**
      * Returns the operation accepted for an earlier or concurrent request with the same key, or admits a new one.
      *
-     * @param idempotentRequest null for a request without key
+     * @param idempotentRequest null for a request without a key
      */
     Submission admit(
             Caller caller,
@@ -95,7 +95,8 @@ public class OperationAdmissionService {
                 if (before.isPresent()) {
                     return new Submission(before.get(), false);
                 }
-                // Another request or instance has just started an operation. The database admits only one.
+                // Another request or instance has just started an operation. The database admits only one for each
+                // server.
                 OperationExecutionData first =
                         operationRepository.findActive(key).orElse(null);
                 if (first != null) {

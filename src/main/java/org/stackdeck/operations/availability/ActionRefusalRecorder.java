@@ -33,7 +33,7 @@ public class ActionRefusalRecorder {
             @Nullable Server server,
             String action,
             ActionAvailability actionAvailability) {
-        // Do not record details of a server that the caller may not see, except the id from the request.
+        // Do not record details of a server that the caller may not see, except the ID from the request.
         String name =
                 server == null || actionAvailability instanceof ActionAvailability.Invisible ? null : server.name();
         record(caller, key, name, action, describe(actionAvailability));
@@ -41,7 +41,7 @@ public class ActionRefusalRecorder {
     }
 
     /**
-     * Requires re-authentication and audits a refusal. Called after all other checks have passed.
+     * Requires re-authentication and audits a refusal. Must be called after all other checks have passed.
      *
      * @throws StepUpRequiredException if the caller must re-authenticate
      */

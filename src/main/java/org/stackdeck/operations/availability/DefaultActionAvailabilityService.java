@@ -22,8 +22,9 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.state.ActiveOperationRegistry;
 
 /**
- * Checks in this order: grants, deletion protection, other operations, lock, state. The lock applies to administrators
- * too: Nova ignores it for administrator credentials, and the credential in use may be one.
+ * Checks in this order: grants, deletion protection, other operations, lock, state. The lock also applies to
+ * administrators. Stackdeck enforces it itself, because Nova ignores locks for administrator credentials, and
+ * Stackdeck's credential may be one.
  */
 @Component
 public class DefaultActionAvailabilityService implements ActionAvailabilityService {
@@ -32,7 +33,8 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     private final ActiveOperationRegistry active;
     private final DeletionProtectionCache protections;
     /**
-     * Shares equal results, because most servers have the same ones and each open page holds those of its visible rows.
+     * Shares equal results, because most servers have the same availabilities and each open page keeps those of its
+     * visible rows.
      */
     private final Interner<Map<ServerAction, ActionAvailability>> interner = Interner.newWeakInterner();
 

@@ -14,7 +14,7 @@ import org.stackdeck.inventory.Inventory;
 
 /**
  * Decides which images a user may use for a server. An image that was created from a server contains that server's
- * data. It requires the permission to create snapshots of that server, or the permission to attach the project's
+ * data. Using it requires the permission to create snapshots of that server, or the permission to attach the project's
  * volumes to the server that uses the image. If the source server is unknown or deleted, only the latter applies.
  */
 @Component
@@ -42,7 +42,7 @@ public class ImageAuthorizer {
     }
 
     /**
-     * Returns whether the user may still use the image that a request names by id. Returns true if the image no longer
+     * Returns whether the user may still use the image that a request names by ID. Returns true if the image no longer
      * exists; the cloud reports this case.
      *
      * @param images loads the project's images; not called for users who may use the project's volumes

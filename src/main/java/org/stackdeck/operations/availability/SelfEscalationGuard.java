@@ -15,7 +15,7 @@ import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 
 /**
- * Prevents users from gaining permissions by changing a server's name, tags or metadata, by which grants select
+ * Prevents users from gaining permissions by changing a server's name, tags or metadata, which grants use to select
  * servers.
  */
 public final class SelfEscalationGuard {

@@ -11,15 +11,15 @@ import org.stackdeck.identity.Caller;
 
 /**
  * Loads resources of a server that Nova's server list does not contain. Each method sends requests to the cloud and
- * blocks. It returns empty if the caller may not see the server, and throws {@link org.stackdeck.cloud.CloudException}
- * if a request fails.
+ * blocks, returns empty if the caller may not see the server, and throws {@link org.stackdeck.cloud.CloudException} if
+ * a request fails.
  */
 public interface AttachedResourceService {
 
     /** Returns the network details, also for soft-deleted servers. */
     Optional<NetworkDetails> network(Caller caller, ServerKey server);
 
-    /** The attached volumes. */
+    /** Returns the attached volumes. */
     Optional<List<Volume>> volumes(Caller caller, ServerKey server);
 
     /**
@@ -53,15 +53,15 @@ public interface AttachedResourceService {
         /** @param volume as Cinder lists it in the server's project */
         record Listed(Volume volume) implements AttachedVolume {}
 
-        /** A volume that Cinder does not list in the project, so that only its id is known. */
+        /** A volume that Cinder does not list in the project, so that only its ID is known. */
         record Unlisted(String id) implements AttachedVolume {}
     }
 
     /**
      * Network details of a server.
      *
-     * @param floatingIps that are associated with one of the ports
-     * @param securityGroups of the ports
+     * @param floatingIps floating IP addresses associated with one of the ports
+     * @param securityGroups security groups of the ports
      */
     record NetworkDetails(List<Port> ports, List<FloatingIp> floatingIps, List<SecurityGroup> securityGroups) {
         public NetworkDetails {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Console log of a server as plain text, without terminal control sequences and limited in size. The content is
- * controlled by the server's owner.
+ * Console log of a server as plain text of limited size, without terminal control sequences. Untrusted: software on the
+ * server controls the content.
  *
  * @param text lines that end with line feeds
  * @param truncated whether earlier output may be missing
@@ -19,8 +19,8 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
     static final int MAX_CHARACTERS = 256 * 1024;
 
     /**
-     * Escape sequences (ECMA-48): control strings with their content, control sequences and all others, including an
-     * incomplete one at the end.
+     * Escape sequences (ECMA-48): control strings with their content, control sequences, and all other escape
+     * sequences, including an incomplete one at the end.
      */
     private static final Pattern ESCAPE_SEQUENCES = Pattern.compile(
             "(?:\\x1b[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^\\x07\\x1b\\x9c\\n]{0,4096}+(?:\\x07|\\x1b\\\\|\\x9c|(?=[\\n\\x1b])|$)"
@@ -29,7 +29,10 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
 
     private static final Pattern LINE_ENDS = Pattern.compile("\\r+\\n|\\r");
 
-    /** Control and formatting characters, such as those that change the writing direction, and unpaired surrogates. */
+    /**
+     * Control and formatting characters, such as those that change the writing direction, and unpaired surrogates.
+     * Excludes line feeds and tabs.
+     */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t]]");
 
     /** Sanitizes output from a cloud, which can contain anything. */
@@ -47,7 +50,7 @@ public record ConsoleLog(String text, boolean truncated, Instant readAt) {
         return new ConsoleLog(kept, cut, readAt);
     }
 
-    /** The end of the text, starting at the beginning of a line if possible. */
+    /** Returns the end of the text, starting at the beginning of a line if possible. */
     private static String tail(String text, int most) {
         if (text.length() <= most) {
             return text;

@@ -5,7 +5,7 @@ import org.stackdeck.cloud.server.RemoteConsole;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 
-/** Reads the console logs of servers, and opens their graphical and serial consoles. Every attempt is audited. */
+/** Reads the console logs of servers and opens their graphical and serial consoles. Every attempt is audited. */
 public interface ServerConsoleService {
 
     /**
@@ -27,7 +27,7 @@ public interface ServerConsoleService {
     RemoteConsole openGraphicalConsole(Caller caller, ServerKey server);
 
     /**
-     * Requests a serial console: a WebSocket that carries terminal input and output as bytes. Otherwise the same as
+     * Requests a serial console: a WebSocket that carries terminal input and output as bytes. Otherwise behaves like
      * {@link #openGraphicalConsole}.
      */
     RemoteConsole openSerialConsole(Caller caller, ServerKey server);

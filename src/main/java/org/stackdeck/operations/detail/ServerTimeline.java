@@ -8,7 +8,7 @@ import org.stackdeck.cloud.CloudException;
  * Actions performed on a server.
  *
  * @param entries newest first
- * @param problem why the cloud's part is missing; null if it was loaded
+ * @param problem why the actions recorded by the cloud are missing; null if they were loaded
  */
 public record ServerTimeline(
         List<ServerTimelineEntry> entries, @Nullable Problem problem) {

@@ -7,7 +7,7 @@ import org.stackdeck.operations.Operation;
 /** Entry of a server's timeline. */
 public sealed interface ServerTimelineEntry {
 
-    /** When the action was requested. */
+    /** Returns the time at which the action was requested or, outside Stackdeck, started. */
     Instant startedAt();
 
     /** Action requested through Stackdeck. */
@@ -20,7 +20,7 @@ public sealed interface ServerTimelineEntry {
     }
 
     /**
-     * Action performed in the cloud without Stackdeck.
+     * Action performed outside Stackdeck.
      *
      * @param action without its events
      * @param byStackdeckAccount whether Stackdeck's own cloud account performed it

@@ -12,14 +12,14 @@ import org.stackdeck.cloud.server.ServerUsage;
 /**
  * Resource usage of a server: the current counters, and rates since an earlier sample.
  *
- * @param previous null if there is no recent sample, or the counters have been reset since then
+ * @param previous earlier sample; null if there is no recent one, or the counters have been reset since then
  */
 public record ServerUsageRates(Sample current, @Nullable Sample previous) {
 
     /** Counters with the time at which they were read. */
     public record Sample(ServerUsage usage, Instant at) {}
 
-    /** Discards the earlier sample if it was read before the last start of the guest. */
+    /** Discards the previous sample if the guest has started since then. */
     public ServerUsageRates {
         if (previous != null && startedSince(previous, current)) {
             previous = null;
@@ -33,9 +33,10 @@ public record ServerUsageRates(Sample current, @Nullable Sample previous) {
     }
 
     /**
-     * Load of a processor: from its CPU time if there are two samples, otherwise as reported by the hypervisor.
+     * Returns the load of a processor: calculated from its CPU time if there are two samples, otherwise as reported by
+     * the hypervisor.
      *
-     * @param index in the list of processors
+     * @param index index in the list of processors
      * @return 0 to 1; empty if unknown
      */
     public OptionalDouble cpuLoad(int index) {
@@ -51,12 +52,12 @@ public record ServerUsageRates(Sample current, @Nullable Sample previous) {
         return percent == null ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp(percent / 100.0, 0, 1));
     }
 
-    /** Increase of a disk counter per second; empty if unknown. */
+    /** Returns the increase of a disk counter per second; empty if unknown. */
     public OptionalDouble diskRate(int index, Function<ServerUsage.Disk, @Nullable Long> counter) {
         return perSecond(usage -> at(usage.disks(), index, counter));
     }
 
-    /** Increase of a network interface counter per second; empty if unknown. */
+    /** Returns the increase of a network interface counter per second; empty if unknown. */
     public OptionalDouble nicRate(int index, Function<ServerUsage.Nic, @Nullable Long> counter) {
         return perSecond(usage -> at(usage.nics(), index, counter));
     }

@@ -9,15 +9,19 @@ import org.stackdeck.operations.CloudRequestLimitExceededException;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.platform.Subscription;
 
-/** Finds soft-deleted servers, which their cloud retains for a while for restoration and does not list. */
+/**
+ * Finds soft-deleted servers, which a cloud does not list but retains for a limited time, so that they can be restored.
+ */
 public interface SoftDeletedServerLookup {
 
     /**
-     * Returns the server's current state, if the caller may see the server. Requests it from the cloud and blocks until the cloud responds. Searches the project that Stackdeck has recorded for the server, or, if there is none, all projects in which the caller has a grant.
+     * Returns the server's current state, if the server is soft-deleted and the caller may see it. Requests it from the
+     * cloud and blocks until the cloud responds. Searches the project that Stackdeck has recorded for the server or, if
+     * there is none, all projects in which the caller has a grant.
      *
      * @throws org.stackdeck.cloud.CloudException if the request to the cloud fails
-     * @throws CloudRequestLimitExceededException if the caller has looked up too many servers that are unknown to
-     *     Stackdeck
+     * @throws CloudRequestLimitExceededException if the caller has caused too many requests, in particular for servers
+     *     that are unknown to Stackdeck
      */
     Optional<Server> find(Caller caller, ServerKey server);
 
@@ -28,8 +32,8 @@ public interface SoftDeletedServerLookup {
     boolean mayBeSoftDeleted(Caller caller, ServerKey server);
 
     /**
-     * The soft-deleted server that this operation deleted, as of the last check. Call this method only for users who
-     * may see the operation. Sends no request to the cloud.
+     * Returns the soft-deleted server that this operation deleted, as of the last check. Call this method only for
+     * users who may see the operation. Sends no request to the cloud.
      */
     Optional<Server> findAfter(Operation deletion);
 

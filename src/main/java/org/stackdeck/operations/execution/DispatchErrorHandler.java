@@ -15,8 +15,8 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Handles a failed request to the cloud while an operation is being sent: the operation fails, returns to WAITING if
- * the request certainly had no effect, or is tracked.
+ * Handles failed requests to the cloud before and while an operation is sent. The operation fails, waits for another
+ * attempt if the request certainly had no effect, or is tracked.
  */
 @Component
 class DispatchErrorHandler {
@@ -59,7 +59,7 @@ class DispatchErrorHandler {
         return operation.acceptedAt().plus(operationProperties.dispatchWithin());
     }
 
-    /** Handles a failure before the operation is sent. The requests so far can be repeated. */
+    /** Handles a failure before the operation is sent. The previous requests can be repeated. */
     StepResult handleErrorBeforeSending(OperationExecutionData stored, CloudException problem) {
         return switch (problem.category()) {
             case UNREACHABLE, TIMEOUT, THROTTLED, UNAVAILABLE, FAILED, UNINTELLIGIBLE -> continueAfter(stored, problem);
@@ -88,7 +88,10 @@ class DispatchErrorHandler {
         };
     }
 
-    /** Called if the request certainly had no effect. */
+    /**
+     * Returns the operation to WAITING, or ends it after the last attempt. Must be called only if the request certainly
+     * had no effect.
+     */
     private StepResult retry(OperationExecutionData stored, CloudException problem) {
         if (stored.attempts() + 1 >= operationProperties.attempts()) {
             return fail(stored, OperationFailures.fromCloudError(problem));
@@ -97,7 +100,10 @@ class DispatchErrorHandler {
         return continueAfter(stored, problem);
     }
 
-    /** Called if the request may have had an effect: the operation is tracked and not repeated. */
+    /**
+     * Marks the operation as unanswered, because the request may have had an effect. The operation is then tracked and
+     * not sent again.
+     */
     private StepResult handleNoResponse(OperationExecutionData stored, CloudException problem) {
         operationTransitionService.markUnanswered(stored.id());
         problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
@@ -119,7 +125,7 @@ class DispatchErrorHandler {
                 Duration.between(clock.instant(), expiry(operation)).plus(MIN_DELAY));
     }
 
-    /** Returns a delay that increases with the age of the operation. */
+    /** Returns a delay that increases with the age of the operation, from 1 to 15 seconds. */
     Duration retryDelay(Operation operation) {
         Instant now = clock.instant();
         Duration half = Duration.between(operation.acceptedAt(), now).dividedBy(2);

@@ -10,7 +10,7 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.PeriodicTask;
 
-/** Periodic cleanup jobs. They run on every instance, since each caches the state of its clouds. */
+/** Periodic refresh and cleanup tasks, which run on every instance. */
 @Configuration(proxyBeanMethods = false)
 class OperationMaintenanceConfiguration {
 
@@ -31,8 +31,8 @@ class OperationMaintenanceConfiguration {
     }
 
     /**
-     * Deletes the parameters of failed launches: metadata and descriptions are stored as plain text and may contain
-     * sensitive data.
+     * Deletes the parameters of old failed launches, because metadata and descriptions are stored as plain text and may
+     * contain sensitive data.
      */
     @Bean
     PeriodicTask failedLaunchesCleanup(OperationRepository operationRepository, Clock clock) {

@@ -21,7 +21,7 @@ import org.stackdeck.operations.state.OperationScheduler;
 import org.stackdeck.platform.PeriodicTask;
 
 /**
- * Resumes operations after a restart: registers and schedules all active operations. Repeats this at intervals, since
+ * Resumes operations after a restart: registers and schedules all active operations. Repeats this at intervals, because
  * other instances on the same database can start and end operations, and can crash.
  */
 @Component
@@ -110,7 +110,10 @@ public class OperationRecovery implements SmartLifecycle {
         deleteLeftoverKeyPairs();
     }
 
-    /** Runs rarely: key pairs are usually deleted when their operation ends. */
+    /**
+     * Deletes leftover key pairs, but less often than operations are synchronized: a key pair is usually deleted when
+     * its operation ends.
+     */
     private void deleteLeftoverKeyPairs() {
         Instant now = clock.instant();
         if (now.isAfter(nextKeyPairCleanup)) {

@@ -21,8 +21,8 @@ import org.stackdeck.operations.state.OperationRepository;
 public class OperationRunner {
 
     /**
-     * Maximum pause between two steps in one run. Longer pauses are left to the scheduler, so that waiting operations
-     * are not only in memory.
+     * Maximum pause between two steps in one run. Longer pauses end the run and are left to the scheduler, so that the
+     * time of the next step is stored in the database.
      */
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
@@ -49,7 +49,7 @@ public class OperationRunner {
     }
 
     /**
-     * Executes the operation for a limited time.
+     * Executes the operation for a limited time, set by {@link OperationProperties#shift}.
      *
      * @param stopping whether Stackdeck is shutting down
      * @return the time at which to continue; empty if the operation has ended

@@ -17,13 +17,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stackdeck.operations.OperationId;
 
-/** Runs operations as persistent tasks. The instance name of a task is the operation's id; its data is empty. */
+/** Runs operations as persistent tasks. The ID of a task instance is the operation's ID; its data is empty. */
 @Configuration(proxyBeanMethods = false)
 public class OperationSchedulerConfiguration {
 
     public static final String TASK = "operation";
 
-    /** Delay after an unexpected failure, for instance of the database. */
+    /** Delay after an unexpected failure, such as a database failure. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
     @Bean
@@ -44,7 +44,9 @@ public class OperationSchedulerConfiguration {
                 });
     }
 
-    /** The configured number of threads limits how many operations run concurrently. Virtual threads are cheap. */
+    /**
+     * Runs operations on virtual threads. The configured number of threads limits how many operations run concurrently.
+     */
     @Bean
     DbSchedulerCustomizer onVirtualThreads() {
         return new DbSchedulerCustomizer() {

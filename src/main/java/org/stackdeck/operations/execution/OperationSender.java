@@ -44,8 +44,8 @@ class OperationSender {
     /** How long a scheduler thread waits for a permit to send. */
     private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
     /**
-     * How long a scheduler thread waits if no other operation of the user is being sent, so that the user does not miss
-     * their turn.
+     * How long a scheduler thread waits if no other operation of the user is being sent or waits for a permit, so that
+     * the user does not miss their turn.
      */
     private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -95,7 +95,7 @@ class OperationSender {
                 operation.server().cloud(),
                 _ -> new PermitQueue(operationProperties.perCloud(), PERMIT_TIMEOUT, TURN_TIMEOUT));
         if (!permits.tryAcquire(operation.userId())) {
-            // A slow cloud must not block operations on other clouds.
+            // Release the thread, because a slow cloud must not block operations on other clouds.
             return new StepResult.Reschedule(errors.retryDelay(operation));
         }
         try {
@@ -147,7 +147,10 @@ class OperationSender {
         return refusal.isPresent();
     }
 
-    /** Uses the server's state from the cloud, because a lock must apply even if it has just been set. */
+    /**
+     * Returns the reason why the operation cannot be sent. Uses the server's state from the cloud, because a lock must
+     * apply even if it has just been set.
+     */
     private static Optional<Failure> findObstacle(Operation operation, @Nullable Server server) {
         if (server == null || operation.action().isObsoleteFor(server)) {
             return Optional.of(OperationFailures.SERVER_GONE);
@@ -176,7 +179,7 @@ class OperationSender {
         try {
             Compute.AcceptedAction acceptedAction =
                     compute.performAction(operation.server().id(), serverActionRequest);
-            // A password from the request is already known to the user.
+            // Do not store a password that the request contained: the user already knows it.
             operationTransitionService.recordRequestId(
                     stored.id(),
                     acceptedAction.requestId(),

@@ -22,12 +22,13 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Determines the result of an operation that was sent. Nova's instance action with the request's id is the only proof:
- * a reboot starts in the state in which it ends, and a failed stop leaves the server unchanged. If the response and
- * thus the id was lost, the action is searched for among the actions after the request was sent.
+ * Determines the result of an operation that was sent. Nova's instance action with the request's ID is the only proof:
+ * a reboot starts in the state in which it ends, and a failed stop leaves the server unchanged. If the response, and
+ * with it the ID, was lost, the tracker searches the actions that started after the request was sent.
  *
- * <p>The server's state is used in three cases only: an action that spans two services of Nova appears finished between
- * them, Nova does not record locking a locked server, and neither Nova nor Neutron records changes such as a new name.
+ * <p>The tracker uses the server's state only where instance actions are not sufficient: the server no longer exists,
+ * an action that spans two services of Nova appears finished between them, Nova does not record locking a locked
+ * server, and neither Nova nor Neutron records changes such as a new name.
  */
 @Component
 class OperationTracker {
@@ -79,7 +80,7 @@ class OperationTracker {
             if (stored.operation().action().instanceAction().isEmpty()) {
                 return trackUnrecorded(stored, compute);
             }
-            // Read before the events: once the task has ended, the events read afterwards are complete.
+            // Read the task before the events: if it has ended, the events read afterward are complete.
             boolean handedOn = stored.operation().action().spansServices() && isBusy(stored, compute);
             Optional<InstanceAction> action = findAction(stored, compute);
             if (action.isPresent() && hasEnded(action.get(), handedOn)) {
@@ -93,10 +94,7 @@ class OperationTracker {
         }
     }
 
-    /**
-     * Ends an operation that could not be tracked before its timeout. Returns empty if the timeout has not been
-     * reached.
-     */
+    /** Ends an operation that could not be tracked, if it has reached its timeout; otherwise returns empty. */
     Optional<StepResult> giveUpIfExpired(OperationExecutionData stored, RuntimeException why) {
         if (!stored.isOlderThan(clock.instant(), timeout(stored))) {
             return Optional.empty();
@@ -107,8 +105,8 @@ class OperationTracker {
     }
 
     /**
-     * Tracks an action that Nova does not record. The response completes it. If the response was lost, the action
-     * succeeded if the server has the requested value.
+     * Tracks an action that Nova does not record. The action has succeeded if the cloud has responded, or if the
+     * response was lost but the server has the requested value.
      */
     private StepResult trackUnrecorded(OperationExecutionData stored, Compute compute) {
         boolean answered = stored.requestId().isPresent() && stored.unansweredAt() == null;
@@ -138,7 +136,7 @@ class OperationTracker {
         return compute.server(stored.server().id()).flatMap(Server::task).isPresent();
     }
 
-    /** A failure ends the action in any service. */
+    /** Returns whether the action has ended. A failure ends it even if another service would have continued it. */
     private static boolean hasEnded(InstanceAction action, boolean handedOn) {
         return action.finished() && (action.failed() || !handedOn);
     }
@@ -152,7 +150,7 @@ class OperationTracker {
         return requestId.flatMap(id -> compute.instanceAction(stored.server().id(), id));
     }
 
-    /** Returns the request id of the oldest action of this kind by Stackdeck's Nova user since the request was sent. */
+    /** Returns the request ID of the oldest action of this kind by Stackdeck's Nova user since the request was sent. */
     private static Optional<String> findLostRequestId(OperationExecutionData stored, Compute compute) {
         return listActions(stored, compute).stream()
                 .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
@@ -221,7 +219,7 @@ class OperationTracker {
                 : new StepResult.Continue(pollInterval(stored, now));
     }
 
-    /** Refreshes the inventory first, so that the end of an operation is never shown with the previous state. */
+    /** Refreshes the inventory first, so that a finished operation is never shown with the server's previous state. */
     private StepResult markSucceeded(OperationExecutionData stored) {
         inventory.refresh(stored.server());
         switch (stored.operation().action()) {
@@ -241,7 +239,9 @@ class OperationTracker {
         return new StepResult.Finished();
     }
 
-    /** Most actions take less than a second. Long ones are polled less often. */
+    /**
+     * Returns an interval that increases with the age of the operation, because most actions take less than a second.
+     */
     private static Duration pollInterval(OperationExecutionData stored, Instant now) {
         if (stored.isOlderThan(now, Duration.ofMinutes(1))) {
             return SLOW_POLL_INTERVAL;

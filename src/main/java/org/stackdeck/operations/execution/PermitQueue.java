@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.stackdeck.identity.UserId;
 
 /**
- * Permits to send operations to one cloud. Users with waiting operations get them in turn, regardless of how many
- * operations each user has.
+ * Permits to send operations to one cloud. Users with waiting operations receive permits in turn, regardless of how
+ * many operations each user has.
  */
 final class PermitQueue {
 
@@ -40,7 +40,10 @@ final class PermitQueue {
         this.turnTimeout = turnTimeout;
     }
 
-    /** Returns false if no permit became available in time, or if too many threads are waiting. */
+    /**
+     * Acquires a permit, waiting if necessary. Returns false if none became available in time, or if too many users or
+     * threads are waiting.
+     */
     boolean tryAcquire(UserId user) throws InterruptedException {
         CountDownLatch granted = new CountDownLatch(1);
         Duration patience;
@@ -89,7 +92,7 @@ final class PermitQueue {
         return waiting.values().stream().mapToInt(Deque::size).sum();
     }
 
-    /** Returns false if the permit has been granted in the meantime. */
+    /** Stops waiting. Returns false if the permit has been granted in the meantime. */
     private synchronized boolean leave(UserId user, CountDownLatch granted) {
         Deque<CountDownLatch> own = waiting.get(user);
         if (own == null || !own.remove(granted)) {

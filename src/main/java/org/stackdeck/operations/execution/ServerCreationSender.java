@@ -24,7 +24,7 @@ import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
-/** Sends the creation of a server. Only the user's permissions are checked, because there is no server yet. */
+/** Sends the request to create a server. Only the user's permissions are checked, because there is no server yet. */
 @Component
 class ServerCreationSender {
 
@@ -53,7 +53,10 @@ class ServerCreationSender {
         this.errors = errors;
     }
 
-    /** @param images loads the images of the project; called only if the user may create servers from some images */
+    /**
+     * @param images loads the images of the project; called only if the server boots from an image and the user may not
+     *     use the project's volumes
+     */
     StepResult send(OperationExecutionData stored, Compute compute, Supplier<List<AvailableImage>> images) {
         Operation operation = stored.operation();
         NewServer server = operationRepository.findNewServer(stored.id()).orElse(null);

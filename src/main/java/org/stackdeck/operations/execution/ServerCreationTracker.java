@@ -30,16 +30,18 @@ import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
  * Tracks the creation of a server. The server's status shows whether it succeeded. If Nova's response with the server's
- * id was lost, the server is found by the {@link LaunchMarker} in its metadata.
+ * ID was lost, the server is found by the {@link LaunchMarker} in its metadata.
  */
 @Component
 class ServerCreationTracker {
 
     private static final Duration SLOW_POLL_INTERVAL = Duration.ofSeconds(3);
     private static final Duration FOLLOW_DURATION = Duration.ofSeconds(15);
-    /** Maximum difference between Nova's clock and this machine's. */
+    /** Assumed maximum difference between Nova's clock and this machine's. */
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
-    /** Maximum difference between the clocks of Nova's services, and maximum correction of this machine's clock. */
+    /**
+     * Assumed maximum difference between the clocks of Nova's services, and maximum correction of this machine's clock.
+     */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private final OperationTransitionService operationTransitionService;
@@ -102,7 +104,7 @@ class ServerCreationTracker {
                 : new StepResult.Continue(SLOW_POLL_INTERVAL);
     }
 
-    /** Returns false if another operation has created the server. */
+    /** Records the server as created by the operation. Returns false if another operation has created it. */
     private boolean claimServer(OperationExecutionData stored, Server server, Compute compute) {
         try {
             operationTransitionService.recordServer(stored.id(), server.id(), requestId(compute, server.id()), null);
@@ -113,7 +115,7 @@ class ServerCreationTracker {
     }
 
     /**
-     * Returns the created server if exactly one server matches. If several carry the marker, a user has copied it.
+     * Returns the created server if exactly one server matches. If several match, a user has copied the marker.
      *
      * @param surely whether to read all servers, so that the absence of the server is certain
      */
@@ -127,9 +129,9 @@ class ServerCreationTracker {
     }
 
     /**
-     * The marker alone is not sufficient, because users with access to the cloud can write metadata. The server must
-     * also match the request, have been created by Stackdeck's own user after the request was sent, and belong to no
-     * other operation.
+     * Returns a condition that the created server meets. The marker alone is not sufficient, because users with access
+     * to the cloud can write metadata. The server must also match the request, have been created by Stackdeck's own
+     * Nova user after the request was sent, and belong to no other operation.
      */
     private Predicate<Server> matches(OperationExecutionData stored, Compute compute) {
         Operation operation = stored.operation();

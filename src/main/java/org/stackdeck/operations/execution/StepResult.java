@@ -6,11 +6,12 @@ import org.stackdeck.cloud.CloudException;
 /** Result of one step of an operation's execution. */
 sealed interface StepResult {
 
-    /** Run another step after this time. */
+    /** The next step runs after this delay, in the same run if the delay is short. */
     record Continue(Duration delay) implements StepResult {
 
         /**
-         * Continues after the time that the cloud requests, within these limits; after the minimum if it requests none.
+         * Returns a result with the delay that the cloud requests, within these limits, or with the minimum if the
+         * cloud requests none.
          */
         static Continue afterError(CloudException problem, Duration atLeast, Duration atMost) {
             return new Continue(problem.retryAfter()
@@ -20,7 +21,7 @@ sealed interface StepResult {
         }
     }
 
-    /** Release the thread, and run another step when at least this time has passed. */
+    /** The run ends and releases its thread. The next step runs after at least this delay. */
     record Reschedule(Duration delay) implements StepResult {}
 
     record Finished() implements StepResult {}

@@ -23,8 +23,9 @@ import org.stackdeck.operations.availability.ImageAuthorizer;
 
 /**
  * Decides whether a user may create a server. A grant must apply to the server's name, tags and metadata. A new server
- * holds no data of other users, so permissions that its creator gains by these values are not an escalation. A volume
- * of the project may contain other users' data and requires the permission to attach volumes to such a server.
+ * holds no data of other users, so permissions that its creator gains through these attributes are not an escalation. A
+ * volume of the project may contain other users' data and requires the permission to attach volumes to a server with
+ * these attributes.
  */
 @Component
 public class LaunchAuthorizer {
@@ -37,7 +38,7 @@ public class LaunchAuthorizer {
         this.imageAuthorizer = imageAuthorizer;
     }
 
-    /** The user's permissions for new servers in the project. */
+    /** Returns the user's permissions for new servers in the project. */
     public LaunchPermissions permissions(Subject subject, CloudName cloud, ProjectId project) {
         return new LaunchPermissions(accessDecisionService.permissions(subject), imageAuthorizer, cloud, project);
     }
@@ -74,12 +75,12 @@ public class LaunchAuthorizer {
                     && permissions.isAllowedForSomeNewServer(Permission.SERVER_VOLUMES, cloud, project);
         }
 
-        /** The images that the user may use for some servers in the project. */
+        /** Returns the images that the user may use for at least some servers in the project. */
         public List<AvailableImage> filterImages(List<AvailableImage> images) {
             return imageAuthorizer.filter(permissions, canBootFromVolumes(), cloud, images);
         }
 
-        /** The images that the user may use for this server. */
+        /** Returns the images that the user may use for this server. */
         public List<AvailableImage> filterImages(NewServer server, List<AvailableImage> images) {
             return imageAuthorizer.filter(permissions, mayUseVolumes(server), cloud, images);
         }

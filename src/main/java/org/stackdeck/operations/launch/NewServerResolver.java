@@ -24,7 +24,7 @@ import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.cloud.resource.VolumeSnapshot;
 
-/** Resolves the names in a launch request to ids, and checks that the resources fit together. */
+/** Resolves the names in a launch request to IDs, and checks that the resources fit together. */
 public final class NewServerResolver {
 
     private static final long GIB = 1L << 30;
@@ -32,7 +32,7 @@ public final class NewServerResolver {
     private final ProjectResources resources;
     private final UnaryOperator<List<AvailableImage>> imageFilter;
 
-    /** @param imageFilter removes the images that the user may not use; they are handled like nonexistent ones */
+    /** @param imageFilter removes the images that the user may not use; such images are treated as nonexistent */
     public NewServerResolver(ProjectResources resources, UnaryOperator<List<AvailableImage>> imageFilter) {
         this.resources = resources;
         this.imageFilter = imageFilter;
@@ -41,8 +41,8 @@ public final class NewServerResolver {
     /**
      * Result of the resolution.
      *
-     * @param server with ids only
-     * @param actionRequest flavor and boot source, with their names
+     * @param server the server with IDs instead of names
+     * @param actionRequest action with the IDs and names of the flavor and of the image or volume
      */
     public record ResolvedServer(NewServer server, ServerActionRequest actionRequest) {}
 

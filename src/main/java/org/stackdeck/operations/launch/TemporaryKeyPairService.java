@@ -16,9 +16,9 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 
 /**
- * Manages the key pairs that exist in Nova only during the creation of a server, since Nova stores all of them for
- * Stackdeck's own user. The server retains its public key. The key pair's name is stored before the import, so that the
- * key pair can be deleted after a crash.
+ * Manages key pairs that exist in Nova only during the creation of a server, because Nova stores them for Stackdeck's
+ * own user and not for the user who launches the server. The server retains its public key. The key pair's name is
+ * stored before the import, so that the key pair can be deleted after a crash.
  */
 @Component
 public class TemporaryKeyPairService {
@@ -43,7 +43,10 @@ public class TemporaryKeyPairService {
         this.clouds = clouds;
     }
 
-    /** Imports the key pair of the server. Returns its name, or null if the server has no key. */
+    /**
+     * Imports the server's public key as a key pair. Returns the name of the key pair, or null if the server has no
+     * key.
+     */
     @Nullable
     public String importKeyPair(OperationExecutionData stored, NewServer server, Compute compute) {
         SshPublicKey key = server.key();
@@ -82,7 +85,9 @@ public class TemporaryKeyPairService {
         }
     }
 
-    /** Deletes some of the remaining key pairs of ended operations, least recently attempted deletions first. */
+    /**
+     * Deletes some of the leftover key pairs of ended operations, starting with the least recently attempted deletions.
+     */
     public void deleteLeftovers() {
         operationRepository.findLeftoverKeyPairs(BATCH_SIZE).forEach(this::delete);
     }

@@ -57,10 +57,10 @@ class AuditedReadService {
     }
 
     /**
-     * @param name the action name of the audit entry
+     * @param name action name for the audit entry
      * @param request requests the data from the cloud; its result is not audited
      * @throws ActionRefusedException if the caller may not read the data
-     * @throws CloudException if the request to the cloud fails, or the user causes too many requests
+     * @throws CloudException if the request to the cloud fails, or the user has caused too many requests
      */
     <T> T read(
             Caller caller, ServerKey key, String name, Permission permission, BiFunction<Compute, Server, T> request) {
@@ -112,7 +112,7 @@ class AuditedReadService {
 
     private ActionRefusedException auditedRefusal(
             AuditContext auditContext, @Nullable Server server, Permission permission, Decision decision) {
-        // Do not record details of a server that the caller may not see, except the id from the request.
+        // Do not record details of a server that the caller may not see, except the ID from the request.
         String name = server == null || decision instanceof Decision.Invisible ? null : server.name();
         AuditDetail detail = name == null
                 ? AuditDetail.ofReason("not-visible")

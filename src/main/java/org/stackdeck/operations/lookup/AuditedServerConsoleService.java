@@ -15,8 +15,8 @@ import org.stackdeck.operations.detail.ServerConsoleService;
 import org.stackdeck.operations.detail.ServerOffException;
 
 /**
- * Reads console logs and opens consoles: serial ones, and graphical ones with noVNC or, if the cloud refuses that, with
- * SPICE.
+ * Reads console logs, and opens serial and graphical consoles. Graphical consoles use noVNC or, if the cloud refuses
+ * noVNC, SPICE.
  */
 @Service
 class AuditedServerConsoleService implements ServerConsoleService {

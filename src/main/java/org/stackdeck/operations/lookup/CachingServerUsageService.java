@@ -20,14 +20,14 @@ import org.stackdeck.operations.detail.ServerUsageRates;
 import org.stackdeck.operations.detail.ServerUsageRates.Sample;
 import org.stackdeck.operations.detail.ServerUsageService;
 
-/** Requests usage from the cloud once for all users who view a server. */
+/** Loads the usage of servers. All users who view a server share one request to the cloud. */
 @Service
 class CachingServerUsageService implements ServerUsageService {
 
-    /** Maximum age of a sample that is compared with a newer one. */
+    /** Maximum age of a sample that is compared with a new one. */
     private static final Duration MAX_SAMPLE_AGE = Duration.ofMinutes(1);
 
-    /** Tolerance for the timing of periodic requests. */
+    /** Tolerance for periodic requests that arrive slightly early. */
     private static final Duration TIMING_SLACK = Duration.ofMillis(500);
 
     private final VisibleServerRequestExecutor visibleServerRequestExecutor;

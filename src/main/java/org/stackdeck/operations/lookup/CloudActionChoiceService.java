@@ -32,7 +32,10 @@ import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.availability.ImageAuthorizer;
 
-/** Offers only resources of the server's project, even if Stackdeck's credential can see more. */
+/**
+ * Loads the choices from the cloud. Offers only resources of the server's project, even if Stackdeck's credential can
+ * see more.
+ */
 @Component
 public class CloudActionChoiceService implements ActionChoiceService {
 
@@ -79,7 +82,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
     }
 
     /**
-     * Replaces names in the request with ids, and adds the display names.
+     * Replaces resource names in the request with IDs, and adds the display names.
      *
      * @throws InvalidActionParameterException if the project has no such resource, or several with this name
      */

@@ -44,7 +44,7 @@ public class CloudRequestRateLimiter {
     /** Requests that are counted together. */
     public enum Budget {
         /**
-         * Lookups of servers that are unknown to Stackdeck, since ids can be guessed. A successful lookup is not
+         * Lookups of servers that are unknown to Stackdeck, since IDs can be guessed. A successful lookup is not
          * counted.
          */
         UNKNOWN_SERVERS(30),
@@ -52,7 +52,10 @@ public class CloudRequestRateLimiter {
         READS(60),
         /** Data that pages load automatically: choices, network, volumes, timeline, usage. */
         LISTS(300),
-        /** Accepted operations. Each is stored permanently and audited. Sufficient for ten of the largest bulk actions. */
+        /**
+         * Submitted operations, because each is stored permanently and audited. Sufficient for ten of the largest bulk
+         * actions.
+         */
         OPERATIONS(5_000, Duration.ofHours(1));
 
         private final int requests;
@@ -106,15 +109,15 @@ public class CloudRequestRateLimiter {
     /**
      * Counts the request and sends it, if necessary after other requests of the user.
      *
-     * @throws CloudRequestLimitExceededException if the user has made too many requests, or has too
-     *     many concurrent requests
+     * @throws CloudRequestLimitExceededException if the user has made too many requests, or has too many concurrent
+     *     requests
      */
     <T> T call(UserId user, Budget budget, Supplier<T> request) {
         consume(user, budget);
         return callCounted(user, request);
     }
 
-    /** Sends the request and counts it only if it fails. Accepted operations are limited elsewhere. */
+    /** Sends the request and counts it only if it fails. Operations that are then accepted are counted separately. */
     public <T> T callCountingFailures(UserId user, Supplier<T> request) {
         CountedRequest counted = consume(user, Budget.READS);
         T found = callCounted(user, request);
@@ -122,7 +125,7 @@ public class CloudRequestRateLimiter {
         return found;
     }
 
-    /** Sends a request that is already counted. */
+    /** Sends a request that has already been counted, if necessary after other requests of the user. */
     <T> T callCounted(UserId user, Supplier<T> request) {
         if (RequestOrigin.current() == RequestOrigin.USER) {
             return request.get();

@@ -27,8 +27,8 @@ import org.stackdeck.operations.detail.ServerTimelineService;
 import org.stackdeck.operations.state.OperationRepository;
 
 /**
- * Joins the operations on a server with Nova's instance actions. An instance action that was started by an operation is
- * shown as that operation; all others were performed without Stackdeck.
+ * Merges the operations on a server with Nova's instance actions. An instance action that was started by an operation
+ * is shown as that operation; all other instance actions were performed outside Stackdeck.
  */
 @Service
 class MergingServerTimelineService implements ServerTimelineService {
@@ -54,7 +54,7 @@ class MergingServerTimelineService implements ServerTimelineService {
     /**
      * Instance actions loaded from the cloud.
      *
-     * @param account Keystone id of Stackdeck's own user
+     * @param account Keystone ID of Stackdeck's own user
      */
     private record CloudActions(
             List<InstanceAction> actions, String account, ServerTimeline.@Nullable Problem problem) {}
@@ -78,7 +78,7 @@ class MergingServerTimelineService implements ServerTimelineService {
     private ServerTimeline buildTimeline(Caller caller, Server server) {
         CloudActions cloud = loadCached(caller, server);
         // Read after the cloud's response: by then, an operation whose request Nova knows has either stored the request
-        // id or is still running.
+        // ID or is still running.
         List<Operation> operations = operationRepository.findNewest(server.key(), MAX_ENTRIES);
         Set<String> requests = operations.stream()
                 .flatMap(operation -> Optional.ofNullable(operation.requestId()).stream())
@@ -103,7 +103,7 @@ class MergingServerTimelineService implements ServerTimelineService {
                         && operations.stream().anyMatch(operation -> mayBelongTo(operation, action)));
     }
 
-    /** Returns whether the action may belong to a running operation that has no request id yet. */
+    /** Returns whether the action may belong to a running operation that has no request ID yet. */
     private static boolean mayBelongTo(Operation operation, InstanceAction action) {
         return operation.state() == Operation.State.RUNNING
                 && operation.requestId() == null
@@ -115,7 +115,10 @@ class MergingServerTimelineService implements ServerTimelineService {
                 && !action.start().isBefore(operation.acceptedAt().minus(MIN_REFRESH_INTERVAL));
     }
 
-    /** Cached results do not count towards the limit. The exceeded limit of a user is not cached for other users. */
+    /**
+     * Returns the cached actions, which do not count toward the user's limit, or loads them. An exceeded limit is not
+     * cached, because it affects only this user.
+     */
     private CloudActions loadCached(Caller caller, Server server) {
         CloudActions cached = cache.getIfPresent(server.key());
         if (cached != null) {

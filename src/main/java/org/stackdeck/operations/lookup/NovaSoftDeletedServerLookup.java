@@ -32,9 +32,9 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.platform.Subscription;
 
 /**
- * Requests the server from Nova by id, because Nova does not list soft-deleted servers. Sends one request for each
- * scope that may contain the server. A negative result is cached briefly for each user. Lookups of servers that are
- * unknown to the user are limited. Responses and limits are the same whether or not a server with this id exists.
+ * Finds soft-deleted servers by ID, because Nova does not list them. Sends one request for each scope that may contain
+ * the server. A negative result is cached briefly for each user. Lookups of servers that are unknown to the user have a
+ * low limit. Responses and limits are the same for a nonexistent server as for one that the user may not see.
  */
 @Component
 public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
@@ -43,7 +43,8 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
     private static final int MAX_EXAMINED_OPERATIONS = 5;
 
     /**
-     * Time for which a negative result is cached. Nova assigns new ids, so a server cannot appear under an unknown id.
+     * Time for which a negative result is cached. A server cannot appear under an ID that did not exist, because Nova
+     * assigns a new ID to each server.
      */
     private static final Duration NOT_FOUND_TTL = Duration.ofSeconds(10);
 
@@ -96,7 +97,7 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
         }
         EffectivePermissions effectivePermissions =
                 accessDecisionService.permissions(accessDecisionService.loadSubject(caller.userId()));
-        // What Stackdeck has recorded about a server is used only if the caller may see that server.
+        // Stackdeck's records about a server are used only if the caller may see that server.
         Optional<ProjectId> known = operationRepository.findNewest(key, 1).stream()
                 .filter(operation -> effectivePermissions.isVisible(
                         ServerAttributes.withoutMetadata(key, operation.project(), operation.serverName())))
@@ -144,7 +145,7 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
                             .flatMap(compute -> compute.server(key.id()).stream())
                             .toList());
         } catch (CloudException e) {
-            // A retry after a failure of the cloud does not count as guessing an id.
+            // A retry after a failure of the cloud does not count as guessing an ID.
             counted.refund();
             throw e;
         }
@@ -163,7 +164,9 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
         return Stream.concat(deleted, shielded).anyMatch(effectivePermissions::isVisible);
     }
 
-    /** All projects of the cloud, for a server that Stackdeck has never accessed. */
+    /**
+     * Returns all projects of the cloud, to search for a server without a recorded operation that the caller may see.
+     */
     private List<ProjectId> projects(ServerKey key) {
         return clouds.projects().stream()
                 .filter(project -> project.cloud().equals(key.cloud()))

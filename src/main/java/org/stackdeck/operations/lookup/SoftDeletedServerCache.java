@@ -35,9 +35,9 @@ import org.stackdeck.platform.Subscription;
 
 /**
  * In-memory cache of the servers that Stackdeck deleted and that their clouds retain. A server is checked at the end of
- * its deletion. Retained servers are checked again at intervals, since clouds do not report a final deletion. The same
- * applies to recent deletions that are unknown to this instance because they ended before a restart or on another
- * instance. Only the newest deletions are checked, to limit requests to clouds that retain servers for weeks.
+ * its deletion. Retained servers are checked again at intervals, because clouds do not report a final deletion. Servers
+ * of recent deletions that ended before a restart or on another instance are checked too. Only the newest deletions are
+ * checked, to limit requests to clouds that retain servers for weeks.
  */
 @Component
 public class SoftDeletedServerCache {
@@ -56,7 +56,7 @@ public class SoftDeletedServerCache {
     private final Inventory inventory;
     private final Clock clock;
     private final Map<ServerKey, CacheEntry> entries = new ConcurrentHashMap<>();
-    /** Deletions after which the cloud has returned the state of the server. */
+    /** Deletions for which the cloud has reported the state of the server. */
     private final Set<OperationId> checkedDeletions = ConcurrentHashMap.newKeySet();
 
     private final Subscribers<Consumer<ServerKey>> listeners = new Subscribers<>();
@@ -82,7 +82,9 @@ public class SoftDeletedServerCache {
         return listeners.add(watcher);
     }
 
-    /** Checks the server in the cloud, if the cloud is reachable. */
+    /**
+     * Updates the entry of the deleted server with its state in the cloud. Does nothing if the cloud cannot be reached.
+     */
     public void check(Operation deletion) {
         if (inventory.find(deletion.server()).isPresent()) {
             // The server was restored, or the inventory still contains its state from before the deletion. The next

@@ -11,8 +11,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
 
 /**
- * Reads data of servers for users who may see them. The permissions are checked before the request, and again in the
- * database after the cloud's response: they may have been revoked in the meantime.
+ * Reads data of servers for users who may see them. The permissions are checked before the request and, because they
+ * may have been revoked in the meantime, loaded from the database and checked again after the cloud's response.
  */
 @Component
 class VisibleServerRequestExecutor {

@@ -22,7 +22,7 @@ import org.stackdeck.operations.availability.ActionRefusalRecorder;
 import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 
-/** Sets and removes deletion protection. Both require the permission to delete the server. */
+/** Stores deletion protection in the database. */
 @Service
 class DefaultDeletionProtectionService implements DeletionProtectionService {
 

@@ -27,8 +27,8 @@ import org.stackdeck.operations.state.DeletionProtectionRepository;
 
 /**
  * Deletes the protection of servers that no longer exist. Absence from a list is not sufficient: the cloud must have
- * reported for a day that the server does not exist. Until then the protection is harmless, since ids are not reused. A
- * soft-deleted server remains protected after its restoration.
+ * reported for a day that the server does not exist. Until then, the protection is harmless, because IDs are not
+ * reused. A soft-deleted server remains protected after its restoration.
  */
 @Component
 public class DeletionProtectionCleanup {
@@ -44,7 +44,7 @@ public class DeletionProtectionCleanup {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
-    /** Time since which the cloud has reported the server as missing. Lost at a restart. */
+    /** Time since which the cloud has reported the server as missing. Reset by a restart. */
     private final Map<ServerKey, Instant> missing = new HashMap<>();
 
     DeletionProtectionCleanup(

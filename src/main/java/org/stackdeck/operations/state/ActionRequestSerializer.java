@@ -16,7 +16,9 @@ import org.stackdeck.operations.OperationId;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Serializes actions to columns: parameters as JSON, and secrets separately, sealed for the operation. */
+/**
+ * Serializes action requests for the database: parameters as JSON, and secrets separately, sealed for the operation.
+ */
 @Component
 class ActionRequestSerializer {
 
@@ -57,7 +59,7 @@ class ActionRequestSerializer {
         return serverActionRequest;
     }
 
-    /** Opens the secrets of an operation that has not been sent yet. */
+    /** Opens the sealed secrets of an operation that has not been sent yet. */
     ServerActionRequest unsealSecrets(ServerAction action, OperationId operation, @Nullable String sealed) {
         return sealed == null
                 ? ServerActionRequest.of(action)

@@ -14,7 +14,10 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 
-/** In-memory registry of pending and running operations, for display. Decisions use the database. */
+/**
+ * In-memory registry of pending and running operations, for display and for a first check of new actions. The database
+ * makes the final decision.
+ */
 @Component
 public class ActiveOperationRegistry {
 
@@ -38,8 +41,8 @@ public class ActiveOperationRegistry {
     }
 
     /**
-     * Returns whether the registry changed. Ignores a stale non-final state that arrives after the end of the
-     * operation.
+     * Updates the registry and returns whether it changed. Ignores a stale non-final state that arrives after the end
+     * of the operation.
      */
     public synchronized boolean update(Operation operation) {
         if (operation.state().isFinal()) {
@@ -69,7 +72,10 @@ public class ActiveOperationRegistry {
         }
     }
 
-    /** Deletion takes precedence: it is the only operation that can run during creation. */
+    /**
+     * Updates the operation of the server. A deletion takes precedence, because it is the only operation that can run
+     * during creation.
+     */
     private void updateServerIndex(ServerKey server) {
         Optional<Operation> first = byId.values().stream()
                 .filter(one -> one.server().equals(server))

@@ -25,15 +25,15 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /**
- * Repository of idempotent requests and the operations accepted for their parts, retained for a day. The content is
- * stored as a sealed hash: a plain hash would make a short password in the content easy to guess.
+ * Repository of idempotent requests and the operations accepted for them, retained for a day. The content is stored as
+ * a sealed hash: a plain hash would make a short password in the content easy to guess.
  */
 @Component
 public class IdempotentRequestRepository {
 
     public static final Duration RETENTION = Duration.ofHours(24);
 
-    /** Maximum number of a user's requests without an accepted part. */
+    /** Maximum number of a user's stored requests without an accepted operation. */
     public static final int MAX_WITHOUT_EFFECT = 1_000;
 
     private final JdbcClient database;
@@ -53,9 +53,9 @@ public class IdempotentRequestRepository {
     private record RequestRow(String content, @Nullable String operations) {}
 
     /**
-     * The operations accepted for the first request.
+     * Returns the operations accepted for the first request with this key.
      *
-     * @param request null for a request without key, which has no earlier one
+     * @param request null for a request without a key
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     public Optional<List<Operation>> findAccepted(UserId user, @Nullable IdempotentRequest request) {
@@ -92,7 +92,7 @@ public class IdempotentRequestRepository {
     /**
      * Stores the request. Must be called in the transaction that accepts the operations.
      *
-     * @param request null for a request without key, for which nothing is stored
+     * @param request null for a request without a key, for which nothing is stored
      * @throws org.springframework.dao.DuplicateKeyException if the request is being accepted concurrently
      */
     public void save(UserId user, @Nullable IdempotentRequest request, List<OperationId> operations) {
@@ -125,7 +125,7 @@ public class IdempotentRequestRepository {
         try {
             insert(user, whole, List.of());
         } catch (DuplicateKeyException e) {
-            // A concurrent request with the same key was first.
+            // A concurrent request has reserved the key first.
             if (find(user, whole).isEmpty()) {
                 throw e;
             }
@@ -133,7 +133,8 @@ public class IdempotentRequestRepository {
     }
 
     /**
-     * Deletes the oldest of the user's requests without an accepted part, which had no effect, to limit their number.
+     * Deletes the oldest of the user's requests that had no effect, because no part of them was accepted, to limit
+     * their number.
      */
     private void deleteOldestWithoutEffect(UserId user) {
         database.sql("""

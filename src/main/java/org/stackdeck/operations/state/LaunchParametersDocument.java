@@ -7,7 +7,10 @@ import org.stackdeck.cloud.launch.Nic;
 import org.stackdeck.operations.FailedLaunch.OmittedField;
 import org.stackdeck.operations.NewServerDocument;
 
-/** JSON document of a launch request without secrets, stored until the launch succeeds. */
+/**
+ * JSON document of a launch request without key pair, user data and ports. Stored until the launch succeeds, or for a
+ * limited time after it fails.
+ */
 public record LaunchParametersDocument(NewServerDocument server, Set<OmittedField> leftOut) {
 
     static LaunchParametersDocument of(NewServer server) {

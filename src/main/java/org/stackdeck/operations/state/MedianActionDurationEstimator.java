@@ -19,15 +19,18 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.Subscription;
 
-/** Keeps the durations of recent successful operations in memory: loaded at start, then updated by events. */
+/**
+ * Estimates durations from recent successful operations, which are kept in memory: loaded at startup, then updated by
+ * events.
+ */
 @Component
 class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLifecycle {
 
-    /** Maximum number of recent operations that are used. */
+    /** Maximum number of recent operations that are used, per cloud and action. */
     static final int MAX_SAMPLES = 20;
-    /** Minimum number of operations for an estimate. */
+    /** Minimum number of operations that are required for an estimate. */
     static final int MIN_SAMPLES = 3;
-    /** Maximum age of operations that are used. The cloud may have changed since older ones. */
+    /** Maximum age of operations that are used, because the cloud may have changed since older ones. */
     static final Duration MAX_AGE = Duration.ofDays(30);
 
     private final OperationQueries operationQueries;
@@ -93,7 +96,7 @@ class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLif
         }
     }
 
-    /** Ignores repeated notifications of one operation. */
+    /** Adds an operation. Ignores repeated notifications of the same operation. */
     private void add(SuccessfulAction successfulAction) {
         successes.compute(new ActionKey(successfulAction.cloud(), successfulAction.action()), (_, known) -> {
             Deque<SuccessfulAction> some = known == null ? new ArrayDeque<>() : new ArrayDeque<>(known);

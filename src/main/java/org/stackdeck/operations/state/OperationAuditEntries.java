@@ -22,12 +22,12 @@ final class OperationAuditEntries {
 
     private OperationAuditEntries() {}
 
-    /** Entry for the acceptance of an operation. */
+    /** Creates the entry for the acceptance of an operation. */
     static AuditEntry accepted(Operation operation, Caller caller) {
         return stateChange(operation, caller.source(), caller.channel(), AuditEntry.Result.ACCEPTED, AuditDetail.EMPTY);
     }
 
-    /** Entry for the acceptance of a launch. */
+    /** Creates the entry for the acceptance of a launch. */
     static AuditEntry accepted(NewLaunchOperation launch, Caller caller) {
         return stateChange(
                 launch.operation(),
@@ -37,12 +37,12 @@ final class OperationAuditEntries {
                 describe(launch.server()));
     }
 
-    /** Entry for the end of an operation, which is recorded for the user who requested it. */
+    /** Creates the entry for the end of an operation. The entry names the user who requested the operation. */
     static AuditEntry ended(Operation operation, String source, AuditEntry.Result result) {
         return stateChange(operation, source, Caller.Channel.SYSTEM, result, AuditDetail.EMPTY);
     }
 
-    /** Entry for a user's action on an operation. */
+    /** Creates the entry for a user's action on an operation. */
     static AuditEntry userAction(String action, Operation operation, Caller by, AuditEntry.Result result) {
         return by.auditEntry(
                 action,

@@ -9,12 +9,13 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
 
 /**
- * An operation with the data that only its execution needs.
+ * An operation with the data that is needed only for its execution.
  *
- * @param source address of the client
+ * @param source address of the client that requested the operation
  * @param attempts number of attempts that had no effect
  * @param unansweredAt when the response was considered lost; null otherwise
- * @param precedingRequestId the server's newest instance action before the request was sent; null if there was none
+ * @param precedingRequestId request ID of the server's newest instance action before the request was sent; null if
+ *     there was none
  * @param keyPair name of the operation's key pair in Nova; null if there is none
  */
 public record OperationExecutionData(
@@ -38,8 +39,7 @@ public record OperationExecutionData(
     }
 
     /**
-     * Returns the time at which the request was sent, by this machine's clock; the time of acceptance if it was not
-     * sent.
+     * Returns the time at which the request was sent, by Stackdeck's clock; the time of acceptance if it was not sent.
      */
     public Instant firstSentAt() {
         Instant dispatched = operation.dispatchedAt();

@@ -11,7 +11,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.Operation.Failure;
 
-/** Reasons for which operations fail, with the codes used by the translations. */
+/** Reasons why operations fail or are cancelled, with the codes used by the translations. */
 public final class OperationFailures {
 
     public static final Failure REVOKED = new Failure("revoked", null);
@@ -20,7 +20,7 @@ public final class OperationFailures {
     public static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);
     public static final Failure SERVER_GONE = new Failure("gone", null);
     public static final Failure NOT_LOCKED = new Failure("not-locked", null);
-    /** No event failed, but the last one is missing. */
+    /** No event of the instance action failed, but the event that proves its success is missing. */
     public static final Failure INCOMPLETE = new Failure("broken-off", null);
 
     public static final Failure NOT_REACHED = new Failure("not-reached", null);
@@ -40,8 +40,8 @@ public final class OperationFailures {
     }
 
     /**
-     * Messages of the services (nova.exception, neutron_lib.exceptions, cinder.exception, neutron.services.revisions)
-     * and of the cloud adapter that map to an actionable failure. The first match applies.
+     * Parts of messages of the services (nova.exception, neutron_lib.exceptions, cinder.exception,
+     * neutron.services.revisions) and of the cloud adapter that map to an actionable failure. The first match applies.
      */
     private static final List<MessagePattern> KNOWN_MESSAGES = List.of(
             new MessagePattern("quota exceeded", "quota"),
@@ -71,7 +71,7 @@ public final class OperationFailures {
                 .findFirst();
     }
 
-    /** Creates the failure of a request that the cloud refused or that could not be sent. */
+    /** Creates the failure of an operation whose request to the cloud failed. */
     public static Failure fromCloudError(CloudException refusal) {
         return new Failure(
                 refusal.hadNoEffect() ? findKnownCode(refusal.getMessage()).orElse(codeFor(refusal)) : codeFor(refusal),
@@ -94,8 +94,8 @@ public final class OperationFailures {
     }
 
     /**
-     * Creates the failure from the events of the action. Nova shows only "Error" to project members; in this case, the
-     * request id helps the cloud's operators.
+     * Creates the failure from the events of the action. Nova does not show the details of events to project members.
+     * The failure is then unexplained, and the request ID helps the cloud's operators.
      */
     public static Failure fromInstanceAction(InstanceAction action) {
         return action.events().stream()
@@ -125,7 +125,7 @@ public final class OperationFailures {
         return server.taskState() == null ? server.status().name() : server.status() + " / " + server.taskState();
     }
 
-    /** The last line of a traceback, which contains the message. */
+    /** Returns the last line of a traceback, which contains the message. */
     private static String lastLine(String detail) {
         return detail.strip().lines().reduce("", (before, line) -> line).strip();
     }

@@ -16,7 +16,7 @@ import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Reads lists of operations of all servers. */
+/** Reads lists of operations across all servers. */
 @Component
 public class OperationQueries {
 
@@ -26,12 +26,15 @@ public class OperationQueries {
         this.database = database;
     }
 
-    /** Newest first. Operations accepted at the same time have a stable order. */
+    /**
+     * Returns the operations that match the filter, newest first. Operations accepted at the same time have a stable
+     * order.
+     */
     public List<OperationExecutionData> findNewest(UserId asker, OperationFilter filter, int limit) {
         return find(null, asker, filter, limit);
     }
 
-    /** Operations that follow this one in the order of {@link #findNewest}. */
+    /** Returns the operations that follow this one in the order of {@link #findNewest}. */
     public List<OperationExecutionData> findBefore(
             Operation operation, UserId asker, OperationFilter filter, int limit) {
         return find(operation, asker, filter, limit);
@@ -71,7 +74,7 @@ public class OperationQueries {
     }
 
     /**
-     * Returns the last successful operations that ended after {@code since}, at most {@code most} for each cloud and
+     * Returns the latest successful operations that ended after {@code since}, at most {@code most} for each cloud and
      * action, oldest first.
      */
     List<MedianActionDurationEstimator.SuccessfulAction> findRecentSuccesses(Instant since, int most) {

@@ -77,14 +77,14 @@ public class OperationRepository implements EncryptedSecretsCheck {
         return database.sql(sql).params(Arrays.asList(values)).update() == 1;
     }
 
-    /** The marker in the metadata of the server that the operation creates. */
+    /** Returns the marker in the metadata of the server that the operation creates. */
     public LaunchMarker findMarker(OperationId id) {
         return new LaunchMarker(findText("launch_marker", id).orElseGet(id::toString));
     }
 
-    /** The text in a column; empty if it is null. */
+    /** Returns the text in a column; empty if it is null or the operation does not exist. */
     private Optional<String> findText(String column, OperationId id) {
-        // Not optional(): the column is null for most operations.
+        // Do not use optional(), because the column is null for most operations.
         List<@Nullable String> texts = database.sql("select " + column + " from operation where id = ?")
                 .param(id.toString())
                 .query((row, _) -> row.getString(1))
@@ -128,12 +128,15 @@ public class OperationRepository implements EncryptedSecretsCheck {
                 .forEach(id -> update("update operation set wish = null where id = ?", id));
     }
 
-    /** The parameters of the server, available until Nova has responded. */
+    /**
+     * Returns the parameters of the server to create; empty after Nova has responded, the response was lost, or the
+     * operation has ended.
+     */
     public Optional<NewServer> findNewServer(OperationId id) {
         return findText("plan", id).map(plan -> serializer.unsealNewServer(id, plan));
     }
 
-    /** Counts operations whose secrets or plan cannot be opened with the current key. */
+    /** Counts the operations whose secrets or server parameters cannot be opened with the current key. */
     @Override
     public long countUnreadable() {
         return database
@@ -150,7 +153,7 @@ public class OperationRepository implements EncryptedSecretsCheck {
         return "passwords and user data of pending operations";
     }
 
-    /** Counts the user's operations, or only the launches, that have not been sent. */
+    /** Counts the user's operations, or only their launches, that have not been sent. */
     int countWaiting(UserId user, boolean launches) {
         return database.sql("select count(*) from operation where active = true and state = 'WAITING' and user_id = ?"
                         + (launches ? " and action = 'CREATE'" : ""))
@@ -171,7 +174,10 @@ public class OperationRepository implements EncryptedSecretsCheck {
                 .list();
     }
 
-    /** The action with its secrets, which are available until Nova has responded. */
+    /**
+     * Returns the action request with its secrets, which are available until Nova has responded, the response was lost,
+     * or the operation has ended.
+     */
     public ServerActionRequest loadActionRequest(Operation operation) {
         return operation
                 .actionRequest()
@@ -181,7 +187,7 @@ public class OperationRepository implements EncryptedSecretsCheck {
                         findText("secrets", operation.id()).orElse(null)));
     }
 
-    /** All operations that have not ended. */
+    /** Returns all operations that have not ended. */
     public List<OperationExecutionData> findActive() {
         return findAll("where active = true");
     }
@@ -205,7 +211,7 @@ public class OperationRepository implements EncryptedSecretsCheck {
                 .findFirst();
     }
 
-    /** Operations on one server, newest first. */
+    /** Returns the operations on one server, newest first. */
     public List<Operation> findNewest(ServerKey server, int limit) {
         return findAll(
                         """
@@ -228,7 +234,7 @@ public class OperationRepository implements EncryptedSecretsCheck {
                 where id = ? and state = 'WAITING'""", DatabaseTimestamps.toDatabase(at), precedingRequestId, id.toString());
     }
 
-    /** Returns the operation to WAITING because the request had no effect. */
+    /** Returns the operation to WAITING after a request that had no effect. */
     boolean returnToWaiting(OperationId id) {
         return update("""
                 update operation set state = 'WAITING', dispatched_at = null, attempts = attempts + 1
@@ -250,7 +256,7 @@ public class OperationRepository implements EncryptedSecretsCheck {
     }
 
     /**
-     * Stores the id that Nova has assigned to the server.
+     * Stores the ID that Nova has assigned to the server.
      *
      * @throws org.springframework.dao.DuplicateKeyException if another operation has created the server
      */

@@ -27,7 +27,10 @@ public class OperationScheduler {
                 task.instance(id.toString()), clock.instant().plus(grace));
     }
 
-    /** Triggers an immediate run of the scheduler. Called after new operations have been committed. */
+    /**
+     * Makes the scheduler check immediately for due operations. Must be called after the transaction that scheduled
+     * them.
+     */
     public void triggerNow() {
         scheduler.triggerCheckForDueExecutions();
     }

@@ -20,15 +20,15 @@ public final class DatabaseFailureClassifier {
     private static final String CONNECTION = "08";
 
     /**
-     * Vendor error codes of an unavailable database. MariaDB during shutdown: 1053 (server shutdown in progress) and
-     * 1927 (connection was killed). H2 with a file that was not writable when it was opened: 90097 (database is read
-     * only).
+     * Vendor error codes that indicate an unavailable database. MariaDB during shutdown: 1053 (server shutdown in
+     * progress) and 1927 (connection was killed). H2 with a file that was not writable when it was opened: 90097
+     * (database is read only).
      */
     private static final Set<Integer> UNAVAILABLE = Set.of(1053, 1927, 90097);
 
     /**
-     * Message of the connection pool, without an SQLSTATE, when a rollback uses a connection that was evicted after a
-     * failure.
+     * Message of the connection pool's exception, which has no SQLSTATE, when a rollback uses a connection that was
+     * evicted after a failure.
      */
     private static final String EVICTED = "Connection is closed";
 
@@ -39,7 +39,7 @@ public final class DatabaseFailureClassifier {
         return causes(failure).anyMatch(DatabaseFailureClassifier::indicatesUnavailable);
     }
 
-    /** First line of the message of the innermost cause, for the log. */
+    /** Returns the first line of the message of the innermost cause, for the log. */
     static String reason(Throwable failure) {
         Throwable root = causes(failure).reduce(failure, (_, cause) -> cause);
         return String.valueOf(root.getMessage()).lines().findFirst().orElse("");

@@ -17,8 +17,8 @@ import org.stackdeck.platform.PeriodicTask;
 
 /**
  * Checks every two seconds whether the database responds and its file is writable. Logs one line when the database
- * becomes unavailable and one when it is available again. Repairs only a database that was opened read-only. The
- * connection pool replaces connections to a closed database, see {@link LostConnectionExceptionOverride}.
+ * becomes unavailable, and one when it is available again. Repairs only a database that was opened read-only. The
+ * connection pool itself replaces connections to a closed database; see {@link LostConnectionExceptionOverride}.
  */
 @Component
 class DatabaseMonitor {

@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.platform.startup.StartupException;
 
 /**
- * File of the embedded database. Checks whether the file is writable without using the database, because H2 closes
- * itself at the first failed write and does not detect a removed file.
+ * Checks whether the file of the embedded database is writable. Does not use the database, because H2 closes itself at
+ * the first failed write and does not detect a removed file.
  */
 @Component
 class EmbeddedDatabaseFileCheck {
 
     private static final Pattern URL = Pattern.compile("jdbc:h2:file:([^;]+).*");
 
-    /** Minimum free space in bytes. With less, H2 may fail in the middle of a write. */
+    /** Minimum free space, in bytes. With less, H2 may fail in the middle of a write. */
     private static final long MIN_FREE = 1L << 20;
 
     private static final byte[] BLOCK = new byte[4096];
@@ -42,7 +42,7 @@ class EmbeddedDatabaseFileCheck {
         }
     }
 
-    /** Returns false for MariaDB and for an in-memory database. */
+    /** Returns whether the database has a file; false for MariaDB and for an in-memory database. */
     boolean exists() {
         return file != null;
     }

@@ -63,7 +63,7 @@ final class LiquibaseSkipPostProcessor implements BeanPostProcessor {
             Integer newest = jdbc.queryForObject("SELECT MAX(ORDEREXECUTED) FROM DATABASECHANGELOG", Integer.class);
             jdbc.update("UPDATE DATABASECHANGELOG SET TAG = ? WHERE ORDEREXECUTED = ?", digest(), newest);
         } catch (DataAccessException e) {
-            // Liquibase used a separate data source, which is closed by now. It runs again at the next start.
+            // Liquibase used a separate data source, which is already closed. Liquibase runs again at the next start.
         }
     }
 

@@ -4,7 +4,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 
-/** Prints the URL of Stackdeck to standard output when Stackdeck accepts requests. */
+/** Prints the URL of Stackdeck to standard output once Stackdeck accepts requests. */
 public final class StartupAnnouncer implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override

@@ -25,7 +25,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.stackdeck.platform.PublicUrl;
 
 /**
- * Checks settings, database and port before the application starts, so that problems the administrator can fix are
+ * Checks settings, database and port before the application starts, so that problems that the administrator can fix are
  * reported in one line.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -93,7 +93,7 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
             Connection connection = DriverManager.getConnection(url, properties);
             if (isEmbedded(url)) {
                 releaseMigrationLock(connection);
-                // From now on a missing file is an error: H2 would create an empty database in its place.
+                // From now on, a missing file is an error. Otherwise, H2 would create an empty database in its place.
                 environment
                         .getPropertySources()
                         .addFirst(new MapPropertySource("only-if-there", Map.of(URL, url + ";IFEXISTS=TRUE")));

@@ -1,4 +1,4 @@
-/** Checks before startup and one-line reports of startup failures. */
+/** Checks before startup, and one-line reports of startup failures. */
 @NullMarked
 @NamedInterface("startup")
 package org.stackdeck.platform.startup;
