@@ -39,7 +39,7 @@ public record Caller(
                 userId.toString(), userName.value(), source, channel.name(), action, type, id, name, result, detail);
     }
 
-    /** Audit entry for an action on the caller's own account. */
+    /** Creates an audit entry for an action on the caller's own account. */
     public AuditEntry ownAccountEntry(String action, AuditEntry.Result result, @Nullable AuditDetail detail) {
         return auditEntry(action, "user", userId.toString(), userName.value(), result, detail);
     }

@@ -119,7 +119,7 @@ public class QuotaService {
     private ServiceQuotas read(Caller caller, QuotaKey quotaKey, Duration oldest) {
         requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
         ServiceQuotas loaded = read(quotaKey, oldest);
-        // Repeated, because the request to the cloud can take long.
+        // Repeats the checks, because permissions may have changed during the request to the cloud.
         requireVisibleProject(caller, quotaKey.cloud(), quotaKey.project());
         return loaded;
     }

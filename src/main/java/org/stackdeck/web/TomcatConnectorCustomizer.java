@@ -87,11 +87,12 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
     }
 
     /**
-     * Ignores headers that cause a library to fail: {@code Range}, as RFC 9110, section 14.2 allows, because no page
-     * requests parts of files; a malformed {@code Accept-Encoding}; an {@code Accept} without a type; and a
-     * {@code Content-Type} with a wildcard, so that the body has an unknown type. Ignores an {@code Accept} with a charset:
-     * Spring would copy it to the response, and all responses are in UTF-8. Also ignores lists that take milliseconds to
-     * process because of their length, and marks a request with a control character in a header as malformed.
+     * Ignores headers that cause a library to fail: {@code Range} and {@code If-Range}, which Stackdeck's pages do not
+     * use and RFC 9110, section 14.2, allows servers to ignore; a malformed {@code Accept-Encoding}; an {@code Accept}
+     * without a type; and a {@code Content-Type} with a wildcard, so that the body has an unknown type. Ignores an
+     * {@code Accept} with a charset, because Spring would copy the charset to the response, and all responses are in
+     * UTF-8. Also ignores lists that take milliseconds to process because of their length, and lists and a {@code
+     * Content-Type} with a control character.
      */
     private static final class ToleratedHeaders extends ValveBase {
 

@@ -79,7 +79,10 @@ public class AccountChangeExecutor {
         }
     }
 
-    /** Executes the work and records the detail it returns, if the caller is a recently authenticated administrator. */
+    /**
+     * Executes the work if the caller is a recently authenticated administrator, and audits the detail that the work
+     * returns. Refusals are audited as well.
+     */
     public void executeAudited(
             Caller caller, String action, @Nullable UserId object, Supplier<@Nullable AuditDetail> work) {
         try {

@@ -4,7 +4,10 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditedRefusal;
 import org.stackdeck.identity.User;
 
-/** The account's current state does not allow the action. Nothing was changed. */
+/**
+ * The action is not possible, because of the account's state or because the account is the last administrator. Nothing
+ * was changed.
+ */
 public class UserStateException extends RuntimeException implements AuditedRefusal {
 
     private static final long serialVersionUID = 1L;

@@ -119,7 +119,7 @@ public class TotpEnrollmentService {
      *
      * @return recovery codes to be shown once; empty if the user already has some
      * @throws AuthenticationFactorException if the session has no unconfirmed enrollment
-     * @throws InvalidInputException if the code is wrong
+     * @throws InvalidInputException if the code is wrong or cannot be verified
      * @throws StepUpRequiredException if the last authentication is too old
      * @throws TooManyAttemptsException after too many wrong codes
      */

@@ -154,7 +154,7 @@ public class JpaGroupService implements GroupService {
         }
     }
 
-    /** Names of the users in the first set but not in the second. */
+    /** Returns the names of the users that are in the first set but not in the second. */
     private List<String> names(Set<UserId> these, Set<UserId> without) {
         return these.stream()
                 .filter(user -> !without.contains(user))

@@ -36,7 +36,7 @@ class InvitationAuditRecorder {
         trail.record(caller.ownAccountEntry("user.register", Result.SUCCESS, AuditDetail.of("invitation", invitation)));
     }
 
-    /** @param invitationEntity null if the token is not valid */
+    /** @param invitationEntity null if the invitation is unknown */
     void recordRefusal(
             AnonymousClient anonymousClient, @Nullable InvitationEntity invitationEntity, AuditDetail detail) {
         trail.recordRefusal(new AuditEntry(

@@ -54,7 +54,7 @@ class InvitedAccountCreator {
     @Transactional
     public User create(
             InvitationEntity invitationEntity, NewAccount newAccount, String hash, AnonymousClient anonymousClient) {
-        // Lock the groups before the accounts, in the same order as changes of groups, to prevent deadlocks.
+        // Lock the groups before the accounts, in the same order as changes to groups, to prevent deadlocks.
         groups.lock();
         User inviter = invitationEntity
                 .requireAdministrator(accounts.hold(invitationEntity.inviter().value()))

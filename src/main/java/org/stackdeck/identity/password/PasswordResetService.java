@@ -70,7 +70,7 @@ public class PasswordResetService {
      * Sets the password with a reset code. The response is the same for an unknown name and for a wrong, used or
      * expired code.
      *
-     * @throws InvalidInputException if the code is wrong or the new password invalid
+     * @throws InvalidInputException if the code is wrong or the new password is invalid
      */
     public void reset(String typedName, String code, String next, String source, Caller.Channel channel) {
         // Codes cannot be guessed, so only failures count. The lookup does not depend on the name.
@@ -82,7 +82,7 @@ public class PasswordResetService {
         UserName name = UserName.parse(typedName.strip())
                 .orElseThrow(() -> new InvalidInputException(Map.of(InputField.CODE, InputProblem.CODE_WRONG)));
         PasswordChangeService.requireAcceptable(next, name);
-        // Hash before the code is checked, so that the response time does not depend on the code.
+        // Hash even if the code is not valid, so that the response time does not reveal whether it is.
         String hash = passwordHasher.hash(
                 next, issued ? PasswordHasher.Requester.holder(digest) : PasswordHasher.Requester.client(source));
         boolean done = issued && store.replaceByCode(name, digest, hash, source, channel);

@@ -94,7 +94,9 @@ class LoginSessionCreator {
     }
 
     /**
-     * Ends the least recently used session if the limit is reached. A new session that lacks a required second factor ends only other such sessions: the password alone must not end sessions of a user who has a second factor.
+     * Ends the least recently used sessions if the limit is reached, so that a new one can be added. Sessions that lack
+     * a required second factor have a separate limit: the password alone must not end sessions of a user who has a
+     * second factor.
      */
     private void endLeastRecentlyUsed(User user, Set<AuthenticationFactor> proved) {
         boolean passwordSuffices = isComplete(user, Set.of(AuthenticationFactor.PASSWORD));

@@ -42,7 +42,7 @@ public class AttemptThrottle {
     private final AttemptLimitProperties attemptLimitProperties;
     private final AttemptBuckets buckets = new AttemptBuckets();
     private final SourceAttemptQueues queues;
-    /** By name and network; the value limits the number of passwords that are checked for the pair. */
+    /** Known pairs of a name or account and a network. The value limits the number of checks for the pair. */
     private final Cache<String, Bucket> knownPairs = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(AttemptBuckets.MAX_BUCKETS)

@@ -48,7 +48,7 @@ final class SourceAttemptQueues {
      * @param byBoth limit of the name together with the address
      * @param checks limit of the known pair, null for other pairs
      * @param check whether the secret is correct; called for a known pair if the attempt would have to wait
-     * @param imitation takes as long as the check; called for any other pair
+     * @param imitation takes as long as the check; called instead of the check for any other pair
      */
     AttemptPermit awaitTurn(
             String source, Bucket byBoth, @Nullable Bucket checks, BooleanSupplier check, Runnable imitation) {

@@ -32,7 +32,7 @@ final class ScopePollSchedule {
         this.hasRecentChanges = hasRecentChanges;
     }
 
-    /** The time until the next poll at the current demand; zero or less if it is due. */
+    /** Returns the time until the next poll at the current demand; zero or less if the poll is due. */
     Duration dueIn() {
         Instant now = steady.instant();
         if (requestedAt.equals(Instant.MIN)) {
@@ -42,8 +42,9 @@ final class ScopePollSchedule {
     }
 
     /**
-     * Returns the time of the next regular poll. It is measured from request to request, so that the pace does not
-     * depend on the duration of the responses. A slow cloud is not polled for twice the duration of its last response.
+     * Returns the time of the next regular poll. The interval is measured from request to request, so that the pace
+     * does not depend on the duration of the responses. A slow cloud is not polled for twice the duration of its last
+     * response.
      */
     private Instant nextRegularPoll() {
         Instant even = requestedAt.plus(PollIntervals.scale(plannedInterval(), jitterFactor));

@@ -72,7 +72,7 @@ final class ScopePoller {
         return schedule;
     }
 
-    /** Returns empty until Nova has responded once. */
+    /** Returns the progress; empty until a poll has succeeded. */
     Optional<Position> position() {
         Instant at = confirmedAt;
         return at == null ? Optional.empty() : changesSinceTracker.value().map(from -> new Position(from, at));

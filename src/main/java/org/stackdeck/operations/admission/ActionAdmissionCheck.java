@@ -53,7 +53,8 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Loads the permissions even for a nonexistent server, so that the response time does not reveal whether it exists.
+     * Checks the request. Loads the permissions even for a nonexistent server, so that the response time does not
+     * reveal whether it exists.
      */
     ActionAvailability checkAvailability(
             Caller caller, @Nullable Server server, ServerActionRequest serverActionRequest) {

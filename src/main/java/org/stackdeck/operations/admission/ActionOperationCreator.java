@@ -36,7 +36,7 @@ class ActionOperationCreator {
         this.clock = clock;
     }
 
-    /** The operation accepted for an earlier or concurrent request with the same key. */
+    /** Returns the operation accepted for an earlier or concurrent request with the same key. */
     Optional<Operation> findAccepted(Caller caller, @Nullable IdempotentRequest idempotentRequest) {
         return idempotentRequestRepository.findAccepted(caller.userId(), idempotentRequest).stream()
                 .flatMap(List::stream)

@@ -60,7 +60,7 @@ class VisibleOperations {
             if (visible.size() >= wanted || seen >= MAX_SCANNED_ROWS) {
                 break;
             }
-            // Continue from the last row instead of an offset: new operations may have been added.
+            // Continue after the last row instead of at an offset, because new operations may have been added.
             page = operationQueries.findBefore(page.getLast().operation(), subject.user(), filter, MAX_PAGE_SIZE);
         }
         return List.copyOf(visible);

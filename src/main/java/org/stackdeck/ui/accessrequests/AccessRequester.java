@@ -31,7 +31,7 @@ public final class AccessRequester {
         return currentUser.caller().userName();
     }
 
-    /** Requests one permission on one server. */
+    /** Opens a dialog that requests one permission on one server. */
     public void requestPermission(Server server, Permission permission) {
         AccessRequestTarget accessRequestTarget =
                 new AccessRequestTarget(server.cloud(), server.project().id(), Set.of(server.id()));

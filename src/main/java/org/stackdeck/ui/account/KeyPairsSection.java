@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Key pairs of the user, which give access to the servers that the user launches. */
+/** Section for the user's key pairs, which give access to servers that are launched with them. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class KeyPairsSection extends ListSection {

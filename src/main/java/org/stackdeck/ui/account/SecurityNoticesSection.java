@@ -10,7 +10,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Recent changes to the user's sign-in methods, so that the user can detect changes by other people. */
+/** Recent security events of the account, such as new passkeys, so that the user can detect actions by other people. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class SecurityNoticesSection extends ListSection {

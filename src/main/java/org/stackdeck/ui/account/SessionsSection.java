@@ -13,7 +13,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Sessions and tokens of the user. All can be ended here except the current session, which ends by signing out. */
+/** Login sessions of the user, including those of access tokens. All can be ended here except the current session. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class SessionsSection extends ListSection {

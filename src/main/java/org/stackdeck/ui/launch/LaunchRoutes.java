@@ -22,7 +22,7 @@ public final class LaunchRoutes {
 
     private LaunchRoutes() {}
 
-    /** Returns the path for launching in a cloud or project. */
+    /** Returns the path of the launch page with this cloud and project preselected, if given. */
     public static String path(@Nullable String cloud, @Nullable String project) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (cloud != null) {

@@ -31,7 +31,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.ProjectRoutes;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Navigation menu of all pages. Only administrators see the administration section. */
+/** Navigation menu of the main layout. Only administrators see the administration section. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class Navigation extends Div {
@@ -126,7 +126,7 @@ class Navigation extends Div {
         return ways;
     }
 
-    /** Updates the number of pending access requests and of unread decisions. */
+    /** Updates the number of pending access requests and the number of unread decisions. */
     private void updateRequestCounts(AccessRequestService.RequestCounts requestCounts) {
         updateCount(openRequests, requestCounts.open());
         updateCount(answers, requestCounts.answers());

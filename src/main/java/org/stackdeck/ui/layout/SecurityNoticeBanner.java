@@ -12,7 +12,7 @@ import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Reports changes to the user's sign-in methods since their last visit. */
+/** Banner that reports earlier changes to the user's sign-in methods that the user has not seen yet. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class SecurityNoticeBanner extends Div {

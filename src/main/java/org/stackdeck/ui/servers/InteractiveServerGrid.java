@@ -21,7 +21,7 @@ record InteractiveServerGrid(
         ServerActionSubmitter submitter,
         BulkSelectionController bulkSelection) {
 
-    /** Starts an action on the server, with its current data. Does nothing if the server does not exist. */
+    /** Starts an action on the server, with its current data. Does nothing if the grid does not contain the server. */
     void startAction(ServerKey server, ServerAction action) {
         model.row(server).filter(ServerRow::exists).ifPresent(row -> submitter.start(row, action));
     }

@@ -26,7 +26,7 @@ public class ServersPanelFactory {
 
     /**
      * @param effectivePermissions returns the current permissions of the user
-     * @param queryListener called with each changed query
+     * @param queryListener called with each query that results from a change by the user
      */
     public ServersPanel create(
             String title,

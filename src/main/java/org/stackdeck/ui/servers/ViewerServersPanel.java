@@ -36,9 +36,9 @@ import org.stackdeck.ui.servers.search.ServerGridQuery;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class ViewerServersPanel extends Composite<ServersPanel> {
 
-    /** Action code with which the browser selects the focused row (keys.js). */
+    /** Action code that the browser sends to select or deselect the focused row (keys.js). */
     private static final String SELECT_ACTION = "pick";
-    /** Action code with which the browser opens the detail pane (grid.js). */
+    /** Action code that the browser sends to open the detail pane (grid.js). */
     private static final String OPEN_ACTION = "open";
 
     private final transient Inventory inventory;
@@ -123,7 +123,7 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
         openListener = listener;
     }
 
-    /** Starts an action on the server, with its current data. Does nothing if the server does not exist. */
+    /** Starts an action on the server, with its current data. Does nothing if the grid does not contain the server. */
     public void startAction(ServerKey server, ServerAction action) {
         servers.startAction(server, action);
     }
@@ -132,7 +132,7 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         updates.subscribe(ui, this, this::onOwners, this::onProtections, this::onOperations);
-        // Included in the response that delivers the page, so that the subscription has little or nothing to add.
+        // The response that delivers the page includes the current servers, so that the subscription adds few or none.
         panel.applyUpdate(inventory.current(viewerPermissions.id()));
         InventorySubscription subscription = inventory.subscribe(
                 viewerPermissions.id(),

@@ -63,7 +63,7 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
             JsonConstants.RPC_TEMPLATE_EVENT_METHOD_NAME,
             JsonConstants.RPC_CHANNEL);
 
-    /** Tags of components that open above a page. */
+    /** Element names of dialogs. */
     private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
 
     /** Maximum number of dialogs per page. Pages open at most four at the same time. */

@@ -121,8 +121,8 @@ public final class LaunchFormPrefill {
     }
 
     /**
-     * Prefills the form from a stored request, which contains neither key pair nor user data. Fields show an error once
-     * it is known that the project lacks a resource.
+     * Prefills the form from a stored request, which contains neither a key pair nor user data. A field shows an error
+     * once it is known that the project lacks the requested resource.
      */
     public void fromRequest(NewServer server) {
         validation.clearRejections();

@@ -32,7 +32,7 @@ public class ServerActionSubmitterFactory {
         this.uiPush = uiPush;
     }
 
-    /** @param accepted called with each accepted operation */
+    /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
     public ServerActionSubmitter create(Messages messages, Consumer<Operation> accepted) {
         return new ServerActionSubmitter(
                 operationService, currentUser, actionDialogLoader, handler, uiPush, messages, accepted);

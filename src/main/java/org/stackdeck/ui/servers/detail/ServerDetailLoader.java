@@ -67,7 +67,7 @@ class ServerDetailLoader {
         try {
             return softDeletedServers.find(caller, key);
         } catch (CloudException e) {
-            // Without this information nothing can be offered; the page shows that the server was not found.
+            // Without this information, the page cannot offer to restore the server and shows that it was not found.
             LOG.debug("Could not find out whether {} is soft-deleted: {}", key, e.getMessage());
             return Optional.empty();
         }

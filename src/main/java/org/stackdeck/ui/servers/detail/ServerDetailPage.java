@@ -118,7 +118,8 @@ public final class ServerDetailPage extends Composite<Div> {
         missing = false;
         refresh();
         ThrottledTask timeline = loader.timelineReload(ui, this, model.key(), this::onTimeline);
-        // Triggered by changes of the server and not by a timer, so that an idle page causes no requests to the cloud.
+        // Changes of the server, and not a timer, trigger the task, so that an idle page causes no requests to the
+        // cloud.
         timeline.trigger();
         reloadTimeline = timeline::triggerTwice;
     }

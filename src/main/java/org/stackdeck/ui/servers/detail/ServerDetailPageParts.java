@@ -62,7 +62,7 @@ class ServerDetailPageParts {
                 new RecentServerOperations(clock));
     }
 
-    /** @param accepted called with each accepted operation */
+    /** @param accepted called with each accepted operation, and with a creation after an attempt to cancel it */
     ServerActionSubmitter submitter(Messages messages, Consumer<Operation> accepted) {
         return submitters.create(messages, accepted);
     }

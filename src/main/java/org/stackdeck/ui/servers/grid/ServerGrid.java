@@ -19,8 +19,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * The server grid. It loads only visible rows and repaints individual rows in place, so that scroll position, focus and
- * an open menu are kept.
+ * The server grid. It loads only visible rows and repaints individual rows in place, so that the scroll position, the
+ * focus and an open menu are kept.
  */
 public final class ServerGrid extends ViewportGrid<ServerRow> {
 

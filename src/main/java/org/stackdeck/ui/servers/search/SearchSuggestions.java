@@ -28,7 +28,7 @@ public record SearchSuggestions(
     /** A value that contains a space or comma cannot be typed. */
     private static final Predicate<String> TYPABLE = Pattern.compile("[^\\s,]+").asMatchPredicate();
 
-    /** Requires a letter after f, so that the groups of an IPv6 address are not taken for keys. */
+    /** Requires a letter from g to z, so that the groups of an IPv6 address are not mistaken for keys. */
     private static final Pattern KEY = Pattern.compile("(?=[a-z-]*[g-z])([a-z-]+):.*");
 
     /**

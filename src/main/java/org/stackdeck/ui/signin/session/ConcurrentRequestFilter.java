@@ -88,7 +88,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
                 && HttpRequestPath.of(request).startsWith(DOWNLOADS);
     }
 
-    /** Flow determines the type of a request by the parameter, regardless of the path. */
+    /** Returns whether the request is for a file. A type parameter makes it a Flow request, regardless of the path. */
     private boolean isFile(HttpServletRequest request) {
         return isRead(request)
                 && requestType(request) == null
