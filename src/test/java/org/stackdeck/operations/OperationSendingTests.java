@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,10 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -43,6 +49,33 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
 
         assertThat(find(accepted).failure()).isEqualTo(new Failure("locked", null));
         assertThat(sent("delete")).isZero();
+    }
+
+    /** The inventory does not notice at once that a tag was removed in the cloud. */
+    @Test
+    void aChangeIsCancelledWhenItWouldGiveTheUserAPermissionWithTheCurrentServer() throws InterruptedException {
+        String tag = "lab-" + name;
+        nova.put(ServerBuilder.like(web).tags(tag));
+        inventory.refresh(web.key());
+        access.grant(ann.userId(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_UPDATE)), null);
+        access.grant(
+                ann.userId(),
+                new GrantTerms(
+                        ServerBuilder.CLOUD,
+                        Set.of(ServerBuilder.STAFF.id()),
+                        new ServerSelector.ByTag(tag),
+                        Role.ADMINISTRATOR,
+                        null,
+                        null,
+                        null));
+        nova.put(ServerBuilder.like(web).tags());
+        Operation accepted = operations.submit(
+                ann, web.key(), ServerActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, tag));
+
+        run(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.REVOKED);
+        assertThat(sent("add-tag")).isZero();
     }
 
     @Test

@@ -17,8 +17,9 @@ final class RecoveryCodesDialog extends Dialog {
     RecoveryCodesDialog(List<String> codes, Messages messages) {
         setHeaderTitle(messages.text("account.factors.codes"));
         setWidth("480px");
-        // A click outside does not close the dialog, because the codes cannot be shown again.
+        // Only the button closes the dialog, because the codes cannot be shown again.
         setCloseOnOutsideClick(false);
+        setCloseOnEsc(false);
         UnorderedList list = new UnorderedList();
         list.addClassNames("mono", "recovery");
         codes.forEach(code -> list.add(new ListItem(code)));

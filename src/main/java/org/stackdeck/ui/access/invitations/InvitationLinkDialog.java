@@ -15,7 +15,9 @@ final class InvitationLinkDialog extends Dialog {
     InvitationLinkDialog(Messages messages, InvitationService.CreatedInvitation createdInvitation, String link) {
         setHeaderTitle(messages.text("invitations.link"));
         setWidth("560px");
+        // Only the button closes the dialog, because the link cannot be shown again.
         setCloseOnOutsideClick(false);
+        setCloseOnEsc(false);
         Span shown = StyledElements.span("mono secret", link);
         Paragraph warning = new Paragraph(messages.text(
                 "invitations.link.warning",
