@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
 import org.stackdeck.audit.retention.AuditExpiryRecord;
-import org.stackdeck.audit.retention.AuditExpiryRecords;
+import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
 
 /**
  * Verifies the whole chain, page by page, while new entries may be written. Detects entries that were changed, added or
@@ -20,12 +20,12 @@ public class AuditChainVerifier {
     private static final int PAGE_SIZE = 1000;
 
     private final AuditStore store;
-    private final AuditExpiryRecords auditExpiryRecords;
+    private final AuditExpiryRecordMapper auditExpiryRecordMapper;
     private final AuditWitnessFile file;
 
-    AuditChainVerifier(AuditStore store, AuditExpiryRecords auditExpiryRecords, AuditWitnessFile file) {
+    AuditChainVerifier(AuditStore store, AuditExpiryRecordMapper auditExpiryRecordMapper, AuditWitnessFile file) {
         this.store = store;
-        this.auditExpiryRecords = auditExpiryRecords;
+        this.auditExpiryRecordMapper = auditExpiryRecordMapper;
         this.file = file;
     }
 
@@ -34,10 +34,10 @@ public class AuditChainVerifier {
         Optional<AuditStore.ChainLink> expiry;
         AuditChainReport report;
         do {
-            expiry = auditExpiryRecords.newest(Long.MAX_VALUE);
+            expiry = auditExpiryRecordMapper.newest(Long.MAX_VALUE);
             report = verifyChain();
             // If the retention deleted entries during the verification, the chain looks broken: verify again.
-        } while (!report.isIntact() && !expiry.equals(auditExpiryRecords.newest(Long.MAX_VALUE)));
+        } while (!report.isIntact() && !expiry.equals(auditExpiryRecordMapper.newest(Long.MAX_VALUE)));
         return report;
     }
 
@@ -49,8 +49,8 @@ public class AuditChainVerifier {
             return AuditChainReport.broken(0, 1, ChainFault.CUT_OFF);
         }
         Optional<AuditStore.ChainLink> told =
-                auditExpiryRecords.newest(chainHead.get().sequence());
-        Optional<AuditExpiryRecord> auditExpiryRecord = told.flatMap(auditExpiryRecords::parse);
+                auditExpiryRecordMapper.newest(chainHead.get().sequence());
+        Optional<AuditExpiryRecord> auditExpiryRecord = told.flatMap(auditExpiryRecordMapper::parse);
         if (told.isPresent() && auditExpiryRecord.isEmpty()) {
             return AuditChainReport.broken(0, told.get().sequence(), ChainFault.CHANGED);
         }

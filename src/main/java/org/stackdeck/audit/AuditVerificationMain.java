@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.stackdeck.audit.retention.AuditExpiryRecords;
+import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
 import org.stackdeck.audit.retention.AuditExpirySeal;
 import org.stackdeck.platform.SecretsKeyLoader;
 import org.stackdeck.platform.startup.StartupException;
@@ -36,7 +36,7 @@ import org.stackdeck.platform.startup.StartupException;
 })
 @Import({
     AuditStore.class,
-    AuditExpiryRecords.class,
+    AuditExpiryRecordMapper.class,
     AuditExpirySeal.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.stackdeck.audit.retention.AuditExpiryRecords;
+import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
 
 /**
  * Notes the newest entry written by this instance in a file of the data directory. An attacker who can only write to
@@ -35,14 +35,16 @@ public class AuditWitnessFile {
     private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})(?: from (\\d{1,18}))?\\s*");
 
     private final AuditStore store;
-    private final AuditExpiryRecords auditExpiryRecords;
+    private final AuditExpiryRecordMapper auditExpiryRecordMapper;
     private final Path file;
     private boolean failing;
 
     AuditWitnessFile(
-            AuditStore store, AuditExpiryRecords auditExpiryRecords, @Value("${stackdeck.data-dir}") Path directory) {
+            AuditStore store,
+            AuditExpiryRecordMapper auditExpiryRecordMapper,
+            @Value("${stackdeck.data-dir}") Path directory) {
         this.store = store;
-        this.auditExpiryRecords = auditExpiryRecords;
+        this.auditExpiryRecordMapper = auditExpiryRecordMapper;
         this.file = directory.resolve(FILE);
     }
 
@@ -91,7 +93,7 @@ public class AuditWitnessFile {
 
     /** Returns whether the noted entry is in the trail, or among the deleted entries according to the trail. */
     private boolean isInTrail(WitnessedState witnessedState) {
-        AuditStore.ChainHead removed = auditExpiryRecords.chainStart();
+        AuditStore.ChainHead removed = auditExpiryRecordMapper.chainStart();
         return witnessedState.sequence() < Math.max(removed.sequence(), 1)
                 || removed.equals(new AuditStore.ChainHead(witnessedState.sequence(), witnessedState.hash()))
                 || store.links(witnessedState.sequence() - 1, witnessedState.sequence(), 1).stream()

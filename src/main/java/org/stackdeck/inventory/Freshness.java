@@ -68,8 +68,11 @@ public record Freshness(
     }
 
     /**
-     * The reason why polls fail, the time since which they fail, and the planned time of the next attempt. The message
-     * can be displayed to users.
+     * A request that failed or is overdue.
+     *
+     * @param message can be displayed to users
+     * @param since start of the problem
+     * @param nextTry planned time of the next attempt
      */
     public record Problem(CloudException.Category category, String message, Instant since, Instant nextTry) {}
 }

@@ -4,6 +4,6 @@ package org.stackdeck.keypairs;
 public class TooManyKeyPairsException extends RuntimeException {
 
     public TooManyKeyPairsException() {
-        super("the limit is " + KeyPairService.MAX_PER_USER + " key pairs");
+        super("the limit is " + UserKeyPairService.MAX_PER_USER + " key pairs");
     }
 }

@@ -19,9 +19,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's HTTP protocol handler with a limit on connections from each client network and a deadline for receiving a
- * request. Tomcat's own timeouts apply only between two bytes. Neither the deadline nor the limit on WebSocket input
- * applies if Tomcat itself serves HTTPS, because normally a proxy does.
+ * Tomcat's HTTP protocol handler with a limit on connections from each client network, a deadline for receiving a
+ * request, and a limit on WebSocket input. Tomcat's own timeouts apply only between two bytes. The deadline and the
+ * limit on WebSocket input do not apply if Tomcat itself serves HTTPS; normally, a proxy serves it.
  */
 public final class LimitedHttpProtocol extends Http11NioProtocol {
 

@@ -9,9 +9,9 @@ import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
-import org.stackdeck.api.accessrequests.AccessRequestController;
 import org.stackdeck.api.accessrequests.AccessRequestPayloadMapper;
 import org.stackdeck.api.accessrequests.AccessRequestReviewController;
+import org.stackdeck.api.accessrequests.OwnAccessRequestController;
 import org.stackdeck.api.auth.AccessTokenConverter;
 import org.stackdeck.api.error.ProblemDetailFactory;
 import org.stackdeck.api.error.SecurityErrorHandler;
@@ -56,7 +56,7 @@ import org.stackdeck.web.RequestBodyBudget;
             LaunchTemplateController.class,
             OperationController.class,
             GrantAdministrationController.class,
-            AccessRequestController.class,
+            OwnAccessRequestController.class,
             AccessRequestReviewController.class,
             RoleController.class,
             ServerAccessController.class,

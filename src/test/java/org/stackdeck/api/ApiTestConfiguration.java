@@ -24,7 +24,7 @@ import org.stackdeck.identity.session.FakeLoginSessionService;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.live.TestImpersonationService;
-import org.stackdeck.keypairs.FakeKeyPairService;
+import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
 import org.stackdeck.operations.FakeDeletionProtectionService;
@@ -109,8 +109,8 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeKeyPairService keyPairStore() {
-        return new FakeKeyPairService();
+    FakeUserKeyPairService keyPairStore() {
+        return new FakeUserKeyPairService();
     }
 
     @Bean
@@ -146,7 +146,7 @@ public class ApiTestConfiguration {
     }
 
     @Bean
-    FakeLoginSessionService browserSessionService(MutableClock clock) {
+    FakeLoginSessionService browserSignInService(MutableClock clock) {
         return new FakeLoginSessionService(clock);
     }
 

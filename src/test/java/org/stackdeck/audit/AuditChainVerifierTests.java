@@ -17,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditChainReport.ChainFault;
 import org.stackdeck.audit.refusal.RefusalAggregator;
-import org.stackdeck.audit.retention.AuditExpiryRecords;
+import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
 import org.stackdeck.audit.retention.AuditExpirySeal;
 import org.stackdeck.database.DatabaseTest;
 
@@ -26,7 +26,7 @@ import org.stackdeck.database.DatabaseTest;
     ChainedAuditTrail.class,
     RefusalAggregator.class,
     AuditStore.class,
-    AuditExpiryRecords.class,
+    AuditExpiryRecordMapper.class,
     AuditExpirySeal.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.stackdeck.audit.retention.AuditExpiryRecord;
-import org.stackdeck.audit.retention.AuditExpiryRecords;
+import org.stackdeck.audit.retention.AuditExpiryRecordMapper;
 import org.stackdeck.audit.retention.AuditExpirySeal;
 import org.stackdeck.platform.SecretsKeyLoader;
 
@@ -109,13 +109,13 @@ class AuditVerificationMainTests {
         try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
             JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             AuditStore store = new AuditStore(database);
-            AuditExpiryRecords auditExpiryRecords =
-                    new AuditExpiryRecords(store, new AuditExpirySeal(beans.getBeanProvider(SecretKey.class)));
+            AuditExpiryRecordMapper auditExpiryRecordMapper =
+                    new AuditExpiryRecordMapper(store, new AuditExpirySeal(beans.getBeanProvider(SecretKey.class)));
             List<AuditStore.ChainLink> chainLinks = store.links(0, 3, 3);
             AuditStore.ChainHead gone =
                     new AuditStore.ChainHead(2, chainLinks.get(1).hash());
             AuditRecord auditRecord = new AuditRecord(
-                    4, Instant.EPOCH, auditExpiryRecords.entry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
+                    4, Instant.EPOCH, auditExpiryRecordMapper.entry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
             String last = chainLinks.get(2).hash();
             store.append(auditRecord, last, AuditEntryHasher.hash(last, auditRecord));
             store.saveHead(new AuditStore.ChainHead(4, AuditEntryHasher.hash(last, auditRecord)));

@@ -28,8 +28,8 @@ import org.stackdeck.identity.invitation.UnknownInvitationException;
 import org.stackdeck.identity.registration.RegistrationRefusedException;
 import org.stackdeck.identity.secret.UnreadableSecretException;
 import org.stackdeck.keypairs.KeyPairNameTakenException;
-import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.keypairs.TooManyKeyPairsException;
+import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.launchtemplates.LaunchTemplateNameTakenException;
 import org.stackdeck.launchtemplates.LaunchTemplateNotOwnedException;
 import org.stackdeck.launchtemplates.LaunchTemplateService;
@@ -57,7 +57,8 @@ public final class DomainErrorMapper {
             case IdempotencyKeyReusedException _ ->
                 new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "repeated-differently", Map.of());
             case KeyPairNameTakenException _ -> ProblemException.conflict("key-name-taken");
-            case TooManyKeyPairsException _ -> ProblemException.conflict("too-many-keys", KeyPairService.MAX_PER_USER);
+            case TooManyKeyPairsException _ ->
+                ProblemException.conflict("too-many-keys", UserKeyPairService.MAX_PER_USER);
             case UnknownLaunchTemplateException _ -> ProblemException.notFound("unknown-recipe");
             case LaunchTemplateNotOwnedException _ -> ProblemException.forbidden("recipe-not-yours");
             case LaunchTemplateNameTakenException _ -> ProblemException.conflict("recipe-name-taken");

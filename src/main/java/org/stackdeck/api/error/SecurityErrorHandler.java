@@ -41,7 +41,7 @@ public class SecurityErrorHandler implements AuthenticationEntryPoint, AccessDen
         // Do not use SecurityContextHolder, whose strategy Vaadin replaces.
         String code = switch (LoginSessionAuthorities.missingStep((Authentication) request.getUserPrincipal())) {
             case PROOF -> "second-factor-needed";
-            case ENROLMENT -> "enrolment-needed";
+            case ENROLLMENT -> "enrolment-needed";
             case NOTHING -> "http-403";
         };
         write(HttpStatus.FORBIDDEN, code, request, response);

@@ -22,7 +22,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.keypairs.GeneratedKeyPair;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.KeyPairName;
-import org.stackdeck.keypairs.KeyPairService;
+import org.stackdeck.keypairs.UserKeyPairService;
 
 /** REST controller for the caller's SSH key pairs. */
 @Tag(name = "keys")
@@ -30,9 +30,9 @@ import org.stackdeck.keypairs.KeyPairService;
 @RequestMapping("/api/keys")
 public class KeyPairController {
 
-    private final KeyPairService keys;
+    private final UserKeyPairService keys;
 
-    KeyPairController(KeyPairService keys) {
+    KeyPairController(UserKeyPairService keys) {
         this.keys = keys;
     }
 

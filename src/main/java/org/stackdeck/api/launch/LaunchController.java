@@ -21,7 +21,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
 import org.stackdeck.identity.Caller;
-import org.stackdeck.keypairs.KeyPairService;
+import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
@@ -34,7 +34,7 @@ import org.stackdeck.operations.Operation;
 public class LaunchController {
 
     private final LaunchService launchService;
-    private final KeyPairService keys;
+    private final UserKeyPairService keys;
     private final LaunchTemplateMapper launchTemplates;
     private final LaunchProjectResolver resolver;
     private final OperationResponseMapper mapper;
@@ -42,7 +42,7 @@ public class LaunchController {
 
     LaunchController(
             LaunchService launchService,
-            KeyPairService keys,
+            UserKeyPairService keys,
             LaunchTemplateMapper launchTemplates,
             LaunchProjectResolver resolver,
             OperationResponseMapper mapper,

@@ -31,7 +31,7 @@ class AuditExpiryJob {
 
     private final AuditRetentionPeriodRepository settings;
     private final AuditStore store;
-    private final AuditExpiryRecords auditExpiryRecords;
+    private final AuditExpiryRecordMapper auditExpiryRecordMapper;
     private final AuditTrail trail;
     private final JdbcClient database;
     private final Clock clock;
@@ -40,14 +40,14 @@ class AuditExpiryJob {
     AuditExpiryJob(
             AuditRetentionPeriodRepository settings,
             AuditStore store,
-            AuditExpiryRecords auditExpiryRecords,
+            AuditExpiryRecordMapper auditExpiryRecordMapper,
             AuditTrail trail,
             JdbcClient database,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.settings = settings;
         this.store = store;
-        this.auditExpiryRecords = auditExpiryRecords;
+        this.auditExpiryRecordMapper = auditExpiryRecordMapper;
         this.trail = trail;
         this.database = database;
         this.clock = clock;
@@ -81,7 +81,7 @@ class AuditExpiryJob {
         return Stream.of(
                         here,
                         store.databaseTime(),
-                        store.newestTimeExcept(AuditExpiryRecords.ACTION).orElse(here))
+                        store.newestTimeExcept(AuditExpiryRecordMapper.ACTION).orElse(here))
                 .min(Comparator.naturalOrder())
                 .orElse(here);
     }
@@ -99,18 +99,18 @@ class AuditExpiryJob {
         if (old.isEmpty()) {
             return 0;
         }
-        AuditStore.ChainHead last = auditExpiryRecords.chainStart();
+        AuditStore.ChainHead last = auditExpiryRecordMapper.chainStart();
         for (AuditStore.ChainLink chainLink : old) {
             if (chainLink.sequence() != last.sequence() + 1 || !chainLink.follows(last.hash())) {
                 LOG.warn("Did not delete expired audit entries: the trail is broken at entry {}", chainLink.sequence());
-                trail.record(auditExpiryRecords.refused(chainLink.sequence()));
+                trail.record(auditExpiryRecordMapper.refused(chainLink.sequence()));
                 return 0;
             }
             last = new AuditStore.ChainHead(chainLink.sequence(), chainLink.hash());
         }
         delete(last, old.size());
         Instant newest = old.getLast().written().orElseThrow().at();
-        trail.record(auditExpiryRecords.entry(new AuditExpiryRecord(old.size(), last, newest)));
+        trail.record(auditExpiryRecordMapper.entry(new AuditExpiryRecord(old.size(), last, newest)));
         LOG.info(
                 "Deleted {} expired audit entries, up to entry {} of {} with hash {}",
                 old.size(),

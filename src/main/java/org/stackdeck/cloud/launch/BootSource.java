@@ -8,7 +8,7 @@ public sealed interface BootSource {
     /** The ID of the image, volume or snapshot. */
     String id();
 
-    /** @param rootVolume the volume to create from the image; null to boot from a local disk of the compute host */
+    /** @param rootVolume the volume to create from the image; null to boot from the flavor's root disk */
     record ImageSource(String id, @Nullable RootVolume rootVolume) implements BootSource {}
 
     /** An existing volume of the project. */

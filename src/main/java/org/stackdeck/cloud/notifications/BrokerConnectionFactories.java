@@ -25,7 +25,7 @@ final class BrokerConnectionFactories {
                 (int) notificationProperties.connectTimeout().toMillis());
         client.setRequestedHeartbeat((int) notificationProperties.heartbeat().toSeconds());
         client.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
-        // BrokerListener reconnects, and CloudNotificationListener logs failures.
+        // BrokerMessageReceiver reconnects, and CloudNotificationReceiver logs failures.
         client.setAutomaticRecoveryEnabled(false);
         client.setExceptionHandler(new SilentExceptionHandler());
         Broker.Security security = broker.security();
@@ -46,7 +46,7 @@ final class BrokerConnectionFactories {
     }
 
     /**
-     * Suppresses the client's log messages, because {@link CloudNotificationListener} logs each lost connection once.
+     * Suppresses the client's log messages, because {@link CloudNotificationReceiver} logs each lost connection once.
      */
     private static final class SilentExceptionHandler extends ForgivingExceptionHandler {
         @Override

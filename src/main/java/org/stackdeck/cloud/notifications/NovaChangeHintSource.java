@@ -25,7 +25,7 @@ class NovaChangeHintSource implements ChangeHintSource, SmartLifecycle {
     private final NotificationProperties notificationProperties;
     private final Clock clock;
     private final Set<Listener> listener = ConcurrentHashMap.newKeySet();
-    private volatile Map<CloudName, CloudNotificationListener> listeners = Map.of();
+    private volatile Map<CloudName, CloudNotificationReceiver> listeners = Map.of();
 
     NovaChangeHintSource(CloudBrokers cloudBrokers, NotificationProperties notificationProperties, Clock clock) {
         this.cloudBrokers = cloudBrokers;
@@ -41,7 +41,7 @@ class NovaChangeHintSource implements ChangeHintSource, SmartLifecycle {
 
     @Override
     public Optional<ConnectionState> connectionState(CloudName cloud) {
-        return Optional.ofNullable(listeners.get(cloud)).map(CloudNotificationListener::channel);
+        return Optional.ofNullable(listeners.get(cloud)).map(CloudNotificationReceiver::channel);
     }
 
     @Override
@@ -50,14 +50,14 @@ class NovaChangeHintSource implements ChangeHintSource, SmartLifecycle {
         listeners = cloudBrokers.byCloud().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> new CloudNotificationListener(
+                        entry -> new CloudNotificationReceiver(
                                 entry.getKey(), entry.getValue(), notificationProperties, all, clock)));
-        listeners.values().forEach(CloudNotificationListener::start);
+        listeners.values().forEach(CloudNotificationReceiver::start);
     }
 
     @Override
     public void stop() {
-        listeners.values().forEach(CloudNotificationListener::stop);
+        listeners.values().forEach(CloudNotificationReceiver::stop);
         listeners = Map.of();
     }
 

@@ -94,7 +94,7 @@ public class AccountAdministrationService {
                 case ADMINISTRATOR -> {
                     accountEntity.changeTo(role);
                     if (secondFactorService.missingStep(accountEntity.toUser(), Set.of(AuthenticationFactor.PASSWORD))
-                            == SecondFactorStatusService.MissingStep.ENROLMENT) {
+                            == SecondFactorStatusService.MissingStep.ENROLLMENT) {
                         accountEntity.endSessions();
                     }
                 }

@@ -45,6 +45,6 @@ public class JpaSecondFactorStatusService implements SecondFactorStatusService {
         if (!factorsOf(user.id()).isEmpty()) {
             return MissingStep.PROOF;
         }
-        return requirements.existsById(user.role()) ? MissingStep.ENROLMENT : MissingStep.NOTHING;
+        return requirements.existsById(user.role()) ? MissingStep.ENROLLMENT : MissingStep.NOTHING;
     }
 }

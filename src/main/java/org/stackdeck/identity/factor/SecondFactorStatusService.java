@@ -20,6 +20,6 @@ public interface SecondFactorStatusService {
         /** The user has a second factor that has not been verified yet. */
         PROOF,
         /** The user's role requires a second factor, and the user has none yet. */
-        ENROLMENT
+        ENROLLMENT
     }
 }

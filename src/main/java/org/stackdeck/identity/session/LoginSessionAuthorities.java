@@ -37,7 +37,7 @@ public final class LoginSessionAuthorities {
         authorities.add(new SimpleGrantedAuthority(
                 switch (missingStep) {
                     case NOTHING -> ROLE_PREFIX + user.role();
-                    case PROOF, ENROLMENT -> MISSING_STEP_PREFIX + missingStep;
+                    case PROOF, ENROLLMENT -> MISSING_STEP_PREFIX + missingStep;
                 }));
         return authorities;
     }

@@ -82,8 +82,7 @@ public class AttemptThrottle {
     }
 
     /**
-     * Counts a change that has no other limit: of the caller's own data, or one that the caller can repeat any number
-     * of times.
+     * Counts a change whose rate is not limited otherwise, such as a change to the caller's own data.
      *
      * @throws TooManyChangesException after too many changes within a minute
      */

@@ -34,7 +34,7 @@ public class PasswordAuthenticationService {
     private final AccountRepository accounts;
     private final PasswordHasher passwordHasher;
     private final AttemptThrottle attemptThrottle;
-    private final KnownDeviceTokenService devices;
+    private final TrustedDeviceTokenService devices;
     private final SecondFactorStatusService secondFactorService;
     private final SecondFactorCodeVerifier codes;
     private final AuditTrail audit;
@@ -44,7 +44,7 @@ public class PasswordAuthenticationService {
             AccountRepository accounts,
             PasswordHasher passwordHasher,
             AttemptThrottle attemptThrottle,
-            KnownDeviceTokenService devices,
+            TrustedDeviceTokenService devices,
             SecondFactorStatusService secondFactorService,
             SecondFactorCodeVerifier codes,
             AuditTrail audit,
@@ -74,11 +74,11 @@ public class PasswordAuthenticationService {
      * Verifies a user name and password sent by a browser, like
      * {@link #signIn(String, String, String, Caller.Channel)}.
      *
-     * @param deviceTokens tokens of earlier sign-ins in this browser; see {@link KnownDeviceTokenService}
+     * @param deviceTokens tokens of earlier sign-ins in this browser; see {@link TrustedDeviceTokenService}
      */
     public Optional<User> signIn(
             String name, String password, String source, Caller.Channel channel, List<String> deviceTokens) {
-        Optional<KnownDeviceTokenService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
+        Optional<TrustedDeviceTokenService.TrustedDevice> device = findTrustedDevice(name, deviceTokens);
         AttemptPermit attemptPermit = attempt(name, password, source, device);
         // Loaded after the attempt was admitted, because the attempt may have waited.
         AccountEntity accountEntity = find(name).orElse(null);
@@ -131,7 +131,7 @@ public class PasswordAuthenticationService {
             String name,
             String password,
             String source,
-            Optional<KnownDeviceTokenService.TrustedDevice> trustedDevice) {
+            Optional<TrustedDeviceTokenService.TrustedDevice> trustedDevice) {
         return trustedDevice
                 .map(device -> attemptThrottle.trustedDeviceAttempt(
                         device.account(), device.id().toString()))
@@ -143,8 +143,9 @@ public class PasswordAuthenticationService {
      * Finds the trusted device that belongs to the name. Loads the accounts of all valid tokens before it compares
      * their names, so that the duration depends only on the client's tokens and not on whether the name exists.
      */
-    private Optional<KnownDeviceTokenService.TrustedDevice> findTrustedDevice(String name, List<String> deviceTokens) {
-        List<KnownDeviceTokenService.TrustedDevice> opened = devices.open(deviceTokens);
+    private Optional<TrustedDeviceTokenService.TrustedDevice> findTrustedDevice(
+            String name, List<String> deviceTokens) {
+        List<TrustedDeviceTokenService.TrustedDevice> opened = devices.open(deviceTokens);
         List<User> users = opened.stream()
                 .flatMap(device -> accounts.findById(device.account().value()).stream())
                 .map(AccountEntity::toUser)

@@ -15,8 +15,8 @@ import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.keypairs.GeneratedKeyPair;
 import org.stackdeck.keypairs.KeyPairName;
 import org.stackdeck.keypairs.KeyPairNameTakenException;
-import org.stackdeck.keypairs.KeyPairService;
 import org.stackdeck.keypairs.TooManyKeyPairsException;
+import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.FormDialog;
@@ -26,7 +26,7 @@ import org.stackdeck.ui.i18n.Messages;
 /** Imports a public key, or generates a key pair and shows its private key once. */
 public final class AddKeyPairDialog extends FormDialog {
 
-    private final transient KeyPairService keyPairService;
+    private final transient UserKeyPairService userKeyPairService;
     private final transient CurrentUser currentUser;
     private final transient Runnable changed;
     private final TextField name = new TextField();
@@ -34,13 +34,13 @@ public final class AddKeyPairDialog extends FormDialog {
     private final Div form = StyledElements.div("order-form");
 
     private AddKeyPairDialog(
-            KeyPairService keyPairService,
+            UserKeyPairService userKeyPairService,
             CurrentUser currentUser,
             Messages messages,
             Runnable changed,
             boolean pasted) {
         super(messages, messages.text(pasted ? "account.keys.add" : "account.keys.make"), "520px");
-        this.keyPairService = keyPairService;
+        this.userKeyPairService = userKeyPairService;
         this.currentUser = currentUser;
         this.changed = changed;
         addClassName("order");
@@ -70,14 +70,14 @@ public final class AddKeyPairDialog extends FormDialog {
 
     /** @param changed called after the key pair has been saved */
     public static AddKeyPairDialog forImport(
-            KeyPairService keyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
-        return new AddKeyPairDialog(keyPairService, currentUser, messages, changed, true);
+            UserKeyPairService userKeyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
+        return new AddKeyPairDialog(userKeyPairService, currentUser, messages, changed, true);
     }
 
     /** @param changed called after the key pair has been saved */
     static AddKeyPairDialog forGeneration(
-            KeyPairService keyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
-        return new AddKeyPairDialog(keyPairService, currentUser, messages, changed, false);
+            UserKeyPairService userKeyPairService, CurrentUser currentUser, Messages messages, Runnable changed) {
+        return new AddKeyPairDialog(userKeyPairService, currentUser, messages, changed, false);
     }
 
     private void submit(boolean pasted) {
@@ -86,10 +86,10 @@ public final class AddKeyPairDialog extends FormDialog {
         try {
             KeyPairName called = new KeyPairName(name.getValue());
             if (pasted) {
-                keyPairService.add(currentUser.caller(), called, SshPublicKey.parse(key.getValue()));
+                userKeyPairService.add(currentUser.caller(), called, SshPublicKey.parse(key.getValue()));
                 close();
             } else {
-                showPrivateKey(keyPairService.generate(currentUser.caller(), called));
+                showPrivateKey(userKeyPairService.generate(currentUser.caller(), called));
             }
             changed.run();
         } catch (InvalidPublicKeyException e) {

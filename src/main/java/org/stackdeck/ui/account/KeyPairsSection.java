@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.stackdeck.keypairs.KeyPair;
-import org.stackdeck.keypairs.KeyPairService;
+import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.component.Buttons;
 import org.stackdeck.ui.component.ConfirmationDialog;
@@ -18,27 +18,28 @@ import org.stackdeck.ui.i18n.Messages;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class KeyPairsSection extends ListSection {
 
-    private final transient KeyPairService keyPairService;
+    private final transient UserKeyPairService userKeyPairService;
     private final transient CurrentUser currentUser;
 
-    KeyPairsSection(KeyPairService keyPairService, CurrentUser currentUser) {
+    KeyPairsSection(UserKeyPairService userKeyPairService, CurrentUser currentUser) {
         super(Messages.current(), "account.keys");
-        this.keyPairService = keyPairService;
+        this.userKeyPairService = userKeyPairService;
         this.currentUser = currentUser;
         setId("key-pairs");
         NativeButton add = Buttons.bordered(messages.text("account.keys.add"));
-        add.addClickListener(_ -> AddKeyPairDialog.forImport(keyPairService, currentUser, messages, this::render)
+        add.addClickListener(_ -> AddKeyPairDialog.forImport(userKeyPairService, currentUser, messages, this::render)
                 .open());
         NativeButton make = Buttons.bordered(messages.text("account.keys.make"));
-        make.addClickListener(_ -> AddKeyPairDialog.forGeneration(keyPairService, currentUser, messages, this::render)
-                .open());
+        make.addClickListener(
+                _ -> AddKeyPairDialog.forGeneration(userKeyPairService, currentUser, messages, this::render)
+                        .open());
         add(StyledElements.div("ways", add, make));
         render();
     }
 
     private void render() {
         removeRows();
-        keyPairService.list(currentUser.caller()).forEach(this::addRow);
+        userKeyPairService.list(currentUser.caller()).forEach(this::addRow);
     }
 
     private void addRow(KeyPair pair) {
@@ -67,7 +68,7 @@ class KeyPairsSection extends ListSection {
     }
 
     private void remove(KeyPair pair) {
-        keyPairService.delete(currentUser.caller(), pair.name());
+        userKeyPairService.delete(currentUser.caller(), pair.name());
         Toasts.showSuccess(
                 messages.text("account.keys.removed", pair.name().value()), messages.text("account.keys.removed.note"));
         render();

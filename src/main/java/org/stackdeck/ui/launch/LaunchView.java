@@ -52,7 +52,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private final transient LaunchService launchService;
-    private final transient LaunchFormData data;
+    private final transient LaunchProjectDataLoader loader;
     private final transient CurrentUser currentUser;
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
@@ -72,7 +72,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     LaunchView(
             LaunchService launchService,
-            LaunchFormData data,
+            LaunchProjectDataLoader loader,
             LaunchTemplatePicker templatePicker,
             SimilarServerPrefill similarServerPrefill,
             CurrentUser currentUser,
@@ -80,7 +80,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             UiPush uiPush,
             Clock clock) {
         this.launchService = launchService;
-        this.data = data;
+        this.loader = loader;
         this.templatePicker = templatePicker;
         this.similarServerPrefill = similarServerPrefill;
         this.currentUser = currentUser;
@@ -128,14 +128,14 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         LaunchPageParameters launchPageParameters =
                 new LaunchPageParameters(event.getLocation().getQueryParameters());
-        form.setKeyPairs(data.keyPairs());
+        form.setKeyPairs(loader.keyPairs());
         Optional<FailedLaunch> failed = launchPageParameters
                 .failedOperation()
                 .flatMap(id -> launchService.findFailed(currentUser.caller(), id));
         // Empty unless the user may see the server.
         Optional<Server> like = failed.isPresent()
                 ? Optional.empty()
-                : launchPageParameters.similarTo().flatMap(data::findServer);
+                : launchPageParameters.similarTo().flatMap(loader::findServer);
         projectField.setItems(projects);
         projectField.setVisible(projects.size() > 1);
         projectField.setValue(launchPageParameters.initialProject(projects, failed, like));
@@ -196,7 +196,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void onProjectChanged() {
-        data.setProject(projectField.getValue());
+        loader.setProject(projectField.getValue());
         form.reset();
         if (isAttached()) {
             load(UI.getCurrentOrThrow());
@@ -205,16 +205,16 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void load(UI ui) {
-        data.load(ui, this, this::onOptions, this::refresh);
+        loader.load(ui, this, this::onOptions, this::refresh);
     }
 
     /** Reloads options that could not be loaded. */
     private void reload(Set<OptionKind> optionKinds) {
-        data.loadOptions(optionKinds, UI.getCurrentOrThrow(), this, this::onOptions);
+        loader.loadOptions(optionKinds, UI.getCurrentOrThrow(), this, this::onOptions);
     }
 
     private void reloadQuotas() {
-        data.loadQuotas(true, UI.getCurrentOrThrow(), this, this::refresh);
+        loader.loadQuotas(true, UI.getCurrentOrThrow(), this, this::refresh);
     }
 
     private void onOptions(List<LoadedOptions> news) {
@@ -236,22 +236,22 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private void refresh() {
         LaunchDraft draft = form.draft();
         LaunchQuotaDemand added = LaunchQuotaDemand.of(draft, draft.serverCountOrOne());
-        if (form.update(draft, data.quotas(), data.existingNames(), missingPermissions(draft))) {
+        if (form.update(draft, loader.quotas(), loader.existingNames(), missingPermissions(draft))) {
             refresh();
             return;
         }
-        ProjectQuotaUsage usage = data.usage();
+        ProjectQuotaUsage usage = loader.usage();
         panel.setVisible(usage != null);
         if (usage != null) {
             panel.update(usage, added);
         }
-        footer.update(draft, usage, added.fitsWithin(data.quotas()), busy);
+        footer.update(draft, usage, added.fitsWithin(loader.quotas()), busy);
     }
 
     /** Returns the fields whose values no grant allows, each with the reason. */
     private Map<Field, String> missingPermissions(LaunchDraft draft) {
         return allowed
-                ? data.findMissingPermission(draft)
+                ? loader.findMissingPermission(draft)
                         .map(launchMessages::missingPermissionTexts)
                         .orElse(Map.of())
                 : Map.of();

@@ -27,14 +27,14 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final transient ViewerPermissions viewerPermissions;
     private final transient UiPush uiPush;
     private final Messages messages = Messages.current();
-    private final PageHeader header;
+    private final ApplicationHeader header;
     private final Navigation navigation;
     private final LowDiskSpaceBanner lowSpace;
     private final Div content = new Div();
     private @Nullable KeyboardShortcutsDialog keyboardShortcutsDialog;
 
     MainLayout(
-            PageHeader header,
+            ApplicationHeader header,
             Navigation navigation,
             SecurityNoticeBanner notices,
             LowDiskSpaceBanner lowSpace,

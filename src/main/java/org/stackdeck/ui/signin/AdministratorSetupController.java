@@ -10,19 +10,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.setup.AdministratorSetupService;
-import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.BrowserSignInService;
 
 /** Page to create the first administrator, or to restore one. */
 @Controller
 class AdministratorSetupController {
 
     private final AdministratorSetupService initialSetupService;
-    private final BrowserSessionService browserSessionService;
+    private final BrowserSignInService browserSignInService;
 
     AdministratorSetupController(
-            AdministratorSetupService initialSetupService, BrowserSessionService browserSessionService) {
+            AdministratorSetupService initialSetupService, BrowserSignInService browserSignInService) {
         this.initialSetupService = initialSetupService;
-        this.browserSessionService = browserSessionService;
+        this.browserSignInService = browserSignInService;
     }
 
     @ModelAttribute("restore")
@@ -46,7 +46,7 @@ class AdministratorSetupController {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        browserSessionService.start(
+        browserSignInService.start(
                 initialSetupService.complete(code, username, password, request.getRemoteAddr(), Caller.Channel.UI),
                 request,
                 response);

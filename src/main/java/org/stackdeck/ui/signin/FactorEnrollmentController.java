@@ -36,7 +36,7 @@ import org.stackdeck.ui.component.QrCodeSvg;
 import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
-import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.BrowserSignInService;
 
 /**
  * Pages for setting up a second factor (an authenticator app or a passkey) after the password step, if the role
@@ -49,24 +49,24 @@ class FactorEnrollmentController {
     private final PasskeyService passkeyService;
     private final I18NProvider translations;
     private final CurrentUser currentUser;
-    private final BrowserSessionService browserSessionService;
+    private final BrowserSignInService browserSignInService;
 
     FactorEnrollmentController(
             TotpEnrollmentService totpEnrollmentService,
             PasskeyService passkeyService,
             I18NProvider translations,
             CurrentUser currentUser,
-            BrowserSessionService browserSessionService) {
+            BrowserSignInService browserSignInService) {
         this.totpEnrollmentService = totpEnrollmentService;
         this.passkeyService = passkeyService;
         this.translations = translations;
         this.currentUser = currentUser;
-        this.browserSessionService = browserSessionService;
+        this.browserSignInService = browserSignInService;
     }
 
     @GetMapping("/enrol")
     String enrol(@RequestParam(defaultValue = "") String next, Authentication authentication, Model model) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLMENT) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLLMENT) {
             return "redirect:" + ReturnPath.parse(next).value();
         }
         addSetUpAttributes(model);
@@ -77,13 +77,13 @@ class FactorEnrollmentController {
     @PostMapping(path = "/enrol/passkey", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     String options(Authentication authentication, HttpServletRequest request) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLMENT) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLLMENT) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);
         }
         try {
             return passkeyService.beginRegistration(currentUser.caller());
         } catch (StepUpRequiredException tooOld) {
-            BrowserSessionService.end(request.getSession(false));
+            BrowserSignInService.end(request.getSession(false));
             throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
         }
     }
@@ -103,7 +103,7 @@ class FactorEnrollmentController {
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLMENT) {
+        if (LoginSessionAuthorities.missingStep(authentication) != SecondFactorStatusService.MissingStep.ENROLLMENT) {
             return "redirect:" + ReturnPath.parse(next).value();
         }
         try {
@@ -118,7 +118,7 @@ class FactorEnrollmentController {
                             ? added(passkey, locale, request)
                             : totpEnrollmentService.confirm(currentUser.caller(), code));
             model.addAttribute("wanted", ReturnPath.parse(next).value());
-            browserSessionService.complete(principal, currentUser.user(), request, response);
+            browserSignInService.complete(principal, currentUser.user(), request, response);
             return "signin/enrol";
         } catch (InvalidInputException wrong) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
@@ -134,7 +134,7 @@ class FactorEnrollmentController {
             return "redirect:/enrol?next="
                     + UriUtils.encodeQueryParam(ReturnPath.parse(next).value(), UTF_8);
         } catch (StepUpRequiredException tooOld) {
-            BrowserSessionService.end(request.getSession(false));
+            BrowserSignInService.end(request.getSession(false));
             return "redirect:/login?ended";
         }
     }

@@ -13,18 +13,18 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.stackdeck.identity.AuthenticationFactor;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.passkey.PasskeyService;
-import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.BrowserSignInService;
 
 /** Signs users in with a passkey. */
 @Controller
 class PasskeySignInController {
 
     private final PasskeyService passkeyService;
-    private final BrowserSessionService browserSessionService;
+    private final BrowserSignInService browserSignInService;
 
-    PasskeySignInController(PasskeyService passkeyService, BrowserSessionService browserSessionService) {
+    PasskeySignInController(PasskeyService passkeyService, BrowserSignInService browserSignInService) {
         this.passkeyService = passkeyService;
-        this.browserSessionService = browserSessionService;
+        this.browserSignInService = browserSignInService;
     }
 
     /** Returns the challenge for the browser. Uses POST, so that pages of other origins cannot request it. */
@@ -48,7 +48,7 @@ class PasskeySignInController {
             model.addAttribute("focus", "username");
             return "signin/login";
         }
-        browserSessionService.start(user, EnumSet.of(AuthenticationFactor.PASSKEY), request, response);
+        browserSignInService.start(user, EnumSet.of(AuthenticationFactor.PASSKEY), request, response);
         return "redirect:" + ReturnPath.parse(next).value();
     }
 }

@@ -11,7 +11,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordResetService;
 import org.stackdeck.ui.CurrentUser;
-import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.BrowserSignInService;
 
 /** Pages to set a new password: with the current password if the user is signed in, otherwise with a reset code. */
 @Controller
@@ -20,17 +20,17 @@ class PasswordController {
     private final PasswordChangeService passwords;
     private final PasswordResetService resets;
     private final CurrentUser currentUser;
-    private final BrowserSessionService browserSessionService;
+    private final BrowserSignInService browserSignInService;
 
     PasswordController(
             PasswordChangeService passwords,
             PasswordResetService resets,
             CurrentUser currentUser,
-            BrowserSessionService browserSessionService) {
+            BrowserSignInService browserSignInService) {
         this.passwords = passwords;
         this.resets = resets;
         this.currentUser = currentUser;
-        this.browserSessionService = browserSessionService;
+        this.browserSignInService = browserSignInService;
     }
 
     @GetMapping("/reset")
@@ -64,7 +64,7 @@ class PasswordController {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response) {
-        browserSessionService.start(passwords.change(currentUser.caller(), current, password), request, response);
+        browserSignInService.start(passwords.change(currentUser.caller(), current, password), request, response);
         return "redirect:/password?done=true";
     }
 }

@@ -16,7 +16,7 @@ import org.stackdeck.identity.invitation.InvitationVoidException;
 import org.stackdeck.identity.registration.RegistrationPolicy;
 import org.stackdeck.identity.registration.RegistrationService;
 import org.stackdeck.identity.registration.RegistrationService.RegistrationStatus;
-import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.BrowserSignInService;
 
 /** Pages to register: by a request that an administrator approves, or by an invitation. */
 @Controller
@@ -30,19 +30,19 @@ class RegistrationController {
 
     private final RegistrationService registrationService;
     private final InvitationAcceptanceService invitationAcceptanceService;
-    private final BrowserSessionService browserSessionService;
+    private final BrowserSignInService browserSignInService;
     private final RegistrationModeCache registrationModeCache;
     private final RegistrationCookies cookies;
 
     RegistrationController(
             RegistrationService registrationService,
             InvitationAcceptanceService invitationAcceptanceService,
-            BrowserSessionService browserSessionService,
+            BrowserSignInService browserSignInService,
             RegistrationModeCache registrationModeCache,
             RegistrationCookies cookies) {
         this.registrationService = registrationService;
         this.invitationAcceptanceService = invitationAcceptanceService;
-        this.browserSessionService = browserSessionService;
+        this.browserSignInService = browserSignInService;
         this.registrationModeCache = registrationModeCache;
         this.cookies = cookies;
     }
@@ -104,7 +104,7 @@ class RegistrationController {
             User user = invitationAcceptanceService.accept(
                     token, username, displayName, password, source, Caller.Channel.UI);
             cookies.deleteInvitation(request, response);
-            browserSessionService.start(user, request, response);
+            browserSignInService.start(user, request, response);
             return "redirect:/";
         } catch (InvalidInputException again) {
             request.setAttribute(INVITER, invitationAcceptanceService.findInviterName(token, source));

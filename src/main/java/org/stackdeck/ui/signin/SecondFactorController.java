@@ -14,7 +14,7 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.UserPrincipal;
-import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.BrowserSignInService;
 
 /** Second step of signing in: a code from the authenticator app, a recovery code or a passkey. */
 @Controller
@@ -22,15 +22,15 @@ class SecondFactorController {
 
     private final FactorVerificationService factorVerificationService;
     private final CurrentUser currentUser;
-    private final BrowserSessionService browserSessionService;
+    private final BrowserSignInService browserSignInService;
 
     SecondFactorController(
             FactorVerificationService factorVerificationService,
             CurrentUser currentUser,
-            BrowserSessionService browserSessionService) {
+            BrowserSignInService browserSignInService) {
         this.factorVerificationService = factorVerificationService;
         this.currentUser = currentUser;
-        this.browserSessionService = browserSessionService;
+        this.browserSignInService = browserSignInService;
     }
 
     @GetMapping("/factor")
@@ -55,7 +55,7 @@ class SecondFactorController {
         } else {
             factorVerificationService.verifyPasskey(currentUser.caller(), passkey);
         }
-        browserSessionService.complete(principal, currentUser.user(), request, response);
+        browserSignInService.complete(principal, currentUser.user(), request, response);
         return "redirect:" + ReturnPath.parse(next).value();
     }
 }

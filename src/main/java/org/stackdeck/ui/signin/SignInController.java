@@ -15,8 +15,8 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
-import org.stackdeck.ui.signin.session.BrowserSessionService;
-import org.stackdeck.ui.signin.session.KnownDeviceCookie;
+import org.stackdeck.ui.signin.session.BrowserSignInService;
+import org.stackdeck.ui.signin.session.TrustedDeviceCookie;
 
 /** Serves the sign-in page. */
 @Controller
@@ -40,17 +40,17 @@ public class SignInController {
 
     private final PasswordAuthenticationService passwordAuthenticationService;
     private final AdministratorSetupService initialSetupService;
-    private final BrowserSessionService browserSessionService;
+    private final BrowserSignInService browserSignInService;
     private final RegistrationModeCache registrationModeCache;
 
     SignInController(
             PasswordAuthenticationService passwordAuthenticationService,
             AdministratorSetupService initialSetupService,
-            BrowserSessionService browserSessionService,
+            BrowserSignInService browserSignInService,
             RegistrationModeCache registrationModeCache) {
         this.passwordAuthenticationService = passwordAuthenticationService;
         this.initialSetupService = initialSetupService;
-        this.browserSessionService = browserSessionService;
+        this.browserSignInService = browserSignInService;
         this.registrationModeCache = registrationModeCache;
     }
 
@@ -89,7 +89,7 @@ public class SignInController {
                         password,
                         request.getRemoteAddr(),
                         Caller.Channel.UI,
-                        KnownDeviceCookie.tokens(request))
+                        TrustedDeviceCookie.tokens(request))
                 .orElse(null);
         if (user == null) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
@@ -98,7 +98,7 @@ public class SignInController {
             model.addAttribute("focus", "password");
             return "signin/login";
         }
-        browserSessionService.start(user, request, response);
+        browserSignInService.start(user, request, response);
         return "redirect:" + ReturnPath.parse(next).value();
     }
 }

@@ -48,7 +48,7 @@ import org.stackdeck.platform.MutableClock;
     ChainedAuditTrail.class,
     RefusalAggregator.class,
     AuditStore.class,
-    AuditExpiryRecords.class,
+    AuditExpiryRecordMapper.class,
     AuditExpirySeal.class,
     AuditWitnessFile.class,
     AuditChainVerifier.class,
@@ -70,7 +70,7 @@ abstract class AuditExpiryJobTests {
     AuditExpiryJob expiry;
 
     @Autowired
-    AuditExpiryRecords expiries;
+    AuditExpiryRecordMapper expiries;
 
     @Autowired
     AuditExpirySeal seal;
@@ -291,7 +291,7 @@ abstract class AuditExpiryJobTests {
                 9,
                 link.written().orElseThrow().at(),
                 AuditEntry.ofSystem(
-                        AuditExpiryRecords.ACTION,
+                        AuditExpiryRecordMapper.ACTION,
                         null,
                         null,
                         null,
@@ -393,7 +393,7 @@ abstract class AuditExpiryJobTests {
                             "console",
                             "console",
                             "SYSTEM",
-                            AuditExpiryRecords.ACTION,
+                            AuditExpiryRecordMapper.ACTION,
                             null,
                             null,
                             null,

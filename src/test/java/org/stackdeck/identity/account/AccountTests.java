@@ -77,8 +77,8 @@ import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.identity.setup.AdministratorSetupService;
 import org.stackdeck.identity.setup.SetupCodeService;
 import org.stackdeck.identity.signin.AttemptThrottle;
-import org.stackdeck.identity.signin.KnownDeviceTokenService;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
+import org.stackdeck.identity.signin.TrustedDeviceTokenService;
 import org.stackdeck.platform.MutableClock;
 
 /** Registration, sign-in, passwords and states of accounts in the database. */
@@ -144,7 +144,7 @@ abstract class AccountTests {
     private PasswordAuthenticationService passwordAuthenticationService;
 
     @Autowired
-    private KnownDeviceTokenService devices;
+    private TrustedDeviceTokenService devices;
 
     @Autowired
     private AccountRepository accountRows;
@@ -417,7 +417,7 @@ abstract class AccountTests {
                 .contains(device);
         User changed = passwords.change(caller(anna), GOOD, OTHER);
         assertThat(devices.find(changed, both)).isEmpty();
-        clock.advance(KnownDeviceTokenService.LIFETIME);
+        clock.advance(TrustedDeviceTokenService.LIFETIME);
         assertThat(devices.find(other, both)).isEmpty();
     }
 

@@ -63,7 +63,7 @@ import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.platform.MutableClock;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Enrolment, verification and removal of second factors in the database. */
+/** Enrollment, verification and removal of second factors in the database. */
 @DatabaseTest
 @Import(IdentityTestConfiguration.class)
 @TestPropertySource(
@@ -320,7 +320,7 @@ abstract class SecondFactorTests {
             assertThat(policy.requiredRoles()).containsExactly(User.Role.MEMBER);
             assertThat(loginSessionService.find(id(elsewhere))).isEmpty();
             assertThat(loginSessionService.find(id(administrator))).isPresent();
-            assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.ENROLMENT);
+            assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.ENROLLMENT);
 
             caller = signedIn(AuthenticationFactor.PASSWORD);
             enrolled();
@@ -363,7 +363,7 @@ abstract class SecondFactorTests {
             Caller before = signedIn(AuthenticationFactor.PASSWORD);
             anna = accountsWork.setRole(administrator, anna.id(), User.Role.ADMINISTRATOR);
             assertThat(loginSessionService.find(id(before))).isEmpty();
-            assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.ENROLMENT);
+            assertThat(need()).isEqualTo(SecondFactorStatusService.MissingStep.ENROLLMENT);
         } finally {
             policy.setRequired(administrator, User.Role.ADMINISTRATOR, false);
         }
@@ -469,7 +469,7 @@ abstract class SecondFactorTests {
     }
 
     @Test
-    void onlyTheSessionThatBeganAnEnrolmentSeesAndConfirmsIt() {
+    void onlyTheSessionThatBeganAnEnrollmentSeesAndConfirmsIt() {
         TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
         Caller other = signedIn(AuthenticationFactor.PASSWORD);
 
@@ -484,7 +484,7 @@ abstract class SecondFactorTests {
     }
 
     @Test
-    void enrolmentIsPendingForAQuarterOfAnHour() {
+    void enrollmentIsPendingForAQuarterOfAnHour() {
         TotpEnrollmentService.TotpEnrollment begun = totpEnrollmentService.beginEnrollment(caller);
         clock.advance(Duration.ofMinutes(15).minusSeconds(1));
         assertThat(totpEnrollmentService.pendingEnrollment(caller)).contains(begun);

@@ -90,7 +90,8 @@ class MyAccessRequestsViewTests extends AccessRequestPageTestBase {
         open(MyAccessRequestsView.PATH);
 
         assertThat(cells(STATE, "word")).containsExactly("Expired");
-        assertThat(cells(STATE, "outcome")).containsExactly("Request again if still needed.");
+        assertThat(cells(STATE, "outcome"))
+                .containsExactly("No administrator decided in time. A new request is required.");
     }
 
     @Test

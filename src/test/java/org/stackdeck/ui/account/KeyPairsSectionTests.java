@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.identity.User;
-import org.stackdeck.keypairs.FakeKeyPairService;
+import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.keypairs.KeyPair;
 import org.stackdeck.keypairs.KeyPairName;
 import org.stackdeck.ui.CurrentUser;
@@ -28,7 +28,7 @@ import org.stackdeck.ui.preview.PageTestConfiguration;
 class KeyPairsSectionTests extends PageTestBase {
 
     @Autowired
-    private FakeKeyPairService keys;
+    private FakeUserKeyPairService keys;
 
     @Autowired
     private CurrentUser currentUser;

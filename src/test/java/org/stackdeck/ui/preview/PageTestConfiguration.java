@@ -45,7 +45,7 @@ import org.stackdeck.identity.notice.FakeSecurityNoticeService;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.live.TestImpersonationService;
-import org.stackdeck.keypairs.FakeKeyPairService;
+import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.BulkOperationService;
@@ -114,8 +114,8 @@ public class PageTestConfiguration {
     }
 
     @Bean
-    FakeKeyPairService keyPairStore() {
-        return new FakeKeyPairService();
+    FakeUserKeyPairService keyPairStore() {
+        return new FakeUserKeyPairService();
     }
 
     @Bean

@@ -76,7 +76,9 @@ final class ActionField {
             field.setValue(initial);
             field.setAutoselect(true);
         }
-        // An empty description removes the description. Any other empty field means no value.
+        // An empty description removes the description, and a metadata value may be empty. Any other empty field means
+        // no
+        // value.
         boolean emptyIsSomething = parameter.kind() == ActionParameter.Kind.TEXT;
         return new ActionField(
                 parameter,

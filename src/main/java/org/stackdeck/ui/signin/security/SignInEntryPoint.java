@@ -62,7 +62,7 @@ class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler 
         switch (LoginSessionAuthorities.missingStep(
                 SecurityContextHolder.getContext().getAuthentication())) {
             case PROOF -> redirectTo("/factor", request, response);
-            case ENROLMENT -> redirectTo("/enrol", request, response);
+            case ENROLLMENT -> redirectTo("/enrol", request, response);
             case NOTHING -> response.sendError(HttpStatus.FORBIDDEN.value());
         }
     }

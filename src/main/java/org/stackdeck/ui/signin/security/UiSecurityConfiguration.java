@@ -26,14 +26,14 @@ import org.stackdeck.identity.factor.SecondFactorStatusService;
 import org.stackdeck.identity.session.LoginSessionAuthorities;
 import org.stackdeck.identity.session.LoginSessionService;
 import org.stackdeck.platform.PublicUrl;
-import org.stackdeck.ui.signin.session.BrowserSessionService;
+import org.stackdeck.ui.signin.session.BrowserSignInService;
 import org.stackdeck.ui.signin.session.ConcurrentRequestFilter;
 import org.stackdeck.ui.signin.session.SessionStateFilter;
 import org.stackdeck.ui.signin.session.SignOutHandler;
 import org.stackdeck.ui.vaadin.OpenPageLimiter;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
-/** Configures the filter chain for all paths except {@code /api}. */
+/** Configures the filter chain for all paths except {@code /api} and the metrics. */
 @Configuration(proxyBeanMethods = false)
 class UiSecurityConfiguration {
 
@@ -64,7 +64,7 @@ class UiSecurityConfiguration {
             CsrfTokenRepository csrfTokens,
             SignInEntryPoint entryPoint,
             UserDirectory userDirectory,
-            BrowserSessionService browserSessionService,
+            BrowserSignInService browserSignInService,
             LoginSessionService logins,
             OpenPageLimiter limiter,
             PublicUrl publicUrl,
@@ -101,12 +101,12 @@ class UiSecurityConfiguration {
                         .logoutSuccessHandler(signOutHandler));
         http.exceptionHandling(
                 handling -> handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(entryPoint));
-        // SecurityHeaderCustomizer sets all other headers.
+        // TomcatSecurityHeaderCustomizer sets all other headers.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         http.addFilterAfter(new OriginFilter(publicUrl), HeaderWriterFilter.class);
         http.addFilterAfter(new QueryLengthFilter(), OriginFilter.class);
         http.addFilterBefore(
-                new SessionStateFilter(userDirectory, browserSessionService, logins, limiter),
+                new SessionStateFilter(userDirectory, browserSignInService, logins, limiter),
                 AnonymousAuthenticationFilter.class);
         // Runs after the request's remote user has been set.
         http.addFilterAfter(new ConcurrentRequestFilter(TURN_TIMEOUT), AuthorizationFilter.class);

@@ -146,7 +146,7 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         } catch (IllegalStateException e) {
             LOG.debug("The session has ended already", e);
         }
-        BrowserSessionService.end(session);
+        BrowserSignInService.end(session);
     }
 
     /**

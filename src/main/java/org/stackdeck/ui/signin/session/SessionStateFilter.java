@@ -26,17 +26,17 @@ import org.stackdeck.ui.vaadin.OpenPageLimiter;
 public class SessionStateFilter extends OncePerRequestFilter {
 
     private final UserDirectory userDirectory;
-    private final BrowserSessionService browserSessionService;
+    private final BrowserSignInService browserSignInService;
     private final LoginSessionService logins;
     private final OpenPageLimiter limiter;
 
     public SessionStateFilter(
             UserDirectory userDirectory,
-            BrowserSessionService browserSessionService,
+            BrowserSignInService browserSignInService,
             LoginSessionService logins,
             OpenPageLimiter limiter) {
         this.userDirectory = userDirectory;
-        this.browserSessionService = browserSessionService;
+        this.browserSignInService = browserSignInService;
         this.logins = logins;
         this.limiter = limiter;
     }
@@ -68,15 +68,15 @@ public class SessionStateFilter extends OncePerRequestFilter {
         User user = userDirectory.find(principal.id()).orElse(null);
         LoginSession session = user == null
                 ? null
-                : browserSessionService.findValid(principal, user).orElse(null);
+                : browserSignInService.findValid(principal, user).orElse(null);
         if (user == null || session == null) {
             SecurityContextHolder.clearContext();
-            BrowserSessionService.end(request.getSession(false));
+            BrowserSignInService.end(request.getSession(false));
             return null;
         }
-        Set<GrantedAuthority> present = browserSessionService.authorities(user, session);
+        Set<GrantedAuthority> present = browserSignInService.authorities(user, session);
         if (!present.equals(Set.copyOf(authentication.getAuthorities()))) {
-            browserSessionService.storeUser(principal, present, request, response);
+            browserSignInService.storeUser(principal, present, request, response);
         }
         return session;
     }

@@ -10,7 +10,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 
 /** Key pairs in memory. */
-public class FakeKeyPairService implements KeyPairService {
+public class FakeUserKeyPairService implements UserKeyPairService {
 
     private static final Instant ADDED = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -22,13 +22,13 @@ import org.stackdeck.identity.Caller;
 @Tag(name = "access")
 @RestController
 @RequestMapping("/api/access-requests")
-public class AccessRequestController {
+public class OwnAccessRequestController {
 
     private final AccessRequestService accessRequestService;
     private final AccessRequestPayloadMapper mapper;
     private final VisibleServerService visibleServerService;
 
-    AccessRequestController(
+    OwnAccessRequestController(
             AccessRequestService accessRequestService,
             AccessRequestPayloadMapper mapper,
             VisibleServerService visibleServerService) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ChangeHintSource.DisconnectReason;
 
 /** Receives messages from one broker until it is stopped. Reconnects with increasing delays after failures. */
-final class BrokerListener {
+final class BrokerMessageReceiver {
 
     private final Broker broker;
     private final NotificationProperties notificationProperties;
@@ -27,7 +27,7 @@ final class BrokerListener {
      * @param random numbers from 0 (inclusive) to 1 (exclusive), so that several instances do not reconnect
      *     simultaneously
      */
-    BrokerListener(
+    BrokerMessageReceiver(
             Broker broker,
             NotificationProperties notificationProperties,
             Consumer<byte[]> receiver,

@@ -19,20 +19,20 @@ import org.stackdeck.cloud.CloudName;
  * Receives notifications from all brokers of one cloud. The cloud counts as connected only while all of them are
  * connected.
  */
-final class CloudNotificationListener {
+final class CloudNotificationReceiver {
 
-    private static final Logger log = LoggerFactory.getLogger(CloudNotificationListener.class);
+    private static final Logger log = LoggerFactory.getLogger(CloudNotificationReceiver.class);
 
     private final CloudName cloud;
     private final Listener listener;
     private final Clock clock;
     private final NotificationParser parser;
-    private final List<BrokerListener> listeners = new ArrayList<>();
+    private final List<BrokerMessageReceiver> listeners = new ArrayList<>();
     private final List<@Nullable DisconnectReason> disconnectReasons = new ArrayList<>();
     private final AtomicLong malformed = new AtomicLong();
     private volatile ConnectionState connectionState;
 
-    CloudNotificationListener(
+    CloudNotificationReceiver(
             CloudName cloud,
             List<Broker> brokers,
             NotificationProperties notificationProperties,
@@ -47,7 +47,7 @@ final class CloudNotificationListener {
         for (Broker broker : brokers) {
             int number = disconnectReasons.size();
             disconnectReasons.add(DisconnectReason.NOT_YET_TRIED);
-            listeners.add(new BrokerListener(
+            listeners.add(new BrokerMessageReceiver(
                     broker,
                     notificationProperties,
                     this::onMessage,
@@ -57,11 +57,11 @@ final class CloudNotificationListener {
     }
 
     void start() {
-        listeners.forEach(BrokerListener::start);
+        listeners.forEach(BrokerMessageReceiver::start);
     }
 
     void stop() {
-        listeners.forEach(BrokerListener::stop);
+        listeners.forEach(BrokerMessageReceiver::stop);
     }
 
     ConnectionState channel() {

@@ -21,14 +21,14 @@ import org.stackdeck.platform.database.DatabaseTimestamps;
 
 /** Stores key pairs in the database. */
 @Service
-class JdbcKeyPairService implements KeyPairService {
+class JdbcUserKeyPairService implements UserKeyPairService {
 
     private final JdbcClient database;
     private final AuditTrail audit;
     private final AttemptThrottle attemptThrottle;
     private final Clock clock;
 
-    JdbcKeyPairService(JdbcClient database, AuditTrail audit, AttemptThrottle attemptThrottle, Clock clock) {
+    JdbcUserKeyPairService(JdbcClient database, AuditTrail audit, AttemptThrottle attemptThrottle, Clock clock) {
         this.attemptThrottle = attemptThrottle;
         this.database = database;
         this.audit = audit;
@@ -40,7 +40,7 @@ class JdbcKeyPairService implements KeyPairService {
     public List<KeyPair> list(Caller caller) {
         return database.sql("select name, type, content, added_at from key_pair where user_id = ? order by name")
                 .param(caller.userId().toString())
-                .query(JdbcKeyPairService::read)
+                .query(JdbcUserKeyPairService::read)
                 .list();
     }
 
@@ -49,7 +49,7 @@ class JdbcKeyPairService implements KeyPairService {
     public Optional<KeyPair> find(Caller caller, KeyPairName name) {
         return database.sql("select name, type, content, added_at from key_pair where user_id = ? and name = ?")
                 .params(caller.userId().toString(), name.value())
-                .query(JdbcKeyPairService::read)
+                .query(JdbcUserKeyPairService::read)
                 .optional();
     }
 

@@ -6,7 +6,7 @@ import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.identity.Caller;
 
 /** Manages the key pairs of the caller. Users have no access to the key pairs of other users. */
-public interface KeyPairService {
+public interface UserKeyPairService {
 
     /** Maximum number of key pairs per user. */
     int MAX_PER_USER = 50;

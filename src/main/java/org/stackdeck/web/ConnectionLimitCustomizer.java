@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * Tomcat, Spring or Flow.
  */
 @Component
-class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /**
      * Heap of one connection, in bytes: twice the measured size of an unfinished request with long headers and a small
@@ -36,7 +36,7 @@ class TomcatConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServ
     private final ConnectionLimitProperties properties;
     private final boolean behindProxy;
 
-    TomcatConnectorCustomizer(ConnectionLimitProperties properties, ServerProperties server) {
+    ConnectionLimitCustomizer(ConnectionLimitProperties properties, ServerProperties server) {
         this.properties = properties;
         ForwardHeadersStrategy strategy = server.getForwardHeadersStrategy();
         this.behindProxy = strategy != null && strategy != ForwardHeadersStrategy.NONE;

@@ -3,4 +3,4 @@ package org.stackdeck.keypairs;
 import org.stackdeck.database.OnMariaDb;
 
 @OnMariaDb
-class KeyPairServiceOnMariaDbTests extends KeyPairServiceTests {}
+class UserKeyPairServiceOnMariaDbTests extends UserKeyPairServiceTests {}

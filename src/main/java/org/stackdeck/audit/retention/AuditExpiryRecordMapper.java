@@ -13,14 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
  * the entry contains.
  */
 @Component
-public class AuditExpiryRecords {
+public class AuditExpiryRecordMapper {
 
     static final String ACTION = "audit.expire";
 
     private final AuditStore store;
     private final AuditExpirySeal seal;
 
-    public AuditExpiryRecords(AuditStore store, AuditExpirySeal seal) {
+    public AuditExpiryRecordMapper(AuditStore store, AuditExpirySeal seal) {
         this.store = store;
         this.seal = seal;
     }

@@ -23,7 +23,7 @@ import org.stackdeck.ui.servers.navigation.ServerRoutes;
 /** Header of all pages: product name, cloud and project, language, theme and user menu. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class PageHeader extends Header {
+class ApplicationHeader extends Header {
 
     private final transient Clouds clouds;
     private final transient AuthenticationContext authentication;
@@ -31,7 +31,7 @@ class PageHeader extends Header {
     private final ScopeMenu scope = new ScopeMenu(messages);
     private UserMenu userMenu;
 
-    PageHeader(
+    ApplicationHeader(
             Clouds clouds,
             CurrentUser currentUser,
             DisplayPreferences preferences,

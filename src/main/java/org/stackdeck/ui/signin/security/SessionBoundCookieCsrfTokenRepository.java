@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * so that no sibling domain can set it.
  */
 @Component
-class SessionBoundCsrfTokenRepository implements CsrfTokenRepository {
+class SessionBoundCookieCsrfTokenRepository implements CsrfTokenRepository {
 
     private static final String COOKIE = "stackdeck-csrf";
     private static final String ALGORITHM = "HmacSHA256";

@@ -23,7 +23,7 @@ import org.stackdeck.identity.secret.UnreadableSecretException;
  * the password changes. Decrypting a token does not depend on the name that is typed.
  */
 @Service
-public class KnownDeviceTokenService {
+public class TrustedDeviceTokenService {
 
     /** Validity period of a token; each sign-in renews it. */
     public static final Duration LIFETIME = Duration.ofDays(90);
@@ -49,7 +49,7 @@ public class KnownDeviceTokenService {
 
     private record OpenedToken(String token, TrustedDevice device) {}
 
-    KnownDeviceTokenService(SecretBox box, Clock clock) {
+    TrustedDeviceTokenService(SecretBox box, Clock clock) {
         this.box = box;
         this.clock = clock;
     }

@@ -30,9 +30,9 @@ import org.stackdeck.ui.UserPrincipal;
 
 /** Starts browser sessions of authenticated users and validates them. */
 @Component
-public class BrowserSessionService {
+public class BrowserSignInService {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BrowserSessionService.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BrowserSignInService.class);
 
     /**
      * Time by which the container's timeout exceeds that of login sessions. The container's timeout restarts at every
@@ -45,16 +45,16 @@ public class BrowserSessionService {
     private final BrowserSessionRegistry registry;
     private final LoginSessionService logins;
     private final SecondFactorStatusService secondFactorService;
-    private final KnownDeviceCookie devices;
+    private final TrustedDeviceCookie devices;
     private final LoginSessionProperties loginSessionProperties;
 
-    BrowserSessionService(
+    BrowserSignInService(
             SecurityContextRepository contexts,
             CsrfTokenRepository csrfTokens,
             BrowserSessionRegistry registry,
             LoginSessionService logins,
             SecondFactorStatusService secondFactorService,
-            KnownDeviceCookie devices,
+            TrustedDeviceCookie devices,
             LoginSessionProperties loginSessionProperties) {
         this.contexts = contexts;
         this.csrfTokens = csrfTokens;

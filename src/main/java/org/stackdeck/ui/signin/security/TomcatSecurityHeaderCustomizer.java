@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
  * rejects.
  */
 @Component
-class SecurityHeaderCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+class TomcatSecurityHeaderCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private final ResponseSecurityHeaders headers;
 
-    SecurityHeaderCustomizer(ResponseSecurityHeaders headers) {
+    TomcatSecurityHeaderCustomizer(ResponseSecurityHeaders headers) {
         this.headers = headers;
     }
 

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.resource.Quota;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.keypairs.KeyPair;
-import org.stackdeck.keypairs.KeyPairService;
+import org.stackdeck.keypairs.UserKeyPairService;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.ui.CurrentUser;
@@ -32,12 +32,12 @@ import org.stackdeck.ui.projects.QuotaLoader;
 /** Data of the selected project that the launch form requires: options, quotas, existing names and permissions. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class LaunchFormData {
+class LaunchProjectDataLoader {
 
     private final LaunchService launchService;
     private final LaunchOptionLoader options;
     private final QuotaLoader quotas;
-    private final KeyPairService keyPairService;
+    private final UserKeyPairService userKeyPairService;
     private final Inventory inventory;
     private final CurrentUser currentUser;
     private final ViewerPermissions viewerPermissions;
@@ -45,25 +45,25 @@ class LaunchFormData {
     private @Nullable ProjectQuotaUsage usage;
     private Set<String> existingNames = Set.of();
 
-    LaunchFormData(
+    LaunchProjectDataLoader(
             LaunchService launchService,
             LaunchOptionLoader options,
             QuotaLoader quotas,
-            KeyPairService keyPairService,
+            UserKeyPairService userKeyPairService,
             Inventory inventory,
             CurrentUser currentUser,
             ViewerPermissions viewerPermissions) {
         this.launchService = launchService;
         this.options = options;
         this.quotas = quotas;
-        this.keyPairService = keyPairService;
+        this.userKeyPairService = userKeyPairService;
         this.inventory = inventory;
         this.currentUser = currentUser;
         this.viewerPermissions = viewerPermissions;
     }
 
     List<KeyPair> keyPairs() {
-        return keyPairService.list(currentUser.caller());
+        return userKeyPairService.list(currentUser.caller());
     }
 
     /** Returns the server if the user may see it. */

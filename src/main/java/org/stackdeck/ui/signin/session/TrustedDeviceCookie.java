@@ -10,20 +10,20 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 import org.stackdeck.identity.User;
-import org.stackdeck.identity.signin.KnownDeviceTokenService;
+import org.stackdeck.identity.signin.TrustedDeviceTokenService;
 
 /** Cookie with the tokens of trusted devices, which only the sign-in page receives. */
 @Component
-public class KnownDeviceCookie {
+public class TrustedDeviceCookie {
 
     private static final String NAME = "stackdeck-device";
     private static final String PATH = "/login";
     /** A character that no token contains. */
     private static final String SEPARATOR = "~";
 
-    private final KnownDeviceTokenService devices;
+    private final TrustedDeviceTokenService devices;
 
-    KnownDeviceCookie(KnownDeviceTokenService devices) {
+    TrustedDeviceCookie(TrustedDeviceTokenService devices) {
         this.devices = devices;
     }
 
@@ -44,7 +44,7 @@ public class KnownDeviceCookie {
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Strict")
-                .maxAge(KnownDeviceTokenService.LIFETIME)
+                .maxAge(TrustedDeviceTokenService.LIFETIME)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }

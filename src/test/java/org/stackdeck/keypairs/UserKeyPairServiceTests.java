@@ -28,12 +28,12 @@ import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
 @DatabaseTest
-@Import({JdbcKeyPairService.class, FakeAuditTrail.class, AttemptThrottle.class})
+@Import({JdbcUserKeyPairService.class, FakeAuditTrail.class, AttemptThrottle.class})
 @EnableConfigurationProperties(AttemptLimitProperties.class)
-abstract class KeyPairServiceTests {
+abstract class UserKeyPairServiceTests {
 
     @Autowired
-    KeyPairService keys;
+    UserKeyPairService keys;
 
     @Autowired
     FakeAuditTrail audit;
@@ -70,7 +70,7 @@ abstract class KeyPairServiceTests {
 
     @Test
     void fiftyFirstKeyPairIsRefused() {
-        for (int i = 0; i < KeyPairService.MAX_PER_USER; i++) {
+        for (int i = 0; i < UserKeyPairService.MAX_PER_USER; i++) {
             keys.add(mia, new KeyPairName("key " + i), TestPublicKeys.ed25519());
         }
 
@@ -81,7 +81,7 @@ abstract class KeyPairServiceTests {
     @Test
     void concurrentCreationDoesNotExceedTheLimit() throws InterruptedException {
 
-        for (int i = 0; i < KeyPairService.MAX_PER_USER - 1; i++) {
+        for (int i = 0; i < UserKeyPairService.MAX_PER_USER - 1; i++) {
             keys.add(mia, new KeyPairName("key " + i), TestPublicKeys.ed25519());
         }
         List<Thread> threads = IntStream.range(0, 4)
@@ -97,7 +97,7 @@ abstract class KeyPairServiceTests {
             thread.join();
         }
 
-        assertThat(keys.list(mia)).hasSize(KeyPairService.MAX_PER_USER);
+        assertThat(keys.list(mia)).hasSize(UserKeyPairService.MAX_PER_USER);
     }
 
     @Test

@@ -1,3 +1,0 @@
-package org.stackdeck.keypairs;
-
-class KeyPairServiceOnH2Tests extends KeyPairServiceTests {}

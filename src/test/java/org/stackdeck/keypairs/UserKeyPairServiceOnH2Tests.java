@@ -1,0 +1,3 @@
+package org.stackdeck.keypairs;
+
+class UserKeyPairServiceOnH2Tests extends UserKeyPairServiceTests {}
