@@ -67,7 +67,7 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
     private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
 
     /** Maximum number of dialogs per page. Pages open at most four at the same time. */
-    private static final int MAX_DIALOGS = 10;
+    private static final int MAX_DIALOGS = 5;
 
     @Override
     protected ServerRpcHandler createRpcHandler() {

@@ -3,6 +3,7 @@ package org.stackdeck.ui.servers.bulk;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.OperationService;
@@ -20,6 +21,8 @@ public final class BulkActionController {
     private final Component page;
     private final Messages messages;
     private final Runnable onFirstSubmitted;
+    /** The dialog opened last; it can have been closed. */
+    private @Nullable BulkActionDialog opened;
 
     public record Services(
             BulkOperationService bulk,
@@ -47,13 +50,12 @@ public final class BulkActionController {
                     messages.text("servers.bulk.too-many.more", able));
             return;
         }
-        new BulkActionDialog(
-                        picked,
-                        action,
-                        messages,
-                        services.prompt(),
-                        (dialog, servers) -> start(dialog, servers, action))
-                .open();
+        if (opened != null) {
+            opened.close();
+        }
+        opened = new BulkActionDialog(
+                picked, action, messages, services.prompt(), (dialog, servers) -> start(dialog, servers, action));
+        opened.open();
     }
 
     private void start(BulkActionDialog dialog, List<ServerRow> servers, ServerAction action) {

@@ -35,6 +35,9 @@ import org.stackdeck.ui.servers.grid.ServerRow;
  */
 public final class BulkActionDialog extends Dialog {
 
+    /** Maximum number of skipped servers that are listed with the reason. */
+    private static final int MAX_LISTED = 100;
+
     private final Messages messages;
     private final ReauthenticationHandler handler;
     private final BiConsumer<BulkActionDialog, List<ServerRow>> act;
@@ -75,7 +78,12 @@ public final class BulkActionDialog extends Dialog {
         if (!others.isEmpty()) {
             UnorderedList left = new UnorderedList();
             left.addClassName("bulk-list");
-            others.forEach(row -> left.add(new ListItem(nameLabel(row), reasonLabel(row, action))));
+            others.stream()
+                    .limit(MAX_LISTED)
+                    .forEach(row -> left.add(new ListItem(nameLabel(row), reasonLabel(row, action))));
+            if (others.size() > MAX_LISTED) {
+                left.add(new ListItem(messages.text("servers.bulk.left-out.more", others.size() - MAX_LISTED)));
+            }
             box.add(new Paragraph(messages.text("servers.bulk.left-out", eligible.size(), picked.size())), left);
         }
         confirm = new Button(asked, event -> {
