@@ -14,8 +14,11 @@ import java.util.function.IntSupplier;
  */
 public final class ViewportDataCommunicator<T> extends DataCommunicator<T> {
 
-    /** Maximum number of rows per request. Flow logs a warning for larger requests. */
-    private static final int MAX_ROWS = 500;
+    /**
+     * Maximum number of rows per request, sufficient for a window of 7,000 pixels. Flow keeps the last response of each
+     * page, which takes some 5 kB for each row.
+     */
+    private static final int MAX_ROWS = 200;
 
     /**
      * Maximum number of unconfirmed updates whose removed rows are retained. Browsers confirm each update immediately.

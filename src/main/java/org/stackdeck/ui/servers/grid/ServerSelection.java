@@ -11,6 +11,9 @@ import org.stackdeck.ui.ViewLogic;
 @ViewLogic
 public final class ServerSelection {
 
+    /** Maximum number of selected servers. Further ones are not selected; actions apply to fewer. */
+    static final int MAX_SERVERS = 1_000;
+
     private final Set<ServerKey> selected = new LinkedHashSet<>();
 
     boolean contains(ServerKey server) {
@@ -27,12 +30,15 @@ public final class ServerSelection {
 
     void toggle(ServerKey server) {
         if (!selected.remove(server)) {
-            selected.add(server);
+            add(Set.of(server));
         }
     }
 
     public void add(Collection<ServerKey> servers) {
-        selected.addAll(servers);
+        servers.stream()
+                .filter(server -> !selected.contains(server))
+                .limit(MAX_SERVERS - selected.size())
+                .forEach(selected::add);
     }
 
     public void clear() {
