@@ -36,7 +36,7 @@ import org.stackdeck.ui.servers.actions.DeletionImpactPanel;
 /** The tabs with resources of a server, and the actions that add and remove them. */
 class ServerResourceTabsTests extends ServerDetailTestCase {
 
-    private static final Volume DATA = new Volume("v1", "data", "in-use", 8, false, List.of(new ServerId("web-01")));
+    private static final Volume DATA = new Volume("v1", "disk-7", "in-use", 8, false, List.of(new ServerId("web-01")));
 
     @Autowired
     private FakeAttachedResourceService fakeAttachedResourceService;
@@ -52,7 +52,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
 
         open(WEB + "/volumes");
 
-        until(() -> text().contains("data"));
+        until(() -> text().contains("disk-7"));
         assertThat(before).isZero();
         assertThat(text()).contains("8 GB", "in-use");
     }
@@ -85,12 +85,12 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
 
         deleteDialog();
 
-        until(() -> losses().contains("203.0.113.9") && losses().contains("volume data"));
+        until(() -> losses().contains("203.0.113.9") && losses().contains("volume disk-7"));
         String[] halves = losses().split("Will be kept in the project", 2);
         assertThat(halves[0])
                 .contains("the root disk (20 GB)", "volume v2 (20 GB)", "fixed IPs 10.0.0.5")
-                .doesNotContain("volume data", "203.0.113.9", "Checking attached volumes");
-        assertThat(halves[1]).contains("volume data (8 GB)", "floating IPs: 203.0.113.9");
+                .doesNotContain("volume disk-7", "203.0.113.9", "Checking attached volumes");
+        assertThat(halves[1]).contains("volume disk-7 (8 GB)", "floating IPs: 203.0.113.9");
     }
 
     @Test
@@ -102,7 +102,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         deleteDialog();
 
         until(() -> losses().contains("Volumes may also be deleted; you don't have permission to see which."));
-        assertThat(losses()).doesNotContain("volume data");
+        assertThat(losses()).doesNotContain("volume disk-7");
     }
 
     @Test
@@ -147,7 +147,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         manage();
         fakeAttachedResourceService.have(DATA);
         open(WEB + "/volumes");
-        until(() -> text().contains("data"));
+        until(() -> text().contains("disk-7"));
 
         test(action(ServerAction.DETACH_VOLUME)).click();
         assertThat(operations.accepted()).isEmpty();
@@ -155,7 +155,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
 
         assertThat(operations.actionRequests())
                 .containsExactly(ServerActionRequest.of(ServerAction.DETACH_VOLUME)
-                        .with(ActionParameter.VOLUME, new ActionArgument("v1", "data")));
+                        .with(ActionParameter.VOLUME, new ActionArgument("v1", "disk-7")));
         fakeAttachedResourceService.have(new Volume[0]);
         operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
         until(() -> text().contains("No volumes attached."));
@@ -165,7 +165,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
     void unavailableButtonsAreDisabledWithReason() {
         fakeAttachedResourceService.have(DATA);
         open(WEB + "/volumes");
-        until(() -> text().contains("data"));
+        until(() -> text().contains("disk-7"));
 
         assertThat(action(ServerAction.DETACH_VOLUME).isEnabled()).isFalse();
         assertThat(action(ServerAction.DETACH_VOLUME).getTitle().orElse("")).contains("server:volumes");
