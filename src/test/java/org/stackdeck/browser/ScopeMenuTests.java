@@ -48,6 +48,8 @@ class ScopeMenuTests {
         new ServersPageObject(page).search(here);
         assertThat(new ServersPageObject(page).row(here)).isVisible();
 
+        // The browser can show the row before the search is part of the URL.
+        page.waitForURL(url -> url.contains(here) && url.contains("project="));
         page.reload();
         assertThat(menu(page)).containsText("research");
         assertThat(new ServersPageObject(page).row(here)).isVisible();
