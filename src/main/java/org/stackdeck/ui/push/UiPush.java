@@ -39,12 +39,15 @@ public class UiPush {
     /** Maximum number of loads of a user at the same time. The page of all projects starts one for each project. */
     static final int MAX_LOADS = 1_000;
 
+    /** Maximum number of waiting loads of a user, for clouds with more projects than {@value #MAX_LOADS}. */
+    static final int MAX_WAITING_LOADS = 5_000;
+
     /** Maximum number of submissions of a user at the same time. A large bulk action takes half a minute. */
     static final int MAX_SUBMISSIONS = 4;
 
     private static final int MAX_WAITING_SUBMISSIONS = 100;
 
-    private final UserTaskExecutor loads = new UserTaskExecutor("ui-load", MAX_LOADS, 0);
+    private final UserTaskExecutor loads = new UserTaskExecutor("ui-load", MAX_LOADS, MAX_WAITING_LOADS);
     private final UserTaskExecutor submissions =
             new UserTaskExecutor("ui-submit", MAX_SUBMISSIONS, MAX_WAITING_SUBMISSIONS);
     private final Duration stretch;

@@ -55,6 +55,12 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     private static final long MAX_USERS = 100_000;
 
     private static final List<String> FILES = List.of("/VAADIN/", "/webjars/");
+    /**
+     * Maximum number of waiting requests of a user for files. With HTTP/2, a browser that restores many tabs requests
+     * all their files at once.
+     */
+    private static final int MAX_WAITING_FILES = 1_000;
+
     private static final String DOWNLOADS = "/VAADIN/dynamic/";
 
     private final Duration timeout;
@@ -62,7 +68,7 @@ public final class ConcurrentRequestFilter extends OncePerRequestFilter {
     private final RequestConcurrencyLimiter bySession = new RequestConcurrencyLimiter(1, MAX_WAITING);
     private final RequestConcurrencyLimiter byUser = new RequestConcurrencyLimiter(MAX_CONCURRENT, MAX_WAITING);
 
-    private final RequestConcurrencyLimiter files = new RequestConcurrencyLimiter(MAX_FILES, MAX_WAITING);
+    private final RequestConcurrencyLimiter files = new RequestConcurrencyLimiter(MAX_FILES, MAX_WAITING_FILES);
     private final Cache<String, Bucket> flowRequests = Caffeine.newBuilder()
             .executor(Thread::startVirtualThread)
             .maximumSize(MAX_USERS)
