@@ -54,6 +54,12 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
      */
     private static final int MAX_CALL_LENGTH = 16_000;
 
+    /**
+     * Methods that a grid calls while the user scrolls, many times before a slow response arrives. They only set the range
+     * of rows, which are loaded once for each response.
+     */
+    private static final Set<String> SCROLLING = Set.of("setViewportRange", "confirmUpdate");
+
     /** Members of a call that determine which listener, property or method it reaches. */
     private static final List<String> TARGET = List.of(
             JsonConstants.RPC_TYPE,
@@ -141,12 +147,18 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
             Map<List<String>, Integer> numbers = new HashMap<>();
             boolean removed = false;
             for (Iterator<JsonNode> all = calls.iterator(); all.hasNext(); ) {
-                if (numbers.merge(target(all.next()), 1, Integer::sum) > MAX_SAME_CALLS) {
+                JsonNode call = all.next();
+                if (!isScrolling(call) && numbers.merge(target(call), 1, Integer::sum) > MAX_SAME_CALLS) {
                     all.remove();
                     removed = true;
                 }
             }
             return removed;
+        }
+
+        private static boolean isScrolling(JsonNode call) {
+            return SCROLLING.contains(
+                    call.path(JsonConstants.RPC_TEMPLATE_EVENT_METHOD_NAME).asString(""));
         }
 
         private static List<String> target(JsonNode call) {
