@@ -2,7 +2,6 @@ package org.stackdeck.access;
 
 import java.util.UUID;
 
-/** ID of a grant. */
 public record GrantId(UUID value) {
 
     @Override

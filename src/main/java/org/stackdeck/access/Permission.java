@@ -78,7 +78,6 @@ public enum Permission {
         return Arrays.stream(values()).filter(p -> p.code.equals(word)).findFirst();
     }
 
-    /** Returns the permission that the action requires. */
     public static Permission requiredFor(ServerAction action) {
         return fromCode(action.permission())
                 .orElseThrow(() -> new IllegalStateException("no permission named " + action.permission()));

@@ -2,7 +2,6 @@ package org.stackdeck.accessrequests;
 
 import java.util.UUID;
 
-/** ID of an access request. */
 public record AccessRequestId(UUID value) {
 
     @Override

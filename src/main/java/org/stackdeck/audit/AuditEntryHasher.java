@@ -16,7 +16,7 @@ public final class AuditEntryHasher {
      * SHA-256, in hexadecimal, of the previous entry's hash and each part of this entry. Each part is prefixed by its
      * length, so that different entries never have the same input.
      */
-    public static String hash(String previous, AuditRecord written) {
+    public static String hash(String previous, AuditTrailEntry written) {
         MessageDigest digest = sha256();
         AuditEntry entry = written.entry();
         add(digest, previous);

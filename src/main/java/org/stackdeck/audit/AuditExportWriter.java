@@ -69,7 +69,7 @@ public final class AuditExportWriter {
         }
     }
 
-    public void add(AuditRecord written) throws IOException {
+    public void add(AuditTrailEntry written) throws IOException {
         Map<String, @Nullable Object> values = values(written);
         switch (format) {
             case CSV ->
@@ -87,7 +87,7 @@ public final class AuditExportWriter {
         }
     }
 
-    private static Map<String, @Nullable Object> values(AuditRecord written) {
+    private static Map<String, @Nullable Object> values(AuditTrailEntry written) {
         AuditEntry entry = written.entry();
         @Nullable
         Object[] parts = {

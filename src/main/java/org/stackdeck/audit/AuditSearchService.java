@@ -40,7 +40,7 @@ public class AuditSearchService {
      * @param limit 1 to {@value #MAX_PAGE_SIZE}
      * @throws org.springframework.dao.QueryTimeoutException if the query takes longer than {@value #TIMEOUT_SECONDS} s
      */
-    public List<AuditRecord> findPage(AuditEntryFilter query, long before, int skip, int limit) {
+    public List<AuditTrailEntry> findPage(AuditEntryFilter query, long before, int skip, int limit) {
         if (skip < 0 || limit < 1 || limit > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("skip from 0, limit from 1 to " + MAX_PAGE_SIZE);
         }
@@ -73,9 +73,9 @@ public class AuditSearchService {
     }
 
     /** Passes all matching entries to the consumer. Loads one page at a time. */
-    public void forEach(AuditEntryFilter query, Consumer<AuditRecord> receiver) {
+    public void forEach(AuditEntryFilter query, Consumer<AuditTrailEntry> receiver) {
         long before = Long.MAX_VALUE;
-        List<AuditRecord> page;
+        List<AuditTrailEntry> page;
         do {
             page = find(database, query, 0, before, 0, MAX_PAGE_SIZE);
             page.forEach(receiver);
@@ -83,7 +83,7 @@ public class AuditSearchService {
         } while (page.size() == MAX_PAGE_SIZE);
     }
 
-    private static List<AuditRecord> find(
+    private static List<AuditTrailEntry> find(
             JdbcClient database, AuditEntryFilter query, long after, long before, int skip, int limit) {
         Map<String, Object> values = new LinkedHashMap<>();
         String conditions = conditions(query, values);

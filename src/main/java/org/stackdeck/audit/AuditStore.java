@@ -34,7 +34,7 @@ public class AuditStore {
      *
      * @param written empty if the row is not a valid entry
      */
-    public record ChainLink(long sequence, Optional<AuditRecord> written, String previousHash, String hash) {
+    public record ChainLink(long sequence, Optional<AuditTrailEntry> written, String previousHash, String hash) {
 
         /** Returns whether the entry has a valid hash and its predecessor has the given hash. */
         public boolean follows(String previous) {
@@ -64,7 +64,7 @@ public class AuditStore {
                 .update();
     }
 
-    public void append(AuditRecord written, String previousHash, String hash) {
+    public void append(AuditTrailEntry written, String previousHash, String hash) {
         AuditEntry entry = written.entry();
         database.sql("""
                         insert into audit_entry (sequence_number, written_at, actor_id, actor, source, channel, action,
@@ -144,7 +144,7 @@ public class AuditStore {
     }
 
     /** Returns empty if the row contains an unknown result, which indicates manipulation. */
-    private static Optional<AuditRecord> toReadableRecord(ResultSet row, int number) throws SQLException {
+    private static Optional<AuditTrailEntry> toReadableRecord(ResultSet row, int number) throws SQLException {
         try {
             return Optional.of(toRecord(row, number));
         } catch (IllegalArgumentException e) {
@@ -152,9 +152,9 @@ public class AuditStore {
         }
     }
 
-    static AuditRecord toRecord(ResultSet row, int number) throws SQLException {
+    static AuditTrailEntry toRecord(ResultSet row, int number) throws SQLException {
         String detail = row.getString("detail");
-        return new AuditRecord(
+        return new AuditTrailEntry(
                 row.getLong("sequence_number"),
                 DatabaseTimestamps.fromDatabase(row, "written_at"),
                 new AuditEntry(

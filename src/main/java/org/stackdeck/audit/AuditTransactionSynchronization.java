@@ -44,7 +44,7 @@ final class AuditTransactionSynchronization implements TransactionSynchronizatio
         AuditStore.ChainHead chainHead = store.lockHead();
         long first = chainHead.sequence() + 1;
         for (PendingEntry next : pendingEntry) {
-            AuditRecord written = new AuditRecord(chainHead.sequence() + 1, next.at(), next.entry());
+            AuditTrailEntry written = new AuditTrailEntry(chainHead.sequence() + 1, next.at(), next.entry());
             String hash = AuditEntryHasher.hash(chainHead.hash(), written);
             store.append(written, chainHead.hash(), hash);
             chainHead = new AuditStore.ChainHead(written.sequence(), hash);

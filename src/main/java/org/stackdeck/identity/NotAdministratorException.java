@@ -1,10 +1,10 @@
 package org.stackdeck.identity;
 
 import org.stackdeck.audit.AuditDetail;
-import org.stackdeck.audit.AuditedRefusal;
+import org.stackdeck.audit.AuditDetailProvider;
 
 /** The action requires an active administrator, but the caller is not one. */
-public class NotAdministratorException extends RuntimeException implements AuditedRefusal {
+public class NotAdministratorException extends RuntimeException implements AuditDetailProvider {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,10 +2,10 @@ package org.stackdeck.identity;
 
 import java.util.Set;
 import org.stackdeck.audit.AuditDetail;
-import org.stackdeck.audit.AuditedRefusal;
+import org.stackdeck.audit.AuditDetailProvider;
 
 /** The caller must authenticate again and can then repeat the action. Nothing was changed. */
-public class StepUpRequiredException extends RuntimeException implements AuditedRefusal {
+public class StepUpRequiredException extends RuntimeException implements AuditDetailProvider {
 
     private static final long serialVersionUID = 1L;
 

@@ -30,5 +30,5 @@ public interface ImpersonatedInventory {
      * Subscribes like {@link Inventory#subscribe} for the user. If the caller is no longer an administrator at the time
      * of an update, the receiver is not called again, even if the role is granted again.
      */
-    InventorySubscription subscribe(Consumer<VisibleServersUpdate> receiver);
+    PausableSubscription subscribe(Consumer<VisibleServersUpdate> receiver);
 }

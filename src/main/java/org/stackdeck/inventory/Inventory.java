@@ -18,7 +18,7 @@ public interface Inventory {
      * when only the freshness or the viewer's permissions have changed. The rate of calls is not limited. An open
      * subscription that is not paused increases the polling demand.
      */
-    InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver);
+    PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver);
 
     /** Returns the servers currently visible to the viewer. Increases the polling demand for 30 seconds by default. */
     VisibleServersUpdate current(UserId viewer);

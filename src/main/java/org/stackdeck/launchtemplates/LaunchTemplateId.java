@@ -2,7 +2,6 @@ package org.stackdeck.launchtemplates;
 
 import java.util.UUID;
 
-/** ID of a launch template. */
 public record LaunchTemplateId(UUID value) {
 
     @Override

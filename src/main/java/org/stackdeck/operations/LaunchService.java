@@ -80,7 +80,7 @@ public interface LaunchService {
      * @return empty if the caller may not see the operation or may no longer create servers in the project, or if no
      *     parameters are stored
      */
-    Optional<FailedLaunch> findFailed(Caller caller, OperationId id);
+    Optional<FailedLaunchParameters> findFailed(Caller caller, OperationId id);
 
     /**
      * Returns the operations accepted for the first request with this key, even if the requested resources no longer

@@ -2,7 +2,6 @@ package org.stackdeck.operations;
 
 import java.util.UUID;
 
-/** ID of an operation. */
 public record OperationId(UUID value) {
 
     public static OperationId random() {

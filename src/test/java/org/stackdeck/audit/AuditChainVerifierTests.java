@@ -277,7 +277,7 @@ abstract class AuditChainVerifierTests {
     /** Recomputes the hash, as an attacker who knows the algorithm would. */
     private void hashAnew(long sequence) {
         String previous = hashOf(sequence - 1);
-        AuditRecord written =
+        AuditTrailEntry written =
                 store.links(sequence - 1, sequence, 1).getFirst().written().orElseThrow();
         database.sql("update audit_entry set previous_hash = ?, hash = ? where sequence_number = ?")
                 .params(previous, AuditEntryHasher.hash(previous, written), sequence)

@@ -51,7 +51,7 @@ class AuditExportWriterTests {
         StringBuilder out = new StringBuilder();
         AuditExportWriter writer = new AuditExportWriter(out, format);
         writer.begin();
-        writer.add(new AuditRecord(
+        writer.add(new AuditTrailEntry(
                 7,
                 Instant.EPOCH,
                 new AuditEntry(

@@ -51,7 +51,7 @@ abstract class AuditSearchServiceTests {
     void emptyFilterFindsAllNewestFirst() {
         assertThat(found(AuditEntryFilter.ALL)).containsExactly(4L, 3L, 2L, 1L);
         assertThat(search.findPage(AuditEntryFilter.ALL, Long.MAX_VALUE, 1, 2))
-                .extracting(AuditRecord::sequence)
+                .extracting(AuditTrailEntry::sequence)
                 .containsExactly(3L, 2L);
     }
 
@@ -76,7 +76,7 @@ abstract class AuditSearchServiceTests {
     @Test
     void pageContinuesBeforeANumberAndNewerCountsAfterIt() {
         assertThat(search.findPage(AuditEntryFilter.ALL, 3, 0, 10))
-                .extracting(AuditRecord::sequence)
+                .extracting(AuditTrailEntry::sequence)
                 .containsExactly(2L, 1L);
         assertThat(search.countNewer(AuditEntryFilter.ALL, 1)).isEqualTo(3);
         assertThat(search.countNewer(new AuditEntryFilter("bea", "", "", null, null), 3))
@@ -169,7 +169,7 @@ abstract class AuditSearchServiceTests {
             AuditEntry.Result result,
             @Nullable String detail) {
         store.append(
-                new AuditRecord(
+                new AuditTrailEntry(
                         sequence,
                         at(sequence),
                         new AuditEntry(

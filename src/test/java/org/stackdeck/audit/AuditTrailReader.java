@@ -9,7 +9,7 @@ public final class AuditTrailReader {
     private AuditTrailReader() {}
 
     /** Newest entries, newest first. */
-    public static List<AuditRecord> newest(JdbcClient database, int offset, int limit) {
+    public static List<AuditTrailEntry> newest(JdbcClient database, int offset, int limit) {
         return database.sql("select * from audit_entry order by sequence_number desc limit ? offset ?")
                 .params(limit, offset)
                 .query(AuditStore::toRecord)

@@ -76,7 +76,7 @@ abstract class AuditTrailTests {
         commit(entry);
 
         assertThat(AuditTrailReader.newest(database, 0, 1))
-                .extracting(AuditRecord::entry)
+                .extracting(AuditTrailEntry::entry)
                 .containsExactly(entry);
     }
 

@@ -114,11 +114,11 @@ class AuditVerificationMainTests {
             List<AuditStore.ChainLink> chainLinks = store.links(0, 3, 3);
             AuditStore.ChainHead gone =
                     new AuditStore.ChainHead(2, chainLinks.get(1).hash());
-            AuditRecord auditRecord = new AuditRecord(
+            AuditTrailEntry auditTrailEntry = new AuditTrailEntry(
                     4, Instant.EPOCH, auditExpiryRecordMapper.entry(new AuditExpiryRecord(2, gone, Instant.EPOCH)));
             String last = chainLinks.get(2).hash();
-            store.append(auditRecord, last, AuditEntryHasher.hash(last, auditRecord));
-            store.saveHead(new AuditStore.ChainHead(4, AuditEntryHasher.hash(last, auditRecord)));
+            store.append(auditTrailEntry, last, AuditEntryHasher.hash(last, auditTrailEntry));
+            store.saveHead(new AuditStore.ChainHead(4, AuditEntryHasher.hash(last, auditTrailEntry)));
             database.sql("delete from audit_entry where sequence_number <= 2").update();
         }
     }
@@ -155,7 +155,7 @@ class AuditVerificationMainTests {
             AuditStore store = new AuditStore(database);
             AuditStore.ChainHead chainHead = AuditStore.BEGINNING;
             for (long next = 1; next <= 3; next++) {
-                AuditRecord written = new AuditRecord(
+                AuditTrailEntry written = new AuditTrailEntry(
                         next,
                         Instant.EPOCH,
                         new AuditEntry(null, "a", "b", "UI", "c.d", null, null, null, AuditEntry.Result.SUCCESS, null));

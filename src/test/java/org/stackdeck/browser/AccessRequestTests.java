@@ -92,7 +92,8 @@ class AccessRequestTests {
         assertThat(reason(tom)).isFocused();
         tom.keyboard().type("It hangs");
         button(tom, "Send request").click();
-        assertThat(tom.getByText("Request sent. The answer will appear here.")).isVisible();
+        assertThat(tom.getByText("Request sent. The decision will appear in My requests."))
+                .isVisible();
         menu(tom, server);
         assertThat(entry(tom, "Reboot")).containsText("pending");
         assertThat(entry(tom, "Stop")).containsText("Request access…");

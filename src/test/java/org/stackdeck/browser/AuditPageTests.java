@@ -132,7 +132,7 @@ class AuditPageTests {
     }
 
     private Locator text() {
-        return page.getByLabel("Object or text", new Page.GetByLabelOptions().setExact(true));
+        return page.getByLabel("Object or details", new Page.GetByLabelOptions().setExact(true));
     }
 
     private Locator row(String says) {

@@ -92,7 +92,7 @@ public class FakeInventory implements Inventory {
     }
 
     @Override
-    public InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
+    public PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         FakeSubscription fakeSubscription = new FakeSubscription(viewer, receiver);
         subscriptions.add(fakeSubscription);
         fakeSubscription.deliver();
@@ -193,7 +193,7 @@ public class FakeInventory implements Inventory {
         return new Delta(added, changed, Set.copyOf(gone.keySet()));
     }
 
-    private final class FakeSubscription implements InventorySubscription {
+    private final class FakeSubscription implements PausableSubscription {
 
         private final UserId viewer;
         private final Consumer<VisibleServersUpdate> receiver;

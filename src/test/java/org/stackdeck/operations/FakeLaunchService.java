@@ -38,7 +38,7 @@ public class FakeLaunchService implements LaunchService {
     private final Clouds clouds;
     private final Clock clock;
     private final List<NewServer> launched = new ArrayList<>();
-    private final Map<OperationId, FailedLaunch> failed = new LinkedHashMap<>();
+    private final Map<OperationId, FailedLaunchParameters> failed = new LinkedHashMap<>();
     private final Map<IdempotentRequest, List<Operation>> idempotentRequests = new LinkedHashMap<>();
 
     public FakeLaunchService(
@@ -138,14 +138,14 @@ public class FakeLaunchService implements LaunchService {
     }
 
     /** Adds a failed launch, visible to users who may launch servers in its project. */
-    public synchronized void fail(OperationId id, FailedLaunch launch) {
-        failed.put(id, launch);
+    public synchronized void fail(OperationId id, FailedLaunchParameters parameters) {
+        failed.put(id, parameters);
     }
 
     @Override
-    public synchronized Optional<FailedLaunch> findFailed(Caller caller, OperationId id) {
+    public synchronized Optional<FailedLaunchParameters> findFailed(Caller caller, OperationId id) {
         return Optional.ofNullable(failed.get(id))
-                .filter(launch -> permissions(caller, launch.cloud(), launch.project())
+                .filter(parameters -> permissions(caller, parameters.cloud(), parameters.project())
                         .findRefusal()
                         .isEmpty());
     }

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
 /** Returns servers as of their last refresh, like an inventory that does not poll for changes. */
@@ -61,7 +61,7 @@ public final class FakeRefreshOnlyInventory implements Inventory {
     public void follow(ServerKey key, Duration time) {}
 
     @Override
-    public InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
+    public PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         throw new UnsupportedOperationException();
     }
 

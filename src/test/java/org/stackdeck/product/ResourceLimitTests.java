@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,6 +246,31 @@ class ResourceLimitTests {
 
             assertThat(stackdeckProcess.output())
                     .contains("a message of a page has more than 20 calls to the same listener");
+        }
+    }
+
+    @Test
+    void longSearchCreatesFewElements() {
+        try (HttpBrowser bob = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(bob.signIn("bob").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(bob, "servers");
+            String text = IntStream.range(0, 2_000)
+                    .mapToObj(number -> "tag:" + Integer.toString(number, Character.MAX_RADIX))
+                    .collect(Collectors.joining(" "));
+            Map<String, Object> enter = Map.of(
+                    "type",
+                    "event",
+                    "node",
+                    page.node("input"),
+                    "event",
+                    "keydown",
+                    "data",
+                    Map.of("element.value", text, "event.key === 'Enter' && !event.defaultPrevented", true));
+
+            HttpResponse<String> response = page.send(List.of(enter));
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).contains("tag:").hasSizeLessThan(100_000);
         }
     }
 

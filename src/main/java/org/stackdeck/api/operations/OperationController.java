@@ -26,7 +26,7 @@ import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -161,7 +161,7 @@ public class OperationController {
                                 LaunchRequest.of(failed.server(), failed.cloud(), failed.project()),
                                 "leftOut",
                                 failed.leftOut().stream()
-                                        .map(FailedLaunch.OmittedField::code)
+                                        .map(FailedLaunchParameters.OmittedField::code)
                                         .sorted()
                                         .toList())))
                 .orElseGet(() -> rerunRefused("again-launch"));

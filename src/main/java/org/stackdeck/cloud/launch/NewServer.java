@@ -145,7 +145,6 @@ public record NewServer(
                 description);
     }
 
-    /** Returns whether the user data does not exceed the size limit. */
     public static boolean isWithinUserDataLimit(@Nullable String userData) {
         return userData == null || userData.getBytes(StandardCharsets.UTF_8).length <= MAX_USER_DATA_BYTES;
     }

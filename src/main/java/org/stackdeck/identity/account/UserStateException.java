@@ -1,14 +1,14 @@
 package org.stackdeck.identity.account;
 
 import org.stackdeck.audit.AuditDetail;
-import org.stackdeck.audit.AuditedRefusal;
+import org.stackdeck.audit.AuditDetailProvider;
 import org.stackdeck.identity.User;
 
 /**
  * The action is not possible, because of the account's state or because the account is the last administrator. Nothing
  * was changed.
  */
-public class UserStateException extends RuntimeException implements AuditedRefusal {
+public class UserStateException extends RuntimeException implements AuditDetailProvider {
 
     private static final long serialVersionUID = 1L;
 

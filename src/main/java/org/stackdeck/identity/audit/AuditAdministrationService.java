@@ -14,9 +14,9 @@ import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryFilter;
 import org.stackdeck.audit.AuditExportWriter;
-import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditSearchService;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.identity.AdminActionExecutor;
 import org.stackdeck.identity.AdminActionExecutor.AdminAction;
 import org.stackdeck.identity.Caller;
@@ -80,7 +80,7 @@ public class AuditAdministrationService {
      *
      * @throws NotAdministratorException if the caller is not an administrator; audited
      */
-    public List<AuditRecord> findPage(Caller caller, AuditEntryFilter query, long before, int skip, int limit) {
+    public List<AuditTrailEntry> findPage(Caller caller, AuditEntryFilter query, long before, int skip, int limit) {
         requireAdministrator(caller, READ_ACTION);
         return auditSearchService.findPage(query, before, skip, limit);
     }
@@ -150,7 +150,7 @@ public class AuditAdministrationService {
         Writer open() throws IOException;
     }
 
-    private static void add(AuditExportWriter auditExportWriter, AuditRecord entry) {
+    private static void add(AuditExportWriter auditExportWriter, AuditTrailEntry entry) {
         try {
             auditExportWriter.add(entry);
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.ImpersonatedInventory;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
 /**
@@ -74,7 +74,7 @@ class AuditedImpersonationService implements ImpersonationService {
         }
 
         @Override
-        public InventorySubscription subscribe(Consumer<VisibleServersUpdate> receiver) {
+        public PausableSubscription subscribe(Consumer<VisibleServersUpdate> receiver) {
             AtomicBoolean over = new AtomicBoolean();
             return inventory.subscribe(user, inventoryUpdate -> {
                 // As in the inventory, the last known permissions apply while the database is unavailable.

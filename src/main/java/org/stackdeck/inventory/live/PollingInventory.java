@@ -31,7 +31,7 @@ import org.stackdeck.identity.UserChanged;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.PersistentInventoryCache;
 import org.stackdeck.inventory.polling.CloudPoller;
@@ -93,7 +93,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
     }
 
     @Override
-    public InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
+    public PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         ViewerSubscription viewerSubscription = new ViewerSubscription(
                 viewer, createCursor(viewer), receiver, inventoryProperties, demandTracker, subscriptions::remove);
         subscriptions.add(viewerSubscription);
@@ -187,7 +187,7 @@ class PollingInventory implements Inventory, SmartLifecycle, MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        InventoryMetrics metrics = new InventoryMetrics(inMemoryInventoryStore::state, this::calls, clock);
+        CloudPollingMetrics metrics = new CloudPollingMetrics(inMemoryInventoryStore::state, this::calls, clock);
         clouds.names().forEach(cloud -> metrics.bind(cloud, registry));
     }
 

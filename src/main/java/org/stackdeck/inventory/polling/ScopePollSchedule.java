@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.stackdeck.inventory.store.ScopeKey;
 
 /**
- * Determines when the next poll of a scope is due: by the demand, the duration of the responses, recent changes and
+ * Determines when the next poll of a scope is due, based on the demand, the duration of the responses, recent changes and
  * failures.
  */
 final class ScopePollSchedule {

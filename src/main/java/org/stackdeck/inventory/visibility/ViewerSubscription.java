@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.identity.UserId;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.polling.InventoryProperties;
 import org.stackdeck.inventory.polling.PollDemandTracker;
@@ -16,7 +16,7 @@ import org.stackdeck.inventory.polling.WakeUpSignal;
  * others. Changes that arrive during a delivery are merged. The rate of deliveries is not limited here; the receiver
  * limits the updates of a page.
  */
-public final class ViewerSubscription implements InventorySubscription {
+public final class ViewerSubscription implements PausableSubscription {
 
     private static final Logger log = LoggerFactory.getLogger(ViewerSubscription.class);
 

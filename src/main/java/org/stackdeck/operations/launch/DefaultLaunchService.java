@@ -29,7 +29,7 @@ import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
@@ -157,7 +157,7 @@ class DefaultLaunchService implements LaunchService {
     }
 
     @Override
-    public Optional<FailedLaunch> findFailed(Caller caller, OperationId id) {
+    public Optional<FailedLaunchParameters> findFailed(Caller caller, OperationId id) {
         return operationService
                 .find(caller, id)
                 .filter(operation -> RerunPolicy.of(operation) == RerunPolicy.LAUNCH
@@ -167,7 +167,7 @@ class DefaultLaunchService implements LaunchService {
                         .isEmpty())
                 .flatMap(operation -> operationRepository
                         .findFailedLaunch(id)
-                        .map(document -> new FailedLaunch(
+                        .map(document -> new FailedLaunchParameters(
                                 operation.server().cloud(),
                                 operation.project(),
                                 document.server().server(),

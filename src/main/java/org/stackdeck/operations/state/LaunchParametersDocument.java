@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
-import org.stackdeck.operations.FailedLaunch.OmittedField;
+import org.stackdeck.operations.FailedLaunchParameters.OmittedField;
 import org.stackdeck.operations.NewServerDocument;
 
 /**

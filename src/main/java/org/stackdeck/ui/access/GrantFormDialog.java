@@ -18,7 +18,7 @@ public abstract class GrantFormDialog extends FormDialog {
 
     protected final GrantServersField servers;
     protected final PermissionsField role;
-    protected final GrantTimeField time;
+    protected final GrantScheduleField time;
     protected final GrantPreviewPanel preview;
     protected final Div body = StyledElements.div("dialog-body");
 
@@ -31,7 +31,7 @@ public abstract class GrantFormDialog extends FormDialog {
         this.visibleServers = catalog.servers();
         this.servers = new GrantServersField(messages, visibleServers, catalog.projects(), this::onFieldChange);
         this.role = new PermissionsField(messages, catalog.roles(), this::onFieldChange);
-        this.time = new GrantTimeField(messages, clock, this::onFieldChange);
+        this.time = new GrantScheduleField(messages, clock, this::onFieldChange);
         this.preview = new GrantPreviewPanel(messages);
         addClassName("give-access");
     }

@@ -9,7 +9,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
-import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.OperationId;
 
 /** Query parameters of the launch page; untrusted input. */
@@ -17,7 +17,9 @@ record LaunchPageParameters(QueryParameters parameters) {
 
     private static final int MAX_PARAMETER_LENGTH = 255;
 
-    /** Returns whether the parameters name the project or its cloud. */
+    /**
+     * Returns whether the parameters name a project or a cloud, and the given project matches all that they name.
+     */
     private boolean matches(Project project) {
         Optional<String> id = parameters.getSingleParameter(LaunchRoutes.PROJECT);
         Optional<String> cloud = parameters.getSingleParameter(LaunchRoutes.CLOUD);
@@ -53,7 +55,7 @@ record LaunchPageParameters(QueryParameters parameters) {
     }
 
     /** Returns the project of the failed launch or of the similar server, or the project of the URL, or the first. */
-    Project initialProject(List<Project> projects, Optional<FailedLaunch> failed, Optional<Server> similar) {
+    Project initialProject(List<Project> projects, Optional<FailedLaunchParameters> failed, Optional<Server> similar) {
         return projects.stream()
                 .filter(project -> failed.map(before -> before.cloud().equals(project.cloud())
                                 && before.project().equals(project.id()))

@@ -24,7 +24,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.operations.ActionAvailability;
-import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.CurrentUser;
@@ -129,7 +129,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         LaunchPageParameters launchPageParameters =
                 new LaunchPageParameters(event.getLocation().getQueryParameters());
         form.setKeyPairs(loader.keyPairs());
-        Optional<FailedLaunch> failed = launchPageParameters
+        Optional<FailedLaunchParameters> failed = launchPageParameters
                 .failedOperation()
                 .flatMap(id -> launchService.findFailed(currentUser.caller(), id));
         // Empty unless the user may see the server.

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.stackdeck.operations.FailedLaunch.OmittedField;
+import org.stackdeck.operations.FailedLaunchParameters.OmittedField;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Shows what the form was prefilled from and which values were not copied. */

@@ -36,7 +36,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     MainLayout(
             ApplicationHeader header,
             Navigation navigation,
-            SecurityNoticeBanner notices,
+            UnseenSecurityNoticeBanner notices,
             LowDiskSpaceBanner lowSpace,
             OperationsFooterBar operations,
             ViewerPermissions viewerPermissions,

@@ -11,7 +11,7 @@ import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.ProtectedServers;
@@ -134,7 +134,7 @@ public class ViewerServersPanel extends Composite<ServersPanel> {
         updates.subscribe(ui, this, this::onOwners, this::onProtections, this::onOperations);
         // The response that delivers the page includes the current servers, so that the subscription adds few or none.
         panel.applyUpdate(inventory.current(viewerPermissions.id()));
-        InventorySubscription subscription = inventory.subscribe(
+        PausableSubscription subscription = inventory.subscribe(
                 viewerPermissions.id(),
                 uiPush.merging(
                         ui,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -20,13 +21,19 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.UserPrincipal;
 
 /**
- * Limits the number of open pages per session and per user. When a limit is exceeded, closes the least recently used
- * page, and the browser shows the reason.
+ * Limits the number of open pages per session and per user, and the nodes of their component trees. When a limit is
+ * exceeded, closes the least recently used page, or the page that is too large, and the browser shows the reason.
  */
 @Component
 public class OpenPageLimiter implements VaadinServiceInitListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenPageLimiter.class);
+
+    /** Maximum number of nodes per page; each takes about half a kilobyte. Usual pages have fewer than a thousand. */
+    static final int MAX_NODES = 20_000;
+
+    /** Maximum number of nodes of all pages of a user. */
+    static final int MAX_NODES_PER_USER = 100_000;
 
     private static final String LEAVE_SCRIPT =
             "location.replace('/page-closed?next=' + encodeURIComponent(location.pathname + location.search))";
@@ -50,11 +57,41 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
                 .forEach(OpenPage::recordUse);
     }
 
-    private void add(UI ui) {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof UserPrincipal principal)) {
-            return;
-        }
+    /** Records the size of the component tree of a page after a request. */
+    void recordNodes(UI ui, int nodes) {
+        List<OpenPage> excess = new ArrayList<>();
+        currentUser()
+                .ifPresent(principal -> byUser.computeIfPresent(principal.id(), (_, open) -> {
+                    List<OpenPage> pages = new ArrayList<>(open);
+                    pages.stream().filter(page -> page.ui == ui).forEach(page -> page.nodes = nodes);
+                    pages.sort(Comparator.comparing((OpenPage page) -> page.nodes <= MAX_NODES)
+                            .thenComparing(page -> page.ui == ui)
+                            .thenComparingLong(OpenPage::lastUsedAt));
+                    while (!pages.isEmpty()
+                            && (pages.getFirst().nodes > MAX_NODES
+                                    || pages.stream()
+                                                    .mapToInt(page -> page.nodes)
+                                                    .sum()
+                                            > MAX_NODES_PER_USER)) {
+                        excess.add(pages.removeFirst());
+                    }
+                    return pages.isEmpty() ? null : List.copyOf(pages);
+                }));
+        excess.forEach(OpenPageLimiter::close);
+    }
+
+    private static Optional<UserPrincipal> currentUser() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(Authentication::getPrincipal)
+                .filter(UserPrincipal.class::isInstance)
+                .map(UserPrincipal.class::cast);
+    }
+
+    void add(UI ui) {
+        currentUser().ifPresent(principal -> add(ui, principal));
+    }
+
+    private void add(UI ui, UserPrincipal principal) {
         OpenPage page = new OpenPage(ui, principal.session());
         List<OpenPage> excess = new ArrayList<>();
         byUser.compute(principal.id(), (_, open) -> {
@@ -116,6 +153,8 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
         private final SessionId session;
         /** Value of {@link System#nanoTime}. */
         private volatile long lastUsedAt = System.nanoTime();
+        /** Number of nodes after the last request. */
+        private volatile int nodes;
 
         OpenPage(UI ui, SessionId session) {
             this.ui = ui;

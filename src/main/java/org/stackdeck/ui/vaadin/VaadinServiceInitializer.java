@@ -18,10 +18,13 @@ class VaadinServiceInitializer implements VaadinServiceInitListener {
 
     private final DisplayPreferences preferences;
     private final ReauthenticationHandler handler;
+    private final OpenPageLimiter openPageLimiter;
 
-    VaadinServiceInitializer(DisplayPreferences preferences, ReauthenticationHandler handler) {
+    VaadinServiceInitializer(
+            DisplayPreferences preferences, ReauthenticationHandler handler, OpenPageLimiter openPageLimiter) {
         this.preferences = preferences;
         this.handler = handler;
+        this.openPageLimiter = openPageLimiter;
     }
 
     @Override
@@ -29,7 +32,7 @@ class VaadinServiceInitializer implements VaadinServiceInitListener {
         event.getSource()
                 .addSessionInitListener(init -> init.getSession().setErrorHandler(new ReportingErrorHandler(handler)));
         // Added handlers are called before Flow's own.
-        event.addRequestHandler(new RpcLimitingUidlRequestHandler());
+        event.addRequestHandler(new RpcLimitingUidlRequestHandler(openPageLimiter));
         event.getSource().addUIInitListener(init -> initialize(init.getUI()));
         // Set the theme in the first response, so that the page does not flash in another theme.
         event.addIndexHtmlRequestListener(response -> {

@@ -41,7 +41,7 @@ import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.FakeInventory;
-import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.Operation;
@@ -171,11 +171,11 @@ class LaunchApiTests {
 
         launches.fail(
                 failed.id(),
-                new FailedLaunch(
+                new FailedLaunchParameters(
                         ServerBuilder.CLOUD,
                         ServerBuilder.STAFF.id(),
                         NewServer.of("web", new BootSource.ImageSource("i-1", null), "f-1"),
-                        Set.of(FailedLaunch.OmittedField.KEY)));
+                        Set.of(FailedLaunchParameters.OmittedField.KEY)));
 
         assertThat(post(path, manager, "")).hasStatus(409).bodyJson().isLenientlyEqualTo("""
                 {"code": "again-launch-anew", "leftOut": ["key"],

@@ -33,9 +33,9 @@ import org.stackdeck.audit.AuditChainVerifier;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditEntryHasher;
-import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditStore;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.audit.AuditWitnessFile;
 import org.stackdeck.audit.ChainedAuditTrail;
@@ -287,7 +287,7 @@ abstract class AuditExpiryJobTests {
         run();
         AuditStore.ChainLink link = store.links(8, 9, 1).getFirst();
         String text = expiries.parse(link).orElseThrow().sealedText();
-        AuditRecord record = new AuditRecord(
+        AuditTrailEntry entry = new AuditTrailEntry(
                 9,
                 link.written().orElseThrow().at(),
                 AuditEntry.ofSystem(
@@ -297,9 +297,9 @@ abstract class AuditExpiryJobTests {
                         null,
                         AuditEntry.Result.SUCCESS,
                         new AuditDetail(text + " seal=" + seal.of(text))));
-        String hash = AuditEntryHasher.hash(link.previousHash(), record);
+        String hash = AuditEntryHasher.hash(link.previousHash(), entry);
         change("delete from audit_entry where sequence_number = 9");
-        store.append(record, link.previousHash(), hash);
+        store.append(entry, link.previousHash(), hash);
         store.saveHead(new AuditStore.ChainHead(9, hash));
         Files.deleteIfExists(witness());
 
@@ -362,8 +362,9 @@ abstract class AuditExpiryJobTests {
         String hash = store.links(2, 3, 1).getFirst().hash();
         change("delete from audit_entry where sequence_number <= 3");
         AuditExpiryRecord forged = new AuditExpiryRecord(3, new AuditStore.ChainHead(3, hash), BEGIN);
-        AuditRecord record = new AuditRecord(9, clock.instant().truncatedTo(ChronoUnit.MICROS), expiries.entry(forged));
-        store.append(record, hash, AuditEntryHasher.hash(hash, record));
+        AuditTrailEntry entry =
+                new AuditTrailEntry(9, clock.instant().truncatedTo(ChronoUnit.MICROS), expiries.entry(forged));
+        store.append(entry, hash, AuditEntryHasher.hash(hash, entry));
 
         assertThat(check.verify().broken()).isEqualTo(new AuditChainReport.BreakLocation(1, ChainFault.MISSING));
 
@@ -385,7 +386,7 @@ abstract class AuditExpiryJobTests {
                 forged.detail().with("seal", foreignSeal),
                 new AuditDetail(forged.sealedText()),
                 new AuditDetail(forged.sealedText() + " seal=" + foreignSeal))) {
-            AuditRecord record = new AuditRecord(
+            AuditTrailEntry entry = new AuditTrailEntry(
                     chainHead.sequence() + 1,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     new AuditEntry(
@@ -399,10 +400,10 @@ abstract class AuditExpiryJobTests {
                             null,
                             AuditEntry.Result.SUCCESS,
                             detail));
-            String hash = AuditEntryHasher.hash(chainHead.hash(), record);
+            String hash = AuditEntryHasher.hash(chainHead.hash(), entry);
             change("delete from audit_entry where sequence_number <= 3 or sequence_number > " + chainHead.sequence());
-            store.append(record, chainHead.hash(), hash);
-            store.saveHead(new AuditStore.ChainHead(record.sequence(), hash));
+            store.append(entry, chainHead.hash(), hash);
+            store.saveHead(new AuditStore.ChainHead(entry.sequence(), hash));
 
             assertThat(check.verify().broken()).isEqualTo(new AuditChainReport.BreakLocation(9, ChainFault.CHANGED));
         }

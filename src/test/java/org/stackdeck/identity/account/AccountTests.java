@@ -42,8 +42,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditRecord;
 import org.stackdeck.audit.AuditTrail;
+import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -973,7 +973,7 @@ abstract class AccountTests {
 
     private AuditEntry last() {
         return AuditTrailReader.newest(database, 0, 1).stream()
-                .map(AuditRecord::entry)
+                .map(AuditTrailEntry::entry)
                 .findFirst()
                 .orElseThrow();
     }

@@ -33,7 +33,7 @@ import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.test.context.TestPropertySource;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.audit.AuditTrailReader;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.AuthenticationFactor;
@@ -773,7 +773,7 @@ abstract class SecondFactorTests {
 
     private List<String> actions() {
         return AuditTrailReader.newest(database, 0, 50).stream()
-                .map(AuditRecord::entry)
+                .map(AuditTrailEntry::entry)
                 .filter(entry -> anna.id().toString().equals(entry.objectId()))
                 .map(AuditEntry::action)
                 .toList();

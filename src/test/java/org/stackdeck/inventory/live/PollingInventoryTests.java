@@ -32,7 +32,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.InventorySnapshot;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.inventory.cache.FakePersistentInventoryCache;
 import org.stackdeck.inventory.polling.InventoryProperties;
@@ -322,7 +322,7 @@ class PollingInventoryTests {
     void resumedSubscriptionReceivesMissedChanges() {
         inventory.start();
         UpdateCollector paused = new UpdateCollector();
-        InventorySubscription watch = inventory.subscribe(boss, paused::receive);
+        PausableSubscription watch = inventory.subscribe(boss, paused::receive);
         UpdateCollector open = new UpdateCollector();
         inventory.subscribe(boss, open::receive);
         paused.await(inventoryUpdate -> state(inventoryUpdate) == Freshness.State.LIVE);

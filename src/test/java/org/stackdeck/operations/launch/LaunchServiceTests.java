@@ -55,7 +55,7 @@ import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
-import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.LaunchService;
@@ -276,10 +276,10 @@ abstract class LaunchServiceTests extends OperationTestCase {
         step(accepted);
         store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.SERVER_GONE);
 
-        FailedLaunch failed = launches.findFailed(ann, accepted.id()).orElseThrow();
+        FailedLaunchParameters failed = launches.findFailed(ann, accepted.id()).orElseThrow();
         assertThat(failed.server().name()).isEqualTo(accepted.serverName());
         assertThat(failed.server().userData()).isNull();
-        assertThat(failed.leftOut()).containsExactly(FailedLaunch.OmittedField.USER_DATA);
+        assertThat(failed.leftOut()).containsExactly(FailedLaunchParameters.OmittedField.USER_DATA);
         assertThat(failed.project()).isEqualTo(ServerBuilder.STAFF.id());
         assertThat(row(accepted).toString()).doesNotContain("opensesame");
         access.revokeAll(ann.userId());

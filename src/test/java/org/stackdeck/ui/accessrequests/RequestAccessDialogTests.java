@@ -49,7 +49,7 @@ class RequestAccessDialogTests extends AccessRequestPageTestBase {
         press("Send request");
 
         assertThat(find(Dialog.class).exists()).isFalse();
-        assertThat(toasts()).containsExactly("Request sent. The answer will appear here.");
+        assertThat(toasts()).containsExactly("Request sent. The decision will appear in My requests.");
         assertThat(requests.listOwn(mia)).singleElement().satisfies(accessRequest -> {
             assertThat(accessRequest.requested().permissions())
                     .containsExactlyInAnyOrder(Permission.SERVER_READ, Permission.SERVER_STOP);

@@ -59,7 +59,7 @@ import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.launchtemplates.LaunchTemplate;
 import org.stackdeck.launchtemplates.LaunchTemplateName;
 import org.stackdeck.launchtemplates.LaunchTemplateSharing;
-import org.stackdeck.operations.FailedLaunch;
+import org.stackdeck.operations.FailedLaunchParameters;
 import org.stackdeck.operations.FakeLaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.AttachedResourceService;
@@ -443,7 +443,7 @@ class LaunchViewTests extends PageTestBase {
         Operation failed = TestOperationBuilder.of(ServerAction.CREATE, "web-2").failed();
         fakeLaunchService.fail(
                 failed.id(),
-                new FailedLaunch(
+                new FailedLaunchParameters(
                         ServerBuilder.CLOUD,
                         ServerBuilder.STAFF.id(),
                         new NewServer(
@@ -459,7 +459,9 @@ class LaunchViewTests extends PageTestBase {
                                 Set.of("blue"),
                                 Map.of(),
                                 null),
-                        Set.of(FailedLaunch.OmittedField.KEY, FailedLaunch.OmittedField.USER_DATA)));
+                        Set.of(
+                                FailedLaunchParameters.OmittedField.KEY,
+                                FailedLaunchParameters.OmittedField.USER_DATA)));
         UI.getCurrent().navigate("servers");
         LaunchRoutes.navigateToRelaunch(UI.getCurrent(), failed);
         loaded();

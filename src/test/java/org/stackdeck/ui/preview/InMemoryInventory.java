@@ -23,7 +23,7 @@ import org.stackdeck.inventory.Delta;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.InventorySnapshot;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 
 /** In-memory inventory. Notifies its listeners on the thread that changes it. */
@@ -82,7 +82,7 @@ public final class InMemoryInventory implements Inventory {
     }
 
     @Override
-    public synchronized InventorySubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
+    public synchronized PausableSubscription subscribe(UserId viewer, Consumer<VisibleServersUpdate> receiver) {
         Watcher watcher = new Watcher(receiver);
         receivers.add(watcher);
         watcher.accept(new VisibleServersUpdate(
@@ -133,7 +133,7 @@ public final class InMemoryInventory implements Inventory {
         receivers.forEach(receiver -> receiver.accept(inventoryUpdate));
     }
 
-    private final class Watcher implements InventorySubscription, Consumer<VisibleServersUpdate> {
+    private final class Watcher implements PausableSubscription, Consumer<VisibleServersUpdate> {
 
         private final Consumer<VisibleServersUpdate> receiver;
         private boolean paused;

@@ -9,7 +9,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
-import org.stackdeck.cloud.openstack.discovery.ProjectAssignment.EntryAssignment;
+import org.stackdeck.cloud.openstack.discovery.ProjectEntryMapping.EntryAssignment;
 import org.stackdeck.cloud.openstack.identity.ProjectCache;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.EntryRemarkType;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
-import org.stackdeck.cloud.openstack.discovery.ProjectAssignment.EntryAssignment;
+import org.stackdeck.cloud.openstack.discovery.ProjectEntryMapping.EntryAssignment;
 
 /** Creates the reports about configured entries. */
 public final class EntryReportFactory {
@@ -47,9 +47,9 @@ public final class EntryReportFactory {
     static List<CloudEntryReport> create(
             CloudEntryGroup group,
             List<EntryDiscoveryResult> entryDiscoveryResults,
-            ProjectAssignment projectAssignment) {
+            ProjectEntryMapping projectEntryMapping) {
         return entryDiscoveryResults.stream()
-                .map(o -> report(group, o, projectAssignment))
+                .map(o -> report(group, o, projectEntryMapping))
                 .toList();
     }
 
@@ -69,17 +69,17 @@ public final class EntryReportFactory {
     }
 
     private static CloudEntryReport report(
-            CloudEntryGroup group, EntryDiscoveryResult entryDiscoveryResult, ProjectAssignment projectAssignment) {
+            CloudEntryGroup group, EntryDiscoveryResult entryDiscoveryResult, ProjectEntryMapping projectEntryMapping) {
         CloudEntry cloudEntry = entryDiscoveryResult.connection().entry();
-        List<Project> served = projectAssignment.assignments().stream()
+        List<Project> served = projectEntryMapping.assignments().stream()
                 .filter(s -> s.connection().equals(entryDiscoveryResult.connection()))
                 .flatMap(s -> s.projects().stream())
                 .toList();
-        boolean used = projectAssignment.assignments().stream()
+        boolean used = projectEntryMapping.assignments().stream()
                 .anyMatch(s -> s.connection().equals(entryDiscoveryResult.connection()));
         CloudEntryRemark unused = used || entryDiscoveryResult.problem() != null
                 ? null
-                : unused(entryDiscoveryResult.capabilities(), projectAssignment);
+                : unused(entryDiscoveryResult.capabilities(), projectEntryMapping);
         return report(
                 group, cloudEntry, entryDiscoveryResult.capabilities(), served, unused, entryDiscoveryResult.problem());
     }
@@ -120,13 +120,13 @@ public final class EntryReportFactory {
     }
 
     private static CloudEntryRemark unused(
-            @Nullable EntryCapabilities entryCapabilities, ProjectAssignment projectAssignment) {
+            @Nullable EntryCapabilities entryCapabilities, ProjectEntryMapping projectEntryMapping) {
         if (entryCapabilities == null || entryCapabilities.accesses().isEmpty()) {
             return EntryRemarkType.NO_PROJECT.toRemark();
         }
         Set<ProjectId> reachable =
                 entryCapabilities.accesses().stream().map(a -> a.project().id()).collect(Collectors.toSet());
-        return EntryRemarkType.SERVED_BY.toRemark(projectAssignment.assignments().stream()
+        return EntryRemarkType.SERVED_BY.toRemark(projectEntryMapping.assignments().stream()
                 .filter(s -> s.allProjectsAccess() != null
                         || s.projects().stream().anyMatch(p -> reachable.contains(p.id())))
                 .map(EntryAssignment::connection)

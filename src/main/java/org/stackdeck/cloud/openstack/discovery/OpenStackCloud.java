@@ -98,15 +98,15 @@ public final class OpenStackCloud {
         discoveryLock.lock();
         try {
             List<EntryDiscoveryResult> entryDiscoveryResults = discoverAll();
-            ProjectAssignment projectAssignment = ProjectAssignment.of(entryDiscoveryResults);
-            List<NovaCompute> found = projectAssignment.assignments().stream()
+            ProjectEntryMapping projectEntryMapping = ProjectEntryMapping.of(entryDiscoveryResults);
+            List<NovaCompute> found = projectEntryMapping.assignments().stream()
                     .flatMap(entryAssignment -> computeFactory.computesFor(entryAssignment).stream())
                     .toList();
             computeFactory.retainOnly(found);
             discovered = new DiscoveredState(
                     computesByProject(found),
                     allProjectsCompute(found),
-                    EntryReportFactory.create(group, entryDiscoveryResults, projectAssignment));
+                    EntryReportFactory.create(group, entryDiscoveryResults, projectEntryMapping));
             if (entryDiscoveryResults.stream().allMatch(o -> o.failure() != null)) {
                 throw failure(entryDiscoveryResults.getFirst());
             }

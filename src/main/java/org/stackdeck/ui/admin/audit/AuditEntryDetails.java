@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.ui.i18n.Messages;
 
 /** All values of an audit entry, translated and as stored. */
@@ -14,7 +14,7 @@ final class AuditEntryDetails extends DescriptionList {
 
     private final Messages messages;
 
-    AuditEntryDetails(AuditRecord written, Messages messages, AuditMessages says) {
+    AuditEntryDetails(AuditTrailEntry written, Messages messages, AuditMessages says) {
         this.messages = messages;
         AuditEntry entry = written.entry();
         addClassNames("facts", "trail-facts");

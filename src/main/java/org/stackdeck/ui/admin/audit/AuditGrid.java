@@ -8,22 +8,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Grid of the audit trail. */
-final class AuditGrid extends RowGrid<AuditRecord> {
+final class AuditGrid extends RowGrid<AuditTrailEntry> {
 
     private static final String TIME = "<sd-time class='muted' .at=${item.at}></sd-time>";
     private static final String RESULT = state("w");
 
     AuditGrid(Messages messages, AuditMessages says) {
-        super(messages, "admin.audit.title", AuditRecord::sequence);
+        super(messages, "admin.audit.title", AuditTrailEntry::sequence);
         grid().addClassName("trail");
-        addProperty("at", record -> record.at().toEpochMilli());
-        addState(record -> style(record.entry().result()), record -> says.result(record.entry()));
+        addProperty("at", auditTrailEntry -> auditTrailEntry.at().toEpochMilli());
+        addState(
+                auditTrailEntry -> style(auditTrailEntry.entry().result()),
+                auditTrailEntry -> says.result(auditTrailEntry.entry()));
         addText("actor", AuditEntry::actor, AuditEntry::actorId);
         addText("action", says::action, AuditEntry::action);
         addText("object", says::object, AuditGrid::rawObject);
@@ -47,11 +49,12 @@ final class AuditGrid extends RowGrid<AuditRecord> {
     /** @param raw the stored value, shown as a tooltip */
     private void addText(
             String name, ValueProvider<AuditEntry, String> text, ValueProvider<AuditEntry, @Nullable String> raw) {
-        addProperty(name, record -> text.apply(record.entry()));
-        addProperty(name + "Raw", record -> Objects.requireNonNullElse(raw.apply(record.entry()), ""));
+        addProperty(name, auditTrailEntry -> text.apply(auditTrailEntry.entry()));
+        addProperty(
+                name + "Raw", auditTrailEntry -> Objects.requireNonNullElse(raw.apply(auditTrailEntry.entry()), ""));
     }
 
-    private Grid.Column<AuditRecord> addTextColumn(String name, String width, int from) {
+    private Grid.Column<AuditTrailEntry> addTextColumn(String name, String width, int from) {
         String template = "<span class='clip' title='${item.%1$sRaw}'>${item.%1$s}</span>".formatted(name);
         return addColumn("admin.audit.column." + name, template, width, from);
     }

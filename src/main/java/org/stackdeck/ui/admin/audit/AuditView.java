@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.dao.QueryTimeoutException;
 import org.stackdeck.audit.AuditEntryFilter;
-import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.audit.AuditAdministrationService;
@@ -56,7 +56,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
     private transient volatile SearchResult searchResult;
 
     /** The search whose result the page shows. */
-    private record SearchResult(AuditEntryFilter query, AuditRecordPager pages) {}
+    private record SearchResult(AuditEntryFilter query, AuditTrailPager pages) {}
 
     AuditView(
             AuditAdministrationService auditReadService,
@@ -125,10 +125,10 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
                 })
                 .addEventData("event.detail.top");
         grid.grid()
-                .setItems(new CallbackDataProvider<AuditRecord, Void>(
+                .setItems(new CallbackDataProvider<AuditTrailEntry, Void>(
                         query -> searchResult.pages().page(query.getOffset(), query.getLimit()).stream(),
                         _ -> searchResult.pages().estimate(),
-                        AuditRecord::sequence));
+                        AuditTrailEntry::sequence));
     }
 
     private void onSearch(AuditFilterCriteria auditFilterCriteria) {
@@ -144,7 +144,7 @@ class AuditView extends TitledPage implements AfterNavigationObserver {
         AuditAdministrationService.SequenceRange sequenceRange = auditReadService.sequenceRange(currentUser.caller());
         return new SearchResult(
                 query,
-                new AuditRecordPager(
+                new AuditTrailPager(
                         (before, skip, limit) ->
                                 auditReadService.findPage(currentUser.caller(), query, before, skip, limit),
                         sequenceRange.oldest(),

@@ -17,7 +17,7 @@ final class MetadataTextFormat {
         Map<String, String> read = new LinkedHashMap<>();
         for (String line : text.lines().filter(value -> !value.isBlank()).toList()) {
             int equals = line.indexOf('=');
-            if (equals < 1
+            if (line.substring(0, Math.max(equals, 0)).isBlank()
                     || read.put(
                                     line.substring(0, equals).strip(),
                                     line.substring(equals + 1).strip())

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -62,7 +62,7 @@ class ServerDetailUpdates {
     void subscribe(AttachEvent event, ServerDetailPage page) {
         UI ui = event.getUI();
         updates.subscribe(ui, page, page::onOwners, page::onProtections, page::onOperations);
-        InventorySubscription subscription =
+        PausableSubscription subscription =
                 inventory.subscribe(viewerPermissions.id(), uiPush.latest(ui, page, page::onInventoryUpdate));
         UiPush.closeOnDetach(page, subscription);
         uiPush.onVisibilityChange(ui, page, subscription::pause, subscription::resume);

@@ -18,7 +18,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.inventory.ImpersonatedInventory;
 import org.stackdeck.inventory.ImpersonatedInventory.UserRights;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.admin.AdminChangeNotifier;
@@ -110,7 +110,7 @@ final class ImpersonatedServersPanel extends Composite<ServersPanel> {
     protected void onAttach(AttachEvent event) {
         UI ui = event.getUI();
         services.updates().subscribe(ui, this, this::onOwners, panel::setProtections, this::onOperations);
-        InventorySubscription watch = impersonation.subscribe(services.live()
+        PausableSubscription watch = impersonation.subscribe(services.live()
                 .merging(
                         ui,
                         this,

@@ -34,7 +34,7 @@ record SearchFieldContent(List<String> tokens, String input) {
     }
 
     SearchFieldContent withInput(String typed) {
-        return new SearchFieldContent(tokens, typed);
+        return new SearchFieldContent(tokens, cut(typed));
     }
 
     /** Returns a copy in which the complete tokens of the remaining text are moved to the tokens. */
@@ -46,6 +46,16 @@ record SearchFieldContent(List<String> tokens, String input) {
         List<String> all = new ArrayList<>(tokens);
         more.tokens.stream().filter(token -> !all.contains(token)).forEach(all::add);
         return new SearchFieldContent(all, more.input);
+    }
+
+    /** Returns a copy with the part of the text that a search uses. The browser limits the text only while it is typed. */
+    SearchFieldContent truncated() {
+        String whole = fullText();
+        return whole.length() <= ServerSearchQuery.MAX_LENGTH ? this : of(cut(whole));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= ServerSearchQuery.MAX_LENGTH ? text : text.substring(0, ServerSearchQuery.MAX_LENGTH);
     }
 
     SearchFieldContent withoutToken(String token) {

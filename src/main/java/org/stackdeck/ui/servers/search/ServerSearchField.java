@@ -115,7 +115,7 @@ public final class ServerSearchField extends Div {
 
     private void changeText(SearchFieldContent other) {
         used = true;
-        content = other;
+        content = other.truncated();
         refresh();
         changed.accept(content.fullText());
     }

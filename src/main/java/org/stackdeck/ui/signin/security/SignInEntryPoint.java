@@ -25,8 +25,9 @@ import org.stackdeck.ui.signin.ReturnPath;
 import org.stackdeck.ui.signin.SignInController;
 
 /**
- * Redirects unauthenticated requests to the sign-in page, or to the setup page while there is no administrator.
- * Redirects requests of sessions that lack a second factor to the page that requests or sets up the factor.
+ * Redirects unauthenticated navigation requests to the sign-in page, or to the setup page while there is no
+ * administrator, and responds to other unauthenticated requests with 401. Redirects sessions that lack a second factor
+ * to the page that requests or sets up the factor, and responds to requests that cannot be redirected with 403.
  */
 @Component
 class SignInEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {

@@ -18,6 +18,7 @@ class MetadataTextFormatTests {
     void malformedLinesAndDuplicateKeysAreRejected() {
         assertThat(MetadataTextFormat.parse("team")).isEmpty();
         assertThat(MetadataTextFormat.parse("=shop")).isEmpty();
+        assertThat(MetadataTextFormat.parse(" =shop")).isEmpty();
         assertThat(MetadataTextFormat.parse("team=shop\nteam=web")).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Inventory;
-import org.stackdeck.inventory.InventorySubscription;
+import org.stackdeck.inventory.PausableSubscription;
 import org.stackdeck.inventory.VisibleServersUpdate;
 import org.stackdeck.ui.servers.TestOperationBuilder;
 import org.stackdeck.ui.servers.grid.RecentServerOperations;
@@ -32,7 +32,7 @@ final class TestGridPage implements AutoCloseable {
 
     private final ServerGridModel model;
     private final Map<ServerKey, Server> paintedServers = new HashMap<>();
-    private final InventorySubscription inventorySubscription;
+    private final PausableSubscription pausableSubscription;
     private Map<CloudName, Freshness> freshness = Map.of();
 
     TestGridPage(UserId viewer, ServerGridQuery query, Inventory inventory, SortedServersCache sortedServersCache) {
@@ -44,7 +44,7 @@ final class TestGridPage implements AutoCloseable {
                 TestOperationBuilder.pendingServers(Clock.systemUTC()),
                 sortedServersCache);
         model.setQuery(query);
-        inventorySubscription = inventory.subscribe(viewer, this::apply);
+        pausableSubscription = inventory.subscribe(viewer, this::apply);
     }
 
     private synchronized void apply(VisibleServersUpdate inventoryUpdate) {
@@ -62,11 +62,11 @@ final class TestGridPage implements AutoCloseable {
 
     /** Moves the browser tab to the background. */
     void pause() {
-        inventorySubscription.pause();
+        pausableSubscription.pause();
     }
 
     void resume() {
-        inventorySubscription.resume();
+        pausableSubscription.resume();
     }
 
     /** Returns the painted rows. */
@@ -94,6 +94,6 @@ final class TestGridPage implements AutoCloseable {
 
     @Override
     public void close() {
-        inventorySubscription.close();
+        pausableSubscription.close();
     }
 }

@@ -51,4 +51,20 @@ class SearchFieldContentTests {
         assertThat(content.withoutLastToken().fullText()).isEqualTo("tag:a web");
         assertThat(SearchFieldContent.EMPTY.withoutLastToken()).isEqualTo(SearchFieldContent.EMPTY);
     }
+
+    @Test
+    void onlyTheTextThatASearchUsesIsKept() {
+        SearchFieldContent content = SearchFieldContent.of("tag:a")
+                .withInput("tag:b ".repeat(50_000))
+                .tokenized()
+                .truncated();
+
+        assertThat(content.fullText()).startsWith("tag:a tag:b").hasSizeLessThanOrEqualTo(200);
+
+        SearchFieldContent full = SearchFieldContent.EMPTY;
+        for (int token = 0; token < 100; token++) {
+            full = full.withInput("tag:" + token).tokenized().truncated();
+        }
+        assertThat(full.fullText()).hasSizeBetween(190, 200);
+    }
 }

@@ -11,9 +11,9 @@ import org.stackdeck.cloud.launch.NewServer;
  * @param server without key pair, user data and ports
  * @param leftOut parameters of the launch that {@code server} omits
  */
-public record FailedLaunch(CloudName cloud, ProjectId project, NewServer server, Set<OmittedField> leftOut) {
+public record FailedLaunchParameters(CloudName cloud, ProjectId project, NewServer server, Set<OmittedField> leftOut) {
 
-    public FailedLaunch {
+    public FailedLaunchParameters {
         leftOut = Set.copyOf(leftOut);
     }
 

@@ -15,9 +15,9 @@ import org.stackdeck.cloud.openstack.resource.ProjectClients;
  * Assigns each project to the first entry, in the order of configuration, that has access to it, so that no server is
  * listed twice. An entry that can list the servers of all projects is assigned all remaining projects.
  */
-record ProjectAssignment(List<EntryAssignment> assignments) {
+record ProjectEntryMapping(List<EntryAssignment> assignments) {
 
-    ProjectAssignment {
+    ProjectEntryMapping {
         assignments = List.copyOf(assignments);
     }
 
@@ -38,7 +38,7 @@ record ProjectAssignment(List<EntryAssignment> assignments) {
             List<Project> projects,
             Set<ProjectId> excludedProjects) {}
 
-    static ProjectAssignment of(List<EntryDiscoveryResult> entryDiscoveryResults) {
+    static ProjectEntryMapping of(List<EntryDiscoveryResult> entryDiscoveryResults) {
         Map<ProjectId, String> taken = new HashMap<>();
         var entryAssignments = new ArrayList<EntryAssignment>();
         boolean everythingTaken = false;
@@ -60,7 +60,7 @@ record ProjectAssignment(List<EntryAssignment> assignments) {
                             p.id(), entryDiscoveryResult.connection().entry().name()));
             everythingTaken = entryAssignment.allProjectsAccess() != null;
         }
-        return new ProjectAssignment(entryAssignments);
+        return new ProjectEntryMapping(entryAssignments);
     }
 
     private static EntryAssignment assign(

@@ -1,7 +1,7 @@
 package org.stackdeck.audit;
 
 /** Exception for a refused action that describes the reason for the audit trail. */
-public interface AuditedRefusal {
+public interface AuditDetailProvider {
 
     AuditDetail auditDetail();
 }

@@ -9,9 +9,9 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrailEntry;
 
-class AuditRecordPagerTests {
+class AuditTrailPagerTests {
 
     private static final int ENTRIES = 300_000;
 
@@ -19,7 +19,7 @@ class AuditRecordPagerTests {
 
     @Test
     void nextPageContinuesWithoutSkippingRows() {
-        AuditRecordPager pager = pages(number -> number % 3 == 0, false);
+        AuditTrailPager pager = pages(number -> number % 3 == 0, false);
         List<Long> read = new ArrayList<>();
 
         for (int offset = 0; offset < 5000; offset += 50) {
@@ -35,17 +35,19 @@ class AuditRecordPagerTests {
 
     @Test
     void pagesCanOverlapAndGoBack() {
-        AuditRecordPager pager = pages(_ -> true, false);
+        AuditTrailPager pager = pages(_ -> true, false);
         pager.page(0, 50);
         pager.page(50, 50);
 
-        assertThat(pager.page(70, 2)).extracting(AuditRecord::sequence).containsExactly(ENTRIES - 70L, ENTRIES - 71L);
-        assertThat(pager.page(0, 1)).extracting(AuditRecord::sequence).containsExactly((long) ENTRIES);
+        assertThat(pager.page(70, 2))
+                .extracting(AuditTrailEntry::sequence)
+                .containsExactly(ENTRIES - 70L, ENTRIES - 71L);
+        assertThat(pager.page(0, 1)).extracting(AuditTrailEntry::sequence).containsExactly((long) ENTRIES);
     }
 
     @Test
     void unfilteredTrailIsAccessedBySequenceNumber() {
-        AuditRecordPager pager = pages(_ -> true, true);
+        AuditTrailPager pager = pages(_ -> true, true);
 
         assertThat(pager.estimate()).isEqualTo(ENTRIES);
         assertThat(pager.page(200_000, 50).getFirst().sequence()).isEqualTo(100_000);
@@ -55,29 +57,29 @@ class AuditRecordPagerTests {
 
     @Test
     void laterEntriesDoNotMoveRows() {
-        AuditRecordPager pager = new AuditRecordPager((before, _, limit) -> rows(before - 1, limit), 1, 10, true);
+        AuditTrailPager pager = new AuditTrailPager((before, _, limit) -> rows(before - 1, limit), 1, 10, true);
 
-        assertThat(pager.page(0, 3)).extracting(AuditRecord::sequence).containsExactly(10L, 9L, 8L);
+        assertThat(pager.page(0, 3)).extracting(AuditTrailEntry::sequence).containsExactly(10L, 9L, 8L);
         assertThat(pager.newestNumber()).isEqualTo(10);
     }
 
     @Test
     void emptyTrailHasNoRows() {
-        AuditRecordPager pager = new AuditRecordPager((_, _, _) -> List.of(), 0, 0, true);
+        AuditTrailPager pager = new AuditTrailPager((_, _, _) -> List.of(), 0, 0, true);
 
         assertThat(pager.page(0, 50)).isEmpty();
         assertThat(pager.estimate()).isEqualTo(1);
     }
 
-    private AuditRecordPager pages(LongPredicate fits, boolean all) {
-        return new AuditRecordPager(
+    private AuditTrailPager pages(LongPredicate fits, boolean all) {
+        return new AuditTrailPager(
                 (before, skip, limit) -> {
                     skipped.add(skip);
                     return LongStream.iterate(before - 1, number -> number > 0, number -> number - 1)
                             .filter(fits)
                             .skip(skip)
                             .limit(limit)
-                            .mapToObj(AuditRecordPagerTests::row)
+                            .mapToObj(AuditTrailPagerTests::row)
                             .toList();
                 },
                 1,
@@ -85,15 +87,15 @@ class AuditRecordPagerTests {
                 all);
     }
 
-    private static List<AuditRecord> rows(long from, int limit) {
+    private static List<AuditTrailEntry> rows(long from, int limit) {
         return LongStream.iterate(from, number -> number > 0, number -> number - 1)
                 .limit(limit)
-                .mapToObj(AuditRecordPagerTests::row)
+                .mapToObj(AuditTrailPagerTests::row)
                 .toList();
     }
 
-    private static AuditRecord row(long number) {
-        return new AuditRecord(
+    private static AuditTrailEntry row(long number) {
+        return new AuditTrailEntry(
                 number,
                 Instant.EPOCH,
                 new AuditEntry(null, "a", "b", "UI", "c.d", null, null, null, AuditEntry.Result.SUCCESS, null));

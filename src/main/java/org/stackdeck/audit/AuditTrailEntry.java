@@ -3,4 +3,4 @@ package org.stackdeck.audit;
 import java.time.Instant;
 
 /** Entry as stored in the trail. */
-public record AuditRecord(long sequence, Instant at, AuditEntry entry) {}
+public record AuditTrailEntry(long sequence, Instant at, AuditEntry entry) {}

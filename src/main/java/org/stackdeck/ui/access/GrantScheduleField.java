@@ -26,7 +26,7 @@ import org.stackdeck.ui.component.ToggleGroup;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Selects the end and the weekly hours of a grant, in the user's time zone. */
-public final class GrantTimeField extends Div {
+public final class GrantScheduleField extends Div {
 
     private static final LocalTime END_OF_DAY = LocalTime.of(18, 0);
 
@@ -52,7 +52,7 @@ public final class GrantTimeField extends Div {
     private final TimePicker to = new TimePicker();
     private final Div hours = StyledElements.div("hours");
 
-    public GrantTimeField(Messages messages, Clock clock, Runnable changed) {
+    public GrantScheduleField(Messages messages, Clock clock, Runnable changed) {
         this.messages = messages;
         this.clock = clock;
         addClassName("when-field");

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.stackdeck.audit.AuditRecord;
+import org.stackdeck.audit.AuditTrailEntry;
 import org.stackdeck.ui.ViewLogic;
 
 /**
@@ -14,7 +14,7 @@ import org.stackdeck.ui.ViewLogic;
  * move rows.
  */
 @ViewLogic
-final class AuditRecordPager {
+final class AuditTrailPager {
 
     /** Number of rows to assume for the scroll bar while the total is unknown. */
     private static final int UNKNOWN_COUNT_ESTIMATE = 200;
@@ -31,7 +31,7 @@ final class AuditRecordPager {
 
     /** Loads entries below a sequence number, newest first. */
     interface Search {
-        List<AuditRecord> page(long before, int skip, int limit);
+        List<AuditTrailEntry> page(long before, int skip, int limit);
     }
 
     /**
@@ -39,7 +39,7 @@ final class AuditRecordPager {
      * @param newest sequence number of the newest entry
      * @param all whether the search has no filter, so that the sequence numbers give the number of rows
      */
-    AuditRecordPager(Search search, long oldest, long newest, boolean all) {
+    AuditTrailPager(Search search, long oldest, long newest, boolean all) {
         this.search = search;
         this.all = all;
         this.newestNumber = newest;
@@ -58,13 +58,13 @@ final class AuditRecordPager {
         return estimate;
     }
 
-    List<AuditRecord> page(int offset, int limit) {
+    List<AuditTrailEntry> page(int offset, int limit) {
         if (all && offset - places.floorKey(offset) > MAX_OFFSET) {
             // The user dragged the scroll bar. Sequence numbers have no gaps unless entries were deleted manually.
             places.put(offset, newestNumber + 1 - offset);
         }
         Map.Entry<Integer, Long> place = Objects.requireNonNull(places.floorEntry(offset), "the first row has a place");
-        List<AuditRecord> page = search.page(place.getValue(), offset - place.getKey(), limit);
+        List<AuditTrailEntry> page = search.page(place.getValue(), offset - place.getKey(), limit);
         if (!page.isEmpty()) {
             places.put(offset + page.size(), page.getLast().sequence());
         }

@@ -15,9 +15,9 @@ import org.stackdeck.ui.i18n.Messages;
 /** Banner that reports earlier changes to the user's sign-in methods that the user has not seen yet. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-class SecurityNoticeBanner extends Div {
+class UnseenSecurityNoticeBanner extends Div {
 
-    SecurityNoticeBanner(SecurityNoticeService securityNoticeService, CurrentUser currentUser) {
+    UnseenSecurityNoticeBanner(SecurityNoticeService securityNoticeService, CurrentUser currentUser) {
         Messages messages = Messages.current();
         int news = securityNoticeService.countUnseen(currentUser.caller());
         addClassName("banners");

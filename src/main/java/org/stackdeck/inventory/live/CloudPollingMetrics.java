@@ -15,14 +15,15 @@ import org.stackdeck.inventory.store.CloudHealthSnapshot;
 import org.stackdeck.inventory.store.InMemoryInventoryStore;
 
 /** Registers the inventory's metrics {@code stackdeck.cloud.*} for each cloud, with the tag {@code cloud}. */
-final class InventoryMetrics {
+final class CloudPollingMetrics {
 
     private final Supplier<InMemoryInventoryStore.StoreState> ledger;
     private final ToLongFunction<CloudName> calls;
     private final Clock clock;
 
     /** @param calls returns the number of requests to a cloud's Nova so far */
-    InventoryMetrics(Supplier<InMemoryInventoryStore.StoreState> ledger, ToLongFunction<CloudName> calls, Clock clock) {
+    CloudPollingMetrics(
+            Supplier<InMemoryInventoryStore.StoreState> ledger, ToLongFunction<CloudName> calls, Clock clock) {
         this.ledger = ledger;
         this.calls = calls;
         this.clock = clock;

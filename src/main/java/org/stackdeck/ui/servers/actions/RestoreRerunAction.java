@@ -13,12 +13,12 @@ import org.stackdeck.ui.operations.RerunAction;
 /** Restores a soft-deleted server. */
 @Component
 @UIScope
-class RestoreServerAction implements RerunAction {
+class RestoreRerunAction implements RerunAction {
 
     private final SoftDeletedServerLookup deleted;
     private final OperationRerunSubmitter submitter;
 
-    RestoreServerAction(SoftDeletedServerLookup deleted, OperationRerunSubmitter submitter) {
+    RestoreRerunAction(SoftDeletedServerLookup deleted, OperationRerunSubmitter submitter) {
         this.deleted = deleted;
         this.submitter = submitter;
     }

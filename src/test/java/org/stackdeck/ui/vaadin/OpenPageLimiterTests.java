@@ -1,0 +1,88 @@
+package org.stackdeck.ui.vaadin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.Command;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.stackdeck.identity.SessionId;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.ui.UserPrincipal;
+
+class OpenPageLimiterTests {
+
+    private final OpenPageLimiter limiter = new OpenPageLimiter(new OpenPageLimitProperties(30, 60));
+
+    @BeforeEach
+    void signIn() {
+        UserPrincipal principal = new UserPrincipal(
+                new UserId(UUID.randomUUID()), new UserName("ann"), 1, new SessionId(UUID.randomUUID()));
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken(principal, "none", "ROLE_USER"));
+    }
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void pageWithTooManyNodesIsClosed() {
+        Page large = open();
+        Page usual = open();
+
+        limiter.recordNodes(usual, 1_000);
+        limiter.recordNodes(large, OpenPageLimiter.MAX_NODES + 1);
+
+        await().until(large::isClosed);
+        assertThat(usual.isClosed()).isFalse();
+    }
+
+    @Test
+    void leastRecentlyUsedPagesOfAUserWithTooManyNodesAreClosed() {
+        int most = OpenPageLimiter.MAX_NODES_PER_USER / OpenPageLimiter.MAX_NODES;
+        Page first = open();
+        limiter.recordNodes(first, OpenPageLimiter.MAX_NODES);
+        Page last = first;
+        for (int page = 1; page < most; page++) {
+            last = open();
+            limiter.recordNodes(last, OpenPageLimiter.MAX_NODES);
+        }
+        Page next = open();
+
+        limiter.recordNodes(next, 1);
+
+        await().until(first::isClosed);
+        assertThat(last.isClosed()).isFalse();
+        assertThat(next.isClosed()).isFalse();
+    }
+
+    private Page open() {
+        Page page = new Page();
+        limiter.add(page);
+        return page;
+    }
+
+    /** A page whose closing is recorded instead of performed, because it has no session. */
+    private static final class Page extends UI {
+
+        private final transient CountDownLatch closed = new CountDownLatch(1);
+
+        @Override
+        public void accessSynchronously(Command command) {
+            closed.countDown();
+        }
+
+        boolean isClosed() {
+            return closed.getCount() == 0;
+        }
+    }
+}
