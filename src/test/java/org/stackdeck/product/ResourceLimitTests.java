@@ -2,6 +2,7 @@ package org.stackdeck.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -175,19 +177,23 @@ class ResourceLimitTests {
         }
     }
 
+    /** The second call of each message does not reach Flow's listener, so that its short value is not the kept one. */
     @Test
-    void valuesThatAPageKeepsAreBounded() {
+    void pageThatKeepsTooMuchTextIsClosed() throws IOException, InterruptedException {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
             assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
             HttpPage page = new HttpPage(kim, "servers");
-            String refused = "the values of a page have more than 262144 characters";
+            long before = pages();
+            for (String property : List.of("primarySection", "primarySection", "overlay")) {
+                Map<String, Object> ignored = new HashMap<>(value(page, property, 1));
+                ignored.put("node", String.valueOf(ignored.get("node")));
+                page.send(List.of(value(page, property, 200 * 1024), ignored));
+                if (property.equals("primarySection")) {
+                    assertThat(pages()).isEqualTo(before);
+                }
+            }
 
-            page.send(List.of(value(page, "primarySection", 200 * 1024)));
-            page.send(List.of(value(page, "primarySection", 200 * 1024)));
-            assertThat(stackdeckProcess.output()).doesNotContain(refused);
-
-            page.send(List.of(value(page, "overlay", 200 * 1024)));
-            assertThat(stackdeckProcess.output()).contains(refused);
+            await().atMost(Duration.ofSeconds(10)).until(() -> pages() == before - 1);
         }
     }
 

@@ -21,7 +21,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.ui.UserPrincipal;
 
 /**
- * Limits the number of open pages per session and per user, and the nodes of their component trees. When a limit is
+ * Limits the number of open pages per session and per user, and the memory that they take up. When a limit is
  * exceeded, closes the least recently used page, or the page that is too large, and the browser shows the reason.
  */
 @Component
@@ -31,6 +31,9 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
 
     /** Maximum number of nodes per page; each takes about half a kilobyte. Usual pages have fewer than a thousand. */
     static final int MAX_NODES = 20_000;
+
+    /** Maximum length of all texts of a page. The longest field, user data, allows 49,149 bytes. */
+    static final int MAX_CHARACTERS = 256 * 1024;
 
     /** Maximum number of nodes of all pages of a user. */
     static final int MAX_NODES_PER_USER = 100_000;
@@ -57,14 +60,18 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
                 .forEach(OpenPage::recordUse);
     }
 
-    /** Records the size of the component tree of a page after a request. */
-    void recordNodes(UI ui, int nodes) {
+    /** Records what Flow keeps for a page after a request. */
+    void recordContent(UI ui, PageContent content) {
+        recordContent(ui, content.nodes(), content.characters());
+    }
+
+    void recordContent(UI ui, int nodes, long characters) {
         List<OpenPage> excess = new ArrayList<>();
         currentUser()
                 .ifPresent(principal -> byUser.computeIfPresent(principal.id(), (_, open) -> {
                     List<OpenPage> pages = new ArrayList<>(open);
-                    pages.stream().filter(page -> page.ui == ui).forEach(page -> page.nodes = nodes);
-                    pages.sort(Comparator.comparing((OpenPage page) -> page.nodes <= MAX_NODES)
+                    pages.stream().filter(page -> page.ui == ui).forEach(page -> page.record(nodes, characters));
+                    pages.sort(Comparator.comparing((OpenPage page) -> !page.isTooLarge())
                             .thenComparing(page -> page.ui == ui)
                             .thenComparingLong(OpenPage::lastUsedAt));
                     while (!pages.isEmpty()
@@ -153,12 +160,23 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
         private final SessionId session;
         /** Value of {@link System#nanoTime}. */
         private volatile long lastUsedAt = System.nanoTime();
-        /** Number of nodes after the last request. */
+        /** After the last request. */
         private volatile int nodes;
+
+        private volatile long characters;
 
         OpenPage(UI ui, SessionId session) {
             this.ui = ui;
             this.session = session;
+        }
+
+        void record(int newNodes, long newCharacters) {
+            nodes = newNodes;
+            characters = newCharacters;
+        }
+
+        boolean isTooLarge() {
+            return nodes > MAX_NODES || characters > MAX_CHARACTERS;
         }
 
         void recordUse() {

@@ -1,35 +1,23 @@
 package org.stackdeck.ui.vaadin;
 
-import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.internal.nodefeature.ElementData;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.communication.ServerRpcHandler;
 import com.vaadin.flow.server.communication.UidlRequestHandler;
 import com.vaadin.flow.server.communication.rpc.RpcInvocationHandler;
-import com.vaadin.flow.shared.JsonConstants;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Handles messages of pages as Flow does, but limits the calls, events and names in a message and the text that a page
- * keeps. Flow keeps each property value that a page sends, such as the text of a field, until the component is removed
- * or the page is closed.
+ * Handles messages of pages as Flow does, but limits the calls of a message, the nodes that it creates, and what the
+ * page keeps: dialogs, nodes and text. Flow keeps each property value that a browser sends, such as the text of a field,
+ * until the component is removed or the page is closed.
  */
 final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
-
-    /** Element names of dialogs. */
-    private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
 
     /** Maximum number of dialogs per page. Pages open at most four at the same time. */
     private static final int MAX_DIALOGS = 5;
@@ -66,67 +54,23 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
         @Override
         protected void handleRpc(UI ui, String message, VaadinRequest request, RpcRequest rpc)
                 throws MessageIdSyncException {
-            ArrayNode calls = rpc.getRpcInvocationsData();
-            RpcCallLimits.removeExcess(calls).forEach(reason -> report(ui, reason));
-            if (removeExcessValues(calls, keptValues(ui))) {
-                report(ui, "the values of a page have more than " + PropertyValueLimiter.MAX_LENGTH + " characters");
-            }
+            RpcCallLimits.removeExcess(rpc.getRpcInvocationsData()).forEach(reason -> report(ui, reason));
             CreatedNodeCounter.of(ui).reset(ui);
             super.handleRpc(ui, message, request, rpc);
             if (ui.isAttached()) {
                 // Attaches the dialogs that the message has opened.
                 ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
-                limitNodes(ui);
+                limitContent(ui);
             }
         }
 
-        private void limitNodes(UI ui) {
-            List<Element> dialogs = new ArrayList<>();
-            AtomicInteger nodes = new AtomicInteger();
-            ui.getElement().getNode().visitNodeTree(node -> {
-                nodes.incrementAndGet();
-                if (node.hasFeature(ElementData.class)
-                        && DIALOGS.contains(node.getFeature(ElementData.class).getTag())) {
-                    dialogs.add(Element.get(node));
-                }
-            });
-            if (dialogs.size() > MAX_DIALOGS) {
-                dialogs.stream().skip(MAX_DIALOGS).forEach(Element::removeFromParent);
+        private void limitContent(UI ui) {
+            PageContent content = PageContent.of(ui);
+            if (content.dialogs().size() > MAX_DIALOGS) {
+                content.dialogs().stream().skip(MAX_DIALOGS).forEach(Element::removeFromParent);
                 report(ui, "a page has more than " + MAX_DIALOGS + " dialogs");
             }
-            openPages.recordNodes(ui, nodes.get());
-        }
-
-        private static boolean removeExcessValues(ArrayNode calls, PropertyValueLimiter propertyValueLimiter) {
-            boolean removed = false;
-            for (Iterator<JsonNode> all = calls.iterator(); all.hasNext(); ) {
-                JsonNode call = all.next();
-                if (RpcCallLimits.isPropertyChange(call)
-                        && !propertyValueLimiter.accept(
-                                call.path(JsonConstants.RPC_NODE).asInt(0),
-                                call.path(JsonConstants.RPC_PROPERTY).asString(""),
-                                length(call.path(JsonConstants.RPC_PROPERTY_VALUE)))) {
-                    all.remove();
-                    removed = true;
-                }
-            }
-            return removed;
-        }
-
-        private static int length(JsonNode value) {
-            return value.isString()
-                    ? value.asString().length()
-                    : value.isContainer() ? value.toString().length() : 0;
-        }
-
-        private static PropertyValueLimiter keptValues(UI ui) {
-            PropertyValueLimiter propertyValueLimiter = ComponentUtil.getData(ui, PropertyValueLimiter.class);
-            if (propertyValueLimiter == null) {
-                propertyValueLimiter = new PropertyValueLimiter(
-                        id -> ui.getInternals().getStateTree().getNodeById(id) != null);
-                ComponentUtil.setData(ui, PropertyValueLimiter.class, propertyValueLimiter);
-            }
-            return propertyValueLimiter;
+            openPages.recordContent(ui, content);
         }
     }
 

@@ -39,10 +39,26 @@ class OpenPageLimiterTests {
         Page large = open();
         Page usual = open();
 
-        limiter.recordNodes(usual, 1_000);
-        limiter.recordNodes(large, OpenPageLimiter.MAX_NODES + 1);
+        limiter.recordContent(usual, 1_000, 1_000);
+        limiter.recordContent(large, OpenPageLimiter.MAX_NODES + 1, 0);
 
         await().until(large::isClosed);
+        assertThat(usual.isClosed()).isFalse();
+    }
+
+    @Test
+    void pageWithTooMuchTextIsClosed() {
+        Page page = open();
+        page.getElement().setProperty("title", "x".repeat(OpenPageLimiter.MAX_CHARACTERS));
+        Page usual = open();
+        usual.getElement().setProperty("title", "x".repeat(OpenPageLimiter.MAX_CHARACTERS / 2));
+
+        limiter.recordContent(usual, PageContent.of(usual));
+        limiter.recordContent(page, PageContent.of(page));
+        page.getElement().setProperty("lang", "x");
+        limiter.recordContent(page, PageContent.of(page));
+
+        await().until(page::isClosed);
         assertThat(usual.isClosed()).isFalse();
     }
 
@@ -50,15 +66,15 @@ class OpenPageLimiterTests {
     void leastRecentlyUsedPagesOfAUserWithTooManyNodesAreClosed() {
         int most = OpenPageLimiter.MAX_NODES_PER_USER / OpenPageLimiter.MAX_NODES;
         Page first = open();
-        limiter.recordNodes(first, OpenPageLimiter.MAX_NODES);
+        limiter.recordContent(first, OpenPageLimiter.MAX_NODES, 0);
         Page last = first;
         for (int page = 1; page < most; page++) {
             last = open();
-            limiter.recordNodes(last, OpenPageLimiter.MAX_NODES);
+            limiter.recordContent(last, OpenPageLimiter.MAX_NODES, 0);
         }
         Page next = open();
 
-        limiter.recordNodes(next, 1);
+        limiter.recordContent(next, 1, 0);
 
         await().until(first::isClosed);
         assertThat(last.isClosed()).isFalse();

@@ -1,0 +1,67 @@
+package org.stackdeck.ui.vaadin;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.StateNode;
+import com.vaadin.flow.internal.nodefeature.ElementData;
+import com.vaadin.flow.internal.nodefeature.ElementPropertyMap;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** What Flow keeps for a page: its nodes, the text of their properties, and its dialogs. */
+final class PageContent {
+
+    /** Element names of dialogs. */
+    private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
+
+    private final List<Element> dialogs = new ArrayList<>();
+    private int nodes;
+    private long characters;
+
+    private PageContent() {}
+
+    static PageContent of(UI ui) {
+        PageContent content = new PageContent();
+        ui.getElement().getNode().visitNodeTree(content::add);
+        return content;
+    }
+
+    private void add(StateNode node) {
+        nodes++;
+        if (!node.hasFeature(ElementData.class)) {
+            return;
+        }
+        if (DIALOGS.contains(node.getFeature(ElementData.class).getTag())) {
+            dialogs.add(Element.get(node));
+        }
+        node.getFeatureIfInitialized(ElementPropertyMap.class)
+                .ifPresent(properties -> properties
+                        .getPropertyNames()
+                        .forEach(name -> characters += length(properties.getProperty(name))));
+    }
+
+    private static int length(Serializable value) {
+        return switch (value) {
+            case String text -> text.length();
+            case JsonNode json
+            when json.isString() || json.isContainer() -> json.toString().length();
+            case null, default -> 0;
+        };
+    }
+
+    int nodes() {
+        return nodes;
+    }
+
+    /** The total length of the texts and JSON values, most of which the browser has sent. */
+    long characters() {
+        return characters;
+    }
+
+    List<Element> dialogs() {
+        return dialogs;
+    }
+}
