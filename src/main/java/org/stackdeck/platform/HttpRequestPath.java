@@ -12,7 +12,6 @@ public final class HttpRequestPath {
         return request.getServletPath() + (below == null ? "" : below);
     }
 
-    /** Returns whether the path belongs to the REST API. */
     public static boolean isApi(HttpServletRequest request) {
         String path = of(request);
         return path.equals("/api") || path.startsWith("/api/");

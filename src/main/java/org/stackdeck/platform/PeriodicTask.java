@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs a task periodically on its own virtual thread until the application stops, even after failures. The task runs on
- * each instance; its runs do not overlap. For a task that must run on only one instance, use a recurring task of
+ * Runs a task periodically on its own virtual thread until it is stopped, even after failures. The task runs on each
+ * instance; its runs do not overlap. For a task that must run on only one instance, use a recurring task of
  * db-scheduler.
  */
 public final class PeriodicTask implements SmartLifecycle {

@@ -24,7 +24,7 @@ import org.stackdeck.platform.HttpRequestPath;
 class PageRequestBodyFilter extends OncePerRequestFilter {
 
     /**
-     * Maximum size in bytes. Sufficient for 64 KiB of user data or of a passkey response, encoded as JSON or as a form.
+     * Maximum size in bytes. Sufficient for the longest user data and passkey responses, encoded as JSON or as a form.
      */
     private static final int MAX_BODY_SIZE = 256 * 1024;
 

@@ -13,7 +13,6 @@ import org.springframework.transaction.CannotCreateTransactionException;
 /** Distinguishes failures caused by an unavailable database from other database errors. */
 public final class DatabaseFailureClassifier {
 
-    /** Seconds after which clients should retry. */
     public static final int RETRY_AFTER_SECONDS = 5;
 
     /** SQLSTATE class of connection exceptions. */
@@ -34,7 +33,6 @@ public final class DatabaseFailureClassifier {
 
     private DatabaseFailureClassifier() {}
 
-    /** Returns whether the failure means that the database is currently unavailable. */
     public static boolean isUnavailable(Throwable failure) {
         return causes(failure).anyMatch(DatabaseFailureClassifier::indicatesUnavailable);
     }

@@ -115,8 +115,8 @@ public final class StartupChecks implements ApplicationContextInitializer<Config
 
     /**
      * Releases Liquibase's lock, which remains if the process is killed during a migration. Only one process can open
-     * the file, so the owner of the lock has ended. The lock in a MariaDB database is kept: another instance may be
-     * migrating.
+     * the file, so the owner of the lock has ended. The lock in a MariaDB database is kept, because another instance
+     * may be migrating.
      */
     private static void releaseMigrationLock(Connection connection) throws SQLException {
         try (var tables = connection.getMetaData().getTables(null, null, "DATABASECHANGELOGLOCK", null);

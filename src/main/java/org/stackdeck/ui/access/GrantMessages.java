@@ -56,7 +56,7 @@ public final class GrantMessages {
         return describePermissions(messages, permissions);
     }
 
-    /** Describes permissions. Omits the permission to see servers if there are other permissions. */
+    /** Omits the permission to see servers if there are other permissions. */
     public static String describePermissions(Messages messages, Collection<Permission> permissions) {
         List<Permission> more = permissions.stream()
                 .filter(permission -> permission != Permission.SERVER_READ)

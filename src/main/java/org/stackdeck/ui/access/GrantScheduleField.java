@@ -30,7 +30,6 @@ public final class GrantScheduleField extends Div {
 
     private static final LocalTime END_OF_DAY = LocalTime.of(18, 0);
 
-    /** Options for the end. */
     enum EndOption {
         DAY,
         FRIDAY,

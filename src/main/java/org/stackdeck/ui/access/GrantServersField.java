@@ -31,7 +31,6 @@ import org.stackdeck.ui.i18n.Messages;
 /** Selects the servers of a grant: individual servers, or servers of projects by a common property. */
 public final class GrantServersField extends Div {
 
-    /** Ways to select the servers: individually, or by a common property. */
     enum SelectionKind {
         CHOSEN,
         NAME,

@@ -50,7 +50,6 @@ public class AccessRequestChangeNotifier {
      * component is detached. Loads the data on the calling thread first, then on a thread of its own without the
      * session lock.
      *
-     * @param attached the attach event of the component
      * @param concerned matches the requesters that are relevant to the component
      */
     public <T> void bind(AttachEvent attached, Predicate<UserId> concerned, Supplier<T> look, Consumer<T> show) {

@@ -21,7 +21,7 @@ final class AccessRequestMessages {
         this.messages = messages;
     }
 
-    /** Returns the permissions, servers and project, such as {@code restart · web-1 · staff}. */
+    /** Returns the permissions, servers and project, such as {@code reboot · web-1 · staff}. */
     String what(AccessRequest request) {
         AccessRequestTarget accessRequestTarget = request.requested().target();
         if (accessRequestTarget == null) {

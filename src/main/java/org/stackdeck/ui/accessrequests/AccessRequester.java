@@ -26,7 +26,6 @@ public final class AccessRequester {
         this.messages = messages;
     }
 
-    /** Name of the user who requests access. */
     public UserName userName() {
         return currentUser.caller().userName();
     }

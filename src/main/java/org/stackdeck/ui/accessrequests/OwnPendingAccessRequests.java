@@ -7,7 +7,6 @@ import org.stackdeck.accessrequests.AccessRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.ViewLogic;
 
-/** Pending access requests of the user. */
 @ViewLogic
 public record OwnPendingAccessRequests(List<AccessRequest> requests) {
 

@@ -22,7 +22,6 @@ import org.stackdeck.ui.i18n.DeviceLabels;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 
-/** Section for the user's passkeys. */
 @JsModule("context://frontend/js/passkey.js")
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -46,12 +45,15 @@ class PasskeysSection extends ListSection {
         render();
     }
 
-    /** Sets the listener that receives the recovery codes if a new passkey is the first factor. */
+    /**
+     * Sets the listener that receives the recovery codes after a passkey has been added; an empty list if the user
+     * already has some.
+     */
     void onRecoveryCodes(Consumer<List<String>> listener) {
         recoveryCodeListener = listener;
     }
 
-    /** Sets the listener that runs after each change. */
+    /** Sets the listener that runs after the addition or removal of a passkey. */
     void onChange(Runnable listener) {
         changeListener = listener;
     }
@@ -81,7 +83,9 @@ class PasskeysSection extends ListSection {
                 remove);
     }
 
-    /** Requests a new passkey unless a request is pending: each request is kept in memory until its response. */
+    /**
+     * Requests a new passkey unless a request is pending, because each request is kept in memory until its response.
+     */
     private void startRegistration(Caller caller) {
         if (registering) {
             return;

@@ -36,8 +36,6 @@ public class AdminChangeNotifier {
      * Binds a component to the users, groups, roles, grants, registrations and invitations: shows the current data and
      * updates it after each change until the component is detached. Loads the data on the calling thread first, then on
      * a thread of its own without the session lock.
-     *
-     * @param attached the attach event of the component
      */
     public <T> void bind(AttachEvent attached, Supplier<T> look, Consumer<T> show) {
         uiPush.bind(attached, task -> register(userLoaders, task), look, show);

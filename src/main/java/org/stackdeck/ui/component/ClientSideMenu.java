@@ -46,7 +46,6 @@ public abstract class ClientSideMenu extends Component implements HasStyle {
      */
     protected abstract void onSelect(String value);
 
-    /** Replaces the items of the menu. */
     protected final void setLines(List<MenuLine> menuLines) {
         getElement().executeJs("window.stackdeckMenu(this, $0, $1)", button, menuLines);
     }

@@ -32,8 +32,8 @@ public final class ListPageElements {
     }
 
     /**
-     * Adds the column for narrow windows, which shows all values of an item. The other columns are shown only in
-     * windows wider than {@value #MAX_CARD_WIDTH} pixels.
+     * Adds the column for narrow windows, which shows an item as a card. The other columns are shown only in windows
+     * wider than {@value #MAX_CARD_WIDTH} pixels.
      */
     public static <T> void addCardColumn(Grid<T> grid, LitRenderer<T> renderer) {
         grid.addColumn(renderer)

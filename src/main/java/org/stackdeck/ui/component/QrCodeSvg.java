@@ -30,7 +30,6 @@ public record QrCodeSvg(int size, String path) {
         return new QrCodeSvg(code.size + 2 * QUIET_ZONE, path.toString());
     }
 
-    /** Returns the QR code as SVG markup. */
     public String svg() {
         return "<svg class=\"qr\" viewBox=\"0 0 " + size + " " + size + "\" aria-hidden=\"true\"><path d=\"" + path
                 + "\"/></svg>";

@@ -126,7 +126,7 @@ public class RowGrid<T> extends Div {
                 .setHeader(StyledElements.span("sr", messages.text(headerKey)));
     }
 
-    /** Adds the column for narrow windows, which shows all values of a row. */
+    /** Adds the column for narrow windows, which shows a row as a card. */
     protected final void addCard(String template) {
         ListPageElements.addCardColumn(grid, renderer(template));
     }

@@ -39,7 +39,6 @@ public final class Messages {
         return new Messages(ui.getSession().getService().getInstantiator().getI18NProvider(), ui.getLocale(), zone(ui));
     }
 
-    /** Returns the texts for the current UI. */
     public static Messages current() {
         return of(UI.getCurrentOrThrow());
     }

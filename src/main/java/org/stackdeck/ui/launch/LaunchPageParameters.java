@@ -17,9 +17,7 @@ record LaunchPageParameters(QueryParameters parameters) {
 
     private static final int MAX_PARAMETER_LENGTH = 255;
 
-    /**
-     * Returns whether the parameters name a project or a cloud, and the given project matches all that they name.
-     */
+    /** Returns whether the parameters contain a project, a cloud or both, and all of them match the given project. */
     private boolean matches(Project project) {
         Optional<String> id = parameters.getSingleParameter(LaunchRoutes.PROJECT);
         Optional<String> cloud = parameters.getSingleParameter(LaunchRoutes.CLOUD);

@@ -83,7 +83,7 @@ class LaunchProjectDataLoader {
         return usage == null ? List.of() : usage.quotas();
     }
 
-    /** Names of existing servers in the project. */
+    /** Names of the servers of the project that the user may see. */
     Set<String> existingNames() {
         return existingNames;
     }
@@ -140,7 +140,7 @@ class LaunchProjectDataLoader {
         }
     }
 
-    /** Returns the reason why no grant allows the launch; empty if a grant allows it. */
+    /** Returns the reason why no grant allows the launch; empty if a grant allows it or the draft is incomplete. */
     Optional<ActionAvailability> findMissingPermission(LaunchDraft draft) {
         Project selected = project;
         return selected == null

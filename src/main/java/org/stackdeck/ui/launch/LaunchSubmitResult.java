@@ -17,7 +17,6 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 
-/** Result of submitting a launch. */
 sealed interface LaunchSubmitResult {
 
     /** @param name the requested name, without number */

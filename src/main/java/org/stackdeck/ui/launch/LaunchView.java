@@ -223,7 +223,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     /**
-     * Updates the projects in which the user may launch servers. Input is kept even if it can no longer be submitted.
+     * Updates the launch button and the launch templates after a change of the permissions. Input is kept even if it
+     * can no longer be submitted.
      */
     private void onRightsChanged() {
         List<Project> projects = launchService.projects(currentUser.caller());

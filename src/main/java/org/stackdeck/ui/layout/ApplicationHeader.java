@@ -20,7 +20,7 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ScopeMenu;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Header of all pages: product name, cloud and project, language, theme and user menu. */
+/** Header of the application pages: product name, cloud and project, language, theme and user menu. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ApplicationHeader extends Header {

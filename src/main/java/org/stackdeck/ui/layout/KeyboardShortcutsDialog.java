@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Dialog that lists the keyboard shortcuts. */
 final class KeyboardShortcutsDialog extends Dialog {
 
     private static final List<List<String>> KEYS = List.of(

@@ -10,7 +10,6 @@ import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Grid of operations. */
 final class OperationGrid extends RowGrid<Operation> {
 
     private static final String STATE = """

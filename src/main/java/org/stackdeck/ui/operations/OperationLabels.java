@@ -55,7 +55,6 @@ public final class OperationLabels {
                 .orElseGet(() -> Message.of("operation.failure." + failure.code()));
     }
 
-    /** Returns the message of the cloud, if any. */
     public static Optional<String> cloudMessage(Operation operation) {
         return Optional.ofNullable(operation.failure())
                 .map(Operation.Failure::message)

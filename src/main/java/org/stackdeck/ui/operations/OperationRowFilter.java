@@ -28,7 +28,6 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
     private static final String STATE = "state";
     private static final String TEXT = "q";
 
-    /** Filter by status. */
     enum StatusFilter {
         ANY(EnumSet.allOf(Operation.State.class)),
         IN_PROGRESS(EnumSet.of(Operation.State.WAITING, Operation.State.RUNNING)),
@@ -68,7 +67,6 @@ record OperationRowFilter(boolean ownOnly, StatusFilter status, String text) {
         return status.states.contains(state);
     }
 
-    /** @param searchText searchable text of an operation */
     boolean matchesText(String searchText) {
         return SearchTerms.of(text, Locale.ROOT).matches(searchText);
     }

@@ -57,7 +57,6 @@ public class OperationsFeed {
     /** Part of a page that shows operations. All methods are called with the session lock held. */
     interface Listener {
 
-        /** Adds the operations that the listener does not have yet. */
         void addMissing(List<Operation> recent);
 
         void applyUpdates(List<Operation> news);

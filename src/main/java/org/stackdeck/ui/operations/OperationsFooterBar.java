@@ -19,7 +19,10 @@ import org.stackdeck.ui.component.StyledElements;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 
-/** Footer of every page. Shows running operations and recent failures, and opens a panel with all operations. */
+/**
+ * Footer of the application pages. Shows operations that have not ended, recent failures and unseen generated
+ * passwords, and opens a panel with all operations.
+ */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 public class OperationsFooterBar extends Div implements OperationsFeed.Listener {

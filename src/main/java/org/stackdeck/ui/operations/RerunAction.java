@@ -15,7 +15,6 @@ public interface RerunAction {
      */
     Optional<String> labelKey(Operation operation);
 
-    /** Returns the icon of the button. */
     default String icon() {
         return "reboot";
     }

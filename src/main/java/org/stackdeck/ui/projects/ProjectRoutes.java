@@ -11,7 +11,6 @@ public final class ProjectRoutes {
 
     private ProjectRoutes() {}
 
-    /** Returns the path of a project's page. */
     public static String projectPath(Project project) {
         return PATH + "/" + UriUtils.encodePathSegment(project.cloud().value(), StandardCharsets.UTF_8) + "/"
                 + UriUtils.encodePathSegment(project.id().value(), StandardCharsets.UTF_8);

@@ -86,7 +86,7 @@ public class UiPush {
     /**
      * Loads data for a page in the background.
      *
-     * @throws org.stackdeck.identity.TooManyChangesException if the user has too many loads in progress
+     * @throws org.stackdeck.identity.TooManyChangesException if too many loads of the user are waiting
      */
     public void load(UserId user, Runnable task) {
         loads.execute(user, task);
@@ -111,7 +111,6 @@ public class UiPush {
      * Binds a component to a source: shows the current data and updates it after each change until the component is
      * detached. Loads the data on the calling thread first, then on the thread of the source.
      *
-     * @param attached the attach event of the component
      * @param subscribe registers a task that the source runs after each change, without the session lock
      */
     public <T> void bind(
@@ -125,7 +124,6 @@ public class UiPush {
     /**
      * Runs a task on the page after each change of a source, until the component is detached.
      *
-     * @param attached the attach event of the component
      * @param subscribe registers a task that the source runs after each change
      */
     public void onChange(AttachEvent attached, Function<Runnable, Subscription> subscribe, Runnable task) {

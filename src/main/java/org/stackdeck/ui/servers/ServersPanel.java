@@ -64,7 +64,6 @@ public final class ServersPanel extends Div {
      * Components of the panel.
      *
      * @param grid the grid that shows {@code rows}
-     * @param menu the menu of the grid
      * @param noAccess creates the empty states of users without access to a server
      */
     public record Parts(ServerGridModel rows, ServerGrid grid, ServerMenu menu, NoAccessStateFactory noAccess) {}

@@ -2,7 +2,9 @@ package org.stackdeck.ui.vaadin;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.internal.NodeOwner;
 import com.vaadin.flow.internal.StateNode;
+import com.vaadin.flow.internal.StateTree;
 
 /**
  * Counts the nodes of Flow's state tree, such as elements, that a message of a page creates. Flow keeps even those that
@@ -14,7 +16,6 @@ final class CreatedNodeCounter {
 
     private CreatedNodeCounter() {}
 
-    /** Returns the counter of the page. */
     static CreatedNodeCounter of(UI ui) {
         CreatedNodeCounter counter = ComponentUtil.getData(ui, CreatedNodeCounter.class);
         if (counter == null) {
@@ -35,10 +36,30 @@ final class CreatedNodeCounter {
 
     /** Flow numbers the nodes of a page in the order in which they are attached, but has no method to read the number. */
     private static int nextId(UI ui) {
-        StateNode probe = new StateNode();
-        probe.setParent(ui.getInternals().getStateTree().getRootNode());
-        int id = probe.getId();
-        probe.setParent(null);
-        return id;
+        Probe probe = new Probe(ui.getInternals().getStateTree());
+        probe.id = probe.tree.register(probe);
+        probe.tree.unregister(probe);
+        return probe.id;
+    }
+
+    /** A node that is registered without becoming part of the tree, so that it is not sent to the browser. */
+    private static final class Probe extends StateNode {
+
+        private final StateTree tree;
+        private int id = -1;
+
+        Probe(StateTree tree) {
+            this.tree = tree;
+        }
+
+        @Override
+        public NodeOwner getOwner() {
+            return tree;
+        }
+
+        @Override
+        public int getId() {
+            return id;
+        }
     }
 }

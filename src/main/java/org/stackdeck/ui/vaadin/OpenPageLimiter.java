@@ -70,12 +70,12 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
         currentUser()
                 .ifPresent(principal -> byUser.computeIfPresent(principal.id(), (_, open) -> {
                     List<OpenPage> pages = new ArrayList<>(open);
-                    pages.stream().filter(page -> page.ui == ui).forEach(page -> page.record(nodes, characters));
+                    pages.stream().filter(page -> page.ui.equals(ui)).forEach(page -> page.record(nodes, characters));
                     pages.sort(Comparator.comparing((OpenPage page) -> !page.isTooLarge())
-                            .thenComparing(page -> page.ui == ui)
+                            .thenComparing(page -> page.ui.equals(ui))
                             .thenComparingLong(OpenPage::lastUsedAt));
                     while (!pages.isEmpty()
-                            && (pages.getFirst().nodes > MAX_NODES
+                            && (pages.getFirst().isTooLarge()
                                     || pages.stream()
                                                     .mapToInt(page -> page.nodes)
                                                     .sum()

@@ -31,16 +31,17 @@ final class PageContent {
 
     private void add(StateNode node) {
         nodes++;
-        if (!node.hasFeature(ElementData.class)) {
-            return;
-        }
-        if (DIALOGS.contains(node.getFeature(ElementData.class).getTag())) {
+        if (node.hasFeature(ElementData.class)
+                && DIALOGS.contains(node.getFeature(ElementData.class).getTag())) {
             dialogs.add(Element.get(node));
         }
-        node.getFeatureIfInitialized(ElementPropertyMap.class)
-                .ifPresent(properties -> properties
-                        .getPropertyNames()
-                        .forEach(name -> characters += length(properties.getProperty(name))));
+        if (node.hasFeature(ElementPropertyMap.class)) {
+            node.getFeatureIfInitialized(ElementPropertyMap.class).ifPresent(this::addText);
+        }
+    }
+
+    private void addText(ElementPropertyMap properties) {
+        properties.getPropertyNames().forEach(name -> characters += length(properties.getProperty(name)));
     }
 
     private static int length(Serializable value) {

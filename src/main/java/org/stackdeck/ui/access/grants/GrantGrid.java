@@ -7,7 +7,6 @@ import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Grid of the grants. */
 final class GrantGrid extends RowGrid<GrantRow> {
 
     private static final String WHO =

@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Grid of the groups. */
 final class GroupGrid extends RowGrid<GroupRow> {
 
     private static final String NAME =

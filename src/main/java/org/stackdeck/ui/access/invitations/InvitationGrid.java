@@ -12,7 +12,6 @@ import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Grid of the invitations. */
 final class InvitationGrid extends RowGrid<InvitationRow> {
 
     private static final String STATE = state("w clip");

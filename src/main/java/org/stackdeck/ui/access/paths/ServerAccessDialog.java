@@ -79,7 +79,7 @@ final class ServerAccessDialog extends Dialog {
 
     private record AccessData(ServerAttributes facts, ServerAccessReport holders) {}
 
-    /** Loads the data; returns empty if the server no longer exists. */
+    /** Returns empty if the server no longer exists. */
     private Optional<AccessData> load() {
         return find().map(facts -> new AccessData(facts, dependencies.whoCan().refresh(dependencies.caller(), facts)));
     }

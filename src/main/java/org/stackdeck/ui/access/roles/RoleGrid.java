@@ -5,7 +5,6 @@ import org.stackdeck.ui.access.GrantMessages;
 import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Grid of the roles. */
 final class RoleGrid extends RowGrid<RoleRow> {
 
     private static final String NAME = """

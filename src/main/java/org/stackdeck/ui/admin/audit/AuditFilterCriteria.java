@@ -53,7 +53,6 @@ record AuditFilterCriteria(
         }
     }
 
-    /** Periods that can be selected. */
     enum Period {
         TODAY,
         WEEK,
@@ -150,7 +149,7 @@ record AuditFilterCriteria(
                 .orElse(null);
     }
 
-    /** Returns null for missing and invalid dates, and for years that clocks or databases do not support. */
+    /** Returns null for missing and invalid dates, and for years outside 1970 to 9999. */
     private static @Nullable LocalDate date(Map<String, List<String>> parameters, String name) {
         try {
             return first(parameters, name)

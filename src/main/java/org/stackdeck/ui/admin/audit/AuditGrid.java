@@ -13,7 +13,6 @@ import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Grid of the audit trail. */
 final class AuditGrid extends RowGrid<AuditTrailEntry> {
 
     private static final String TIME = "<sd-time class='muted' .at=${item.at}></sd-time>";

@@ -19,7 +19,7 @@ final class AuditTrailPager {
     /** Number of rows to assume for the scroll bar while the total is unknown. */
     private static final int UNKNOWN_COUNT_ESTIMATE = 200;
 
-    /** Maximum number of rows to skip in the database. */
+    /** Maximum number of rows to skip in the database if the search has no filter. */
     private static final int MAX_OFFSET = 1000;
 
     private final Search search;

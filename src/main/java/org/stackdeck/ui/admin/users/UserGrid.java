@@ -7,7 +7,6 @@ import org.stackdeck.ui.component.RowGrid;
 import org.stackdeck.ui.component.StateStyle;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Grid of the users. */
 final class UserGrid extends RowGrid<User> {
 
     private static final String STATE = state("w clip");

@@ -14,7 +14,6 @@ final class UserListFilter {
      */
     static final int MAX_PENDING_FIRST = 10;
 
-    /** Filter by state. */
     enum Filter {
         ALL,
         PENDING,

@@ -27,7 +27,6 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
-/** Lists the users of Stackdeck. */
 @Route(value = "admin/users", layout = MainLayout.class)
 @RolesAllowed("ADMINISTRATOR")
 class UsersView extends ReloadingAdminPage<UsersView.UserData> {

@@ -12,9 +12,9 @@ import org.stackdeck.ui.ViewLogic;
  * Whether servers of a flavor fit the image and the quotas, and if not, why. Not binding, because the data may have
  * changed since it was loaded: the cloud decides.
  *
- * @param zeroDiskImageBoot whether an image is booted with a flavor that has no disk. Nova's default policy
- *     (os_compute_api:servers:create:zero_disk_flavor) reserves this for administrators; some clouds allow it for all
- *     users
+ * @param zeroDiskImageBoot whether an image is booted without a root volume, with a flavor that has no disk. Nova's
+ *     default policy (os_compute_api:servers:create:zero_disk_flavor) reserves this for administrators; some clouds
+ *     allow it for all users
  */
 @ViewLogic
 public record FlavorFit(AvailableFlavor flavor, List<Misfit> misfits, boolean zeroDiskImageBoot) {

@@ -121,7 +121,6 @@ public record LaunchDraft(
         return new RootVolume(rootVolumeGib, deletedWithServer);
     }
 
-    /** Returns the minimum size of the root volume, in GiB. */
     int minVolumeGib() {
         return switch (source) {
             case AvailableImage image -> Math.max(1, FlavorFit.neededDiskGib(image));

@@ -111,7 +111,7 @@ public final class LaunchForm extends Div {
         select(loadedOptions.kind());
     }
 
-    /** Fills the form from a server or from a stored request. */
+    /** Returns the object that fills the form from a server or from a stored request. */
     public LaunchFormPrefill prefill() {
         return prefill;
     }

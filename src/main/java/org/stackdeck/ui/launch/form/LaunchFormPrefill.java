@@ -30,7 +30,7 @@ public final class LaunchFormPrefill {
     private final LaunchFormValidation validation;
     private final BiConsumer<OptionKind, List<String>> optionSelector;
 
-    /** @param optionSelector selects options of the kinds that have no component of their own */
+    /** @param optionSelector selects networks, security groups, the availability zone and the server group */
     LaunchFormPrefill(
             NameAndCountFields naming,
             BootSourceField source,

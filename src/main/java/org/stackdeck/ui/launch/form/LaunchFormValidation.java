@@ -100,7 +100,6 @@ final class LaunchFormValidation {
         });
     }
 
-    /** Focuses the first of these fields. */
     void focusFirst(Set<Field> fields) {
         fields.stream()
                 .sorted()

@@ -57,7 +57,6 @@ public class LaunchOptionLoader {
 
     private record CacheKey(Project project, OptionKind kind) {}
 
-    /** Kind of option. */
     public enum OptionKind {
         FLAVOR,
         IMAGE,

@@ -15,7 +15,6 @@ public record LaunchQuotaDemand(Map<Resource, Long> demand) {
         demand = Map.copyOf(demand);
     }
 
-    /** @param servers number of servers */
     public static LaunchQuotaDemand of(LaunchDraft draft, int servers) {
         Map<Resource, Long> added = new EnumMap<>(Resource.class);
         added.put(Resource.INSTANCES, (long) servers);

@@ -10,7 +10,6 @@ import org.stackdeck.cloud.launch.InvalidNewServerException.Field;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.ui.i18n.Messages;
 
-/** Fields for the name and number of servers. */
 final class NameAndCountFields extends Div {
 
     private static final int MAX_NAME_LENGTH = 255;

@@ -90,7 +90,7 @@ final class RootVolumeSection extends LaunchFormSection {
         updateSummaryText(summary(source, sized));
     }
 
-    /** Suggests the size of the flavor's disk or the minimum size of the source, whichever is larger. */
+    /** Suggests the minimum size of the source or, for an image, the size of the flavor's disk if it is larger. */
     private void suggest(LaunchDraft draft) {
         AvailableFlavor flavor = draft.flavor();
         int disk = flavor == null || draft.source() instanceof VolumeSnapshot ? 0 : flavor.diskGib();

@@ -71,7 +71,7 @@ public class LaunchTemplatePicker extends Div {
         saveListener = listener;
     }
 
-    /** Loads and applies the current version: the template may have changed since the list was loaded. */
+    /** Loads and applies the current version, because the template may have changed since the list was loaded. */
     private void onSelected(LaunchTemplate shown) {
         templates
                 .find(currentUser.caller(), shown.id())

@@ -52,7 +52,6 @@ final class SaveLaunchTemplateDialog extends Dialog {
     private final TextField person = new TextField();
     private final ComboBox<Group> group = new ComboBox<>();
 
-    /** Options for sharing the template. */
     private enum ShareMode {
         NOBODY,
         EVERYONE,

@@ -76,9 +76,8 @@ final class ActionField {
             field.setValue(initial);
             field.setAutoselect(true);
         }
-        // An empty description removes the description, and a metadata value may be empty. Any other empty field means
-        // no
-        // value.
+        // An empty description removes the description, and a metadata value may be empty. All other empty fields
+        // mean that there is no value.
         boolean emptyIsSomething = parameter.kind() == ActionParameter.Kind.TEXT;
         return new ActionField(
                 parameter,
@@ -139,7 +138,6 @@ final class ActionField {
         return component;
     }
 
-    /** Returns the value; empty if there is none. */
     Optional<ActionArgument> argument() {
         return argument.get();
     }

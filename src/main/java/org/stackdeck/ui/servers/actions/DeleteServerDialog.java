@@ -51,7 +51,6 @@ public final class DeleteServerDialog extends Dialog {
         typed.focus();
     }
 
-    /** Returns the panel that lists what is deleted and what is kept. */
     DeletionImpactPanel impactPanel() {
         return impactPanel;
     }

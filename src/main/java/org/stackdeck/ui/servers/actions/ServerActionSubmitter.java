@@ -134,7 +134,6 @@ public final class ServerActionSubmitter {
         });
     }
 
-    /** Result of a submission. */
     private sealed interface SubmitOutcome {
 
         record Accepted(Operation operation) implements SubmitOutcome {}

@@ -63,7 +63,7 @@ final class BulkActionRun {
         this.onFirstSubmitted = onFirstSubmitted;
     }
 
-    /** @throws TooManyChangesException if too many submissions of the user are in progress */
+    /** @throws TooManyChangesException if too many submissions of the user are waiting */
     void start(UI ui, List<ServerKey> servers, ServerAction action) {
         Caller caller = services.currentUser().caller();
         ProgressPresenter progressPresenter = new ProgressPresenter(action, servers);

@@ -19,10 +19,7 @@ public final class BulkSelectionController {
     private final BulkActionController controller;
     private final BulkActionBar bar;
 
-    /**
-     * @param serverSelection the selection of the grid
-     * @param page receives progress while it is attached
-     */
+    /** @param page receives progress while it is attached */
     public BulkSelectionController(
             ServerSelection serverSelection,
             ServerGridModel model,
@@ -42,7 +39,6 @@ public final class BulkSelectionController {
         grid.onSelectionChange(this::update);
     }
 
-    /** Returns the toolbar, which is visible while rows are selected. */
     public BulkActionBar bar() {
         return bar;
     }

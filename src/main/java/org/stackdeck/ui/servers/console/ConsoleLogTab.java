@@ -148,7 +148,6 @@ public final class ConsoleLogTab extends Div {
         setFollowing(false);
     }
 
-    /** Returns the displayed log. */
     public String displayedText() {
         return text.getProperty("text", "");
     }

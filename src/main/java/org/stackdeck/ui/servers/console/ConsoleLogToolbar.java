@@ -48,7 +48,7 @@ final class ConsoleLogToolbar extends Div {
         setFollowing(false);
     }
 
-    /** Shows that a read is in progress, in which no other can be requested. */
+    /** Shows that a read is in progress, and disables the refresh button. */
     void showLoading() {
         refresh.setEnabled(false);
         state.setText(messages.text("servers.log.reading"));

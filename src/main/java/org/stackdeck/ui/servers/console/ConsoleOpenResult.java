@@ -13,7 +13,6 @@ sealed interface ConsoleOpenResult {
     /** The user lacks permission. */
     record Refused() implements ConsoleOpenResult {}
 
-    /** The server is not running. */
     record ServerOff() implements ConsoleOpenResult {}
 
     /**

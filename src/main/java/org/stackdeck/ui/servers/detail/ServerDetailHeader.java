@@ -68,7 +68,6 @@ public final class ServerDetailHeader extends Header {
         add(top, id(server), addresses, createActions(act));
     }
 
-    /** Returns the button that opens the menu. */
     NativeButton menuButton() {
         return more;
     }

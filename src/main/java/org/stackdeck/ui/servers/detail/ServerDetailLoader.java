@@ -20,7 +20,7 @@ import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.ThrottledTask;
 import org.stackdeck.ui.push.UiPush;
 
-/** Loads what a server's page requests from the cloud itself, without the session lock. */
+/** Loads the data that a server's page requests from the cloud, without the session lock. */
 @org.springframework.stereotype.Component
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ServerDetailLoader {

@@ -124,7 +124,6 @@ public final class ServerDetailPage extends Composite<Div> {
         reloadTimeline = timeline::triggerTwice;
     }
 
-    /** Starts an action on the current server. */
     void startAction(ServerAction action) {
         actions.start(action);
     }

@@ -28,7 +28,6 @@ import org.stackdeck.ui.servers.navigation.ServerTab;
 import org.stackdeck.ui.servers.timeline.TimelineListEntry;
 import org.stackdeck.ui.servers.timeline.TimelinePanel;
 
-/** Contents of the tabs of a server's page. */
 final class ServerTabContents {
 
     private static final int MAX_RECENT_ENTRIES = 5;
@@ -126,7 +125,6 @@ final class ServerTabContents {
         activity.update(lines, timeline);
     }
 
-    /** Runs the operation of a timeline entry again. */
     private void rerun(TimelineListEntry entry) {
         if (serverTimeline != null) {
             timelineEntries.rerun(serverTimeline, entry);

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.navigation.ServerTab;
 
-/** Tab sheet of a server's page. */
 final class ServerTabSheet extends TabSheet {
 
     private final Messages messages;

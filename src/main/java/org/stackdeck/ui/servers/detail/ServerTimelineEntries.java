@@ -42,7 +42,6 @@ class ServerTimelineEntries {
                 .toList();
     }
 
-    /** Runs the operation of a timeline entry again. */
     void rerun(ServerTimeline timeline, TimelineListEntry entry) {
         for (ServerTimelineEntry serverTimelineEntry : timeline.entries()) {
             if (serverTimelineEntry instanceof ServerTimelineEntry.SubmittedOperation(Operation operation)

@@ -18,10 +18,7 @@ import org.stackdeck.ui.servers.menu.ServerMenuItem;
 /** Panel that is shown in place of a server's page while the server is soft-deleted. */
 final class SoftDeletedServerPanel extends Composite<Div> {
 
-    /**
-     * @param extras menu items that are shown as additional buttons
-     * @param act submits an action
-     */
+    /** @param extras menu items that are shown as additional buttons */
     SoftDeletedServerPanel(
             ServerRow row, List<ServerMenuItem> extras, Messages messages, BiConsumer<ServerRow, ServerAction> act) {
         Button restore = button(row, ServerAction.RESTORE, messages, act);

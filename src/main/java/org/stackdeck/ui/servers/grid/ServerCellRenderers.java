@@ -146,7 +146,7 @@ public final class ServerCellRenderers {
         return button.addProperties(LitRenderer.of(button.template()));
     }
 
-    /** Returns the renderer of a card with all data of a server, for narrow windows. */
+    /** Returns the renderer of a card with the main data of a server, for narrow windows. */
     LitRenderer<ServerRow> card() {
         return card("");
     }

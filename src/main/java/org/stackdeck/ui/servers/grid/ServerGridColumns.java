@@ -15,8 +15,8 @@ import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.search.ServerSort;
 
 /**
- * Columns of the server grid. The browser selects the visible ones by their attributes (grid.js): a card below 641 px,
- * otherwise columns that are hidden in a fixed order when the actions would no longer fit. Next to an open server, each
+ * Columns of the server grid. The browser shows them by the width of the window (grid.js): a card below 641 px,
+ * otherwise the columns whose minimum width is reached, so that the actions always fit. Next to an open server, each
  * column defines the minimum grid width that it requires.
  */
 final class ServerGridColumns {

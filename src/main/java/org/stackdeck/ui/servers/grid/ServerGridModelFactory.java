@@ -14,7 +14,6 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.servers.live.ServerPageUpdates;
 import org.stackdeck.ui.servers.search.SortedServersCache;
 
-/** Creates the model of each server grid. */
 @Component
 public class ServerGridModelFactory {
 

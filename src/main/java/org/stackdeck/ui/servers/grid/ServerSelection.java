@@ -11,7 +11,7 @@ import org.stackdeck.ui.ViewLogic;
 @ViewLogic
 public final class ServerSelection {
 
-    /** Maximum number of selected servers. Further ones are not selected; actions apply to fewer. */
+    /** Maximum number of selected servers. Further ones are not selected. The limit of a bulk action is lower. */
     static final int MAX_SERVERS = 1_000;
 
     private final Set<ServerKey> selected = new LinkedHashSet<>();

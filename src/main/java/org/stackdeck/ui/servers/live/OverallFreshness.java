@@ -11,7 +11,7 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * Freshness of the whole page: the worst state of all clouds, and the oldest confirmation.
  *
- * @param confirmedAt time of the oldest confirmation of all clouds; null if no data has been confirmed
+ * @param confirmedAt null if no data has been confirmed
  */
 @ViewLogic
 public record OverallFreshness(

@@ -54,7 +54,6 @@ public class ServerPageUpdates {
                 .reversed();
     }
 
-    /** Returns whether the subject may see the operation now. */
     public boolean isVisibleTo(Subject subject, Operation operation) {
         return operationService.canSee(subject, operation);
     }

@@ -194,7 +194,6 @@ public final class ServerMenu {
         entries.forEach(ActionEntry::applyDisabled);
     }
 
-    /** One action of the menu. */
     private final class ActionEntry {
 
         private final ServerAction action;

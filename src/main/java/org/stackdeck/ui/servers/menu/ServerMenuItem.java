@@ -17,11 +17,10 @@ public interface ServerMenuItem {
     /** Returns whether to show the item to a user with these permissions. */
     boolean isOffered(EffectivePermissions effectivePermissions, Server server);
 
-    /** Returns whether the item also applies to soft-deleted servers. */
     default boolean appliesToSoftDeleted() {
         return false;
     }
 
-    /** Executes the item. Called with the session lock of the page held. */
+    /** Called with the session lock of the page held. */
     void execute(Server server);
 }

@@ -31,13 +31,11 @@ public final class ServerRoutes {
         return USERS + "/" + user.value() + "/servers";
     }
 
-    /** Returns the path of a server's page. */
     public static String serverPath(ServerKey server) {
         return PATH + "/" + UriUtils.encodePathSegment(server.cloud().value(), StandardCharsets.UTF_8) + "/"
                 + UriUtils.encodePathSegment(server.id().value(), StandardCharsets.UTF_8);
     }
 
-    /** Returns the path of a tab of a server's page. */
     public static String serverPath(ServerKey server, ServerTab tab) {
         return tab == ServerTab.OVERVIEW ? serverPath(server) : serverPath(server) + "/" + tab.pathSegment();
     }

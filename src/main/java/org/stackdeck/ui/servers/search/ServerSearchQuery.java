@@ -135,10 +135,7 @@ record ServerSearchQuery(List<String> words, List<Token> tokens) {
                         && token.values().stream().anyMatch(UserServerOwners::isUserDependent));
     }
 
-    /**
-     * Returns whether the server matches. Called for up to 10,000 servers at each keystroke, so words are matched
-     * without streams.
-     */
+    /** Called for up to 10,000 servers at each keystroke, so words are matched without streams. */
     boolean matches(Server server, ServerStateGroup group, UserServerOwners userServerOwners) {
         for (String word : words) {
             if (!matchesWord(word, server)) {

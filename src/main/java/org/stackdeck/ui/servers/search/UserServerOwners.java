@@ -17,7 +17,7 @@ import org.stackdeck.ui.ViewLogic;
 /**
  * Owners of servers, from the perspective of one user.
  *
- * @param user the user whose servers are shown, which may differ from the viewer
+ * @param user the user whose servers are shown, who may differ from the viewer
  */
 @ViewLogic
 public record UserServerOwners(UserId user, ServerOwnerMap owners) {

@@ -40,7 +40,6 @@ public record DisplayedServerState(
         return new DisplayedServerState(ServerStateGroup.of(server), word, reason, percent);
     }
 
-    /** Returns the state of a pending server. */
     public static DisplayedServerState ofPending(Operation maker, UserId viewer) {
         String word = maker.state() == Operation.State.WAITING ? "waiting" : ServerStateMessageKeys.key(maker.action());
         return new DisplayedServerState(ServerStateGroup.MOVING, word, requestedBy(maker, viewer), null);

@@ -24,7 +24,7 @@ import org.stackdeck.ui.operations.RemainingTime;
  *     for an action performed outside Stackdeck; the latter key may not exist
  * @param external whether the action was performed outside Stackdeck
  * @param duration null while unknown
- * @param reason localized reason; null if there is none
+ * @param reason null if there is none
  * @param cloudMessage message of the cloud; untrusted text
  * @param remainingTime null if unknown or if the operation is not running
  * @param rerunLabel message key of the rerun action's label; null if there is none

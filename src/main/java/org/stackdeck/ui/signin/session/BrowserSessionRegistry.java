@@ -37,8 +37,7 @@ import org.stackdeck.ui.UserPrincipal;
 /**
  * Registry of the browser sessions of this instance. Ends sessions without a valid login session, together with their
  * open pages: immediately if this instance ended the login session, within a second if another instance ended it or it
- * timed out.
- * Ending only Flow's session would leave the container's session usable.
+ * timed out. Invalidates the container's session, because it would remain usable if only Flow's session ended.
  */
 @Component
 class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSingleton, DisposableBean {
@@ -103,7 +102,10 @@ class BrowserSessionRegistry implements HttpSessionListener, SmartInitializingSi
         checkNow();
     }
 
-    /** Runs asynchronously: the caller may hold the lock of a page of the same session, or a database connection. */
+    /**
+     * Runs asynchronously, because the caller may hold the lock of a page of the same session, or a database
+     * connection.
+     */
     private void checkNow() {
         checks.trigger();
     }

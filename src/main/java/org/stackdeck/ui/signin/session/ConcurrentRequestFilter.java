@@ -26,11 +26,11 @@ import org.stackdeck.platform.RequestConcurrencyLimiter;
 import org.stackdeck.ui.vaadin.StaticFileMatcher;
 
 /**
- * Limits the requests that are processed at the same time: one Flow request per session, as in Flow itself, and four
- * requests per user. Other requests wait for their turn. A user with many sessions could otherwise occupy all
- * processors. Also limits the Flow requests of a user per second, because Flow keeps some data of a page for each
- * request. Static files have a limit of their own. Downloads, which can take a long time, and push connections are not
- * limited.
+ * Limits the requests of signed-in users that are processed at the same time: one Flow request per session, as in Flow
+ * itself, and four requests per user. Other requests wait for their turn. A user with many sessions could otherwise
+ * occupy all processors. Also limits the Flow requests of a user per second, because Flow keeps some data of a page for
+ * each request. Static files have a limit of their own. Downloads, which can take a long time, and push connections are
+ * not limited.
  */
 public final class ConcurrentRequestFilter extends OncePerRequestFilter {
 
