@@ -257,9 +257,9 @@ class ResourceLimitTests {
 
     @Test
     void longSearchCreatesFewElements() {
-        try (HttpBrowser bob = new HttpBrowser(stackdeckProcess.url())) {
-            assertThat(bob.signIn("bob").statusCode()).isEqualTo(302);
-            HttpPage page = new HttpPage(bob, "servers");
+        try (HttpBrowser browser = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(browser.signIn("root").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(browser, "servers");
             String text = IntStream.range(0, 2_000)
                     .mapToObj(number -> "tag:" + Integer.toString(number, Character.MAX_RADIX))
                     .collect(Collectors.joining(" "));

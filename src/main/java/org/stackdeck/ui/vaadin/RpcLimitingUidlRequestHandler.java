@@ -56,11 +56,15 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
                 throws MessageIdSyncException {
             RpcCallLimits.removeExcess(rpc.getRpcInvocationsData()).forEach(reason -> report(ui, reason));
             CreatedNodeCounter.of(ui).reset(ui);
-            super.handleRpc(ui, message, request, rpc);
-            if (ui.isAttached()) {
-                // Attaches the dialogs that the message has opened.
-                ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
-                limitContent(ui);
+            try {
+                super.handleRpc(ui, message, request, rpc);
+            } finally {
+                // A malformed call ends the message with an exception, but earlier calls have taken effect.
+                if (ui.isAttached()) {
+                    // Attaches the dialogs that the message has opened.
+                    ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
+                    limitContent(ui);
+                }
             }
         }
 
