@@ -128,15 +128,11 @@ public final class EffectivePermissions {
         return !(grantTerms.servers() instanceof ServerSelector.ByIds) && grantTerms.selects(server, asOwner);
     }
 
-    /**
-     * Returns whether the subject may create at least some servers in the project. The grants may restrict their names,
-     * tags and metadata.
-     */
+    /** Returns true even if the grants restrict the names, tags and metadata of new servers. */
     public boolean mayCreateSomeServer(CloudName cloud, ProjectId project) {
         return isAllowedForSomeNewServer(Permission.SERVER_CREATE, cloud, project);
     }
 
-    /** Returns whether the permission can apply to a server that the subject creates in the project. */
     public boolean isAllowedForSomeNewServer(Permission permission, CloudName cloud, ProjectId project) {
         return isAdministrator
                 || termsFor(cloud, project).stream()

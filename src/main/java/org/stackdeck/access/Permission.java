@@ -18,7 +18,6 @@ public enum Permission {
     SERVER_PAUSE("server:pause"),
     /** Read console logs. */
     SERVER_LOG("server:log"),
-    /** Open consoles. */
     SERVER_CONSOLE("server:console"),
     SERVER_SNAPSHOT("server:snapshot"),
     SERVER_RESIZE("server:resize"),
@@ -60,7 +59,6 @@ public enum Permission {
         return this == other || other == SERVER_READ;
     }
 
-    /** Returns the given permissions and all permissions that they imply. */
     public static Set<Permission> withImplied(Collection<Permission> permissions) {
         Set<Permission> all = EnumSet.noneOf(Permission.class);
         Arrays.stream(values())

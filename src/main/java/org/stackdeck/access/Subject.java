@@ -9,7 +9,6 @@ import org.stackdeck.identity.UserId;
  * User with all data that permission checks use. Immutable: changes are visible only in a subject that is loaded later.
  *
  * @param grants grants of the user and their groups, including those that are not active now
- * @param owned servers owned by the user
  */
 public record Subject(UserId user, boolean active, boolean administrator, List<Grant> grants, Set<ServerKey> owned) {
 

@@ -19,12 +19,9 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 
 /**
- * A user's request for access.
- *
  * @param names names of the servers at the time of the request
  * @param project name of the project at the time of the request; empty without a target
  * @param decision decision of an administrator; null if there is none
- * @param seen whether the user has seen the decision
  */
 public record AccessRequest(
         AccessRequestId id,
@@ -41,7 +38,7 @@ public record AccessRequest(
     /** Time after which an open request expires. */
     public static final Duration OPEN_PERIOD = Duration.ofDays(30);
 
-    /** State of a request. Only open requests can be decided. */
+    /** Only open requests can be decided or cancelled. */
     public enum State {
         OPEN,
         WITHDRAWN,
@@ -80,7 +77,6 @@ public record AccessRequest(
         return state == State.OPEN;
     }
 
-    /** Returns whether the request includes this permission on the server in the project. */
     public boolean requests(Permission permission, ServerKey server, ProjectId ofProject) {
         AccessRequestTarget accessRequestTarget = requested.target();
         return accessRequestTarget != null

@@ -100,7 +100,6 @@ class AccessRequestEntity {
     @SuppressWarnings("NullAway")
     protected AccessRequestEntity() {}
 
-    /** @param names names of the project and the servers */
     AccessRequestEntity(
             UserId by, RequestedAccess requestedAccess, AccessRequestTargetNames names, Instant at, long change) {
         AccessRequestTarget accessRequestTarget = requestedAccess.target();

@@ -39,8 +39,6 @@ public interface AccessRequestService {
     AccessRequest create(Caller caller, RequestedAccess requestedAccess);
 
     /**
-     * Cancels a request of the caller.
-     *
      * @throws UnknownAccessRequestException if the caller has no request with this ID
      * @throws AccessRequestClosedException if the request is no longer open
      */
@@ -103,8 +101,6 @@ public interface AccessRequestService {
     AccessRequest approve(Caller caller, AccessRequestId id, List<GrantTerms> grantTerms);
 
     /**
-     * Declines a request.
-     *
      * @param reason shown to the user; 1 to {@value RequestedAccess#MAX_REASON_LENGTH} characters, not blank
      * @throws UnknownAccessRequestException if the request does not exist
      * @throws AccessRequestClosedException if the request is no longer open
@@ -118,8 +114,6 @@ public interface AccessRequestService {
     RequestChanges changesSince(long after);
 
     /**
-     * Changes of requests.
-     *
      * @param newest number of the newest change; 0 if there is none
      * @param users users whose requests changed; may include users of changes after {@code newest}
      */

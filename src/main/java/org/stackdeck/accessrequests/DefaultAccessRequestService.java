@@ -14,8 +14,10 @@ import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserDirectory;
 import org.stackdeck.identity.UserId;
 
-/** Lists access requests, and delegates changes to {@link OwnAccessRequestService} and {@link
- * AccessRequestDecisionService}. */
+/**
+ * Lists access requests, marks decisions as seen, and delegates all other changes to {@link OwnAccessRequestService}
+ * and {@link AccessRequestDecisionService}.
+ */
 @Service
 class DefaultAccessRequestService implements AccessRequestService {
 

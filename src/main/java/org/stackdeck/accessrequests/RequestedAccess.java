@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
 
 /**
- * Access that a user requests.
- *
  * @param target null if the user has no access yet and can only describe the access in the reason
  * @param permissions includes all implied permissions; empty without a target
  * @param duration duration of the access from the approval, {@link #MIN_DURATION} to {@link #MAX_DURATION}
@@ -47,7 +45,6 @@ public record RequestedAccess(
         return new RequestedAccess(accessRequestTarget, Permission.withImplied(permissions), duration, reason);
     }
 
-    /** Creates a request without a target. */
     public static RequestedAccess withoutTarget(Duration duration, String reason) {
         return new RequestedAccess(null, Set.of(), duration, reason);
     }

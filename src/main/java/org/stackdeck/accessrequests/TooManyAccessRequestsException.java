@@ -6,7 +6,6 @@ public class TooManyAccessRequestsException extends RuntimeException {
     private final Limit limit;
 
     public enum Limit {
-        /** Open requests. */
         OPEN(AccessRequestService.MAX_OPEN),
         /** Requests within 24 hours, in any state. */
         DAY(AccessRequestService.MAX_PER_DAY);

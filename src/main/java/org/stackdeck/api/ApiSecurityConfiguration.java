@@ -24,8 +24,8 @@ import org.stackdeck.platform.HttpRequestPath;
 import org.stackdeck.web.RequestBodyBudget;
 
 /**
- * Configures the filter chain of {@code /api} and of the metrics: stateless, without cookies, with a token in each
- * request.
+ * Configures the filter chain of {@code /api} and of the metrics: stateless, without cookies, and with a token in each
+ * request except those for sign-in, registration and setup.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {

@@ -10,7 +10,7 @@ import org.stackdeck.audit.retention.AuditExpiryRecord;
  *
  * @param entries number of consecutive valid entries
  * @param broken location of the first fault; null if the chain is intact
- * @param expired entries deleted by the retention; null if there are none
+ * @param expired entries deleted after their retention period; null if there are none
  * @param unwitnessedUpTo number of the last entry about which the witness file proves nothing, because the file is
  *     missing or was created later: truncation or rewriting up to this entry cannot be detected; 0 if there is none
  */
@@ -21,19 +21,17 @@ public record AuditChainReport(
         long unwitnessedUpTo) {
 
     /**
-     * Old entries that were deleted by the retention.
+     * Entries that were deleted after their retention period.
      *
      * @param upTo number of the last deleted entry
      * @param newest time of the last deleted entry
      */
     public record ExpiredEntries(long upTo, Instant newest) {}
 
-    /** @param sequence number of the changed or missing entry */
+    /** @param sequence number of the entry at which the fault was found */
     public record BreakLocation(long sequence, ChainFault fault) {}
 
-    /** Type of the fault. */
     public enum ChainFault {
-        /** The entry was changed. */
         CHANGED,
         /** The entry is missing, and later ones exist. */
         MISSING,
@@ -73,8 +71,8 @@ public record AuditChainReport(
     }
 
     /**
-     * Returns a copy with the given number; 0 if the retention has deleted all of these entries, about which nothing
-     * needs to be proved.
+     * Returns a copy with the given number; 0 if all of these entries were deleted after their retention period,
+     * because nothing needs to be proved about them.
      */
     AuditChainReport unwitnessed(long upTo) {
         return new AuditChainReport(entries, broken, expired, expired != null && expired.upTo() >= upTo ? 0 : upTo);

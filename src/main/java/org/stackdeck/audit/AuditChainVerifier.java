@@ -36,7 +36,7 @@ public class AuditChainVerifier {
         do {
             expiry = auditExpiryRecordMapper.newest(Long.MAX_VALUE);
             report = verifyChain();
-            // If the retention deleted entries during the verification, the chain looks broken: verify again.
+            // If expired entries were deleted during the verification, the chain looks broken: verify again.
         } while (!report.isIntact() && !expiry.equals(auditExpiryRecordMapper.newest(Long.MAX_VALUE)));
         return report;
     }
@@ -66,8 +66,8 @@ public class AuditChainVerifier {
     }
 
     /**
-     * Detects entries after the head. Reads the last entry before the head, because a transaction that adds entries
-     * updates both.
+     * Detects entries after the head. Reads the last entry first and then the head, because a transaction that adds
+     * entries updates both.
      */
     private AuditChainReport checkEntriesAfterHead(AuditChainReport whole) {
         long last = store.lastSequence();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Entry to be recorded. When the entry is written, its texts are truncated to the column lengths and control characters
  * are replaced. Must not contain secrets.
  *
- * @param actorId id of the user; null if unknown or for the system
+ * @param actorId ID of the user; null if unknown or for the system
  * @param actor name of the user at the time
  * @param source client address, or "console" for actions that Stackdeck performs itself
  * @param channel UI, REST or SYSTEM
@@ -26,7 +26,6 @@ public record AuditEntry(
         Result result,
         @Nullable AuditDetail detail) {
 
-    /** Outcome of the action. */
     public enum Result {
         SUCCESS,
         ACCEPTED,

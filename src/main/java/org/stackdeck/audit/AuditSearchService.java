@@ -34,7 +34,7 @@ public class AuditSearchService {
     }
 
     /**
-     * Page of matching entries before a sequence number.
+     * Returns a page of matching entries before a sequence number.
      *
      * @param skip number of newest matches to skip; the database reads each of them, so that large values are slow
      * @param limit 1 to {@value #MAX_PAGE_SIZE}
@@ -48,7 +48,7 @@ public class AuditSearchService {
     }
 
     /**
-     * Number of matching entries after a sequence number, at most {@value #MAX_PAGE_SIZE}.
+     * Returns the number of matching entries after a sequence number, at most {@value #MAX_PAGE_SIZE}.
      *
      * @throws org.springframework.dao.QueryTimeoutException if the query takes longer than {@value #TIMEOUT_SECONDS} s
      */

@@ -23,7 +23,7 @@ public class AuditStore {
         this.database = database;
     }
 
-    /** Number and hash of the newest entry. */
+    /** Number and hash of an entry, such as the newest one. */
     public record ChainHead(long sequence, String hash) {}
 
     /** Predecessor of the first entry. */

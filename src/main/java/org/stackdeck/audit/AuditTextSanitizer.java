@@ -3,8 +3,8 @@ package org.stackdeck.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts texts for the trail to a single well-formed line that fits into its column. External names cannot imitate
- * another entry, and the text read back has the same hash.
+ * Converts texts for the trail to a single well-formed line that fits into its column, so that external names cannot
+ * imitate another entry, and the text that is read back has the same hash.
  */
 final class AuditTextSanitizer {
 

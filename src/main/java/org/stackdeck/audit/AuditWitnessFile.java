@@ -74,7 +74,7 @@ public class AuditWitnessFile {
         }
     }
 
-    /** Logs write errors only, because an exception would not repair the trail. */
+    /** Logs write errors instead of throwing them, because an exception would not repair the trail. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(AuditEntriesWritten written) {
         update(written);

@@ -1,6 +1,5 @@
 package org.stackdeck.identity;
 
-/** Authentication factor of a user. */
 public enum AuthenticationFactor {
     PASSWORD,
     /** Code of an authenticator app (RFC 6238). */

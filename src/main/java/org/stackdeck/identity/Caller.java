@@ -23,8 +23,6 @@ public record Caller(
     }
 
     /**
-     * Creates an audit entry for an action of this caller.
-     *
      * @param type type of the object; null if the action has none
      * @param detail null if there is none
      */

@@ -3,7 +3,6 @@ package org.stackdeck.identity;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditDetailProvider;
 
-/** The user does not exist. */
 public class UnknownUserException extends RuntimeException implements AuditDetailProvider {
 
     private static final long serialVersionUID = 1L;

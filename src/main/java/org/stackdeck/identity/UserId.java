@@ -2,7 +2,7 @@ package org.stackdeck.identity;
 
 import java.util.UUID;
 
-/** ID of a user. IDs are never reused. */
+/** IDs of users are never reused. */
 public record UserId(UUID value) {
 
     @Override

@@ -26,10 +26,7 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
         removed = Set.copyOf(removed);
     }
 
-    /**
-     * Computes the difference between {@code before} and {@code after}. Fast if unchanged servers are identical
-     * objects.
-     */
+    /** Fast if unchanged servers are identical objects. */
     @SuppressWarnings("ReferenceEquality")
     public static Delta between(Map<ServerKey, Server> before, Map<ServerKey, Server> after) {
         if (before == after) {
@@ -99,7 +96,6 @@ public record Delta(List<Server> added, List<Server> changed, Set<ServerKey> rem
         return new Delta(came, differs, left);
     }
 
-    /** Returns the state that results from applying the difference to the previous state. */
     public Map<ServerKey, Server> applyTo(Map<ServerKey, Server> before) {
         Map<ServerKey, Server> after = new HashMap<>(before);
         removed.forEach(after::remove);

@@ -15,7 +15,6 @@ import org.stackdeck.cloud.CloudException;
  * @param problem why the last poll failed or is overdue; otherwise null
  * @param complete whether each scope was listed completely or has caught up since the restart; otherwise, a server that
  *     is missing may still exist
- * @param source the source of the data
  */
 public record Freshness(
         State state,
@@ -41,7 +40,6 @@ public record Freshness(
         return new Freshness(state, at, pace, loaded, problem, complete, source);
     }
 
-    /** The state of the data of a cloud. */
     public enum State {
         /** The first list is running; the displayed data is incomplete. */
         LOADING,

@@ -2,7 +2,6 @@ package org.stackdeck.inventory;
 
 import org.stackdeck.platform.Subscription;
 
-/** A subscription that can be paused. */
 public interface PausableSubscription extends Subscription {
 
     /** Stops deliveries and computations. A paused subscription does not increase the polling demand. */

@@ -8,7 +8,6 @@ import org.stackdeck.identity.Caller;
 /** Manages the key pairs of the caller. Users have no access to the key pairs of other users. */
 public interface UserKeyPairService {
 
-    /** Maximum number of key pairs per user. */
     int MAX_PER_USER = 50;
 
     /** Returns the caller's key pairs, ordered by name. */

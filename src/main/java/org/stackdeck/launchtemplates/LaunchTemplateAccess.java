@@ -29,11 +29,7 @@ class LaunchTemplateAccess {
         this.userDirectory = userDirectory;
     }
 
-    /**
-     * User who accesses launch templates, with permissions and groups.
-     *
-     * @param groups groups of which the user is a member
-     */
+    /** User who accesses launch templates, with permissions and groups. */
     record TemplateViewer(Subject subject, EffectivePermissions rights, Set<GroupId> groups) {
 
         boolean mayChange(LaunchTemplate launchTemplate) {

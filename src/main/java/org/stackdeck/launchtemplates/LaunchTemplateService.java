@@ -13,7 +13,6 @@ import org.stackdeck.identity.Caller;
  */
 public interface LaunchTemplateService {
 
-    /** Maximum number of launch templates per user. */
     int MAX_PER_USER = 50;
 
     /**
@@ -69,8 +68,6 @@ public interface LaunchTemplateService {
             LaunchTemplateSharing launchTemplateSharing);
 
     /**
-     * Deletes a launch template.
-     *
      * @throws UnknownLaunchTemplateException if it does not exist or the caller may not see it
      * @throws LaunchTemplateNotOwnedException if the caller may see but not delete it
      */

@@ -13,6 +13,5 @@ public interface ActionAvailabilityService {
 
     ActionAvailability check(Subject subject, Server server, ServerAction action);
 
-    /** Returns the availability of every action. */
     Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server);
 }

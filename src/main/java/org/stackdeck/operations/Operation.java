@@ -43,7 +43,6 @@ public record Operation(
         @Nullable String requestId,
         boolean hasGeneratedPassword) {
 
-    /** Creates a newly accepted operation. */
     public static Operation accepted(
             OperationId id,
             ServerKey server,
@@ -119,8 +118,6 @@ public record Operation(
     }
 
     /**
-     * Reason of a failure.
-     *
      * @param code last part of the message key, below {@code operation.failure.}
      * @param message the cloud's message, or null; untrusted text
      */

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ServerAction;
 
 /**
- * Filter for listing operations.
- *
  * @param ownOnly whether to list only operations that the caller requested
  * @param states at least one
  * @param action null for all

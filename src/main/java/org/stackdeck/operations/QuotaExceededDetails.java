@@ -8,9 +8,6 @@ import java.util.regex.Pattern;
  * A quota that was exceeded. If several were exceeded, each value is a comma-separated list.
  *
  * @param resources names of the resources as reported by the cloud, such as {@code cores}
- * @param requested amount requested
- * @param used amount in use
- * @param limit amount permitted
  */
 public record QuotaExceededDetails(String resources, String requested, String used, String limit) {
 

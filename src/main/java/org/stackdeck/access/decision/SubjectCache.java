@@ -19,8 +19,8 @@ import org.stackdeck.identity.group.GroupChanged;
 import org.stackdeck.platform.database.DatabaseFailureClassifier;
 
 /**
- * Caches subjects for a few seconds or until they change. Handles change events before other listeners, which therefore
- * see the new permissions.
+ * Caches subjects for up to ten seconds, or until they change. Handles change events before other listeners, which
+ * therefore see the new permissions.
  */
 @Component
 public class SubjectCache {

@@ -20,7 +20,6 @@ import org.stackdeck.identity.UserId;
  */
 public interface GrantService {
 
-    /** Maximum number of grants of one user or group. */
     int MAX_PER_GRANTEE = 1000;
 
     /**

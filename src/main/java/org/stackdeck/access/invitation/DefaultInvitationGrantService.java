@@ -21,7 +21,7 @@ import org.stackdeck.identity.invitation.InvitationId;
 import org.stackdeck.identity.invitation.InvitationService;
 import org.stackdeck.identity.invitation.NewInvitation;
 
-/** Stores the grants of invitations in the database until the invitations are accepted. */
+/** Stores the grants of invitations in the database. */
 @Service
 class DefaultInvitationGrantService implements InvitationGrantService {
 
@@ -79,7 +79,7 @@ class DefaultInvitationGrantService implements InvitationGrantService {
 
     private void store(Caller caller, Invitation invitation, InvitationGrant promised, int position) {
         Role role = promised.terms().role();
-        // Lock, so that no role is deleted between the check and the creation of the invitation.
+        // Lock, so that the role is not deleted between the check and the commit.
         grantRows.lock();
         if (role.isNamed() && roleService.find(role.name()).isEmpty()) {
             throw new UnknownRoleException(role.name());

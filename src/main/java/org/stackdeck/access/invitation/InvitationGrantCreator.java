@@ -17,7 +17,7 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.identity.invitation.InvitationUsed;
 
-/** Creates the promised grants when an invitation is accepted. */
+/** Creates the grants of an invitation when it is accepted. */
 @Component
 class InvitationGrantCreator {
 

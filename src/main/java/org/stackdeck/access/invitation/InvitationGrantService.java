@@ -15,12 +15,9 @@ import org.stackdeck.identity.invitation.NewInvitation;
  */
 public interface InvitationGrantService {
 
-    /** Maximum number of grants of an invitation. */
     int MAX_PER_INVITATION = 20;
 
     /**
-     * Creates an invitation with these grants.
-     *
      * @throws UnknownRoleException if a role does not exist
      * @throws org.stackdeck.identity.NotAdministratorException if the caller is not an administrator
      * @throws org.stackdeck.identity.StepUpRequiredException if the caller must re-authenticate

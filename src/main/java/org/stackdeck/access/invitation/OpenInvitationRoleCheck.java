@@ -25,8 +25,7 @@ public class OpenInvitationRoleCheck {
     }
 
     /**
-     * Returns whether an open invitation gives the role. Includes invitations whose inviter is no longer an
-     * administrator, because that inviter can become one again.
+     * Includes open invitations whose inviter is no longer an administrator, because the inviter can become one again.
      */
     public boolean existsForRole(Caller caller, String word) {
         Set<InvitationId> naming = promises.findAllByOrderByPosition().stream()

@@ -15,7 +15,6 @@ import org.stackdeck.cloud.ServerId;
  * {@link ServerSelector} as JSON, for REST clients and the database. Exactly one field is set.
  *
  * @param all true for all servers
- * @param ids server IDs
  * @param name pattern with {@code *} and {@code ?}
  * @param tag Nova tag
  * @param metadata keys and values, all of which a server must have
@@ -45,11 +44,7 @@ public record ServerSelectorJson(
         };
     }
 
-    /**
-     * Converts the document.
-     *
-     * @throws IllegalArgumentException if not exactly one field is set, or its value is invalid
-     */
+    /** @throws IllegalArgumentException if not exactly one field is set, or its value is invalid */
     public ServerSelector toSelector() {
         long parts = Stream.of(all, ids, name, tag, metadata, own)
                 .filter(Objects::nonNull)

@@ -58,11 +58,7 @@ public record WeeklyHoursJson(
                 hours.zone().getId(), hours.spans().stream().map(SpanJson::of).toList());
     }
 
-    /**
-     * Converts the document.
-     *
-     * @throws IllegalArgumentException if a part is missing or invalid; the message describes the problem
-     */
+    /** @throws IllegalArgumentException if a part is missing or invalid; the message describes the problem */
     public WeeklyHours toWeeklyHours() {
         return new WeeklyHours(
                 zone(requirePresent(zone, "zone")),

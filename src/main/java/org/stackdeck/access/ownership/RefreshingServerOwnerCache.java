@@ -9,7 +9,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.stackdeck.platform.RefreshingCache;
 
-/** Loads all owners with one query: one short row for each server with an owner. */
+/** Caches the owners of all servers, because each is only one short row. */
 @Component
 class RefreshingServerOwnerCache extends RefreshingCache<ServerOwnerMap> implements ServerOwnerCache {
 

@@ -11,10 +11,8 @@ import org.stackdeck.identity.group.Group;
 /** Reason why a user has access to a server, now or later. */
 public sealed interface AccessPath {
 
-    /** Role that gives the permissions. */
     Role role();
 
-    /** Returns whether the access is active now. */
     boolean isActive();
 
     /** Access of an administrator, who needs no grant. */

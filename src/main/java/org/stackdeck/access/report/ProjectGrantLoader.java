@@ -86,7 +86,7 @@ class ProjectGrantLoader {
         reaching.computeIfAbsent(user, _ -> new ArrayList<>()).add(grant);
     }
 
-    /** Converts rows to grants. Equal parts are parsed once. */
+    /** Parses equal parts of the rows only once. */
     private static final class GrantRowReader {
 
         private final CloudName cloud;

@@ -37,8 +37,6 @@ public interface RoleService {
     Map<String, RoleUsage> usage();
 
     /**
-     * Creates a role.
-     *
      * @throws RoleChangeRefusedException if a built-in role has this name
      * @throws RoleConflictException if a role with this name exists
      */
@@ -61,8 +59,6 @@ public interface RoleService {
     Role createOrUpdate(Caller caller, Role role);
 
     /**
-     * Deletes a role.
-     *
      * @throws UnknownRoleException if the role does not exist
      * @throws RoleChangeRefusedException if the role is built in, used by a grant, or part of an open invitation
      */

@@ -1,6 +1,5 @@
 package org.stackdeck.access.role;
 
-/** The role does not exist. */
 public class UnknownRoleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -102,7 +102,10 @@ public class AccessRequestReviewController {
         return grantTerms;
     }
 
-    /** Requires {@code servers} if the project differs from the requested one, which contains the requested servers. */
+    /**
+     * Requires {@code servers} if the cloud or the project differs from the requested one, because the requested
+     * servers belong to the latter.
+     */
     private static void requireServersForOtherProject(
             AccessRequest accessRequest, GrantRequest changed, GrantTerms grantTerms) {
         AccessRequestTarget accessRequestTarget = accessRequest.requested().target();

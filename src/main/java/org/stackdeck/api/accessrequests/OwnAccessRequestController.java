@@ -37,7 +37,7 @@ public class OwnAccessRequestController {
         this.visibleServerService = visibleServerService;
     }
 
-    /** Submits a request. Returns the existing request if an identical one is open. */
+    /** Submits a request. Returns the open request for the same access, if there is one. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     AccessRequestResponse submit(Caller caller, @RequestBody AccessRequestPayload payload) {

@@ -100,7 +100,7 @@ class AuditController {
 
     /**
      * @param entries number of consecutive valid entries
-     * @param brokenAt number of the first modified or missing entry; null if the chain is intact
+     * @param brokenAt number of the entry at which the first fault was found; null if the chain is intact
      * @param fault changed, missing, cut-off, foreign, rewritten or unreadable-witness
      * @param removedUpTo number of the last entry that was deleted after its retention period; null if none was deleted
      * @param removedUntil time of that entry

@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.session.LoginSession;
 
-/** Issues access tokens. */
 @Component
 class AccessTokenIssuer {
 

@@ -14,9 +14,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.stackdeck.platform.HttpRequestPath;
 
 /**
- * Rejects requests whose query or form cannot be decoded, both to the REST API and to pages. Otherwise Tomcat throws an
- * exception at the first access to a parameter, anywhere in the code. No error page is shown, because it accesses
- * parameters too.
+ * Rejects requests to pages whose query or form cannot be decoded, and requests to the REST API whose query cannot be
+ * decoded. Otherwise Tomcat throws an exception at the first access to a parameter, anywhere in the code. No error page
+ * is shown, because it accesses parameters too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 12)

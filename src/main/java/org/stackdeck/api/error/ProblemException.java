@@ -81,20 +81,21 @@ public class ProblemException extends RuntimeException {
         return invalidField(field, "missing-field");
     }
 
-    /** Returns a copy with the parent added to the path of the field. */
+    /**
+     * Returns a copy, without headers, with the parent added to the path in the property {@code field}. The message
+     * still contains the path without the parent.
+     */
     public ProblemException inParent(String parent) {
         Map<String, Object> prefixed = new HashMap<>(properties);
         prefixed.computeIfPresent("field", (_, field) -> parent + "." + field);
         return new ProblemException(status, code, prefixed, arguments);
     }
 
-    /** Sets a header of the response. */
     public ProblemException header(String name, String value) {
         headers.set(name, value);
         return this;
     }
 
-    /** Sets the time after which the client may retry. */
     public ProblemException retryAfter(Duration time) {
         return header(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds()));
     }

@@ -68,7 +68,6 @@ public class RequestBodyLimitFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A request whose body is in memory. */
     private static class BufferedRequest extends HttpServletRequestWrapper {
 
         private final byte[] body;

@@ -35,11 +35,9 @@ record InvitationResponse(
             @Nullable Duration lasts) {}
 
     /**
-     * A created invitation.
-     *
      * @param token for the invited user; not stored
      * @param link URL of the registration page; only its path if {@code stackdeck.public-url} is not set and users
-     *     access Stackdeck from other machines
+     *     access Stackdeck through a proxy or from other machines
      */
     record CreatedInvitationResponse(InvitationResponse invitation, String token, String link) {
 

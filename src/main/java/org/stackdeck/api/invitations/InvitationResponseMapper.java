@@ -14,7 +14,7 @@ import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.invitation.Invitation;
 import org.stackdeck.identity.invitation.InvitationId;
 
-/** Converts invitations to responses, with current names. */
+/** Converts invitations to responses, with the current names of users and projects. */
 @Component
 class InvitationResponseMapper {
 
@@ -28,7 +28,7 @@ class InvitationResponseMapper {
         this.clock = clock;
     }
 
-    /** Converts the invitations. Loads all users with one query. */
+    /** Loads all users with one query. */
     List<InvitationResponse> toResponses(
             List<Invitation> invitations, Map<InvitationId, List<InvitationGrant>> promised) {
         Map<UserId, String> names = userDirectory.all().stream()

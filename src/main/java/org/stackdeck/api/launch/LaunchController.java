@@ -28,7 +28,6 @@ import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
 
-/** REST controller for launching servers. */
 @Tag(name = "servers")
 @RestController
 public class LaunchController {
@@ -56,8 +55,6 @@ public class LaunchController {
     }
 
     /**
-     * Launches one or more servers.
-     *
      * @param repeatable idempotency key: a request that is repeated with the same key and body within 24 hours launches
      *     the servers only once
      */
@@ -128,6 +125,6 @@ public class LaunchController {
                 .publicKey();
     }
 
-    /** The operations are in the order of the servers' names. */
+    /** The operations are in the order of the numbers in the servers' names. */
     record LaunchResponse(List<OperationResponse> operations) {}
 }

@@ -148,7 +148,7 @@ public record LaunchRequest(
 
     /**
      * Returns the first given field that launch templates do not support because it is secret or personal, can be used
-     * only once, or is specified only at launch.
+     * only once, or is not part of a server's specification.
      */
     Optional<String> findUnsupportedField() {
         List<String> given = new ArrayList<>();

@@ -32,7 +32,6 @@ import org.stackdeck.launchtemplates.LaunchTemplateService;
 import org.stackdeck.launchtemplates.UnknownLaunchTemplateException;
 import org.stackdeck.operations.ActionRefusedException;
 
-/** REST controller for launch templates. */
 @Tag(name = "recipes")
 @RestController
 @RequestMapping("/api/recipes")

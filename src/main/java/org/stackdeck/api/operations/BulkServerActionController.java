@@ -61,8 +61,6 @@ public class BulkServerActionController {
     }
 
     /**
-     * Submits the action for each server.
-     *
      * @param key idempotency key: if a request with the same key and body is repeated within 24 hours, accepted
      *     operations are kept and only refused ones are submitted again
      */

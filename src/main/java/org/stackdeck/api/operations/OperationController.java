@@ -33,7 +33,6 @@ import org.stackdeck.operations.OperationId;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.RerunPolicy;
 
-/** REST controller for operations. */
 @Tag(name = "servers")
 @RestController
 public class OperationController {

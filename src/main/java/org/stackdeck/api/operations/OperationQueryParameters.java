@@ -11,8 +11,6 @@ import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 
 /**
- * Query parameters for listing operations.
- *
  * @param own {@code true} for only the caller's own operations; {@code false} by default
  * @param state one or more states, separated by commas
  * @param action name of a {@link ServerAction}

@@ -33,8 +33,6 @@ record ProjectLimitsResponse(ProjectResponse project, List<QuotaResponse> limits
     }
 
     /**
-     * A quota.
-     *
      * @param resource as the service names it; {@code ram} is in MiB, {@code gigabytes} in GiB
      * @param limit maximum amount; null for unlimited
      * @param left remaining amount; null for unlimited

@@ -91,10 +91,8 @@ public class ServerAccessController {
      * @param grant ID of the grant; null for an administrator, as are all following fields except {@code permissions}
      *     and {@code now}
      * @param group name of the group through which the user has the grant; null for a grant to the user
-     * @param servers servers to which the grant applies
      * @param role name of the role; null for individual permissions
      * @param permissions codes of all permissions, including implied ones
-     * @param now whether the permissions apply now
      * @param opens next time at which the permissions apply; null if they apply now
      */
     record AccessPathResponse(

@@ -9,8 +9,6 @@ import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.action.ServerActionRequest;
 
 /**
- * Request body for an action on a server.
- *
  * @param action name of a {@link ServerAction}
  * @param image like all other resources, an ID or a unique name in the project
  */

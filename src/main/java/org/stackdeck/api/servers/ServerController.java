@@ -56,8 +56,6 @@ public class ServerController {
     }
 
     /**
-     * Submits an action on the server.
-     *
      * @param key idempotency key: a request that is repeated with the same key and body within 24 hours performs the
      *     action only once
      */

@@ -44,11 +44,7 @@ public class ServerUsageAndActivityController {
         this.mapper = mapper;
     }
 
-    /**
-     * Returns the usage of a server that the caller may see.
-     *
-     * @param cloud required only if several clouds have a server with this ID
-     */
+    /** @param cloud required only if several clouds have a server with this ID */
     @GetMapping("/usage")
     ServerUsageResponse get(
             Caller caller, @PathVariable String id, @RequestParam(required = false) @Nullable String cloud) {

@@ -119,7 +119,9 @@ public class VisibleServerService {
                 .or(() -> named);
     }
 
-    /** Same as {@link #findKey}, but includes soft-deleted servers that are protected. */
+    /**
+     * Same as {@link #findKeyIncludingSoftDeleted}, but prefers a cloud in which a server with this ID is protected.
+     */
     ServerKey findProtectedKey(Caller caller, String id, @Nullable String cloud) {
         return findVisibleOrCandidate(caller, id, cloud)
                 .or(() -> candidateKeys(id, cloud)
@@ -171,7 +173,6 @@ public class VisibleServerService {
         return notFound(inventory.current(caller.userId()), cloud);
     }
 
-    /** Returns the problem for a refused action on a server. */
     ProblemException toProblem(
             Caller caller, ServerKey server, @Nullable String cloud, ActionRefusedException refusal) {
         return refusal.availability() instanceof ActionAvailability.Invisible

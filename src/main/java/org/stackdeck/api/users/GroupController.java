@@ -64,7 +64,6 @@ public class GroupController {
                 members));
     }
 
-    /** Replaces the members of the group. */
     @PutMapping("/{name}/members")
     GroupResponse setMembers(Caller caller, @PathVariable String name, @RequestBody GroupRequest groupRequest) {
         administrators.require(caller, "group.members", null);
@@ -98,7 +97,7 @@ public class GroupController {
         return toResponses(List.of(group)).getFirst();
     }
 
-    /** Converts the groups. Loads all users with one query. */
+    /** Loads all users with one query. */
     private List<GroupResponse> toResponses(List<Group> groups) {
         Map<UserId, String> names = userDirectory.all().stream()
                 .collect(Collectors.toMap(User::id, user -> user.name().value()));

@@ -7,7 +7,7 @@ import org.stackdeck.platform.ClientNetwork;
 /**
  * Kind of refusals that are counted together.
  *
- * @param actor id of the user; the network if the user is unknown; empty if there are too many kinds
+ * @param actor ID of the user; the network if the user is unknown; empty if there are too many kinds
  * @param signedIn whether the user is known
  */
 record RefusalGroupKey(

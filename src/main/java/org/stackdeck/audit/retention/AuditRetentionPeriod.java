@@ -5,11 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Retention period of audit entries.
- *
- * @param days {@value #MIN_DAYS} to {@value #MAX_DAYS}; null for no limit
- */
+/** @param days {@value #MIN_DAYS} to {@value #MAX_DAYS}; null for no limit */
 public record AuditRetentionPeriod(@Nullable Integer days) {
 
     public static final int MIN_DAYS = 30;

@@ -30,7 +30,6 @@ public enum ActionParameter {
     /** The status that an administrator sets in Nova's database: active or error. */
     STATE("state", Kind.STATE, 6);
 
-    /** The type of a parameter's values. */
     public enum Kind {
         /** One line of text with at least one visible character. */
         LINE(Kind.PRINTABLE + "*" + Kind.VISIBLE + Kind.PRINTABLE + "*"),
@@ -93,7 +92,6 @@ public enum ActionParameter {
         return kind == Kind.SECRET;
     }
 
-    /** Returns whether the value has a valid format and is not too long. */
     public boolean accepts(String value) {
         return value.codePointCount(0, value.length()) <= maxLength
                 && kind.pattern.matcher(value).matches();

@@ -7,7 +7,6 @@ public class InvalidActionParameterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The reason for the rejection. */
     public enum Reason {
         MISSING,
         /** The action has no such parameter. */

@@ -312,8 +312,8 @@ public enum ServerAction {
     }
 
     /**
-     * Returns whether the action requires a locked server. All other actions are rejected for locked servers
-     * (nova.compute.api, check_instance_lock).
+     * Returns whether the action requires a locked server. Stackdeck rejects all other actions on locked servers, as
+     * Nova does for most of them (nova.compute.api, {@code check_instance_lock}).
      */
     public boolean requiresLocked() {
         return this == UNLOCK;
@@ -331,7 +331,6 @@ public enum ServerAction {
         };
     }
 
-    /** The actions on existing servers. */
     public static Set<ServerAction> forExistingServers() {
         return EnumSet.complementOf(EnumSet.of(CREATE));
     }

@@ -9,7 +9,6 @@ import org.stackdeck.cloud.Project;
 /**
  * The state of one {@code clouds.yaml} entry, or of the {@code OS_*} variables.
  *
- * @param entry the name of the entry in the file
  * @param source the path of the file, or "environment"; "STACKDECK_CLOUDS" if that setting names a missing entry
  * @param cloud the cloud to which the entry belongs; null if the entry is invalid
  * @param authType the {@code auth_type}; empty if the entry is invalid and it is unknown

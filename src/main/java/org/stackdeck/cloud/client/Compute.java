@@ -168,8 +168,6 @@ public interface Compute {
     RemoteConsole createConsole(ServerId id, RemoteConsole.Type type);
 
     /**
-     * A list of servers.
-     *
      * @param watermark the time, by Nova's clock, up to which the list is complete: the newest {@code updated} of the
      *     first page, because servers of that page may change while later pages are read. Never later than Nova's
      *     response time, because a host whose clock is ahead could otherwise hide later changes. For an empty list, the

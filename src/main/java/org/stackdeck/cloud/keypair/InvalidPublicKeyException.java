@@ -7,7 +7,6 @@ public class InvalidPublicKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The reason for the rejection. */
     public enum Reason {
         MALFORMED,
         /** The text is a private key. */

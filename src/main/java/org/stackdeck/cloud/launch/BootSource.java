@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** The image, volume or snapshot from which a new server boots. */
 public sealed interface BootSource {
 
-    /** The ID of the image, volume or snapshot. */
     String id();
 
     /** @param rootVolume the volume to create from the image; null to boot from the flavor's root disk */

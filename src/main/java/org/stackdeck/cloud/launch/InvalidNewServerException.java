@@ -7,7 +7,6 @@ public class InvalidNewServerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A field of the specification. */
     public enum Field {
         NAME("name"),
         /** The image, volume or snapshot. */
@@ -37,7 +36,6 @@ public class InvalidNewServerException extends RuntimeException {
         }
     }
 
-    /** The reason for the rejection. */
     public enum Reason {
         MISSING,
         MALFORMED,

@@ -95,7 +95,6 @@ public record NewServer(
                 Reason.MALFORMED);
     }
 
-    /** Creates a specification with only the required fields. */
     public static NewServer of(String name, BootSource source, String flavor) {
         return new NewServer(
                 name, source, flavor, List.of(), null, List.of(), null, null, null, Set.of(), Map.of(), null);

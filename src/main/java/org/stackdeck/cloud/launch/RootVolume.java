@@ -4,7 +4,6 @@ package org.stackdeck.cloud.launch;
  * The volume that is created for a server to boot from.
  *
  * @param sizeGib size in GiB, 1 to {@value #MAX_SIZE_GIB}
- * @param deletedWithServer whether Nova deletes the volume together with the server
  */
 public record RootVolume(int sizeGib, boolean deletedWithServer) {
 

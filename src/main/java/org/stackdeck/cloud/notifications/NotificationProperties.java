@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the connections to message brokers.
  *
- * @param connectTimeout timeout for establishing a connection
+ * @param connectTimeout timeout for connecting, for the handshake, for each request to the broker, and for closing
  * @param heartbeat a broker that sends nothing for twice this time counts as failed; in whole seconds
  * @param firstWait maximum delay after the first failure; doubles with each further failure. The actual delay is
  *     random, at least half of the maximum

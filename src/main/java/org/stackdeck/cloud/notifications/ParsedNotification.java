@@ -8,7 +8,6 @@ import org.stackdeck.cloud.ServerId;
 /** The result of parsing a message. */
 sealed interface ParsedNotification {
 
-    /** A server changed. */
     record ServerChange(ServerId server, @Nullable ProjectId project, Instant sent) implements ParsedNotification {}
 
     /** A notification about another object, or one that reports no change. */

@@ -2,11 +2,7 @@ package org.stackdeck.cloud.resource;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A floating IP of a project.
- *
- * @param portId ID of the associated port; null if there is none
- */
+/** @param portId ID of the associated port; null if there is none */
 public record FloatingIp(String id, String ip, @Nullable String portId) implements ProjectResource {
 
     @Override

@@ -61,12 +61,10 @@ public record Quota(Resource resource, long used, @Nullable Long limit) {
         return limit == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - used));
     }
 
-    /** Returns the quota after an additional use of {@code more}. */
     public Quota withAdditionalUse(long more) {
         return new Quota(resource, used + more, limit);
     }
 
-    /** Returns whether {@code more} can be used without exceeding the limit. */
     public boolean hasRoomFor(long more) {
         return limit == null || used + more <= limit;
     }

@@ -3,7 +3,6 @@ package org.stackdeck.cloud.resource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A security group with its rules. */
 public record SecurityGroup(
         String id, String name, @Nullable String description, List<Rule> rules) implements ProjectResource {
 

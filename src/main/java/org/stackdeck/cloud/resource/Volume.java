@@ -8,8 +8,6 @@ import org.stackdeck.cloud.ServerId;
  * A Cinder volume of a project.
  *
  * @param status Cinder's status: available, in-use, attaching, …
- * @param bootable whether a server can boot from the volume
- * @param attachedServers the servers to which the volume is attached
  * @param image the ID of the image from which the volume was created; null if Cinder reports none
  */
 public record Volume(

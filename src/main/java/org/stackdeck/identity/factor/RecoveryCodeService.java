@@ -57,7 +57,6 @@ public class RecoveryCodeService {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Returns the number of unused codes of the caller. */
     @Transactional(readOnly = true)
     public int countRemaining(Caller caller) {
         return codes.countByAccountId(caller.userId().value());

@@ -7,7 +7,6 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.stackdeck.identity.User;
 
-/** Role that requires a second factor. */
 @Entity
 @Table(name = "factor_requirements")
 public class SecondFactorRequiredRoleEntity {

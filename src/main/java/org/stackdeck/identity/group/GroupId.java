@@ -2,7 +2,7 @@ package org.stackdeck.identity.group;
 
 import java.util.UUID;
 
-/** ID of a group. IDs are never reused. */
+/** IDs of groups are never reused. */
 public record GroupId(UUID value) {
 
     @Override

@@ -33,12 +33,9 @@ public interface GroupService {
         return find(id).orElseThrow(UnknownGroupException::new);
     }
 
-    /** Returns the IDs of the groups that the user is a member of. */
     Set<GroupId> findIdsByMember(UserId user);
 
     /**
-     * Creates a group with these members.
-     *
      * @throws GroupNameTakenException if the name is taken
      * @throws UnknownUserException if one of the members does not exist
      */
@@ -56,8 +53,6 @@ public interface GroupService {
     Group update(Caller caller, GroupId id, GroupName name, Set<UserId> in, Set<UserId> out);
 
     /**
-     * Replaces the members of the group.
-     *
      * @throws UnknownGroupException if the group does not exist
      * @throws UnknownUserException if one of the users does not exist
      */

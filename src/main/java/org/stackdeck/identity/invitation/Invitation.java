@@ -11,7 +11,6 @@ import org.stackdeck.identity.group.GroupId;
  * Invitation by link: anyone who has its token can create an account.
  *
  * @param invitee description of the invited person by the inviter; may be empty
- * @param inviterIsAdministrator whether the inviter is currently an administrator
  * @param uses maximum number of accounts
  * @param groups groups that the new users join, with their names at creation
  * @param acceptances acceptances by users, oldest first

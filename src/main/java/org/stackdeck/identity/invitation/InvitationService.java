@@ -17,11 +17,7 @@ public interface InvitationService {
     /** Returns all invitations, newest first, including those that are no longer valid. */
     List<Invitation> list(Caller caller);
 
-    /**
-     * Creates an invitation.
-     *
-     * @throws UnknownGroupException if one of the groups does not exist
-     */
+    /** @throws UnknownGroupException if one of the groups does not exist */
     CreatedInvitation create(Caller caller, NewInvitation newInvitation);
 
     /**

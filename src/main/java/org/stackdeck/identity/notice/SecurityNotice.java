@@ -10,7 +10,6 @@ import java.time.Instant;
  */
 public record SecurityNotice(Kind kind, Instant at, String source, boolean seen) {
 
-    /** Type of the event. */
     public enum Kind {
         PASSWORD_CHANGED,
         TOTP_ADDED,

@@ -10,7 +10,6 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.stackdeck.identity.UserId;
 
-/** Security notice of a user. */
 @Entity
 @Table(name = "notices")
 class SecurityNoticeEntity {

@@ -3,9 +3,5 @@ package org.stackdeck.identity.passkey;
 import java.time.Instant;
 import java.util.UUID;
 
-/**
- * Passkey of a user.
- *
- * @param label chosen by the user, at most 100 characters
- */
+/** @param label chosen by the user, at most 100 characters */
 public record Passkey(UUID id, String label, Instant createdAt, Instant usedAt) {}

@@ -21,7 +21,7 @@ import org.stackdeck.identity.account.UserStateException;
 import org.stackdeck.identity.secret.SecretTokens;
 import org.stackdeck.identity.signin.AttemptThrottle;
 
-/** Sets new passwords of users who have a reset code from an administrator. */
+/** Creates reset codes on behalf of administrators, and sets the new passwords of users who have such a code. */
 @Service
 public class PasswordResetService {
 

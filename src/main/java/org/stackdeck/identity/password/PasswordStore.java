@@ -58,7 +58,10 @@ public class PasswordStore {
                 .map(_ -> store(caller, hash, "by-user"));
     }
 
-    /** Sets the password with a reset code. Returns false if the code was used, has expired or is of another user. */
+    /**
+     * Sets the password with a reset code. Returns false if the code was used, has expired or belongs to another user,
+     * or if the account is not active.
+     */
     @Transactional
     public boolean replaceByCode(UserName name, String digest, String hash, String source, Caller.Channel channel) {
         // Lock the account before the code, in the same order as administrators who disable the account, to prevent

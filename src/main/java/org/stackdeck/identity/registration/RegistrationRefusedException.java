@@ -15,7 +15,6 @@ public class RegistrationRefusedException extends RuntimeException implements Au
         this.mode = mode;
     }
 
-    /** Current registration policy. */
     public RegistrationPolicy.Mode mode() {
         return mode;
     }

@@ -33,7 +33,6 @@ public record LoginSession(
         factors = Set.copyOf(factors);
     }
 
-    /** Type of the client. */
     public enum Kind {
         WEB,
         TOKEN

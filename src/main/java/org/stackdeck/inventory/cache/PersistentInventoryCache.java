@@ -11,7 +11,6 @@ import org.stackdeck.inventory.store.ScopeKey;
  */
 public interface PersistentInventoryCache {
 
-    /** Reads the cached scopes of the cloud. */
     List<InventoryCacheEntry> read(CloudName cloud);
 
     /** Stores the scope and replaces its previous state. */

@@ -47,8 +47,6 @@ final class ChangesSinceTracker {
     }
 
     /**
-     * A request for changes.
-     *
      * @param known time up to which all changes are known, by Nova's clock
      * @param began the start of the request, by the local monotonic clock
      * @param looksBack whether the request also looks back for late changes
@@ -65,17 +63,15 @@ final class ChangesSinceTracker {
         return Optional.ofNullable(value);
     }
 
-    /** Returns whether the last response contained changes, so that more of them are likely. */
+    /**
+     * Returns whether the last response to a request that did not look back contained changes, so that more of them are
+     * likely.
+     */
     boolean hasRecentChanges() {
         return lively;
     }
 
-    /**
-     * Records a full list.
-     *
-     * @param newest the newest change in the list, by Nova's clock
-     * @param took the duration of the request
-     */
+    /** @param newest the newest change in the list, by Nova's clock */
     void recordList(Instant newest, Instant began, Duration took) {
         // Changes that occur while the list is loaded can be older than the newest change in it: go back by the
         // duration of the request.
@@ -84,17 +80,13 @@ final class ChangesSinceTracker {
         lookBackFrom = began.plus(LOOK_BACK_INTERVAL);
     }
 
-    /** Creates the next request for changes. */
     ChangesRequest nextRequest(Instant known, Instant began) {
         return new ChangesRequest(known, began, fewChanges && !began.isBefore(lookBackFrom));
     }
 
     /**
-     * Records the response to a request for changes.
-     *
      * @param changed the number of servers in the response
      * @param newest the newest change in the response, by Nova's clock
-     * @param took the duration of the request
      */
     void recordAnswer(ChangesRequest changesRequest, int changed, Instant newest, Duration took) {
         Instant began = changesRequest.began();

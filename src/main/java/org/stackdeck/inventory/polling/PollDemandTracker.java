@@ -60,12 +60,10 @@ public final class PollDemandTracker {
         return hasViewers(now) ? PollDemandLevel.VIEWED : PollDemandLevel.IDLE;
     }
 
-    /** The demand in scopes that are not followed. */
     PollDemandLevel unfollowedDemand() {
         return hasViewers(clock.instant()) ? PollDemandLevel.VIEWED : PollDemandLevel.IDLE;
     }
 
-    /** Returns the number of followed scopes of the cloud. */
     int followedScopes(CloudName cloud) {
         Instant now = clock.instant();
         followedUntil.values().removeIf(until -> !until.isAfter(now));

@@ -106,7 +106,6 @@ public final class PollIntervals {
         return scale(longer(wanted, retryAfter.orElse(Duration.ZERO)), 1 + MAX_JITTER * random.getAsDouble());
     }
 
-    /** Creates the rate limiter for the hints of one cloud. */
     ServerRefreshRateLimiter createHintRateLimiter(Clock clock) {
         return new ServerRefreshRateLimiter(inventoryProperties.hintsPerSecond(), clock);
     }

@@ -24,7 +24,6 @@ final class ScopePollSchedule {
     private volatile boolean pollNowRequested;
     private volatile boolean pollSoonRequested;
 
-    /** @param hasRecentChanges returns whether recent polls have returned changes */
     ScopePollSchedule(ScopeKey key, PollingContext context, BooleanSupplier hasRecentChanges) {
         this.key = key;
         this.context = context;

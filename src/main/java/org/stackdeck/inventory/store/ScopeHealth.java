@@ -47,7 +47,6 @@ public record ScopeHealth(
         return new ScopeHealth(confirmedAt, loaded, pace, why, source, failures);
     }
 
-    /** Returns a copy with the given planned pace. */
     public ScopeHealth withPace(Duration nextPace) {
         return new ScopeHealth(confirmedAt, loaded, nextPace, problem, source, failures);
     }

@@ -53,8 +53,7 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Checks the request. Loads the permissions even for a nonexistent server, so that the response time does not
-     * reveal whether it exists.
+     * Loads the permissions even for a nonexistent server, so that the response time does not reveal whether it exists.
      */
     ActionAvailability checkAvailability(
             Caller caller, @Nullable Server server, ServerActionRequest serverActionRequest) {

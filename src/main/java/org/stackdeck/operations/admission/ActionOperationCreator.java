@@ -43,7 +43,7 @@ class ActionOperationCreator {
                 .findFirst();
     }
 
-    /** Reserves the key of a request that submits several operations, until they are accepted. */
+    /** Reserves the key of a request whose operations are accepted separately. */
     void reserveKey(Caller caller, IdempotentRequest whole) {
         idempotentRequestRepository.reserveKey(caller.userId(), whole);
     }

@@ -77,7 +77,6 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
         return other.action() == ServerAction.CREATE && action == ServerAction.DELETE;
     }
 
-    /** Converts a decision on grants. */
     public static ActionAvailability fromDecision(Decision decision) {
         return switch (decision) {
             case Decision.Invisible() -> new ActionAvailability.Invisible();

@@ -19,7 +19,6 @@ public interface AttachedResourceService {
     /** Returns the network details, also for soft-deleted servers. */
     Optional<NetworkDetails> network(Caller caller, ServerKey server);
 
-    /** Returns the attached volumes. */
     Optional<List<Volume>> volumes(Caller caller, ServerKey server);
 
     /**
@@ -34,10 +33,7 @@ public interface AttachedResourceService {
         /** The caller may not see the server's volumes. Some may be deleted with the server. */
         record Hidden() implements VolumesAtDeletion {}
 
-        /**
-         * @param deletedVolumes volumes that are deleted with the server
-         * @param retainedVolumes volumes that are retained in the project and become available
-         */
+        /** @param retainedVolumes volumes that are retained in the project and become available */
         record Known(List<AttachedVolume> deletedVolumes, List<AttachedVolume> retainedVolumes)
                 implements VolumesAtDeletion {
             public Known {
@@ -47,7 +43,6 @@ public interface AttachedResourceService {
         }
     }
 
-    /** A volume attached to a server. */
     sealed interface AttachedVolume {
 
         /** @param volume as Cinder lists it in the server's project */
@@ -58,8 +53,6 @@ public interface AttachedResourceService {
     }
 
     /**
-     * Network details of a server.
-     *
      * @param floatingIps floating IP addresses associated with one of the ports
      * @param securityGroups security groups of the ports
      */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.operations.Operation;
 
-/** Entry of a server's timeline. */
 public sealed interface ServerTimelineEntry {
 
     /** Returns the time at which the action was requested or, outside Stackdeck, started. */

@@ -36,7 +36,6 @@ public record ServerUsageRates(Sample current, @Nullable Sample previous) {
      * Returns the load of a processor: calculated from its CPU time if there are two samples, otherwise as reported by
      * the hypervisor.
      *
-     * @param index index in the list of processors
      * @return 0 to 1; empty if unknown
      */
     public OptionalDouble cpuLoad(int index) {

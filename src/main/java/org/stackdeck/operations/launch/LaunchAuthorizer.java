@@ -38,7 +38,6 @@ public class LaunchAuthorizer {
         this.imageAuthorizer = imageAuthorizer;
     }
 
-    /** Returns the user's permissions for new servers in the project. */
     public LaunchPermissions permissions(Subject subject, CloudName cloud, ProjectId project) {
         return new LaunchPermissions(accessDecisionService.permissions(subject), imageAuthorizer, cloud, project);
     }
@@ -80,7 +79,6 @@ public class LaunchAuthorizer {
             return imageAuthorizer.filter(permissions, canBootFromVolumes(), cloud, images);
         }
 
-        /** Returns the images that the user may use for this server. */
         public List<AvailableImage> filterImages(NewServer server, List<AvailableImage> images) {
             return imageAuthorizer.filter(permissions, mayUseVolumes(server), cloud, images);
         }

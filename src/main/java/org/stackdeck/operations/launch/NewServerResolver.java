@@ -39,8 +39,6 @@ public final class NewServerResolver {
     }
 
     /**
-     * Result of the resolution.
-     *
      * @param server the server with IDs instead of names
      * @param actionRequest action with the IDs and names of the flavor and of the image or volume
      */

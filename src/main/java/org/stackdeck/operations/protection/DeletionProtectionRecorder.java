@@ -60,9 +60,9 @@ class DeletionProtectionRecorder {
     }
 
     /**
-     * Saves the protection unless a deletion of the server has already been sent.
+     * Saves the protection unless a deletion or rebuild of the server has already been sent.
      *
-     * @return the deletion that was sent
+     * @return the operation that was sent
      */
     Optional<Operation> save(Caller caller, Server server, DeletionProtection deletionProtection, String action) {
         Optional<Operation> sent = retry(() -> {
@@ -74,7 +74,7 @@ class DeletionProtectionRecorder {
             }
             return locked;
         });
-        // A deletion that was accepted and sent in the meantime could not be locked, because its row did not exist yet.
+        // An operation that was accepted and sent in the meantime could not be locked, because its row did not exist.
         return sent.isPresent() ? sent : sentDeletion(operations.findActive(server.key()));
     }
 
@@ -93,10 +93,7 @@ class DeletionProtectionRecorder {
                         operation.action().isDestructive() && operation.state() == Operation.State.RUNNING);
     }
 
-    /**
-     * @param was the user who had protected the server; null if it was not protected
-     * @param reason of the protection
-     */
+    /** @param was the user who had set the deleted protection; null if a protection was saved */
     private void recordSuccess(
             Caller caller, Server server, String action, @Nullable UserName was, @Nullable String reason) {
         audit.record(caller.auditEntry(

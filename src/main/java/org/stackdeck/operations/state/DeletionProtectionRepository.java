@@ -21,7 +21,6 @@ import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Repository of protected servers. */
 @Component
 public class DeletionProtectionRepository {
 
@@ -37,7 +36,6 @@ public class DeletionProtectionRepository {
     /**
      * A protection with the data needed to look up its server.
      *
-     * @param project the server's project
      * @param serverName the server's name when it was protected
      */
     public record ProtectionRow(DeletionProtection protection, ProjectId project, String serverName) {

@@ -48,7 +48,6 @@ class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLif
 
     private record ActionKey(CloudName cloud, ServerAction action) {}
 
-    /** A successful operation. */
     record SuccessfulAction(OperationId id, CloudName cloud, ServerAction action, Instant sent, Instant finished) {
 
         Duration duration() {

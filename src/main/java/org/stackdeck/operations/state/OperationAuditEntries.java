@@ -17,17 +17,14 @@ import org.stackdeck.cloud.launch.RootVolume;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.Operation;
 
-/** Creates the audit entries of operations. */
 final class OperationAuditEntries {
 
     private OperationAuditEntries() {}
 
-    /** Creates the entry for the acceptance of an operation. */
     static AuditEntry accepted(Operation operation, Caller caller) {
         return stateChange(operation, caller.source(), caller.channel(), AuditEntry.Result.ACCEPTED, AuditDetail.EMPTY);
     }
 
-    /** Creates the entry for the acceptance of a launch. */
     static AuditEntry accepted(NewLaunchOperation launch, Caller caller) {
         return stateChange(
                 launch.operation(),
@@ -37,12 +34,11 @@ final class OperationAuditEntries {
                 describe(launch.server()));
     }
 
-    /** Creates the entry for the end of an operation. The entry names the user who requested the operation. */
+    /** The entry names the user who requested the operation. */
     static AuditEntry ended(Operation operation, String source, AuditEntry.Result result) {
         return stateChange(operation, source, Caller.Channel.SYSTEM, result, AuditDetail.EMPTY);
     }
 
-    /** Creates the entry for a user's action on an operation. */
     static AuditEntry userAction(String action, Operation operation, Caller by, AuditEntry.Result result) {
         return by.auditEntry(
                 action,
@@ -80,7 +76,7 @@ final class OperationAuditEntries {
                 detail);
     }
 
-    /** Returns the parameters of the action. Names are added to ids, since names can change. */
+    /** Returns the parameters of the action. Names are added to IDs, because names can change. */
     private static Map<String, String> arguments(ServerActionRequest serverActionRequest) {
         Map<String, String> values = new LinkedHashMap<>();
         serverActionRequest.withoutSecrets().arguments().forEach((parameter, argument) -> {

@@ -71,7 +71,6 @@ public final class OperationFailures {
                 .findFirst();
     }
 
-    /** Creates the failure of an operation whose request to the cloud failed. */
     public static Failure fromCloudError(CloudException refusal) {
         return new Failure(
                 refusal.hadNoEffect() ? findKnownCode(refusal.getMessage()).orElse(codeFor(refusal)) : codeFor(refusal),

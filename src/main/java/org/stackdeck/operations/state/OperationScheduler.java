@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.stackdeck.operations.OperationId;
 
-/** Schedules the execution of operations. */
 @Component
 public class OperationScheduler {
 

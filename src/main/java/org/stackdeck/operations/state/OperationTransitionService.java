@@ -86,8 +86,6 @@ public class OperationTransitionService {
     }
 
     /**
-     * Records an accepted operation.
-     *
      * @param serverActionRequest with its secrets
      * @param besides runs in the same transaction, for instance to schedule the operation
      * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the server

@@ -207,8 +207,8 @@ public final class ServerActionSender {
     }
 
     /**
-     * Returns the fields of the request. Nova's scheduler validates a requested host, or selects one if none is
-     * requested. With {@code block_migration=auto}, Nova detects whether the hosts share storage.
+     * Nova's scheduler validates a requested host, or selects one if none is requested. With {@code
+     * block_migration=auto}, Nova detects whether the hosts share storage.
      */
     private static Map<String, @Nullable String> liveMigrationFields(ServerActionRequest serverActionRequest) {
         Map<String, @Nullable String> fields = new HashMap<>();

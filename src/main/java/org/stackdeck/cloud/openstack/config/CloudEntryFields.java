@@ -96,7 +96,6 @@ final class CloudEntryFields {
                 .toList();
     }
 
-    /** All keys of the mapping. */
     Set<String> keys() {
         return entry.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
     }

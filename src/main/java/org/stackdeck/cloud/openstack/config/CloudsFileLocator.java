@@ -25,8 +25,8 @@ public record CloudsFileLocator(
     }
 
     /**
-     * Returns the file with the secrets for {@code clouds}, searched for in the directory of {@code clouds} first;
-     * empty if none is found.
+     * Returns the file with the secrets for {@code clouds}; empty if none is found. Unless an environment variable
+     * names the file, the directory of {@code clouds} is searched first.
      */
     Optional<Path> secure(Path clouds) {
         Path beside = clouds.toAbsolutePath().getParent();

@@ -17,7 +17,6 @@ public sealed interface ParsedEntry {
 
     record Invalid(String name, String source, String authType, CloudEntryRemark problem) implements ParsedEntry {}
 
-    /** The entry, or null if it is invalid. */
     default @Nullable CloudEntry entryOrNull() {
         return switch (this) {
             case Valid(CloudEntry cloudEntry) -> cloudEntry;

@@ -7,8 +7,6 @@ import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.EntryRemarkType;
 
 /**
- * The result of the discovery of one entry.
- *
  * @param capabilities the capabilities of the entry, or those of its last successful discovery; null if there are none
  * @param problem why the discovery failed or Nova is not supported; null if there is no problem
  * @param failure the problem as an exception; null if there is no problem

@@ -19,7 +19,6 @@ import org.stackdeck.cloud.openstack.config.EntryRemarkType;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.discovery.ProjectEntryMapping.EntryAssignment;
 
-/** Creates the reports about configured entries. */
 public final class EntryReportFactory {
 
     private EntryReportFactory() {}

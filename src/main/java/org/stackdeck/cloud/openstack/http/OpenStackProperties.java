@@ -7,7 +7,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Limits of the requests to clouds.
  *
- * @param connectTimeout timeout for establishing a connection
  * @param readTimeout maximum time from sending a request to the last byte of the response
  * @param parallel maximum number of concurrent requests to one service of one cloud
  * @param patience maximum time that a request waits for a permit, and for a token
