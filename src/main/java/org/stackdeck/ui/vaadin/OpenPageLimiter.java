@@ -32,8 +32,11 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
     /** Maximum number of nodes per page; each takes about half a kilobyte. Usual pages have fewer than a thousand. */
     static final int MAX_NODES = 20_000;
 
-    /** Maximum length of all texts of a page. The longest field, user data, allows 49,149 bytes. */
-    static final int MAX_CHARACTERS = 256 * 1024;
+    /**
+     * Maximum length of all texts of a page, as {@link PageContent#characters} counts them. User data has up to 49,149,
+     * and 1,000 selected servers of a combo box about 350,000.
+     */
+    static final int MAX_CHARACTERS = 512 * 1024;
 
     /** Maximum number of nodes of all pages of a user. */
     static final int MAX_NODES_PER_USER = 100_000;

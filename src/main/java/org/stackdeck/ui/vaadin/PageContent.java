@@ -17,6 +17,9 @@ final class PageContent {
     /** Element names of dialogs. */
     private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
 
+    /** Memory of an element of a JSON value, in characters. */
+    private static final int JSON_NODE = 64;
+
     private final List<Element> dialogs = new ArrayList<>();
     private int nodes;
     private long characters;
@@ -44,20 +47,33 @@ final class PageContent {
         properties.getPropertyNames().forEach(name -> characters += length(properties.getProperty(name)));
     }
 
-    private static int length(Serializable value) {
+    private static long length(Serializable value) {
         return switch (value) {
             case String text -> text.length();
-            case JsonNode json
-            when json.isString() || json.isContainer() -> json.toString().length();
+            case JsonNode json -> length(json);
             case null, default -> 0;
         };
+    }
+
+    private static long length(JsonNode json) {
+        long length = JSON_NODE + (json.isString() ? json.asString().length() : 0);
+        for (String name : json.propertyNames()) {
+            length += name.length();
+        }
+        for (JsonNode element : json) {
+            length += length(element);
+        }
+        return length;
     }
 
     int nodes() {
         return nodes;
     }
 
-    /** The total length of the texts and JSON values, most of which the browser has sent. */
+    /**
+     * The total length of the texts and JSON values, most of which the browser has sent. An element of a JSON value
+     * counts as {@value #JSON_NODE} characters in addition to its text.
+     */
     long characters() {
         return characters;
     }
