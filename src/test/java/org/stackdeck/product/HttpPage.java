@@ -74,25 +74,37 @@ final class HttpPage {
 
     /** The transport can differ from the real one, which is a WebSocket. */
     Socket connectWithoutReading(int port, String transport) throws IOException {
+        Socket socket = requestPush(port, transport, """
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Sec-WebSocket-Version: 13
+                """);
+        byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
+        assertThat(new String(status, StandardCharsets.ISO_8859_1)).isEqualTo("HTTP/1.1 101");
+        return socket;
+    }
+
+    /** Requests the page's push by HTTP and does not wait for the response. */
+    Socket requestPush(int port, String transport) throws IOException {
+        return requestPush(port, transport, "");
+    }
+
+    private Socket requestPush(int port, String transport, String headers) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(2048);
         socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-        RawHttp.write(socket, """
+        RawHttp.write(
+                socket, """
                 GET /VAADIN/push?v-r=push&v-uiId=%d&v-pushId=%s&X-Atmosphere-tracking-id=0\
                 &X-Atmosphere-Framework=3.1.5-javascript&X-Atmosphere-Transport=%s\
                 &X-Atmosphere-TrackMessageSize=true HTTP/1.1
                 Host: 127.0.0.1:%d
                 Origin: http://127.0.0.1:%d
                 Cookie: stackdeck-session=%s
-                Upgrade: websocket
-                Connection: Upgrade
-                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-                Sec-WebSocket-Version: 13
-
-                """.replace("\n", "\r\n")
-                .formatted(id, pushId, transport, port, port, browser.cookie("stackdeck-session")));
-        byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
-        assertThat(new String(status, StandardCharsets.ISO_8859_1)).isEqualTo("HTTP/1.1 101");
+                %s
+                """.formatted(id, pushId, transport, port, port, browser.cookie("stackdeck-session"), headers)
+                        .replace("\n", "\r\n"));
         return socket;
     }
 

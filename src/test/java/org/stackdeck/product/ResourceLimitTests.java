@@ -386,6 +386,24 @@ class ResourceLimitTests {
         }
     }
 
+    @Test
+    void pushRequestsThatFailAreNotLogged() throws IOException {
+        try (HttpBrowser ann = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(ann.signIn("ann").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(ann, "servers");
+            int before = stackdeckProcess.output().length();
+            for (int request = 0; request < 20; request++) {
+                for (String transport : List.of("sse", "streaming", "long-polling&X-Heartbeat-Server=99999999999")) {
+                    page.requestPush(stackdeckProcess.port(), transport).close();
+                }
+            }
+
+            await().during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> stackdeckProcess.output().length() - before < 20_000);
+        }
+    }
+
     /** Live pushes wait in the state of the page instead of in memory as messages. */
     @Test
     void unreadPushesOfAPageAreBounded() throws IOException, InterruptedException {

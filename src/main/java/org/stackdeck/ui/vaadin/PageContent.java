@@ -18,7 +18,7 @@ final class PageContent {
     private static final Set<String> DIALOGS = Set.of("vaadin-dialog", "vaadin-confirm-dialog");
 
     /** Memory of an element of a JSON value, in characters. */
-    private static final int JSON_NODE = 64;
+    private static final long JSON_NODE = 64;
 
     private final List<Element> dialogs = new ArrayList<>();
     private int nodes;
