@@ -7,6 +7,7 @@ import com.vaadin.flow.theme.aura.Aura;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.stackdeck.platform.startup.StackTraceLimiter;
 import org.stackdeck.platform.startup.StartupAnnouncer;
 import org.stackdeck.platform.startup.StartupChecks;
 
@@ -44,7 +45,7 @@ public class StackdeckApplication implements AppShellConfigurator {
         // Set explicitly, because the training run has a different main class and the files prepared by the build are
         // named after this one.
         application.setMainApplicationClass(StackdeckApplication.class);
-        application.addInitializers(new StartupChecks());
+        application.addInitializers(new StartupChecks(), new StackTraceLimiter());
         return application;
     }
 }

@@ -104,7 +104,7 @@ class UiSecurityConfiguration {
         // TomcatSecurityHeaderCustomizer sets all other headers.
         http.headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()));
         http.addFilterAfter(new OriginFilter(publicUrl), HeaderWriterFilter.class);
-        http.addFilterAfter(new QueryLengthFilter(), OriginFilter.class);
+        http.addFilterAfter(new PageQueryFilter(), OriginFilter.class);
         http.addFilterBefore(
                 new SessionStateFilter(userDirectory, browserSignInService, logins, limiter),
                 AnonymousAuthenticationFilter.class);

@@ -1,0 +1,44 @@
+package org.stackdeck.ui.signin.security;
+
+import com.vaadin.flow.shared.ApplicationConstants;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Rejects requests for pages if the query is too long, and requests of pages if the page's ID is not a number, which
+ * Flow would report as an internal error. The first request that a loaded page sends contains the query twice, encoded
+ * again, and its referrer contains it a third time. Without the limit of the length, that request could exceed the limit
+ * of Tomcat or of a proxy, and the page would report a lost connection.
+ */
+class PageQueryFilter extends OncePerRequestFilter {
+
+    /** Maximum length of the encoded query, in characters. The longest search, 200 Chinese characters, has 1,800. */
+    private static final int MAX_LENGTH = 2_000;
+
+    private static final Pattern PAGE_ID = Pattern.compile("-?[0-9]{1,9}");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String query = request.getQueryString();
+        boolean ofPage = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER) != null;
+        if (!ofPage && query != null && query.length() > MAX_LENGTH) {
+            response.sendError(HttpStatus.URI_TOO_LONG.value());
+        } else if (ofPage && !hasValidPageId(request)) {
+            response.sendError(HttpStatus.BAD_REQUEST.value());
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static boolean hasValidPageId(HttpServletRequest request) {
+        String id = request.getParameter(ApplicationConstants.UI_ID_PARAMETER);
+        return id == null || PAGE_ID.matcher(id).matches();
+    }
+}
