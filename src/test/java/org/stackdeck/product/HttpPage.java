@@ -112,6 +112,19 @@ final class HttpPage {
         return send(Collections.nCopies(times, call));
     }
 
+    /** Requests the whole state of the page, as a browser that has lost a response. Keeps the number of the message. */
+    HttpResponse<String> resynchronize() {
+        String message = JSON.writeValueAsString(Map.of(
+                "csrfToken", token, "rpc", List.of(), "syncId", syncId, "clientId", clientId, "resynchronize", true));
+        return browser.postJson("/?v-r=uidl&v-uiId=" + id, message);
+    }
+
+    /** Sends the previous message again. */
+    HttpResponse<String> sendAgain() {
+        clientId--;
+        return send(List.of());
+    }
+
     HttpResponse<String> send(List<Map<String, Object>> calls) {
         String message = JSON.writeValueAsString(
                 Map.of("csrfToken", token, "rpc", calls, "syncId", syncId, "clientId", clientId));

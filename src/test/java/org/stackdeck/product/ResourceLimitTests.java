@@ -213,6 +213,21 @@ class ResourceLimitTests {
         }
     }
 
+    /** Flow keeps the response for a browser that sends the message again. Control characters are six times as long. */
+    @Test
+    void longResponseIsNotKept() {
+        try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {
+            assertThat(kim.signIn("kim").statusCode()).isEqualTo(302);
+            HttpPage page = new HttpPage(kim, "servers");
+            Map<String, Object> text = new HashMap<>(value(page, "primarySection", 1));
+            text.put("value", "\u0001".repeat(40_000));
+            page.send(List.of(text));
+
+            assertThat(page.resynchronize().body()).hasSizeGreaterThan(240_000);
+            assertThat(page.sendAgain().body()).hasSizeLessThan(1_000).contains("appError");
+        }
+    }
+
     @Test
     void errorsOfOneMessageAreReportedOnce() {
         try (HttpBrowser kim = new HttpBrowser(stackdeckProcess.url())) {

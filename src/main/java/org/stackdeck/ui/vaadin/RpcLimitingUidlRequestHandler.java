@@ -4,9 +4,13 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinResponse;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.communication.ServerRpcHandler;
 import com.vaadin.flow.server.communication.UidlRequestHandler;
 import com.vaadin.flow.server.communication.rpc.RpcInvocationHandler;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,9 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
     /** Maximum number of nodes that a message creates. The largest dialogs have some thousands. */
     static final int MAX_CREATED_NODES = 20_000;
 
+    /** Maximum length of a response that Flow keeps for each page until the next one, in characters. */
+    private static final int MAX_KEPT_RESPONSE = 256 * 1024;
+
     private final transient OpenPageLimiter openPages;
 
     RpcLimitingUidlRequestHandler(OpenPageLimiter openPages) {
@@ -34,6 +41,26 @@ final class RpcLimitingUidlRequestHandler extends UidlRequestHandler {
     @Override
     protected ServerRpcHandler createRpcHandler() {
         return new LimitedRpcHandler(openPages);
+    }
+
+    /**
+     * Replaces a long response that Flow keeps in case the browser repeats the request because the response was lost.
+     * The browser then loads the page again.
+     */
+    @Override
+    public Optional<ResponseWriter> synchronizedHandleRequest(
+            VaadinSession session, VaadinRequest request, VaadinResponse response, String requestBody)
+            throws IOException {
+        Optional<ResponseWriter> writer = super.synchronizedHandleRequest(session, request, response, requestBody);
+        UI ui = session.getService().findUI(request);
+        if (ui != null) {
+            String kept = ui.getInternals().getLastRequestResponse();
+            if (kept != null && kept.length() > MAX_KEPT_RESPONSE) {
+                ui.getInternals()
+                        .setLastRequestResponse(VaadinService.createCriticalNotificationJSON(null, null, null, null));
+            }
+        }
+        return writer;
     }
 
     private static final class LimitedRpcHandler extends ServerRpcHandler {
