@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -23,18 +24,29 @@ class PageQueryFilter extends OncePerRequestFilter {
 
     private static final Pattern PAGE_ID = Pattern.compile("-?[0-9]{1,9}");
 
+    /** Maximum length of the query of a push request, whose parameters are kept as long as the connection is open. */
+    private static final int MAX_PUSH_LENGTH = 1_000;
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String query = request.getQueryString();
-        boolean ofPage = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER) != null;
-        if (!ofPage && query != null && query.length() > MAX_LENGTH) {
+        String type = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
+        if (query != null && query.length() > maxLength(type)) {
             response.sendError(HttpStatus.URI_TOO_LONG.value());
-        } else if (ofPage && !hasValidPageId(request)) {
+        } else if (type != null && !hasValidPageId(request)) {
             response.sendError(HttpStatus.BAD_REQUEST.value());
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** The other requests of pages are limited by Tomcat. */
+    private static int maxLength(@Nullable String type) {
+        if (type == null) {
+            return MAX_LENGTH;
+        }
+        return type.equals(ApplicationConstants.REQUEST_TYPE_PUSH) ? MAX_PUSH_LENGTH : Integer.MAX_VALUE;
     }
 
     private static boolean hasValidPageId(HttpServletRequest request) {

@@ -32,6 +32,16 @@ class PageQueryFilterTests {
         assertThat(status(request)).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({"push,1000,200", "push,1001,414", "init,6000,200"})
+    void queryOfAPushRequestIsLimited(String type, int length, int status) throws ServletException, IOException {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/VAADIN/push");
+        request.setParameter("v-r", type);
+        request.setQueryString("q".repeat(length));
+
+        assertThat(status(request)).isEqualTo(status);
+    }
+
     private static int status(MockHttpServletRequest request) throws ServletException, IOException {
         MockHttpServletResponse response = new MockHttpServletResponse();
         new PageQueryFilter().doFilter(request, response, new MockFilterChain());
