@@ -95,7 +95,7 @@ class RolesViewTests extends PageTestBase {
         assertThat(name.getErrorMessage()).isEqualTo("A role with this name already exists.");
         test(name).setValue("<b>x</b>");
         save();
-        assertThat(name.getErrorMessage()).startsWith("1–64 lowercase letters");
+        assertThat(name.getErrorMessage()).startsWith("Use 1–64 lowercase letters");
 
         assertThat(fakeRoleService.find("web")).contains(WEB);
     }
