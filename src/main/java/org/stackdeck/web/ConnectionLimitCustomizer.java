@@ -33,6 +33,9 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
      */
     private static final int CONNECTION_MEMORY = 256 * 1024;
 
+    /** Maximum number of cookies of a request. Stackdeck sets five; other sites of the domain can set more. */
+    private static final int MAX_COOKIES = 100;
+
     private final ConnectionLimitProperties properties;
     private final boolean behindProxy;
 
@@ -63,6 +66,7 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
         // Tomcat throws an exception for more locales than its default limit of 10. The maximum header size also limits
         // their number.
         connector.setMaxLocaleCount(-1);
+        connector.setMaxCookieCount(MAX_COOKIES);
         // Passes TRACE requests to Spring Security's firewall, which rejects them like any other unsupported method.
         connector.setAllowTrace(true);
     }

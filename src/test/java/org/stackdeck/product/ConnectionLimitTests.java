@@ -83,6 +83,19 @@ class ConnectionLimitTests {
                 .startsWith("HTTP/1.1 411");
     }
 
+    /** Even while the body is awaited, for which the connection stays open. */
+    @Test
+    void requestsWithTooManyParametersOrCookiesAreRefusedBeforeTheirBodyIsReceived() throws IOException {
+        String query = "a=1" + "&b=1".repeat(120);
+        assertThat(headOf(post("/login?" + query, "application/x-www-form-urlencoded", 100)))
+                .startsWith("HTTP/1.1 400");
+        String cookies = "Cookie: c=1" + "; d=1".repeat(120) + "\r\n";
+        assertThat(headOf("GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\n" + cookies + "\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(headOf("GET /login?a=1" + "&b=1".repeat(20) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
     @Test
     void largeRestBodiesWithoutATokenAreRefusedBeforeTheyAreReceived() throws IOException {
         assertThat(headOf(post("/api/auth/login", "application/json", 128 * 1024)))
