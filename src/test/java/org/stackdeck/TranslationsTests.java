@@ -110,8 +110,9 @@ class TranslationsTests {
                 .filter(action -> action.danger() == ServerAction.Danger.LOSES)
                 .map(ServerAction::code)
                 .toList();
-        List<String> permissions =
-                names(Permission.values(), permission -> permission.code().substring("server:".length()));
+        List<String> permissions = names(
+                Permission.values(),
+                permission -> permission.code().replaceFirst("^server:", "").replace(':', '-'));
 
         assertThat(english.keySet())
                 .containsAll(keys(

@@ -12,8 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /**
  * Permissions of a subject at one moment. Immutable, and valid until {@link #changesAt()}. Equal instances allow the
@@ -62,7 +65,7 @@ public final class EffectivePermissions {
         return new EffectivePermissions(subject, at);
     }
 
-    public Decision decide(Permission permission, ServerAttributes server) {
+    public Decision decide(Permission permission, ResourceAttributes resource) {
         if (!active) {
             return INVISIBLE;
         }
@@ -70,16 +73,16 @@ public final class EffectivePermissions {
             return ALLOWED;
         }
         boolean visible = false;
-        for (GrantTerms grantTerms : termsFor(server.key().cloud(), server.project())) {
+        for (GrantTerms grantTerms : termsFor(resource.cloud(), resource.project())) {
             boolean gives = grantTerms.role().includes(permission);
-            if ((gives || !visible) && grantTerms.servers().selects(server, owned)) {
+            if ((gives || !visible) && grantTerms.servers().selects(resource, owned)) {
                 if (gives) {
                     return ALLOWED;
                 }
-                visible = grantTerms.role().includes(Permission.SERVER_READ);
+                visible = grantTerms.role().includes(permission.toRead());
             }
         }
-        return visible ? refusal(permission, server, owned) : INVISIBLE;
+        return visible ? refusal(permission, resource, owned) : INVISIBLE;
     }
 
     /**
@@ -144,6 +147,34 @@ public final class EffectivePermissions {
         return decide(Permission.SERVER_READ, server).isAllowed();
     }
 
+    /**
+     * Returns whether the resource is visible: its project's resources by a grant, and published ones, such as public
+     * images and external networks, to users who may create servers in the cloud.
+     */
+    public boolean isVisible(CloudResource resource) {
+        if (isAdministrator) {
+            return true;
+        }
+        Project project = resource.project();
+        boolean granted = project != null
+                && decide(Permission.read(resource.kind()), ResourceAttributes.of(resource, project.id()))
+                        .isAllowed();
+        return granted || (resource.published() && mayCreateSomeServer(resource.cloud()));
+    }
+
+    private boolean mayCreateSomeServer(CloudName cloud) {
+        return open.stream()
+                .anyMatch(grantTerms -> grantTerms.cloud().equals(cloud)
+                        && grantTerms.role().includes(Permission.SERVER_CREATE)
+                        && !(grantTerms.servers() instanceof ServerSelector.ByIds));
+    }
+
+    /** Returns whether resources of the kind can be visible to the subject. */
+    public boolean coversKind(ResourceKind kind) {
+        return isAdministrator
+                || open.stream().anyMatch(grantTerms -> grantTerms.role().includes(Permission.read(kind)));
+    }
+
     /** Returns whether servers of the cloud can be visible to the subject. */
     public boolean coversCloud(CloudName cloud) {
         return isAdministrator
@@ -193,9 +224,9 @@ public final class EffectivePermissions {
                         .toList());
     }
 
-    private Decision refusal(Permission permission, ServerAttributes server, Set<ServerKey> asOwner) {
+    private Decision refusal(Permission permission, ResourceAttributes resource, Set<ServerKey> asOwner) {
         List<GrantTerms> giving = shut.stream()
-                .filter(grantTerms -> grantTerms.role().includes(permission) && grantTerms.selects(server, asOwner))
+                .filter(grantTerms -> grantTerms.role().includes(permission) && grantTerms.selects(resource, asOwner))
                 .toList();
         Optional<Instant> opens = giving.stream()
                 .flatMap(grantTerms -> grantTerms.nextStart(at).stream())

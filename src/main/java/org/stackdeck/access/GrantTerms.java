@@ -104,9 +104,9 @@ public record GrantTerms(
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns whether the terms select the server, regardless of the time. */
-    public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
-        return appliesTo(server.key().cloud(), server.project()) && servers.selects(server, owned);
+    /** Returns whether the terms select the resource, regardless of the time. */
+    public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+        return appliesTo(resource.cloud(), resource.project()) && servers.selects(resource, owned);
     }
 
     /** End of the terms, regardless of weekly hours; empty if there is none. */

@@ -2,13 +2,16 @@ package org.stackdeck.access;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.ResourceKind;
 
-/** Permission on servers. Each implies {@link #SERVER_READ}. */
+/** Permission on servers or on another kind of resources. Each implies the permission to read the same resources. */
 public enum Permission {
     SERVER_READ("server:read"),
     SERVER_START("server:start"),
@@ -43,7 +46,24 @@ public enum Permission {
     /** Reset the state of servers and migrate servers, which clouds reserve for administrators. */
     SERVER_ADMINISTER("server:administer"),
     /** Read the names of compute hosts. */
-    SERVER_READ_HOST("server:read-host");
+    SERVER_READ_HOST("server:read-host"),
+    IMAGE_READ("image:read"),
+    /** Read volumes and their snapshots. */
+    VOLUME_READ("volume:read"),
+    /** Read networks, subnets and ports. */
+    NETWORK_READ("network:read"),
+    ROUTER_READ("router:read"),
+    FLOATING_IP_READ("floating-ip:read"),
+    SECURITY_GROUP_READ("security-group:read"),
+    SERVER_GROUP_READ("server-group:read");
+
+    private static final Map<Permission, Permission> READ = new EnumMap<>(Permission.class);
+
+    static {
+        for (Permission permission : values()) {
+            READ.put(permission, read(permission.code.substring(0, permission.code.indexOf(':'))));
+        }
+    }
 
     private final String code;
 
@@ -56,7 +76,21 @@ public enum Permission {
     }
 
     public boolean implies(Permission other) {
-        return this == other || other == SERVER_READ;
+        return this == other || other == toRead();
+    }
+
+    /** Returns the permission to read the resources to which this permission applies. */
+    public Permission toRead() {
+        return READ.getOrDefault(this, this);
+    }
+
+    /** Returns the permission to read resources of the kind. */
+    public static Permission read(ResourceKind kind) {
+        return read(kind.permissionObject());
+    }
+
+    private static Permission read(String object) {
+        return fromCode(object + ":read").orElseThrow();
     }
 
     public static Set<Permission> withImplied(Collection<Permission> permissions) {

@@ -2,13 +2,31 @@ package org.stackdeck.access;
 
 import java.util.Map;
 import java.util.Set;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.Server;
 
 /** Attributes of a server that permission checks use. Ownership is part of the subject. */
 public record ServerAttributes(
-        ServerKey key, ProjectId project, String name, Set<String> tags, Map<String, String> metadata) {
+        ServerKey key, ProjectId project, String name, Set<String> tags, Map<String, String> metadata)
+        implements ResourceAttributes {
+
+    @Override
+    public CloudName cloud() {
+        return key.cloud();
+    }
+
+    @Override
+    public boolean hasOneOf(Set<ServerId> ids) {
+        return ids.contains(key.id());
+    }
+
+    @Override
+    public boolean isIn(Set<ServerKey> owned) {
+        return owned.contains(key);
+    }
 
     public static ServerAttributes of(Server server) {
         return new ServerAttributes(

@@ -12,12 +12,12 @@ public sealed interface ServerSelector {
     ServerSelector ALL = new AllServers();
 
     /** @param owned servers owned by the subject */
-    boolean selects(ServerAttributes server, Set<ServerKey> owned);
+    boolean selects(ResourceAttributes resource, Set<ServerKey> owned);
 
     record AllServers() implements ServerSelector {
 
         @Override
-        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
+        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
             return true;
         }
     }
@@ -33,16 +33,16 @@ public sealed interface ServerSelector {
         }
 
         @Override
-        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
-            return ids.contains(server.key().id());
+        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+            return resource.hasOneOf(ids);
         }
     }
 
     record ByName(NamePattern pattern) implements ServerSelector {
 
         @Override
-        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
-            return pattern.matches(server.name());
+        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+            return pattern.matches(resource.name());
         }
     }
 
@@ -56,8 +56,8 @@ public sealed interface ServerSelector {
         }
 
         @Override
-        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
-            return server.tags().contains(tag);
+        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+            return resource.tags().contains(tag);
         }
     }
 
@@ -80,8 +80,8 @@ public sealed interface ServerSelector {
         }
 
         @Override
-        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
-            return server.metadata().entrySet().containsAll(entries.entrySet());
+        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+            return resource.metadata().entrySet().containsAll(entries.entrySet());
         }
     }
 
@@ -89,8 +89,8 @@ public sealed interface ServerSelector {
     record OwnedServers() implements ServerSelector {
 
         @Override
-        public boolean selects(ServerAttributes server, Set<ServerKey> owned) {
-            return owned.contains(server.key());
+        public boolean selects(ResourceAttributes resource, Set<ServerKey> owned) {
+            return resource.isIn(owned);
         }
     }
 

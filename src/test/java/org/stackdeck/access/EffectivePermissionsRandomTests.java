@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.stackdeck.access.grant.FakeGrantService;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.TestSeed;
@@ -81,6 +83,10 @@ class EffectivePermissionsRandomTests {
         };
     }
 
+    private static final Permission[] SERVER_PERMISSIONS = Arrays.stream(Permission.values())
+            .filter(permission -> permission.toRead() == Permission.SERVER_READ)
+            .toArray(Permission[]::new);
+
     @Test
     void decisionsMatchTheModel() {
         long seed = TestSeed.printedFor(EffectivePermissionsRandomTests.class);
@@ -89,7 +95,7 @@ class EffectivePermissionsRandomTests {
         for (int i = 0; i < CASES; i++) {
             Subject subject = randomSubject(random);
             ServerAttributes server = RandomGrantTerms.server(random);
-            Permission permission = RandomGrantTerms.choose(random, Permission.values());
+            Permission permission = RandomGrantTerms.choose(random, SERVER_PERMISSIONS);
 
             String answer = name(EffectivePermissions.of(subject, NOW).decide(permission, server));
 
@@ -104,6 +110,40 @@ class EffectivePermissionsRandomTests {
         assertThat(counts.values())
                 .as("%s", counts)
                 .allSatisfy(count -> assertThat(count).isGreaterThan(CASES / 200));
+    }
+
+    /** Of the roles in the random grants, only two include reading other resources. */
+    @Test
+    void decisionsOnOtherResourcesMatchTheModel() {
+        long seed = TestSeed.printedFor(EffectivePermissionsRandomTests.class);
+        Random random = new Random(seed);
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            Subject subject = randomSubject(random);
+            ServerAttributes some = RandomGrantTerms.server(random);
+            ResourceAttributes resource = new ResourceAttributes.OfResource(
+                    some.cloud(), some.key().id().value(), some.project(), some.name(), some.tags());
+            ResourceKind kind = RandomGrantTerms.choose(random, ResourceKind.values());
+            Subject reader = new Subject(
+                    subject.user(),
+                    subject.active(),
+                    subject.administrator(),
+                    subject.grants().stream()
+                            .filter(grant -> Set.of("manager", "administrator")
+                                    .contains(grant.terms().role().name()))
+                            .toList(),
+                    Set.of());
+            ServerAttributes server =
+                    new ServerAttributes(some.key(), some.project(), some.name(), some.tags(), Map.of());
+
+            String answer = name(EffectivePermissions.of(subject, NOW).decide(Permission.read(kind), resource));
+
+            assertThat(answer)
+                    .as("seed %s, case %s: %s %s", seed, i, subject, resource)
+                    .isEqualTo(model(reader, Permission.SERVER_READ, server));
+            answers.add(answer);
+        }
+        assertThat(answers).contains("allowed", "invisible");
     }
 
     @Test

@@ -160,6 +160,15 @@ class EffectivePermissionsTests {
     }
 
     @Test
+    void grantForOtherResourcesDoesNotShowServers() {
+        Subject reader = member(
+                grant(new GrantTerms(LAB, Set.of(WEB), Role.unnamed(Set.of(Permission.VOLUME_READ)), null, null)));
+
+        assertThat(decide(reader, Permission.SERVER_READ, WEB)).isEqualTo(new Decision.Invisible());
+        assertThat(decide(reader, Permission.SERVER_START, WEB)).isEqualTo(new Decision.Invisible());
+    }
+
+    @Test
     void grantSelectsServersByIdNameTagMetadataOrOwner() {
         ServerAttributes web =
                 new ServerAttributes(KEY, WEB, "web-1", Set.of("blue", "old"), Map.of("team", "shop", "tier", "1"));

@@ -27,6 +27,7 @@ import org.stackdeck.api.launch.LaunchTemplateMapper;
 import org.stackdeck.api.operations.BulkServerActionController;
 import org.stackdeck.api.operations.OperationController;
 import org.stackdeck.api.projects.ProjectController;
+import org.stackdeck.api.resources.ResourceController;
 import org.stackdeck.api.servers.DeletionProtectionController;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponseMapper;
@@ -65,7 +66,8 @@ import org.stackdeck.web.RequestBodyBudget;
             UserServersController.class,
             GroupController.class,
             BulkServerActionController.class,
-            ProjectController.class
+            ProjectController.class,
+            ResourceController.class
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.stackdeck\\.ui\\..*"),
         properties = {"stackdeck.data-dir=${test.data:target/test-data}", "spring.web.locale=en"})

@@ -24,6 +24,7 @@ import org.stackdeck.identity.session.FakeLoginSessionService;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.live.TestImpersonationService;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.launchtemplates.FakeLaunchTemplateService;
 import org.stackdeck.operations.FakeActionDurationEstimator;
@@ -58,6 +59,11 @@ public class ApiTestConfiguration {
     @Bean
     FakeInventory inventory(FakeAccessDecisionService fakeAccessDecisionService) {
         return new FakeInventory(fakeAccessDecisionService);
+    }
+
+    @Bean
+    FakeResourceInventory resourceInventory(FakeAccessDecisionService fakeAccessDecisionService) {
+        return new FakeResourceInventory(fakeAccessDecisionService);
     }
 
     @Bean

@@ -358,7 +358,9 @@ class SecurityHeadersTests {
         Set<String> routes = classes(Route.class)
                 .map(type -> "/" + type.getAnnotation(Route.class).value())
                 .map(route -> route.replaceAll("/:[a-z]+\\?(\\([^)]*\\))?", ""))
+                .map(route -> route.replaceFirst(":kind\\([^)]*\\)", "volumes"))
                 .map(route -> route.replace("/servers/:cloud/:id", serverPath()).replace(":name", "mia"))
+                .map(route -> route.replace("/:cloud/:id", "/" + SimulatedStackdeck.CLOUD + "/none"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(routes)
                 .contains("/", "/servers", "/admin/users/mia/servers")

@@ -32,6 +32,9 @@ public interface Clouds {
     /** Returns the resources of a project; empty if no entry is known to have access to the project. */
     Optional<ProjectResources> resources(CloudName cloud, ProjectId project);
 
+    /** Returns a lister for each scope that the last discovery of the cloud found; together they cover its projects. */
+    List<ResourceLister> resourceListers(CloudName cloud);
+
     /** The projects found by the last discovery of each cloud, ordered by cloud and name. */
     List<Project> projects();
 

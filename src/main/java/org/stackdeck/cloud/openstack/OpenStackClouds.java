@@ -15,6 +15,7 @@ import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ResourceLister;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
@@ -81,6 +82,11 @@ public final class OpenStackClouds implements Clouds, AutoCloseable {
     @Override
     public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
         return find(cloud).flatMap(c -> c.resources(project));
+    }
+
+    @Override
+    public List<ResourceLister> resourceListers(CloudName cloud) {
+        return find(cloud).map(OpenStackCloud::resourceListers).orElse(List.of());
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs a task repeatedly on its own virtual thread, whenever the task is due. */
-final class PollLoop {
+public final class PollLoop {
 
     private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
 
@@ -19,23 +19,23 @@ final class PollLoop {
     private volatile boolean stopped;
 
     /** @param dueIn evaluated before each wait and after each wake-up; zero or less means now */
-    PollLoop(String name, Supplier<Duration> dueIn, Runnable work) {
+    public PollLoop(String name, Supplier<Duration> dueIn, Runnable work) {
         this.dueIn = dueIn;
         this.work = work;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** Wakes the loop, so that it evaluates the due time again. */
-    void wake() {
+    public void wake() {
         wakeUpSignal.raise();
     }
 
     /** Stops the loop; a running task is interrupted. */
-    void stop() {
+    public void stop() {
         stopped = true;
         thread.interrupt();
     }

@@ -37,10 +37,10 @@ public final class GrantMessages {
         this.inventory = inventory;
     }
 
-    /** Returns the message key of a permission. */
+    /** Returns the message key of a permission. The keys of permissions on servers do not contain the object. */
     public static String label(Permission permission) {
         return "grants.permission."
-                + permission.code().substring(permission.code().indexOf(':') + 1);
+                + permission.code().replaceFirst("^server:", "").replace(':', '-');
     }
 
     /** Returns the name of a role: translated for a predefined role, as entered for a custom role. */

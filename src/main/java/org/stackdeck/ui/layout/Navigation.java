@@ -7,6 +7,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.text.NumberFormat;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -14,6 +16,7 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.accessrequests.AccessRequestService;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.ViewerPermissions;
@@ -29,6 +32,7 @@ import org.stackdeck.ui.component.InnerHtmlBuilder;
 import org.stackdeck.ui.i18n.BadgeCountFormatter;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.projects.ProjectRoutes;
+import org.stackdeck.ui.resources.ResourceRoutes;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
 /** Navigation menu of the main layout. Only administrators see the administration section. */
@@ -49,6 +53,8 @@ class Navigation extends Div {
     private final Span answers = new Span();
     private final SideNavItem ownRequests;
     private final SideNavItem projects;
+    private final SideNav resources = new SideNav();
+    private final Map<ResourceKind, SideNavItem> byKind = new EnumMap<>(ResourceKind.class);
 
     Navigation(
             Inventory inventory,
@@ -74,6 +80,16 @@ class Navigation extends Div {
         projects.setMatchNested(true);
         main.addItem(servers, item(messages.text("operation.title"), "operations", "pulse"), projects, ownRequests);
         add(main);
+        resources.getElement().setAttribute("aria-label", messages.text("resources.title"));
+        resources.setLabel(messages.text("resources.title"));
+        for (ResourceKind kind : ResourceRoutes.navigationKinds()) {
+            SideNavItem item = item(
+                    messages.text("resources." + kind.code() + ".title"), ResourceRoutes.listPath(kind), icon(kind));
+            item.setMatchNested(true);
+            byKind.put(kind, item);
+            resources.addItem(item);
+        }
+        add(resources);
         add(footer(messages));
     }
 
@@ -92,6 +108,8 @@ class Navigation extends Div {
         setAdministrationVisible(effectivePermissions.isAdministrator());
         projects.setVisible(clouds.projects().stream()
                 .anyMatch(project -> effectivePermissions.coversWholeProject(project.cloud(), project.id())));
+        byKind.forEach((kind, item) -> item.setVisible(effectivePermissions.coversKind(kind)));
+        resources.setVisible(byKind.values().stream().anyMatch(SideNavItem::isVisible));
         updateServerCount((int) inventory.snapshot().servers().values().stream()
                 .filter(server -> effectivePermissions.isVisible(ServerAttributes.of(server)))
                 .count());
@@ -100,7 +118,7 @@ class Navigation extends Div {
     private void setAdministrationVisible(boolean administrator) {
         if (administrator && administration == null) {
             administration = administration();
-            addComponentAtIndex(1, administration);
+            addComponentAtIndex(2, administration);
         } else if (!administrator && administration != null) {
             remove(administration);
             administration = null;
@@ -150,6 +168,18 @@ class Navigation extends Div {
         SideNavItem users = item(messages.text("admin.users.title"), "admin/users", "user");
         users.setMatchNested(true);
         return users;
+    }
+
+    private static String icon(ResourceKind kind) {
+        return switch (kind) {
+            case IMAGE -> "copy";
+            case VOLUME, VOLUME_SNAPSHOT -> "disk";
+            case NETWORK, SUBNET, PORT -> "plug";
+            case ROUTER -> "expand";
+            case FLOATING_IP -> "tag";
+            case SECURITY_GROUP -> "shield";
+            case SERVER_GROUP -> "server";
+        };
     }
 
     private static SideNavItem item(String label, String path, String icon) {

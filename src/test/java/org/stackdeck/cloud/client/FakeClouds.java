@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
 
 /** In-memory clouds with one {@link FakeCompute} per scope. */
 public class FakeClouds implements Clouds {
@@ -21,7 +23,9 @@ public class FakeClouds implements Clouds {
     private final FakeProjectResources resources = new FakeProjectResources();
     private @Nullable String entryProblem;
     private String address = "fake " + UUID.randomUUID();
+    private final Map<CloudName, List<CloudResource>> otherResources = new LinkedHashMap<>();
     private int discoveries;
+    private int lists;
 
     public FakeClouds(FakeCompute... computes) {
         for (FakeCompute compute : computes) {
@@ -65,6 +69,49 @@ public class FakeClouds implements Clouds {
     @Override
     public synchronized List<CloudName> names() {
         return scopes.keySet().stream().sorted().toList();
+    }
+
+    /** Sets the resources that the cloud has, and returns them from one lister that covers all projects. */
+    public synchronized void setResources(CloudName cloud, List<CloudResource> present) {
+        otherResources.put(cloud, List.copyOf(present));
+    }
+
+    @Override
+    public synchronized List<ResourceLister> resourceListers(CloudName cloud) {
+        return List.of(new FakeResourceLister(cloud));
+    }
+
+    private final class FakeResourceLister implements ResourceLister {
+
+        private final CloudName cloud;
+
+        private FakeResourceLister(CloudName cloud) {
+            this.cloud = cloud;
+        }
+
+        @Override
+        public ServerListScope scope() {
+            return new ServerListScope(cloud, cloud.value(), true, List.of());
+        }
+
+        @Override
+        public List<CloudResource> list(ResourceKind kind) {
+            synchronized (FakeClouds.this) {
+                lists++;
+                Supplier<? extends RuntimeException> failure = broken.get(cloud);
+                if (failure != null) {
+                    throw failure.get();
+                }
+                return otherResources.getOrDefault(cloud, List.of()).stream()
+                        .filter(resource -> resource.kind() == kind)
+                        .toList();
+            }
+        }
+    }
+
+    /** The number of lists of resources that were requested. */
+    public synchronized int lists() {
+        return lists;
     }
 
     @Override

@@ -30,6 +30,7 @@ import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.FakeProjectResources;
 import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ResourceLister;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
@@ -45,6 +46,7 @@ import org.stackdeck.identity.notice.FakeSecurityNoticeService;
 import org.stackdeck.inventory.ImpersonationService;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.live.TestImpersonationService;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.keypairs.FakeUserKeyPairService;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
@@ -90,6 +92,11 @@ public class PageTestConfiguration {
             AccessDecisionService accessDecisionService,
             Clock clock) {
         return new InMemoryOperations(inventory, actionAvailabilityService, accessDecisionService, clock);
+    }
+
+    @Bean
+    FakeResourceInventory resourceInventory(AccessDecisionService accessDecisionService) {
+        return new FakeResourceInventory(accessDecisionService);
     }
 
     @Bean
@@ -303,6 +310,11 @@ public class PageTestConfiguration {
             @Override
             public Optional<ProjectResources> resources(CloudName cloud, ProjectId project) {
                 return Optional.of(resources);
+            }
+
+            @Override
+            public List<ResourceLister> resourceListers(CloudName cloud) {
+                return List.of();
             }
 
             @Override

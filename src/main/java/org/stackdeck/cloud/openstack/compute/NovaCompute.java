@@ -20,6 +20,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ResourceLister;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
@@ -28,6 +29,7 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.resource.FlavorAccessCache;
 import org.stackdeck.cloud.openstack.resource.OpenStackProjectResources;
+import org.stackdeck.cloud.openstack.resource.OpenStackResourceLister;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.RemoteConsole;
@@ -52,6 +54,7 @@ public final class NovaCompute implements Compute {
     private final LongSupplier lateUpdates;
     private final int pageSize;
     private final FlavorAccessCache flavorAccessCache;
+    private final Predicate<ProjectId> wanted;
 
     /** @param others access to other projects in which the same credential has a role */
     public NovaCompute(
@@ -60,7 +63,7 @@ public final class NovaCompute implements Compute {
             List<ProjectClients> others,
             NovaVersionCache novaVersionCache,
             ServerMapper mapper,
-            Predicate<Server> wanted,
+            Predicate<ProjectId> wanted,
             LongSupplier learnedLate,
             int pageSize) {
         this.serverListScope = serverListScope;
@@ -69,7 +72,9 @@ public final class NovaCompute implements Compute {
         this.nova = clients.nova();
         this.novaVersionCache = novaVersionCache;
         this.mapper = mapper;
-        this.reader = new ServerListReader(nova, mapper, wanted);
+        this.reader = new ServerListReader(
+                nova, mapper, server -> wanted.test(server.project().id()));
+        this.wanted = wanted;
         this.actionSender = new ServerActionSender(nova, clients.neutron(), this::version);
         this.lateUpdates = learnedLate;
         this.pageSize = pageSize;
@@ -79,6 +84,11 @@ public final class NovaCompute implements Compute {
     @Override
     public ServerListScope scope() {
         return serverListScope;
+    }
+
+    /** Returns a lister for the other resources of the scope. */
+    public ResourceLister resourceLister() {
+        return new OpenStackResourceLister(serverListScope, clients, mapper::project, wanted, () -> version());
     }
 
     /** Returns the resources of a project of the scope. */

@@ -48,6 +48,11 @@ public final class ServerMapper {
         this.imageNames = imageNames;
     }
 
+    /** Returns the project with this ID. */
+    Project project(ProjectId id) {
+        return projects.apply(id);
+    }
+
     /** @throws CloudException UNINTELLIGIBLE if a required field is missing */
     public Server toServer(ServerBody body) {
         try {
@@ -85,7 +90,7 @@ public final class ServerMapper {
     }
 
     /** Parses a UTC time, with or without a trailing Z. */
-    static Instant time(String text) {
+    public static Instant time(String text) {
         try {
             return text.endsWith("Z")
                     ? Instant.parse(text)

@@ -77,9 +77,7 @@ final class ComputeFactory {
                             within,
                             context.versions(),
                             mapper,
-                            server -> !scopeAssignment
-                                    .others()
-                                    .contains(server.project().id()),
+                            project -> !scopeAssignment.others().contains(project),
                             clients.images()::lateUpdateCount,
                             context.settings().pageSize());
                 });

@@ -17,6 +17,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
+import org.stackdeck.cloud.client.ResourceLister;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
@@ -45,6 +46,7 @@ public final class OpenStackCloud {
         this.discovered = new DiscoveredState(
                 Map.of(),
                 null,
+                List.of(),
                 entries.stream()
                         .map(e -> EntryReportFactory.notDiscovered(group, e.entry()))
                         .toList());
@@ -53,6 +55,7 @@ public final class OpenStackCloud {
     private record DiscoveredState(
             Map<ProjectId, NovaCompute> computes,
             @Nullable NovaCompute allProjectsCompute,
+            List<ResourceLister> listers,
             List<CloudEntryReport> reports) {}
 
     public void close() {
@@ -83,6 +86,10 @@ public final class OpenStackCloud {
         return findCompute(project).map(novaCompute -> novaCompute);
     }
 
+    public List<ResourceLister> resourceListers() {
+        return discovered.listers();
+    }
+
     public Optional<ProjectResources> resources(ProjectId project) {
         return findCompute(project).map(novaCompute -> novaCompute.resources(project));
     }
@@ -106,6 +113,7 @@ public final class OpenStackCloud {
             discovered = new DiscoveredState(
                     computesByProject(found),
                     allProjectsCompute(found),
+                    found.stream().map(NovaCompute::resourceLister).toList(),
                     EntryReportFactory.create(group, entryDiscoveryResults, projectEntryMapping));
             if (entryDiscoveryResults.stream().allMatch(o -> o.failure() != null)) {
                 throw failure(entryDiscoveryResults.getFirst());

@@ -14,7 +14,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  * Therefore, a session is created immediately before each call, on the calling thread. The HTTP executor replaces the
  * session's token with that of the service client.
  */
-final class OpenStack4jTemplate {
+public final class OpenStack4jTemplate {
 
     /** The service client whose requests openstack4j sends on the current thread. */
     static final ScopedValue<AuthenticatedServiceClient> CURRENT = ScopedValue.newInstance();
@@ -26,7 +26,7 @@ final class OpenStack4jTemplate {
      *
      * @param work must not retain the client, which is valid only on this thread and until {@code work} returns
      */
-    static <T> T call(AuthenticatedServiceClient service, Function<OSClientV3, T> work) {
+    public static <T> T call(AuthenticatedServiceClient service, Function<OSClientV3, T> work) {
         return ScopedValue.where(CURRENT, service).call(() -> {
             var token = new KeystoneToken();
             token.setId(service.tokens().current().secret());

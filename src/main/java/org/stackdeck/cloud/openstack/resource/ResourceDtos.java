@@ -45,9 +45,37 @@ final class ResourceDtos {
             @JsonProperty("base_image_ref") @Nullable String baseImage,
             @JsonProperty("block_device_mapping") @Nullable String volumeSnapshots) {}
 
+    /** @param next the path and query of the next page; null on the last page */
+    record ImageDetails(
+            @Nullable List<ImageDetailBody> images,
+            @Nullable String next) {}
+
+    record ImageDetailBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String status,
+            @Nullable String visibility,
+            @Nullable String owner,
+            @Nullable Long size,
+            @JsonProperty("disk_format") @Nullable String diskFormat,
+            @JsonProperty("container_format") @Nullable String containerFormat,
+            @JsonProperty("min_disk") int minDisk,
+            @JsonProperty("min_ram") int minRam,
+            @JsonProperty("protected") boolean isProtected,
+            @Nullable String checksum,
+            @Nullable List<String> tags,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("updated_at") @Nullable String updatedAt) {}
+
     record Members(@Nullable List<MemberBody> members) {}
 
     record MemberBody(@JsonProperty("member_id") @Nullable String projectId) {}
+
+    /** A resource in a list with pages, each of which begins after the ID of the last resource of the page before. */
+    interface Identified {
+        @Nullable
+        String id();
+    }
 
     record Volumes(@Nullable List<VolumeBody> volumes) {}
 
@@ -63,7 +91,15 @@ final class ResourceDtos {
             String projectId,
 
             @Nullable List<AttachmentBody> attachments,
-            @JsonProperty("volume_image_metadata") @Nullable VolumeImageBody image) {}
+            @JsonProperty("volume_image_metadata") @Nullable VolumeImageBody image,
+            @Nullable String description,
+            @JsonProperty("volume_type") @Nullable String type,
+            @JsonProperty("availability_zone") @Nullable String availabilityZone,
+            boolean encrypted,
+            @JsonProperty("snapshot_id") @Nullable String snapshot,
+            @JsonProperty("source_volid") @Nullable String sourceVolume,
+            @JsonProperty("created_at") @Nullable String createdAt)
+            implements Identified {}
 
     record VolumeImageBody(
             @JsonProperty("image_id") @Nullable String id) {}
@@ -80,7 +116,12 @@ final class ResourceDtos {
             int size,
 
             @JsonProperty("os-extended-snapshot-attributes:project_id") @Nullable
-            String projectId) {}
+            String projectId,
+
+            @JsonProperty("volume_id") @Nullable String volume,
+            @Nullable String description,
+            @JsonProperty("created_at") @Nullable String createdAt)
+            implements Identified {}
 
     record Zones(
             @JsonProperty("availabilityZoneInfo") @Nullable List<ZoneBody> zones) {}
@@ -98,5 +139,6 @@ final class ResourceDtos {
             @Nullable String id,
             @Nullable String name,
             @JsonProperty("project_id") @Nullable String projectId,
-            @Nullable String policy) {}
+            @Nullable String policy,
+            @Nullable List<String> members) {}
 }

@@ -9,6 +9,14 @@ import org.stackdeck.ui.ViewLogic;
 @ViewLogic
 enum PermissionGroup {
     SEE(Permission.SERVER_READ, Permission.SERVER_READ_HOST),
+    SEE_RESOURCES(
+            Permission.IMAGE_READ,
+            Permission.VOLUME_READ,
+            Permission.NETWORK_READ,
+            Permission.ROUTER_READ,
+            Permission.FLOATING_IP_READ,
+            Permission.SECURITY_GROUP_READ,
+            Permission.SERVER_GROUP_READ),
     RUN(Permission.SERVER_START, Permission.SERVER_STOP, Permission.SERVER_REBOOT, Permission.SERVER_PAUSE),
     LOOK_INSIDE(Permission.SERVER_LOG, Permission.SERVER_CONSOLE),
     MAKE(

@@ -1,0 +1,41 @@
+package org.stackdeck.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.inventory.Freshness;
+
+/**
+ * How current the data of a cloud is.
+ *
+ * @param state LOADING, LIVE, STALE or UNREACHED
+ * @param confirmedAt time when the cloud last confirmed the data; null before the first confirmation
+ * @param problem why the last poll failed; null if it succeeded
+ */
+public record CloudStateResponse(
+        String cloud,
+        String state,
+        boolean complete,
+        @Nullable Instant confirmedAt,
+        @Nullable String problem) {
+
+    /** Returns the states sorted by the name of the cloud. */
+    public static List<CloudStateResponse> of(Map<CloudName, Freshness> freshness) {
+        return freshness.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(known -> of(known.getKey(), known.getValue()))
+                .toList();
+    }
+
+    private static CloudStateResponse of(CloudName cloud, Freshness freshness) {
+        Freshness.Problem problem = freshness.problem();
+        return new CloudStateResponse(
+                cloud.value(),
+                freshness.state().name(),
+                freshness.complete(),
+                freshness.confirmedAt(),
+                problem == null ? null : problem.message());
+    }
+}

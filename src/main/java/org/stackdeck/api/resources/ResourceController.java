@@ -1,0 +1,132 @@
+package org.stackdeck.api.resources;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.stackdeck.api.CloudStateResponse;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.inventory.resource.VisibleResources;
+
+/** REST controller for the resources besides servers that the caller may see. */
+@Tag(name = "resources")
+@RestController
+@RequestMapping("/api/os")
+public class ResourceController {
+
+    /** Other names belong to other controllers or do not exist. */
+    private static final String KINDS = "images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips"
+            + "|security-groups|server-groups";
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final ResourceInventory resourceInventory;
+
+    ResourceController(ResourceInventory resourceInventory) {
+        this.resourceInventory = resourceInventory;
+    }
+
+    /**
+     * Lists the resources of a kind under its name in camel case, with {@code complete} and {@code clouds} as for
+     * servers.
+     */
+    @GetMapping("/{kind:" + KINDS + "}")
+    Map<String, Object> list(Caller caller, @PathVariable String kind) {
+        ResourceKind resourceKind = kind(kind);
+        VisibleResources visible = resourceInventory.load(resourceKind, caller.userId());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(
+                camelCase(kind),
+                visible.resources().stream().map(ResourceController::body).toList());
+        body.put("complete", visible.freshness().values().stream().allMatch(Freshness::complete));
+        body.put("clouds", CloudStateResponse.of(visible.freshness()));
+        return body;
+    }
+
+    /** @param cloud required only if several clouds have a resource with this ID */
+    @GetMapping("/{kind:" + KINDS + "}/{id}")
+    Map<String, Object> get(
+            Caller caller,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cloud) {
+        VisibleResources visible = resourceInventory.load(kind(kind), caller.userId());
+        List<CloudResource> found = visible.resources().stream()
+                .filter(resource -> resource.id().equals(id))
+                .filter(resource -> cloud == null || resource.cloud().value().equals(cloud))
+                .toList();
+        return switch (found.size()) {
+            case 0 -> throw notFound(visible, cloud);
+            case 1 -> body(found.getFirst());
+            default -> throw ambiguous(found);
+        };
+    }
+
+    /** Reports that the resource does not exist only if all clouds have been asked. */
+    private static ProblemException notFound(VisibleResources visible, @Nullable String cloud) {
+        List<String> unread = visible.freshness().entrySet().stream()
+                .filter(state -> !state.getValue().complete())
+                .map(state -> state.getKey().value())
+                .filter(name -> cloud == null || name.equals(cloud))
+                .sorted()
+                .toList();
+        return unread.isEmpty()
+                ? ProblemException.notFound("unknown-resource")
+                : new ProblemException(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "not-known-yet",
+                                Map.of("clouds", unread),
+                                String.join(", ", unread))
+                        .retryAfter(RETRY_AFTER);
+    }
+
+    private static ProblemException ambiguous(List<CloudResource> found) {
+        List<String> clouds = found.stream()
+                .map(resource -> resource.cloud().value())
+                .sorted()
+                .toList();
+        return new ProblemException(
+                HttpStatus.CONFLICT, "ambiguous-resource", Map.of("clouds", clouds), String.join(", ", clouds));
+    }
+
+    private static ResourceKind kind(String code) {
+        return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));
+    }
+
+    private static Map<String, Object> body(CloudResource resource) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", resource.id());
+        body.put("name", resource.name());
+        body.put("cloud", resource.cloud().value());
+        Project project = resource.project();
+        body.put("project", project == null ? null : project.name());
+        body.put("projectId", project == null ? null : project.id().value());
+        for (ResourceField field : resource.kind().fields()) {
+            body.put(field.code(), resource.values().get(field.code()));
+        }
+        return body;
+    }
+
+    private static String camelCase(String code) {
+        StringBuilder text = new StringBuilder();
+        for (String word : code.split("-", -1)) {
+            text.append(text.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return text.toString();
+    }
+}

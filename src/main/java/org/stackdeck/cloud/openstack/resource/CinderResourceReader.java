@@ -1,0 +1,89 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/**
+ * Reads Cinder's resources. Does not use openstack4j, whose model of a snapshot has no project, and whose statuses lack
+ * "extending", "retyping" and others.
+ */
+final class CinderResourceReader {
+
+    private static final int PAGE_SIZE = 500;
+    private static final int MAX_PAGES = 50;
+
+    private final AuthenticatedServiceClient cinder;
+    private final boolean allProjects;
+
+    /** @param allProjects whether to list the resources of all projects */
+    CinderResourceReader(AuthenticatedServiceClient cinder, boolean allProjects) {
+        this.cinder = cinder;
+        this.allProjects = allProjects;
+    }
+
+    List<ReadResource> volumes() {
+        return list("/volumes/detail", ResourceDtos.Volumes.class, ResourceDtos.Volumes::volumes).stream()
+                .map(CinderResourceReader::volume)
+                .toList();
+    }
+
+    List<ReadResource> snapshots() {
+        return list("/snapshots/detail", ResourceDtos.Snapshots.class, ResourceDtos.Snapshots::snapshots).stream()
+                .map(CinderResourceReader::snapshot)
+                .toList();
+    }
+
+    private <P, T extends ResourceDtos.Identified> List<T> list(
+            String path, Class<P> type, Function<P, @Nullable List<T>> content) {
+        List<T> found = new ArrayList<>();
+        String query = "?limit=" + PAGE_SIZE + (allProjects ? "&all_tenants=1" : "");
+        String marker = "";
+        for (int page = 0; page < MAX_PAGES; page++) {
+            List<T> some = required(content.apply(ServiceJson.read(cinder.get(path + query + marker, Map.of()), type)));
+            found.addAll(some);
+            if (some.size() < PAGE_SIZE) {
+                break;
+            }
+            marker = "&marker=" + some.getLast().id();
+        }
+        return found;
+    }
+
+    private static ReadResource volume(ResourceDtos.VolumeBody volume) {
+        List<String> servers = volume.attachments() == null
+                ? List.of()
+                : volume.attachments().stream()
+                        .map(ResourceDtos.AttachmentBody::serverId)
+                        .filter(Objects::nonNull)
+                        .toList();
+        return ReadResource.of(required(volume.id()), volume.projectId(), volume.name())
+                .value("status", volume.status())
+                .value("size", volume.size())
+                .value("type", volume.type())
+                .value("servers", servers)
+                .value("bootable", "true".equals(volume.bootable()))
+                .value("encrypted", volume.encrypted())
+                .value("description", volume.description())
+                .value("availabilityZone", volume.availabilityZone())
+                .value("snapshot", volume.snapshot())
+                .value("sourceVolume", volume.sourceVolume())
+                .value("createdAt", ReadResource.time(volume.createdAt()));
+    }
+
+    private static ReadResource snapshot(ResourceDtos.SnapshotBody snapshot) {
+        return ReadResource.of(required(snapshot.id()), snapshot.projectId(), snapshot.name())
+                .value("status", snapshot.status())
+                .value("size", snapshot.size())
+                .value("volume", snapshot.volume())
+                .value("description", snapshot.description())
+                .value("createdAt", ReadResource.time(snapshot.createdAt()));
+    }
+}

@@ -1,0 +1,52 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+
+/**
+ * Reads images of all statuses. Does not use openstack4j, whose model has no value for the statuses "importing" and
+ * "uploading", and no link to the next page.
+ */
+final class GlanceImageReader {
+
+    private static final int MAX_PAGES = 50;
+
+    private final AuthenticatedServiceClient glance;
+
+    GlanceImageReader(AuthenticatedServiceClient glance) {
+        this.glance = glance;
+    }
+
+    List<ReadResource> list() {
+        List<ReadResource> found = new ArrayList<>();
+        String next = "/v2/images?limit=200";
+        for (int page = 0; next != null && page < MAX_PAGES; page++) {
+            var images = ServiceJson.read(glance.get(next, Map.of()), ResourceDtos.ImageDetails.class);
+            ServerMapper.required(images.images()).forEach(image -> found.add(image(image)));
+            next = images.next();
+        }
+        return found;
+    }
+
+    private static ReadResource image(ResourceDtos.ImageDetailBody image) {
+        return ReadResource.of(ServerMapper.required(image.id()), image.owner(), image.name())
+                .published(Set.of("public", "community").contains(String.valueOf(image.visibility())))
+                .value("status", image.status())
+                .value("visibility", image.visibility())
+                .value("size", image.size())
+                .value("diskFormat", image.diskFormat())
+                .value("containerFormat", image.containerFormat())
+                .value("minDisk", image.minDisk())
+                .value("minRam", image.minRam())
+                .value("protected", image.isProtected())
+                .value("checksum", image.checksum())
+                .value("tags", image.tags())
+                .value("createdAt", ReadResource.time(image.createdAt()))
+                .value("updatedAt", ReadResource.time(image.updatedAt()));
+    }
+}

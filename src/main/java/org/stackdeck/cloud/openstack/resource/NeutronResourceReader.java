@@ -1,0 +1,156 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.openstack4j.api.OSClient.OSClientV3;
+import org.openstack4j.api.networking.NetworkingService;
+import org.openstack4j.model.common.Resource;
+import org.openstack4j.model.network.ExternalGateway;
+import org.openstack4j.model.network.HostRoute;
+import org.openstack4j.model.network.IP;
+import org.openstack4j.model.network.NetFloatingIP;
+import org.openstack4j.model.network.Network;
+import org.openstack4j.model.network.Port;
+import org.openstack4j.model.network.Router;
+import org.openstack4j.model.network.SecurityGroup;
+import org.openstack4j.model.network.SecurityGroupRule;
+import org.openstack4j.model.network.State;
+import org.openstack4j.model.network.Subnet;
+import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
+import org.stackdeck.cloud.openstack.image.OpenStack4jTemplate;
+import org.stackdeck.cloud.resource.ResourceKind;
+
+/** Reads Neutron's resources with openstack4j. */
+final class NeutronResourceReader {
+
+    private final AuthenticatedServiceClient neutron;
+
+    NeutronResourceReader(AuthenticatedServiceClient neutron) {
+        this.neutron = neutron;
+    }
+
+    /** Lists all resources that the credential sees. */
+    List<ReadResource> list(ResourceKind kind) {
+        return OpenStack4jTemplate.call(neutron, client -> read(kind, client));
+    }
+
+    private static List<ReadResource> read(ResourceKind kind, OSClientV3 client) {
+        NetworkingService networking = client.networking();
+        List<ReadResource> found = new ArrayList<>();
+        switch (kind) {
+            case NETWORK -> networking.network().list().forEach(network -> found.add(network(network)));
+            case SUBNET -> networking.subnet().list().forEach(subnet -> found.add(subnet(subnet)));
+            case PORT -> networking.port().list().forEach(port -> found.add(port(port)));
+            case ROUTER -> networking.router().list().forEach(router -> found.add(router(router)));
+            case FLOATING_IP -> networking.floatingip().list().forEach(address -> found.add(floatingIp(address)));
+            case SECURITY_GROUP -> networking.securitygroup().list().forEach(group -> found.add(securityGroup(group)));
+            case IMAGE, VOLUME, VOLUME_SNAPSHOT, SERVER_GROUP ->
+                throw new IllegalArgumentException(kind + " is not a resource of Neutron");
+        }
+        return found;
+    }
+
+    private static ReadResource network(Network network) {
+        return of(network)
+                .published(network.isShared() || network.isRouterExternal())
+                .value("status", text(network.getStatus()))
+                .value("subnets", network.getSubnets())
+                .value("external", network.isRouterExternal())
+                .value("shared", network.isShared())
+                .value("mtu", network.getMTU())
+                .value("adminStateUp", network.isAdminStateUp());
+    }
+
+    private static ReadResource subnet(Subnet subnet) {
+        return of(subnet)
+                .value("network", subnet.getNetworkId())
+                .value("cidr", subnet.getCidr())
+                .value("gateway", subnet.getGateway())
+                .value("dhcp", subnet.isDHCPEnabled())
+                .value(
+                        "ipVersion",
+                        subnet.getIpVersion() == null
+                                ? null
+                                : "IPv" + subnet.getIpVersion().getVersion())
+                .value("dns", subnet.getDnsNames())
+                .value("pools", texts(subnet.getAllocationPools(), pool -> pool.getStart() + "-" + pool.getEnd()))
+                .value("hostRoutes", texts(subnet.getHostRoutes(), NeutronResourceReader::route));
+    }
+
+    private static ReadResource port(Port port) {
+        return of(port).value("status", text(port.getState()))
+                .value("fixedIps", texts(port.getFixedIps(), IP::getIpAddress))
+                .value("network", port.getNetworkId())
+                .value("device", port.getDeviceId())
+                .value("deviceOwner", port.getDeviceOwner())
+                .value("macAddress", port.getMacAddress())
+                .value("securityGroups", port.getSecurityGroups())
+                .value("adminStateUp", port.isAdminStateUp());
+    }
+
+    private static ReadResource router(Router router) {
+        ExternalGateway gateway = router.getExternalGatewayInfo();
+        return of(router)
+                .value("status", text(router.getStatus()))
+                .value("externalNetwork", gateway == null ? null : gateway.getNetworkId())
+                .value("routes", texts(router.getRoutes(), NeutronResourceReader::route))
+                .value("adminStateUp", router.isAdminStateUp());
+    }
+
+    private static ReadResource floatingIp(NetFloatingIP address) {
+        return ReadResource.of(address.getId(), address.getTenantId(), address.getFloatingIpAddress())
+                .value("status", address.getStatus())
+                .value("fixedIp", address.getFixedIpAddress())
+                .value("port", address.getPortId())
+                .value("network", address.getFloatingNetworkId())
+                .value("router", address.getRouterId())
+                .value("description", address.getDescription());
+    }
+
+    private static ReadResource securityGroup(SecurityGroup group) {
+        return of(group)
+                .value("description", group.getDescription())
+                .value("rules", texts(group.getRules(), NeutronResourceReader::rule));
+    }
+
+    /** Returns the rule as text, such as {@code ingress IPv4 tcp 22 from 10.0.0.0/8}. */
+    private static String rule(SecurityGroupRule rule) {
+        boolean ingress = "ingress".equals(rule.getDirection());
+        StringBuilder text = new StringBuilder(ingress ? "ingress " : "egress ").append(rule.getEtherType());
+        text.append(' ').append(rule.getProtocol() == null ? "any" : rule.getProtocol());
+        Integer first = rule.getPortRangeMin();
+        Integer last = rule.getPortRangeMax();
+        if (first != null) {
+            text.append(' ').append(first);
+        }
+        if (last != null && !last.equals(first)) {
+            text.append('-').append(last);
+        }
+        String remote = rule.getRemoteIpPrefix() == null ? rule.getRemoteGroupId() : rule.getRemoteIpPrefix();
+        if (remote != null) {
+            text.append(ingress ? " from " : " to ").append(remote);
+        }
+        return text.toString();
+    }
+
+    private static String route(HostRoute route) {
+        return route.getDestination() + " via " + route.getNexthop();
+    }
+
+    private static ReadResource of(Resource resource) {
+        return ReadResource.of(resource.getId(), resource.getTenantId(), resource.getName());
+    }
+
+    private static @Nullable String text(@Nullable State state) {
+        return state == null ? null : state.name().toUpperCase(Locale.ROOT);
+    }
+
+    private static <T> List<String> texts(
+            java.util.@Nullable Collection<? extends T> values, java.util.function.Function<T, String> text) {
+        return values == null
+                ? List.of()
+                : values.stream().map(value -> text.apply(value)).toList();
+    }
+}

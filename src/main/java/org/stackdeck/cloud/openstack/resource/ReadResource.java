@@ -1,0 +1,74 @@
+package org.stackdeck.cloud.openstack.resource;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.openstack.compute.ServerMapper;
+
+/** A resource in the response of a service, whose project is only known by its ID. */
+final class ReadResource {
+
+    private final String id;
+    private final @Nullable String project;
+    private final String name;
+    private final Map<String, Object> values = new HashMap<>();
+    private boolean published;
+
+    private ReadResource(String id, @Nullable String project, String name) {
+        this.id = id;
+        this.project = project;
+        this.name = name;
+    }
+
+    static ReadResource of(String id, @Nullable String project, @Nullable String name) {
+        return new ReadResource(id, project, name == null ? "" : name);
+    }
+
+    ReadResource published(boolean other) {
+        published = other;
+        return this;
+    }
+
+    /** Sets the value of a field; null and empty texts count as unknown. Converts dates and integers. */
+    ReadResource value(String field, @Nullable Object value) {
+        switch (value) {
+            case null -> {}
+            case String text when text.isEmpty() -> {}
+            case Integer number -> values.put(field, number.longValue());
+            case Date date -> values.put(field, date.toInstant());
+            case List<?> list -> values.put(field, List.copyOf(list));
+            case String _, Long _, Boolean _, Instant _ -> values.put(field, value);
+            default -> throw new IllegalArgumentException(field + " has an unsupported type");
+        }
+        return this;
+    }
+
+    /** Parses a time in UTC; null if it is unknown. */
+    static @Nullable Instant time(@Nullable String text) {
+        return text == null ? null : ServerMapper.time(text);
+    }
+
+    String id() {
+        return id;
+    }
+
+    @Nullable
+    String project() {
+        return project;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isPublished() {
+        return published;
+    }
+
+    Map<String, Object> values() {
+        return values;
+    }
+}

@@ -1,0 +1,167 @@
+package org.stackdeck.cloud.resource;
+
+import static org.stackdeck.cloud.resource.ResourceField.SERVERS;
+import static org.stackdeck.cloud.resource.ResourceField.Type.BOOLEAN;
+import static org.stackdeck.cloud.resource.ResourceField.Type.BYTES;
+import static org.stackdeck.cloud.resource.ResourceField.Type.GIB;
+import static org.stackdeck.cloud.resource.ResourceField.Type.MIB;
+import static org.stackdeck.cloud.resource.ResourceField.Type.NUMBER;
+import static org.stackdeck.cloud.resource.ResourceField.Type.TEXT;
+import static org.stackdeck.cloud.resource.ResourceField.Type.TEXTS;
+import static org.stackdeck.cloud.resource.ResourceField.Type.TIME;
+import static org.stackdeck.cloud.resource.ResourceField.detail;
+import static org.stackdeck.cloud.resource.ResourceField.listed;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A kind of resources besides servers, with its fields in the order in which they are shown. */
+public enum ResourceKind {
+    IMAGE(
+            "images",
+            "image",
+            Set.of("queued", "saving", "importing", "uploading"),
+            listed("status", TEXT),
+            listed("visibility", TEXT),
+            listed("size", BYTES),
+            listed("diskFormat", TEXT),
+            detail("containerFormat", TEXT),
+            detail("minDisk", GIB),
+            detail("minRam", MIB),
+            detail("protected", BOOLEAN),
+            detail("checksum", TEXT),
+            detail("tags", TEXTS),
+            listed("createdAt", TIME),
+            detail("updatedAt", TIME)),
+    VOLUME(
+            "volumes",
+            "volume",
+            Set.of(
+                    "creating",
+                    "attaching",
+                    "detaching",
+                    "deleting",
+                    "extending",
+                    "retyping",
+                    "uploading",
+                    "downloading",
+                    "backing-up",
+                    "restoring-backup",
+                    "reverting"),
+            listed("status", TEXT),
+            listed("size", GIB),
+            listed("type", TEXT),
+            listed("servers", TEXTS).of(SERVERS),
+            detail("bootable", BOOLEAN),
+            detail("encrypted", BOOLEAN),
+            detail("description", TEXT),
+            detail("availabilityZone", TEXT),
+            detail("snapshot", TEXT).of("volume-snapshots"),
+            detail("sourceVolume", TEXT).of("volumes"),
+            listed("createdAt", TIME)),
+    VOLUME_SNAPSHOT(
+            "volume-snapshots",
+            "volume",
+            Set.of("creating", "deleting", "restoring"),
+            listed("status", TEXT),
+            listed("size", GIB),
+            listed("volume", TEXT).of("volumes"),
+            detail("description", TEXT),
+            listed("createdAt", TIME)),
+    NETWORK(
+            "networks",
+            "network",
+            Set.of("BUILD"),
+            listed("status", TEXT),
+            listed("subnets", TEXTS).of("subnets"),
+            listed("external", BOOLEAN),
+            listed("shared", BOOLEAN),
+            detail("mtu", NUMBER),
+            detail("adminStateUp", BOOLEAN)),
+    SUBNET(
+            "subnets",
+            "network",
+            Set.of(),
+            listed("network", TEXT).of("networks"),
+            listed("cidr", TEXT),
+            listed("gateway", TEXT),
+            listed("dhcp", BOOLEAN),
+            detail("ipVersion", TEXT),
+            detail("dns", TEXTS),
+            detail("pools", TEXTS),
+            detail("hostRoutes", TEXTS)),
+    PORT(
+            "ports",
+            "network",
+            Set.of("BUILD"),
+            listed("status", TEXT),
+            listed("fixedIps", TEXTS),
+            listed("network", TEXT).of("networks"),
+            listed("device", TEXT).of(SERVERS),
+            detail("deviceOwner", TEXT),
+            detail("macAddress", TEXT),
+            detail("securityGroups", TEXTS).of("security-groups"),
+            detail("adminStateUp", BOOLEAN)),
+    ROUTER(
+            "routers",
+            "router",
+            Set.of("BUILD", "ALLOCATING"),
+            listed("status", TEXT),
+            listed("externalNetwork", TEXT).of("networks"),
+            detail("routes", TEXTS),
+            detail("adminStateUp", BOOLEAN)),
+    FLOATING_IP(
+            "floating-ips",
+            "floating-ip",
+            Set.of(),
+            listed("status", TEXT),
+            listed("fixedIp", TEXT),
+            listed("port", TEXT).of("ports"),
+            listed("network", TEXT).of("networks"),
+            detail("router", TEXT).of("routers"),
+            listed("description", TEXT)),
+    SECURITY_GROUP("security-groups", "security-group", Set.of(), listed("description", TEXT), listed("rules", TEXTS)),
+    SERVER_GROUP(
+            "server-groups",
+            "server-group",
+            Set.of(),
+            listed("policy", TEXT),
+            listed("servers", TEXTS).of(SERVERS));
+
+    private final String code;
+    private final String permissionObject;
+    private final Set<String> transitional;
+    private final List<ResourceField> fields;
+
+    ResourceKind(String code, String permissionObject, Set<String> transitional, ResourceField... fields) {
+        this.code = code;
+        this.permissionObject = permissionObject;
+        this.transitional = transitional;
+        this.fields = List.of(fields);
+    }
+
+    /** The name in URLs: plural, in kebab case. */
+    public String code() {
+        return code;
+    }
+
+    /** The object in the codes of the kind's permissions, such as {@code volume} in {@code volume:read}. */
+    public String permissionObject() {
+        return permissionObject;
+    }
+
+    public List<ResourceField> fields() {
+        return fields;
+    }
+
+    /** Returns whether a resource with this status is expected to change soon. */
+    public boolean isTransitional(String status) {
+        return transitional.contains(status);
+    }
+
+    public static Optional<ResourceKind> fromCode(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code.equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,26 @@
+package org.stackdeck.inventory.resource;
+
+import java.util.function.Consumer;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.platform.Subscription;
+
+/**
+ * Lists of the resources besides servers. A kind is polled only while someone looks at it, once for all viewers. Results
+ * are filtered by the viewer's grants at the time of the call.
+ */
+public interface ResourceInventory {
+
+    /**
+     * Subscribes a viewer. The receiver gets the visible resources as soon as they are known and after each change of
+     * the resources, their freshness or the viewer's permissions. It is called on a thread of this subscription, never
+     * concurrently.
+     */
+    Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver);
+
+    /**
+     * Returns the visible resources. Waits for clouds whose resources of this kind are not known yet or are older than
+     * some seconds; failures are in the freshness.
+     */
+    VisibleResources load(ResourceKind kind, UserId viewer);
+}

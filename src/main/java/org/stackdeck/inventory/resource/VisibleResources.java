@@ -1,0 +1,23 @@
+package org.stackdeck.inventory.resource;
+
+import java.util.List;
+import java.util.Map;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.inventory.Freshness;
+
+/**
+ * The resources of one kind that a viewer can see.
+ *
+ * @param resources ordered by name
+ * @param freshness how current the resources of each cloud are in which the viewer has access
+ */
+public record VisibleResources(List<CloudResource> resources, Map<CloudName, Freshness> freshness) {
+
+    public static final VisibleResources NONE = new VisibleResources(List.of(), Map.of());
+
+    public VisibleResources {
+        resources = List.copyOf(resources);
+        freshness = Map.copyOf(freshness);
+    }
+}

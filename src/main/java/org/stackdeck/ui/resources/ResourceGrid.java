@@ -1,0 +1,77 @@
+package org.stackdeck.ui.resources;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.component.RowGrid;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Grid of the resources of one kind. The fields of the kind determine its columns. */
+final class ResourceGrid extends RowGrid<ResourceRow> {
+
+    private static final String STATUS = "status";
+    private static final String NAME =
+            "<a class='clip strong target' href='${item.path}' title='${item.name}'>${item.name}</a>";
+
+    ResourceGrid(Messages messages, ResourceKind kind) {
+        super(
+                messages,
+                "resources." + kind.code() + ".title",
+                row -> new RowId(row.resource().cloud(), row.resource().id()));
+        List<ResourceField> listed =
+                kind.fields().stream().filter(ResourceField::listed).toList();
+        addProperty("name", row -> row.resource().displayName());
+        addProperty("path", row -> ResourceRoutes.resourcePath(row.resource()));
+        addProperty("project", ResourceRow::project);
+        addState(
+                row -> ResourceStates.style(row.resource()),
+                row -> row.resource().status());
+        listed.forEach(field -> addProperty(property(field), row -> row.text(field)));
+        boolean hasStatus = listed.stream().anyMatch(field -> field.code().equals(STATUS));
+        addCard("<div class='card'><div class='top'>" + NAME + (hasStatus ? state("w") : "")
+                + "</div><div class='bottom muted'>"
+                + listed.stream()
+                        .filter(field -> !field.code().equals(STATUS) && field.type() != ResourceField.Type.BOOLEAN)
+                        .map(field -> "<span class='clip'>${item." + property(field) + "}</span>")
+                        .collect(Collectors.joining())
+                + "</div></div>");
+        addColumn("resources.field.name", NAME, "260px", 0).setRowHeader(true).setFlexGrow(1);
+        int from = 0;
+        for (ResourceField field : listed) {
+            String template = field.code().equals(STATUS)
+                    ? state("w")
+                    : "<span class='clip' title='${item." + property(field) + "}'>${item." + property(field)
+                            + "}</span>";
+            addColumn("resources.field." + field.code(), template, width(field), from);
+            from = Math.min(1200, from == 0 ? 760 : from + 110);
+        }
+        addColumn("servers.column.project", "<span class='clip'>${item.project}</span>", "150px", 820);
+    }
+
+    private record RowId(CloudName cloud, String id) {}
+
+    /** Names of properties must differ from those of {@link RowGrid}. */
+    private static String property(ResourceField field) {
+        return "field_" + field.code();
+    }
+
+    private static String width(ResourceField field) {
+        return switch (field.type()) {
+            case BOOLEAN, NUMBER, BYTES, GIB, MIB -> "110px";
+            case TIME -> "180px";
+            case TEXT -> Objects.equals(field.code(), STATUS) ? "150px" : "190px";
+            case TEXTS -> "240px";
+        };
+    }
+
+    /** Returns the text of a row in which a search looks. */
+    static String searchText(ResourceRow row) {
+        CloudResource resource = row.resource();
+        return resource.name() + " " + resource.id() + " " + row.project() + " "
+                + String.join(" ", row.texts().values());
+    }
+}

@@ -1,0 +1,141 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ChangeHintSource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.component.SearchField;
+import org.stackdeck.ui.component.SearchTerms;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
+import org.stackdeck.ui.servers.live.FreshnessBadge;
+
+/** Live list of the resources of one kind, with tabs for related kinds. */
+@Route(value = ResourceRoutes.KIND_TEMPLATE, layout = MainLayout.class)
+@PermitAll
+public class ResourceListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final transient ResourceUpdates updates;
+    private final transient ViewerPermissions viewerPermissions;
+    private final transient ChangeHintSource changeHintSource;
+    private final Clock clock;
+    private final Messages messages = Messages.current();
+    private @Nullable ListPart part;
+
+    ResourceListView(
+            ResourceUpdates updates,
+            ViewerPermissions viewerPermissions,
+            ChangeHintSource changeHintSource,
+            Clock clock) {
+        this.updates = updates;
+        this.viewerPermissions = viewerPermissions;
+        this.changeHintSource = changeHintSource;
+        this.clock = clock;
+        addClassName("list-page");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return part == null ? "" : messages.text("app.page-title", messages.text(titleKey(part.kind)));
+    }
+
+    private static String titleKey(ResourceKind kind) {
+        return "resources." + kind.code() + ".title";
+    }
+
+    /** Flow reuses the view when the user navigates to another kind. */
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Optional<ResourceKind> kind =
+                event.getRouteParameters().get(ResourceRoutes.KIND).flatMap(ResourceKind::fromCode);
+        if (kind.isEmpty()) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        removeAll();
+        part = new ListPart(kind.get());
+        add(part);
+    }
+
+    /** The list of one kind, which is updated while it is attached. */
+    private final class ListPart extends Div {
+
+        private final ResourceKind kind;
+        private final FreshnessBadge freshness = new FreshnessBadge(messages, changeHintSource, clock);
+        private final SearchField search = new SearchField(messages.text("resources.search"));
+        private final ResourceGrid grid;
+        private transient List<ResourceRow> rows = List.of();
+        private boolean received;
+        private boolean shown;
+
+        ListPart(ResourceKind kind) {
+            this.kind = kind;
+            this.grid = new ResourceGrid(messages, kind);
+            addClassName("list-page");
+            search.addValueChangeListener(_ -> refresh());
+            Div tools = new Div();
+            tools.addClassNames("states", "last");
+            List<ResourceKind> siblings = ResourceRoutes.siblings(kind);
+            if (siblings.size() > 1) {
+                siblings.forEach(sibling -> tools.add(tab(sibling)));
+            }
+            tools.add(search);
+            add(ListPageElements.header(messages.text(titleKey(kind)), freshness), tools, grid);
+        }
+
+        private Anchor tab(ResourceKind sibling) {
+            Anchor tab = new Anchor(ResourceRoutes.listPath(sibling), messages.text(titleKey(sibling)));
+            tab.addClassName("chip");
+            if (sibling == kind) {
+                tab.getElement().setAttribute("aria-current", "page");
+            }
+            return tab;
+        }
+
+        @Override
+        protected void onAttach(AttachEvent event) {
+            updates.subscribe(event, kind, viewerPermissions, this::update);
+        }
+
+        private void update(ResourcePageData data) {
+            VisibleResources visible = data.of(kind);
+            ResourceValues values = new ResourceValues(messages, updates.names(data, viewerPermissions.rights()));
+            rows = visible.resources().stream()
+                    .map(resource -> ResourceRow.of(resource, values))
+                    .toList();
+            received |= data.byKind().containsKey(kind);
+            freshness.update(visible.freshness());
+            refresh();
+        }
+
+        private void refresh() {
+            SearchTerms terms = search.terms();
+            List<ResourceRow> matching = rows.stream()
+                    .filter(row -> terms.matches(ResourceGrid.searchText(row)))
+                    .toList();
+            if (!received || (shown && matching.equals(grid.rows()))) {
+                return;
+            }
+            shown = true;
+            String key = rows.isEmpty() ? "resources.none" : "resources.none-match";
+            grid.setEmptyState(new EmptyState("disk", messages.text(key + ".title"), messages.text(key + ".text")));
+            grid.setRows(matching);
+        }
+    }
+}

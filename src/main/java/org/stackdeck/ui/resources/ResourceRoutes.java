@@ -1,0 +1,64 @@
+package org.stackdeck.ui.resources;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.util.UriUtils;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.servers.navigation.ServerRoutes;
+
+/** Paths of the pages of resources. */
+public final class ResourceRoutes {
+
+    static final String KIND = "kind";
+    static final String CLOUD = "cloud";
+    static final String ID = "id";
+
+    /** Route parameter whose value is the code of a {@link ResourceKind}. */
+    static final String KIND_TEMPLATE = ":kind(images|volumes|volume-snapshots|networks|subnets|ports|routers"
+            + "|floating-ips|security-groups|server-groups)";
+
+    private ResourceRoutes() {}
+
+    /** Returns the path of the list of a kind. */
+    public static String listPath(ResourceKind kind) {
+        return kind.code();
+    }
+
+    static String resourcePath(CloudResource resource) {
+        return resourcePath(resource.kind().code(), resource.cloud(), resource.id());
+    }
+
+    private static String resourcePath(String kind, CloudName cloud, String id) {
+        return kind + "/" + UriUtils.encodePathSegment(cloud.value(), StandardCharsets.UTF_8) + "/"
+                + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the path of the resource or server to which a value of the field refers; empty if it does not refer. */
+    static Optional<String> targetPath(ResourceField field, CloudName cloud, String id) {
+        return Optional.ofNullable(field.target())
+                .map(target -> target.equals(ResourceField.SERVERS)
+                        ? ServerRoutes.serverPath(new ServerKey(cloud, new ServerId(id)))
+                        : resourcePath(target, cloud, id));
+    }
+
+    /** Returns the kinds that share a navigation item with the given kind, which are tabs of one page. */
+    static List<ResourceKind> siblings(ResourceKind kind) {
+        return Arrays.stream(ResourceKind.values())
+                .filter(other -> other.permissionObject().equals(kind.permissionObject()))
+                .toList();
+    }
+
+    /** Returns the kinds with a navigation item: the first of its siblings. */
+    public static List<ResourceKind> navigationKinds() {
+        return Arrays.stream(ResourceKind.values())
+                .filter(kind -> siblings(kind).getFirst() == kind)
+                .toList();
+    }
+}

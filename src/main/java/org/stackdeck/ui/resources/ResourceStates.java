@@ -1,0 +1,29 @@
+package org.stackdeck.ui.resources;
+
+import java.util.Locale;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.ui.ViewLogic;
+import org.stackdeck.ui.component.StateStyle;
+
+/** Appearance of the statuses of resources, which are shown in the cloud's own words. */
+@ViewLogic
+final class ResourceStates {
+
+    private static final StateStyle UNKNOWN = new StateStyle("unknown", "s-unknown");
+
+    private ResourceStates() {}
+
+    static StateStyle style(CloudResource resource) {
+        if (resource.isInTransition()) {
+            return new StateStyle("moving", "s-moving");
+        }
+        String status = resource.status().toLowerCase(Locale.ROOT);
+        return switch (status) {
+            case "active", "available", "in-use" -> new StateStyle("running", "s-running");
+            case "down", "deactivated", "maintenance", "reserved", "awaiting-transfer" ->
+                new StateStyle("off", "s-off");
+            case "killed" -> new StateStyle("error", "s-error");
+            default -> status.startsWith("error") ? new StateStyle("error", "s-error") : UNKNOWN;
+        };
+    }
+}

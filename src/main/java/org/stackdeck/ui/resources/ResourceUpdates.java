@@ -1,0 +1,111 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.AttachEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
+import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.platform.Subscription;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.push.UiPush;
+import org.stackdeck.ui.resources.ResourceValues.Reference;
+
+/** Supplies pages with the visible resources of a kind and with the names of the resources to which they refer. */
+@Component
+class ResourceUpdates {
+
+    private final ResourceInventory resourceInventory;
+    private final Inventory inventory;
+    private final UiPush uiPush;
+
+    ResourceUpdates(ResourceInventory resourceInventory, Inventory inventory, UiPush uiPush) {
+        this.resourceInventory = resourceInventory;
+        this.inventory = inventory;
+        this.uiPush = uiPush;
+    }
+
+    /**
+     * The visible resources of the kinds that a page shows.
+     *
+     * @param byKind those that have been received so far
+     */
+    record ResourcePageData(Map<ResourceKind, VisibleResources> byKind) {
+
+        VisibleResources of(ResourceKind kind) {
+            return byKind.getOrDefault(kind, VisibleResources.NONE);
+        }
+
+        private ResourcePageData with(ResourcePageData later) {
+            Map<ResourceKind, VisibleResources> both = new HashMap<>(byKind);
+            both.putAll(later.byKind);
+            return new ResourcePageData(both);
+        }
+    }
+
+    /**
+     * Subscribes the attached page to the kind and to the kinds to which its fields refer, until it is detached.
+     *
+     * @param receiver receives everything that has been received so far
+     */
+    void subscribe(
+            AttachEvent attached, ResourceKind kind, ViewerPermissions viewer, Consumer<ResourcePageData> receiver) {
+        AtomicReference<ResourcePageData> received = new AtomicReference<>(new ResourcePageData(Map.of()));
+        Consumer<ResourcePageData> push = uiPush.merging(
+                attached.getUI(),
+                attached.getSource(),
+                ResourcePageData::with,
+                news -> receiver.accept(received.updateAndGet(before -> before.with(news))));
+        Set<ResourceKind> kinds = kind.fields().stream()
+                .map(ResourceField::target)
+                .filter(Objects::nonNull)
+                .flatMap(target -> ResourceKind.fromCode(target).stream())
+                .collect(Collectors.toSet());
+        kinds.add(kind);
+        UiPush.closeOnDetach(
+                attached.getSource(),
+                kinds.stream()
+                        .map(one -> resourceInventory.subscribe(
+                                one, viewer.id(), visible -> push.accept(new ResourcePageData(Map.of(one, visible)))))
+                        .toArray(Subscription[]::new));
+    }
+
+    /** Returns a function that returns the name of a visible resource or server. */
+    Function<Reference, Optional<String>> names(ResourcePageData data, EffectivePermissions permissions) {
+        Map<Reference, String> names = new HashMap<>();
+        data.byKind()
+                .values()
+                .forEach(visible -> visible.resources()
+                        .forEach(resource -> names.put(reference(resource), resource.displayName())));
+        return reference -> reference.target().equals(ResourceField.SERVERS)
+                ? serverName(reference, permissions)
+                : Optional.ofNullable(names.get(reference));
+    }
+
+    private Optional<String> serverName(Reference reference, EffectivePermissions permissions) {
+        return inventory
+                .find(new ServerKey(reference.cloud(), new ServerId(reference.id())))
+                .filter(server -> permissions.isVisible(ServerAttributes.of(server)))
+                .map(Server::name);
+    }
+
+    private static Reference reference(CloudResource resource) {
+        return new Reference(resource.kind().code(), resource.cloud(), resource.id());
+    }
+}

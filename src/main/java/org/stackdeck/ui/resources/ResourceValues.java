@@ -1,0 +1,82 @@
+package org.stackdeck.ui.resources;
+
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.ui.i18n.MemorySizeFormatter;
+import org.stackdeck.ui.i18n.Messages;
+
+/** Formats the values of resources. Values that are IDs are shown as names, if the viewer can see their target. */
+final class ResourceValues {
+
+    private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
+    private static final int STEP = 1024;
+
+    private final Messages messages;
+    private final Function<Reference, Optional<String>> names;
+
+    /** @param target code of the kind, or {@link ResourceField#SERVERS} */
+    record Reference(String target, CloudName cloud, String id) {}
+
+    /** @param names returns the name of a visible target */
+    ResourceValues(Messages messages, Function<Reference, Optional<String>> names) {
+        this.messages = messages;
+        this.names = names;
+    }
+
+    /** Returns the value as text; empty if it is unknown. */
+    String text(CloudResource resource, ResourceField field) {
+        Object value = resource.values().get(field.code());
+        if (value == null) {
+            return "";
+        }
+        return switch (field.type()) {
+            case TEXT -> name(resource, field, String.valueOf(value));
+            case TEXTS ->
+                resource.texts(field.code()).stream()
+                        .map(item -> name(resource, field, item))
+                        .collect(Collectors.joining(", "));
+            case NUMBER -> number((Long) value);
+            case BYTES -> bytes((Long) value);
+            case MIB ->
+                MemorySizeFormatter.amount((Long) value, messages.locale()) + " "
+                        + MemorySizeFormatter.unit((Long) value);
+            case GIB -> number((Long) value) + " GB";
+            case BOOLEAN -> messages.text(Objects.equals(value, true) ? "resources.yes" : "resources.no");
+            case TIME -> messages.text((Instant) value);
+        };
+    }
+
+    private String name(CloudResource resource, ResourceField field, String value) {
+        return targetName(resource, field, value).orElse(value);
+    }
+
+    /** Returns the name of the resource with this ID; empty if the value is not an ID or its target is not visible. */
+    Optional<String> targetName(CloudResource resource, ResourceField field, String value) {
+        return Optional.ofNullable(field.target())
+                .flatMap(target -> names.apply(new Reference(target, resource.cloud(), value)));
+    }
+
+    private String number(long value) {
+        return NumberFormat.getIntegerInstance(messages.locale()).format(value);
+    }
+
+    private String bytes(long value) {
+        double amount = value;
+        int unit = 0;
+        while (amount >= STEP && unit < UNITS.size() - 1) {
+            amount /= STEP;
+            unit++;
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(messages.locale());
+        format.setMaximumFractionDigits(1);
+        return format.format(amount) + " " + UNITS.get(unit);
+    }
+}

@@ -1,0 +1,172 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ChangeHintSource;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.EmptyState;
+import org.stackdeck.ui.component.FactList;
+import org.stackdeck.ui.component.ListPageElements;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.layout.MainLayout;
+import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
+import org.stackdeck.ui.servers.live.FreshnessBadge;
+
+/** Details of one resource. A resource that the user may not see looks like one that does not exist. */
+@Route(value = ResourceRoutes.KIND_TEMPLATE + "/:cloud/:id", layout = MainLayout.class)
+@PermitAll
+public class ResourceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final transient ResourceUpdates updates;
+    private final transient ViewerPermissions viewerPermissions;
+    private final transient ChangeHintSource changeHintSource;
+    private final Clock clock;
+    private final Messages messages = Messages.current();
+    private @Nullable DetailPart part;
+
+    ResourceView(
+            ResourceUpdates updates,
+            ViewerPermissions viewerPermissions,
+            ChangeHintSource changeHintSource,
+            Clock clock) {
+        this.updates = updates;
+        this.viewerPermissions = viewerPermissions;
+        this.changeHintSource = changeHintSource;
+        this.clock = clock;
+        addClassName("list-page");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return part == null ? "" : messages.text("app.page-title", part.kindName());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        RouteParameters parameters = event.getRouteParameters();
+        Optional<ResourceKind> kind = parameters.get(ResourceRoutes.KIND).flatMap(ResourceKind::fromCode);
+        if (kind.isEmpty()) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        removeAll();
+        part = new DetailPart(
+                kind.get(),
+                parameters.get(ResourceRoutes.CLOUD).orElse(""),
+                parameters.get(ResourceRoutes.ID).orElse(""));
+        add(part);
+    }
+
+    /** The details of one resource, which are updated while they are attached. */
+    private final class DetailPart extends Div {
+
+        private final ResourceKind kind;
+        private final String cloud;
+        private final String id;
+        private final FreshnessBadge freshness = new FreshnessBadge(messages, changeHintSource, clock);
+        private final Span name = new Span();
+        private final FactList facts = new FactList();
+        private final Div box = new Div();
+
+        DetailPart(ResourceKind kind, String cloud, String id) {
+            this.kind = kind;
+            this.cloud = cloud;
+            this.id = id;
+            addClassName("list-page");
+            box.addClassNames("grid-box", "resource-facts");
+            name.setText(kindName());
+            Anchor list = new Anchor(ResourceRoutes.listPath(kind), kindName());
+            list.addClassName("back");
+            Div head = ListPageElements.header("", freshness);
+            head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
+            add(list, head, box);
+        }
+
+        String kindName() {
+            return messages.text("resources." + kind.code() + ".title");
+        }
+
+        @Override
+        protected void onAttach(AttachEvent event) {
+            updates.subscribe(event, kind, viewerPermissions, this::update);
+        }
+
+        private void update(ResourcePageData data) {
+            VisibleResources visible = data.of(kind);
+            freshness.update(visible.freshness());
+            Optional<CloudResource> resource = visible.resources().stream()
+                    .filter(one -> one.id().equals(id) && one.cloud().value().equals(cloud))
+                    .findFirst();
+            if (resource.isPresent()) {
+                show(resource.get(), new ResourceValues(messages, updates.names(data, viewerPermissions.rights())));
+            } else if (visible.freshness().values().stream().allMatch(Freshness::complete)
+                    && data.byKind().containsKey(kind)) {
+                name.setText(kindName());
+                box.removeAll();
+                box.add(new EmptyState(
+                        "search", messages.text("resources.missing.title"), messages.text("resources.missing.text")));
+            }
+        }
+
+        private void show(CloudResource resource, ResourceValues values) {
+            name.setText(resource.displayName());
+            if (facts.getParent().isEmpty()) {
+                box.removeAll();
+                box.add(facts);
+            }
+            Project project = resource.project();
+            facts.set(messages.text("resources.field.id"), resource.id(), Span::new);
+            facts.set(messages.text("servers.column.project"), project == null ? null : project.name(), Span::new);
+            facts.set(messages.text("servers.page.cloud"), resource.cloud().value(), Span::new);
+            for (ResourceField field : resource.kind().fields()) {
+                String text = values.text(resource, field);
+                facts.set(
+                        messages.text("resources.field." + field.code()),
+                        text.isEmpty() ? null : text,
+                        shown -> value(resource, field, shown, values));
+            }
+        }
+
+        private Component value(CloudResource resource, ResourceField field, String text, ResourceValues values) {
+            if (field.target() == null) {
+                return new Span(text);
+            }
+            List<String> ids = field.type() == ResourceField.Type.TEXTS
+                    ? resource.texts(field.code())
+                    : resource.text(field.code()).stream().toList();
+            Div links = new Div();
+            links.addClassName("links");
+            ids.forEach(target -> links.add(link(resource, field, target, values)));
+            return links;
+        }
+
+        /** Links a target that the viewer can see; the device of a port can be something else than a server. */
+        private Component link(CloudResource resource, ResourceField field, String target, ResourceValues values) {
+            Optional<String> known = values.targetName(resource, field, target);
+            return ResourceRoutes.targetPath(field, resource.cloud(), target)
+                    .filter(_ -> known.isPresent())
+                    .<Component>map(path -> new Anchor(path, known.orElse(target)))
+                    .orElseGet(() -> new Span(target));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.stackdeck.api.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.stackdeck.api.TokenRequests.as;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.api.ApiTest;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
+
+@ApiTest
+@DirtiesContext
+class ResourceApiTests {
+
+    @Autowired
+    MockMvcTester http;
+
+    @Autowired
+    FakeAccessDecisionService access;
+
+    @Autowired
+    FakeResourceInventory resources;
+
+    private UserId viewer;
+
+    @BeforeEach
+    void someVolumes() {
+        resources.set(
+                ResourceKind.VOLUME,
+                new CloudResource(
+                        ResourceKind.VOLUME,
+                        ServerBuilder.CLOUD,
+                        "v1",
+                        ServerBuilder.STAFF,
+                        "data",
+                        false,
+                        Map.of(
+                                "status",
+                                "in-use",
+                                "size",
+                                20L,
+                                "servers",
+                                List.of("web"),
+                                "createdAt",
+                                Instant.parse("2026-01-02T03:04:05Z"))),
+                new CloudResource(
+                        ResourceKind.VOLUME,
+                        ServerBuilder.CLOUD,
+                        "v2",
+                        ServerBuilder.RESEARCH,
+                        "hidden",
+                        false,
+                        Map.of("status", "available")));
+        viewer = access.member();
+        access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+    }
+
+    @Test
+    void visibleVolumesAreListed() {
+        MvcTestResult reply = get("/api/os/volumes");
+
+        assertThat(reply).hasStatusOk();
+        assertThat(reply).bodyJson().extractingPath("$.volumes[*].id").isEqualTo(List.of("v1"));
+        assertThat(reply).bodyJson().extractingPath("$.volumes[0].project").isEqualTo("staff");
+        assertThat(reply).bodyJson().extractingPath("$.volumes[0].size").isEqualTo(20);
+        assertThat(reply).bodyJson().extractingPath("$.volumes[0].servers").isEqualTo(List.of("web"));
+        assertThat(reply).bodyJson().extractingPath("$.volumes[0].createdAt").isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(reply).bodyJson().extractingPath("$.volumes[0].description").isNull();
+        assertThat(reply).bodyJson().extractingPath("$.complete").isEqualTo(true);
+        assertThat(reply).bodyJson().extractingPath("$.clouds[0].state").isEqualTo("LIVE");
+    }
+
+    @Test
+    void invisibleVolumeLooksLikeOneThatDoesNotExist() throws Exception {
+        assertThat(get("/api/os/volumes/v1")).hasStatusOk();
+
+        MvcTestResult invisible = get("/api/os/volumes/v2");
+        MvcTestResult unknown = get("/api/os/volumes/v9");
+        assertThat(invisible).hasStatus(404);
+        assertThat(unknown).hasStatus(404);
+        assertThat(invisible.getResponse().getContentAsString().replace("v2", "v9"))
+                .isEqualTo(unknown.getResponse().getContentAsString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResourceKind.class)
+    void eachKindHasAnEndpoint(ResourceKind kind) {
+        assertThat(get("/api/os/" + kind.code())).hasStatusOk();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/os/volume", "/api/os/volumesx", "/api/os/volumes/v1/x", "/api/os/Volumes"})
+    void otherPathsDoNotExist(String path) {
+        assertThat(get(path)).hasStatus(404);
+    }
+
+    private MvcTestResult get(String path) {
+        return http.get().uri(path).with(as(viewer)).exchange();
+    }
+}

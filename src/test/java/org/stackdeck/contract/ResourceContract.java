@@ -1,0 +1,126 @@
+package org.stackdeck.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
+
+/** Lists of the resources besides servers. */
+abstract class ResourceContract extends ContractTestBase {
+
+    private static final Map<ResourceKind, String> SERVICES = Map.of(
+            ResourceKind.IMAGE, "image", ResourceKind.VOLUME, "volumev3", ResourceKind.VOLUME_SNAPSHOT, "volumev3");
+
+    private static final Map<ResourceKind, String> PATHS = Map.of(
+            ResourceKind.IMAGE, "/v2/images?limit=1000",
+            ResourceKind.VOLUME, "/volumes/detail?all_tenants=1",
+            ResourceKind.VOLUME_SNAPSHOT, "/snapshots/detail?all_tenants=1",
+            ResourceKind.NETWORK, "/v2.0/networks",
+            ResourceKind.SUBNET, "/v2.0/subnets",
+            ResourceKind.PORT, "/v2.0/ports",
+            ResourceKind.ROUTER, "/v2.0/routers",
+            ResourceKind.FLOATING_IP, "/v2.0/floatingips",
+            ResourceKind.SECURITY_GROUP, "/v2.0/security-groups");
+
+    private List<CloudResource> list(CredentialKind credentialKind, ResourceKind kind) {
+        Clouds clouds = clouds(credentialKind, 200);
+        discover(clouds);
+        return clouds.names().stream()
+                .flatMap(cloud -> clouds.resourceListers(cloud).stream())
+                .flatMap(lister -> lister.list(kind).stream())
+                .toList();
+    }
+
+    /** Compares with an independent client. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SERVER_GROUP")
+    void administratorListsTheResourcesOfAllProjects(ResourceKind kind) {
+        IndependentOpenStackClient outside =
+                new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.ADMIN));
+
+        // A real cloud has other users.
+        awaitCloud().untilAsserted(() -> {
+            List<String> listed = list(CredentialKind.ADMIN, kind).stream()
+                    .map(CloudResource::id)
+                    .toList();
+            List<String> reported = outside.requestJson(
+                            SERVICES.getOrDefault(kind, "network"), "GET", PATHS.get(kind), null)
+                    .valueStream()
+                    .filter(value ->
+                            value.isArray() && !value.isEmpty() && value.path(0).has("id"))
+                    .flatMap(array -> array.valueStream())
+                    .filter(body -> isOfAProject(body))
+                    .map(body -> body.path("id").asString())
+                    .toList();
+            assertThat(listed).doesNotHaveDuplicates().containsAll(reported);
+        });
+    }
+
+    /** Ports of routers in high availability and the like belong to no project. */
+    private static boolean isOfAProject(tools.jackson.databind.JsonNode body) {
+        return List.of(
+                        "project_id",
+                        "owner",
+                        "os-vol-tenant-attr:tenant_id",
+                        "os-extended-snapshot-attributes:project_id")
+                .stream()
+                .anyMatch(field -> !body.path(field).asString("").isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResourceKind.class)
+    void memberListsOnlyResourcesOfTheirProjectsAndPublishedOnes(ResourceKind kind) {
+        Clouds clouds = clouds(CredentialKind.MEMBER, 200);
+        discover(clouds);
+
+        assertThat(list(CredentialKind.MEMBER, kind))
+                .allSatisfy(resource -> assertThat(resource.published()
+                                || clouds.projects().stream()
+                                        .map(Project::id)
+                                        .anyMatch(own -> resource.project() != null
+                                                && own.equals(resource.project().id())))
+                        .as(resource.toString())
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResourceKind.class)
+    void valuesHaveTheTypesOfTheirFields(ResourceKind kind) {
+        List<String> codes = kind.fields().stream().map(ResourceField::code).toList();
+        for (CloudResource resource : list(CredentialKind.ADMIN, kind)) {
+            assertThat(resource.id()).isNotBlank();
+            assertThat(codes).containsAll(resource.values().keySet());
+            for (ResourceField field : kind.fields()) {
+                Object value = resource.values().get(field.code());
+                if (value != null) {
+                    assertThat(value)
+                            .as(field.code())
+                            .isInstanceOf(
+                                    switch (field.type()) {
+                                        case TEXT -> String.class;
+                                        case NUMBER, BYTES, MIB, GIB -> Long.class;
+                                        case BOOLEAN -> Boolean.class;
+                                        case TIME -> Instant.class;
+                                        case TEXTS -> List.class;
+                                    });
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IMAGE", "NETWORK", "SUBNET", "PORT", "SECURITY_GROUP"})
+    void kindsThatEveryCloudHasAreNotEmpty(ResourceKind kind) {
+        create();
+
+        assertThat(list(CredentialKind.ADMIN, kind)).isNotEmpty();
+    }
+}

@@ -1,0 +1,70 @@
+package org.stackdeck.inventory.resource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.platform.Subscription;
+
+/** Resources in memory, filtered by the real rules. Delivers changes on the calling thread. */
+public class FakeResourceInventory implements ResourceInventory {
+
+    private final AccessDecisionService accessDecisionService;
+    private final Map<ResourceKind, List<CloudResource>> resources = new ConcurrentHashMap<>();
+    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+
+    private record Viewer(ResourceKind kind, UserId user, Consumer<VisibleResources> receiver) {}
+
+    public FakeResourceInventory(AccessDecisionService accessDecisionService) {
+        this.accessDecisionService = accessDecisionService;
+    }
+
+    /** Replaces the resources of a kind. */
+    public void set(ResourceKind kind, CloudResource... present) {
+        resources.put(kind, List.of(present));
+        recheck();
+    }
+
+    /** Delivers the visible resources to all subscribers. */
+    public void recheck() {
+        viewers.forEach(viewer -> viewer.receiver().accept(load(viewer.kind(), viewer.user())));
+    }
+
+    @Override
+    public Subscription subscribe(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
+        Viewer added = new Viewer(kind, viewer, receiver);
+        viewers.add(added);
+        receiver.accept(load(kind, viewer));
+        return () -> viewers.remove(added);
+    }
+
+    @Override
+    public VisibleResources load(ResourceKind kind, UserId viewer) {
+        EffectivePermissions permissions = accessDecisionService.permissions(viewer);
+        return new VisibleResources(
+                resources.getOrDefault(kind, List.of()).stream()
+                        .filter(permissions::isVisible)
+                        .collect(Collectors.toList()),
+                Map.of(
+                        ServerBuilder.CLOUD,
+                        new Freshness(
+                                Freshness.State.LIVE,
+                                Instant.EPOCH,
+                                Duration.ofSeconds(15),
+                                null,
+                                null,
+                                true,
+                                Freshness.Source.LIST)));
+    }
+}

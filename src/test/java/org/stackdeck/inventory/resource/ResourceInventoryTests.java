@@ -1,0 +1,221 @@
+package org.stackdeck.inventory.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.GrantTerms;
+import org.stackdeck.access.NamePattern;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.access.ServerSelector;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.client.FakeClouds;
+import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.inventory.Freshness;
+import org.stackdeck.inventory.polling.TestInventoryProperties;
+import org.stackdeck.platform.MutableClock;
+import org.stackdeck.platform.Subscription;
+
+class ResourceInventoryTests {
+
+    private static final Role VOLUMES = Role.unnamed(Set.of(Permission.VOLUME_READ));
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final FakeClouds clouds = new FakeClouds();
+    private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
+    private final PollingResourceInventory inventory =
+            new PollingResourceInventory(clouds, access, clock, TestInventoryProperties.SHORT_INTERVALS);
+    private final BlockingQueue<VisibleResources> updates = new LinkedBlockingQueue<>();
+    private final UserId mia = access.member();
+
+    @BeforeEach
+    void start() {
+        clouds.add(new FakeCompute(ServerBuilder.STAFF, ServerBuilder.RESEARCH));
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        volume("v1", "data", ServerBuilder.STAFF, "available"),
+                        volume("v2", "logs", ServerBuilder.RESEARCH, "in-use")));
+        inventory.start();
+    }
+
+    @AfterEach
+    void stop() {
+        inventory.stop();
+    }
+
+    @Test
+    void viewerSeesTheVolumesOfTheProjectsOfTheirGrants() {
+        assertThat(names(mia)).isEmpty();
+
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        assertThat(names(mia)).containsExactly("data");
+        assertThat(names(access.administrator())).containsExactly("data", "logs");
+    }
+
+    @Test
+    void grantsForServersDoNotShowVolumes() {
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        access.grant(mia, ServerBuilder.STAFF, Role.OPERATOR, null);
+
+        assertThat(names(mia)).isEmpty();
+
+        access.grant(mia, ServerBuilder.STAFF, Role.MANAGER, null);
+        assertThat(names(mia)).containsExactly("data");
+    }
+
+    @Test
+    void grantsSelectVolumesByIdAndName() {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(
+                        volume("v1", "data", ServerBuilder.STAFF, "available"),
+                        volume("v3", "scratch", ServerBuilder.STAFF, "available"),
+                        volume("v4", "db-1", ServerBuilder.STAFF, "available")));
+        grant(new ServerSelector.ByIds(Set.of(new ServerId("v3"))));
+        assertThat(names(mia)).containsExactly("scratch");
+
+        grant(new ServerSelector.ByName(new NamePattern("db-*")));
+        assertThat(names(mia)).containsExactly("db-1", "scratch");
+
+        grant(new ServerSelector.OwnedServers());
+        assertThat(names(mia)).containsExactly("db-1", "scratch");
+    }
+
+    @Test
+    void publishedImagesAreVisibleToThoseWhoMayCreateServers() {
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(image("i1", "debian", null, true), image("i2", "secret", ServerBuilder.RESEARCH, false)));
+        access.grant(mia, ServerBuilder.STAFF, Role.VIEWER, null);
+        assertThat(images(mia)).isEmpty();
+
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+        assertThat(images(mia)).containsExactly("debian");
+    }
+
+    @Test
+    void subscriberGetsEachChangeAndNothingAfterItsEnd() throws InterruptedException {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "creating")));
+        Subscription subscription = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add);
+        awaitStatus("creating");
+
+        // A volume in transition is polled again soon.
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "available")));
+        awaitStatus("available");
+
+        subscription.close();
+        updates.clear();
+        inventory.load(ResourceKind.VOLUME, mia);
+        assertThat(updates.poll(200, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void viewersShareTheRequestsToTheCloud() {
+        List<Subscription> subscriptions = java.util.stream.IntStream.range(0, 50)
+                .mapToObj(_ -> {
+                    UserId viewer = access.member();
+                    access.grant(viewer, ServerBuilder.STAFF, VOLUMES, null);
+                    return inventory.subscribe(ResourceKind.VOLUME, viewer, updates::add);
+                })
+                .toList();
+        await().until(() ->
+                updates.stream().filter(update -> !update.resources().isEmpty()).count() >= 50);
+
+        assertThat(clouds.lists()).isEqualTo(1);
+        subscriptions.forEach(Subscription::close);
+    }
+
+    @Test
+    void revokedGrantHidesTheVolumesFromAnOpenPage() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        try (Subscription _ = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add)) {
+            awaitStatus("available");
+
+            access.revokeAll(mia);
+            inventory.on(new AccessChanged(mia));
+
+            await().until(() -> updates.stream()
+                    .reduce((_, last) -> last)
+                    .orElseThrow()
+                    .resources()
+                    .isEmpty());
+        }
+    }
+
+    @Test
+    void resourcesOfACloudThatFailsAreShownWithTheirAge() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        inventory.load(ResourceKind.VOLUME, mia);
+        clouds.failDiscovery(ServerBuilder.CLOUD, () -> new CloudException(Category.UNREACHABLE, "refused"));
+        clock.advance(Duration.ofMinutes(1));
+
+        VisibleResources visible = inventory.load(ResourceKind.VOLUME, mia);
+
+        assertThat(visible.resources()).hasSize(1);
+        Freshness freshness = Objects.requireNonNull(visible.freshness().get(ServerBuilder.CLOUD));
+        assertThat(freshness.state()).isEqualTo(Freshness.State.STALE);
+        assertThat(freshness.complete()).isTrue();
+        assertThat(freshness.confirmedAt()).isEqualTo(clock.instant().minus(Duration.ofMinutes(1)));
+        assertThat(freshness.problem()).extracting(Freshness.Problem::message).isEqualTo("refused");
+    }
+
+    private void awaitStatus(String status) {
+        await().until(() -> updates.stream()
+                .flatMap(update -> update.resources().stream())
+                .anyMatch(resource -> resource.status().equals(status)));
+    }
+
+    private void grant(ServerSelector selector) {
+        access.grant(
+                mia,
+                new GrantTerms(
+                        ServerBuilder.CLOUD, Set.of(ServerBuilder.STAFF.id()), selector, VOLUMES, null, null, null));
+    }
+
+    private List<String> names(UserId viewer) {
+        clock.advance(Duration.ofMinutes(1));
+        return inventory.load(ResourceKind.VOLUME, viewer).resources().stream()
+                .map(CloudResource::name)
+                .toList();
+    }
+
+    private List<String> images(UserId viewer) {
+        return inventory.load(ResourceKind.IMAGE, viewer).resources().stream()
+                .map(CloudResource::name)
+                .toList();
+    }
+
+    private static CloudResource volume(String id, String name, Project project, String status) {
+        return new CloudResource(
+                ResourceKind.VOLUME, ServerBuilder.CLOUD, id, project, name, false, Map.of("status", status));
+    }
+
+    private static CloudResource image(String id, String name, @Nullable Project project, boolean published) {
+        return new CloudResource(
+                ResourceKind.IMAGE, ServerBuilder.CLOUD, id, project, name, published, Map.of("status", "active"));
+    }
+}

@@ -1,0 +1,157 @@
+package org.stackdeck.ui.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.AccessChanged;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.ui.component.SearchField;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationTestConfiguration.class,
+    EnforcedRightsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class ResourceListViewTests extends PageTestBase {
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeAccessDecisionService access;
+
+    @Autowired
+    private FakeResourceInventory resources;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        access.grant(
+                mia.id(),
+                ServerBuilder.STAFF,
+                Role.unnamed(Set.of(Permission.VOLUME_READ, Permission.NETWORK_READ)),
+                null);
+        signIn(mia);
+        resources.set(
+                ResourceKind.VOLUME,
+                volume("v1", "data", ServerBuilder.STAFF, Map.of("status", "in-use", "size", 20L)),
+                volume("v2", "logs", ServerBuilder.STAFF, Map.of("status", "extending", "size", 1_500L)),
+                volume("v3", "hidden", ServerBuilder.RESEARCH, Map.of("status", "available")));
+        super.initVaadinEnvironment();
+    }
+
+    @Test
+    void visibleResourcesAreListedWithTheirFields() {
+        UI.getCurrent().navigate("volumes");
+
+        until(() -> rows().size() == 2);
+        assertThat(rows()).extracting(row -> row.resource().name()).containsExactly("data", "logs");
+        assertThat(rows().getFirst().texts()).containsEntry("size", "20 GB").containsEntry("status", "in-use");
+        assertThat(rows().getLast().texts()).containsEntry("size", "1,500 GB");
+    }
+
+    @Test
+    void changeInTheCloudIsShown() {
+        UI.getCurrent().navigate("volumes");
+        until(() -> rows().size() == 2);
+
+        resources.set(ResourceKind.VOLUME, volume("v1", "data", ServerBuilder.STAFF, Map.of("status", "available")));
+
+        until(() -> rows().size() == 1);
+        assertThat(rows().getFirst().texts())
+                .containsEntry("status", "available")
+                .containsEntry("size", "");
+    }
+
+    @Test
+    void searchKeepsTheRowsThatContainAllWords() {
+        UI.getCurrent().navigate("volumes");
+        until(() -> rows().size() == 2);
+
+        test(find(SearchField.class).single()).setValue("lo exten");
+        assertThat(rows()).extracting(row -> row.resource().name()).containsExactly("logs");
+
+        test(find(SearchField.class).single()).setValue("nothing");
+        assertThat(find(H2.class).all()).extracting(H2::getText).contains("No match");
+    }
+
+    @Test
+    void relatedKindsAreTabsAndOtherKindsAreNotOffered() {
+        UI.getCurrent().navigate("networks");
+
+        assertThat(find(Anchor.class).withClassName("chip").all())
+                .extracting(Anchor::getHref)
+                .containsExactly("networks", "subnets", "ports");
+        assertThat(find(SideNavItem.class).all())
+                .filteredOn(SideNavItem::isVisible)
+                .extracting(SideNavItem::getPath)
+                .contains("volumes", "networks")
+                .doesNotContain("images", "routers");
+    }
+
+    @Test
+    void pageOfAnInvisibleResourceLooksLikeThatOfAnUnknownOne() {
+        for (String id : List.of("v3", "v9")) {
+            UI.getCurrent().navigate("volumes/" + ServerBuilder.CLOUD + "/" + id);
+
+            until(() -> find(H2.class).withText("Not found").exists());
+        }
+    }
+
+    @Test
+    void revokedGrantHidesTheDetails() {
+        UI.getCurrent().navigate("volumes/" + ServerBuilder.CLOUD + "/v1");
+        until(() -> isShown("20 GB"));
+
+        access.revokeAll(mia.id());
+        events.publishEvent(new AccessChanged(mia.id()));
+        resources.recheck();
+
+        until(() -> !isShown("20 GB") && find(H2.class).withText("Not found").exists());
+    }
+
+    private boolean isShown(String text) {
+        return find(Span.class).withText(text).exists();
+    }
+
+    private List<ResourceRow> rows() {
+        return find(ResourceGrid.class).single().rows();
+    }
+
+    private static CloudResource volume(String id, String name, Project project, Map<String, Object> values) {
+        return new CloudResource(ResourceKind.VOLUME, ServerBuilder.CLOUD, id, project, name, false, values);
+    }
+}
