@@ -169,10 +169,12 @@ public final class EffectivePermissions {
                         && !(grantTerms.servers() instanceof ServerSelector.ByIds));
     }
 
-    /** Returns whether resources of the kind can be visible to the subject. */
+    /** Returns whether resources of the kind can be visible to the subject, of a project or published ones. */
     public boolean coversKind(ResourceKind kind) {
         return isAdministrator
-                || open.stream().anyMatch(grantTerms -> grantTerms.role().includes(Permission.read(kind)));
+                || open.stream()
+                        .anyMatch(grantTerms -> grantTerms.role().includes(Permission.read(kind))
+                                || (kind.hasPublished() && mayCreateSomeServer(grantTerms.cloud())));
     }
 
     /** Returns whether servers of the cloud can be visible to the subject. */
@@ -193,7 +195,8 @@ public final class EffectivePermissions {
     public boolean coversWholeProject(CloudName cloud, ProjectId project) {
         return mayCreateSomeServer(cloud, project)
                 || termsFor(cloud, project).stream()
-                        .anyMatch(grantTerms -> grantTerms.servers() instanceof ServerSelector.AllServers);
+                        .anyMatch(grantTerms -> grantTerms.role().includes(Permission.SERVER_READ)
+                                && grantTerms.servers() instanceof ServerSelector.AllServers);
     }
 
     public boolean isAdministrator() {

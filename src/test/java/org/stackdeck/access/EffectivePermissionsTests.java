@@ -166,6 +166,9 @@ class EffectivePermissionsTests {
 
         assertThat(decide(reader, Permission.SERVER_READ, WEB)).isEqualTo(new Decision.Invisible());
         assertThat(decide(reader, Permission.SERVER_START, WEB)).isEqualTo(new Decision.Invisible());
+        assertThat(EffectivePermissions.of(reader, NOW).coversWholeProject(LAB, WEB))
+                .as("the quotas of the project")
+                .isFalse();
     }
 
     @Test

@@ -56,7 +56,10 @@ public interface GrantRepository extends Repository<GrantEntity, UUID> {
 
     void delete(GrantEntity grantEntity);
 
-    /** Locks all grants until the transaction ends. */
+    /**
+     * Waits for the lock that serializes changes of grants, roles and server owners, and holds it until the transaction
+     * ends. Does not block reads.
+     */
     @NativeQuery("select id from grants_lock where id = 1 for update")
     int lock();
 }

@@ -25,7 +25,7 @@ public class AuditExpiryRecordMapper {
         this.seal = seal;
     }
 
-    /** Newest entry about a deletion, up to a number; not verified. */
+    /** Returns the newest entry about a deletion whose number is at most {@code upTo}. Does not verify the entry. */
     public Optional<AuditStore.ChainLink> newest(long upTo) {
         return store.newest(ACTION, AuditEntry.Result.SUCCESS, upTo);
     }

@@ -156,6 +156,11 @@ public enum ResourceKind {
         return fields;
     }
 
+    /** Returns whether there are resources of this kind that are published to all projects. */
+    public boolean hasPublished() {
+        return this == IMAGE || this == NETWORK;
+    }
+
     /** Returns whether a resource with this status is expected to change soon. */
     public boolean isTransitional(String status) {
         return transitional.contains(status);

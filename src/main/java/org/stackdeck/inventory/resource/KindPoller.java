@@ -3,6 +3,7 @@ package org.stackdeck.inventory.resource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,19 @@ final class KindPoller {
     private static final Duration MAX_PACE = Duration.ofSeconds(30);
     private static final Duration FAILURE_PACE = Duration.ofSeconds(5);
 
-    /** Maximum interval while a resource is in transition. */
-    private static final Duration TRANSITION_PACE = Duration.ofSeconds(5);
-
-    /** Minimum ratio of the interval to the duration of a request, so that long lists are requested less often. */
+    /** Ratio of the interval to the duration of a request, so that long lists are requested less often. */
     private static final int PAUSE_FACTOR = 10;
+
+    /** The same, while a resource is in transition. */
+    private static final int TRANSITION_PAUSE_FACTOR = 3;
 
     /** Maximum age of resources that are returned without a new request. */
     static final Duration MAX_AGE = Duration.ofSeconds(5);
+
+    static final Comparator<CloudResource> BY_NAME = Comparator.comparing(
+                    CloudResource::displayName, String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(CloudResource::cloud)
+            .thenComparing(CloudResource::id);
 
     private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
 
@@ -41,13 +47,15 @@ final class KindPoller {
     private final ResourceKind kind;
     private final Clouds clouds;
     private final Clock clock;
+    private final Clock monotonicClock;
     private final BooleanSupplier demand;
     private final Runnable changed;
     private final PollLoop loop;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile State state = new State(
             List.of(), new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
-    private volatile @Nullable Long lastEnd;
+    /** By the monotonic clock. */
+    private volatile @Nullable Instant lastEnd;
 
     /** @param resources those of the last successful request */
     record State(List<CloudResource> resources, Freshness freshness) {
@@ -75,11 +83,18 @@ final class KindPoller {
      * @param changed called after each request, on the poller's thread or that of {@link #refresh}; must not block
      */
     KindPoller(
-            CloudName cloud, ResourceKind kind, Clouds clouds, Clock clock, BooleanSupplier demand, Runnable changed) {
+            CloudName cloud,
+            ResourceKind kind,
+            Clouds clouds,
+            Clock clock,
+            Clock monotonicClock,
+            BooleanSupplier demand,
+            Runnable changed) {
         this.cloud = cloud;
         this.kind = kind;
         this.clouds = clouds;
         this.clock = clock;
+        this.monotonicClock = monotonicClock;
         this.demand = demand;
         this.changed = changed;
         this.loop = new PollLoop("resources-" + kind.code() + "-" + cloud, this::dueIn, this::poll);
@@ -105,42 +120,43 @@ final class KindPoller {
         return state;
     }
 
-    /** Requests the resources unless they are recent. Concurrent callers share one request. */
+    /**
+     * Requests the resources unless the last request, which may have failed, ended less than {@link #MAX_AGE} or one
+     * interval ago. Concurrent callers share one request.
+     */
     void refresh() {
-        if (!isRecent()) {
+        Instant end = lastEnd;
+        Duration pace = state.freshness().pace();
+        Duration age = pace.compareTo(MAX_AGE) > 0 ? pace : MAX_AGE;
+        if (end == null || end.plus(age).isBefore(monotonicClock.instant())) {
             poll();
         }
-    }
-
-    private boolean isRecent() {
-        return isConfirmedAfter(clock.instant().minus(MAX_AGE));
-    }
-
-    private boolean isConfirmedAfter(Instant moment) {
-        Freshness freshness = state.freshness();
-        Instant confirmed = freshness.confirmedAt();
-        return freshness.problem() == null && confirmed != null && confirmed.isAfter(moment);
     }
 
     private Duration dueIn() {
         if (!demand.getAsBoolean()) {
             return WITHOUT_DEMAND;
         }
-        Long end = lastEnd;
-        return end == null ? Duration.ZERO : state.freshness().pace().minusNanos(System.nanoTime() - end);
+        Instant end = lastEnd;
+        return end == null
+                ? Duration.ZERO
+                : Duration.between(
+                        monotonicClock.instant(), end.plus(state.freshness().pace()));
     }
 
     private void poll() {
-        Instant asked = clock.instant();
+        Instant asked = monotonicClock.instant();
         lock.lock();
         try {
-            if (isConfirmedAfter(asked)) {
+            Instant end = lastEnd;
+            if (end != null && end.isAfter(asked)) {
                 return;
             }
-            long start = System.nanoTime();
+            Instant start = monotonicClock.instant();
             State loaded = load(clock.instant());
-            lastEnd = System.nanoTime();
-            state = loaded.withPace(pace(loaded, Duration.ofNanos(System.nanoTime() - start)));
+            end = monotonicClock.instant();
+            state = loaded.withPace(pace(loaded, Duration.between(start, end)));
+            lastEnd = end;
         } finally {
             lock.unlock();
         }
@@ -151,24 +167,30 @@ final class KindPoller {
         if (loaded.freshness().problem() != null) {
             return FAILURE_PACE;
         }
-        Duration longest = loaded.isInTransition() ? TRANSITION_PACE : MAX_PACE;
-        Duration pace = request.multipliedBy(PAUSE_FACTOR);
-        return pace.compareTo(MIN_PACE) < 0 ? MIN_PACE : pace.compareTo(longest) > 0 ? longest : pace;
+        Duration pace = request.multipliedBy(loaded.isInTransition() ? TRANSITION_PAUSE_FACTOR : PAUSE_FACTOR);
+        return pace.compareTo(MIN_PACE) < 0 ? MIN_PACE : pace.compareTo(MAX_PACE) > 0 ? MAX_PACE : pace;
     }
 
     private State load(Instant now) {
         List<ResourceLister> listers = clouds.resourceListers(cloud);
         if (listers.isEmpty()) {
-            // The cloud has not been discovered yet.
-            return state;
+            return new State(
+                    state.resources(),
+                    failed(
+                            state.freshness(),
+                            new CloudException(
+                                    CloudException.Category.UNAVAILABLE, "The projects of the cloud are not known yet"),
+                            now));
         }
         try {
             Map<String, CloudResource> found = new LinkedHashMap<>();
             for (ResourceLister lister : listers) {
                 lister.list(kind).forEach(resource -> found.putIfAbsent(resource.id(), resource));
             }
+            List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
             return new State(
-                    List.copyOf(found.values()),
+                    // Viewers compare the lists; the same list is equal without comparing its elements.
+                    sorted.equals(state.resources()) ? state.resources() : sorted,
                     new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST));
         } catch (CloudException e) {
             return new State(state.resources(), failed(state.freshness(), e, now));

@@ -1,15 +1,16 @@
 package org.stackdeck.inventory.resource;
 
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -19,11 +20,13 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.polling.InventoryProperties;
+import org.stackdeck.inventory.polling.MonotonicClock;
 import org.stackdeck.platform.CoalescingTask;
 import org.stackdeck.platform.PeriodicTask;
 import org.stackdeck.platform.Subscription;
@@ -32,14 +35,10 @@ import org.stackdeck.platform.Subscription;
 @Component
 class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
 
-    private static final Comparator<CloudResource> BY_NAME = Comparator.comparing(
-                    CloudResource::displayName, String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(CloudResource::cloud)
-            .thenComparing(CloudResource::id);
-
     private final Clouds clouds;
     private final AccessDecisionService accessDecisionService;
     private final Clock clock;
+    private final Clock monotonicClock;
     private final Map<PollerKey, KindPoller> pollers = new ConcurrentHashMap<>();
     private final Set<ViewerTask> viewers = ConcurrentHashMap.newKeySet();
     /** The start and end of a grant's validity trigger no event. */
@@ -49,14 +48,25 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
 
     private record PollerKey(CloudName cloud, ResourceKind kind) {}
 
+    @Autowired
     PollingResourceInventory(
             Clouds clouds,
             AccessDecisionService accessDecisionService,
             Clock clock,
             InventoryProperties inventoryProperties) {
+        this(clouds, accessDecisionService, clock, new MonotonicClock(), inventoryProperties);
+    }
+
+    PollingResourceInventory(
+            Clouds clouds,
+            AccessDecisionService accessDecisionService,
+            Clock clock,
+            Clock monotonicClock,
+            InventoryProperties inventoryProperties) {
         this.clouds = clouds;
         this.accessDecisionService = accessDecisionService;
         this.clock = clock;
+        this.monotonicClock = monotonicClock;
         this.recheck = new PeriodicTask(
                 "resource-permissions", inventoryProperties.recheck(), () -> viewers.forEach(ViewerTask::trigger));
     }
@@ -73,23 +83,38 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     @Override
     public VisibleResources load(ResourceKind kind, UserId viewer) {
         EffectivePermissions permissions = accessDecisionService.permissions(viewer);
-        pollers(kind).filter(poller -> permissions.coversCloud(poller.cloud())).forEach(KindPoller::refresh);
-        return visible(kind, permissions);
+        RequestOrigin.USER.call(() -> {
+            coveredPollers(kind, permissions).forEach(KindPoller::refresh);
+            return kind;
+        });
+        return visible(statesOf(kind, permissions), permissions);
     }
 
-    private VisibleResources visible(ResourceKind kind, EffectivePermissions permissions) {
-        Map<CloudName, Freshness> states = new HashMap<>();
-        List<CloudResource> resources = pollers(kind)
-                .filter(poller -> permissions.coversCloud(poller.cloud()))
-                .flatMap(poller -> {
-                    KindPoller.State state = poller.state();
-                    states.put(poller.cloud(), state.freshness());
-                    return state.resources().stream();
-                })
-                .filter(permissions::isVisible)
-                .sorted(BY_NAME)
-                .toList();
-        return new VisibleResources(resources, states);
+    private Map<CloudName, KindPoller.State> statesOf(ResourceKind kind, EffectivePermissions permissions) {
+        Map<CloudName, KindPoller.State> states = new TreeMap<>();
+        coveredPollers(kind, permissions).forEach(poller -> states.put(poller.cloud(), poller.state()));
+        return states;
+    }
+
+    private Stream<KindPoller> coveredPollers(ResourceKind kind, EffectivePermissions permissions) {
+        return permissions.coversKind(kind)
+                ? pollers(kind).filter(poller -> permissions.coversCloud(poller.cloud()))
+                : Stream.empty();
+    }
+
+    private static VisibleResources visible(Map<CloudName, KindPoller.State> states, EffectivePermissions permissions) {
+        Stream<CloudResource> resources = states.values().stream()
+                .flatMap(state -> state.resources().stream())
+                .filter(permissions::isVisible);
+        return new VisibleResources(
+                // The list of each cloud is sorted.
+                (states.size() > 1 ? resources.sorted(KindPoller.BY_NAME) : resources).toList(), freshness(states));
+    }
+
+    private static Map<CloudName, Freshness> freshness(Map<CloudName, KindPoller.State> states) {
+        Map<CloudName, Freshness> freshness = new HashMap<>();
+        states.forEach((cloud, state) -> freshness.put(cloud, state.freshness()));
+        return freshness;
     }
 
     private Stream<KindPoller> pollers(ResourceKind kind) {
@@ -103,6 +128,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                     key.kind(),
                     clouds,
                     clock,
+                    monotonicClock,
                     () -> running && viewersOf(key.kind()).findAny().isPresent(),
                     () -> viewersOf(key.kind()).forEach(ViewerTask::trigger));
             poller.start();
@@ -147,6 +173,8 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         private final Consumer<VisibleResources> receiver;
         private final CoalescingTask delivery;
         private @Nullable VisibleResources delivered;
+        private @Nullable EffectivePermissions lastPermissions;
+        private Map<CloudName, KindPoller.State> lastStates = Map.of();
 
         ViewerTask(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
             this.kind = kind;
@@ -159,12 +187,30 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
             delivery.trigger();
         }
 
+        /** Filters the resources again only if they or the viewer's permissions have changed. */
         private void deliver() {
-            VisibleResources now = visible(kind, accessDecisionService.permissions(viewer));
-            if (viewers.contains(this) && !now.equals(delivered)) {
-                receiver.accept(now);
-                delivered = now;
+            EffectivePermissions permissions = accessDecisionService.permissions(viewer);
+            Map<CloudName, KindPoller.State> states = statesOf(kind, permissions);
+            if (!viewers.contains(this) || (permissions.equals(lastPermissions) && states.equals(lastStates))) {
+                return;
             }
+            VisibleResources before = delivered;
+            VisibleResources now = before != null && permissions.equals(lastPermissions) && hasSameResources(states)
+                    ? new VisibleResources(before.resources(), freshness(states))
+                    : visible(states, permissions);
+            receiver.accept(now);
+            delivered = now;
+            lastStates = states;
+            lastPermissions = permissions;
+        }
+
+        private boolean hasSameResources(Map<CloudName, KindPoller.State> states) {
+            return states.keySet().equals(lastStates.keySet())
+                    && states.entrySet().stream()
+                            .allMatch(state -> state.getValue()
+                                    .resources()
+                                    .equals(Objects.requireNonNull(lastStates.get(state.getKey()))
+                                            .resources()));
         }
     }
 }

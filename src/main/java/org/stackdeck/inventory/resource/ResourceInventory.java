@@ -20,7 +20,7 @@ public interface ResourceInventory {
 
     /**
      * Returns the visible resources. Waits for clouds whose resources of this kind are not known yet or are older than
-     * some seconds; failures are in the freshness.
+     * five seconds, or up to 30 seconds if a list takes long. Failures are in the freshness.
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
 }

@@ -31,8 +31,9 @@ final class PermitQueue {
     private int available;
 
     /**
-     * @param timeout how long a thread waits for a permit
-     * @param turnTimeout same as {@code timeout}, for the first waiting operation of a user who holds no permit
+     * @param timeout maximum time that a thread waits for a permit
+     * @param turnTimeout maximum time for the first waiting operation of a user who holds no permit; replaces {@code
+     *     timeout}
      */
     PermitQueue(int permits, Duration timeout, Duration turnTimeout) {
         this.available = permits;

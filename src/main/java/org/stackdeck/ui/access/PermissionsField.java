@@ -3,7 +3,6 @@ package org.stackdeck.ui.access;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.stackdeck.access.Permission;
@@ -28,9 +27,12 @@ public final class PermissionsField extends Div {
         permissions.setItems(Permission.values());
         permissions.setAriaLabel(messages.text("grants.may"));
         permissions.setItemLabelGenerator(permission -> messages.text(GrantMessages.label(permission)));
-        // All other permissions imply the permission to see servers.
-        permissions.setItemEnabledProvider(permission -> permission != Permission.SERVER_READ);
-        permissions.addValueChangeListener(_ -> {
+        permissions.addValueChangeListener(event -> {
+            Set<Permission> complete = complete(event.getValue());
+            if (!complete.equals(event.getValue())) {
+                permissions.setValue(complete);
+                return;
+            }
             named.select(role().isNamed() ? role() : null);
             changed.run();
         });
@@ -47,13 +49,17 @@ public final class PermissionsField extends Div {
      * grant; otherwise an unnamed role.
      */
     public Role role() {
-        Set<Permission> ticked = new HashSet<>(permissions.getValue());
-        ticked.add(Permission.SERVER_READ);
+        Set<Permission> ticked = complete(permissions.getValue());
         return named.selected()
                 .filter(role -> role.permissions().equals(ticked))
                 .or(() -> roles.stream()
                         .filter(role -> role.permissions().equals(ticked))
                         .findFirst())
                 .orElseGet(() -> Role.unnamed(ticked));
+    }
+
+    /** Adds implied permissions; without any, the permission to see servers. */
+    private static Set<Permission> complete(Set<Permission> selected) {
+        return selected.isEmpty() ? Role.VIEWER.permissions() : Permission.withImplied(selected);
     }
 }

@@ -12,8 +12,8 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.operations.RerunAction;
 
 /**
- * Opens the launch form with a copy of the server that the operation created, if the server still exists. For a failed
- * launch, opens the form with the original request.
+ * Opens the launch form with a copy of the server that the operation created, if the user can see the server. For a
+ * failed or cancelled launch, opens the form with the original request.
  */
 @Component
 @UIScope

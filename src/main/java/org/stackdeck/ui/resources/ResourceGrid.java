@@ -72,6 +72,6 @@ final class ResourceGrid extends RowGrid<ResourceRow> {
     static String searchText(ResourceRow row) {
         CloudResource resource = row.resource();
         return resource.name() + " " + resource.id() + " " + row.project() + " "
-                + String.join(" ", row.texts().values());
+                + resource.kind().fields().stream().map(row::text).collect(Collectors.joining(" "));
     }
 }

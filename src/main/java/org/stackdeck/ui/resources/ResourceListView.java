@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
@@ -81,8 +82,10 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private final SearchField search = new SearchField(messages.text("resources.search"));
         private final ResourceGrid grid;
         private transient List<ResourceRow> rows = List.of();
-        private boolean received;
-        private boolean shown;
+        private transient ResourcePageData shown = ResourcePageData.NONE;
+        private long shownServers;
+        private boolean complete;
+        private @Nullable String emptyKey;
 
         ListPart(ResourceKind kind) {
             this.kind = kind;
@@ -115,27 +118,41 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
 
         private void update(ResourcePageData data) {
             VisibleResources visible = data.of(kind);
-            ResourceValues values = new ResourceValues(messages, updates.names(data, viewerPermissions.rights()));
-            rows = visible.resources().stream()
-                    .map(resource -> ResourceRow.of(resource, values))
-                    .toList();
-            received |= data.byKind().containsKey(kind);
             freshness.update(visible.freshness());
-            refresh();
+            if (!data.hasSameResources(shown) || updates.serversChangedSince(shownServers, kind)) {
+                shown = data;
+                shownServers = updates.serverVersion();
+                ResourceValues values = new ResourceValues(messages, updates.names(data, viewerPermissions.rights()));
+                rows = visible.resources().stream()
+                        .map(resource -> new ResourceRow(resource, values))
+                        .toList();
+                refresh();
+            }
+            complete = data.byKind().containsKey(kind)
+                    && visible.freshness().values().stream().allMatch(Freshness::complete);
+            showEmptyState();
         }
 
         private void refresh() {
             SearchTerms terms = search.terms();
-            List<ResourceRow> matching = rows.stream()
-                    .filter(row -> terms.matches(ResourceGrid.searchText(row)))
-                    .toList();
-            if (!received || (shown && matching.equals(grid.rows()))) {
-                return;
-            }
-            shown = true;
+            grid.setRows(
+                    search.isEmpty()
+                            ? rows
+                            : rows.stream()
+                                    .filter(row -> terms.matches(ResourceGrid.searchText(row)))
+                                    .toList());
+            showEmptyState();
+        }
+
+        /** Does not state that there are no resources before all clouds have responded. */
+        private void showEmptyState() {
             String key = rows.isEmpty() ? "resources.none" : "resources.none-match";
-            grid.setEmptyState(new EmptyState("disk", messages.text(key + ".title"), messages.text(key + ".text")));
-            grid.setRows(matching);
+            boolean empty = grid.rows().isEmpty() && (complete || !rows.isEmpty());
+            if (empty && !key.equals(emptyKey)) {
+                grid.setEmptyState(new EmptyState("disk", messages.text(key + ".title"), messages.text(key + ".text")));
+                emptyKey = key;
+            }
+            grid.showEmptyState(empty);
         }
     }
 }

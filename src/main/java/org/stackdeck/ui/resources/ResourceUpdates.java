@@ -1,7 +1,9 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,6 +50,16 @@ class ResourceUpdates {
      */
     record ResourcePageData(Map<ResourceKind, VisibleResources> byKind) {
 
+        static final ResourcePageData NONE = new ResourcePageData(Map.of());
+
+        /** Returns whether all resources are equal; their freshness may differ. */
+        boolean hasSameResources(ResourcePageData other) {
+            return byKind.keySet().equals(other.byKind.keySet())
+                    && byKind.keySet().stream()
+                            .allMatch(kind ->
+                                    of(kind).resources().equals(other.of(kind).resources()));
+        }
+
         VisibleResources of(ResourceKind kind) {
             return byKind.getOrDefault(kind, VisibleResources.NONE);
         }
@@ -66,7 +78,7 @@ class ResourceUpdates {
      */
     void subscribe(
             AttachEvent attached, ResourceKind kind, ViewerPermissions viewer, Consumer<ResourcePageData> receiver) {
-        AtomicReference<ResourcePageData> received = new AtomicReference<>(new ResourcePageData(Map.of()));
+        AtomicReference<ResourcePageData> received = new AtomicReference<>(ResourcePageData.NONE);
         Consumer<ResourcePageData> push = uiPush.merging(
                 attached.getUI(),
                 attached.getSource(),
@@ -78,12 +90,29 @@ class ResourceUpdates {
                 .flatMap(target -> ResourceKind.fromCode(target).stream())
                 .collect(Collectors.toSet());
         kinds.add(kind);
-        UiPush.closeOnDetach(
-                attached.getSource(),
-                kinds.stream()
-                        .map(one -> resourceInventory.subscribe(
-                                one, viewer.id(), visible -> push.accept(new ResourcePageData(Map.of(one, visible)))))
-                        .toArray(Subscription[]::new));
+        List<Subscription> open = new ArrayList<>();
+        Runnable close = () -> {
+            open.forEach(Subscription::close);
+            open.clear();
+        };
+        UiPush.closeOnDetach(attached.getSource(), close::run);
+        // A hidden page needs no requests to the clouds.
+        uiPush.onVisibilityChange(attached.getUI(), attached.getSource(), close, () -> {
+            close.run();
+            kinds.forEach(one -> open.add(resourceInventory.subscribe(
+                    one, viewer.id(), visible -> push.accept(new ResourcePageData(Map.of(one, visible))))));
+        });
+    }
+
+    /** Returns a number that changes with each change of a server. */
+    long serverVersion() {
+        return inventory.snapshot().version();
+    }
+
+    /** Returns whether values of the kind can be names of servers that have changed since the version. */
+    boolean serversChangedSince(long version, ResourceKind kind) {
+        return version != serverVersion()
+                && kind.fields().stream().anyMatch(field -> ResourceField.SERVERS.equals(field.target()));
     }
 
     /** Returns a function that returns the name of a visible resource or server. */

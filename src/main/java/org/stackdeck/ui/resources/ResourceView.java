@@ -21,7 +21,6 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.cloud.resource.ResourceKind;
-import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.component.EmptyState;
@@ -119,13 +118,20 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     .findFirst();
             if (resource.isPresent()) {
                 show(resource.get(), new ResourceValues(messages, updates.names(data, viewerPermissions.rights())));
-            } else if (visible.freshness().values().stream().allMatch(Freshness::complete)
-                    && data.byKind().containsKey(kind)) {
+            } else if (isKnownToBeMissing(data)) {
                 name.setText(kindName());
                 box.removeAll();
                 box.add(new EmptyState(
                         "search", messages.text("resources.missing.title"), messages.text("resources.missing.text")));
             }
+        }
+
+        /** Whether or not other clouds have responded. */
+        private boolean isKnownToBeMissing(ResourcePageData data) {
+            return data.byKind().containsKey(kind)
+                    && data.of(kind).freshness().entrySet().stream()
+                            .filter(state -> state.getKey().value().equals(cloud))
+                            .allMatch(state -> state.getValue().complete());
         }
 
         private void show(CloudResource resource, ResourceValues values) {

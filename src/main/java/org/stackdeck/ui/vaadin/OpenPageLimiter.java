@@ -29,17 +29,17 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenPageLimiter.class);
 
-    /** Maximum number of nodes per page; each takes about half a kilobyte. Usual pages have fewer than a thousand. */
-    static final int MAX_NODES = 20_000;
-
     /**
      * Maximum length of all texts of a page, as {@link PageContent#characters} counts them. User data has up to 49,149,
      * and 1,000 selected servers of a combo box about 350,000.
      */
     static final int MAX_CHARACTERS = 512 * 1024;
 
-    /** Maximum number of nodes of all pages of a user. */
-    static final int MAX_NODES_PER_USER = 100_000;
+    /**
+     * Maximum number of nodes of all pages of a user; each takes about half a kilobyte. Usual pages have fewer than a
+     * thousand, and the page of a thousand projects some 110,000.
+     */
+    static final int MAX_NODES_PER_USER = 150_000;
 
     private static final String LEAVE_SCRIPT =
             "location.replace('/page-closed?next=' + encodeURIComponent(location.pathname + location.search))";
@@ -179,7 +179,7 @@ public class OpenPageLimiter implements VaadinServiceInitListener {
         }
 
         boolean isTooLarge() {
-            return nodes > MAX_NODES || characters > MAX_CHARACTERS;
+            return nodes > MAX_NODES_PER_USER || characters > MAX_CHARACTERS;
         }
 
         void recordUse() {

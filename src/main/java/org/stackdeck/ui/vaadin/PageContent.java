@@ -71,8 +71,8 @@ final class PageContent {
     }
 
     /**
-     * The total length of the texts and JSON values, most of which the browser has sent. An element of a JSON value
-     * counts as {@value #JSON_NODE} characters in addition to its text.
+     * The total length of the texts and JSON values of all properties, whether the server or the browser has set them.
+     * Each node of a JSON value counts as {@value #JSON_NODE} characters in addition to its text and property names.
      */
     long characters() {
         return characters;

@@ -46,7 +46,7 @@ class ResourceInventoryTests {
     private final FakeClouds clouds = new FakeClouds();
     private final FakeAccessDecisionService access = new FakeAccessDecisionService(clock);
     private final PollingResourceInventory inventory =
-            new PollingResourceInventory(clouds, access, clock, TestInventoryProperties.SHORT_INTERVALS);
+            new PollingResourceInventory(clouds, access, clock, clock, TestInventoryProperties.SHORT_INTERVALS);
     private final BlockingQueue<VisibleResources> updates = new LinkedBlockingQueue<>();
     private final UserId mia = access.member();
 
@@ -123,8 +123,8 @@ class ResourceInventoryTests {
         Subscription subscription = inventory.subscribe(ResourceKind.VOLUME, mia, updates::add);
         awaitStatus("creating");
 
-        // A volume in transition is polled again soon.
         clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "available")));
+        clock.advance(Duration.ofSeconds(3));
         awaitStatus("available");
 
         subscription.close();

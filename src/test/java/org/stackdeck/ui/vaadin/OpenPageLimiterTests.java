@@ -20,6 +20,8 @@ import org.stackdeck.ui.UserPrincipal;
 
 class OpenPageLimiterTests {
 
+    private static final int NODES = 30_000;
+
     private final OpenPageLimiter limiter = new OpenPageLimiter(new OpenPageLimitProperties(30, 60));
 
     @BeforeEach
@@ -41,7 +43,7 @@ class OpenPageLimiterTests {
         Page usual = open();
 
         limiter.recordContent(usual, 1_000, 1_000);
-        limiter.recordContent(large, OpenPageLimiter.MAX_NODES + 1, 0);
+        limiter.recordContent(large, OpenPageLimiter.MAX_NODES_PER_USER + 1, 0);
 
         await().until(large::isClosed);
         assertThat(usual.isClosed()).isFalse();
@@ -61,13 +63,13 @@ class OpenPageLimiterTests {
 
     @Test
     void leastRecentlyUsedPagesOfAUserWithTooManyNodesAreClosed() {
-        int most = OpenPageLimiter.MAX_NODES_PER_USER / OpenPageLimiter.MAX_NODES;
+        int most = OpenPageLimiter.MAX_NODES_PER_USER / NODES;
         Page first = open();
-        limiter.recordContent(first, OpenPageLimiter.MAX_NODES, 0);
+        limiter.recordContent(first, NODES, 0);
         Page last = first;
         for (int page = 1; page < most; page++) {
             last = open();
-            limiter.recordContent(last, OpenPageLimiter.MAX_NODES, 0);
+            limiter.recordContent(last, NODES, 0);
         }
         Page next = open();
 

@@ -52,9 +52,10 @@ final class NeutronResourceReader {
         return found;
     }
 
+    /** {@code shared} refers to the project of the credential and does not mean that other projects can use the network. */
     private static ReadResource network(Network network) {
         return of(network)
-                .published(network.isShared() || network.isRouterExternal())
+                .published(network.isRouterExternal())
                 .value("status", text(network.getStatus()))
                 .value("subnets", network.getSubnets())
                 .value("external", network.isRouterExternal())

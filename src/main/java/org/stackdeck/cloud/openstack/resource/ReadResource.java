@@ -32,11 +32,11 @@ final class ReadResource {
         return this;
     }
 
-    /** Sets the value of a field; null and empty texts count as unknown. Converts dates and integers. */
+    /** Sets the value of a field; null and blank texts count as unknown. Converts dates and integers. */
     ReadResource value(String field, @Nullable Object value) {
         switch (value) {
             case null -> {}
-            case String text when text.isEmpty() -> {}
+            case String text when text.isBlank() -> {}
             case Integer number -> values.put(field, number.longValue());
             case Date date -> values.put(field, date.toInstant());
             case List<?> list -> values.put(field, List.copyOf(list));

@@ -54,7 +54,7 @@ final class ConsoleLogToolbar extends Div {
         state.setText(messages.text("servers.log.reading"));
     }
 
-    /** Shows that the read has ended. The text of the state is kept. */
+    /** Enables the refresh button after a read has ended. Keeps the text of the state. */
     void showLoaded() {
         refresh.setEnabled(true);
     }

@@ -1,4 +1,7 @@
-/** The menus of a server in the grid and on its page, and the items that other features add to them. */
+/**
+ * The menus of a server in the grid and on its page, the interface of additional items, and the items for the console and
+ * for deletion protection.
+ */
 @NullMarked
 package org.stackdeck.ui.servers.menu;
 

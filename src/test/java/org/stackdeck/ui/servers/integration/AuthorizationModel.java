@@ -133,6 +133,14 @@ final class AuthorizationModel {
             };
         }
 
+        private boolean showsResource(Thing resource, String person) {
+            return List.of("manager", "administrator").contains(role) && isAbout(resource, person);
+        }
+
+        private boolean showsPublished(Thing resource) {
+            return resource.cloud().equals(cloud) && gives("create") && !servers.containsKey("ids");
+        }
+
         boolean isAbout(Thing thing, String person) {
             if (!thing.cloud().equals(cloud) || !(projects.isEmpty() || projects.contains(thing.project()))) {
                 return false;
@@ -196,6 +204,16 @@ final class AuthorizationModel {
                                         && (given.servers().containsKey("all")
                                                 || (given.gives("create")
                                                         && !given.servers().containsKey("ids")))));
+    }
+
+    /** Returns whether the user may see a resource that is not a server and therefore has no owner. */
+    static boolean canSeeResource(Person person, Thing resource, boolean published) {
+        return person.active()
+                && (person.administrator()
+                        || person.grants().stream()
+                                .filter(Given::holdsNow)
+                                .anyMatch(given -> given.showsResource(resource, person.name())
+                                        || (published && given.showsPublished(resource))));
     }
 
     /** Returns whether the user may create the server: "yes", "no", or "unknown" if they may not see the project. */
