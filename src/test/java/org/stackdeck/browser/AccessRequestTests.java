@@ -160,7 +160,9 @@ class AccessRequestTests {
         Locator why = root.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true));
         assertThat(why).isFocused();
         button(root, "Decline").click();
-        assertThat(root.getByText("Enter a reason of at most 500 characters.")).isVisible();
+        // A live region announces the error too.
+        assertThat(root.getByText("Enter a reason of at most 500 characters.").last())
+                .isVisible();
         why.fill("Ask your <i>team</i> first");
         AccessibilityScanner.check(root);
         button(root, "Decline").dblclick();
