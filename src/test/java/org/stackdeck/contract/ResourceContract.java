@@ -60,6 +60,7 @@ abstract class ResourceContract extends ContractTestBase {
                     .filter(body -> isOfAProject(body))
                     .map(body -> body.path("id").asString())
                     .toList();
+            assertThat(reported.isEmpty()).isEqualTo(listed.isEmpty());
             assertThat(listed).doesNotHaveDuplicates().containsAll(reported);
         });
     }

@@ -1,18 +1,17 @@
 package org.stackdeck.api.resources;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.CloudStateResponse;
+import org.stackdeck.api.error.CloudProblems;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -32,8 +31,6 @@ public class ResourceController {
     /** Other names belong to other controllers or do not exist. */
     private static final String KINDS = "images|volumes|volume-snapshots|networks|subnets|ports|routers|floating-ips"
             + "|security-groups|server-groups";
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final ResourceInventory resourceInventory;
 
@@ -71,37 +68,10 @@ public class ResourceController {
                 .filter(resource -> cloud == null || resource.cloud().value().equals(cloud))
                 .toList();
         return switch (found.size()) {
-            case 0 -> throw notFound(visible, cloud);
+            case 0 -> throw CloudProblems.notFound(visible.freshness(), cloud, "unknown-resource");
             case 1 -> body(found.getFirst());
-            default -> throw ambiguous(found);
+            default -> throw CloudProblems.ambiguous(found.stream().map(CloudResource::cloud), "ambiguous-resource");
         };
-    }
-
-    /** Reports that the resource does not exist only if all clouds have been asked. */
-    private static ProblemException notFound(VisibleResources visible, @Nullable String cloud) {
-        List<String> unread = visible.freshness().entrySet().stream()
-                .filter(state -> !state.getValue().complete())
-                .map(state -> state.getKey().value())
-                .filter(name -> cloud == null || name.equals(cloud))
-                .sorted()
-                .toList();
-        return unread.isEmpty()
-                ? ProblemException.notFound("unknown-resource")
-                : new ProblemException(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "not-known-yet",
-                                Map.of("clouds", unread),
-                                String.join(", ", unread))
-                        .retryAfter(RETRY_AFTER);
-    }
-
-    private static ProblemException ambiguous(List<CloudResource> found) {
-        List<String> clouds = found.stream()
-                .map(resource -> resource.cloud().value())
-                .sorted()
-                .toList();
-        return new ProblemException(
-                HttpStatus.CONFLICT, "ambiguous-resource", Map.of("clouds", clouds), String.join(", ", clouds));
     }
 
     private static ResourceKind kind(String code) {

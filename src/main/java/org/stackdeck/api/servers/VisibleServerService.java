@@ -1,6 +1,5 @@
 package org.stackdeck.api.servers;
 
-import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ServerAttributes;
@@ -18,6 +16,7 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwnerMap;
 import org.stackdeck.api.error.ActionRefusalMapper;
+import org.stackdeck.api.error.CloudProblems;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
@@ -37,9 +36,6 @@ import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 /** Finds the servers that a user may see, and converts them to responses. */
 @Component
 public class VisibleServerService {
-
-    /** Approximate time that a cloud needs to list a thousand servers. */
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Inventory inventory;
     private final AccessDecisionService accessDecisionService;
@@ -181,20 +177,7 @@ public class VisibleServerService {
     }
 
     private static ProblemException notFound(VisibleServersUpdate inventoryUpdate, @Nullable String cloud) {
-        List<String> unread = inventoryUpdate.freshness().entrySet().stream()
-                .filter(known -> !known.getValue().complete())
-                .map(known -> known.getKey().value())
-                .filter(name -> cloud == null || name.equals(cloud))
-                .sorted()
-                .toList();
-        return unread.isEmpty()
-                ? ProblemException.notFound("unknown-server")
-                : new ProblemException(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "not-known-yet",
-                                Map.of("clouds", unread),
-                                String.join(", ", unread))
-                        .retryAfter(RETRY_AFTER);
+        return CloudProblems.notFound(inventoryUpdate.freshness(), cloud, "unknown-server");
     }
 
     private Optional<ServerKey> resolveKey(Caller caller, String id, @Nullable String cloud) {
@@ -215,10 +198,7 @@ public class VisibleServerService {
     }
 
     private static ProblemException ambiguous(List<Server> servers) {
-        List<String> clouds =
-                servers.stream().map(server -> server.cloud().value()).sorted().toList();
-        return new ProblemException(
-                HttpStatus.CONFLICT, "ambiguous-server", Map.of("clouds", clouds), String.join(", ", clouds));
+        return CloudProblems.ambiguous(servers.stream().map(Server::cloud), "ambiguous-server");
     }
 
     private ServerResponse toResponse(

@@ -68,7 +68,9 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         this.clock = clock;
         this.monotonicClock = monotonicClock;
         this.recheck = new PeriodicTask(
-                "resource-permissions", inventoryProperties.recheck(), () -> viewers.forEach(ViewerTask::trigger));
+                "resource-permissions",
+                inventoryProperties.recheck(),
+                () -> viewers.stream().filter(ViewerTask::isDue).forEach(ViewerTask::trigger));
     }
 
     @Override
@@ -173,7 +175,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         private final Consumer<VisibleResources> receiver;
         private final CoalescingTask delivery;
         private @Nullable VisibleResources delivered;
-        private @Nullable EffectivePermissions lastPermissions;
+        private volatile @Nullable EffectivePermissions lastPermissions;
         private Map<CloudName, KindPoller.State> lastStates = Map.of();
 
         ViewerTask(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
@@ -185,6 +187,11 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
 
         void trigger() {
             delivery.trigger();
+        }
+
+        boolean isDue() {
+            return delivery.hasFailed()
+                    || !accessDecisionService.permissions(viewer).equals(lastPermissions);
         }
 
         /** Filters the resources again only if they or the viewer's permissions have changed. */

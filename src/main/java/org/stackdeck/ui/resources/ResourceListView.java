@@ -9,11 +9,10 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.ChangeHintSource;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.VisibleResources;
@@ -34,20 +33,12 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
 
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
-    private final transient ChangeHintSource changeHintSource;
-    private final Clock clock;
     private final Messages messages = Messages.current();
     private @Nullable ListPart part;
 
-    ResourceListView(
-            ResourceUpdates updates,
-            ViewerPermissions viewerPermissions,
-            ChangeHintSource changeHintSource,
-            Clock clock) {
+    ResourceListView(ResourceUpdates updates, ViewerPermissions viewerPermissions) {
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
-        this.changeHintSource = changeHintSource;
-        this.clock = clock;
         addClassName("list-page");
     }
 
@@ -78,11 +69,14 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
     private final class ListPart extends Div {
 
         private final ResourceKind kind;
-        private final FreshnessBadge freshness = new FreshnessBadge(messages, changeHintSource, clock);
+        private final FreshnessBadge freshness = updates.freshnessBadge(messages);
         private final SearchField search = new SearchField(messages.text("resources.search"));
         private final ResourceGrid grid;
         private transient List<ResourceRow> rows = List.of();
         private transient ResourcePageData shown = ResourcePageData.NONE;
+        /** A row shows the names of resources and servers only as long as the viewer can see them. */
+        private transient @Nullable EffectivePermissions shownPermissions;
+
         private long shownServers;
         private boolean complete;
         private @Nullable String emptyKey;
@@ -119,10 +113,14 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private void update(ResourcePageData data) {
             VisibleResources visible = data.of(kind);
             freshness.update(visible.freshness());
-            if (!data.hasSameResources(shown) || updates.serversChangedSince(shownServers, kind)) {
+            EffectivePermissions permissions = viewerPermissions.rights();
+            if (!data.hasSameResources(shown)
+                    || !permissions.equals(shownPermissions)
+                    || updates.serversChangedSince(shownServers, kind)) {
                 shown = data;
+                shownPermissions = permissions;
                 shownServers = updates.serverVersion();
-                ResourceValues values = new ResourceValues(messages, updates.names(data, viewerPermissions.rights()));
+                ResourceValues values = new ResourceValues(messages, updates.names(data, permissions));
                 rows = visible.resources().stream()
                         .map(resource -> new ResourceRow(resource, values))
                         .toList();

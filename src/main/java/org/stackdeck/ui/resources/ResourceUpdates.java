@@ -1,6 +1,7 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
+import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -26,8 +28,10 @@ import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.push.UiPush;
 import org.stackdeck.ui.resources.ResourceValues.Reference;
+import org.stackdeck.ui.servers.live.FreshnessBadge;
 
 /** Supplies pages with the visible resources of a kind and with the names of the resources to which they refer. */
 @Component
@@ -36,11 +40,24 @@ class ResourceUpdates {
     private final ResourceInventory resourceInventory;
     private final Inventory inventory;
     private final UiPush uiPush;
+    private final ChangeHintSource changeHintSource;
+    private final Clock clock;
 
-    ResourceUpdates(ResourceInventory resourceInventory, Inventory inventory, UiPush uiPush) {
+    ResourceUpdates(
+            ResourceInventory resourceInventory,
+            Inventory inventory,
+            UiPush uiPush,
+            ChangeHintSource changeHintSource,
+            Clock clock) {
         this.resourceInventory = resourceInventory;
         this.inventory = inventory;
         this.uiPush = uiPush;
+        this.changeHintSource = changeHintSource;
+        this.clock = clock;
+    }
+
+    FreshnessBadge freshnessBadge(Messages messages) {
+        return new FreshnessBadge(messages, changeHintSource, clock);
     }
 
     /**
@@ -90,6 +107,8 @@ class ResourceUpdates {
                 .flatMap(target -> ResourceKind.fromCode(target).stream())
                 .collect(Collectors.toSet());
         kinds.add(kind);
+        // The names that a page may show depend on the permissions, which can change after the resources have arrived.
+        uiPush.onChange(attached, viewer::onChange, () -> receiver.accept(received.get()));
         List<Subscription> open = new ArrayList<>();
         Runnable close = () -> {
             open.forEach(Subscription::close);

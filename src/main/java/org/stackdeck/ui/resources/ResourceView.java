@@ -12,11 +12,9 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.PermitAll;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.stackdeck.cloud.ChangeHintSource;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
@@ -38,20 +36,12 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
 
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
-    private final transient ChangeHintSource changeHintSource;
-    private final Clock clock;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
-    ResourceView(
-            ResourceUpdates updates,
-            ViewerPermissions viewerPermissions,
-            ChangeHintSource changeHintSource,
-            Clock clock) {
+    ResourceView(ResourceUpdates updates, ViewerPermissions viewerPermissions) {
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
-        this.changeHintSource = changeHintSource;
-        this.clock = clock;
         addClassName("list-page");
     }
 
@@ -82,7 +72,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final ResourceKind kind;
         private final String cloud;
         private final String id;
-        private final FreshnessBadge freshness = new FreshnessBadge(messages, changeHintSource, clock);
+        private final FreshnessBadge freshness = updates.freshnessBadge(messages);
         private final Span name = new Span();
         private final FactList facts = new FactList();
         private final Div box = new Div();

@@ -22,6 +22,7 @@ import org.stackdeck.access.Role;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeUserDirectory;
 import org.stackdeck.identity.User;
@@ -29,6 +30,7 @@ import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.ui.component.SearchField;
 import org.stackdeck.ui.preview.AdministrationTestConfiguration;
 import org.stackdeck.ui.preview.EnforcedRightsTestConfiguration;
+import org.stackdeck.ui.preview.InMemoryInventory;
 import org.stackdeck.ui.preview.PageBeansTestConfiguration;
 import org.stackdeck.ui.preview.PageTestBase;
 import org.stackdeck.ui.preview.PageTestConfiguration;
@@ -49,6 +51,9 @@ class ResourceListViewTests extends PageTestBase {
 
     @Autowired
     private FakeResourceInventory resources;
+
+    @Autowired
+    private InMemoryInventory inventory;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -92,6 +97,29 @@ class ResourceListViewTests extends PageTestBase {
 
         until(() -> rows().size() == 1);
         assertThat(texts(rows().getFirst())).contains("available").doesNotContain("20 GB");
+    }
+
+    @Test
+    void nameOfAServerIsShownOnlyWhileTheViewerCanSeeTheServer() {
+        Server web = ServerBuilder.named("web").id("s-1").build();
+        inventory.put(web);
+        resources.set(
+                ResourceKind.VOLUME,
+                volume(
+                        "v1",
+                        "data",
+                        ServerBuilder.STAFF,
+                        Map.of("servers", List.of(web.id().value()))));
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.VIEWER, null);
+        UI.getCurrent().navigate("volumes");
+        events.publishEvent(new AccessChanged(mia.id()));
+        until(() -> rows().size() == 1 && texts(rows().getFirst()).contains("web"));
+
+        access.revokeAll(mia.id());
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+        events.publishEvent(new AccessChanged(mia.id()));
+
+        until(() -> texts(rows().getFirst()).contains(web.id().value()));
     }
 
     @Test
