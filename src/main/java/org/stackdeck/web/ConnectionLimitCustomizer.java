@@ -6,6 +6,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Connector;
@@ -118,54 +119,47 @@ class ConnectionLimitCustomizer implements WebServerFactoryCustomizer<TomcatServ
             headers.removeHeader("Range");
             headers.removeHeader("If-Range");
             for (String list : LISTS) {
-                if (length(headers, list) > MAX_LIST_LENGTH || hasControlCharacter(headers, list)) {
+                String value = joined(headers, list);
+                if (value != null && (value.length() > MAX_LIST_LENGTH || hasControlCharacter(value))) {
                     headers.removeHeader(list);
                 }
             }
-            if (!isWellFormed(headers.getHeader("Accept-Encoding"))) {
+            String codings = joined(headers, "Accept-Encoding");
+            if (codings != null && !isWellFormed(codings)) {
                 headers.removeHeader("Accept-Encoding");
             }
-            String accept = headers.getHeader("Accept");
+            String accept = joined(headers, "Accept");
             if (accept != null
                     && (Stream.of(accept.split(",")).allMatch(String::isBlank)
                             || accept.toLowerCase(Locale.ROOT).contains("charset"))) {
                 headers.removeHeader("Accept");
             }
-            String type = headers.getHeader("Content-Type");
-            if (hasControlCharacter(headers, "Content-Type") || (type != null && type.contains("*"))) {
+            String type = joined(headers, "Content-Type");
+            if (type != null && (hasControlCharacter(type) || type.contains("*"))) {
                 headers.removeHeader("Content-Type");
             }
             getNext().invoke(request, response);
         }
 
-        /**
-         * Returns whether a header contains a control character. Spring Security's firewall rejects such a header only
-         * when it is first read, which is too late for an error page.
-         */
-        private static boolean hasControlCharacter(MimeHeaders headers, String name) {
-            for (Enumeration<String> values = headers.values(name); values.hasMoreElements(); ) {
-                String value = values.nextElement();
+        /** Returns the values of all headers with a name as one list (RFC 9110, section 5.3), or null without one. */
+        private static @Nullable String joined(MimeHeaders headers, String name) {
+            StringJoiner list = new StringJoiner(",");
+            boolean found = false;
+            for (Enumeration<String> values = headers.values(name); values.hasMoreElements(); found = true) {
                 // Tomcat keeps the name of a header whose value it rejected, without a value.
-                if (value != null && value.chars().anyMatch(Character::isISOControl)) {
-                    return true;
-                }
+                list.add(Objects.requireNonNullElse(values.nextElement(), ""));
             }
-            return false;
+            return found ? list.toString() : null;
         }
 
-        private static int length(MimeHeaders headers, String name) {
-            int length = 0;
-            for (Enumeration<String> values = headers.values(name); values.hasMoreElements(); ) {
-                // Tomcat keeps the name of a header whose value it rejected, without a value.
-                length += Objects.requireNonNullElse(values.nextElement(), "").length();
-            }
-            return length;
+        /** Spring Security's firewall rejects such a header only when it is first read: too late for an error page. */
+        private static boolean hasControlCharacter(String value) {
+            return value.chars().anyMatch(Character::isISOControl);
         }
 
-        private static boolean isWellFormed(@Nullable String codings) {
-            return codings == null
-                    || Stream.of(codings.split(",", -1))
-                            .allMatch(coding -> CODING.matcher(coding.strip()).matches());
+        private static boolean isWellFormed(String codings) {
+            return Stream.of(codings.split(",", -1))
+                    .allMatch(coding -> CODING.matcher(coding.strip()).matches());
         }
     }
 }

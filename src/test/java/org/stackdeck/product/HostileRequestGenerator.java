@@ -155,6 +155,8 @@ final class HostileRequestGenerator {
             "Content-Type: application/*+json",
             "Accept: text/html;charset=nonsense",
             "Accept: text/html;charset='utf-8'",
+            "Accept: application/yaml\r\nAccept: text/html;charset='utf-8'",
+            "Accept-Encoding: gzip\r\nAccept-Encoding: ;q=x",
             "Accept: application/json;charset='utf-8'",
             "Accept: application/json;charset=UTF-16",
             "Accept: text/html;x=\u0085",
