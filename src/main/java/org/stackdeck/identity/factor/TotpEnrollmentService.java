@@ -148,9 +148,11 @@ public class TotpEnrollmentService {
      * @throws StepUpRequiredException if the last authentication is too old
      */
     public void remove(Caller caller) {
+        attemptThrottle.recordChange(caller);
         stepUpAuthentication.require(caller);
         transaction.executeWithoutResult(_ -> {
             factorChangeHandler.lock(caller);
+            totps.removeUnconfirmed(caller.userId().value());
             if (totps.remove(caller.userId().value()) == 0) {
                 throw new AuthenticationFactorException(AuthenticationFactorException.Reason.NOT_ENROLLED);
             }

@@ -124,6 +124,9 @@ public class PasskeyCeremonyService {
     void verifyRegistration(UserId user, String answer, String label) {
         PublicKeyCredential<AuthenticatorAttestationResponse> credential =
                 parse(answer, new TypeReference<PublicKeyCredential<AuthenticatorAttestationResponse>>() {});
+        if (credential.getRawId().getBytes().length == 0) {
+            throw new PasskeyException("no credential ID");
+        }
         PublicKeyCredentialCreationOptions options = making.asMap().remove(user);
         if (options == null || !options.getChallenge().equals(challenge(credential.getResponse()))) {
             throw new PasskeyException("no such challenge");

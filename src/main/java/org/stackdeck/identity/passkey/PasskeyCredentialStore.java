@@ -45,7 +45,12 @@ public class PasskeyCredentialStore implements UserCredentialRepository {
 
     @Transactional
     public void add(CredentialRecord record) {
-        passkeys.save(new PasskeyEntity(new UserId(PasskeyUserProvider.account(record.getUserEntityUserId())), record));
+        PasskeyEntity made =
+                new PasskeyEntity(new UserId(PasskeyUserProvider.account(record.getUserEntityUserId())), record);
+        if (!made.fits()) {
+            throw new PasskeyException("too long");
+        }
+        passkeys.save(made);
     }
 
     @Override

@@ -90,6 +90,11 @@ public class PasskeyEntity {
         recordUse(made);
     }
 
+    /** Returns whether all values fit into the columns. Values of real devices do. */
+    boolean fits() {
+        return credentialId.length() <= 2000 && publicKey.length() <= 2000 && attestation.length() <= 8000;
+    }
+
     /**
      * Returns whether the signature counter is used and did not increase: another device may have a copy of the private
      * key.

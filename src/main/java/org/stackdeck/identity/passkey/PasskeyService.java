@@ -90,6 +90,7 @@ public class PasskeyService {
      * @throws StepUpRequiredException if the caller's last authentication is too old
      */
     public List<String> finishRegistration(Caller caller, String answer, String label) {
+        attemptThrottle.recordChange(caller);
         stepUpAuthentication.require(caller);
         return transaction.execute(_ -> {
             factorChangeHandler.lock(caller);
@@ -121,6 +122,7 @@ public class PasskeyService {
      * @throws AuthenticationFactorException if the passkey is the last second factor and the user's role requires one
      */
     public void remove(Caller caller, UUID id) {
+        attemptThrottle.recordChange(caller);
         stepUpAuthentication.require(caller);
         transaction.executeWithoutResult(_ -> {
             factorChangeHandler.lock(caller);

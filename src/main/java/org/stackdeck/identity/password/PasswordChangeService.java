@@ -14,6 +14,7 @@ import org.stackdeck.identity.InvalidInputException.InputProblem;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountEntity;
+import org.stackdeck.identity.signin.AttemptThrottle;
 
 /** Changes passwords of users who know their current password. */
 @Service
@@ -26,13 +27,19 @@ public class PasswordChangeService {
     private final OwnPasswordVerifier ownPasswords;
     private final PasswordStore store;
     private final AuditTrail audit;
+    private final AttemptThrottle attemptThrottle;
 
     public PasswordChangeService(
-            PasswordHasher passwordHasher, OwnPasswordVerifier ownPasswords, PasswordStore store, AuditTrail audit) {
+            PasswordHasher passwordHasher,
+            OwnPasswordVerifier ownPasswords,
+            PasswordStore store,
+            AuditTrail audit,
+            AttemptThrottle attemptThrottle) {
         this.passwordHasher = passwordHasher;
         this.ownPasswords = ownPasswords;
         this.store = store;
         this.audit = audit;
+        this.attemptThrottle = attemptThrottle;
     }
 
     /**
@@ -40,8 +47,10 @@ public class PasswordChangeService {
      *
      * @return the updated user, for whom a new session can be created
      * @throws InvalidInputException if the current password is wrong or the new one is invalid
+     * @throws org.stackdeck.identity.TooManyChangesException after too many changes within a minute
      */
     public User change(Caller caller, String current, String next) {
+        attemptThrottle.recordChange(caller);
         AccountEntity known = ownPasswords.verify(caller, current).orElseThrow(() -> wrongPassword(caller));
         requireAcceptable(next, caller.userName());
         String hash = passwordHasher.hash(next, PasswordHasher.Requester.user(caller.userId()));

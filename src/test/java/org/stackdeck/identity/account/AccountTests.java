@@ -599,7 +599,11 @@ abstract class AccountTests {
 
     private PasswordChangeService changeWith(PasswordHasher slow) {
         return new PasswordChangeService(
-                slow, new OwnPasswordVerifier(accountRows, slow, attemptThrottle), passwordStore, audit);
+                slow,
+                new OwnPasswordVerifier(accountRows, slow, attemptThrottle),
+                passwordStore,
+                audit,
+                attemptThrottle);
     }
 
     @Test

@@ -44,6 +44,7 @@ import org.stackdeck.identity.NotAdministratorException;
 import org.stackdeck.identity.SessionId;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyAttemptsException;
+import org.stackdeck.identity.TooManyChangesException;
 import org.stackdeck.identity.User;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.identity.account.AccountAdministrationService;
@@ -56,9 +57,11 @@ import org.stackdeck.identity.passkey.PasskeyCredentialStore;
 import org.stackdeck.identity.passkey.PasskeyException;
 import org.stackdeck.identity.passkey.PasskeyService;
 import org.stackdeck.identity.passkey.PasskeyUserProvider;
+import org.stackdeck.identity.password.PasswordChangeService;
 import org.stackdeck.identity.password.PasswordHasher;
 import org.stackdeck.identity.session.LoginSession;
 import org.stackdeck.identity.session.LoginSessionService;
+import org.stackdeck.identity.signin.AttemptThrottle;
 import org.stackdeck.identity.signin.PasswordAuthenticationService;
 import org.stackdeck.platform.MutableClock;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,7 +73,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "STACKDECK_SETUP_CODE=let-me-set-up",
             "stackdeck.limits.sign-ins=1000000",
-            "stackdeck.limits.changes=1000000",
+            "stackdeck.limits.changes=2000",
             "stackdeck.limits.registrations=1000000",
             "stackdeck.limits.patience=0s"
         })
@@ -105,6 +108,12 @@ abstract class SecondFactorTests {
 
     @Autowired
     private PasskeyService passkeyService;
+
+    @Autowired
+    private AttemptThrottle attemptThrottle;
+
+    @Autowired
+    private PasswordChangeService passwordChangeService;
 
     @Autowired
     private PasskeyCredentialStore store;
@@ -406,6 +415,48 @@ abstract class SecondFactorTests {
         assertThat(Objects.requireNonNull(store.findByCredentialId(made.getCredentialId()))
                         .getSignatureCount())
                 .isEqualTo(8);
+    }
+
+    @Test
+    void factorChangesOfAUserAreLimited() {
+        for (ThrowingCallable change : List.<ThrowingCallable>of(
+                () -> passkeyService.finishRegistration(caller, "{}", "none"),
+                () -> passkeyService.remove(caller, UUID.randomUUID()),
+                () -> totpEnrollmentService.beginEnrollment(caller),
+                () -> totpEnrollmentService.remove(caller),
+                () -> recovery.regenerate(caller),
+                () -> passwordChangeService.change(caller, GOOD, "another quiet river"))) {
+            useUpChanges();
+            assertThatThrownBy(change).isInstanceOf(TooManyChangesException.class);
+        }
+    }
+
+    @Test
+    void unconfirmedAuthenticatorAppIsNotRemoved() {
+        totpEnrollmentService.beginEnrollment(caller);
+
+        assertThatThrownBy(() -> totpEnrollmentService.remove(caller))
+                .isInstanceOfSatisfying(
+                        AuthenticationFactorException.class,
+                        e -> assertThat(e.reason()).isEqualTo(AuthenticationFactorException.Reason.NOT_ENROLLED));
+    }
+
+    @Test
+    void passkeyWithAnOversizedPublicKeyIsRefused() {
+        CredentialRecord oversized = ImmutableCredentialRecord.fromCredentialRecord(passkey(anna))
+                .publicKey(new ImmutablePublicKeyCose(new byte[5000]))
+                .build();
+
+        assertThatThrownBy(() -> store.add(oversized)).isInstanceOf(PasskeyException.class);
+    }
+
+    private void useUpChanges() {
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        attemptThrottle.recordChange(caller);
+                    }
+                })
+                .isInstanceOf(TooManyChangesException.class);
     }
 
     @Test
