@@ -2,7 +2,7 @@ package org.stackdeck.access;
 
 import org.stackdeck.identity.UserId;
 
-/** Decides which permissions a user has on which servers. */
+/** Decides which permissions a user has on which servers and other resources. */
 public interface AccessDecisionService {
 
     /**
@@ -25,9 +25,9 @@ public interface AccessDecisionService {
         return permissions(subject(user));
     }
 
-    /** Decides whether the subject has the permission on the server at the current time. */
-    default Decision decide(Subject subject, Permission permission, ServerAttributes server) {
-        return permissions(subject).decide(permission, server);
+    /** Decides whether the subject has the permission on the resource at the current time. */
+    default Decision decide(Subject subject, Permission permission, ResourceAttributes resource) {
+        return permissions(subject).decide(permission, resource);
     }
 
     default boolean isVisible(Subject subject, ServerAttributes server) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.resource.ResourceKind;
 
 /** Permission on servers or on another kind of resources. Each implies the permission to read the same resources. */
@@ -48,14 +48,22 @@ public enum Permission {
     /** Read the names of compute hosts. */
     SERVER_READ_HOST("server:read-host"),
     IMAGE_READ("image:read"),
+    IMAGE_DELETE("image:delete"),
     /** Read volumes and their snapshots. */
     VOLUME_READ("volume:read"),
+    /** Extend volumes. */
+    VOLUME_UPDATE("volume:update"),
+    /** Delete volumes and their snapshots. */
+    VOLUME_DELETE("volume:delete"),
     /** Read networks, subnets and ports. */
     NETWORK_READ("network:read"),
     ROUTER_READ("router:read"),
     FLOATING_IP_READ("floating-ip:read"),
+    /** Release floating IPs. */
+    FLOATING_IP_DELETE("floating-ip:delete"),
     SECURITY_GROUP_READ("security-group:read"),
-    SERVER_GROUP_READ("server-group:read");
+    SERVER_GROUP_READ("server-group:read"),
+    SERVER_GROUP_DELETE("server-group:delete");
 
     private static final Map<Permission, Permission> READ = new EnumMap<>(Permission.class);
 
@@ -110,7 +118,7 @@ public enum Permission {
         return Arrays.stream(values()).filter(p -> p.code.equals(word)).findFirst();
     }
 
-    public static Permission requiredFor(ServerAction action) {
+    public static Permission requiredFor(CloudAction action) {
         return fromCode(action.permission())
                 .orElseThrow(() -> new IllegalStateException("no permission named " + action.permission()));
     }

@@ -14,7 +14,7 @@ public sealed interface ActionAvailability {
 
     record Available() implements StateAvailability {}
 
-    /** The user may not see the server. */
+    /** The user may not see the server or resource. */
     record Invisible() implements ActionAvailability {}
 
     record NotGranted(Permission permission) implements ActionAvailability {}
@@ -39,7 +39,13 @@ public sealed interface ActionAvailability {
 
     record WrongState(ServerStatus status, @Nullable TaskState task) implements StateAvailability {}
 
-    /** Another operation on the server is pending or in progress. */
+    /** The service does not accept the action in this status of the resource. */
+    record WrongResourceStatus(String status) implements ActionAvailability {}
+
+    /** The cloud protects the image against deletion. */
+    record ProtectedInCloud() implements ActionAvailability {}
+
+    /** Another operation on the server or resource is pending or in progress. */
     record Busy(Operation operation) implements ActionAvailability {}
 
     /** Too many operations of the user have not been sent to the cloud yet. */

@@ -3,7 +3,7 @@ package org.stackdeck.operations;
 import java.time.Duration;
 import java.util.Optional;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.CloudAction;
 
 /** Estimates how long actions take in a cloud, from when they are sent until they end. */
 public interface ActionDurationEstimator {
@@ -13,5 +13,5 @@ public interface ActionDurationEstimator {
      *
      * @return the duration, never negative; empty if there are too few operations
      */
-    Optional<Duration> estimate(CloudName cloud, ServerAction action);
+    Optional<Duration> estimate(CloudName cloud, CloudAction action);
 }

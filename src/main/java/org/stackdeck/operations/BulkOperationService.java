@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.springframework.stereotype.Service;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
 
 /**
@@ -43,21 +43,20 @@ public class BulkOperationService {
     public void submit(
             Caller caller,
             List<ServerKey> servers,
-            ServerActionRequest serverActionRequest,
+            ActionRequest actionRequest,
             Duration grace,
             BiConsumer<ServerKey, SubmissionResult> receiver) {
         if (servers.size() > MAX_SERVERS) {
             throw new IllegalArgumentException("more than " + MAX_SERVERS + " servers");
         }
         for (ServerKey server : servers) {
-            receiver.accept(server, submit(caller, server, serverActionRequest, grace));
+            receiver.accept(server, submit(caller, server, actionRequest, grace));
         }
     }
 
-    private SubmissionResult submit(
-            Caller caller, ServerKey server, ServerActionRequest serverActionRequest, Duration grace) {
+    private SubmissionResult submit(Caller caller, ServerKey server, ActionRequest actionRequest, Duration grace) {
         try {
-            return new SubmissionResult.Accepted(operationService.submit(caller, server, serverActionRequest, grace));
+            return new SubmissionResult.Accepted(operationService.submit(caller, server, actionRequest, grace));
         } catch (ActionRefusedException e) {
             return new SubmissionResult.Refused(e.availability());
         }

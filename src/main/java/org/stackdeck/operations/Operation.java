@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
@@ -17,9 +20,9 @@ import org.stackdeck.identity.UserName;
 /**
  * An accepted action and its state.
  *
- * @param server a placeholder key until Nova has assigned an ID to a server that is being created; see {@link
- *     #hasServer}
- * @param serverName the server's name at acceptance; untrusted text
+ * @param target the server or other resource; a placeholder key until Nova has assigned an ID to a server that is being
+ *     created; see {@link #hasTarget}
+ * @param targetName the target's name at acceptance; untrusted text
  * @param actionRequest the action and its parameters, without secrets
  * @param dispatchedAt when sending to the cloud began; null before
  * @param failure reason of the failure, or null
@@ -29,10 +32,10 @@ import org.stackdeck.identity.UserName;
  */
 public record Operation(
         OperationId id,
-        ServerKey server,
-        String serverName,
+        ActionTarget target,
+        String targetName,
         ProjectId project,
-        ServerActionRequest actionRequest,
+        ActionRequest actionRequest,
         UserId userId,
         UserName userName,
         State state,
@@ -45,16 +48,16 @@ public record Operation(
 
     public static Operation accepted(
             OperationId id,
-            ServerKey server,
-            String serverName,
+            ActionTarget target,
+            String targetName,
             ProjectId project,
-            ServerActionRequest actionRequest,
+            ActionRequest actionRequest,
             Caller caller,
             Instant now) {
         return new Operation(
                 id,
-                server,
-                serverName,
+                target,
+                targetName,
                 project,
                 actionRequest,
                 caller.userId(),
@@ -69,20 +72,38 @@ public record Operation(
                 false);
     }
 
-    public ServerAction action() {
+    public CloudAction action() {
         return actionRequest.action();
     }
 
-    /** Returns whether Nova has assigned an ID to the server. */
-    public boolean hasServer() {
-        return !server.id().equals(placeholderId(id));
+    public CloudName cloud() {
+        return target.cloud();
+    }
+
+    public boolean isOnServer() {
+        return target instanceof ServerKey;
+    }
+
+    /** Returns the server. The operation must be on a server. */
+    public ServerKey server() {
+        return (ServerKey) target;
+    }
+
+    /** Returns the action, which must be on a server. */
+    public ServerAction serverAction() {
+        return actionRequest.serverAction();
+    }
+
+    /** Returns whether the ID of the target is known, which Nova assigns to new servers. */
+    public boolean hasTarget() {
+        return !target.idText().equals(placeholderId(id).value());
     }
 
     /**
      * Returns the placeholder key of a server that the operation creates. It does not change when Nova assigns an ID.
      */
     public ServerKey placeholderKey() {
-        return new ServerKey(server.cloud(), placeholderId(id));
+        return new ServerKey(target.cloud(), placeholderId(id));
     }
 
     /**
@@ -90,9 +111,9 @@ public record Operation(
      * metadata, which is sufficient for display only.
      */
     public boolean creates(Server other) {
-        return hasServer()
-                ? other.key().equals(server)
-                : other.cloud().equals(server.cloud())
+        return hasTarget()
+                ? other.key().equals(target)
+                : other.cloud().equals(target.cloud())
                         && other.project().id().equals(project)
                         && LaunchMarker.hasOperationId(other, id);
     }

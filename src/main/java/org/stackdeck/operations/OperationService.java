@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.access.Subject;
-import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.platform.Subscription;
 
-/** Submits actions on servers and reports the state of the resulting operations. */
+/** Submits actions on servers and other resources, and reports the state of the resulting operations. */
 public interface OperationService {
 
     /**
      * Checks, records and starts an action. On return, the operation is in the database and will end exactly once, even
      * after a crash. Audited, including refusals.
      *
-     * @param serverActionRequest resources are given by ID or by unique name; names are first resolved in the cloud
+     * @param actionRequest resources are given by ID or by unique name; names are first resolved in the cloud
      * @throws ActionRefusedException if the action is not available
      * @throws org.stackdeck.cloud.action.InvalidActionParameterException if a parameter is missing or invalid
      * @throws org.stackdeck.cloud.CloudException if a name, or a server that may be soft-deleted, cannot be looked up
      * @throws org.stackdeck.identity.StepUpRequiredException if the action is destructive and the caller must
      *     re-authenticate
      */
-    default Operation submit(Caller caller, ServerKey server, ServerActionRequest serverActionRequest) {
-        return submit(caller, server, serverActionRequest, Duration.ZERO);
+    default Operation submit(Caller caller, ActionTarget target, ActionRequest actionRequest) {
+        return submit(caller, target, actionRequest, Duration.ZERO);
     }
 
     /**
@@ -34,7 +34,7 @@ public interface OperationService {
      *
      * @param grace how long the operation waits before it is sent
      */
-    Operation submit(Caller caller, ServerKey server, ServerActionRequest serverActionRequest, Duration grace);
+    Operation submit(Caller caller, ActionTarget target, ActionRequest actionRequest, Duration grace);
 
     /**
      * Cancels an operation that has not been sent yet. Permitted to the user who requested it and to users who may
@@ -53,10 +53,7 @@ public interface OperationService {
      * @throws IdempotencyKeyReusedException if the key was used for a different request
      */
     Submission submit(
-            Caller caller,
-            ServerKey server,
-            ServerActionRequest serverActionRequest,
-            IdempotentRequest idempotentRequest);
+            Caller caller, ActionTarget target, ActionRequest actionRequest, IdempotentRequest idempotentRequest);
 
     /** @param newlyAccepted false if an earlier or concurrent request submitted the operation */
     record Submission(Operation operation, boolean newlyAccepted) {}
@@ -77,11 +74,11 @@ public interface OperationService {
     void reserveKey(Caller caller, IdempotentRequest whole);
 
     /** Submits an action without parameters. */
-    default Operation submit(Caller caller, ServerKey server, ServerAction action) {
-        return submit(caller, server, ServerActionRequest.of(action));
+    default Operation submit(Caller caller, ActionTarget target, CloudAction action) {
+        return submit(caller, target, ActionRequest.of(action));
     }
 
-    /** Returns the operation, if the caller requested it or may see its server. */
+    /** Returns the operation, if the caller requested it or may see its target. */
     Optional<Operation> find(Caller caller, OperationId id);
 
     /**
@@ -93,7 +90,8 @@ public interface OperationService {
      */
     Optional<String> revealPassword(Caller caller, OperationId id);
 
-    /** Returns the caller's own operations and those on servers that the caller may see, newest first, at most 500. */
+    /** Returns the caller's own operations and those on servers and resources that the caller may see, newest first, at most
+     * 500. */
     default List<Operation> listRecent(Caller caller, int limit) {
         return listRecent(caller, OperationFilter.ALL, limit);
     }
@@ -107,8 +105,8 @@ public interface OperationService {
      */
     boolean canSee(Subject subject, Operation operation);
 
-    /** Returns the active operation on a server. Does not access the database. */
-    Optional<Operation> findActive(ServerKey server);
+    /** Returns the active operation on a server or another resource. Does not access the database. */
+    Optional<Operation> findActive(ActionTarget target);
 
     /**
      * Notifies the listener of each operation that is accepted or changed, on a thread of its own. Does not check

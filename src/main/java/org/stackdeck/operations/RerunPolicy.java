@@ -1,8 +1,8 @@
 package org.stackdeck.operations;
 
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 
 /**
  * Specifies whether an operation can be rerun. Permissions and the server's state are checked when the rerun is
@@ -24,7 +24,7 @@ public enum RerunPolicy {
      * Returns the request for the rerun. Resources are resolved again, because they may have been replaced in the
      * meantime.
      */
-    public static ServerActionRequest requestFor(Operation operation) {
+    public static ActionRequest requestFor(Operation operation) {
         return operation.actionRequest().unresolved();
     }
 

@@ -27,6 +27,7 @@ import org.stackdeck.api.launch.LaunchTemplateMapper;
 import org.stackdeck.api.operations.BulkServerActionController;
 import org.stackdeck.api.operations.OperationController;
 import org.stackdeck.api.projects.ProjectController;
+import org.stackdeck.api.resources.ResourceActionRequestHandler;
 import org.stackdeck.api.resources.ResourceController;
 import org.stackdeck.api.servers.DeletionProtectionController;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
@@ -86,6 +87,7 @@ import org.stackdeck.web.RequestBodyBudget;
     GrantResponseMapper.class,
     AdministratorCheck.class,
     ServerActionRequestHandler.class,
+    ResourceActionRequestHandler.class,
     IdempotentRequestFactory.class,
     RequestBodyBudget.class
 })

@@ -20,8 +20,8 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
@@ -185,7 +185,7 @@ abstract class NewServerContract extends ContractTestBase {
 
     private void assertSnapshotOfVolumeServer(
             Compute compute, ProjectResources resources, IndependentOpenStackClient outside, ServerId id) {
-        compute.performAction(id, ServerActionRequest.of(ServerAction.SNAPSHOT).with(ActionParameter.NAME, name));
+        compute.performAction(id, ActionRequest.of(ServerAction.SNAPSHOT).with(ActionParameter.NAME, name));
         AvailableImage image = awaitCloud()
                 .until(
                         () -> resources.images().stream()

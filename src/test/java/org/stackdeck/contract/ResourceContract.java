@@ -34,7 +34,7 @@ abstract class ResourceContract extends ContractTestBase {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
         return clouds.names().stream()
-                .flatMap(cloud -> clouds.resourceListers(cloud).stream())
+                .flatMap(cloud -> clouds.resourceClients(cloud).stream())
                 .flatMap(lister -> lister.list(kind).stream())
                 .toList();
     }

@@ -18,8 +18,8 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
@@ -71,30 +71,26 @@ abstract class ServerActionContract extends ContractTestBase {
         Compute compute = staffCompute(credentialKind);
 
         assertAppliedImmediately(
-                compute, id, ServerActionRequest.of(ServerAction.RENAME).with(NAME, name + " ä/\"x\""));
+                compute, id, ActionRequest.of(ServerAction.RENAME).with(NAME, name + " ä/\"x\""));
         assertThat(server(compute, id).name()).isEqualTo(name + " ä/\"x\"");
         assertAppliedImmediately(
-                compute, id, ServerActionRequest.of(ServerAction.DESCRIBE).with(DESCRIPTION, "für alle"));
+                compute, id, ActionRequest.of(ServerAction.DESCRIBE).with(DESCRIPTION, "für alle"));
         assertThat(server(compute, id).description()).isEqualTo("für alle");
         assertAppliedImmediately(
-                compute, id, ServerActionRequest.of(ServerAction.DESCRIBE).with(DESCRIPTION, ""));
+                compute, id, ActionRequest.of(ServerAction.DESCRIBE).with(DESCRIPTION, ""));
         assertThat(server(compute, id).description()).isNull();
         assertAppliedImmediately(
-                compute, id, ServerActionRequest.of(ServerAction.ADD_TAG).with(TAG, "two words"));
+                compute, id, ActionRequest.of(ServerAction.ADD_TAG).with(TAG, "two words"));
         assertThat(server(compute, id).tags()).containsExactly("two words");
         assertAppliedImmediately(
-                compute, id, ServerActionRequest.of(ServerAction.REMOVE_TAG).with(TAG, "two words"));
+                compute, id, ActionRequest.of(ServerAction.REMOVE_TAG).with(TAG, "two words"));
         assertAppliedImmediately(
                 compute,
                 id,
-                ServerActionRequest.of(ServerAction.SET_METADATA)
-                        .with(KEY, "a key")
-                        .with(VALUE, ""));
+                ActionRequest.of(ServerAction.SET_METADATA).with(KEY, "a key").with(VALUE, ""));
         assertThat(server(compute, id).metadata()).containsEntry("a key", "");
         assertAppliedImmediately(
-                compute,
-                id,
-                ServerActionRequest.of(ServerAction.REMOVE_METADATA).with(KEY, "a key"));
+                compute, id, ActionRequest.of(ServerAction.REMOVE_METADATA).with(KEY, "a key"));
         assertThat(server(compute, id).metadata()).isEmpty();
     }
 
@@ -107,40 +103,40 @@ abstract class ServerActionContract extends ContractTestBase {
         assertRejected(
                 Category.NOT_FOUND,
                 () -> compute.performAction(
-                        id, ServerActionRequest.of(ServerAction.REMOVE_TAG).with(TAG, "none")));
+                        id, ActionRequest.of(ServerAction.REMOVE_TAG).with(TAG, "none")));
         assertRejected(
                 Category.NOT_FOUND,
                 () -> compute.performAction(
-                        id, ServerActionRequest.of(ServerAction.REMOVE_METADATA).with(KEY, "none")));
+                        id, ActionRequest.of(ServerAction.REMOVE_METADATA).with(KEY, "none")));
         assertRejected(
                 Category.REFUSED,
                 () -> compute.performAction(
-                        id, ServerActionRequest.of(ServerAction.RESIZE).with(FLAVOR, "no-such-flavor")));
+                        id, ActionRequest.of(ServerAction.RESIZE).with(FLAVOR, "no-such-flavor")));
     }
 
-    private static Stream<ServerActionRequest> orders() {
+    private static Stream<ActionRequest> orders() {
         return Stream.of(
-                ServerActionRequest.of(ServerAction.RENAME).with(NAME, "mine"),
-                ServerActionRequest.of(ServerAction.DESCRIBE).with(DESCRIPTION, "mine"),
-                ServerActionRequest.of(ServerAction.ADD_TAG).with(TAG, "mine"),
-                ServerActionRequest.of(ServerAction.SET_METADATA).with(KEY, "a").with(VALUE, "b"),
-                ServerActionRequest.of(ServerAction.SNAPSHOT).with(NAME, "mine"),
-                ServerActionRequest.of(ServerAction.RESIZE).with(FLAVOR, "2"),
-                ServerActionRequest.of(ServerAction.RESCUE),
-                ServerActionRequest.of(ServerAction.SET_PASSWORD).with(PASSWORD, "mine"),
-                ServerActionRequest.of(ServerAction.LOCK).with(REASON, "mine"),
-                ServerActionRequest.of(ServerAction.RESET_STATE).with(STATE, "error"),
-                ServerActionRequest.of(ServerAction.MIGRATE),
-                ServerActionRequest.of(ServerAction.LIVE_MIGRATE));
+                ActionRequest.of(ServerAction.RENAME).with(NAME, "mine"),
+                ActionRequest.of(ServerAction.DESCRIBE).with(DESCRIPTION, "mine"),
+                ActionRequest.of(ServerAction.ADD_TAG).with(TAG, "mine"),
+                ActionRequest.of(ServerAction.SET_METADATA).with(KEY, "a").with(VALUE, "b"),
+                ActionRequest.of(ServerAction.SNAPSHOT).with(NAME, "mine"),
+                ActionRequest.of(ServerAction.RESIZE).with(FLAVOR, "2"),
+                ActionRequest.of(ServerAction.RESCUE),
+                ActionRequest.of(ServerAction.SET_PASSWORD).with(PASSWORD, "mine"),
+                ActionRequest.of(ServerAction.LOCK).with(REASON, "mine"),
+                ActionRequest.of(ServerAction.RESET_STATE).with(STATE, "error"),
+                ActionRequest.of(ServerAction.MIGRATE),
+                ActionRequest.of(ServerAction.LIVE_MIGRATE));
     }
 
     @ParameterizedTest
     @MethodSource("orders")
-    void readerIsForbiddenEachActionWithArguments(ServerActionRequest serverActionRequest) {
+    void readerIsForbiddenEachActionWithArguments(ActionRequest actionRequest) {
         ServerId id = create();
         Compute compute = staffCompute(CredentialKind.READER);
 
-        assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, serverActionRequest));
+        assertRejected(Category.FORBIDDEN, () -> compute.performAction(id, actionRequest));
 
         awaitStableStatus(compute, id, ServerStatus.ACTIVE);
     }
@@ -152,10 +148,10 @@ abstract class ServerActionContract extends ContractTestBase {
         Compute compute = staffCompute(credentialKind);
 
         assertAppliedImmediately(
-                compute, id, ServerActionRequest.of(ServerAction.RESET_STATE).with(STATE, "error"));
+                compute, id, ActionRequest.of(ServerAction.RESET_STATE).with(STATE, "error"));
         assertThat(server(compute, id).status()).isEqualTo(ServerStatus.ERROR);
         assertAppliedImmediately(
-                compute, id, ServerActionRequest.of(ServerAction.RESET_STATE).with(STATE, "active"));
+                compute, id, ActionRequest.of(ServerAction.RESET_STATE).with(STATE, "active"));
     }
 
     @ParameterizedTest
@@ -173,14 +169,14 @@ abstract class ServerActionContract extends ContractTestBase {
         assertPerformed(
                 compute,
                 id,
-                ServerActionRequest.of(ServerAction.RESIZE).with(FLAVOR, other.id()),
+                ActionRequest.of(ServerAction.RESIZE).with(FLAVOR, other.id()),
                 ServerStatus.VERIFY_RESIZE);
 
         Server resized = server(compute, id);
         assertThat(resized.flavor().name()).isEqualTo(other.name());
         assertThat(resized.flavor().vcpus()).isEqualTo(other.vcpus());
         assertThat(resized.flavor().ramMib()).isEqualTo(other.ramMib());
-        assertPerformed(compute, id, ServerActionRequest.of(ServerAction.CONFIRM_RESIZE), ServerStatus.ACTIVE);
+        assertPerformed(compute, id, ActionRequest.of(ServerAction.CONFIRM_RESIZE), ServerStatus.ACTIVE);
     }
 
     @ParameterizedTest
@@ -190,7 +186,7 @@ abstract class ServerActionContract extends ContractTestBase {
         Compute compute = staffCompute(credentialKind);
 
         assertRejected(
-                Category.FORBIDDEN, () -> compute.performAction(id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE)));
+                Category.FORBIDDEN, () -> compute.performAction(id, ActionRequest.of(ServerAction.LIVE_MIGRATE)));
 
         awaitStableStatus(compute, id, ServerStatus.ACTIVE);
     }
@@ -203,16 +199,16 @@ abstract class ServerActionContract extends ContractTestBase {
         String first = host(compute, id);
 
         InstanceAction done =
-                assertPerformed(compute, id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE), ServerStatus.ACTIVE);
+                assertPerformed(compute, id, ActionRequest.of(ServerAction.LIVE_MIGRATE), ServerStatus.ACTIVE);
 
         String second = host(compute, id);
         assertThat(second).isNotEqualTo(first);
         assertThat(done.events())
                 .extracting(InstanceAction.Event::name)
                 .contains(ServerAction.LIVE_MIGRATE.lastEvent().orElseThrow());
-        assertPerformed(compute, id, ServerActionRequest.of(ServerAction.PAUSE), ServerStatus.PAUSED);
+        assertPerformed(compute, id, ActionRequest.of(ServerAction.PAUSE), ServerStatus.PAUSED);
         assertPerformed(
-                compute, id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, first), ServerStatus.PAUSED);
+                compute, id, ActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, first), ServerStatus.PAUSED);
         assertThat(host(compute, id)).isEqualTo(first);
     }
 
@@ -221,8 +217,7 @@ abstract class ServerActionContract extends ContractTestBase {
     void liveMigrationToSameOrUnknownHostFails(CredentialKind credentialKind) {
         ServerId id = create();
         Compute compute = staffCompute(credentialKind);
-        ServerActionRequest there =
-                ServerActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, host(compute, id));
+        ActionRequest there = ActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, host(compute, id));
 
         InstanceAction done =
                 awaitFinished(compute, id, compute.performAction(id, there).requestId());
@@ -235,7 +230,7 @@ abstract class ServerActionContract extends ContractTestBase {
         assertRejected(
                 Category.REFUSED,
                 () -> compute.performAction(
-                        id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, "no-such-host")));
+                        id, ActionRequest.of(ServerAction.LIVE_MIGRATE).with(HOST, "no-such-host")));
     }
 
     /** None of its events has failed. */
@@ -246,7 +241,7 @@ abstract class ServerActionContract extends ContractTestBase {
         Compute compute = staffCompute(credentialKind);
 
         InstanceAction done =
-                assertPerformed(compute, id, ServerActionRequest.of(ServerAction.LIVE_MIGRATE), ServerStatus.ERROR);
+                assertPerformed(compute, id, ActionRequest.of(ServerAction.LIVE_MIGRATE), ServerStatus.ERROR);
 
         assertThat(done.events())
                 .extracting(InstanceAction.Event::name)
@@ -265,7 +260,7 @@ abstract class ServerActionContract extends ContractTestBase {
         assertPerformed(
                 staffCompute(credentialKind),
                 id,
-                ServerActionRequest.of(ServerAction.SNAPSHOT).with(NAME, name),
+                ActionRequest.of(ServerAction.SNAPSHOT).with(NAME, name),
                 ServerStatus.ACTIVE);
 
         assertThat(resources(credentialKind).images())
@@ -297,17 +292,13 @@ abstract class ServerActionContract extends ContractTestBase {
         assertPerformed(
                 compute,
                 id,
-                ServerActionRequest.of(ServerAction.RESCUE)
-                        .with(IMAGE, image.id())
-                        .with(PASSWORD, "quiet-harbour-1"),
+                ActionRequest.of(ServerAction.RESCUE).with(IMAGE, image.id()).with(PASSWORD, "quiet-harbour-1"),
                 ServerStatus.RESCUE);
-        assertPerformed(compute, id, ServerActionRequest.of(ServerAction.UNRESCUE), ServerStatus.ACTIVE);
+        assertPerformed(compute, id, ActionRequest.of(ServerAction.UNRESCUE), ServerStatus.ACTIVE);
         assertPerformed(
                 compute,
                 id,
-                ServerActionRequest.of(ServerAction.REBUILD)
-                        .with(IMAGE, image.id())
-                        .with(PASSWORD, "quiet-harbour-2"),
+                ActionRequest.of(ServerAction.REBUILD).with(IMAGE, image.id()).with(PASSWORD, "quiet-harbour-2"),
                 ServerStatus.ACTIVE);
         assertThat(server(compute, id).image())
                 .extracting(one -> one == null ? "" : one.id())
@@ -315,7 +306,7 @@ abstract class ServerActionContract extends ContractTestBase {
         assertPerformed(
                 compute,
                 id,
-                ServerActionRequest.of(ServerAction.SET_PASSWORD).with(PASSWORD, "quiet-harbour-3"),
+                ActionRequest.of(ServerAction.SET_PASSWORD).with(PASSWORD, "quiet-harbour-3"),
                 ServerStatus.ACTIVE);
     }
 
@@ -326,10 +317,7 @@ abstract class ServerActionContract extends ContractTestBase {
         Compute compute = staffCompute(credentialKind);
 
         assertPerformed(
-                compute,
-                id,
-                ServerActionRequest.of(ServerAction.LOCK).with(REASON, "being moved"),
-                ServerStatus.ACTIVE);
+                compute, id, ActionRequest.of(ServerAction.LOCK).with(REASON, "being moved"), ServerStatus.ACTIVE);
 
         assertThat(server(compute, id).lockedReason()).isEqualTo("being moved");
     }
@@ -349,7 +337,7 @@ abstract class ServerActionContract extends ContractTestBase {
             assertPerformed(
                     compute,
                     id,
-                    ServerActionRequest.of(ServerAction.ATTACH_VOLUME).with(VOLUME, volume),
+                    ActionRequest.of(ServerAction.ATTACH_VOLUME).with(VOLUME, volume),
                     ServerStatus.ACTIVE);
             awaitCloud()
                     .untilAsserted(() -> assertThat(
@@ -360,7 +348,7 @@ abstract class ServerActionContract extends ContractTestBase {
             assertPerformed(
                     compute,
                     id,
-                    ServerActionRequest.of(ServerAction.DETACH_VOLUME).with(VOLUME, volume),
+                    ActionRequest.of(ServerAction.DETACH_VOLUME).with(VOLUME, volume),
                     ServerStatus.ACTIVE);
             awaitCloud()
                     .untilAsserted(() -> assertThat(
@@ -383,7 +371,7 @@ abstract class ServerActionContract extends ContractTestBase {
         assertPerformed(
                 compute,
                 id,
-                ServerActionRequest.of(ServerAction.ATTACH_INTERFACE).with(NETWORK, network),
+                ActionRequest.of(ServerAction.ATTACH_INTERFACE).with(NETWORK, network),
                 ServerStatus.ACTIVE);
         Port port = resources(credentialKind).ports(id).stream()
                 .filter(one -> !before.contains(one))
@@ -399,22 +387,20 @@ abstract class ServerActionContract extends ContractTestBase {
                 .findFirst()
                 .orElseThrow();
         assertAppliedImmediately(
-                compute,
-                id,
-                ServerActionRequest.of(ServerAction.ADD_SECURITY_GROUP).with(SECURITY_GROUP, group));
+                compute, id, ActionRequest.of(ServerAction.ADD_SECURITY_GROUP).with(SECURITY_GROUP, group));
         assertThat(resources(credentialKind).ports(id))
                 .allSatisfy(one -> assertThat(one.securityGroups()).contains(group));
         assertAppliedImmediately(
                 compute,
                 id,
-                ServerActionRequest.of(ServerAction.REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, group));
+                ActionRequest.of(ServerAction.REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, group));
 
         String floating = floatingIp();
         try {
             assertAppliedImmediately(
                     compute,
                     id,
-                    ServerActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP)
+                    ActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP)
                             .with(FLOATING_IP, floating)
                             .with(PORT, port.id()));
             assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
@@ -422,8 +408,7 @@ abstract class ServerActionContract extends ContractTestBase {
             assertAppliedImmediately(
                     compute,
                     id,
-                    ServerActionRequest.of(ServerAction.DISASSOCIATE_FLOATING_IP)
-                            .with(FLOATING_IP, floating));
+                    ActionRequest.of(ServerAction.DISASSOCIATE_FLOATING_IP).with(FLOATING_IP, floating));
             assertThat(only(resources(credentialKind).floatingIps(), floating).portId())
                     .isNull();
         } finally {
@@ -433,7 +418,7 @@ abstract class ServerActionContract extends ContractTestBase {
         assertPerformed(
                 compute,
                 id,
-                ServerActionRequest.of(ServerAction.DETACH_INTERFACE).with(PORT, port.id()),
+                ActionRequest.of(ServerAction.DETACH_INTERFACE).with(PORT, port.id()),
                 ServerStatus.ACTIVE);
         awaitCloud()
                 .untilAsserted(() -> assertThat(resources(credentialKind).ports(id))
@@ -447,11 +432,11 @@ abstract class ServerActionContract extends ContractTestBase {
         Compute compute = staffCompute(CredentialKind.MEMBER);
         AvailableImage image = resources(CredentialKind.MEMBER).images().getFirst();
 
-        Compute.AcceptedAction rescued = compute.performAction(id, ServerActionRequest.of(ServerAction.RESCUE));
+        Compute.AcceptedAction rescued = compute.performAction(id, ActionRequest.of(ServerAction.RESCUE));
         awaitStableStatus(compute, id, ServerStatus.RESCUE);
-        assertPerformed(compute, id, ServerActionRequest.of(ServerAction.UNRESCUE), ServerStatus.ACTIVE);
-        Compute.AcceptedAction rebuilt = compute.performAction(
-                id, ServerActionRequest.of(ServerAction.REBUILD).with(IMAGE, image.id()));
+        assertPerformed(compute, id, ActionRequest.of(ServerAction.UNRESCUE), ServerStatus.ACTIVE);
+        Compute.AcceptedAction rebuilt =
+                compute.performAction(id, ActionRequest.of(ServerAction.REBUILD).with(IMAGE, image.id()));
 
         assertThat(rescued.adminPassword()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(rebuilt.adminPassword()).hasSizeGreaterThanOrEqualTo(12).isNotEqualTo(rescued.adminPassword());
@@ -467,10 +452,10 @@ abstract class ServerActionContract extends ContractTestBase {
         Compute compute = staffCompute(credentialKind);
         String floating = floatingIp();
         try {
-            ServerActionRequest associate =
-                    ServerActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP).with(FLOATING_IP, floating);
-            ServerActionRequest disassociate = ServerActionRequest.of(ServerAction.DISASSOCIATE_FLOATING_IP)
-                    .with(FLOATING_IP, floating);
+            ActionRequest associate =
+                    ActionRequest.of(ServerAction.ASSOCIATE_FLOATING_IP).with(FLOATING_IP, floating);
+            ActionRequest disassociate =
+                    ActionRequest.of(ServerAction.DISASSOCIATE_FLOATING_IP).with(FLOATING_IP, floating);
             assertAppliedImmediately(compute, other, associate);
             String port = resources(credentialKind).ports(other).getFirst().id();
 
@@ -487,9 +472,8 @@ abstract class ServerActionContract extends ContractTestBase {
         }
     }
 
-    private static void assertConflict(
-            Compute compute, ServerId id, ServerActionRequest serverActionRequest, String reason) {
-        assertThatThrownBy(() -> compute.performAction(id, serverActionRequest))
+    private static void assertConflict(Compute compute, ServerId id, ActionRequest actionRequest, String reason) {
+        assertThatThrownBy(() -> compute.performAction(id, actionRequest))
                 .isInstanceOfSatisfying(
                         CloudException.class, e -> assertThat(e.category()).isEqualTo(Category.CONFLICT))
                 .hasMessageContaining(reason);
@@ -558,22 +542,19 @@ abstract class ServerActionContract extends ContractTestBase {
     }
 
     /** Performs an action that has taken effect when the cloud responds. */
-    private static void assertAppliedImmediately(
-            Compute compute, ServerId id, ServerActionRequest serverActionRequest) {
-        assertThat(compute.performAction(id, serverActionRequest).requestId()).isNotBlank();
-        assertThat(compute.isApplied(id, serverActionRequest))
-                .as("%s", serverActionRequest)
-                .isTrue();
+    private static void assertAppliedImmediately(Compute compute, ServerId id, ActionRequest actionRequest) {
+        assertThat(compute.performAction(id, actionRequest).requestId()).isNotBlank();
+        assertThat(compute.isApplied(id, actionRequest)).as("%s", actionRequest).isTrue();
     }
 
     /** Performs an action and waits until its instance action and, if it spans services, its task have ended. */
     private static InstanceAction assertPerformed(
-            Compute compute, ServerId id, ServerActionRequest serverActionRequest, ServerStatus status) {
-        String requestId = compute.performAction(id, serverActionRequest).requestId();
+            Compute compute, ServerId id, ActionRequest actionRequest, ServerStatus status) {
+        String requestId = compute.performAction(id, actionRequest).requestId();
         InstanceAction done = awaitCloud()
                 .until(
                         () -> {
-                            boolean busy = serverActionRequest.action().spansServices()
+                            boolean busy = actionRequest.serverAction().spansServices()
                                     && server(compute, id).task().isPresent();
                             return busy
                                     ? null
@@ -582,7 +563,7 @@ abstract class ServerActionContract extends ContractTestBase {
                         instanceAction -> instanceAction != null && instanceAction.finished());
 
         assertThat(done.action())
-                .isEqualTo(serverActionRequest.action().instanceAction().orElseThrow());
+                .isEqualTo(actionRequest.serverAction().instanceAction().orElseThrow());
         assertThat(done.failed()).as("%s", done).isFalse();
         awaitStableStatus(compute, id, status);
         return done;

@@ -33,8 +33,8 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
@@ -100,7 +100,7 @@ class ActionTableGenerator {
      * @param words arguments of the command, with {@code SERVER} for the server's id
      * @param status the server's status afterwards
      */
-    private record Step(ServerActionRequest order, ServerStatus status, boolean asAdministrator, List<String> words) {}
+    private record Step(ActionRequest order, ServerStatus status, boolean asAdministrator, List<String> words) {}
 
     private record StepOutcome(String said, Duration time) {}
 
@@ -117,7 +117,7 @@ class ActionTableGenerator {
             // An administrator sees all servers, but can create servers only in its own project, which has no network
             // here.
             Step create = administrators(
-                    ServerActionRequest.of(CREATE),
+                    ActionRequest.of(CREATE),
                     ServerStatus.ACTIVE,
                     "server create --flavor m1.small --image cirros-lab --nic none " + name);
             StepOutcome stepOutcome = makeByConsole(boss, project("admin"), create);
@@ -134,7 +134,7 @@ class ActionTableGenerator {
                 lines.add(line(steps.get(i), ours.get(i), theirs.get(i)));
             }
             Set<ServerAction> run = EnumSet.of(CREATE);
-            steps.forEach(step -> run.add(step.order().action()));
+            steps.forEach(step -> run.add(step.order().serverAction()));
             assertThat(Arrays.stream(ServerAction.values()).filter(action -> !NOT_RUN.contains(action)))
                     .as("every action is in the table")
                     .allMatch(run::contains);
@@ -169,126 +169,124 @@ class ActionTableGenerator {
                 .orElseThrow()
                 .id();
         return List.of(
-                step(ServerActionRequest.of(STOP), ServerStatus.SHUTOFF, "server stop SERVER"),
-                step(ServerActionRequest.of(START), ServerStatus.ACTIVE, "server start SERVER"),
-                step(ServerActionRequest.of(REBOOT), ServerStatus.ACTIVE, "server reboot --soft SERVER"),
-                step(ServerActionRequest.of(HARD_REBOOT), ServerStatus.ACTIVE, "server reboot --hard SERVER"),
-                step(ServerActionRequest.of(PAUSE), ServerStatus.PAUSED, "server pause SERVER"),
-                step(ServerActionRequest.of(UNPAUSE), ServerStatus.ACTIVE, "server unpause SERVER"),
-                step(ServerActionRequest.of(SUSPEND), ServerStatus.SUSPENDED, "server suspend SERVER"),
-                step(ServerActionRequest.of(RESUME), ServerStatus.ACTIVE, "server resume SERVER"),
+                step(ActionRequest.of(STOP), ServerStatus.SHUTOFF, "server stop SERVER"),
+                step(ActionRequest.of(START), ServerStatus.ACTIVE, "server start SERVER"),
+                step(ActionRequest.of(REBOOT), ServerStatus.ACTIVE, "server reboot --soft SERVER"),
+                step(ActionRequest.of(HARD_REBOOT), ServerStatus.ACTIVE, "server reboot --hard SERVER"),
+                step(ActionRequest.of(PAUSE), ServerStatus.PAUSED, "server pause SERVER"),
+                step(ActionRequest.of(UNPAUSE), ServerStatus.ACTIVE, "server unpause SERVER"),
+                step(ActionRequest.of(SUSPEND), ServerStatus.SUSPENDED, "server suspend SERVER"),
+                step(ActionRequest.of(RESUME), ServerStatus.ACTIVE, "server resume SERVER"),
                 step(
-                        ServerActionRequest.of(LOCK).with(REASON, "tried"),
+                        ActionRequest.of(LOCK).with(REASON, "tried"),
                         ServerStatus.ACTIVE,
                         "server lock --reason tried SERVER"),
-                step(ServerActionRequest.of(UNLOCK), ServerStatus.ACTIVE, "server unlock SERVER"),
+                step(ActionRequest.of(UNLOCK), ServerStatus.ACTIVE, "server unlock SERVER"),
                 step(
-                        ServerActionRequest.of(RENAME).with(NAME, name),
+                        ActionRequest.of(RENAME).with(NAME, name),
                         ServerStatus.ACTIVE,
                         "server set --name " + name + " SERVER"),
                 step(
-                        ServerActionRequest.of(DESCRIBE).with(DESCRIPTION, "tried"),
+                        ActionRequest.of(DESCRIBE).with(DESCRIPTION, "tried"),
                         ServerStatus.ACTIVE,
                         "server set --description tried SERVER"),
                 step(
-                        ServerActionRequest.of(ADD_TAG).with(TAG, "tried"),
+                        ActionRequest.of(ADD_TAG).with(TAG, "tried"),
                         ServerStatus.ACTIVE,
                         "server set --tag tried SERVER"),
                 step(
-                        ServerActionRequest.of(REMOVE_TAG).with(TAG, "tried"),
+                        ActionRequest.of(REMOVE_TAG).with(TAG, "tried"),
                         ServerStatus.ACTIVE,
                         "server unset --tag tried SERVER"),
                 step(
-                        ServerActionRequest.of(SET_METADATA).with(KEY, "tried").with(VALUE, "yes"),
+                        ActionRequest.of(SET_METADATA).with(KEY, "tried").with(VALUE, "yes"),
                         ServerStatus.ACTIVE,
                         "server set --property tried=yes SERVER"),
                 step(
-                        ServerActionRequest.of(REMOVE_METADATA).with(KEY, "tried"),
+                        ActionRequest.of(REMOVE_METADATA).with(KEY, "tried"),
                         ServerStatus.ACTIVE,
                         "server unset --property tried SERVER"),
                 step(
-                        ServerActionRequest.of(SNAPSHOT).with(NAME, name + "-image"),
+                        ActionRequest.of(SNAPSHOT).with(NAME, name + "-image"),
                         ServerStatus.ACTIVE,
                         "server image create --name " + name + "-image SERVER"),
                 step(
-                        ServerActionRequest.of(SET_PASSWORD).with(PASSWORD, "quiet-harbour"),
+                        ActionRequest.of(SET_PASSWORD).with(PASSWORD, "quiet-harbour"),
                         ServerStatus.ACTIVE,
                         "server set --password quiet-harbour SERVER"),
-                step(ServerActionRequest.of(RESCUE), ServerStatus.RESCUE, "server rescue SERVER"),
-                step(ServerActionRequest.of(UNRESCUE), ServerStatus.ACTIVE, "server unrescue SERVER"),
+                step(ActionRequest.of(RESCUE), ServerStatus.RESCUE, "server rescue SERVER"),
+                step(ActionRequest.of(UNRESCUE), ServerStatus.ACTIVE, "server unrescue SERVER"),
                 step(
-                        ServerActionRequest.of(RESIZE).with(FLAVOR, flavor),
+                        ActionRequest.of(RESIZE).with(FLAVOR, flavor),
                         ServerStatus.VERIFY_RESIZE,
                         "server resize --flavor " + flavor + " SERVER"),
-                step(ServerActionRequest.of(REVERT_RESIZE), ServerStatus.ACTIVE, "server resize revert SERVER"),
+                step(ActionRequest.of(REVERT_RESIZE), ServerStatus.ACTIVE, "server resize revert SERVER"),
                 step(
-                        ServerActionRequest.of(RESIZE).with(FLAVOR, flavor),
+                        ActionRequest.of(RESIZE).with(FLAVOR, flavor),
                         ServerStatus.VERIFY_RESIZE,
                         "server resize --flavor " + flavor + " SERVER"),
-                step(ServerActionRequest.of(CONFIRM_RESIZE), ServerStatus.ACTIVE, "server resize confirm SERVER"),
+                step(ActionRequest.of(CONFIRM_RESIZE), ServerStatus.ACTIVE, "server resize confirm SERVER"),
                 step(
-                        ServerActionRequest.of(REBUILD).with(IMAGE, image),
+                        ActionRequest.of(REBUILD).with(IMAGE, image),
                         ServerStatus.ACTIVE,
                         "server rebuild --image " + image + " SERVER"),
                 step(
-                        ServerActionRequest.of(ATTACH_VOLUME).with(VOLUME, ""),
+                        ActionRequest.of(ATTACH_VOLUME).with(VOLUME, ""),
                         ServerStatus.ACTIVE,
                         "server add volume SERVER VOLUME"),
                 step(
-                        ServerActionRequest.of(DETACH_VOLUME).with(VOLUME, ""),
+                        ActionRequest.of(DETACH_VOLUME).with(VOLUME, ""),
                         ServerStatus.ACTIVE,
                         "server remove volume SERVER VOLUME"),
                 step(
-                        ServerActionRequest.of(ATTACH_INTERFACE).with(NETWORK, network),
+                        ActionRequest.of(ATTACH_INTERFACE).with(NETWORK, network),
                         ServerStatus.ACTIVE,
                         "server add network SERVER " + network),
                 step(
-                        ServerActionRequest.of(ADD_SECURITY_GROUP).with(SECURITY_GROUP, group),
+                        ActionRequest.of(ADD_SECURITY_GROUP).with(SECURITY_GROUP, group),
                         ServerStatus.ACTIVE,
                         "server add security group SERVER " + group),
                 step(
-                        ServerActionRequest.of(REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, group),
+                        ActionRequest.of(REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, group),
                         ServerStatus.ACTIVE,
                         "server remove security group SERVER " + group),
                 step(
-                        ServerActionRequest.of(ASSOCIATE_FLOATING_IP).with(FLOATING_IP, ""),
+                        ActionRequest.of(ASSOCIATE_FLOATING_IP).with(FLOATING_IP, ""),
                         ServerStatus.ACTIVE,
                         "server add floating ip SERVER ADDRESS"),
                 step(
-                        ServerActionRequest.of(DISASSOCIATE_FLOATING_IP).with(FLOATING_IP, ""),
+                        ActionRequest.of(DISASSOCIATE_FLOATING_IP).with(FLOATING_IP, ""),
                         ServerStatus.ACTIVE,
                         "server remove floating ip SERVER ADDRESS"),
                 step(
-                        ServerActionRequest.of(DETACH_INTERFACE).with(PORT, ""),
+                        ActionRequest.of(DETACH_INTERFACE).with(PORT, ""),
                         ServerStatus.ACTIVE,
                         "server remove port SERVER PORT"),
-                step(ServerActionRequest.of(SHELVE), ServerStatus.SHELVED_OFFLOADED, "server shelve SERVER"),
-                step(ServerActionRequest.of(UNSHELVE), ServerStatus.ACTIVE, "server unshelve SERVER"),
-                administrators(ServerActionRequest.of(MIGRATE), ServerStatus.VERIFY_RESIZE, "server migrate SERVER"),
-                step(ServerActionRequest.of(REVERT_RESIZE), ServerStatus.ACTIVE, "server migrate revert SERVER"),
+                step(ActionRequest.of(SHELVE), ServerStatus.SHELVED_OFFLOADED, "server shelve SERVER"),
+                step(ActionRequest.of(UNSHELVE), ServerStatus.ACTIVE, "server unshelve SERVER"),
+                administrators(ActionRequest.of(MIGRATE), ServerStatus.VERIFY_RESIZE, "server migrate SERVER"),
+                step(ActionRequest.of(REVERT_RESIZE), ServerStatus.ACTIVE, "server migrate revert SERVER"),
                 administrators(
-                        ServerActionRequest.of(LIVE_MIGRATE),
-                        ServerStatus.ACTIVE,
-                        "server migrate --live-migration SERVER"),
+                        ActionRequest.of(LIVE_MIGRATE), ServerStatus.ACTIVE, "server migrate --live-migration SERVER"),
                 administrators(
-                        ServerActionRequest.of(RESET_STATE).with(STATE, "error"),
+                        ActionRequest.of(RESET_STATE).with(STATE, "error"),
                         ServerStatus.ERROR,
                         "server set --state error SERVER"),
                 administrators(
-                        ServerActionRequest.of(RESET_STATE).with(STATE, "active"),
+                        ActionRequest.of(RESET_STATE).with(STATE, "active"),
                         ServerStatus.ACTIVE,
                         "server set --state active SERVER"),
-                step(ServerActionRequest.of(DELETE), ServerStatus.SOFT_DELETED, "server delete SERVER"),
-                step(ServerActionRequest.of(RESTORE), ServerStatus.ACTIVE, "server restore SERVER"),
-                step(ServerActionRequest.of(FORCE_DELETE), ServerStatus.DELETED, "server delete --force SERVER"));
+                step(ActionRequest.of(DELETE), ServerStatus.SOFT_DELETED, "server delete SERVER"),
+                step(ActionRequest.of(RESTORE), ServerStatus.ACTIVE, "server restore SERVER"),
+                step(ActionRequest.of(FORCE_DELETE), ServerStatus.DELETED, "server delete --force SERVER"));
     }
 
-    private static Step step(ServerActionRequest serverActionRequest, ServerStatus status, String text) {
-        return new Step(serverActionRequest, status, false, List.of(text.split(" ", -1)));
+    private static Step step(ActionRequest actionRequest, ServerStatus status, String text) {
+        return new Step(actionRequest, status, false, List.of(text.split(" ", -1)));
     }
 
-    private static Step administrators(ServerActionRequest serverActionRequest, ServerStatus status, String text) {
-        return new Step(serverActionRequest, status, true, List.of(text.split(" ", -1)));
+    private static Step administrators(ActionRequest actionRequest, ServerStatus status, String text) {
+        return new Step(actionRequest, status, true, List.of(text.split(" ", -1)));
     }
 
     private StepOutcome makeByConsole(Caller caller, Project project, Step step) {
@@ -365,7 +363,7 @@ class ActionTableGenerator {
     }
 
     private Step filled(Step step, ProjectResources resources, ServerId server) {
-        ServerActionRequest serverActionRequest = step.order();
+        ActionRequest actionRequest = step.order();
         List<String> terms = step.words().stream()
                 .map(word -> switch (word) {
                     case "SERVER" -> server.value();
@@ -375,22 +373,21 @@ class ActionTableGenerator {
                     default -> word;
                 })
                 .toList();
-        for (var parameter : serverActionRequest.arguments().keySet()) {
-            serverActionRequest = switch (parameter) {
-                case VOLUME -> serverActionRequest.with(VOLUME, String.valueOf(volume));
-                case FLOATING_IP -> serverActionRequest.with(FLOATING_IP, String.valueOf(floatingIp));
+        for (var parameter : actionRequest.arguments().keySet()) {
+            actionRequest = switch (parameter) {
+                case VOLUME -> actionRequest.with(VOLUME, String.valueOf(volume));
+                case FLOATING_IP -> actionRequest.with(FLOATING_IP, String.valueOf(floatingIp));
                 case PORT ->
-                    serverActionRequest.with(
-                            PORT, resources.ports(server).getFirst().id());
-                default -> serverActionRequest;
+                    actionRequest.with(PORT, resources.ports(server).getFirst().id());
+                default -> actionRequest;
             };
         }
-        return new Step(serverActionRequest, step.status(), step.asAdministrator(), terms);
+        return new Step(actionRequest, step.status(), step.asAdministrator(), terms);
     }
 
     private StepOutcome byConsole(Caller caller, Compute compute, ServerKey server, Step step) {
         inventory.refresh(server);
-        if (!step.order().action().appliesToSoftDeleted()) {
+        if (!step.order().serverAction().appliesToSoftDeleted()) {
             await().atMost(PATIENCE).until(() -> inventory.find(server).isPresent());
         }
         Instant requestedAt = Instant.now();
@@ -432,7 +429,7 @@ class ActionTableGenerator {
     private static String line(Step step, StepOutcome ours, StepOutcome theirs) {
         return "| `%s` | `%s` | %s | %s | %s | %s |"
                 .formatted(
-                        step.order().action().code(),
+                        step.order().serverAction().code(),
                         String.join(" ", step.words()).replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID"),
                         ours.said(),
                         seconds(ours.time()),

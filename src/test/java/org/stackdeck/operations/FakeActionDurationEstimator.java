@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.CloudAction;
 
 /** Returns the durations set by the test, for all clouds. */
 public class FakeActionDurationEstimator implements ActionDurationEstimator {
 
-    private final Map<ServerAction, Duration> usual = new ConcurrentHashMap<>();
+    private final Map<CloudAction, Duration> usual = new ConcurrentHashMap<>();
 
-    public void setDuration(ServerAction action, Duration duration) {
+    public void setDuration(CloudAction action, Duration duration) {
         usual.put(action, duration);
     }
 
@@ -21,7 +21,7 @@ public class FakeActionDurationEstimator implements ActionDurationEstimator {
     }
 
     @Override
-    public Optional<Duration> estimate(CloudName cloud, ServerAction action) {
+    public Optional<Duration> estimate(CloudName cloud, CloudAction action) {
         return Optional.ofNullable(usual.get(action));
     }
 }

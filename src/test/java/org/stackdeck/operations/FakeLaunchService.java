@@ -15,8 +15,8 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
@@ -167,7 +167,7 @@ public class FakeLaunchService implements LaunchService {
                 new ServerKey(cloud, Operation.placeholderId(id)),
                 name,
                 project,
-                ServerActionRequest.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, server.flavor()),
+                ActionRequest.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, server.flavor()),
                 caller.userId(),
                 caller.userName(),
                 Operation.State.WAITING,

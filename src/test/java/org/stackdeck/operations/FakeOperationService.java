@@ -19,9 +19,12 @@ import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
@@ -37,7 +40,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     private final Map<IdempotentRequest, OperationId> repeatable = new LinkedHashMap<>();
     private final Map<String, String> contents = new LinkedHashMap<>();
     private final Map<OperationId, String> passwords = new LinkedHashMap<>();
-    private final List<ServerActionRequest> actionRequests = new ArrayList<>();
+    private final List<ActionRequest> actionRequests = new ArrayList<>();
     private final List<Consumer<Operation>> listeners = new CopyOnWriteArrayList<>();
     private final AccessDecisionService accessDecisionService;
     private final Inventory inventory;
@@ -71,7 +74,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     }
 
     /** Accepted actions including secrets, oldest first. */
-    public synchronized List<ServerActionRequest> actionRequests() {
+    public synchronized List<ActionRequest> actionRequests() {
         return List.copyOf(actionRequests);
     }
 
@@ -95,8 +98,8 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
             }
             changed = new Operation(
                     id,
-                    old.server(),
-                    old.serverName(),
+                    old.target(),
+                    old.targetName(),
                     old.project(),
                     old.actionRequest(),
                     old.userId(),
@@ -114,18 +117,19 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     }
 
     @Override
-    public Operation submit(Caller caller, ServerKey key, ServerActionRequest serverActionRequest, Duration grace) {
+    public Operation submit(Caller caller, ActionTarget target, ActionRequest actionRequest, Duration grace) {
         beforeSubmit.run();
-        serverActionRequest.validate();
+        ServerKey key = (ServerKey) target;
+        actionRequest.validate();
         Operation operation;
         synchronized (this) {
             Optional<Server> found = inventory
                     .find(key)
-                    .or(() -> serverActionRequest.action().appliesToSoftDeleted()
+                    .or(() -> actionRequest.serverAction().appliesToSoftDeleted()
                             ? deleted.find(caller, key)
                             : Optional.empty());
             ActionAvailability actionAvailability = found.map(server ->
-                            check(accessDecisionService.subject(caller.userId()), server, serverActionRequest.action()))
+                            check(accessDecisionService.subject(caller.userId()), server, actionRequest.serverAction()))
                     .orElseGet(ActionAvailability.Invisible::new);
             if (!actionAvailability.isAvailable()) {
                 throw new ActionRefusedException(actionAvailability);
@@ -136,7 +140,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                     key,
                     server.name(),
                     server.project().id(),
-                    serverActionRequest.withoutSecrets(),
+                    actionRequest.withoutSecrets(),
                     caller.userId(),
                     caller.userName(),
                     Operation.State.WAITING,
@@ -147,7 +151,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                     null,
                     false);
             all.put(operation.id(), operation);
-            actionRequests.add(serverActionRequest);
+            actionRequests.add(actionRequest);
         }
         listeners.forEach(listener -> listener.accept(operation));
         return operation;
@@ -155,12 +159,12 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
 
     @Override
     public Submission submit(
-            Caller caller, ServerKey server, ServerActionRequest serverActionRequest, IdempotentRequest request) {
+            Caller caller, ActionTarget target, ActionRequest actionRequest, IdempotentRequest request) {
         Optional<Operation> before = findAccepted(caller, request);
         if (before.isPresent()) {
             return new Submission(before.get(), false);
         }
-        Operation operation = submit(caller, server, serverActionRequest);
+        Operation operation = submit(caller, target, actionRequest);
         synchronized (this) {
             contents.put(request.key(), request.content());
             repeatable.put(request, operation.id());
@@ -214,8 +218,8 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     private static Operation withPassword(Operation operation, boolean made) {
         return new Operation(
                 operation.id(),
-                operation.server(),
-                operation.serverName(),
+                operation.target(),
+                operation.targetName(),
                 operation.project(),
                 operation.actionRequest(),
                 operation.userId(),
@@ -248,17 +252,17 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     private static boolean matches(OperationFilter filter, Operation operation, UserId asker) {
         return (!filter.ownOnly() || operation.userId().equals(asker))
                 && filter.states().contains(operation.state())
-                && (filter.action() == null || operation.action() == filter.action())
+                && (filter.actions().isEmpty() || filter.actions().contains(operation.action()))
                 && (filter.server() == null
-                        || operation.server().id().value().equals(filter.server())
-                        || operation.serverName().equals(filter.server()));
+                        || operation.target().idText().equals(filter.server())
+                        || operation.targetName().equals(filter.server()));
     }
 
     @Override
-    public synchronized Optional<Operation> findActive(ServerKey server) {
+    public synchronized Optional<Operation> findActive(ActionTarget target) {
         return all.values().stream()
                 .filter(operation ->
-                        operation.server().equals(server) && !operation.state().isFinal())
+                        operation.target().equals(target) && !operation.state().isFinal())
                 .findFirst();
     }
 
@@ -285,6 +289,11 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                         .<ActionAvailability>map(ActionAvailability.Protected::new)
                         .orElseGet(() -> unprotected(server, action));
         };
+    }
+
+    @Override
+    public ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {
+        return new ActionAvailability.Invisible();
     }
 
     private ActionAvailability unprotected(Server server, ServerAction action) {
@@ -329,6 +338,6 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
                 || accessDecisionService
                         .permissions(subject)
                         .isVisible(ServerAttributes.withoutMetadata(
-                                operation.server(), operation.project(), operation.serverName()));
+                                operation.server(), operation.project(), operation.targetName()));
     }
 }

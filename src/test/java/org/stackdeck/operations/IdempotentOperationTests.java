@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -29,10 +29,10 @@ abstract class IdempotentOperationTests extends ActionOperationTestCase {
     @Test
     void aRepeatedRequestIsDoneOnceAndAReusedKeyIsRefused() throws InterruptedException {
         IdempotentRequest request = new IdempotentRequest("key-" + name, "stop " + name);
-        Submission first = operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), request);
+        Submission first = operations.submit(ann, web.key(), ActionRequest.of(ServerAction.STOP), request);
         assertThat(first.newlyAccepted()).isTrue();
 
-        Submission again = operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), request);
+        Submission again = operations.submit(ann, web.key(), ActionRequest.of(ServerAction.STOP), request);
 
         assertThat(again).isEqualTo(new Submission(first.operation(), false));
         run(first.operation());
@@ -40,7 +40,7 @@ abstract class IdempotentOperationTests extends ActionOperationTestCase {
         nova.finish(name, true, null);
         run(first.operation());
         assertThat(operations
-                        .submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), request)
+                        .submit(ann, web.key(), ActionRequest.of(ServerAction.STOP), request)
                         .operation())
                 .isEqualTo(find(first.operation()))
                 .extracting(Operation::state)
@@ -49,7 +49,7 @@ abstract class IdempotentOperationTests extends ActionOperationTestCase {
         assertThatThrownBy(() -> operations.submit(
                         ann,
                         web.key(),
-                        ServerActionRequest.of(ServerAction.START),
+                        ActionRequest.of(ServerAction.START),
                         new IdempotentRequest("key-" + name, "start " + name)))
                 .isInstanceOf(IdempotencyKeyReusedException.class);
         assertThat(operations.findAccepted(caller("bob"), request))
@@ -61,14 +61,13 @@ abstract class IdempotentOperationTests extends ActionOperationTestCase {
     @Test
     void aRefusedRequestCanBeRepeatedWithTheSameKey() {
         IdempotentRequest request = new IdempotentRequest("key-" + name, "start " + name);
-        assertThat(refusal(
-                        () -> operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.START), request)))
+        assertThat(refusal(() -> operations.submit(ann, web.key(), ActionRequest.of(ServerAction.START), request)))
                 .isInstanceOf(ActionAvailability.WrongState.class);
         nova.put(ServerBuilder.named(name).status(ServerStatus.SHUTOFF));
         inventory.refresh(web.key());
 
         assertThat(operations
-                        .submit(ann, web.key(), ServerActionRequest.of(ServerAction.START), request)
+                        .submit(ann, web.key(), ActionRequest.of(ServerAction.START), request)
                         .newlyAccepted())
                 .isTrue();
     }
@@ -82,7 +81,7 @@ abstract class IdempotentOperationTests extends ActionOperationTestCase {
             CyclicBarrier together = new CyclicBarrier(2);
             Callable<Submission> ask = () -> {
                 together.await();
-                return operations.submit(ann, server.key(), ServerActionRequest.of(ServerAction.STOP), request);
+                return operations.submit(ann, server.key(), ActionRequest.of(ServerAction.STOP), request);
             };
             try (ExecutorService people = Executors.newFixedThreadPool(2)) {
                 List<Future<Submission>> answers = people.invokeAll(List.of(ask, ask));
@@ -102,7 +101,7 @@ abstract class IdempotentOperationTests extends ActionOperationTestCase {
         IdempotentRequest whole = new IdempotentRequest("key-" + name, "start two");
         Server other = nova.put(ServerBuilder.named(name + "-2").status(ServerStatus.SHUTOFF));
         inventory.refresh(other.key());
-        ServerActionRequest start = ServerActionRequest.of(ServerAction.START);
+        ActionRequest start = ActionRequest.of(ServerAction.START);
         operations.reserveKey(ann, whole);
         assertThat(refusal(() -> operations.submit(ann, web.key(), start, whole.withPart(1))))
                 .isInstanceOf(ActionAvailability.WrongState.class);
@@ -130,7 +129,7 @@ abstract class IdempotentOperationTests extends ActionOperationTestCase {
         IdempotentRequest effective = new IdempotentRequest("key-" + name, "stop one");
         operations.reserveKey(ann, effective);
         Submission accepted =
-                operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), effective.withPart(1));
+                operations.submit(ann, web.key(), ActionRequest.of(ServerAction.STOP), effective.withPart(1));
         for (int number = 0; number < IdempotentRequestRepository.MAX_WITHOUT_EFFECT + 10; number++) {
             clock.advance(Duration.ofMillis(1));
             operations.reserveKey(ann, new IdempotentRequest("key-" + number + "-" + name, "stop none"));
@@ -153,8 +152,7 @@ abstract class IdempotentOperationTests extends ActionOperationTestCase {
         Instant longAgo =
                 clock.instant().minus(IdempotentRequestRepository.RETENTION).minusSeconds(1);
         operations.reserveKey(ann, whole);
-        Submission accepted =
-                operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.STOP), whole.withPart(1));
+        Submission accepted = operations.submit(ann, web.key(), ActionRequest.of(ServerAction.STOP), whole.withPart(1));
         database.sql("update idempotent_request set accepted_at = ? where request_key = ?")
                 .params(LocalDateTime.ofInstant(longAgo, ZoneOffset.UTC), whole.key())
                 .update();

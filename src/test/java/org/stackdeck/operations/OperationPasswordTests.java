@@ -12,8 +12,8 @@ import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -27,33 +27,33 @@ abstract class OperationPasswordTests extends ActionOperationTestCase {
     @Test
     void aRequestedPasswordIsSealedUntilTheResponseAndThenDeleted() throws InterruptedException {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
-        ServerActionRequest serverActionRequest =
-                ServerActionRequest.of(ServerAction.SET_PASSWORD).with(ActionParameter.PASSWORD, "opensesame");
+        ActionRequest actionRequest =
+                ActionRequest.of(ServerAction.SET_PASSWORD).with(ActionParameter.PASSWORD, "opensesame");
 
-        Operation accepted = operations.submit(ann, web.key(), serverActionRequest);
+        Operation accepted = operations.submit(ann, web.key(), actionRequest);
 
         assertThat(accepted.actionRequest().arguments()).isEmpty();
         assertThat(row(accepted).values()).map(String::valueOf).noneMatch(column -> column.contains("opensesame"));
         assertThat(row(accepted).get("secrets")).isNotNull();
         assertThat(details()).noneMatch(detail -> detail.contains("opensesame"));
         step(accepted);
-        assertThat(nova.performedActions()).contains(serverActionRequest);
+        assertThat(nova.performedActions()).contains(actionRequest);
         assertThat(row(accepted).get("secrets")).isNull();
     }
 
     @Test
     void aRequestedPasswordIsRetainedWhenSendingHadNoEffect() throws InterruptedException {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
-        ServerActionRequest serverActionRequest =
-                ServerActionRequest.of(ServerAction.SET_PASSWORD).with(ActionParameter.PASSWORD, "opensesame");
-        Operation accepted = operations.submit(ann, web.key(), serverActionRequest);
+        ActionRequest actionRequest =
+                ActionRequest.of(ServerAction.SET_PASSWORD).with(ActionParameter.PASSWORD, "opensesame");
+        Operation accepted = operations.submit(ann, web.key(), actionRequest);
         nova.failActions(() -> new CloudException(Category.THROTTLED, "slow down"), false);
         step(accepted);
         nova.recover();
 
         step(accepted);
 
-        assertThat(nova.performedActions()).contains(serverActionRequest);
+        assertThat(nova.performedActions()).contains(actionRequest);
     }
 
     @Test
@@ -117,9 +117,7 @@ abstract class OperationPasswordTests extends ActionOperationTestCase {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
         nova.setPassword("opensesame");
         Operation rescue = operations.submit(
-                ann,
-                web.key(),
-                ServerActionRequest.of(ServerAction.RESCUE).with(ActionParameter.PASSWORD, "opensesame"));
+                ann, web.key(), ActionRequest.of(ServerAction.RESCUE).with(ActionParameter.PASSWORD, "opensesame"));
 
         step(rescue);
 

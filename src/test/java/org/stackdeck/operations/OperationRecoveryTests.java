@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.operations.Operation.State;
 
@@ -89,7 +89,7 @@ abstract class OperationRecoveryTests extends ActionOperationTestCase {
                 web.key(),
                 name,
                 ServerBuilder.STAFF.id(),
-                ServerActionRequest.of(ServerAction.STOP),
+                ActionRequest.of(ServerAction.STOP),
                 ann.userId(),
                 ann.userName(),
                 State.WAITING,

@@ -24,8 +24,8 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -70,7 +70,7 @@ abstract class OperationSendingTests extends ActionOperationTestCase {
                         null));
         nova.put(ServerBuilder.like(web).tags());
         Operation accepted = operations.submit(
-                ann, web.key(), ServerActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, tag));
+                ann, web.key(), ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, tag));
 
         run(accepted);
 

@@ -24,10 +24,10 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.Volume;
@@ -86,9 +86,9 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
         clouds.resources().add(new AvailableFlavor("3", "m1.medium", 2, 4096, 40));
 
         Operation accepted = operations.submit(
-                ann, web.key(), ServerActionRequest.of(ServerAction.RESIZE).with(ActionParameter.FLAVOR, "m1.medium"));
+                ann, web.key(), ActionRequest.of(ServerAction.RESIZE).with(ActionParameter.FLAVOR, "m1.medium"));
 
-        ServerActionRequest resolved = ServerActionRequest.of(ServerAction.RESIZE)
+        ActionRequest resolved = ActionRequest.of(ServerAction.RESIZE)
                 .with(ActionParameter.FLAVOR, new ActionArgument("3", "m1.medium"));
         assertThat(accepted.actionRequest()).isEqualTo(resolved);
         assertThat(operations.find(ann, accepted.id()).orElseThrow().actionRequest())
@@ -139,7 +139,7 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
         assertThat(choices.load(ann, web.key(), ServerAction.RESCUE, ActionParameter.IMAGE))
                 .hasSize(1);
         Operation accepted = operations.submit(
-                ann, web.key(), ServerActionRequest.of(ServerAction.RESCUE).with(ActionParameter.IMAGE, "copy"));
+                ann, web.key(), ActionRequest.of(ServerAction.RESCUE).with(ActionParameter.IMAGE, "copy"));
 
         access.revokeAll(ann.userId());
         access.grant(ann.userId(), onlyFor(web, Role.unnamed(Set.of(Permission.SERVER_RESCUE))));
@@ -193,13 +193,12 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
         Operation first = operations.submit(
                 ann,
                 web.key(),
-                ServerActionRequest.of(ServerAction.DETACH_VOLUME).with(ActionParameter.VOLUME, "data"),
+                ActionRequest.of(ServerAction.DETACH_VOLUME).with(ActionParameter.VOLUME, "data"),
                 Duration.ofMinutes(1));
         operations.cancel(ann, first.id());
-        ServerActionRequest again =
+        ActionRequest again =
                 RerunPolicy.requestFor(operations.find(ann, first.id()).orElseThrow());
-        assertThat(again)
-                .isEqualTo(ServerActionRequest.of(ServerAction.DETACH_VOLUME).with(ActionParameter.VOLUME, "v1"));
+        assertThat(again).isEqualTo(ActionRequest.of(ServerAction.DETACH_VOLUME).with(ActionParameter.VOLUME, "v1"));
 
         clouds.resources().clear();
         clouds.resources().add(new Volume("v1", "data", "in-use", 1, false, List.of(new ServerId("another"))));
@@ -213,7 +212,7 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
     @Test
     void aPendingOperationCanBeCancelledAndIsNeverSent() throws InterruptedException {
         Operation accepted =
-                operations.submit(ann, web.key(), ServerActionRequest.of(ServerAction.DELETE), Duration.ofSeconds(10));
+                operations.submit(ann, web.key(), ActionRequest.of(ServerAction.DELETE), Duration.ofSeconds(10));
         assertThat(scheduled(accepted)).isEqualTo(clock.instant().plusSeconds(10));
 
         Operation withdrawn = operations.cancel(ann, accepted.id()).orElseThrow();
@@ -260,7 +259,7 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
                         null,
                         null,
                         null));
-        ServerActionRequest tag = ServerActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "lab-" + name);
+        ActionRequest tag = ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "lab-" + name);
 
         assertThat(refusal(() -> operations.submit(ann, web.key(), tag)))
                 .isInstanceOf(ActionAvailability.SelfEscalation.class);
@@ -284,7 +283,7 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
                         .submit(
                                 ann,
                                 web.key(),
-                                ServerActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "other"))
+                                ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "other"))
                         .state())
                 .isEqualTo(State.WAITING);
     }
@@ -407,7 +406,7 @@ abstract class OperationServiceTests extends ActionOperationTestCase {
 
     private Reason unsuitable(ServerAction action, ActionParameter parameter, String value) {
         try {
-            operations.submit(ann, web.key(), ServerActionRequest.of(action).with(parameter, value));
+            operations.submit(ann, web.key(), ActionRequest.of(action).with(parameter, value));
         } catch (InvalidActionParameterException e) {
             assertThat(e.parameter()).isEqualTo(parameter);
             return e.reason();

@@ -3,6 +3,7 @@ package org.stackdeck.operations;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,11 +14,14 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.ownership.FakeServerOwnershipService;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.FakeStepUpAuthentication;
 import org.stackdeck.identity.FakeUserDirectory;
@@ -25,6 +29,7 @@ import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.identity.secret.TestSecretBoxes;
 import org.stackdeck.identity.signin.AttemptLimitProperties;
 import org.stackdeck.identity.signin.AttemptThrottle;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
 import org.stackdeck.operations.execution.OperationProperties;
 import org.stackdeck.operations.execution.Sleeper;
 import org.stackdeck.platform.MutableClock;
@@ -87,6 +92,19 @@ public class OperationTestConfiguration {
     @Bean
     FakeServerOwnershipService serverOwnershipService(FakeUserDirectory directory) {
         return new FakeServerOwnershipService(directory);
+    }
+
+    /** Finds the resources in the clouds. */
+    @Bean
+    FakeResourceInventory resourceInventory(FakeClouds clouds, AccessDecisionService accessDecisionService) {
+        return new FakeResourceInventory(accessDecisionService) {
+            @Override
+            public Optional<CloudResource> find(ResourceKey key) {
+                return clouds.resourceClients(key.cloud()).stream()
+                        .flatMap(client -> client.find(key.kind(), key.id()).stream())
+                        .findFirst();
+            }
+        };
     }
 
     @Bean

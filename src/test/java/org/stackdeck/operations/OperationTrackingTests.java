@@ -9,8 +9,8 @@ import org.stackdeck.access.Role;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -25,7 +25,7 @@ abstract class OperationTrackingTests extends ActionOperationTestCase {
     void anActionWithoutInstanceActionSucceedsWithTheResponse() throws InterruptedException {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
         Operation accepted = operations.submit(
-                ann, web.key(), ServerActionRequest.of(ServerAction.RENAME).with(ActionParameter.NAME, "db"));
+                ann, web.key(), ActionRequest.of(ServerAction.RENAME).with(ActionParameter.NAME, "db"));
         long looks = nova.calls("holds");
 
         step(accepted);
@@ -38,8 +38,7 @@ abstract class OperationTrackingTests extends ActionOperationTestCase {
     @Test
     void anUnrecordedActionIsJudgedByTheServerAfterALostResponse() throws InterruptedException {
         access.grant(ann.userId(), ServerBuilder.STAFF, Role.MANAGER, null);
-        ServerActionRequest rename =
-                ServerActionRequest.of(ServerAction.RENAME).with(ActionParameter.NAME, "db-" + name);
+        ActionRequest rename = ActionRequest.of(ServerAction.RENAME).with(ActionParameter.NAME, "db-" + name);
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), true);
         Operation taken = operations.submit(ann, web.key(), rename);
         step(taken);
@@ -48,7 +47,7 @@ abstract class OperationTrackingTests extends ActionOperationTestCase {
 
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), false);
         Operation lost = operations.submit(
-                ann, web.key(), ServerActionRequest.of(ServerAction.RENAME).with(ActionParameter.NAME, "lost-" + name));
+                ann, web.key(), ActionRequest.of(ServerAction.RENAME).with(ActionParameter.NAME, "lost-" + name));
         step(lost);
         step(lost);
         assertThat(state(lost)).isEqualTo(State.RUNNING);

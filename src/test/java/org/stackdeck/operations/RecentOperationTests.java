@@ -71,22 +71,22 @@ abstract class RecentOperationTests extends ActionOperationTestCase {
         }
         Operation failed = find(stopped);
 
-        assertThat(operations.listRecent(ann, new OperationFilter(true, Set.of(State.values()), null, null), 1))
+        assertThat(operations.listRecent(ann, new OperationFilter(true, Set.of(State.values()), Set.of(), null), 1))
                 .containsExactly(failed);
         assertThat(operations.listRecent(
-                        ann, new OperationFilter(false, Set.of(State.FAILED), ServerAction.STOP, name), 1))
+                        ann, new OperationFilter(false, Set.of(State.FAILED), Set.of(ServerAction.STOP), name), 1))
                 .containsExactly(failed);
         assertThat(operations.listRecent(
                         ann,
                         new OperationFilter(
                                 false,
                                 Set.of(State.WAITING, State.RUNNING),
-                                ServerAction.REBOOT,
+                                Set.of(ServerAction.REBOOT),
                                 others.get(2).server().id().value()),
                         1))
                 .containsExactly(others.get(2));
         assertThat(operations.listRecent(
-                        caller("zoe"), new OperationFilter(false, Set.of(State.FAILED), null, name), 500))
+                        caller("zoe"), new OperationFilter(false, Set.of(State.FAILED), Set.of(), name), 500))
                 .as("a filter returns no invisible operations")
                 .isEmpty();
     }
@@ -110,7 +110,9 @@ abstract class RecentOperationTests extends ActionOperationTestCase {
         }
 
         assertThat(operations.listRecent(
-                        stranger, new OperationFilter(false, Set.of(State.WAITING), ServerAction.REBOOT, null), 1))
+                        stranger,
+                        new OperationFilter(false, Set.of(State.WAITING), Set.of(ServerAction.REBOOT), null),
+                        1))
                 .extracting(Operation::id)
                 .containsExactly(first.id());
     }

@@ -198,7 +198,7 @@ abstract class SoftDeletionTests extends ActionOperationTestCase {
 
         run(restore);
 
-        assertThat(find(restore).failure()).isEqualTo(OperationFailures.SERVER_GONE);
+        assertThat(find(restore).failure()).isEqualTo(OperationFailures.GONE);
         assertThat(sent("restore")).isZero();
     }
 

@@ -2,8 +2,8 @@ package org.stackdeck.api.error;
 
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
 /** Maps invalid action parameters to problems that name the field. */
@@ -11,21 +11,16 @@ public final class ActionParameterErrorMapper {
 
     private ActionParameterErrorMapper() {}
 
-    public static ProblemException toProblem(
-            InvalidActionParameterException e, ServerActionRequest serverActionRequest) {
+    public static ProblemException toProblem(InvalidActionParameterException e, ActionRequest actionRequest) {
         ActionParameter parameter = e.parameter();
         String field = parameter.code();
-        String given = parameter.isSecret()
-                ? "…"
-                : serverActionRequest.value(parameter).orElse("");
+        String given =
+                parameter.isSecret() ? "…" : actionRequest.value(parameter).orElse("");
         return switch (e.reason()) {
             case MISSING -> ProblemException.missingField(field);
             case UNKNOWN ->
                 ProblemException.invalidField(
-                        field,
-                        "not-for-action",
-                        serverActionRequest.action().code(),
-                        supportedFields(serverActionRequest));
+                        field, "not-for-action", actionRequest.action().code(), supportedFields(actionRequest));
             case MALFORMED -> ProblemException.invalidField(field, "bad-parameter", parameter.maxLength());
             case DOT_SEGMENT -> ProblemException.invalidField(field, "dot-segment");
             case RESERVED -> ProblemException.invalidField(field, "reserved-key", given, ReservedMetadata.PREFIX);
@@ -34,8 +29,8 @@ public final class ActionParameterErrorMapper {
         };
     }
 
-    private static String supportedFields(ServerActionRequest serverActionRequest) {
-        String fields = serverActionRequest.action().parameters().stream()
+    private static String supportedFields(ActionRequest actionRequest) {
+        String fields = actionRequest.action().parameters().stream()
                 .map(ActionParameter::code)
                 .collect(Collectors.joining(", "));
         return fields.isEmpty() ? "-" : fields;

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.operations.ActionAvailability;
@@ -30,14 +30,13 @@ public final class ActionRefusalMapper {
     private ActionRefusalMapper() {}
 
     /**
-     * Returns the problem for a refused action on a server. If a permission is missing, the problem describes how to
+     * Returns the problem for a refused action on a server or another resource. If a permission is missing, the problem describes how to
      * request it.
      */
-    public static ProblemException toProblem(ActionAvailability actionAvailability, ServerKey server) {
+    public static ProblemException toProblem(ActionAvailability actionAvailability, ActionTarget target) {
         return toProblem(
                 actionAvailability,
-                permission -> AccessRequestTemplate.of(
-                        permission, server.cloud(), null, List.of(server.id().value())));
+                permission -> AccessRequestTemplate.of(permission, target.cloud(), null, List.of(target.idText())));
     }
 
     private static ProblemException toProblem(
@@ -58,6 +57,9 @@ public final class ActionRefusalMapper {
             case ActionAvailability.NotLocked() -> conflict("not-locked", Map.of());
             case ActionAvailability.WrongState(var status, var task) ->
                 task == null ? wrongStatus(status) : wrongTask(status, task);
+            case ActionAvailability.WrongResourceStatus(var status) ->
+                conflict("wrong-resource-status", Map.of("status", status), status);
+            case ActionAvailability.ProtectedInCloud() -> conflict("protected-in-cloud", Map.of());
             case ActionAvailability.Busy(var operation) -> busy(operation);
             case ActionAvailability.TooManyWaiting(int limit) ->
                 ProblemException.tooManyRequests("too-many-waiting", limit).retryAfter(RETRY_AFTER);

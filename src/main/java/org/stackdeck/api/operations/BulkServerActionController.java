@@ -25,8 +25,8 @@ import org.stackdeck.api.servers.OperationResponse;
 import org.stackdeck.api.servers.OperationResponseMapper;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.BulkOperationService;
 import org.stackdeck.operations.IdempotencyKeyReusedException;
@@ -71,7 +71,7 @@ public class BulkServerActionController {
             @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
             @RequestBody BulkActionRequest bulkActionRequest,
             HttpServletRequest request) {
-        ServerActionRequest serverActionRequest = ServerActionRequest.of(bulkActionRequest.parseAction());
+        ActionRequest actionRequest = ActionRequest.of(bulkActionRequest.parseAction());
         List<String> ids = bulkActionRequest.requireIds();
         IdempotentRequest whole = idempotentRequestFactory.create(key, "bulk", cloud, bulkActionRequest);
         if (whole != null) {
@@ -82,7 +82,7 @@ public class BulkServerActionController {
             // All occurrences of a server are the same part of the request.
             IdempotentRequest part = whole == null ? null : whole.withPart(1 + ids.indexOf(id));
             try {
-                bulkActionResults.add(submitOne(caller, id, cloud, serverActionRequest, part, request));
+                bulkActionResults.add(submitOne(caller, id, cloud, actionRequest, part, request));
             } catch (RuntimeException e) {
                 if (bulkActionResults.stream().allMatch(bulkActionResult -> bulkActionResult.operation() == null)) {
                     throw e;
@@ -103,12 +103,12 @@ public class BulkServerActionController {
             Caller caller,
             String id,
             @Nullable String cloud,
-            ServerActionRequest serverActionRequest,
+            ActionRequest actionRequest,
             @Nullable IdempotentRequest part,
             HttpServletRequest request) {
         try {
             Operation operation =
-                    handler.submit(caller, id, cloud, serverActionRequest, part).operation();
+                    handler.submit(caller, id, cloud, actionRequest, part).operation();
             return new BulkActionResult(id, mapper.toResponse(operation, request), null);
         } catch (ProblemException | CloudException | IdempotencyKeyReusedException e) {
             return new BulkActionResult(

@@ -19,14 +19,17 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.api.launch.LaunchRequest;
+import org.stackdeck.api.resources.ResourceActionRequestHandler;
 import org.stackdeck.api.servers.IdempotentRequestFactory;
 import org.stackdeck.api.servers.OperationResponse;
 import org.stackdeck.api.servers.OperationResponseMapper;
 import org.stackdeck.api.servers.ServerActionRequestHandler;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.FailedLaunchParameters;
+import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.LaunchService;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -39,6 +42,7 @@ public class OperationController {
 
     private final OperationService operationService;
     private final ServerActionRequestHandler handler;
+    private final ResourceActionRequestHandler resourceHandler;
     private final LaunchService launchService;
     private final IdempotentRequestFactory idempotentRequestFactory;
     private final OperationResponseMapper mapper;
@@ -46,12 +50,14 @@ public class OperationController {
     OperationController(
             OperationService operationService,
             ServerActionRequestHandler handler,
+            ResourceActionRequestHandler resourceHandler,
             LaunchService launchService,
             IdempotentRequestFactory idempotentRequestFactory,
             OperationResponseMapper mapper) {
         this.launchService = launchService;
         this.operationService = operationService;
         this.handler = handler;
+        this.resourceHandler = resourceHandler;
         this.idempotentRequestFactory = idempotentRequestFactory;
         this.mapper = mapper;
     }
@@ -135,17 +141,20 @@ public class OperationController {
             case SECRET_DELETED -> throw rerunRefused("again-secret");
             case LAUNCH -> throw rerunRefused(caller, before);
         }
-        ServerKey server = before.server();
-        Operation operation = handler.submit(
-                        caller,
-                        server.id().value(),
-                        server.cloud().value(),
-                        RerunPolicy.requestFor(before),
-                        idempotentRequestFactory.create(key, "again", id))
-                .operation();
+        Operation operation = rerun(caller, before, idempotentRequestFactory.create(key, "again", id));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/os/operations/" + operation.id()))
                 .body(mapper.toResponse(operation, request));
+    }
+
+    private Operation rerun(Caller caller, Operation before, @Nullable IdempotentRequest idempotentRequest) {
+        ActionRequest actionRequest = RerunPolicy.requestFor(before);
+        String id = before.target().idText();
+        String cloud = before.cloud().value();
+        return before.target() instanceof ResourceKey key
+                ? resourceHandler.submit(caller, key.kind(), id, cloud, actionRequest, idempotentRequest)
+                : handler.submit(caller, id, cloud, actionRequest, idempotentRequest)
+                        .operation();
     }
 
     /** Returns the problem for rerunning a launch, with its stored parameters, if any, and the omitted fields. */

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 
 /**
  * @param own {@code true} for only the caller's own operations; {@code false} by default
  * @param state one or more states, separated by commas
- * @param action name of a {@link ServerAction}
- * @param server ID or name of the server
+ * @param action name of an action, on any kind of resources
+ * @param server ID or name of the server or other resource
  * @param limit maximum number of operations, 1 to {@value #MAX_LIMIT}; by default {@value #DEFAULT_LIMIT}
  */
 record OperationQueryParameters(
@@ -29,7 +29,7 @@ record OperationQueryParameters(
     private static final int MAX_SERVER_LENGTH = 255;
 
     OperationFilter toFilter() {
-        return new OperationFilter(parseOwn(), parseStates(), parseAction(), parseServer());
+        return new OperationFilter(parseOwn(), parseStates(), parseActions(), parseServer());
     }
 
     int parseLimit() {
@@ -69,16 +69,18 @@ record OperationQueryParameters(
         return states;
     }
 
-    private @Nullable ServerAction parseAction() {
+    private Set<CloudAction> parseActions() {
         if (action == null) {
-            return null;
+            return Set.of();
         }
-        return ServerAction.fromCode(action)
-                .orElseThrow(() -> invalidParameter(
-                        "action",
-                        Arrays.stream(ServerAction.values())
-                                .map(ServerAction::code)
-                                .collect(Collectors.joining(", "))));
+        Set<CloudAction> found =
+                CloudAction.all().filter(known -> known.code().equals(action)).collect(Collectors.toSet());
+        if (found.isEmpty()) {
+            throw invalidParameter(
+                    "action",
+                    CloudAction.all().map(CloudAction::code).distinct().collect(Collectors.joining(", ")));
+        }
+        return found;
     }
 
     private @Nullable String parseServer() {

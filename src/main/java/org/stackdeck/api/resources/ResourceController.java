@@ -1,18 +1,25 @@
 package org.stackdeck.api.resources;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.stackdeck.api.CloudStateResponse;
-import org.stackdeck.api.error.CloudProblems;
 import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.api.servers.IdempotentRequestFactory;
+import org.stackdeck.api.servers.OperationResponse;
+import org.stackdeck.api.servers.OperationResponseMapper;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
@@ -21,6 +28,7 @@ import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.operations.Operation;
 
 /** REST controller for the resources besides servers that the caller may see. */
 @Tag(name = "resources")
@@ -33,9 +41,19 @@ public class ResourceController {
             + "|security-groups|server-groups";
 
     private final ResourceInventory resourceInventory;
+    private final ResourceActionRequestHandler handler;
+    private final IdempotentRequestFactory idempotentRequestFactory;
+    private final OperationResponseMapper mapper;
 
-    ResourceController(ResourceInventory resourceInventory) {
+    ResourceController(
+            ResourceInventory resourceInventory,
+            ResourceActionRequestHandler handler,
+            IdempotentRequestFactory idempotentRequestFactory,
+            OperationResponseMapper mapper) {
         this.resourceInventory = resourceInventory;
+        this.handler = handler;
+        this.idempotentRequestFactory = idempotentRequestFactory;
+        this.mapper = mapper;
     }
 
     /**
@@ -62,17 +80,37 @@ public class ResourceController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cloud) {
-        VisibleResources visible = resourceInventory.load(kind(kind), caller.userId());
-        List<CloudResource> found = visible.resources().stream()
-                .filter(resource -> resource.id().equals(id))
-                .filter(resource -> cloud == null || resource.cloud().value().equals(cloud))
-                .toList();
-        return switch (found.size()) {
-            case 0 -> throw CloudProblems.notFound(visible.freshness(), cloud, "unknown-resource");
-            case 1 -> body(found.getFirst());
-            default -> throw CloudProblems.ambiguous(found.stream().map(CloudResource::cloud), "ambiguous-resource");
-        };
+        return body(handler.find(caller, kind(kind), id, cloud));
     }
+
+    /**
+     * @param cloud required only if several clouds have a resource with this ID
+     * @param key idempotency key: a request that is repeated with the same key and body within 24 hours performs the
+     *     action only once
+     */
+    @PostMapping("/{kind:" + KINDS + "}/{id}/action")
+    ResponseEntity<ResourceActionResponse> submitAction(
+            Caller caller,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cloud,
+            @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
+            @RequestBody ResourceActionRequestBody body,
+            HttpServletRequest request) {
+        ResourceKind resourceKind = kind(kind);
+        Operation operation = handler.submit(
+                caller,
+                resourceKind,
+                id,
+                cloud,
+                body.toActionRequest(resourceKind),
+                idempotentRequestFactory.create(key, "action", kind, id, cloud, body));
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/os/operations/" + operation.id()))
+                .body(new ResourceActionResponse(mapper.toResponse(operation, request)));
+    }
+
+    record ResourceActionResponse(OperationResponse operation) {}
 
     private static ResourceKind kind(String code) {
         return ResourceKind.fromCode(code).orElseThrow(() -> ProblemException.notFound("http-404"));

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation as returned to users who may see it.
  *
- * @param server ID of the server; null until Nova has assigned one to a new server
+ * @param server ID of the server; null until Nova has assigned one to a new server, and for other resources
+ * @param serverName name of the server at acceptance; null for other resources
+ * @param resource the resource, if it is not a server
  * @param by name of the user who requested the operation
  * @param state WAITING, RUNNING, SUCCEEDED, FAILED or CANCELLED
  * @param requestId Nova's request ID; null while unknown
@@ -21,7 +23,8 @@ public record OperationResponse(
         String state,
         String cloud,
         @Nullable String server,
-        String serverName,
+        @Nullable String serverName,
+        @Nullable ResourceReference resource,
         String projectId,
         String by,
         Instant acceptedAt,
@@ -31,6 +34,9 @@ public record OperationResponse(
         @Nullable String requestId,
         @Nullable Long expectedMillis,
         boolean passwordMade) {
+
+    /** @param kind name of the kind in URLs */
+    record ResourceReference(String kind, String id, String name) {}
 
     /**
      * Reason for a failure.

@@ -2,8 +2,10 @@ package org.stackdeck.api.servers;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.api.error.ProblemDetailFactory;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.ActionDurationEstimator;
 import org.stackdeck.operations.Operation;
 
@@ -25,9 +27,12 @@ public class OperationResponseMapper {
                 operation.id().toString(),
                 operation.action().code(),
                 operation.state().name(),
-                operation.server().cloud().value(),
-                operation.hasServer() ? operation.server().id().value() : null,
-                operation.serverName(),
+                operation.cloud().value(),
+                operation.isOnServer() && operation.hasTarget()
+                        ? operation.target().idText()
+                        : null,
+                operation.isOnServer() ? operation.targetName() : null,
+                resource(operation),
                 operation.project().value(),
                 operation.userName().value(),
                 operation.acceptedAt(),
@@ -40,10 +45,16 @@ public class OperationResponseMapper {
                 operation.requestId(),
                 operation.state().isFinal()
                         ? null
-                        : usual.estimate(operation.server().cloud(), operation.action())
+                        : usual.estimate(operation.cloud(), operation.action())
                                 .map(Duration::toMillis)
                                 .orElse(null),
                 operation.hasGeneratedPassword());
+    }
+
+    private static OperationResponse.@Nullable ResourceReference resource(Operation operation) {
+        return operation.target() instanceof ResourceKey key
+                ? new OperationResponse.ResourceReference(key.kind().code(), key.id(), operation.targetName())
+                : null;
     }
 
     private String failureText(Operation.Failure failure, HttpServletRequest request) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.api.error.RequestFields;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 
 /**
  * @param action name of a {@link ServerAction}
@@ -40,15 +40,15 @@ record ServerActionRequestBody(
         return "ServerActionRequestBody[" + action + "]";
     }
 
-    ServerActionRequest toActionRequest() {
-        ServerActionRequest serverActionRequest = ServerActionRequest.of(parseAction());
+    ActionRequest toActionRequest() {
+        ActionRequest actionRequest = ActionRequest.of(parseAction());
         for (ActionParameter parameter : ActionParameter.values()) {
             String given = argument(parameter);
             if (given != null) {
-                serverActionRequest = serverActionRequest.with(parameter, given);
+                actionRequest = actionRequest.with(parameter, given);
             }
         }
-        return serverActionRequest;
+        return actionRequest;
     }
 
     private ServerAction parseAction() {
@@ -75,6 +75,7 @@ record ServerActionRequestBody(
             case HOST -> host;
             case PASSWORD -> password;
             case STATE -> state;
+            case SIZE -> null;
         };
     }
 }

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.api.error.ActionParameterErrorMapper;
 import org.stackdeck.api.error.ProblemException;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
@@ -36,7 +36,7 @@ public class ServerActionRequestHandler {
             Caller caller,
             String id,
             @Nullable String cloud,
-            ServerActionRequest serverActionRequest,
+            ActionRequest actionRequest,
             @Nullable IdempotentRequest idempotentRequest) {
         if (idempotentRequest != null) {
             Optional<Operation> before = operationService.findAccepted(caller, idempotentRequest);
@@ -44,15 +44,15 @@ public class ServerActionRequestHandler {
                 return new Submission(before.get(), false);
             }
         }
-        ServerKey server = serverActionRequest.action().appliesToSoftDeleted()
+        ServerKey server = actionRequest.serverAction().appliesToSoftDeleted()
                 ? visibleServerService.findKeyIncludingSoftDeleted(caller, id, cloud)
                 : visibleServerService.findKey(caller, id, cloud);
         try {
             return idempotentRequest == null
-                    ? new Submission(operationService.submit(caller, server, serverActionRequest), true)
-                    : operationService.submit(caller, server, serverActionRequest, idempotentRequest);
+                    ? new Submission(operationService.submit(caller, server, actionRequest), true)
+                    : operationService.submit(caller, server, actionRequest, idempotentRequest);
         } catch (InvalidActionParameterException e) {
-            throw ActionParameterErrorMapper.toProblem(e, serverActionRequest);
+            throw ActionParameterErrorMapper.toProblem(e, actionRequest);
         } catch (ActionRefusedException e) {
             throw visibleServerService.toProblem(caller, server, cloud, e);
         }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.AdminPasswordGenerator;
 import org.stackdeck.operations.IdempotentRequest;
@@ -67,13 +67,12 @@ public class ServerController {
             @RequestHeader(name = IdempotentRequestFactory.HEADER, required = false) @Nullable String key,
             @RequestBody ServerActionRequestBody body,
             HttpServletRequest request) {
-        ServerActionRequest serverActionRequest = body.toActionRequest();
-        String password = serverActionRequest.action().parameters().contains(PASSWORD)
-                        && serverActionRequest.value(PASSWORD).isEmpty()
+        ActionRequest actionRequest = body.toActionRequest();
+        String password = actionRequest.action().parameters().contains(PASSWORD)
+                        && actionRequest.value(PASSWORD).isEmpty()
                 ? AdminPasswordGenerator.generate()
                 : null;
-        ServerActionRequest whole =
-                password == null ? serverActionRequest : serverActionRequest.with(PASSWORD, password);
+        ActionRequest whole = password == null ? actionRequest : actionRequest.with(PASSWORD, password);
         IdempotentRequest idempotentRequest = idempotentRequestFactory.create(key, "action", id, cloud, body);
         Submission submission = handler.submit(caller, id, cloud, whole, idempotentRequest);
         Operation operation = submission.operation();

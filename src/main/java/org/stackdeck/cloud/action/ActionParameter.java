@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A parameter of a server action. The maximum lengths are those of Nova (nova.api.validation.parameter_types). */
+/** A parameter of an action. The maximum lengths are those of Nova (nova.api.validation.parameter_types). */
 public enum ActionParameter {
     NAME("name", Kind.LINE, 255),
     /** An empty value removes the description. */
@@ -28,7 +28,9 @@ public enum ActionParameter {
     /** The password of the administrator account inside the server. */
     PASSWORD("password", Kind.SECRET, 255),
     /** The status that an administrator sets in Nova's database: active or error. */
-    STATE("state", Kind.STATE, 6);
+    STATE("state", Kind.STATE, 6),
+    /** The new size of a volume in GiB. */
+    SIZE("size", Kind.NUMBER, 7);
 
     public enum Kind {
         /** One line of text with at least one visible character. */
@@ -46,7 +48,9 @@ public enum ActionParameter {
         CHOICE("[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*"),
         /** A secret; stored encrypted until the request is sent, and never displayed or logged. */
         SECRET("[^\\p{Cntrl}]+"),
-        STATE("active|error");
+        STATE("active|error"),
+        /** A positive integer. */
+        NUMBER("[1-9][0-9]*");
 
         /**
          * A character that Nova's schemas allow: no control, format or unassigned character, and no separator except

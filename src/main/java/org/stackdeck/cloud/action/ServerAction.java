@@ -17,7 +17,7 @@ import org.stackdeck.cloud.server.TaskState;
  * An action on a server, with the required permission, the statuses in which Nova accepts it (nova.compute.api, {@code
  * check_instance_state}), its behavior on locked servers, the evidence of its completion, and Nova's name for it.
  */
-public enum ServerAction {
+public enum ServerAction implements CloudAction {
     START("start", "server:start", "start", EnumSet.of(SHUTOFF), Danger.NONE),
     STOP("stop", "server:stop", "stop", EnumSet.of(ACTIVE, ERROR), Danger.INTERRUPTS),
     REBOOT("reboot", "server:reboot", "reboot", EnumSet.of(ACTIVE), Danger.INTERRUPTS),
@@ -230,12 +230,12 @@ public enum ServerAction {
         this(word, permission, instanceAction, allowedIn, danger, Set.of(), Set.of());
     }
 
-    /** The action's name in the REST API, in kebab case. */
+    @Override
     public String code() {
         return code;
     }
 
-    /** The required permission, as {@code object:verb}. */
+    @Override
     public String permission() {
         return permission;
     }
@@ -258,15 +258,17 @@ public enum ServerAction {
     }
 
     /** Returns whether the action deletes the server or the data on its disk. Only a soft deletion can be undone. */
+    @Override
     public boolean isDestructive() {
         return danger == Danger.DESTROYS;
     }
 
+    @Override
     public Set<ActionParameter> required() {
         return required;
     }
 
-    /** All parameters, in the order of the input fields. */
+    @Override
     public Set<ActionParameter> parameters() {
         return parameters;
     }
@@ -360,6 +362,7 @@ public enum ServerAction {
      * Returns whether the action copies a whole disk to or from the image service, or to another host, which can take
      * an hour.
      */
+    @Override
     public boolean movesDisk() {
         return switch (this) {
             case SHELVE, UNSHELVE, SNAPSHOT, RESIZE, MIGRATE, LIVE_MIGRATE, REBUILD, CREATE -> true;

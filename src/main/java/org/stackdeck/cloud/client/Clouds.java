@@ -32,8 +32,20 @@ public interface Clouds {
     /** Returns the resources of a project; empty if no entry is known to have access to the project. */
     Optional<ProjectResources> resources(CloudName cloud, ProjectId project);
 
-    /** Returns a lister for each scope that the last discovery of the cloud found; together they cover its projects. */
-    List<ResourceLister> resourceListers(CloudName cloud);
+    /** Returns a client for each scope that the last discovery of the cloud found; together they cover its projects. */
+    List<ResourceClient> resourceClients(CloudName cloud);
+
+    /** Returns the client for the resources of a project; empty if no entry is known to have access to the project. */
+    default Optional<ResourceClient> resourceClient(CloudName cloud, ProjectId project) {
+        List<ResourceClient> clients = resourceClients(cloud);
+        return clients.stream()
+                .filter(client -> client.scope().projects().stream()
+                        .anyMatch(own -> own.id().equals(project)))
+                .findFirst()
+                .or(() -> clients.stream()
+                        .filter(client -> client.scope().allProjects())
+                        .findFirst());
+    }
 
     /** The projects found by the last discovery of each cloud, ordered by cloud and name. */
     List<Project> projects();

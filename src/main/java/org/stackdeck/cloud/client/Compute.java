@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.server.InstanceAction;
@@ -62,11 +62,11 @@ public interface Compute {
     List<VolumeAttachment> volumeAttachments(ServerId id);
 
     /** Performs an action and returns when the cloud has accepted it. */
-    AcceptedAction performAction(ServerId id, ServerActionRequest serverActionRequest);
+    AcceptedAction performAction(ServerId id, ActionRequest actionRequest);
 
-    /** Same as {@link #performAction(ServerId, ServerActionRequest)}, for an action without arguments. */
+    /** Same as {@link #performAction(ServerId, ActionRequest)}, for an action without arguments. */
     default AcceptedAction performAction(ServerId id, ServerAction action) {
-        return performAction(id, ServerActionRequest.of(action));
+        return performAction(id, ActionRequest.of(action));
     }
 
     /**
@@ -95,7 +95,7 @@ public interface Compute {
      * Returns whether the requested change is already in effect, for actions without an instance action. Returns false
      * if the server no longer exists.
      */
-    boolean isApplied(ServerId id, ServerActionRequest serverActionRequest);
+    boolean isApplied(ServerId id, ActionRequest actionRequest);
 
     /**
      * Loads the instance action of a request, with its events; also for a deleted server (Compute API 2.21 or later).

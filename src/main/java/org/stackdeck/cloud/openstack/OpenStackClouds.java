@@ -15,7 +15,7 @@ import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
-import org.stackdeck.cloud.client.ResourceLister;
+import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
 import org.stackdeck.cloud.openstack.config.ParsedEntry;
 import org.stackdeck.cloud.openstack.discovery.CloudContext;
@@ -85,8 +85,8 @@ public final class OpenStackClouds implements Clouds, AutoCloseable {
     }
 
     @Override
-    public List<ResourceLister> resourceListers(CloudName cloud) {
-        return find(cloud).map(OpenStackCloud::resourceListers).orElse(List.of());
+    public List<ResourceClient> resourceClients(CloudName cloud) {
+        return find(cloud).map(OpenStackCloud::resourceClients).orElse(List.of());
     }
 
     @Override

@@ -44,6 +44,19 @@ public record CloudResource(
                 : List.of();
     }
 
+    public Optional<Long> number(String field) {
+        return values.get(field) instanceof Long number ? Optional.of(number) : Optional.empty();
+    }
+
+    /** Returns whether the cloud prevents the deletion of the image. */
+    public boolean isProtected() {
+        return Boolean.TRUE.equals(values.get("protected"));
+    }
+
+    public ResourceKey key() {
+        return new ResourceKey(cloud, kind, id);
+    }
+
     public boolean isInTransition() {
         return kind.isTransitional(status());
     }

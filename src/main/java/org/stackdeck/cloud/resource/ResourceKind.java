@@ -147,6 +147,11 @@ public enum ResourceKind {
         return code;
     }
 
+    /** The singular of {@link #code}. */
+    public String objectType() {
+        return code.substring(0, code.length() - 1);
+    }
+
     /** The object in the codes of the kind's permissions, such as {@code volume} in {@code volume:read}. */
     public String permissionObject() {
         return permissionObject;

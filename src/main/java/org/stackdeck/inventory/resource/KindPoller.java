@@ -7,13 +7,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.Clouds;
-import org.stackdeck.cloud.client.ResourceLister;
+import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
@@ -53,16 +54,23 @@ final class KindPoller {
     private final PollLoop loop;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile State state = new State(
-            List.of(), new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
+            List.of(),
+            Map.of(),
+            new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
     /** By the monotonic clock. */
     private volatile @Nullable Instant lastEnd;
 
     /** @param resources those of the last successful request */
-    record State(List<CloudResource> resources, Freshness freshness) {
+    record State(List<CloudResource> resources, Map<String, CloudResource> byId, Freshness freshness) {
+
+        Optional<CloudResource> find(String id) {
+            return Optional.ofNullable(byId.get(id));
+        }
 
         State withPace(Duration pace) {
             return new State(
                     resources,
+                    byId,
                     new Freshness(
                             freshness.state(),
                             freshness.confirmedAt(),
@@ -144,7 +152,8 @@ final class KindPoller {
                         monotonicClock.instant(), end.plus(state.freshness().pace()));
     }
 
-    private void poll() {
+    /** Requests the resources. Concurrent callers share one request that begins after the call. */
+    void poll() {
         Instant asked = monotonicClock.instant();
         lock.lock();
         try {
@@ -172,10 +181,11 @@ final class KindPoller {
     }
 
     private State load(Instant now) {
-        List<ResourceLister> listers = clouds.resourceListers(cloud);
+        List<ResourceClient> listers = clouds.resourceClients(cloud);
         if (listers.isEmpty()) {
             return new State(
                     state.resources(),
+                    state.byId(),
                     failed(
                             state.freshness(),
                             new CloudException(
@@ -184,16 +194,17 @@ final class KindPoller {
         }
         try {
             Map<String, CloudResource> found = new LinkedHashMap<>();
-            for (ResourceLister lister : listers) {
+            for (ResourceClient lister : listers) {
                 lister.list(kind).forEach(resource -> found.putIfAbsent(resource.id(), resource));
             }
             List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
             return new State(
                     // Viewers compare the lists; the same list is equal without comparing its elements.
                     sorted.equals(state.resources()) ? state.resources() : sorted,
+                    found,
                     new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST));
         } catch (CloudException e) {
-            return new State(state.resources(), failed(state.freshness(), e, now));
+            return new State(state.resources(), state.byId(), failed(state.freshness(), e, now));
         }
     }
 

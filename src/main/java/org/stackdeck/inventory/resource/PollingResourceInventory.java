@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.RequestOrigin;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Freshness;
@@ -90,6 +92,30 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
             return kind;
         });
         return visible(statesOf(kind, permissions), permissions);
+    }
+
+    @Override
+    public Optional<CloudResource> find(ResourceKey key) {
+        if (!clouds.names().contains(key.cloud())) {
+            return Optional.empty();
+        }
+        KindPoller poller = poller(new PollerKey(key.cloud(), key.kind()));
+        RequestOrigin.USER.call(() -> {
+            poller.refresh();
+            return key;
+        });
+        return poller.state().find(key.id());
+    }
+
+    @Override
+    public Optional<CloudResource> findKnown(ResourceKey key) {
+        return Optional.ofNullable(pollers.get(new PollerKey(key.cloud(), key.kind())))
+                .flatMap(poller -> poller.state().find(key.id()));
+    }
+
+    @Override
+    public void refresh(CloudName cloud, ResourceKind kind) {
+        Optional.ofNullable(pollers.get(new PollerKey(cloud, kind))).ifPresent(KindPoller::poll);
     }
 
     private Map<CloudName, KindPoller.State> statesOf(ResourceKind kind, EffectivePermissions permissions) {

@@ -1,6 +1,10 @@
 package org.stackdeck.inventory.resource;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.platform.Subscription;
@@ -23,4 +27,16 @@ public interface ResourceInventory {
      * five seconds, or up to 30 seconds if a list takes long. Failures are in the freshness.
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
+
+    /**
+     * Returns the resource, regardless of permissions; empty if the cloud does not have it or does not respond. Waits
+     * like {@link #load}.
+     */
+    Optional<CloudResource> find(ResourceKey key);
+
+    /** Returns the resource as last polled, regardless of permissions. Sends no request. */
+    Optional<CloudResource> findKnown(ResourceKey key);
+
+    /** Polls the resources of the kind in the cloud at once, because one of them has changed. */
+    void refresh(CloudName cloud, ResourceKind kind);
 }

@@ -6,12 +6,19 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CloudAction;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
 import org.stackdeck.operations.DeletionProtection;
@@ -19,11 +26,12 @@ import org.stackdeck.operations.availability.SelfEscalationGuard;
 import org.stackdeck.operations.lookup.NovaSoftDeletedServerLookup;
 import org.stackdeck.operations.state.DeletionProtectionRepository;
 
-/** Finds the server of a requested action, and checks with current permissions whether the action is available. */
+/** Finds the target of a requested action, and checks with current permissions whether the action is available. */
 @Component
 class ActionAdmissionCheck {
 
     private final Inventory inventory;
+    private final ResourceInventory resourceInventory;
     private final NovaSoftDeletedServerLookup deleted;
     private final AccessDecisionService accessDecisionService;
     private final ActionAvailabilityService actionAvailabilityService;
@@ -31,11 +39,13 @@ class ActionAdmissionCheck {
 
     ActionAdmissionCheck(
             Inventory inventory,
+            ResourceInventory resourceInventory,
             NovaSoftDeletedServerLookup deleted,
             AccessDecisionService accessDecisionService,
             ActionAvailabilityService actionAvailabilityService,
             DeletionProtectionRepository protections) {
         this.inventory = inventory;
+        this.resourceInventory = resourceInventory;
         this.deleted = deleted;
         this.accessDecisionService = accessDecisionService;
         this.actionAvailabilityService = actionAvailabilityService;
@@ -43,27 +53,47 @@ class ActionAdmissionCheck {
     }
 
     /**
-     * Returns the server, regardless of permissions. If the target may be a deleted server, a server that the caller
+     * Returns the target, regardless of permissions. If the target may be a deleted server, a server that the caller
      * may not see is looked up like a nonexistent one. The refusal then reveals nothing.
      */
-    Optional<Server> findTarget(Caller caller, ServerKey key, ServerAction action) {
+    Optional<AdmissionTarget> findTarget(Caller caller, ActionTarget target, CloudAction action) {
+        return switch (action) {
+            case ServerAction onServer ->
+                findServer(caller, (ServerKey) target, onServer).map(AdmissionTarget.OfServer::new);
+            case ResourceAction _ -> findResource((ResourceKey) target);
+        };
+    }
+
+    private Optional<Server> findServer(Caller caller, ServerKey key, ServerAction action) {
         return action.appliesToSoftDeleted()
                 ? findVisible(caller, key).or(() -> deleted.find(caller, key))
                 : inventory.find(key);
     }
 
+    private Optional<AdmissionTarget> findResource(ResourceKey key) {
+        return resourceInventory
+                .find(key)
+                .flatMap(resource -> Optional.ofNullable(resource.project())
+                        .map(project -> new AdmissionTarget.OfResource(resource, project.id())));
+    }
+
     /**
-     * Loads the permissions even for a nonexistent server, so that the response time does not reveal whether it exists.
+     * Loads the permissions even for a nonexistent target, so that the response time does not reveal whether it exists.
      */
-    ActionAvailability checkAvailability(
-            Caller caller, @Nullable Server server, ServerActionRequest serverActionRequest) {
+    ActionAvailability checkAvailability(Caller caller, @Nullable AdmissionTarget target, ActionRequest actionRequest) {
         Subject subject = accessDecisionService.loadSubject(caller.userId());
-        if (server == null) {
-            return new ActionAvailability.Invisible();
-        }
+        return switch (target) {
+            case null -> new ActionAvailability.Invisible();
+            case AdmissionTarget.OfServer(Server server) -> checkAvailability(subject, server, actionRequest);
+            case AdmissionTarget.OfResource(CloudResource resource, ProjectId _) ->
+                actionAvailabilityService.check(subject, resource, (ResourceAction) actionRequest.action());
+        };
+    }
+
+    private ActionAvailability checkAvailability(Subject subject, Server server, ActionRequest actionRequest) {
         ActionAvailability actionAvailability =
-                actionAvailabilityService.check(subject, server, serverActionRequest.action());
-        if (actionAvailability.isAvailable() && serverActionRequest.action().isDestructive()) {
+                actionAvailabilityService.check(subject, server, actionRequest.serverAction());
+        if (actionAvailability.isAvailable() && actionRequest.serverAction().isDestructive()) {
             // The cache may not yet contain a protection that another instance has just set.
             Optional<DeletionProtection> deletionProtection = protections.findProtection(server.key());
             if (deletionProtection.isPresent()) {
@@ -71,7 +101,7 @@ class ActionAdmissionCheck {
             }
         }
         return actionAvailability.isAvailable()
-                ? SelfEscalationGuard.findGain(accessDecisionService.permissions(subject), server, serverActionRequest)
+                ? SelfEscalationGuard.findGain(accessDecisionService.permissions(subject), server, actionRequest)
                         .<ActionAvailability>map(ActionAvailability.SelfEscalation::new)
                         .orElse(actionAvailability)
                 : actionAvailability;

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.stackdeck.cloud.action.ServerActionRequest;
-import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.IdempotentRequest;
 import org.stackdeck.operations.Operation;
@@ -49,25 +48,25 @@ class ActionOperationCreator {
     }
 
     /**
-     * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the server, or another
+     * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the target, or another
      *     request with the same key was accepted
      * @throws org.stackdeck.operations.ActionRefusedException if too many operations of the user are waiting
      */
     Operation create(
             Caller caller,
-            Server server,
-            ServerActionRequest serverActionRequest,
+            AdmissionTarget target,
+            ActionRequest actionRequest,
             Duration grace,
             @Nullable IdempotentRequest idempotentRequest) {
         Operation operation = Operation.accepted(
                 OperationId.random(),
-                server.key(),
-                server.name(),
-                server.project().id(),
-                serverActionRequest.withoutSecrets(),
+                target.key(),
+                target.name(),
+                target.project(),
+                actionRequest.withoutSecrets(),
                 caller,
                 clock.instant());
-        Operation accepted = operationTransitionService.accept(operation, serverActionRequest, caller, () -> {
+        Operation accepted = operationTransitionService.accept(operation, actionRequest, caller, () -> {
             scheduler.schedule(operation.id(), grace);
             idempotentRequestRepository.save(caller.userId(), idempotentRequest, List.of(operation.id()));
         });

@@ -9,8 +9,8 @@ import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Subject;
-import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
 import org.stackdeck.operations.IdempotentRequest;
@@ -27,7 +27,7 @@ import org.stackdeck.operations.state.OperationRepository;
 import org.stackdeck.operations.state.OperationTransitionService;
 import org.stackdeck.platform.Subscription;
 
-/** Submits operations on servers and reports their state. */
+/** Submits operations on servers and other resources, and reports their state. */
 @Service
 class DefaultOperationService implements OperationService {
 
@@ -60,19 +60,16 @@ class DefaultOperationService implements OperationService {
     }
 
     @Override
-    public Operation submit(Caller caller, ServerKey server, ServerActionRequest serverActionRequest, Duration grace) {
+    public Operation submit(Caller caller, ActionTarget target, ActionRequest actionRequest, Duration grace) {
         return operationAdmissionService
-                .admit(caller, server, serverActionRequest, grace, null)
+                .admit(caller, target, actionRequest, grace, null)
                 .operation();
     }
 
     @Override
     public Submission submit(
-            Caller caller,
-            ServerKey server,
-            ServerActionRequest serverActionRequest,
-            IdempotentRequest idempotentRequest) {
-        return operationAdmissionService.admit(caller, server, serverActionRequest, Duration.ZERO, idempotentRequest);
+            Caller caller, ActionTarget target, ActionRequest actionRequest, IdempotentRequest idempotentRequest) {
+        return operationAdmissionService.admit(caller, target, actionRequest, Duration.ZERO, idempotentRequest);
     }
 
     @Override
@@ -94,7 +91,7 @@ class DefaultOperationService implements OperationService {
         }
         Operation operation = stored.operation();
         Decision may = accessDecisionService.decide(
-                subject, Permission.requiredFor(operation.action()), visibleOperations.serverAttributes(operation));
+                subject, Permission.requiredFor(operation.action()), visibleOperations.attributes(operation));
         if (!operation.userId().equals(caller.userId()) && !may.isAllowed()) {
             operationTransitionService.auditCancellationRefusal(stored, caller);
             throw new ActionRefusedException(DefaultActionAvailabilityService.fromDecision(may));
@@ -112,8 +109,7 @@ class DefaultOperationService implements OperationService {
         }
         Operation operation = stored.operation();
         // A user who may no longer see the server must not read its password.
-        if (!operation.userId().equals(caller.userId())
-                || !accessDecisionService.isVisible(subject, visibleOperations.serverAttributes(operation))) {
+        if (!operation.userId().equals(caller.userId()) || !visibleOperations.isTargetVisible(subject, operation)) {
             operationTransitionService.auditPasswordRefusal(stored, caller);
             return Optional.empty();
         }
@@ -132,8 +128,8 @@ class DefaultOperationService implements OperationService {
     }
 
     @Override
-    public Optional<Operation> findActive(ServerKey server) {
-        return active.findByServer(server);
+    public Optional<Operation> findActive(ActionTarget target) {
+        return active.findByTarget(target);
     }
 
     @Override

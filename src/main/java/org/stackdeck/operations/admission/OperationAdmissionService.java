@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
@@ -56,8 +56,8 @@ public class OperationAdmissionService {
      */
     Submission admit(
             Caller caller,
-            ServerKey key,
-            ServerActionRequest wish,
+            ActionTarget key,
+            ActionRequest wish,
             Duration grace,
             @Nullable IdempotentRequest idempotentRequest) {
         Optional<Operation> before = creator.findAccepted(caller, idempotentRequest);
@@ -65,42 +65,44 @@ public class OperationAdmissionService {
             return new Submission(before.get(), false);
         }
         wish.validate();
-        String action = "server." + wish.action().code();
-        ServerActionRequest serverActionRequest = wish;
-        Server server = admissionCheck.findTarget(caller, key, wish.action()).orElse(null);
+        String action = key.objectType() + "." + wish.action().code();
+        ActionRequest actionRequest = wish;
+        AdmissionTarget target =
+                admissionCheck.findTarget(caller, key, wish.action()).orElse(null);
         for (int tries = 1; ; tries++) {
-            ActionAvailability actionAvailability =
-                    admissionCheck.checkAvailability(caller, server, serverActionRequest);
-            if (server == null || !actionAvailability.isAvailable()) {
+            ActionAvailability actionAvailability = admissionCheck.checkAvailability(caller, target, actionRequest);
+            if (target == null || !actionAvailability.isAvailable()) {
                 before = creator.findAccepted(caller, idempotentRequest);
                 if (before.isPresent()) {
                     return new Submission(before.get(), false);
                 }
-                throw refusals.refuse(caller, key, server, action, actionAvailability);
+                throw refusals.refuse(caller, key, target == null ? null : target.name(), action, actionAvailability);
             }
             if (wish.action().isDestructive()) {
-                refusals.requireReauthentication(caller, server, action);
+                refusals.requireReauthentication(caller, key, target.name(), action);
             }
             if (tries == 1) {
-                serverActionRequest = cloudActionChoiceService.resolve(caller, server, wish);
+                if (target instanceof AdmissionTarget.OfServer(Server server)) {
+                    actionRequest = cloudActionChoiceService.resolve(caller, server, wish);
+                }
                 limiter.consumeOperations(caller.userId(), 1);
             }
             try {
-                return new Submission(
-                        creator.create(caller, server, serverActionRequest, grace, idempotentRequest), true);
+                return new Submission(creator.create(caller, target, actionRequest, grace, idempotentRequest), true);
             } catch (ActionRefusedException e) {
-                throw refusals.refuse(caller, key, server, action, e.availability());
+                throw refusals.refuse(caller, key, target.name(), action, e.availability());
             } catch (DuplicateKeyException e) {
                 before = creator.findAccepted(caller, idempotentRequest);
                 if (before.isPresent()) {
                     return new Submission(before.get(), false);
                 }
                 // Another request or instance has just started an operation. The database admits only one for each
-                // server.
+                // target.
                 OperationExecutionData first =
                         operationRepository.findActive(key).orElse(null);
                 if (first != null) {
-                    throw refusals.refuse(caller, key, server, action, new ActionAvailability.Busy(first.operation()));
+                    throw refusals.refuse(
+                            caller, key, target.name(), action, new ActionAvailability.Busy(first.operation()));
                 }
                 rethrowOnLastAttempt(tries, e);
             } catch (ConcurrencyFailureException e) {

@@ -3,11 +3,16 @@ package org.stackdeck.operations.admission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
@@ -16,7 +21,7 @@ import org.stackdeck.operations.state.OperationQueries;
 import org.stackdeck.operations.state.OperationRepository;
 
 /**
- * The operations that a user may see: their own, and those on servers that are visible to them.
+ * The operations that a user may see: their own, and those on servers and resources that are visible to them.
  */
 @Component
 class VisibleOperations {
@@ -29,16 +34,19 @@ class VisibleOperations {
     private final OperationQueries operationQueries;
     private final AccessDecisionService accessDecisionService;
     private final Inventory inventory;
+    private final ResourceInventory resourceInventory;
 
     VisibleOperations(
             OperationRepository operationRepository,
             OperationQueries operationQueries,
             AccessDecisionService accessDecisionService,
-            Inventory inventory) {
+            Inventory inventory,
+            ResourceInventory resourceInventory) {
         this.operationRepository = operationRepository;
         this.operationQueries = operationQueries;
         this.accessDecisionService = accessDecisionService;
         this.inventory = inventory;
+        this.resourceInventory = resourceInventory;
     }
 
     Optional<OperationExecutionData> find(Subject subject, OperationId id) {
@@ -67,16 +75,31 @@ class VisibleOperations {
     }
 
     boolean canSee(Subject subject, Operation operation) {
-        return (subject.active() && operation.userId().equals(subject.user()))
-                || accessDecisionService.isVisible(subject, serverAttributes(operation));
+        return (subject.active() && operation.userId().equals(subject.user())) || isTargetVisible(subject, operation);
     }
 
-    /** Attributes of the operation's server, for decisions on the operation. The server may no longer exist. */
-    ServerAttributes serverAttributes(Operation operation) {
+    boolean isTargetVisible(Subject subject, Operation operation) {
+        return accessDecisionService
+                .decide(subject, Permission.requiredFor(operation.action()).toRead(), attributes(operation))
+                .isAllowed();
+    }
+
+    /** Attributes of the operation's target, for decisions on the operation. The target may no longer exist. */
+    ResourceAttributes attributes(Operation operation) {
+        return operation.target() instanceof ResourceKey key
+                ? resourceInventory
+                        .findKnown(key)
+                        .map(resource -> ResourceAttributes.of(resource, operation.project()))
+                        .orElseGet(() -> new ResourceAttributes.OfResource(
+                                key.cloud(), key.id(), operation.project(), operation.targetName(), Set.of()))
+                : serverAttributes(operation);
+    }
+
+    private ServerAttributes serverAttributes(Operation operation) {
         return inventory
                 .find(operation.server())
                 .map(ServerAttributes::of)
                 .orElseGet(() -> ServerAttributes.withoutMetadata(
-                        operation.server(), operation.project(), operation.serverName()));
+                        operation.server(), operation.project(), operation.targetName()));
     }
 }

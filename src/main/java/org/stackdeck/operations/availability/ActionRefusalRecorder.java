@@ -6,15 +6,14 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
-import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.server.Server;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpAuthentication;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
 
-/** Records refused actions on servers in the audit trail. */
+/** Records refused actions on servers and other resources in the audit trail. */
 @Component
 public class ActionRefusalRecorder {
 
@@ -26,17 +25,20 @@ public class ActionRefusalRecorder {
         this.stepUpAuthentication = stepUpAuthentication;
     }
 
-    /** Records the refusal, and returns the exception that reports it to the caller. */
+    /**
+     * Records the refusal, and returns the exception that reports it to the caller.
+     *
+     * @param name name of the target; null if it does not exist
+     */
     public ActionRefusedException refuse(
             Caller caller,
-            ServerKey key,
-            @Nullable Server server,
+            ActionTarget target,
+            @Nullable String name,
             String action,
             ActionAvailability actionAvailability) {
-        // Do not record details of a server that the caller may not see, except the ID from the request.
-        String name =
-                server == null || actionAvailability instanceof ActionAvailability.Invisible ? null : server.name();
-        record(caller, key, name, action, describe(actionAvailability));
+        // Do not record details of a target that the caller may not see, except the ID from the request.
+        String shown = actionAvailability instanceof ActionAvailability.Invisible ? null : name;
+        record(caller, target, shown, action, describe(actionAvailability));
         return new ActionRefusedException(actionAvailability);
     }
 
@@ -45,23 +47,23 @@ public class ActionRefusalRecorder {
      *
      * @throws StepUpRequiredException if the caller must re-authenticate
      */
-    public void requireReauthentication(Caller caller, Server server, String action) {
+    public void requireReauthentication(Caller caller, ActionTarget target, String name, String action) {
         try {
             stepUpAuthentication.require(caller);
         } catch (StepUpRequiredException e) {
-            record(caller, server.key(), server.name(), action, e.auditDetail());
+            record(caller, target, name, action, e.auditDetail());
             throw e;
         }
     }
 
-    private void record(Caller caller, ServerKey key, @Nullable String name, String action, AuditDetail detail) {
+    private void record(Caller caller, ActionTarget target, @Nullable String name, String action, AuditDetail detail) {
         audit.recordRefusal(caller.auditEntry(
                 action,
-                "server",
-                key.id().value(),
+                target.objectType(),
+                target.idText(),
                 name,
                 AuditEntry.Result.REFUSED,
-                AuditDetail.of("cloud", key.cloud()).with(detail)));
+                AuditDetail.of("cloud", target.cloud()).with(detail)));
     }
 
     public static AuditDetail describe(ActionAvailability actionAvailability) {
@@ -83,6 +85,9 @@ public class ActionRefusalRecorder {
             case ActionAvailability.SelfEscalation(var permission) -> notGranted("would-gain-permission", permission);
             case ActionAvailability.WrongState(var status, var task) ->
                 AuditDetail.ofReason("wrong-state").with("status", status).with("task", task);
+            case ActionAvailability.WrongResourceStatus(var status) ->
+                AuditDetail.ofReason("wrong-state").with("status", status);
+            case ActionAvailability.ProtectedInCloud() -> AuditDetail.ofReason("protected");
             case ActionAvailability.TooManyWaiting(int limit) ->
                 AuditDetail.ofReason("too-many-waiting").with("limit", limit);
             case ActionAvailability.Busy(var other) ->

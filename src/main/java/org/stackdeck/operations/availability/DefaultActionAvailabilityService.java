@@ -10,9 +10,13 @@ import org.springframework.stereotype.Component;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionAvailabilityService;
@@ -68,7 +72,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
             }
         }
         Optional<Operation> other =
-                active.findByServer(server.key()).filter(operation -> !isDeletionDuringCreation(operation, action));
+                active.findByTarget(server.key()).filter(operation -> !isDeletionDuringCreation(operation, action));
         return other.isPresent() ? new ActionAvailability.Busy(other.get()) : checkState(server, action);
     }
 
@@ -102,6 +106,32 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
             availabilities.put(action, evaluate(decision, server, action));
         }
         return interner.intern(Collections.unmodifiableMap(availabilities));
+    }
+
+    @Override
+    public ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {
+        Project project = resource.project();
+        if (project == null) {
+            return new ActionAvailability.Invisible();
+        }
+        ActionAvailability granted = fromDecision(accessDecisionService.decide(
+                subject, Permission.requiredFor(action), ResourceAttributes.of(resource, project.id())));
+        if (!granted.isAvailable()) {
+            return granted;
+        }
+        return active.findByTarget(resource.key())
+                .<ActionAvailability>map(ActionAvailability.Busy::new)
+                .orElseGet(() -> checkState(resource, action));
+    }
+
+    /** Checks whether the service accepts the action in the resource's state. */
+    public static ActionAvailability checkState(CloudResource resource, ResourceAction action) {
+        if (action.isDeletion() && resource.isProtected()) {
+            return new ActionAvailability.ProtectedInCloud();
+        }
+        return action.isAllowedIn(resource.status())
+                ? new ActionAvailability.Available()
+                : new ActionAvailability.WrongResourceStatus(resource.status());
     }
 
     /** Checks the server's lock and state. */

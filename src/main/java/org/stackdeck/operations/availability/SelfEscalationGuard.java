@@ -10,8 +10,8 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 
 /**
@@ -24,9 +24,9 @@ public final class SelfEscalationGuard {
 
     /** Returns a permission that the change would give to the user, now or later; empty if there is none. */
     public static Optional<Permission> findGain(
-            EffectivePermissions effectivePermissions, Server server, ServerActionRequest serverActionRequest) {
+            EffectivePermissions effectivePermissions, Server server, ActionRequest actionRequest) {
         ServerAttributes now = ServerAttributes.of(server);
-        ServerAttributes then = applyChange(now, serverActionRequest);
+        ServerAttributes then = applyChange(now, actionRequest);
         if (then.equals(now)) {
             return Optional.empty();
         }
@@ -35,27 +35,22 @@ public final class SelfEscalationGuard {
                 .findFirst();
     }
 
-    private static ServerAttributes applyChange(ServerAttributes now, ServerActionRequest serverActionRequest) {
-        return switch (serverActionRequest.action()) {
+    private static ServerAttributes applyChange(ServerAttributes now, ActionRequest actionRequest) {
+        return switch (actionRequest.serverAction()) {
             case RENAME ->
-                facts(
-                        now,
-                        serverActionRequest.requiredValue(ActionParameter.NAME).strip(),
-                        now.tags(),
-                        now.metadata());
+                facts(now, actionRequest.requiredValue(ActionParameter.NAME).strip(), now.tags(), now.metadata());
             case ADD_TAG, REMOVE_TAG -> {
                 Set<String> tags = new HashSet<>(now.tags());
-                String tag = serverActionRequest.requiredValue(ActionParameter.TAG);
-                var _ = serverActionRequest.action() == ServerAction.ADD_TAG ? tags.add(tag) : tags.remove(tag);
+                String tag = actionRequest.requiredValue(ActionParameter.TAG);
+                var _ = actionRequest.serverAction() == ServerAction.ADD_TAG ? tags.add(tag) : tags.remove(tag);
                 yield facts(now, now.name(), tags, now.metadata());
             }
             case SET_METADATA, REMOVE_METADATA -> {
                 Map<String, String> metadata = new HashMap<>(now.metadata());
-                metadata.remove(serverActionRequest.requiredValue(ActionParameter.KEY));
-                serverActionRequest
+                metadata.remove(actionRequest.requiredValue(ActionParameter.KEY));
+                actionRequest
                         .value(ActionParameter.VALUE)
-                        .ifPresent(
-                                value -> metadata.put(serverActionRequest.requiredValue(ActionParameter.KEY), value));
+                        .ifPresent(value -> metadata.put(actionRequest.requiredValue(ActionParameter.KEY), value));
                 yield facts(now, now.name(), now.tags(), metadata);
             }
             default -> now;

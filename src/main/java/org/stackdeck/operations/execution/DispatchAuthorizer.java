@@ -57,7 +57,7 @@ class DispatchAuthorizer {
     }
 
     List<AvailableImage> loadImages(Operation operation) {
-        return clouds.resources(operation.server().cloud(), operation.project())
+        return clouds.resources(operation.cloud(), operation.project())
                 .orElseThrow(() -> new CloudException(
                         CloudException.Category.UNAVAILABLE, "The cloud of this server is not available"))
                 .images();

@@ -76,7 +76,7 @@ class DispatchErrorHandler {
             case UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED -> {
                 problem.requestId().ifPresent(id -> operationTransitionService.recordRequestId(stored.id(), id, null));
                 operationTransitionService.markFailed(stored, OperationFailures.fromCloudError(problem));
-                if (stored.operation().hasServer()) {
+                if (stored.operation().isOnServer() && stored.operation().hasTarget()) {
                     // Do not wait, because other operations wait for this permit.
                     inventory.follow(stored.server(), FOLLOW_DURATION);
                     inventory.hint(stored.server());

@@ -134,7 +134,7 @@ public class OperationRecovery implements SmartLifecycle {
                     "Resuming operation {} ({} {}, {}), which had no task",
                     stored.id(),
                     stored.operation().action().code(),
-                    stored.server().id(),
+                    stored.operation().target().idText(),
                     stored.operation().state());
         }
     }

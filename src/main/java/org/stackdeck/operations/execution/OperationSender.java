@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.resource.AvailableImage;
@@ -55,6 +55,7 @@ class OperationSender {
     private final OperationRepository operationRepository;
     private final DispatchAuthorizer authorizer;
     private final ServerCreationSender serverCreationSender;
+    private final ResourceOperationSender resourceOperationSender;
     private final Clouds clouds;
     private final Inventory inventory;
     private final DispatchErrorHandler errors;
@@ -66,6 +67,7 @@ class OperationSender {
             OperationRepository operationRepository,
             DispatchAuthorizer authorizer,
             ServerCreationSender serverCreationSender,
+            ResourceOperationSender resourceOperationSender,
             Clouds clouds,
             Inventory inventory,
             DispatchErrorHandler errors,
@@ -74,6 +76,7 @@ class OperationSender {
         this.operationRepository = operationRepository;
         this.authorizer = authorizer;
         this.serverCreationSender = serverCreationSender;
+        this.resourceOperationSender = resourceOperationSender;
         this.clouds = clouds;
         this.inventory = inventory;
         this.errors = errors;
@@ -85,15 +88,13 @@ class OperationSender {
         if (errors.cancelIfExpired(stored)) {
             return new StepResult.Finished();
         }
-        Compute compute =
-                clouds.compute(operation.server().cloud(), operation.project()).orElse(null);
+        Compute compute = clouds.compute(operation.cloud(), operation.project()).orElse(null);
         if (compute == null) {
             // After startup, the cloud may not have been discovered yet.
             return new StepResult.Continue(errors.retryDelay(operation));
         }
         PermitQueue permits = permitQueues.computeIfAbsent(
-                operation.server().cloud(),
-                _ -> new PermitQueue(operationProperties.perCloud(), PERMIT_TIMEOUT, TURN_TIMEOUT));
+                operation.cloud(), _ -> new PermitQueue(operationProperties.perCloud(), PERMIT_TIMEOUT, TURN_TIMEOUT));
         if (!permits.tryAcquire(operation.userId())) {
             // Release the thread, because a slow cloud must not block operations on other clouds.
             return new StepResult.Reschedule(errors.retryDelay(operation));
@@ -113,6 +114,9 @@ class OperationSender {
     private StepResult dispatchWithPermit(OperationExecutionData stored, Compute compute) {
         if (errors.cancelIfExpired(stored)) {
             return new StepResult.Finished();
+        }
+        if (!stored.operation().isOnServer()) {
+            return resourceOperationSender.send(stored);
         }
         if (stored.operation().action() == ServerAction.CREATE) {
             return serverCreationSender.send(stored, compute, () -> authorizer.loadImages(stored.operation()));
@@ -152,10 +156,10 @@ class OperationSender {
      * apply even if it has just been set.
      */
     private static Optional<Failure> findObstacle(Operation operation, @Nullable Server server) {
-        if (server == null || operation.action().isObsoleteFor(server)) {
-            return Optional.of(OperationFailures.SERVER_GONE);
+        if (server == null || operation.serverAction().isObsoleteFor(server)) {
+            return Optional.of(OperationFailures.GONE);
         }
-        return switch (DefaultActionAvailabilityService.checkState(server, operation.action())) {
+        return switch (DefaultActionAvailabilityService.checkState(server, operation.serverAction())) {
             case ActionAvailability.Locked locked -> Optional.of(OperationFailures.locked(server));
             case ActionAvailability.NotLocked free -> Optional.of(OperationFailures.NOT_LOCKED);
             case ActionAvailability.WrongState state -> Optional.of(OperationFailures.wrongState(server));
@@ -172,18 +176,18 @@ class OperationSender {
 
     private StepResult send(OperationExecutionData stored, Compute compute, @Nullable String preceding) {
         Operation operation = stored.operation();
-        ServerActionRequest serverActionRequest = operationRepository.loadActionRequest(operation);
+        ActionRequest actionRequest = operationRepository.loadActionRequest(operation);
         if (!operationTransitionService.markDispatched(operation, preceding)) {
             return new StepResult.Continue(Duration.ZERO);
         }
         try {
             Compute.AcceptedAction acceptedAction =
-                    compute.performAction(operation.server().id(), serverActionRequest);
+                    compute.performAction(operation.server().id(), actionRequest);
             // Do not store a password that the request contained: the user already knows it.
             operationTransitionService.recordRequestId(
                     stored.id(),
                     acceptedAction.requestId(),
-                    serverActionRequest.secrets().arguments().isEmpty() ? acceptedAction.adminPassword() : null);
+                    actionRequest.secrets().arguments().isEmpty() ? acceptedAction.adminPassword() : null);
         } catch (CloudException e) {
             return errors.handleErrorAfterSending(stored, e);
         }

@@ -40,6 +40,7 @@ class OperationTracker {
 
     private final OperationTransitionService operationTransitionService;
     private final ServerCreationTracker creationTracker;
+    private final ResourceOperationTracker resourceTracker;
     private final SoftDeletedServerCache softDeletedServers;
     private final Clouds clouds;
     private final Inventory inventory;
@@ -49,6 +50,7 @@ class OperationTracker {
     OperationTracker(
             OperationTransitionService operationTransitionService,
             ServerCreationTracker serverCreationTracker,
+            ResourceOperationTracker resourceOperationTracker,
             SoftDeletedServerCache softDeletedServerCache,
             Clouds clouds,
             Inventory inventory,
@@ -56,6 +58,7 @@ class OperationTracker {
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.creationTracker = serverCreationTracker;
+        this.resourceTracker = resourceOperationTracker;
         this.softDeletedServers = softDeletedServerCache;
         this.clouds = clouds;
         this.inventory = inventory;
@@ -64,8 +67,11 @@ class OperationTracker {
     }
 
     StepResult track(OperationExecutionData stored) {
+        if (!stored.operation().isOnServer()) {
+            return resourceTracker.track(stored);
+        }
         Compute compute = clouds.compute(
-                        stored.server().cloud(), stored.operation().project())
+                        stored.operation().cloud(), stored.operation().project())
                 .orElse(null);
         if (compute == null) {
             return stored.isOlderThan(clock.instant(), timeout(stored))
@@ -73,15 +79,15 @@ class OperationTracker {
                     : new StepResult.Continue(SLOW_POLL_INTERVAL);
         }
         try {
-            if (stored.operation().action() == ServerAction.CREATE) {
+            if (stored.operation().serverAction() == ServerAction.CREATE) {
                 return creationTracker.track(stored, compute);
             }
             inventory.follow(stored.server(), FOLLOW_DURATION);
-            if (stored.operation().action().instanceAction().isEmpty()) {
+            if (stored.operation().serverAction().instanceAction().isEmpty()) {
                 return trackUnrecorded(stored, compute);
             }
             // Read the task before the events: if it has ended, the events read afterward are complete.
-            boolean handedOn = stored.operation().action().spansServices() && isBusy(stored, compute);
+            boolean handedOn = stored.operation().serverAction().spansServices() && isBusy(stored, compute);
             Optional<InstanceAction> action = findAction(stored, compute);
             if (action.isPresent() && hasEnded(action.get(), handedOn)) {
                 return finish(stored, action.get());
@@ -155,7 +161,7 @@ class OperationTracker {
         return listActions(stored, compute).stream()
                 .takeWhile(action -> !action.requestId().equals(stored.precedingRequestId()))
                 .filter(action -> stored.operation()
-                        .action()
+                        .serverAction()
                         .instanceAction()
                         .filter(action.action()::equals)
                         .isPresent())
@@ -185,7 +191,7 @@ class OperationTracker {
 
     private static boolean hasLastEvent(OperationExecutionData stored, InstanceAction action) {
         return stored.operation()
-                .action()
+                .serverAction()
                 .lastEvent()
                 .map(last ->
                         action.events().stream().anyMatch(event -> event.name().equals(last)))
@@ -196,7 +202,7 @@ class OperationTracker {
         Instant now = clock.instant();
         boolean late = stored.isOlderThan(now, timeout(stored));
         boolean lookedLongEnough = !found && stored.isOlderThan(now, operationProperties.lookFor());
-        ServerAction serverAction = stored.operation().action();
+        ServerAction serverAction = stored.operation().serverAction();
         boolean deletes = serverAction.isDeletion();
         if (!late && !lookedLongEnough && !deletes && found) {
             return new StepResult.Continue(pollInterval(stored, now));
@@ -204,10 +210,10 @@ class OperationTracker {
         Optional<Server> server =
                 compute.server(stored.server().id()).filter(there -> !serverAction.isObsoleteFor(there));
         if (server.isEmpty()) {
-            return deletes ? markSucceeded(stored) : markFailed(stored, OperationFailures.SERVER_GONE);
+            return deletes ? markSucceeded(stored) : markFailed(stored, OperationFailures.GONE);
         }
         if (!found
-                && stored.operation().action() == ServerAction.LOCK
+                && stored.operation().serverAction() == ServerAction.LOCK
                 && server.get().locked()) {
             return markSucceeded(stored);
         }
@@ -222,7 +228,7 @@ class OperationTracker {
     /** Refreshes the inventory first, so that a finished operation is never shown with the server's previous state. */
     private StepResult markSucceeded(OperationExecutionData stored) {
         inventory.refresh(stored.server());
-        switch (stored.operation().action()) {
+        switch (stored.operation().serverAction()) {
             case DELETE -> softDeletedServers.check(stored.operation());
             case RESTORE, FORCE_DELETE -> softDeletedServers.remove(stored.server());
             default -> {}
@@ -232,7 +238,7 @@ class OperationTracker {
     }
 
     private StepResult markFailed(OperationExecutionData stored, Operation.Failure failure) {
-        if (stored.operation().hasServer()) {
+        if (stored.operation().hasTarget()) {
             inventory.refresh(stored.server());
         }
         operationTransitionService.markFailed(stored, failure);

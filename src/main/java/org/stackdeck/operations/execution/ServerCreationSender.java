@@ -91,7 +91,7 @@ class ServerCreationSender {
                     keyName);
             operationTransitionService.recordServer(
                     stored.id(), acceptedServer.server(), acceptedServer.requestId(), acceptedServer.adminPassword());
-            ServerKey serverKey = new ServerKey(operation.server().cloud(), acceptedServer.server());
+            ServerKey serverKey = new ServerKey(operation.cloud(), acceptedServer.server());
             inventory.follow(serverKey, OperationSender.FOLLOW_DURATION);
             inventory.refresh(serverKey);
             return new StepResult.Continue(Duration.ZERO);
@@ -102,9 +102,7 @@ class ServerCreationSender {
 
     private boolean isAllowed(Operation operation, NewServer server, Supplier<List<AvailableImage>> images) {
         LaunchPermissions permissions = launchAuthorizer.permissions(
-                accessDecisionService.loadSubject(operation.userId()),
-                operation.server().cloud(),
-                operation.project());
+                accessDecisionService.loadSubject(operation.userId()), operation.cloud(), operation.project());
         return permissions.check(server).isAvailable() && permissions.isImageAllowed(server, images);
     }
 

@@ -67,7 +67,7 @@ class ServerCreationTracker {
     }
 
     StepResult track(OperationExecutionData stored, Compute compute) {
-        return stored.operation().hasServer() ? trackCreated(stored, compute) : findCreated(stored, compute);
+        return stored.operation().hasTarget() ? trackCreated(stored, compute) : findCreated(stored, compute);
     }
 
     private StepResult trackCreated(OperationExecutionData stored, Compute compute) {
@@ -76,7 +76,7 @@ class ServerCreationTracker {
                 .filter(there -> !there.deleted())
                 .orElse(null);
         if (server == null) {
-            return markFailed(stored, OperationFailures.SERVER_GONE);
+            return markFailed(stored, OperationFailures.GONE);
         }
         if (server.status().isBuilt()) {
             return markSucceeded(stored);
@@ -175,7 +175,7 @@ class ServerCreationTracker {
     }
 
     private StepResult markFailed(OperationExecutionData stored, Operation.Failure failure) {
-        if (stored.operation().hasServer()) {
+        if (stored.operation().hasTarget()) {
             inventory.refresh(stored.server());
         }
         operationTransitionService.markFailed(stored, failure);

@@ -162,13 +162,13 @@ class DefaultLaunchService implements LaunchService {
                 .find(caller, id)
                 .filter(operation -> RerunPolicy.of(operation) == RerunPolicy.LAUNCH
                         && operation.state() != Operation.State.SUCCEEDED)
-                .filter(operation -> permissions(caller, operation.server().cloud(), operation.project())
+                .filter(operation -> permissions(caller, operation.cloud(), operation.project())
                         .findRefusal()
                         .isEmpty())
                 .flatMap(operation -> operationRepository
                         .findFailedLaunch(id)
                         .map(document -> new FailedLaunchParameters(
-                                operation.server().cloud(),
+                                operation.cloud(),
                                 operation.project(),
                                 document.server().server(),
                                 document.leftOut())));
@@ -241,7 +241,7 @@ class DefaultLaunchService implements LaunchService {
             return creator.accept(caller, newLaunchOperations, idempotentRequest);
         } catch (ActionRefusedException e) {
             Operation first = newLaunchOperations.getFirst().operation();
-            throw auditedRefusal(caller, first.server().cloud(), first.project(), first.serverName(), e.availability());
+            throw auditedRefusal(caller, first.cloud(), first.project(), first.targetName(), e.availability());
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.InvalidNewServerException;
@@ -42,20 +42,20 @@ public final class NewServerResolver {
      * @param server the server with IDs instead of names
      * @param actionRequest action with the IDs and names of the flavor and of the image or volume
      */
-    public record ResolvedServer(NewServer server, ServerActionRequest actionRequest) {}
+    public record ResolvedServer(NewServer server, ActionRequest actionRequest) {}
 
     /** @throws InvalidNewServerException if a resource does not exist, is ambiguous or does not fit */
     public ResolvedServer resolve(NewServer wanted) {
         AvailableFlavor flavor = find(Field.FLAVOR, wanted.flavor(), resources.flavors());
-        ServerActionRequest serverActionRequest =
-                ServerActionRequest.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, argument(flavor));
+        ActionRequest actionRequest =
+                ActionRequest.of(ServerAction.CREATE).with(ActionParameter.FLAVOR, argument(flavor));
         BootSource source;
         switch (wanted.source()) {
             case BootSource.ImageSource(String id, RootVolume root) -> {
                 AvailableImage image = find(Field.SOURCE, id, imageFilter.apply(resources.images()));
                 requireDiskSize(image, flavor, root);
                 source = new BootSource.ImageSource(image.id(), root);
-                serverActionRequest = serverActionRequest.with(ActionParameter.IMAGE, argument(image));
+                actionRequest = actionRequest.with(ActionParameter.IMAGE, argument(image));
             }
             case BootSource.VolumeSource(String id, boolean deleted) -> {
                 List<Volume> bootable = resources.volumes().stream()
@@ -63,7 +63,7 @@ public final class NewServerResolver {
                         .toList();
                 Volume volume = find(Field.SOURCE, id, bootable);
                 source = new BootSource.VolumeSource(volume.id(), deleted);
-                serverActionRequest = serverActionRequest.with(ActionParameter.VOLUME, argument(volume));
+                actionRequest = actionRequest.with(ActionParameter.VOLUME, argument(volume));
             }
             case BootSource.SnapshotSource(String id, RootVolume root) -> {
                 VolumeSnapshot snapshot = find(Field.SOURCE, id, resources.volumeSnapshots());
@@ -82,7 +82,7 @@ public final class NewServerResolver {
                         resolveNics(wanted.nics()),
                         resolveIds(Field.SECURITY_GROUPS, wanted.securityGroups(), resources::securityGroups),
                         resolveServerGroup(wanted.serverGroup())),
-                serverActionRequest);
+                actionRequest);
     }
 
     private static void requireDiskSize(AvailableImage image, AvailableFlavor flavor, @Nullable RootVolume root) {

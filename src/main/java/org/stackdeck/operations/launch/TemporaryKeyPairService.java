@@ -67,7 +67,7 @@ public class TemporaryKeyPairService {
     private void delete(OperationExecutionData stored) {
         String name = stored.keyPair();
         Compute compute = clouds.compute(
-                        stored.server().cloud(), stored.operation().project())
+                        stored.operation().cloud(), stored.operation().project())
                 .orElse(null);
         if (name == null) {
             return;

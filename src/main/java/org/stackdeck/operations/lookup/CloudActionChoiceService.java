@@ -13,10 +13,10 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.InvalidActionParameterException.Reason;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ProjectResources;
 import org.stackdeck.cloud.resource.FloatingIp;
@@ -86,9 +86,9 @@ public class CloudActionChoiceService implements ActionChoiceService {
      *
      * @throws InvalidActionParameterException if the project has no such resource, or several with this name
      */
-    public ServerActionRequest resolve(Caller caller, Server server, ServerActionRequest serverActionRequest) {
-        ServerActionRequest resolved = serverActionRequest;
-        for (var actionArgument : serverActionRequest.arguments().entrySet()) {
+    public ActionRequest resolve(Caller caller, Server server, ActionRequest actionRequest) {
+        ActionRequest resolved = actionRequest;
+        for (var actionArgument : actionRequest.arguments().entrySet()) {
             ActionParameter parameter = actionArgument.getKey();
             if (parameter.kind() == ActionParameter.Kind.CHOICE
                     && actionArgument.getValue().name() == null) {
@@ -97,7 +97,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
                         () -> find(
                                 parameter,
                                 actionArgument.getValue().value(),
-                                candidates(caller, server, serverActionRequest.action(), parameter)));
+                                candidates(caller, server, actionRequest.serverAction(), parameter)));
                 resolved = resolved.with(parameter, new ActionArgument(projectResource.id(), projectResource.name()));
             }
         }
@@ -156,7 +156,7 @@ public class CloudActionChoiceService implements ActionChoiceService {
                         : ip -> ip.portId() == null;
                 yield resources.floatingIps().stream().filter(wanted).toList();
             }
-            case NAME, DESCRIPTION, REASON, TAG, KEY, VALUE, HOST, PASSWORD, STATE ->
+            case NAME, DESCRIPTION, REASON, TAG, KEY, VALUE, HOST, PASSWORD, STATE, SIZE ->
                 throw new IllegalArgumentException(parameter + " is not chosen");
         };
     }

@@ -108,7 +108,7 @@ class MergingServerTimelineService implements ServerTimelineService {
         return operation.state() == Operation.State.RUNNING
                 && operation.requestId() == null
                 && operation
-                        .action()
+                        .serverAction()
                         .instanceAction()
                         .filter(action.action()::equals)
                         .isPresent()

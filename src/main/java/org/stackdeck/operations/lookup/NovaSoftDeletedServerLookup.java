@@ -100,7 +100,7 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
         // Stackdeck's records about a server are used only if the caller may see that server.
         Optional<ProjectId> known = operationRepository.findNewest(key, 1).stream()
                 .filter(operation -> effectivePermissions.isVisible(
-                        ServerAttributes.withoutMetadata(key, operation.project(), operation.serverName())))
+                        ServerAttributes.withoutMetadata(key, operation.project(), operation.targetName())))
                 .map(Operation::project)
                 .findFirst();
         List<Compute> computes = known.map(List::of).orElseGet(() -> projects(key)).stream()
@@ -156,8 +156,8 @@ public class NovaSoftDeletedServerLookup implements SoftDeletedServerLookup {
         EffectivePermissions effectivePermissions =
                 accessDecisionService.permissions(accessDecisionService.subject(caller.userId()));
         Stream<ServerAttributes> deleted = operationRepository.findNewest(key, MAX_EXAMINED_OPERATIONS).stream()
-                .filter(operation -> operation.action().isDeletion())
-                .map(operation -> ServerAttributes.withoutMetadata(key, operation.project(), operation.serverName()));
+                .filter(operation -> operation.serverAction().isDeletion())
+                .map(operation -> ServerAttributes.withoutMetadata(key, operation.project(), operation.targetName()));
         Stream<ServerAttributes> shielded = protections.find(key).stream()
                 .map(protectionRow ->
                         ServerAttributes.withoutMetadata(key, protectionRow.project(), protectionRow.serverName()));

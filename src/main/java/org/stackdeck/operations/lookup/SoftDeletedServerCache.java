@@ -47,7 +47,7 @@ public class SoftDeletedServerCache {
     private static final Duration MAX_DELETION_AGE = Duration.ofDays(1);
     private static final int MAX_DELETIONS = 100;
     private static final OperationFilter DELETIONS =
-            new OperationFilter(false, EnumSet.of(Operation.State.SUCCEEDED), ServerAction.DELETE, null);
+            new OperationFilter(false, EnumSet.of(Operation.State.SUCCEEDED), Set.of(ServerAction.DELETE), null);
     /** Placeholder, because the filter selects deletions of all users. */
     private static final UserId ANY_USER = new UserId(new UUID(0, 0));
 
@@ -72,7 +72,7 @@ public class SoftDeletedServerCache {
     private record CacheEntry(Operation deletion, Server server) {}
 
     public Optional<Server> findAfter(Operation deletion) {
-        return Optional.ofNullable(entries.get(deletion.server()))
+        return Optional.ofNullable(entries.get(deletion.target()))
                 .filter(cacheEntry -> cacheEntry.deletion().id().equals(deletion.id()))
                 .map(CacheEntry::server);
     }

@@ -66,7 +66,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                 reason);
         Optional<Operation> tooLate = recorder.save(caller, server, deletionProtection, PROTECT);
         if (tooLate.isPresent()) {
-            throw refusals.refuse(caller, key, server, PROTECT, new ActionAvailability.Busy(tooLate.get()));
+            throw refusals.refuse(caller, key, server.name(), PROTECT, new ActionAvailability.Busy(tooLate.get()));
         }
         return deletionProtection;
     }
@@ -83,7 +83,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
         if (!isProtected) {
             return;
         }
-        refusals.requireReauthentication(caller, server, UNPROTECT);
+        refusals.requireReauthentication(caller, server.key(), server.name(), UNPROTECT);
         recorder.delete(caller, server, UNPROTECT);
     }
 
@@ -96,7 +96,7 @@ class DefaultDeletionProtectionService implements DeletionProtectionService {
                 : DefaultActionAvailabilityService.fromDecision(
                         accessDecisionService.decide(subject, Permission.SERVER_DELETE, ServerAttributes.of(server)));
         if (server == null || !actionAvailability.isAvailable()) {
-            throw refusals.refuse(caller, key, server, action, actionAvailability);
+            throw refusals.refuse(caller, key, server == null ? null : server.name(), action, actionAvailability);
         }
         return server;
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.secret.SecretBox;
 import org.stackdeck.operations.NewServerDocument;
@@ -33,36 +33,35 @@ class ActionRequestSerializer {
 
     /** Returns null if there are no parameters. */
     @Nullable
-    String toJson(ServerActionRequest serverActionRequest) {
-        return writeArguments(serverActionRequest.withoutSecrets());
+    String toJson(ActionRequest actionRequest) {
+        return writeArguments(actionRequest.withoutSecrets());
     }
 
     @Nullable
-    String sealSecrets(ServerActionRequest serverActionRequest, OperationId operation) {
-        String secrets = writeArguments(serverActionRequest.secrets());
+    String sealSecrets(ActionRequest actionRequest, OperationId operation) {
+        String secrets = writeArguments(actionRequest.secrets());
         return secrets == null ? null : box.seal(secrets.getBytes(StandardCharsets.UTF_8), sealingContext(operation));
     }
 
-    static ServerActionRequest fromJson(ServerAction action, @Nullable String open) {
-        ServerActionRequest serverActionRequest = ServerActionRequest.of(action);
+    static ActionRequest fromJson(CloudAction action, @Nullable String open) {
+        ActionRequest actionRequest = ActionRequest.of(action);
         if (open == null) {
-            return serverActionRequest;
+            return actionRequest;
         }
         for (var actionArgument : JSON.readValue(open, ARGUMENTS).entrySet()) {
             // Another release of Stackdeck may have stored a parameter that this one does not support.
             ActionParameter parameter =
                     ActionParameter.fromCode(actionArgument.getKey()).orElse(null);
-            serverActionRequest = parameter == null
-                    ? serverActionRequest
-                    : serverActionRequest.with(parameter, actionArgument.getValue());
+            actionRequest =
+                    parameter == null ? actionRequest : actionRequest.with(parameter, actionArgument.getValue());
         }
-        return serverActionRequest;
+        return actionRequest;
     }
 
     /** Opens the sealed secrets of an operation that has not been sent yet. */
-    ServerActionRequest unsealSecrets(ServerAction action, OperationId operation, @Nullable String sealed) {
+    ActionRequest unsealSecrets(CloudAction action, OperationId operation, @Nullable String sealed) {
         return sealed == null
-                ? ServerActionRequest.of(action)
+                ? ActionRequest.of(action)
                 : fromJson(action, new String(box.open(sealed, sealingContext(operation)), StandardCharsets.UTF_8));
     }
 
@@ -94,14 +93,12 @@ class ActionRequestSerializer {
         return "plan of operation " + operation;
     }
 
-    private static @Nullable String writeArguments(ServerActionRequest serverActionRequest) {
-        if (serverActionRequest.arguments().isEmpty()) {
+    private static @Nullable String writeArguments(ActionRequest actionRequest) {
+        if (actionRequest.arguments().isEmpty()) {
             return null;
         }
         Map<String, ActionArgument> byWord = new LinkedHashMap<>();
-        serverActionRequest
-                .arguments()
-                .forEach((parameter, actionArgument) -> byWord.put(parameter.code(), actionArgument));
+        actionRequest.arguments().forEach((parameter, actionArgument) -> byWord.put(parameter.code(), actionArgument));
         return JSON.writeValueAsString(byWord);
     }
 

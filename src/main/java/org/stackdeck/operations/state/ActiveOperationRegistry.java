@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -24,7 +24,7 @@ public class ActiveOperationRegistry {
     private static final int MAX_REMEMBERED_ENDED = 1000;
 
     private final Map<OperationId, Operation> byId = new ConcurrentHashMap<>();
-    private final Map<ServerKey, Operation> byServer = new ConcurrentHashMap<>();
+    private final Map<ActionTarget, Operation> byTarget = new ConcurrentHashMap<>();
     private final Set<OperationId> ended = Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<OperationId, Boolean> eldest) {
@@ -32,8 +32,8 @@ public class ActiveOperationRegistry {
         }
     });
 
-    public Optional<Operation> findByServer(ServerKey server) {
-        return Optional.ofNullable(byServer.get(server));
+    public Optional<Operation> findByTarget(ActionTarget target) {
+        return Optional.ofNullable(byTarget.get(target));
     }
 
     public List<Operation> all() {
@@ -53,33 +53,33 @@ public class ActiveOperationRegistry {
             return false;
         }
         Operation before = byId.put(operation.id(), operation);
-        if (before != null && !before.server().equals(operation.server())) {
-            updateServerIndex(before.server());
+        if (before != null && !before.target().equals(operation.target())) {
+            updateIndex(before.target());
         }
-        updateServerIndex(operation.server());
+        updateIndex(operation.target());
         return !operation.equals(before);
     }
 
     /**
-     * Removes the operation, but keeps a later operation on the server: its start can be reported before the end of
+     * Removes the operation, but keeps a later operation on the target: its start can be reported before the end of
      * this one.
      */
     public synchronized void remove(Operation operation) {
         Operation known = byId.remove(operation.id());
-        updateServerIndex(operation.server());
+        updateIndex(operation.target());
         if (known != null) {
-            updateServerIndex(known.server());
+            updateIndex(known.target());
         }
     }
 
     /**
-     * Updates the operation of the server. A deletion takes precedence, because it is the only operation that can run
+     * Updates the operation of the target. A deletion takes precedence, because it is the only operation that can run
      * during creation.
      */
-    private void updateServerIndex(ServerKey server) {
+    private void updateIndex(ActionTarget target) {
         Optional<Operation> first = byId.values().stream()
-                .filter(one -> one.server().equals(server))
+                .filter(one -> one.target().equals(target))
                 .min(Comparator.comparing(one -> one.action() == ServerAction.CREATE));
-        byServer.compute(server, (_, _) -> first.orElse(null));
+        byTarget.compute(target, (_, _) -> first.orElse(null));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.operations.ActionDurationEstimator;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -46,9 +46,9 @@ class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLif
         this.clock = clock;
     }
 
-    private record ActionKey(CloudName cloud, ServerAction action) {}
+    private record ActionKey(CloudName cloud, CloudAction action) {}
 
-    record SuccessfulAction(OperationId id, CloudName cloud, ServerAction action, Instant sent, Instant finished) {
+    record SuccessfulAction(OperationId id, CloudName cloud, CloudAction action, Instant sent, Instant finished) {
 
         Duration duration() {
             return Duration.between(sent, finished);
@@ -91,7 +91,7 @@ class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLif
                 && sent != null
                 && finished != null
                 && !finished.isBefore(sent)) {
-            add(new SuccessfulAction(operation.id(), operation.server().cloud(), operation.action(), sent, finished));
+            add(new SuccessfulAction(operation.id(), operation.cloud(), operation.action(), sent, finished));
         }
     }
 
@@ -110,7 +110,7 @@ class MedianActionDurationEstimator implements ActionDurationEstimator, SmartLif
     }
 
     @Override
-    public Optional<Duration> estimate(CloudName cloud, ServerAction action) {
+    public Optional<Duration> estimate(CloudName cloud, CloudAction action) {
         Deque<SuccessfulAction> known = successes.get(new ActionKey(cloud, action));
         if (known == null) {
             return Optional.empty();

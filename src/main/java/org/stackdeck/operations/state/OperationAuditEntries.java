@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.launch.BootSource;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.launch.Nic;
@@ -41,20 +41,20 @@ final class OperationAuditEntries {
 
     static AuditEntry userAction(String action, Operation operation, Caller by, AuditEntry.Result result) {
         return by.auditEntry(
-                action,
-                "server",
-                operation.server().id().value(),
-                operation.serverName(),
+                operation.target().objectType() + "." + action,
+                operation.target().objectType(),
+                operation.target().idText(),
+                operation.targetName(),
                 result,
                 AuditDetail.of("operation", operation.id())
-                        .with("cloud", operation.server().cloud())
+                        .with("cloud", operation.cloud())
                         .with("action", operation.action().code()));
     }
 
     private static AuditEntry stateChange(
             Operation operation, String source, Caller.Channel channel, AuditEntry.Result result, AuditDetail more) {
         AuditDetail detail = AuditDetail.of("operation", operation.id())
-                .with("cloud", operation.server().cloud())
+                .with("cloud", operation.cloud())
                 .with("project", operation.project())
                 .with("with", arguments(operation.actionRequest()))
                 .with(more)
@@ -68,18 +68,18 @@ final class OperationAuditEntries {
                 operation.userName().value(),
                 source,
                 channel.name(),
-                "server." + operation.action().code(),
-                "server",
-                operation.server().id().value(),
-                operation.serverName(),
+                operation.target().objectType() + "." + operation.action().code(),
+                operation.target().objectType(),
+                operation.target().idText(),
+                operation.targetName(),
                 result,
                 detail);
     }
 
     /** Returns the parameters of the action. Names are added to IDs, because names can change. */
-    private static Map<String, String> arguments(ServerActionRequest serverActionRequest) {
+    private static Map<String, String> arguments(ActionRequest actionRequest) {
         Map<String, String> values = new LinkedHashMap<>();
-        serverActionRequest.withoutSecrets().arguments().forEach((parameter, argument) -> {
+        actionRequest.withoutSecrets().arguments().forEach((parameter, argument) -> {
             String name = argument.name() == null ? "" : " (" + argument.name() + ")";
             values.put(parameter.code(), argument.value() + name);
         });

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Fault;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.Server;
@@ -18,7 +19,11 @@ public final class OperationFailures {
     public static final Failure CANCELLED_BY_USER = new Failure("withdrawn", null);
     public static final Failure TOO_LATE = new Failure("too-late", null);
     public static final Failure SECRET_UNREADABLE = new Failure("secret-unreadable", null);
-    public static final Failure SERVER_GONE = new Failure("gone", null);
+    public static final Failure GONE = new Failure("gone", null);
+    public static final Failure PROTECTED_IN_CLOUD = new Failure("protected-in-cloud", null);
+    /** The service accepted the request, but the resource shows neither the effect nor an error. */
+    public static final Failure UNEXPLAINED = new Failure("failed-unexplained", null);
+
     public static final Failure NOT_LOCKED = new Failure("not-locked", null);
     /** No event of the instance action failed, but the event that proves its success is missing. */
     public static final Failure INCOMPLETE = new Failure("broken-off", null);
@@ -33,6 +38,15 @@ public final class OperationFailures {
 
     public static Failure locked(Server server) {
         return new Failure("locked", server.lockedReason());
+    }
+
+    /** The action failed and left the resource in this status. */
+    public static Failure inStatus(CloudResource resource) {
+        return new Failure("failed", resource.status());
+    }
+
+    public static Failure wrongState(CloudResource resource) {
+        return resource.isProtected() ? PROTECTED_IN_CLOUD : new Failure("state", resource.status());
     }
 
     public static Failure wrongState(Server server) {
@@ -110,7 +124,7 @@ public final class OperationFailures {
     public static Failure fromFault(Server server) {
         Fault fault = server.fault();
         return fault == null || fault.message().isBlank()
-                ? new Failure("failed-unexplained", null)
+                ? UNEXPLAINED
                 : new Failure(
                         findKnownCode(fault.message()).orElse("failed"),
                         fault.message().strip());

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationId;
 import org.stackdeck.platform.database.DatabaseTimestamps;
 
-/** Reads lists of operations across all servers. */
+/** Reads lists of operations across all servers and resources. */
 @Component
 public class OperationQueries {
 
@@ -58,12 +58,12 @@ public class OperationQueries {
             sql.append(" and state in (?" + ", ?".repeat(filter.states().size() - 1) + ")");
             filter.states().stream().map(Enum::name).sorted().forEach(values::add);
         }
-        if (filter.action() != null) {
-            sql.append(" and action = ?");
-            values.add(filter.action().name());
+        if (!filter.actions().isEmpty()) {
+            sql.append(" and action in (?" + ", ?".repeat(filter.actions().size() - 1) + ")");
+            filter.actions().stream().map(CloudAction::name).sorted().forEach(values::add);
         }
         if (filter.server() != null) {
-            sql.append(" and (coalesce(created_id, server_id) = ? or server_name = ?)");
+            sql.append(" and (coalesce(created_id, target_id) = ? or target_name = ?)");
             values.addAll(List.of(filter.server(), filter.server()));
         }
         return database.sql(sql + " order by accepted_at desc, id desc limit ?")
@@ -89,7 +89,7 @@ public class OperationQueries {
                 .query((row, _) -> new MedianActionDurationEstimator.SuccessfulAction(
                         new OperationId(UUID.fromString(row.getString("id"))),
                         new CloudName(row.getString("cloud")),
-                        ServerAction.valueOf(row.getString("action")),
+                        CloudAction.ofName(row.getString("action")),
                         DatabaseTimestamps.fromDatabase(row, "dispatched_at"),
                         DatabaseTimestamps.fromDatabase(row, "finished_at")))
                 .list();

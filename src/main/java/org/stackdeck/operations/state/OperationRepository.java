@@ -8,9 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.secret.EncryptedSecretsCheck;
@@ -38,23 +39,23 @@ public class OperationRepository implements EncryptedSecretsCheck {
     }
 
     /**
-     * @param serverActionRequest with its secrets
-     * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the server
+     * @param actionRequest with its secrets
+     * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the target
      */
-    public void insert(Operation operation, ServerActionRequest serverActionRequest, String source) {
+    public void insert(Operation operation, ActionRequest actionRequest, String source) {
         update(
                 """
-                insert into operation (id, cloud, server_id, server_name, project_id, action, parameters, secrets,
+                insert into operation (id, cloud, target_id, target_name, project_id, action, parameters, secrets,
                   user_id, user_name, source, state, active, attempts, accepted_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""",
                 operation.id().toString(),
-                operation.server().cloud().value(),
-                operation.server().id().value(),
-                operation.serverName(),
+                operation.cloud().value(),
+                operation.target().idText(),
+                operation.targetName(),
                 operation.project().value(),
                 operation.action().name(),
-                serializer.toJson(serverActionRequest),
-                serializer.sealSecrets(serverActionRequest, operation.id()),
+                serializer.toJson(actionRequest),
+                serializer.sealSecrets(actionRequest, operation.id()),
                 operation.userId().toString(),
                 operation.userName().value(),
                 source,
@@ -178,7 +179,7 @@ public class OperationRepository implements EncryptedSecretsCheck {
      * Returns the action request with its secrets, which are available until Nova has responded, the response was lost,
      * or the operation has ended.
      */
-    public ServerActionRequest loadActionRequest(Operation operation) {
+    public ActionRequest loadActionRequest(Operation operation) {
         return operation
                 .actionRequest()
                 .mergedWith(serializer.unsealSecrets(
@@ -192,21 +193,21 @@ public class OperationRepository implements EncryptedSecretsCheck {
         return findAll("where active = true");
     }
 
-    public Optional<OperationExecutionData> findActive(ServerKey server) {
+    public Optional<OperationExecutionData> findActive(ActionTarget target) {
         return findAll(
-                        "where active = true and cloud = ? and server_id = ?",
-                        server.cloud().value(),
-                        server.id().value())
+                        "where active = true and cloud = ? and target_id = ?",
+                        target.cloud().value(),
+                        target.idText())
                 .stream()
                 .findFirst();
     }
 
     /** Returns the active operation on the server and locks its row until the caller's transaction ends. */
-    public Optional<OperationExecutionData> lockActive(ServerKey server) {
+    public Optional<OperationExecutionData> lockActive(ActionTarget target) {
         return findAll(
-                        "where active = true and cloud = ? and server_id = ? for update",
-                        server.cloud().value(),
-                        server.id().value())
+                        "where active = true and cloud = ? and target_id = ? for update",
+                        target.cloud().value(),
+                        target.idText())
                 .stream()
                 .findFirst();
     }
@@ -215,7 +216,7 @@ public class OperationRepository implements EncryptedSecretsCheck {
     public List<Operation> findNewest(ServerKey server, int limit) {
         return findAll(
                         """
-                        where cloud = ? and (server_id = ? or created_id = ?)
+                        where cloud = ? and (target_id = ? or created_id = ?)
                         order by accepted_at desc, id desc limit ?""",
                         server.cloud().value(),
                         server.id().value(),

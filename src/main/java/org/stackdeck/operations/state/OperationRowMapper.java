@@ -3,11 +3,14 @@ package org.stackdeck.operations.state;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.action.CloudAction;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
 import org.stackdeck.operations.Operation;
@@ -19,7 +22,7 @@ final class OperationRowMapper {
 
     /** All columns that {@link #read} requires. */
     static final String SELECT = """
-            select id, cloud, server_id, created_id, server_name, project_id, action, parameters, user_id, user_name, source,
+            select id, cloud, target_id, created_id, target_name, project_id, action, parameters, user_id, user_name, source,
               state, attempts, accepted_at, dispatched_at, unanswered_at, preceding_request_id, request_id, finished_at,
               error_code, error_message, key_pair,
               exists (select 1 from operation_password p where p.operation = operation.id) as has_password
@@ -30,13 +33,13 @@ final class OperationRowMapper {
 
     static OperationExecutionData read(ResultSet row, int number) throws SQLException {
         String code = row.getString("error_code");
+        CloudAction action = CloudAction.ofName(row.getString("action"));
         Operation operation = new Operation(
                 new OperationId(UUID.fromString(row.getString("id"))),
-                new ServerKey(new CloudName(row.getString("cloud")), server(row)),
-                row.getString("server_name"),
+                target(row, action),
+                row.getString("target_name"),
                 new ProjectId(row.getString("project_id")),
-                ActionRequestSerializer.fromJson(
-                        ServerAction.valueOf(row.getString("action")), row.getString("parameters")),
+                ActionRequestSerializer.fromJson(action, row.getString("parameters")),
                 new UserId(UUID.fromString(row.getString("user_id"))),
                 new UserName(row.getString("user_name")),
                 Operation.State.valueOf(row.getString("state")),
@@ -55,8 +58,12 @@ final class OperationRowMapper {
                 row.getString("key_pair"));
     }
 
-    private static ServerId server(ResultSet row) throws SQLException {
+    private static ActionTarget target(ResultSet row, CloudAction action) throws SQLException {
+        CloudName cloud = new CloudName(row.getString("cloud"));
         String created = row.getString("created_id");
-        return new ServerId(created == null ? row.getString("server_id") : created);
+        String id = created == null ? row.getString("target_id") : created;
+        return action instanceof ResourceAction onResource
+                ? new ResourceKey(cloud, onResource.kind(), id)
+                : new ServerKey(cloud, new ServerId(id));
     }
 }

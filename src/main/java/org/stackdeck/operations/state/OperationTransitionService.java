@@ -22,8 +22,8 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.audit.AuditTrail;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.ActionRefusedException;
@@ -86,15 +86,14 @@ public class OperationTransitionService {
     }
 
     /**
-     * @param serverActionRequest with its secrets
+     * @param actionRequest with its secrets
      * @param besides runs in the same transaction, for instance to schedule the operation
-     * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the server
+     * @throws org.springframework.dao.DuplicateKeyException if another operation is active on the target
      * @throws ActionRefusedException if too many operations of the user are waiting
      */
-    public Operation accept(
-            Operation operation, ServerActionRequest serverActionRequest, Caller caller, Runnable besides) {
+    public Operation accept(Operation operation, ActionRequest actionRequest, Caller caller, Runnable besides) {
         return accept(List.of(operation), () -> {
-                    operationRepository.insert(operation, serverActionRequest, caller.source());
+                    operationRepository.insert(operation, actionRequest, caller.source());
                     audit.record(OperationAuditEntries.accepted(operation, caller));
                     besides.run();
                 })
@@ -156,7 +155,7 @@ public class OperationTransitionService {
     }
 
     private boolean isProtected(Operation operation) {
-        if (!operation.action().isDestructive()) {
+        if (!operation.isOnServer() || !operation.action().isDestructive()) {
             return false;
         }
         // Lock first, so that a protection that was written concurrently is read.
@@ -193,7 +192,7 @@ public class OperationTransitionService {
             password.ifPresent(value -> {
                 told.set(value);
                 audit.record(OperationAuditEntries.userAction(
-                        "server.tell-password", operationExecutionData.operation(), to, AuditEntry.Result.SUCCESS));
+                        "tell-password", operationExecutionData.operation(), to, AuditEntry.Result.SUCCESS));
             });
             return password.isPresent();
         });
@@ -203,7 +202,7 @@ public class OperationTransitionService {
     /** Audits a refused attempt to read the generated password of an operation. */
     public void auditPasswordRefusal(OperationExecutionData operationExecutionData, Caller by) {
         audit.recordRefusal(OperationAuditEntries.userAction(
-                "server.tell-password", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
+                "tell-password", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
     }
 
     public void deleteExpiredPasswords() {
@@ -255,7 +254,7 @@ public class OperationTransitionService {
             boolean withdrawn = operationRepository.cancel(id, now(), OperationFailures.CANCELLED_BY_USER);
             if (withdrawn) {
                 audit.record(OperationAuditEntries.userAction(
-                        "server.withdraw", operationExecutionData.operation(), by, AuditEntry.Result.SUCCESS));
+                        "withdraw", operationExecutionData.operation(), by, AuditEntry.Result.SUCCESS));
             }
             return withdrawn;
         });
@@ -264,7 +263,7 @@ public class OperationTransitionService {
     /** Audits a refused attempt to cancel an operation. */
     public void auditCancellationRefusal(OperationExecutionData operationExecutionData, Caller by) {
         audit.recordRefusal(OperationAuditEntries.userAction(
-                "server.withdraw", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
+                "withdraw", operationExecutionData.operation(), by, AuditEntry.Result.REFUSED));
     }
 
     private void end(

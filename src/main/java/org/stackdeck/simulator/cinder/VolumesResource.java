@@ -6,6 +6,7 @@ import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
 import org.stackdeck.simulator.http.QueryParameters;
+import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.Role;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.keystone.Token;
@@ -28,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class VolumesResource {
 
     private static final int CREATE_MILLIS = 800;
+    private static final int DELETE_MILLIS = 300;
+    private static final int EXTEND_MILLIS = 800;
     private static final JsonSchema SIZE = JsonSchema.of("""
             {"properties": {"size": {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1}}}""");
 
@@ -56,7 +59,7 @@ public final class VolumesResource {
         return switch (path.getFirst()) {
             case "detail" -> list(apiRequest, token, project, true);
             case "summary" -> list(apiRequest, token, project, false);
-            default -> one(apiRequest, token, project, path.getFirst());
+            default -> one(apiRequest, token, project, path);
         };
     }
 
@@ -75,7 +78,8 @@ public final class VolumesResource {
         return ApiResponse.ok(document);
     }
 
-    private ApiResponse one(ApiRequest apiRequest, Token token, SimulatedProject project, String id) {
+    private ApiResponse one(ApiRequest apiRequest, Token token, SimulatedProject project, List<String> path) {
+        String id = path.getFirst();
         SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
                 .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
         if (apiRequest.hasMethod("DELETE")) {
@@ -86,12 +90,59 @@ public final class VolumesResource {
                                 + " have snapshots, awaiting a transfer, or be disassociated from snapshots after volume"
                                 + " transfer.");
             }
-            volumes.remove(id);
+            volumes.change(id, v -> v.withStatus("deleting", simulatorClock.now()));
+            conductor.schedule(DELETE_MILLIS, () -> volumes.remove(id));
             return ApiResponse.empty(202);
+        }
+        if (path.size() > 1) {
+            if (!path.get(1).equals("action") || !apiRequest.hasMethod("POST")) {
+                throw new UnknownPathException();
+            }
+            return extend(apiRequest, volume);
         }
         ObjectNode document = Json.object();
         document.set("volume", detail(volume, token));
         return ApiResponse.ok(document);
+    }
+
+    private ApiResponse extend(ApiRequest apiRequest, SimulatedVolume volume) {
+        JsonNode body = apiRequest.json().orElseThrow(() -> ApiException.badRequest("Malformed request body"));
+        JsonNode wanted = body.path("os-extend");
+        if (!wanted.isObject()) {
+            throw ApiException.badRequest("There is no such action: " + String.join(", ", body.propertyNames()));
+        }
+        int size = wanted.path("new_size").asInt(0);
+        String before = volume.status();
+        if (!before.equals("available") && !before.equals("in-use")) {
+            throw ApiException.badRequest(
+                    "Invalid volume: Volume %s status must be '('available', 'in-use')' to extend, currently %s."
+                            .formatted(volume.id(), before));
+        }
+        if (size <= volume.size()) {
+            throw ApiException.badRequest(
+                    "Invalid input received: New size for extend must be greater than current size. (current: %d, extended: %d)."
+                            .formatted(volume.size(), size));
+        }
+        checkSpace(volume, size);
+        volumes.change(volume.id(), v -> v.withStatus("extending", simulatorClock.now()));
+        conductor.schedule(
+                EXTEND_MILLIS,
+                () -> volumes.change(volume.id(), v -> v.withSize(size).withStatus(before, simulatorClock.now())));
+        return ApiResponse.empty(202);
+    }
+
+    private void checkSpace(SimulatedVolume volume, int size) {
+        int most = quotaStore.limit(volume.project(), "gigabytes");
+        int used = volumes.all(volume.project()).stream()
+                .mapToInt(SimulatedVolume::size)
+                .sum();
+        if (most >= 0 && used + size - volume.size() > most) {
+            throw new ApiException(
+                    413,
+                    "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota."
+                            + " Requested %dG, quota is %dG and %dG has been consumed."
+                                    .formatted(size - volume.size(), most, used));
+        }
     }
 
     private ApiResponse create(ApiRequest apiRequest, Token token, SimulatedProject project) {

@@ -8,7 +8,8 @@ import org.stackdeck.simulator.keystone.SimulatedProject;
  * Volume.
  *
  * @param size GiB
- * @param status Cinder's status: creating, available, reserved, attaching, in-use, detaching, error
+ * @param status Cinder's status: creating, available, reserved, attaching, in-use, detaching,
+ *     extending, deleting, error
  * @param image source image, which makes it bootable; null for an empty volume
  * @param use the server that uses it, or null
  */
@@ -32,6 +33,11 @@ public record SimulatedVolume(
     public SimulatedVolume withStatus(String newStatus, @Nullable AttachmentState newUse, Instant now) {
         return new SimulatedVolume(
                 id, name, description, project, userId, size, newStatus, image, created, now, newUse);
+    }
+
+    public SimulatedVolume withSize(int newSize) {
+        return new SimulatedVolume(
+                id, name, description, project, userId, newSize, status, image, created, updated, use);
     }
 
     public SimulatedVolume withStatus(String newStatus, Instant now) {

@@ -48,7 +48,7 @@ class LaunchRerunAction implements RerunAction {
     }
 
     private boolean isLaunchAllowed(Operation operation) {
-        return viewerPermissions.rights().mayCreateSomeServer(operation.server().cloud(), operation.project());
+        return viewerPermissions.rights().mayCreateSomeServer(operation.cloud(), operation.project());
     }
 
     @Override

@@ -49,7 +49,7 @@ final class OperationGrid extends RowGrid<Operation> {
         this.clock = clock;
         grid().addClassName("operations");
         addProperty("what", operation -> messages.text(OperationLabels.action(operation)));
-        addProperty("server", OperationGrid::server);
+        addProperty("server", OperationGrid::target);
         addProperty("who", this::user);
         addProperty("at", operation -> operation.acceptedAt().toEpochMilli());
         addState(
@@ -101,7 +101,7 @@ final class OperationGrid extends RowGrid<Operation> {
                         .map(label -> messages.text(
                                 "operation.again.of",
                                 messages.text(label),
-                                messages.text(OperationLabels.action(operation)) + " " + server(operation)))
+                                messages.text(OperationLabels.action(operation)) + " " + target(operation)))
                         .orElse(""));
         addProperty("againIcon", operation -> ICONS + rerunActions.icon(operation));
         addAction(
@@ -111,7 +111,7 @@ final class OperationGrid extends RowGrid<Operation> {
         addProperty(
                 "passwordOf",
                 operation -> feed.hasPassword(operation)
-                        ? messages.text("operation.password.show-of", server(operation))
+                        ? messages.text("operation.password.show-of", target(operation))
                         : "");
     }
 
@@ -139,14 +139,14 @@ final class OperationGrid extends RowGrid<Operation> {
         return addColumn("operation.column." + key, template, width, from).setKey(key);
     }
 
-    /** Returns the searchable text: action, server name and ID, and user. */
+    /** Returns the searchable text: action, name and ID of the target, and user. */
     String searchText(Operation operation) {
         return String.join(
                 "\n",
                 messages.text(OperationLabels.action(operation)),
                 operation.action().code(),
-                operation.serverName(),
-                operation.server().id().value(),
+                operation.targetName(),
+                operation.target().idText(),
                 operation.userName().value());
     }
 
@@ -163,7 +163,7 @@ final class OperationGrid extends RowGrid<Operation> {
                 : operation.userName().value();
     }
 
-    private static String server(Operation operation) {
-        return operation.serverName().isBlank() ? operation.server().id().value() : operation.serverName();
+    private static String target(Operation operation) {
+        return operation.targetName().isBlank() ? operation.target().idText() : operation.targetName();
     }
 }

@@ -1,6 +1,9 @@
 package org.stackdeck.ui.operations;
 
 import java.util.Optional;
+import org.stackdeck.cloud.action.CloudAction;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
@@ -12,7 +15,19 @@ public final class OperationLabels {
     private OperationLabels() {}
 
     public static Message action(Operation operation) {
-        return Message.of("servers.action." + operation.action().code());
+        return action(operation.action());
+    }
+
+    public static Message action(CloudAction action) {
+        return Message.of(actionKey(action));
+    }
+
+    private static String actionKey(CloudAction action) {
+        return switch (action) {
+            case ServerAction onServer -> "servers.action." + onServer.code();
+            case ResourceAction onResource ->
+                "resources.action." + onResource.kind().code() + "." + onResource.code();
+        };
     }
 
     public static Message state(Operation.State state) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
@@ -65,7 +66,7 @@ public class OperationsFeed {
         void retain(Predicate<Operation> visible);
 
         /** Repaints operations on these servers because their rerun actions have changed. */
-        default void refreshServers(Set<ServerKey> servers) {}
+        default void refreshTargets(Set<? extends ActionTarget> targets) {}
     }
 
     UserId viewer() {
@@ -97,7 +98,7 @@ public class OperationsFeed {
     private static void showPassword(Operation operation, String password, Messages messages) {
         SecretDialog dialog = new SecretDialog(
                 messages,
-                messages.text("operation.password.title", operation.serverName()),
+                messages.text("operation.password.title", operation.targetName()),
                 password,
                 messages.text("operation.password.copy"),
                 messages.text("operation.password.text"));
@@ -123,7 +124,7 @@ public class OperationsFeed {
                 operations -> listener.applyUpdates(
                         operations.stream().filter(this::isVisible).toList())));
         Subscription subscription = deleted.subscribe(uiPush.latestPerKey(
-                ui, part, Function.<ServerKey>identity(), servers -> listener.refreshServers(Set.copyOf(servers))));
+                ui, part, Function.<ServerKey>identity(), servers -> listener.refreshTargets(Set.copyOf(servers))));
         Consumer<Boolean> review = uiPush.latest(ui, part, _ -> listener.retain(this::isVisible));
         Consumer<List<Operation>> refill = uiPush.latest(ui, part, listener::addMissing);
         Subscription rights = viewerPermissions.onChange(() -> {

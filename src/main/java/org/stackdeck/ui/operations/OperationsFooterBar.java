@@ -145,7 +145,7 @@ public class OperationsFooterBar extends Div implements OperationsFeed.Listener 
     }
 
     private Div line(String icon, String classes, Operation operation) {
-        Span server = StyledElements.span("strong clip", operation.serverName());
+        Span server = StyledElements.span("strong clip", operation.targetName());
         Div line = StyledElements.div(
                 "op", new Icon(icon, classes), new Span(messages.text(OperationLabels.action(operation))), server);
         return line;

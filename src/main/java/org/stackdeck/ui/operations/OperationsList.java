@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationId;
@@ -105,8 +105,8 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
     }
 
     /**
-     * If no row moves, repaints the changed rows in place, together with all rows of the same servers: whether an
-     * operation can be run again depends on the running operations of its server.
+     * If no row moves, repaints the changed rows in place, together with all rows of the same targets: whether an
+     * operation can be run again depends on the running operations of its target.
      */
     @Override
     public void applyUpdates(List<Operation> news) {
@@ -118,14 +118,14 @@ final class OperationsList extends Composite<OperationGrid> implements Operation
             refresh();
         } else {
             grid.replaceRows(model.displayed());
-            refreshServers(news.stream().map(Operation::server).collect(Collectors.toSet()));
+            refreshTargets(news.stream().map(Operation::target).collect(Collectors.toSet()));
         }
     }
 
     @Override
-    public void refreshServers(Set<ServerKey> servers) {
+    public void refreshTargets(Set<? extends ActionTarget> targets) {
         model.displayed().stream()
-                .filter(operation -> servers.contains(operation.server()))
+                .filter(operation -> targets.contains(operation.target()))
                 .forEach(this::scheduleRefresh);
     }
 

@@ -25,7 +25,7 @@ public record RemainingTime(Instant sentAt, Duration usualDuration) {
             return Optional.empty();
         }
         return estimator
-                .estimate(operation.server().cloud(), operation.action())
+                .estimate(operation.cloud(), operation.action())
                 .filter(usual -> usual.compareTo(MIN_USUAL_DURATION) >= 0)
                 .map(usual -> new RemainingTime(sent, usual));
     }

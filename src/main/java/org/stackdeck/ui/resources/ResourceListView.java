@@ -107,7 +107,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
 
         @Override
         protected void onAttach(AttachEvent event) {
-            updates.subscribe(event, kind, viewerPermissions, this::update);
+            updates.subscribe(event, ResourceUpdates.withTargets(kind), viewerPermissions, this::update);
         }
 
         private void update(ResourcePageData data) {

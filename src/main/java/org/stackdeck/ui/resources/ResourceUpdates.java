@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ServerAttributes;
@@ -26,6 +27,8 @@ import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
 import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.i18n.Messages;
@@ -39,6 +42,7 @@ class ResourceUpdates {
 
     private final ResourceInventory resourceInventory;
     private final Inventory inventory;
+    private final OperationService operationService;
     private final UiPush uiPush;
     private final ChangeHintSource changeHintSource;
     private final Clock clock;
@@ -46,11 +50,13 @@ class ResourceUpdates {
     ResourceUpdates(
             ResourceInventory resourceInventory,
             Inventory inventory,
+            OperationService operationService,
             UiPush uiPush,
             ChangeHintSource changeHintSource,
             Clock clock) {
         this.resourceInventory = resourceInventory;
         this.inventory = inventory;
+        this.operationService = operationService;
         this.uiPush = uiPush;
         this.changeHintSource = changeHintSource;
         this.clock = clock;
@@ -89,24 +95,21 @@ class ResourceUpdates {
     }
 
     /**
-     * Subscribes the attached page to the kind and to the kinds to which its fields refer, until it is detached.
+     * Subscribes the attached page to the kinds until it is detached.
      *
      * @param receiver receives everything that has been received so far
      */
     void subscribe(
-            AttachEvent attached, ResourceKind kind, ViewerPermissions viewer, Consumer<ResourcePageData> receiver) {
+            AttachEvent attached,
+            Set<ResourceKind> kinds,
+            ViewerPermissions viewer,
+            Consumer<ResourcePageData> receiver) {
         AtomicReference<ResourcePageData> received = new AtomicReference<>(ResourcePageData.NONE);
         Consumer<ResourcePageData> push = uiPush.merging(
                 attached.getUI(),
                 attached.getSource(),
                 ResourcePageData::with,
                 news -> receiver.accept(received.updateAndGet(before -> before.with(news))));
-        Set<ResourceKind> kinds = kind.fields().stream()
-                .map(ResourceField::target)
-                .filter(Objects::nonNull)
-                .flatMap(target -> ResourceKind.fromCode(target).stream())
-                .collect(Collectors.toSet());
-        kinds.add(kind);
         // The names that a page may show depend on the permissions, which can change after the resources have arrived.
         uiPush.onChange(attached, viewer::onChange, () -> receiver.accept(received.get()));
         List<Subscription> open = new ArrayList<>();
@@ -121,6 +124,30 @@ class ResourceUpdates {
             kinds.forEach(one -> open.add(resourceInventory.subscribe(
                     one, viewer.id(), visible -> push.accept(new ResourcePageData(Map.of(one, visible))))));
         });
+    }
+
+    /** Returns the kind and the kinds to which its fields refer. */
+    static Set<ResourceKind> withTargets(ResourceKind kind) {
+        return Stream.concat(
+                        Stream.of(kind),
+                        kind.fields().stream()
+                                .map(ResourceField::target)
+                                .filter(Objects::nonNull)
+                                .flatMap(target -> ResourceKind.fromCode(target).stream()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Delivers the changes of operations on resources to the attached component until it is detached, regardless of
+     * permissions.
+     */
+    void subscribeToOperations(AttachEvent attached, Consumer<List<Operation>> receiver) {
+        Consumer<Operation> push = uiPush.latestPerKey(attached.getUI(), attached.getSource(), Operation::id, receiver);
+        UiPush.closeOnDetach(attached.getSource(), operationService.subscribe(operation -> {
+            if (!operation.isOnServer()) {
+                push.accept(operation);
+            }
+        }));
     }
 
     /** Returns a number that changes with each change of a server. */

@@ -12,8 +12,10 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.PermitAll;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -36,10 +38,12 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
 
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
+    private final transient ResourceActionSubmitter submitter;
     private final Messages messages = Messages.current();
     private @Nullable DetailPart part;
 
-    ResourceView(ResourceUpdates updates, ViewerPermissions viewerPermissions) {
+    ResourceView(ResourceUpdates updates, ViewerPermissions viewerPermissions, ResourceActionSubmitter submitter) {
+        this.submitter = submitter;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
         addClassName("list-page");
@@ -76,6 +80,8 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final Span name = new Span();
         private final FactList facts = new FactList();
         private final Div box = new Div();
+        private final UsagePanel usages = new UsagePanel(messages);
+        private final ResourceActionBar actions;
 
         DetailPart(ResourceKind kind, String cloud, String id) {
             this.kind = kind;
@@ -86,9 +92,11 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             name.setText(kindName());
             Anchor list = new Anchor(ResourceRoutes.listPath(kind), kindName());
             list.addClassName("back");
+            actions =
+                    new ResourceActionBar(kind, submitter, updates, viewerPermissions, messages, usages::consequences);
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
-            add(list, head, box);
+            add(list, head, actions, box);
         }
 
         String kindName() {
@@ -97,7 +105,9 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
 
         @Override
         protected void onAttach(AttachEvent event) {
-            updates.subscribe(event, kind, viewerPermissions, this::update);
+            Set<ResourceKind> kinds = new HashSet<>(ResourceUpdates.withTargets(kind));
+            kinds.addAll(ResourceUsage.kindsReferringTo(kind));
+            updates.subscribe(event, kinds, viewerPermissions, this::update);
         }
 
         private void update(ResourcePageData data) {
@@ -107,9 +117,13 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     .filter(one -> one.id().equals(id) && one.cloud().value().equals(cloud))
                     .findFirst();
             if (resource.isPresent()) {
-                show(resource.get(), new ResourceValues(messages, updates.names(data, viewerPermissions.rights())));
+                ResourceValues values = new ResourceValues(messages, updates.names(data, viewerPermissions.rights()));
+                show(resource.get(), values);
+                usages.update(resource.get(), ResourceUsage.of(resource.get(), data), values);
+                actions.update(resource.get());
             } else if (isKnownToBeMissing(data)) {
                 name.setText(kindName());
+                actions.update(null);
                 box.removeAll();
                 box.add(new EmptyState(
                         "search", messages.text("resources.missing.title"), messages.text("resources.missing.text")));
@@ -128,7 +142,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             name.setText(resource.displayName());
             if (facts.getParent().isEmpty()) {
                 box.removeAll();
-                box.add(facts);
+                box.add(facts, usages);
             }
             Project project = resource.project();
             facts.set(messages.text("resources.field.id"), resource.id(), Span::new);

@@ -24,8 +24,8 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.api.ApiTest;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.keypair.TestPublicKeys;
 import org.stackdeck.cloud.launch.BootSource;
@@ -152,7 +152,7 @@ class LaunchApiTests {
                 new ServerKey(ServerBuilder.CLOUD, new ServerId("new-1")),
                 "web",
                 ServerBuilder.STAFF.id(),
-                ServerActionRequest.of(ServerAction.CREATE),
+                ActionRequest.of(ServerAction.CREATE),
                 manager,
                 new UserName("ann"),
                 Operation.State.FAILED,

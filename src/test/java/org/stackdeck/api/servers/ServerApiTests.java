@@ -32,8 +32,8 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
@@ -353,7 +353,7 @@ class ServerApiTests {
         post("web", "{\"action\":\"rename\",\"name\":\"db\"}", administrator);
 
         assertThat(operations.actionRequests().getLast())
-                .isEqualTo(ServerActionRequest.of(ServerAction.RENAME).with(ActionParameter.NAME, "db"));
+                .isEqualTo(ActionRequest.of(ServerAction.RENAME).with(ActionParameter.NAME, "db"));
         assertProblem(post("web", "{\"action\":\"resize\"}", administrator), 400, "missing-field")
                 .contains("flavor");
         assertProblem(post("web", "{\"action\":\"stop\",\"name\":\"x\"}", administrator), 400, "not-for-action")

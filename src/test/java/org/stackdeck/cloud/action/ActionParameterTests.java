@@ -18,7 +18,7 @@ class ActionParameterTests {
     void dotSegmentsAreRefusedAsTagAndKeyAndInPaths(String segment) {
         assertThat(ActionParameter.TAG.accepts(segment)).isFalse();
         assertThat(ActionParameter.KEY.accepts(segment)).isFalse();
-        assertThatThrownBy(() -> ServerActionRequest.of(ServerAction.REMOVE_METADATA)
+        assertThatThrownBy(() -> ActionRequest.of(ServerAction.REMOVE_METADATA)
                         .with(ActionParameter.KEY, segment)
                         .validate())
                 .isInstanceOfSatisfying(

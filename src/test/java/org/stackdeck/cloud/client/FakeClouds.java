@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
@@ -24,6 +25,8 @@ public class FakeClouds implements Clouds {
     private @Nullable String entryProblem;
     private String address = "fake " + UUID.randomUUID();
     private final Map<CloudName, List<CloudResource>> otherResources = new LinkedHashMap<>();
+    private final List<String> performedActions = new ArrayList<>();
+    private @Nullable Supplier<? extends RuntimeException> actionFailure;
     private int discoveries;
     private int lists;
 
@@ -77,15 +80,15 @@ public class FakeClouds implements Clouds {
     }
 
     @Override
-    public synchronized List<ResourceLister> resourceListers(CloudName cloud) {
-        return List.of(new FakeResourceLister(cloud));
+    public synchronized List<ResourceClient> resourceClients(CloudName cloud) {
+        return List.of(new FakeResourceClient(cloud));
     }
 
-    private final class FakeResourceLister implements ResourceLister {
+    private final class FakeResourceClient implements ResourceClient {
 
         private final CloudName cloud;
 
-        private FakeResourceLister(CloudName cloud) {
+        private FakeResourceClient(CloudName cloud) {
             this.cloud = cloud;
         }
 
@@ -107,6 +110,35 @@ public class FakeClouds implements Clouds {
                         .toList();
             }
         }
+
+        @Override
+        public Optional<CloudResource> find(ResourceKind kind, String id) {
+            return list(kind).stream()
+                    .filter(resource -> resource.id().equals(id))
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<String> perform(String id, ActionRequest actionRequest) {
+            synchronized (FakeClouds.this) {
+                Supplier<? extends RuntimeException> failure = actionFailure;
+                if (failure != null) {
+                    throw failure.get();
+                }
+                performedActions.add(id + " " + actionRequest);
+                return Optional.of("req-" + performedActions.size());
+            }
+        }
+    }
+
+    /** Sets the exception with which requests for actions on resources fail; null for none. */
+    public synchronized void failActions(@Nullable Supplier<? extends RuntimeException> how) {
+        actionFailure = how;
+    }
+
+    /** The actions on resources that were requested, as IDs and requests. */
+    public synchronized List<String> performedActions() {
+        return List.copyOf(performedActions);
     }
 
     /** The number of lists of resources that were requested. */

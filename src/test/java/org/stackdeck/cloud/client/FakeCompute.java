@@ -24,7 +24,7 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
 import org.stackdeck.cloud.server.InstanceAction;
@@ -54,7 +54,7 @@ public class FakeCompute implements Compute {
     private final Map<ServerId, Server> deleted = new LinkedHashMap<>();
     private final Map<ServerId, List<InstanceAction>> actions = new LinkedHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final List<ServerActionRequest> performedActions = new ArrayList<>();
+    private final List<ActionRequest> performedActions = new ArrayList<>();
     private final List<NewServer> creations = new ArrayList<>();
     private final Map<String, SshPublicKey> keys = new HashMap<>();
     private final Map<ServerId, List<VolumeAttachment>> attached = new HashMap<>();
@@ -320,8 +320,8 @@ public class FakeCompute implements Compute {
     }
 
     @Override
-    public AcceptedAction performAction(ServerId id, ServerActionRequest serverActionRequest) {
-        recordCall("act:" + serverActionRequest.action().code() + ":" + id);
+    public AcceptedAction performAction(ServerId id, ActionRequest actionRequest) {
+        recordCall("act:" + actionRequest.serverAction().code() + ":" + id);
         Runnable meanwhile;
         synchronized (this) {
             meanwhile = duringAct;
@@ -331,9 +331,9 @@ public class FakeCompute implements Compute {
             if (actFailure != null && !actsBeforeFailing) {
                 throw actFailure.get();
             }
-            performedActions.add(serverActionRequest);
-            String request = serverActionRequest
-                    .action()
+            performedActions.add(actionRequest);
+            String request = actionRequest
+                    .serverAction()
                     .instanceAction()
                     .map(action -> addAction(id.value(), action, USER))
                     .orElse("req-unrecorded");
@@ -342,7 +342,7 @@ public class FakeCompute implements Compute {
             }
             return new AcceptedAction(
                     request,
-                    serverActionRequest.action().parameters().contains(ActionParameter.PASSWORD) ? password : null);
+                    actionRequest.serverAction().parameters().contains(ActionParameter.PASSWORD) ? password : null);
         }
     }
 
@@ -432,15 +432,15 @@ public class FakeCompute implements Compute {
     }
 
     /** The accepted actions with all arguments, in order. */
-    public synchronized List<ServerActionRequest> performedActions() {
+    public synchronized List<ActionRequest> performedActions() {
         return List.copyOf(performedActions);
     }
 
     @Override
-    public boolean isApplied(ServerId id, ServerActionRequest serverActionRequest) {
+    public boolean isApplied(ServerId id, ActionRequest actionRequest) {
         recordCall("holds");
         synchronized (this) {
-            return servers.containsKey(id) && performedActions.contains(serverActionRequest);
+            return servers.containsKey(id) && performedActions.contains(actionRequest);
         }
     }
 

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
@@ -47,6 +50,23 @@ public class FakeResourceInventory implements ResourceInventory {
         viewers.add(added);
         receiver.accept(load(kind, viewer));
         return () -> viewers.remove(added);
+    }
+
+    @Override
+    public Optional<CloudResource> find(ResourceKey key) {
+        return resources.getOrDefault(key.kind(), List.of()).stream()
+                .filter(resource -> resource.key().equals(key))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<CloudResource> findKnown(ResourceKey key) {
+        return find(key);
+    }
+
+    @Override
+    public void refresh(CloudName cloud, ResourceKind kind) {
+        recheck();
     }
 
     @Override

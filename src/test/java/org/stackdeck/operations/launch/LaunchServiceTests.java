@@ -110,8 +110,8 @@ abstract class LaunchServiceTests extends OperationTestCase {
         Operation accepted = launch(wish()).getFirst();
 
         assertThat(accepted.state()).isEqualTo(State.WAITING);
-        assertThat(accepted.hasServer()).isFalse();
-        assertThat(accepted.serverName()).isEqualTo(name);
+        assertThat(accepted.hasTarget()).isFalse();
+        assertThat(accepted.targetName()).isEqualTo(name);
         assertThat(accepted.actionRequest().arguments())
                 .isEqualTo(Map.of(
                         ActionParameter.FLAVOR, new ActionArgument("f-1", "m1.small"),
@@ -274,10 +274,10 @@ abstract class LaunchServiceTests extends OperationTestCase {
         Operation accepted = launch(withUserData()).getFirst();
         assertThat(launches.findFailed(ann, accepted.id())).isEmpty();
         step(accepted);
-        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.SERVER_GONE);
+        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
 
         FailedLaunchParameters failed = launches.findFailed(ann, accepted.id()).orElseThrow();
-        assertThat(failed.server().name()).isEqualTo(accepted.serverName());
+        assertThat(failed.server().name()).isEqualTo(accepted.targetName());
         assertThat(failed.server().userData()).isNull();
         assertThat(failed.leftOut()).containsExactly(FailedLaunchParameters.OmittedField.USER_DATA);
         assertThat(failed.project()).isEqualTo(ServerBuilder.STAFF.id());
@@ -290,7 +290,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
     void parametersOfAFailedLaunchAreDeletedAfterAWeek() throws InterruptedException {
         Operation accepted = launch(wish()).getFirst();
         step(accepted);
-        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.SERVER_GONE);
+        store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
         store.deleteFailedLaunches(clock.instant());
         assertThat(store.findFailedLaunch(accepted.id())).isPresent();
 
@@ -305,7 +305,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         List<Operation> failed = new ArrayList<>();
         for (int i = 0; i <= OperationRepository.MAX_FAILED_LAUNCHES; i++) {
             Operation accepted = launch(wish()).getFirst();
-            store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.SERVER_GONE);
+            store.finish(accepted.id(), State.FAILED, clock.instant(), OperationFailures.GONE);
             failed.add(accepted);
             clock.advance(Duration.ofSeconds(1));
         }
@@ -331,7 +331,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
     void severalServersAreNumberedAndCreatedSeparately() throws InterruptedException {
         List<Operation> accepted = launches.launch(ann, ServerBuilder.CLOUD, ServerBuilder.STAFF.id(), wish(), 3, null);
 
-        assertThat(accepted).extracting(Operation::serverName).containsExactly(name + "-1", name + "-2", name + "-3");
+        assertThat(accepted).extracting(Operation::targetName).containsExactly(name + "-1", name + "-2", name + "-3");
         for (Operation one : accepted) {
             step(one);
         }
@@ -513,7 +513,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         nova.failActions(() -> new CloudException(Category.TIMEOUT, "no answer"), true);
         step(accepted);
         nova.recover();
-        assertThat(find(accepted).hasServer()).isFalse();
+        assertThat(find(accepted).hasTarget()).isFalse();
         assertThat(row(accepted).get("plan")).isNull();
 
         run(accepted);
@@ -694,7 +694,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
         nova.delete(made.id().value());
         step(accepted);
 
-        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.SERVER_GONE);
+        assertThat(find(accepted).failure()).isEqualTo(OperationFailures.GONE);
         assertThat(operations.findActive(made.key())).contains(deletion);
     }
 
@@ -870,7 +870,7 @@ abstract class LaunchServiceTests extends OperationTestCase {
     }
 
     private void run(Operation operation) throws InterruptedException {
-        for (int steps = 0; steps < 20 && !find(operation).hasServer(); steps++) {
+        for (int steps = 0; steps < 20 && !find(operation).hasTarget(); steps++) {
             clock.advance(Duration.ofSeconds(3));
             step(operation);
         }

@@ -24,8 +24,8 @@ import org.stackdeck.audit.AuditEntry;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -110,9 +110,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
                     .isEqualTo(new ActionAvailability.Protected(set));
         }
         assertThat(refusal(() -> operations.submit(
-                        ann,
-                        db.key(),
-                        ServerActionRequest.of(ServerAction.REBUILD).with(ActionParameter.IMAGE, "any"))))
+                        ann, db.key(), ActionRequest.of(ServerAction.REBUILD).with(ActionParameter.IMAGE, "any"))))
                 .isEqualTo(new ActionAvailability.Protected(set));
         protection.unprotect(boss, db.key());
 
@@ -206,7 +204,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
     @Test
     void aPendingDeletionIsNotSentWhenTheServerBecomesProtected() throws InterruptedException {
-        Operation operation = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
+        Operation operation = operations.submit(ann, db.key(), ActionRequest.of(ServerAction.DELETE), UNDO);
         protection.protect(member("bob", Role.OPERATOR), db.key(), "no!");
 
         step(operation);
@@ -222,7 +220,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
     @Test
     void aDeletionIsNotSentWhenProtectedAfterTheLastCheck() {
-        Operation operation = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
+        Operation operation = operations.submit(ann, db.key(), ActionRequest.of(ServerAction.DELETE), UNDO);
         protection.protect(ann, db.key(), null);
 
         assertThat(operationBook.markDispatched(operation, null)).isFalse();
@@ -231,7 +229,7 @@ abstract class DeletionProtectionServiceTests extends OperationTestCase {
 
     @Test
     void protectingIsRefusedAsTooLateWhileTheDeletionIsBeingSent() throws Exception {
-        Operation operation = operations.submit(ann, db.key(), ServerActionRequest.of(ServerAction.DELETE), UNDO);
+        Operation operation = operations.submit(ann, db.key(), ActionRequest.of(ServerAction.DELETE), UNDO);
         CountDownLatch sent = new CountDownLatch(1);
         CountDownLatch committed = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Import;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.database.DatabaseTest;
 import org.stackdeck.identity.UserId;
@@ -107,7 +107,7 @@ abstract class MedianActionDurationEstimatorTests {
     }
 
     private void written(Operation operation) {
-        Operation waiting = operation(operation.id(), operation.action(), Operation.State.WAITING, null, null);
+        Operation waiting = operation(operation.id(), operation.serverAction(), Operation.State.WAITING, null, null);
         store.insert(waiting, waiting.actionRequest(), "127.0.0.1");
         Instant sent = operation.dispatchedAt();
         Instant finished = operation.finishedAt();
@@ -139,7 +139,7 @@ abstract class MedianActionDurationEstimatorTests {
                 new ServerKey(cloud, new ServerId("s-" + id)),
                 "web",
                 ServerBuilder.STAFF.id(),
-                ServerActionRequest.of(action),
+                ActionRequest.of(action),
                 new UserId(new UUID(0, 1)),
                 new UserName("ann"),
                 state,

@@ -19,7 +19,7 @@ class OperationGridModelTests {
     private final TestOperationBuilder anas =
             TestOperationBuilder.of(ServerAction.START, "b").byAna().at(TestOperationBuilder.NOW.plusSeconds(1));
     private final OperationGridModel model = new OperationGridModel(
-            TestOperationBuilder.ME, operation -> operation.action().code() + " " + operation.serverName());
+            TestOperationBuilder.ME, operation -> operation.action().code() + " " + operation.targetName());
 
     @Test
     void newestOperationComesFirst() {

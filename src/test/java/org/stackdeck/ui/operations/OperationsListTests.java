@@ -202,7 +202,7 @@ class OperationsListTests extends PageTestBase {
                         .withToggledStatus(OperationRowFilter.StatusFilter.IN_PROGRESS)
                         .withText("stop web"));
         assertThat(find(TextField.class)
-                        .withPropertyValue(TextField::getPlaceholder, "Server, action or user")
+                        .withPropertyValue(TextField::getPlaceholder, "Name, action or user")
                         .single()
                         .getValue())
                 .isEqualTo("stop web");

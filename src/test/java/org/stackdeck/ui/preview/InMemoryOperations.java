@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.ServerKey;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.inventory.Inventory;
@@ -57,14 +58,15 @@ public final class InMemoryOperations implements OperationService {
     }
 
     @Override
-    public Operation submit(Caller caller, ServerKey key, ServerActionRequest serverActionRequest, Duration grace) {
+    public Operation submit(Caller caller, ActionTarget target, ActionRequest actionRequest, Duration grace) {
         beforeSubmit.run();
+        ServerKey key = (ServerKey) target;
         Server server =
                 inventory.find(key).orElseThrow(() -> new ActionRefusedException(new ActionAvailability.Invisible()));
         ActionAvailability actionAvailability = findActive(key)
                 .<ActionAvailability>map(ActionAvailability.Busy::new)
                 .orElseGet(() -> actionAvailabilityService.check(
-                        accessDecisionService.subject(caller.userId()), server, serverActionRequest.action()));
+                        accessDecisionService.subject(caller.userId()), server, actionRequest.serverAction()));
         if (!actionAvailability.isAvailable()) {
             throw new ActionRefusedException(actionAvailability);
         }
@@ -73,7 +75,7 @@ public final class InMemoryOperations implements OperationService {
                 key,
                 server.name(),
                 server.project().id(),
-                serverActionRequest.withoutSecrets(),
+                actionRequest.withoutSecrets(),
                 caller.userId(),
                 caller.userName(),
                 Operation.State.WAITING,
@@ -90,7 +92,7 @@ public final class InMemoryOperations implements OperationService {
     /** Pages send no idempotency keys. */
     @Override
     public Submission submit(
-            Caller caller, ServerKey server, ServerActionRequest request, IdempotentRequest idempotentRequest) {
+            Caller caller, ActionTarget target, ActionRequest request, IdempotentRequest idempotentRequest) {
         throw new UnsupportedOperationException();
     }
 
@@ -108,8 +110,8 @@ public final class InMemoryOperations implements OperationService {
     public Operation to(Operation operation, Operation.State state, Operation.@Nullable Failure failure) {
         Operation next = new Operation(
                 operation.id(),
-                operation.server(),
-                operation.serverName(),
+                operation.target(),
+                operation.targetName(),
                 operation.project(),
                 operation.actionRequest(),
                 operation.userId(),
@@ -174,10 +176,10 @@ public final class InMemoryOperations implements OperationService {
     }
 
     @Override
-    public Optional<Operation> findActive(ServerKey server) {
+    public Optional<Operation> findActive(ActionTarget target) {
         synchronized (known) {
             return known.values().stream()
-                    .filter(o -> o.server().equals(server) && !o.state().isFinal())
+                    .filter(o -> o.target().equals(target) && !o.state().isFinal())
                     .findFirst();
         }
     }

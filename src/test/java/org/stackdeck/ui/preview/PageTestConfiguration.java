@@ -24,13 +24,15 @@ import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.FakeChangeHintSource;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.FakeProjectResources;
 import org.stackdeck.cloud.client.ProjectResources;
-import org.stackdeck.cloud.client.ResourceLister;
+import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
@@ -256,6 +258,13 @@ public class PageTestConfiguration {
             }
 
             @Override
+            public ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {
+                return action.isAllowedIn(resource.status())
+                        ? new ActionAvailability.Available()
+                        : new ActionAvailability.WrongResourceStatus(resource.status());
+            }
+
+            @Override
             public Map<ServerAction, ActionAvailability> checkAll(Subject subject, Server server) {
                 return Arrays.stream(ServerAction.values())
                         .collect(Collectors.toMap(Function.identity(), action -> check(subject, server, action)));
@@ -313,7 +322,7 @@ public class PageTestConfiguration {
             }
 
             @Override
-            public List<ResourceLister> resourceListers(CloudName cloud) {
+            public List<ResourceClient> resourceClients(CloudName cloud) {
                 return List.of();
             }
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.identity.UserId;
@@ -132,9 +132,7 @@ class ServerDetailPaneControllerTests extends ServerDetailTestCase {
         open("servers?open=lab/web-01");
 
         Operation stop = operations.submit(
-                currentUser.caller(),
-                ServerBuilder.named("web-01").build().key(),
-                ServerActionRequest.of(ServerAction.STOP));
+                currentUser.caller(), ServerBuilder.named("web-01").build().key(), ActionRequest.of(ServerAction.STOP));
         operations.setState(stop.id(), Operation.State.FAILED, new Operation.Failure("conflict", "no"));
         roundTrip();
 

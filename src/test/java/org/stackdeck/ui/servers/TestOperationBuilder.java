@@ -8,8 +8,8 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.identity.UserName;
@@ -112,9 +112,8 @@ public record TestOperationBuilder(
                 server,
                 ServerBuilder.STAFF.id(),
                 action == ServerAction.CREATE
-                        ? ServerActionRequest.of(action)
-                                .with(ActionParameter.FLAVOR, new ActionArgument("f-1", "m1.small"))
-                        : ServerActionRequest.of(action),
+                        ? ActionRequest.of(action).with(ActionParameter.FLAVOR, new ActionArgument("f-1", "m1.small"))
+                        : ActionRequest.of(action),
                 by,
                 new UserName(byName),
                 state,

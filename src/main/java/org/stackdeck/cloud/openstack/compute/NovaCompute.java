@@ -17,10 +17,10 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
-import org.stackdeck.cloud.client.ResourceLister;
+import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.keypair.SshPublicKey;
 import org.stackdeck.cloud.launch.NewServer;
@@ -29,7 +29,7 @@ import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 import org.stackdeck.cloud.openstack.resource.FlavorAccessCache;
 import org.stackdeck.cloud.openstack.resource.OpenStackProjectResources;
-import org.stackdeck.cloud.openstack.resource.OpenStackResourceLister;
+import org.stackdeck.cloud.openstack.resource.OpenStackResourceClient;
 import org.stackdeck.cloud.openstack.resource.ProjectClients;
 import org.stackdeck.cloud.server.InstanceAction;
 import org.stackdeck.cloud.server.RemoteConsole;
@@ -87,8 +87,8 @@ public final class NovaCompute implements Compute {
     }
 
     /** Returns a lister for the other resources of the scope. */
-    public ResourceLister resourceLister() {
-        return new OpenStackResourceLister(serverListScope, clients, mapper::project, wanted, () -> version());
+    public ResourceClient resourceClient() {
+        return new OpenStackResourceClient(serverListScope, clients, mapper::project, wanted, () -> version());
     }
 
     /** Returns the resources of a project of the scope. */
@@ -138,14 +138,14 @@ public final class NovaCompute implements Compute {
     }
 
     @Override
-    public AcceptedAction performAction(ServerId id, ServerActionRequest serverActionRequest) {
-        ServiceResponse serviceResponse = actionSender.send(path(id), serverActionRequest);
+    public AcceptedAction performAction(ServerId id, ActionRequest actionRequest) {
+        ServiceResponse serviceResponse = actionSender.send(path(id), actionRequest);
         String requestId = serviceResponse
                 .requestId()
                 .orElseThrow(() -> new CloudException(
                         Category.UNINTELLIGIBLE, "The cloud accepted the request but returned no request ID"));
         return new AcceptedAction(
-                requestId, ServerActionSender.adminPassword(serverActionRequest.action(), serviceResponse));
+                requestId, ServerActionSender.adminPassword(actionRequest.serverAction(), serviceResponse));
     }
 
     @Override
@@ -190,9 +190,9 @@ public final class NovaCompute implements Compute {
     }
 
     @Override
-    public boolean isApplied(ServerId id, ServerActionRequest serverActionRequest) {
+    public boolean isApplied(ServerId id, ActionRequest actionRequest) {
         return server(id)
-                .filter(server -> !server.deleted() && actionSender.isApplied(path(id), server, serverActionRequest))
+                .filter(server -> !server.deleted() && actionSender.isApplied(path(id), server, actionRequest))
                 .isPresent();
     }
 

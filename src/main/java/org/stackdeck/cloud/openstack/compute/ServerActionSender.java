@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
@@ -43,8 +43,8 @@ public final class ServerActionSender {
     }
 
     /** @param server the server's path in Nova */
-    ServiceResponse send(String server, ServerActionRequest serverActionRequest) {
-        return switch (serverActionRequest.action()) {
+    ServiceResponse send(String server, ActionRequest actionRequest) {
+        return switch (actionRequest.serverAction()) {
             case START -> postAction(server, "os-start", null);
             case STOP -> postAction(server, "os-stop", null);
             case REBOOT -> postAction(server, "reboot", Map.of("type", "SOFT"));
@@ -55,78 +55,62 @@ public final class ServerActionSender {
             case RESUME -> postAction(server, "resume", null);
             case CONFIRM_RESIZE -> postAction(server, "confirmResize", null);
             case REVERT_RESIZE -> postAction(server, "revertResize", null);
-            case RESIZE -> postAction(server, "resize", fields(serverActionRequest, "flavorRef", FLAVOR));
-            case SNAPSHOT -> postAction(server, "createImage", fields(serverActionRequest, "name", NAME));
-            case SET_PASSWORD ->
-                postAction(server, "changePassword", fields(serverActionRequest, ADMIN_PASSWORD, PASSWORD));
+            case RESIZE -> postAction(server, "resize", fields(actionRequest, "flavorRef", FLAVOR));
+            case SNAPSHOT -> postAction(server, "createImage", fields(actionRequest, "name", NAME));
+            case SET_PASSWORD -> postAction(server, "changePassword", fields(actionRequest, ADMIN_PASSWORD, PASSWORD));
             case RESCUE ->
                 postAction(
-                        server,
-                        "rescue",
-                        fields(serverActionRequest, ADMIN_PASSWORD, PASSWORD, "rescue_image_ref", IMAGE));
+                        server, "rescue", fields(actionRequest, ADMIN_PASSWORD, PASSWORD, "rescue_image_ref", IMAGE));
             case UNRESCUE -> postAction(server, "unrescue", null);
             case SHELVE -> postAction(server, "shelve", null);
             case UNSHELVE -> postAction(server, "unshelve", null);
             case SHELVE_OFFLOAD -> postAction(server, "shelveOffload", null);
-            case LOCK -> postAction(server, "lock", fields(serverActionRequest, "locked_reason", REASON));
+            case LOCK -> postAction(server, "lock", fields(actionRequest, "locked_reason", REASON));
             case UNLOCK -> postAction(server, "unlock", null);
-            case RESET_STATE -> postAction(server, "os-resetState", fields(serverActionRequest, "state", STATE));
-            case MIGRATE -> postAction(server, "migrate", fields(serverActionRequest, "host", HOST));
-            case LIVE_MIGRATE -> postAction(server, "os-migrateLive", liveMigrationFields(serverActionRequest));
+            case RESET_STATE -> postAction(server, "os-resetState", fields(actionRequest, "state", STATE));
+            case MIGRATE -> postAction(server, "migrate", fields(actionRequest, "host", HOST));
+            case LIVE_MIGRATE -> postAction(server, "os-migrateLive", liveMigrationFields(actionRequest));
             case REBUILD ->
-                postAction(server, "rebuild", fields(serverActionRequest, "imageRef", IMAGE, ADMIN_PASSWORD, PASSWORD));
+                postAction(server, "rebuild", fields(actionRequest, "imageRef", IMAGE, ADMIN_PASSWORD, PASSWORD));
             case RENAME ->
-                nova.put(
-                        server,
-                        version.get(),
-                        Map.of("server", Map.of("name", serverActionRequest.requiredValue(NAME))));
-            case DESCRIBE -> nova.put(server, version.get(), Map.of("server", description(serverActionRequest)));
-            case ADD_TAG -> nova.send("PUT", tag(server, serverActionRequest), version.get(), null);
-            case REMOVE_TAG -> nova.delete(tag(server, serverActionRequest), version.get());
+                nova.put(server, version.get(), Map.of("server", Map.of("name", actionRequest.requiredValue(NAME))));
+            case DESCRIBE -> nova.put(server, version.get(), Map.of("server", description(actionRequest)));
+            case ADD_TAG -> nova.send("PUT", tag(server, actionRequest), version.get(), null);
+            case REMOVE_TAG -> nova.delete(tag(server, actionRequest), version.get());
             case SET_METADATA ->
                 nova.post(
                         server + "/metadata",
                         version.get(),
                         Map.of(
                                 "metadata",
-                                Map.of(
-                                        serverActionRequest.requiredValue(KEY),
-                                        serverActionRequest.requiredValue(VALUE))));
+                                Map.of(actionRequest.requiredValue(KEY), actionRequest.requiredValue(VALUE))));
             case REMOVE_METADATA ->
-                nova.delete(
-                        server + "/metadata/" + encodePathSegment(serverActionRequest.requiredValue(KEY)),
-                        version.get());
+                nova.delete(server + "/metadata/" + encodePathSegment(actionRequest.requiredValue(KEY)), version.get());
             case ATTACH_VOLUME ->
                 nova.post(
                         server + "/os-volume_attachments",
                         version.get(),
-                        Map.of("volumeAttachment", Map.of("volumeId", serverActionRequest.requiredValue(VOLUME))));
+                        Map.of("volumeAttachment", Map.of("volumeId", actionRequest.requiredValue(VOLUME))));
             case DETACH_VOLUME ->
                 nova.delete(
-                        server + "/os-volume_attachments/"
-                                + encodePathSegment(serverActionRequest.requiredValue(VOLUME)),
+                        server + "/os-volume_attachments/" + encodePathSegment(actionRequest.requiredValue(VOLUME)),
                         version.get());
             case ATTACH_INTERFACE ->
                 nova.post(
                         server + "/os-interface",
                         version.get(),
-                        Map.of("interfaceAttachment", Map.of("net_id", serverActionRequest.requiredValue(NETWORK))));
+                        Map.of("interfaceAttachment", Map.of("net_id", actionRequest.requiredValue(NETWORK))));
             case DETACH_INTERFACE ->
                 nova.delete(
-                        server + "/os-interface/" + encodePathSegment(serverActionRequest.requiredValue(PORT)),
+                        server + "/os-interface/" + encodePathSegment(actionRequest.requiredValue(PORT)),
                         version.get());
             case ADD_SECURITY_GROUP ->
-                postAction(
-                        server,
-                        "addSecurityGroup",
-                        fields(serverActionRequest, "name", ActionParameter.SECURITY_GROUP));
+                postAction(server, "addSecurityGroup", fields(actionRequest, "name", ActionParameter.SECURITY_GROUP));
             case REMOVE_SECURITY_GROUP ->
                 postAction(
-                        server,
-                        "removeSecurityGroup",
-                        fields(serverActionRequest, "name", ActionParameter.SECURITY_GROUP));
-            case ASSOCIATE_FLOATING_IP -> client.associate(serverIdOf(server), serverActionRequest);
-            case DISASSOCIATE_FLOATING_IP -> client.disassociate(serverIdOf(server), serverActionRequest);
+                        server, "removeSecurityGroup", fields(actionRequest, "name", ActionParameter.SECURITY_GROUP));
+            case ASSOCIATE_FLOATING_IP -> client.associate(serverIdOf(server), actionRequest);
+            case DISASSOCIATE_FLOATING_IP -> client.disassociate(serverIdOf(server), actionRequest);
             case DELETE -> nova.delete(server, version.get());
             case RESTORE -> postAction(server, "restore", null);
             case FORCE_DELETE -> postAction(server, "forceDelete", null);
@@ -154,36 +138,33 @@ public final class ServerActionSender {
     }
 
     /** Returns whether the requested change is already in effect; false for actions with an instance action. */
-    boolean isApplied(String path, Server server, ServerActionRequest serverActionRequest) {
-        return switch (serverActionRequest.action()) {
+    boolean isApplied(String path, Server server, ActionRequest actionRequest) {
+        return switch (actionRequest.serverAction()) {
             case RENAME ->
-                server.name().equals(serverActionRequest.requiredValue(NAME).strip());
+                server.name().equals(actionRequest.requiredValue(NAME).strip());
             case DESCRIBE ->
                 Objects.requireNonNullElse(server.description(), "")
-                        .equals(serverActionRequest.requiredValue(DESCRIPTION).strip());
-            case ADD_TAG -> server.tags().contains(serverActionRequest.requiredValue(TAG));
-            case REMOVE_TAG -> !server.tags().contains(serverActionRequest.requiredValue(TAG));
+                        .equals(actionRequest.requiredValue(DESCRIPTION).strip());
+            case ADD_TAG -> server.tags().contains(actionRequest.requiredValue(TAG));
+            case REMOVE_TAG -> !server.tags().contains(actionRequest.requiredValue(TAG));
             case SET_METADATA ->
-                serverActionRequest
-                        .requiredValue(VALUE)
-                        .equals(server.metadata().get(serverActionRequest.requiredValue(KEY)));
-            case REMOVE_METADATA -> !server.metadata().containsKey(serverActionRequest.requiredValue(KEY));
+                actionRequest.requiredValue(VALUE).equals(server.metadata().get(actionRequest.requiredValue(KEY)));
+            case REMOVE_METADATA -> !server.metadata().containsKey(actionRequest.requiredValue(KEY));
             case RESET_STATE ->
-                server.status().name().equalsIgnoreCase(serverActionRequest.requiredValue(STATE))
+                server.status().name().equalsIgnoreCase(actionRequest.requiredValue(STATE))
                         && server.taskState() == null;
             case ADD_SECURITY_GROUP ->
-                client.isInSecurityGroup(
-                        serverIdOf(path), serverActionRequest.requiredValue(ActionParameter.SECURITY_GROUP));
+                client.isInSecurityGroup(serverIdOf(path), actionRequest.requiredValue(ActionParameter.SECURITY_GROUP));
             case REMOVE_SECURITY_GROUP ->
                 !client.isInSecurityGroup(
-                        serverIdOf(path), serverActionRequest.requiredValue(ActionParameter.SECURITY_GROUP));
+                        serverIdOf(path), actionRequest.requiredValue(ActionParameter.SECURITY_GROUP));
             case ASSOCIATE_FLOATING_IP ->
                 client.isAssociated(
                         serverIdOf(path),
-                        serverActionRequest.requiredValue(FLOATING_IP),
-                        serverActionRequest.value(PORT).orElse(null));
+                        actionRequest.requiredValue(FLOATING_IP),
+                        actionRequest.value(PORT).orElse(null));
             case DISASSOCIATE_FLOATING_IP ->
-                !client.isAssociated(serverIdOf(path), serverActionRequest.requiredValue(FLOATING_IP), null);
+                !client.isAssociated(serverIdOf(path), actionRequest.requiredValue(FLOATING_IP), null);
             default -> false;
         };
     }
@@ -196,12 +177,11 @@ public final class ServerActionSender {
      * Returns the fields that have a value; null if there are none, because Nova requires null instead of an empty
      * object.
      */
-    private static @Nullable Map<String, @Nullable String> fields(
-            ServerActionRequest serverActionRequest, Object... names) {
+    private static @Nullable Map<String, @Nullable String> fields(ActionRequest actionRequest, Object... names) {
         Map<String, @Nullable String> fields = new HashMap<>();
         for (int i = 0; i < names.length; i += 2) {
             String name = (String) names[i];
-            serverActionRequest.value((ActionParameter) names[i + 1]).ifPresent(value -> fields.put(name, value));
+            actionRequest.value((ActionParameter) names[i + 1]).ifPresent(value -> fields.put(name, value));
         }
         return fields.isEmpty() ? null : fields;
     }
@@ -210,21 +190,21 @@ public final class ServerActionSender {
      * Nova's scheduler validates a requested host, or selects one if none is requested. With {@code
      * block_migration=auto}, Nova detects whether the hosts share storage.
      */
-    private static Map<String, @Nullable String> liveMigrationFields(ServerActionRequest serverActionRequest) {
+    private static Map<String, @Nullable String> liveMigrationFields(ActionRequest actionRequest) {
         Map<String, @Nullable String> fields = new HashMap<>();
-        fields.put("host", serverActionRequest.value(HOST).orElse(null));
+        fields.put("host", actionRequest.value(HOST).orElse(null));
         fields.put("block_migration", "auto");
         return fields;
     }
 
     /** Returns the field with the description to set; the value null removes the description. */
-    private static Map<String, @Nullable String> description(ServerActionRequest serverActionRequest) {
-        String text = serverActionRequest.requiredValue(DESCRIPTION).strip();
+    private static Map<String, @Nullable String> description(ActionRequest actionRequest) {
+        String text = actionRequest.requiredValue(DESCRIPTION).strip();
         return Collections.singletonMap("description", text.isEmpty() ? null : text);
     }
 
-    private static String tag(String server, ServerActionRequest serverActionRequest) {
-        return server + "/tags/" + encodePathSegment(serverActionRequest.requiredValue(TAG));
+    private static String tag(String server, ActionRequest actionRequest) {
+        return server + "/tags/" + encodePathSegment(actionRequest.requiredValue(TAG));
     }
 
     private static String serverIdOf(String server) {

@@ -17,7 +17,7 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.CloudEntryReport;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ProjectResources;
-import org.stackdeck.cloud.client.ResourceLister;
+import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.openstack.compute.NovaCompute;
 import org.stackdeck.cloud.openstack.config.CloudEntry;
 import org.stackdeck.cloud.openstack.config.CloudEntryGroup;
@@ -55,7 +55,7 @@ public final class OpenStackCloud {
     private record DiscoveredState(
             Map<ProjectId, NovaCompute> computes,
             @Nullable NovaCompute allProjectsCompute,
-            List<ResourceLister> listers,
+            List<ResourceClient> listers,
             List<CloudEntryReport> reports) {}
 
     public void close() {
@@ -86,7 +86,7 @@ public final class OpenStackCloud {
         return findCompute(project).map(novaCompute -> novaCompute);
     }
 
-    public List<ResourceLister> resourceListers() {
+    public List<ResourceClient> resourceClients() {
         return discovered.listers();
     }
 
@@ -113,7 +113,7 @@ public final class OpenStackCloud {
             discovered = new DiscoveredState(
                     computesByProject(found),
                     allProjectsCompute(found),
-                    found.stream().map(NovaCompute::resourceLister).toList(),
+                    found.stream().map(NovaCompute::resourceClient).toList(),
                     EntryReportFactory.create(group, entryDiscoveryResults, projectEntryMapping));
             if (entryDiscoveryResults.stream().allMatch(o -> o.failure() != null)) {
                 throw failure(entryDiscoveryResults.getFirst());

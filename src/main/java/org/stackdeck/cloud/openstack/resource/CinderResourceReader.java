@@ -1,5 +1,6 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 import static org.stackdeck.cloud.openstack.compute.ServerMapper.required;
 
 import java.util.ArrayList;
@@ -39,6 +40,19 @@ final class CinderResourceReader {
         return list("/snapshots/detail", ResourceDtos.Snapshots.class, ResourceDtos.Snapshots::snapshots).stream()
                 .map(CinderResourceReader::snapshot)
                 .toList();
+    }
+
+    ReadResource volume(String id) {
+        return volume(required(ServiceJson.read(
+                        cinder.get("/volumes/" + encodePathSegment(id), Map.of()), ResourceDtos.VolumeEnvelope.class)
+                .volume()));
+    }
+
+    ReadResource snapshot(String id) {
+        return snapshot(required(ServiceJson.read(
+                        cinder.get("/snapshots/" + encodePathSegment(id), Map.of()),
+                        ResourceDtos.SnapshotEnvelope.class)
+                .snapshot()));
     }
 
     private <P, T extends ResourceDtos.Identified> List<T> list(

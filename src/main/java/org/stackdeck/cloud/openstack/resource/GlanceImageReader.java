@@ -1,5 +1,7 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,11 @@ final class GlanceImageReader {
             next = images.next();
         }
         return found;
+    }
+
+    ReadResource get(String id) {
+        return image(ServiceJson.read(
+                glance.get("/v2/images/" + encodePathSegment(id), Map.of()), ResourceDtos.ImageDetailBody.class));
     }
 
     private static ReadResource image(ResourceDtos.ImageDetailBody image) {

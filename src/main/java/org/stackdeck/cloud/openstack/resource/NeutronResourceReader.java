@@ -3,6 +3,7 @@ package org.stackdeck.cloud.openstack.resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.api.networking.NetworkingService;
@@ -34,6 +35,26 @@ final class NeutronResourceReader {
     /** Lists all resources that the credential sees. */
     List<ReadResource> list(ResourceKind kind) {
         return OpenStack4jTemplate.call(neutron, client -> read(kind, client));
+    }
+
+    Optional<ReadResource> find(ResourceKind kind, String id) {
+        return OpenStack4jTemplate.call(neutron, client -> read(kind, id, client.networking()));
+    }
+
+    /** openstack4j returns null for an empty response. */
+    private static Optional<ReadResource> read(ResourceKind kind, String id, NetworkingService networking) {
+        return switch (kind) {
+            case NETWORK -> Optional.ofNullable(networking.network().get(id)).map(NeutronResourceReader::network);
+            case SUBNET -> Optional.ofNullable(networking.subnet().get(id)).map(NeutronResourceReader::subnet);
+            case PORT -> Optional.ofNullable(networking.port().get(id)).map(NeutronResourceReader::port);
+            case ROUTER -> Optional.ofNullable(networking.router().get(id)).map(NeutronResourceReader::router);
+            case FLOATING_IP ->
+                Optional.ofNullable(networking.floatingip().get(id)).map(NeutronResourceReader::floatingIp);
+            case SECURITY_GROUP ->
+                Optional.ofNullable(networking.securitygroup().get(id)).map(NeutronResourceReader::securityGroup);
+            case IMAGE, VOLUME, VOLUME_SNAPSHOT, SERVER_GROUP ->
+                throw new IllegalArgumentException(kind + " is not a resource of Neutron");
+        };
     }
 
     private static List<ReadResource> read(ResourceKind kind, OSClientV3 client) {

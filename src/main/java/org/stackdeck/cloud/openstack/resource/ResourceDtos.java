@@ -79,6 +79,8 @@ final class ResourceDtos {
 
     record Volumes(@Nullable List<VolumeBody> volumes) {}
 
+    record VolumeEnvelope(@Nullable VolumeBody volume) {}
+
     record VolumeBody(
             @Nullable String id,
             @Nullable String name,
@@ -109,6 +111,8 @@ final class ResourceDtos {
 
     record Snapshots(@Nullable List<SnapshotBody> snapshots) {}
 
+    record SnapshotEnvelope(@Nullable SnapshotBody snapshot) {}
+
     record SnapshotBody(
             @Nullable String id,
             @Nullable String name,
@@ -134,6 +138,9 @@ final class ResourceDtos {
 
     record ServerGroups(
             @JsonProperty("server_groups") @Nullable List<ServerGroupBody> groups) {}
+
+    record ServerGroupEnvelope(
+            @JsonProperty("server_group") @Nullable ServerGroupBody group) {}
 
     record ServerGroupBody(
             @Nullable String id,

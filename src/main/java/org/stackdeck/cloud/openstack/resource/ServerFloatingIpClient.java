@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.openstack.compute.ServerActionSender;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
@@ -34,12 +34,12 @@ public final class ServerFloatingIpClient {
      * @throws CloudException CONFLICT if the server has no such port, or if the floating IP is already associated with
      *     another port; the floating IP is left unchanged
      */
-    public ServiceResponse associate(String server, ServerActionRequest serverActionRequest) {
-        String port = serverActionRequest
+    public ServiceResponse associate(String server, ActionRequest actionRequest) {
+        String port = actionRequest
                 .value(PORT)
                 .map(named -> requireOwnPort(server, named))
                 .orElseGet(() -> requireOnlyPort(server));
-        NeutronDtos.FloatingIpBody address = floatingIp(serverActionRequest.requiredValue(FLOATING_IP));
+        NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
         if (address.portId() != null && !address.portId().equals(port)) {
             throw new CloudException(Category.CONFLICT, "The floating IP is assigned to another port");
         }
@@ -49,8 +49,8 @@ public final class ServerFloatingIpClient {
     /**
      * @throws CloudException CONFLICT if the floating IP is no longer associated with the server; it is left unchanged
      */
-    public ServiceResponse disassociate(String server, ServerActionRequest serverActionRequest) {
-        NeutronDtos.FloatingIpBody address = floatingIp(serverActionRequest.requiredValue(FLOATING_IP));
+    public ServiceResponse disassociate(String server, ActionRequest actionRequest) {
+        NeutronDtos.FloatingIpBody address = floatingIp(actionRequest.requiredValue(FLOATING_IP));
         if (portsOf(server).stream()
                 .noneMatch(port -> ServerMapper.required(port.id()).equals(address.portId()))) {
             throw new CloudException(Category.CONFLICT, "The floating IP is no longer assigned to this server");

@@ -17,6 +17,12 @@ enum PermissionGroup {
             Permission.FLOATING_IP_READ,
             Permission.SECURITY_GROUP_READ,
             Permission.SERVER_GROUP_READ),
+    CHANGE_RESOURCES(
+            Permission.VOLUME_UPDATE,
+            Permission.IMAGE_DELETE,
+            Permission.VOLUME_DELETE,
+            Permission.FLOATING_IP_DELETE,
+            Permission.SERVER_GROUP_DELETE),
     RUN(Permission.SERVER_START, Permission.SERVER_STOP, Permission.SERVER_REBOOT, Permission.SERVER_PAUSE),
     LOOK_INSIDE(Permission.SERVER_LOG, Permission.SERVER_CONSOLE),
     MAKE(

@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.resource.ProjectResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.StepUpRequiredException;
@@ -39,7 +39,7 @@ final class ActionDialog extends Dialog {
     private final ServerAction action;
     private final Messages messages;
     private final ReauthenticationHandler handler;
-    private final Consumer<ServerActionRequest> submit;
+    private final Consumer<ActionRequest> submit;
     private final List<ActionField> fields = new ArrayList<>();
     private final Div form = new Div();
     private final Button confirm;
@@ -56,7 +56,7 @@ final class ActionDialog extends Dialog {
             ServerAction action,
             Messages messages,
             ReauthenticationHandler handler,
-            Consumer<ServerActionRequest> submit) {
+            Consumer<ActionRequest> submit) {
         this.action = action;
         this.messages = messages;
         this.handler = handler;
@@ -144,15 +144,15 @@ final class ActionDialog extends Dialog {
         confirm.setEnabled(whole && (typed == null || typed.getValue().strip().equals(name.strip())));
     }
 
-    private ServerActionRequest buildRequest() {
-        ServerActionRequest serverActionRequest = ServerActionRequest.of(action);
+    private ActionRequest buildRequest() {
+        ActionRequest actionRequest = ActionRequest.of(action);
         for (ActionField field : fields) {
             Optional<ActionArgument> said = field.argument();
             if (said.isPresent()) {
-                serverActionRequest = serverActionRequest.with(field.parameter(), said.get());
+                actionRequest = actionRequest.with(field.parameter(), said.get());
             }
         }
-        return serverActionRequest;
+        return actionRequest;
     }
 
     private void trySubmit() {
@@ -197,7 +197,8 @@ final class ActionDialog extends Dialog {
                     SECURITY_GROUP,
                     FLOATING_IP,
                     HOST,
-                    STATE -> null;
+                    STATE,
+                    SIZE -> null;
         };
     }
 }

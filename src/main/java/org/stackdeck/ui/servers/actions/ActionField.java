@@ -57,7 +57,7 @@ final class ActionField {
         String label = messages.text("servers.order.field." + parameter.code());
         String shown = required ? label : messages.text("servers.order.optional", label);
         return switch (parameter.kind()) {
-            case LINE, TEXT, TAG, KEY -> line(parameter, shown, initial, changed);
+            case LINE, TEXT, TAG, KEY, NUMBER -> line(parameter, shown, initial, changed);
             case SECRET ->
                 secret(parameter, shown, required ? "" : messages.text("servers.order.password.empty"), changed);
             case STATE -> state(parameter, shown, messages, changed);

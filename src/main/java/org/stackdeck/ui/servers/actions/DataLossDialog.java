@@ -6,19 +6,19 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.i18n.Messages;
 
 /** Dialog that requires confirmation of an action that interrupts the use of a server or deletes data. */
 final class DataLossDialog extends Dialog {
 
-    DataLossDialog(Server server, ServerActionRequest serverActionRequest, Messages messages, Runnable act) {
+    DataLossDialog(Server server, ActionRequest actionRequest, Messages messages, Runnable act) {
         String name = server.displayName();
-        ServerAction action = serverActionRequest.action();
+        ServerAction action = actionRequest.serverAction();
         String key = "servers.loss." + action.code();
-        String thing = serverActionRequest.arguments().values().stream()
+        String thing = actionRequest.arguments().values().stream()
                 .map(ActionArgument::displayName)
                 .collect(Collectors.joining(", "));
         setHeaderTitle(messages.text(key + ".title", name, thing));

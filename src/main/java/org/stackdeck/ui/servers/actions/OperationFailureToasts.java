@@ -3,7 +3,6 @@ package org.stackdeck.ui.servers.actions;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.component.Toasts;
-import org.stackdeck.ui.i18n.Message;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 
@@ -19,11 +18,10 @@ public final class OperationFailureToasts {
                 || !operation.userId().equals(viewer)) {
             return;
         }
-        String action =
-                messages.text(Message.of("servers.action." + operation.action().code()));
+        String action = messages.text(OperationLabels.action(operation));
         String plain = messages.text(OperationLabels.reason(failure));
         Toasts.showError(
-                messages.text("servers.failed.toast", action, operation.serverName()),
+                messages.text("servers.failed.toast", action, operation.targetName()),
                 failure.message() == null ? plain : plain + " " + failure.message());
     }
 

@@ -3,8 +3,8 @@ package org.stackdeck.ui.servers.actions;
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
 import org.stackdeck.operations.ActionAvailabilityService;
@@ -33,9 +33,9 @@ class OperationRerunSubmitter {
         this.submitters = submitters;
     }
 
-    /** Returns the server of the operation if the inventory contains it. */
+    /** Returns the server of the operation if the inventory contains it; empty for other resources. */
     Optional<Server> findServer(Operation operation) {
-        return inventory.find(operation.server());
+        return operation.isOnServer() ? inventory.find(operation.server()) : Optional.empty();
     }
 
     /** Returns whether the action is available to the viewer. */
@@ -46,7 +46,7 @@ class OperationRerunSubmitter {
     }
 
     /** Submits the request, after a confirmation if the action is disruptive. */
-    void rerun(Server server, ServerActionRequest serverActionRequest) {
-        submitters.create(Messages.current(), _ -> {}).rerun(server, serverActionRequest);
+    void rerun(Server server, ActionRequest actionRequest) {
+        submitters.create(Messages.current(), _ -> {}).rerun(server, actionRequest);
     }
 }

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.action.ActionArgument;
-import org.stackdeck.cloud.action.ServerActionRequest;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.i18n.Messages;
 
@@ -16,17 +16,16 @@ import org.stackdeck.ui.i18n.Messages;
  */
 final class RerunDialog extends Dialog {
 
-    RerunDialog(Server server, ServerActionRequest serverActionRequest, Messages messages, Runnable act) {
+    RerunDialog(Server server, ActionRequest actionRequest, Messages messages, Runnable act) {
         String name = server.displayName();
-        String action =
-                messages.text("servers.action." + serverActionRequest.action().code());
+        String action = messages.text("servers.action." + actionRequest.action().code());
         setHeaderTitle(messages.text("operation.again.ask", action, name));
         setWidth("440px");
         add(new Paragraph(messages.text("operation.again.text")));
-        if (!serverActionRequest.arguments().isEmpty()) {
+        if (!actionRequest.arguments().isEmpty()) {
             add(new Paragraph(messages.text(
                     "operation.again.with",
-                    serverActionRequest.arguments().values().stream()
+                    actionRequest.arguments().values().stream()
                             .map(ActionArgument::displayName)
                             .collect(Collectors.joining(", ")))));
         }

@@ -3,8 +3,8 @@ package org.stackdeck.ui.servers.actions;
 import com.vaadin.flow.spring.annotation.UIScope;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
@@ -45,7 +45,6 @@ class RestoreRerunAction implements RerunAction {
 
     @Override
     public void run(Operation operation) {
-        findRestorable(operation)
-                .ifPresent(server -> submitter.rerun(server, ServerActionRequest.of(ServerAction.RESTORE)));
+        findRestorable(operation).ifPresent(server -> submitter.rerun(server, ActionRequest.of(ServerAction.RESTORE)));
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionArgument;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.ActionRefusedException;
@@ -63,46 +63,37 @@ public final class ServerActionSubmitter {
         switch (action.danger()) {
             case NONE, INTERRUPTS ->
                 submitInBackground(
-                        row.server(),
-                        ServerActionRequest.of(action),
-                        row.server().deleted());
+                        row.server(), ActionRequest.of(action), row.server().deleted());
             case LOSES ->
-                new DataLossDialog(
-                                row.server(),
-                                ServerActionRequest.of(action),
-                                messages,
-                                () -> submit(row.server(), action))
+                new DataLossDialog(row.server(), ActionRequest.of(action), messages, () -> submit(row.server(), action))
                         .open();
             case DESTROYS -> openDeleteDialog(row.server(), action);
         }
     }
 
     /** Submits a complete request, after a confirmation if the action is disruptive. */
-    public void confirmAndSubmit(Server server, ServerActionRequest serverActionRequest) {
-        if (serverActionRequest.action().danger() == ServerAction.Danger.NONE) {
-            submit(server, serverActionRequest);
+    public void confirmAndSubmit(Server server, ActionRequest actionRequest) {
+        if (actionRequest.serverAction().danger() == ServerAction.Danger.NONE) {
+            submit(server, actionRequest);
         } else {
-            new DataLossDialog(server, serverActionRequest, messages, () -> submit(server, serverActionRequest)).open();
+            new DataLossDialog(server, actionRequest, messages, () -> submit(server, actionRequest)).open();
         }
     }
 
     /** Submits an earlier request again, after a confirmation if the action is disruptive. */
-    void rerun(Server server, ServerActionRequest serverActionRequest) {
-        switch (serverActionRequest.action().danger()) {
-            case NONE -> resubmit(server, serverActionRequest);
+    void rerun(Server server, ActionRequest actionRequest) {
+        switch (actionRequest.serverAction().danger()) {
+            case NONE -> resubmit(server, actionRequest);
             case INTERRUPTS ->
-                new RerunDialog(server, serverActionRequest, messages, () -> resubmit(server, serverActionRequest))
-                        .open();
+                new RerunDialog(server, actionRequest, messages, () -> resubmit(server, actionRequest)).open();
             case LOSES ->
-                new DataLossDialog(server, serverActionRequest, messages, () -> resubmit(server, serverActionRequest))
-                        .open();
-            case DESTROYS -> openDeleteDialog(server, serverActionRequest.action());
+                new DataLossDialog(server, actionRequest, messages, () -> resubmit(server, actionRequest)).open();
+            case DESTROYS -> openDeleteDialog(server, actionRequest.serverAction());
         }
     }
 
-    private void resubmit(Server server, ServerActionRequest serverActionRequest) {
-        submitInBackground(
-                server, serverActionRequest, serverActionRequest.hasUnresolvedArguments() || server.deleted());
+    private void resubmit(Server server, ActionRequest actionRequest) {
+        submitInBackground(server, actionRequest, actionRequest.hasUnresolvedArguments() || server.deleted());
     }
 
     /**
@@ -110,17 +101,17 @@ public final class ServerActionSubmitter {
      *
      * @param asksCloud whether the cloud must be queried
      */
-    private void submitInBackground(Server server, ServerActionRequest serverActionRequest, boolean asksCloud) {
+    private void submitInBackground(Server server, ActionRequest actionRequest, boolean asksCloud) {
         Caller caller = currentUser.caller();
         if (!asksCloud) {
-            handleOutcome(server, serverActionRequest, tryResubmit(caller, server, serverActionRequest));
+            handleOutcome(server, actionRequest, tryResubmit(caller, server, actionRequest));
             return;
         }
         UI ui = UI.getCurrentOrThrow();
         uiPush.submit(caller.userId(), () -> {
             try {
-                SubmitOutcome submitOutcome = tryResubmit(caller, server, serverActionRequest);
-                ui.accessLater(() -> handleOutcome(server, serverActionRequest, submitOutcome), () -> {})
+                SubmitOutcome submitOutcome = tryResubmit(caller, server, actionRequest);
+                ui.accessLater(() -> handleOutcome(server, actionRequest, submitOutcome), () -> {})
                         .run();
             } catch (RuntimeException e) {
                 // Rethrown on the UI thread, for the error handler of the page.
@@ -143,14 +134,12 @@ public final class ServerActionSubmitter {
     }
 
     /** @throws InvalidActionParameterException if a parameter is missing or invalid */
-    private SubmitOutcome trySubmit(
-            Caller caller, Server server, ServerActionRequest serverActionRequest, Duration grace) {
+    private SubmitOutcome trySubmit(Caller caller, Server server, ActionRequest actionRequest, Duration grace) {
         try {
-            return new SubmitOutcome.Accepted(
-                    operationService.submit(caller, server.key(), serverActionRequest, grace));
+            return new SubmitOutcome.Accepted(operationService.submit(caller, server.key(), actionRequest, grace));
         } catch (ActionRefusedException refused) {
             return new SubmitOutcome.Refused(
-                    UnavailabilityReasons.reason(serverActionRequest.action(), refused.availability())
+                    UnavailabilityReasons.reason(actionRequest.serverAction(), refused.availability())
                             .map(messages::text)
                             .orElse(""));
         } catch (CloudException unknown) {
@@ -163,19 +152,18 @@ public final class ServerActionSubmitter {
      * Submits a request. Reports it as refused if a parameter is invalid, because a resource that an earlier request
      * named may no longer exist.
      */
-    private SubmitOutcome tryResubmit(Caller caller, Server server, ServerActionRequest serverActionRequest) {
+    private SubmitOutcome tryResubmit(Caller caller, Server server, ActionRequest actionRequest) {
         try {
-            return trySubmit(caller, server, serverActionRequest, Duration.ZERO);
+            return trySubmit(caller, server, actionRequest, Duration.ZERO);
         } catch (InvalidActionParameterException gone) {
-            String thing = Optional.ofNullable(serverActionRequest.arguments().get(gone.parameter()))
+            String thing = Optional.ofNullable(actionRequest.arguments().get(gone.parameter()))
                     .map(ActionArgument::displayName)
                     .orElse("");
             return new SubmitOutcome.Refused(messages.text("operation.again.unsuitable", thing));
         }
     }
 
-    private Optional<Operation> handleOutcome(
-            Server server, ServerActionRequest serverActionRequest, SubmitOutcome submitOutcome) {
+    private Optional<Operation> handleOutcome(Server server, ActionRequest actionRequest, SubmitOutcome submitOutcome) {
         return switch (submitOutcome) {
             case SubmitOutcome.Accepted(Operation operation) -> {
                 accepted.accept(operation);
@@ -183,7 +171,7 @@ public final class ServerActionSubmitter {
             }
             case SubmitOutcome.Refused(String reason) -> {
                 String action = messages.text(Message.of(
-                        "servers.action." + serverActionRequest.action().code()));
+                        "servers.action." + actionRequest.serverAction().code()));
                 Toasts.showError(messages.text("servers.refused", action, server.name()), reason);
                 yield Optional.empty();
             }
@@ -191,8 +179,8 @@ public final class ServerActionSubmitter {
     }
 
     private void openDialog(Server server, ServerAction action) {
-        ActionDialog dialog = new ActionDialog(
-                server, action, messages, handler, serverActionRequest -> submit(server, serverActionRequest));
+        ActionDialog dialog =
+                new ActionDialog(server, action, messages, handler, actionRequest -> submit(server, actionRequest));
         dialog.open();
         actionDialogLoader.load(server, action, dialog);
     }
@@ -206,7 +194,7 @@ public final class ServerActionSubmitter {
 
     /** Submits the deletion immediately. Stackdeck sends it to the cloud after the undo period. */
     private void delete(Server server, ServerAction action) {
-        submit(server, ServerActionRequest.of(action), UNDO_PERIOD)
+        submit(server, ActionRequest.of(action), UNDO_PERIOD)
                 .ifPresent(operation -> Toasts.showCancellable(
                         messages.text("servers.delete.pending", server.displayName()),
                         messages.text("servers.delete.pending.more", UNDO_PERIOD.toSeconds()),
@@ -221,9 +209,9 @@ public final class ServerActionSubmitter {
                 .filter(now -> now.state() == Operation.State.CANCELLED)
                 .isPresent();
         if (withdrawn) {
-            Toasts.showSuccess(messages.text("servers.delete.undone", operation.serverName()));
+            Toasts.showSuccess(messages.text("servers.delete.undone", operation.targetName()));
         } else {
-            Toasts.showError(messages.text("servers.delete.too-late", operation.serverName()), "");
+            Toasts.showError(messages.text("servers.delete.too-late", operation.targetName()), "");
         }
     }
 
@@ -235,24 +223,23 @@ public final class ServerActionSubmitter {
         }
         Optional<Operation> now = operationService.cancel(currentUser.caller(), maker.id());
         if (now.filter(one -> one.state() == Operation.State.CANCELLED).isPresent()) {
-            Toasts.showSuccess(messages.text("servers.create.undone", maker.serverName()));
+            Toasts.showSuccess(messages.text("servers.create.undone", maker.targetName()));
         } else {
-            Toasts.showError(messages.text("servers.create.too-late", maker.serverName()), "");
+            Toasts.showError(messages.text("servers.create.too-late", maker.targetName()), "");
         }
         now.ifPresent(accepted);
     }
 
     private void submit(Server server, ServerAction action) {
-        submit(server, ServerActionRequest.of(action));
+        submit(server, ActionRequest.of(action));
     }
 
     /** Submits a complete request without confirmation. */
-    void submit(Server server, ServerActionRequest serverActionRequest) {
-        submit(server, serverActionRequest, Duration.ZERO);
+    void submit(Server server, ActionRequest actionRequest) {
+        submit(server, actionRequest, Duration.ZERO);
     }
 
-    private Optional<Operation> submit(Server server, ServerActionRequest serverActionRequest, Duration grace) {
-        return handleOutcome(
-                server, serverActionRequest, trySubmit(currentUser.caller(), server, serverActionRequest, grace));
+    private Optional<Operation> submit(Server server, ActionRequest actionRequest, Duration grace) {
+        return handleOutcome(server, actionRequest, trySubmit(currentUser.caller(), server, actionRequest, grace));
     }
 }

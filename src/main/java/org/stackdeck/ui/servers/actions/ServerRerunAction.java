@@ -28,7 +28,7 @@ class ServerRerunAction implements RerunAction {
     private boolean available(Operation operation) {
         return submitter
                 .findServer(operation)
-                .filter(server -> submitter.isAvailable(server, operation.action()))
+                .filter(server -> submitter.isAvailable(server, operation.serverAction()))
                 .isPresent();
     }
 

@@ -4,12 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Permission;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.DeletionProtection;
 import org.stackdeck.ui.ViewLogic;
 import org.stackdeck.ui.i18n.Message;
+import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.servers.state.ServerStateMessageKeys;
 
 /** Explains why an action is unavailable. */
@@ -19,13 +21,13 @@ public final class UnavailabilityReasons {
     private UnavailabilityReasons() {}
 
     /** Returns the reason, addressed to the viewer; empty if the action is available. */
-    public static Optional<Message> reason(ServerAction action, ActionAvailability actionAvailability) {
+    public static Optional<Message> reason(CloudAction action, ActionAvailability actionAvailability) {
         return reason(action, actionAvailability, ViewedUser.SELF);
     }
 
     /** Returns the reason, which names the viewed user unless that is the viewer; empty if the action is available. */
     public static Optional<Message> reason(
-            ServerAction action, ActionAvailability actionAvailability, ViewedUser viewedUser) {
+            CloudAction action, ActionAvailability actionAvailability, ViewedUser viewedUser) {
         return switch (actionAvailability) {
             case ActionAvailability.Available _ -> Optional.empty();
             case ActionAvailability.Invisible _ -> Optional.of(viewedUser.message("servers.why.invisible"));
@@ -46,14 +48,17 @@ public final class UnavailabilityReasons {
                         "servers.why.would-gain", escalation.permission().code()));
             case ActionAvailability.NotLocked _ -> Optional.of(Message.of("servers.why.not-locked"));
             case ActionAvailability.WrongState wrong -> Optional.of(wrongStateReason(action, wrong));
+            case ActionAvailability.WrongResourceStatus(String status) ->
+                Optional.of(Message.of("servers.why.wrong-status", status));
+            case ActionAvailability.ProtectedInCloud _ ->
+                Optional.of(Message.of("operation.failure.protected-in-cloud"));
             case ActionAvailability.TooManyWaiting(int limit) ->
                 Optional.of(Message.of("servers.why.too-many-waiting", limit));
             case ActionAvailability.Busy busy ->
                 Optional.of(Message.of(
                         "servers.why.busy",
                         busy.operation().userName().value(),
-                        new Message.Key(
-                                "servers.action." + busy.operation().action().code(), java.util.List.of())));
+                        OperationLabels.action(busy.operation())));
         };
     }
 
@@ -71,6 +76,8 @@ public final class UnavailabilityReasons {
                     ActionAvailability.NotLocked _,
                     ActionAvailability.SelfEscalation _,
                     ActionAvailability.WrongState _,
+                    ActionAvailability.WrongResourceStatus _,
+                    ActionAvailability.ProtectedInCloud _,
                     ActionAvailability.TooManyWaiting _,
                     ActionAvailability.Busy _ -> Optional.empty();
         };
@@ -89,7 +96,7 @@ public final class UnavailabilityReasons {
                 : Message.of("servers.why.locked-because", locked.reason());
     }
 
-    private static Message wrongStateReason(ServerAction action, ActionAvailability.WrongState wrong) {
+    private static Message wrongStateReason(CloudAction action, ActionAvailability.WrongState wrong) {
         if (wrong.task() != null) {
             return Message.of(
                     "servers.why.in-transition",

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.StepUpRequiredException;
 import org.stackdeck.identity.TooManyChangesException;
@@ -95,7 +95,7 @@ final class BulkActionRun {
                     .submit(
                             caller,
                             servers,
-                            ServerActionRequest.of(action),
+                            ActionRequest.of(action),
                             grace,
                             (server, answer) ->
                                     tell.accept(List.of(() -> progressPresenter.onSubmitResult(server, answer))));

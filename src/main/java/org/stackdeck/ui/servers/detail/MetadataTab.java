@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
@@ -21,10 +21,10 @@ final class MetadataTab extends Div {
     private final Messages messages;
     private final ServerActionButtons buttons;
     private final Consumer<ServerAction> openAction;
-    private final Consumer<ServerActionRequest> submit;
+    private final Consumer<ActionRequest> submit;
     private @Nullable Notes shown;
 
-    MetadataTab(Messages messages, Consumer<ServerAction> ask, Consumer<ServerActionRequest> take) {
+    MetadataTab(Messages messages, Consumer<ServerAction> ask, Consumer<ActionRequest> take) {
         this.messages = messages;
         this.buttons = new ServerActionButtons(messages);
         this.openAction = ask;
@@ -57,8 +57,7 @@ final class MetadataTab extends Div {
     private ServerDetailSection tags(Notes notes) {
         ServerDetailSection section = lines("tags", ServerAction.ADD_TAG);
         notes.tags().stream().sorted().forEach(tag -> {
-            ServerActionRequest remove =
-                    ServerActionRequest.of(ServerAction.REMOVE_TAG).with(ActionParameter.TAG, tag);
+            ActionRequest remove = ActionRequest.of(ServerAction.REMOVE_TAG).with(ActionParameter.TAG, tag);
             section.addLine(tag, buttons.iconButton(ServerAction.REMOVE_TAG, tag, () -> submit.accept(remove)));
         });
         return section;
@@ -67,8 +66,8 @@ final class MetadataTab extends Div {
     private ServerDetailSection metadata(Notes notes) {
         ServerDetailSection section = lines("metadata", ServerAction.SET_METADATA);
         new TreeMap<>(notes.metadata()).forEach((key, value) -> {
-            ServerActionRequest remove =
-                    ServerActionRequest.of(ServerAction.REMOVE_METADATA).with(ActionParameter.KEY, key);
+            ActionRequest remove =
+                    ActionRequest.of(ServerAction.REMOVE_METADATA).with(ActionParameter.KEY, key);
             section.addLine(
                     key,
                     buttons.iconButton(ServerAction.REMOVE_METADATA, key, () -> submit.accept(remove)),

@@ -2,8 +2,8 @@ package org.stackdeck.ui.servers.detail;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
@@ -18,7 +18,7 @@ record ServerPageActions(Supplier<Optional<ServerRow>> row, ServerActionSubmitte
         row.get().ifPresent(now -> submitter.start(now, action));
     }
 
-    void submit(ServerActionRequest serverActionRequest) {
-        row.get().ifPresent(now -> submitter.confirmAndSubmit(now.server(), serverActionRequest));
+    void submit(ActionRequest actionRequest) {
+        row.get().ifPresent(now -> submitter.confirmAndSubmit(now.server(), actionRequest));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
 import org.stackdeck.cloud.resource.SecurityGroup;
@@ -29,17 +29,14 @@ final class ServerResourceLists {
     private final Messages messages;
     private final ServerActionButtons buttons;
     private final Consumer<ServerAction> openAction;
-    private final Consumer<ServerActionRequest> submit;
+    private final Consumer<ActionRequest> submit;
 
     /**
      * @param ask opens the dialog of an action that adds an item
      * @param take submits a removal, after a confirmation
      */
     ServerResourceLists(
-            Messages messages,
-            ServerActionButtons buttons,
-            Consumer<ServerAction> ask,
-            Consumer<ServerActionRequest> take) {
+            Messages messages, ServerActionButtons buttons, Consumer<ServerAction> ask, Consumer<ActionRequest> take) {
         this.messages = messages;
         this.buttons = buttons;
         this.openAction = ask;
@@ -109,7 +106,7 @@ final class ServerResourceLists {
         return buttons.iconButton(
                 action,
                 name,
-                () -> submit.accept(ServerActionRequest.of(action).with(parameter, new ActionArgument(id, name))));
+                () -> submit.accept(ActionRequest.of(action).with(parameter, new ActionArgument(id, name))));
     }
 
     /** Lists only the ingress rules of a security group, because users usually look for them. */

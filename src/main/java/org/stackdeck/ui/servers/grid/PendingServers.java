@@ -20,8 +20,8 @@ import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.PowerState;
 import org.stackdeck.cloud.server.Server;
@@ -166,7 +166,7 @@ public final class PendingServers {
             return false;
         }
         Instant end = operation.finishedAt() == null ? operation.acceptedAt() : operation.finishedAt();
-        return !operation.hasServer() || !clock.instant().isBefore(end.plus(GRACE_PERIOD));
+        return !operation.hasTarget() || !clock.instant().isBefore(end.plus(GRACE_PERIOD));
     }
 
     /**
@@ -177,7 +177,7 @@ public final class PendingServers {
         return switch (operation.state()) {
             case WAITING -> false;
             case RUNNING, SUCCEEDED, FAILED, CANCELLED ->
-                operation.hasServer()
+                operation.hasTarget()
                         ? servers.containsKey(operation.server())
                         : servers.values().stream().anyMatch(operation::creates);
         };
@@ -187,7 +187,7 @@ public final class PendingServers {
         return new Server(
                 operation.placeholderKey(),
                 project.apply(operation),
-                operation.serverName(),
+                operation.targetName(),
                 ServerStatus.BUILD,
                 null,
                 PowerState.NO_STATE,
@@ -215,14 +215,13 @@ public final class PendingServers {
                 null);
     }
 
-    private static @Nullable ServerImage image(ServerActionRequest serverActionRequest) {
-        return argument(serverActionRequest, ActionParameter.IMAGE)
+    private static @Nullable ServerImage image(ActionRequest actionRequest) {
+        return argument(actionRequest, ActionParameter.IMAGE)
                 .map(image -> new ServerImage(image.value(), image.name()))
                 .orElse(null);
     }
 
-    private static Optional<ActionArgument> argument(
-            ServerActionRequest serverActionRequest, ActionParameter parameter) {
-        return Optional.ofNullable(serverActionRequest.arguments().get(parameter));
+    private static Optional<ActionArgument> argument(ActionRequest actionRequest, ActionParameter parameter) {
+        return Optional.ofNullable(actionRequest.arguments().get(parameter));
     }
 }

@@ -48,7 +48,7 @@ public final class RecentServerOperations {
 
     /** Applies an operation update. Returns whether the server's row must be repainted. */
     public boolean apply(Operation operation) {
-        if (!operation.hasServer()) {
+        if (!operation.hasTarget()) {
             // The operation has no server yet; PendingServers shows it. Later updates contain the key of the created
             // server.
             return false;

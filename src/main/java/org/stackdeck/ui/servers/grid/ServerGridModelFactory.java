@@ -52,7 +52,7 @@ public class ServerGridModelFactory {
     }
 
     private Project findProject(Operation operation) {
-        CloudName cloud = operation.server().cloud();
+        CloudName cloud = operation.cloud();
         ProjectId id = operation.project();
         return clouds.project(cloud, id).orElseGet(() -> new Project(cloud, id, id.value()));
     }

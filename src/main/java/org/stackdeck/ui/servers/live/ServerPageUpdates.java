@@ -11,6 +11,7 @@ import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.ProtectedServers;
+import org.stackdeck.platform.Subscription;
 import org.stackdeck.ui.CurrentUser;
 import org.stackdeck.ui.push.UiPush;
 
@@ -47,15 +48,23 @@ public class ServerPageUpdates {
         return protections.current();
     }
 
-    /** Returns the recent operations that the current user may see, oldest first. */
+    /** Returns the recent operations on servers that the current user may see, oldest first. */
     public List<Operation> recentOperations() {
-        return operationService
-                .listRecent(currentUser.caller(), MAX_RECENT_OPERATIONS)
-                .reversed();
+        return operationService.listRecent(currentUser.caller(), MAX_RECENT_OPERATIONS).reversed().stream()
+                .filter(Operation::isOnServer)
+                .toList();
     }
 
     public boolean isVisibleTo(Subject subject, Operation operation) {
         return operationService.canSee(subject, operation);
+    }
+
+    private Subscription subscribeToOperations(Consumer<Operation> receiver) {
+        return operationService.subscribe(operation -> {
+            if (operation.isOnServer()) {
+                receiver.accept(operation);
+            }
+        });
     }
 
     /** Delivers all later changes to the page until it is detached. */
@@ -67,7 +76,7 @@ public class ServerPageUpdates {
             Consumer<List<Operation>> onOperations) {
         UiPush.closeOnDetach(
                 page,
-                operationService.subscribe(uiPush.latestPerKey(ui, page, Operation::id, onOperations)),
+                subscribeToOperations(uiPush.latestPerKey(ui, page, Operation::id, onOperations)),
                 owners.subscribe(uiPush.latest(ui, page, onOwners)),
                 protections.subscribe(uiPush.latest(ui, page, onProtections)));
     }

@@ -28,8 +28,9 @@ public record DisplayedServerState(
      */
     public static DisplayedServerState of(Server server, @Nullable Operation latest, UserId viewer) {
         if (latest != null && !latest.state().isFinal()) {
-            String word =
-                    server.task().map(ServerStateMessageKeys::key).orElse(ServerStateMessageKeys.key(latest.action()));
+            String word = server.task()
+                    .map(ServerStateMessageKeys::key)
+                    .orElse(ServerStateMessageKeys.key(latest.serverAction()));
             return new DisplayedServerState(ServerStateGroup.MOVING, word, requestedBy(latest, viewer), null);
         }
         String word =
@@ -41,7 +42,8 @@ public record DisplayedServerState(
     }
 
     public static DisplayedServerState ofPending(Operation maker, UserId viewer) {
-        String word = maker.state() == Operation.State.WAITING ? "waiting" : ServerStateMessageKeys.key(maker.action());
+        String word =
+                maker.state() == Operation.State.WAITING ? "waiting" : ServerStateMessageKeys.key(maker.serverAction());
         return new DisplayedServerState(ServerStateGroup.MOVING, word, requestedBy(maker, viewer), null);
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.openstack.StubOpenStack;
@@ -339,12 +339,11 @@ class NovaComputeTests {
 
     @ParameterizedTest
     @MethodSource("words")
-    void eachActionSendsNovasRequestAndReturnsItsId(
-            ServerActionRequest serverActionRequest, String place, String sent) {
+    void eachActionSendsNovasRequestAndReturnsItsId(ActionRequest actionRequest, String place, String sent) {
         Compute compute = compute();
         stub.replyTo(place, Reply.json(202, ""));
 
-        assertThat(compute.performAction(S1, serverActionRequest).requestId()).isEqualTo("req-1");
+        assertThat(compute.performAction(S1, actionRequest).requestId()).isEqualTo("req-1");
 
         assertThat(stub.requests(place)).extracting(Recorded::body).containsExactly(sent);
     }
@@ -363,7 +362,7 @@ class NovaComputeTests {
                         assertThat(acceptedAction.adminPassword()).isEqualTo("of rescue"))
                 .asString()
                 .doesNotContain("of rescue");
-        assertThat(compute.performAction(S1, ServerActionRequest.of(REBUILD).with(IMAGE, "i1"))
+        assertThat(compute.performAction(S1, ActionRequest.of(REBUILD).with(IMAGE, "i1"))
                         .adminPassword())
                 .isEqualTo("of rebuild");
         assertThat(compute.performAction(S1, RESCUE).adminPassword())
@@ -384,7 +383,7 @@ class NovaComputeTests {
         var e = catchThrowableOfType(
                 CloudException.class,
                 () -> compute.performAction(
-                        S1, ServerActionRequest.of(ASSOCIATE_FLOATING_IP).with(FLOATING_IP, "f1")));
+                        S1, ActionRequest.of(ASSOCIATE_FLOATING_IP).with(FLOATING_IP, "f1")));
 
         assertThat(e.category()).isEqualTo(Category.CONFLICT);
         assertThat(stub.requests("PUT " + address))
@@ -395,94 +394,87 @@ class NovaComputeTests {
     private static Stream<Arguments> words() {
         String server = "/v2.1/servers/s1";
         return Stream.of(
-                acting(ServerActionRequest.of(START), "{'os-start':null}"),
-                acting(ServerActionRequest.of(STOP), "{'os-stop':null}"),
-                acting(ServerActionRequest.of(REBOOT), "{'reboot':{'type':'SOFT'}}"),
-                acting(ServerActionRequest.of(HARD_REBOOT), "{'reboot':{'type':'HARD'}}"),
-                acting(ServerActionRequest.of(PAUSE), "{'pause':null}"),
-                acting(ServerActionRequest.of(UNPAUSE), "{'unpause':null}"),
-                acting(ServerActionRequest.of(SUSPEND), "{'suspend':null}"),
-                acting(ServerActionRequest.of(RESUME), "{'resume':null}"),
-                acting(ServerActionRequest.of(CONFIRM_RESIZE), "{'confirmResize':null}"),
-                acting(ServerActionRequest.of(REVERT_RESIZE), "{'revertResize':null}"),
-                acting(ServerActionRequest.of(RESIZE).with(FLAVOR, "3"), "{'resize':{'flavorRef':'3'}}"),
+                acting(ActionRequest.of(START), "{'os-start':null}"),
+                acting(ActionRequest.of(STOP), "{'os-stop':null}"),
+                acting(ActionRequest.of(REBOOT), "{'reboot':{'type':'SOFT'}}"),
+                acting(ActionRequest.of(HARD_REBOOT), "{'reboot':{'type':'HARD'}}"),
+                acting(ActionRequest.of(PAUSE), "{'pause':null}"),
+                acting(ActionRequest.of(UNPAUSE), "{'unpause':null}"),
+                acting(ActionRequest.of(SUSPEND), "{'suspend':null}"),
+                acting(ActionRequest.of(RESUME), "{'resume':null}"),
+                acting(ActionRequest.of(CONFIRM_RESIZE), "{'confirmResize':null}"),
+                acting(ActionRequest.of(REVERT_RESIZE), "{'revertResize':null}"),
+                acting(ActionRequest.of(RESIZE).with(FLAVOR, "3"), "{'resize':{'flavorRef':'3'}}"),
                 acting(
-                        ServerActionRequest.of(SNAPSHOT).with(NAME, "before the move"),
+                        ActionRequest.of(SNAPSHOT).with(NAME, "before the move"),
                         "{'createImage':{'name':'before the move'}}"),
+                acting(ActionRequest.of(SET_PASSWORD).with(PASSWORD, "x"), "{'changePassword':{'adminPass':'x'}}"),
+                acting(ActionRequest.of(RESCUE), "{'rescue':null}"),
+                acting(ActionRequest.of(RESCUE).with(IMAGE, "i1"), "{'rescue':{'rescue_image_ref':'i1'}}"),
+                acting(ActionRequest.of(UNRESCUE), "{'unrescue':null}"),
+                acting(ActionRequest.of(SHELVE), "{'shelve':null}"),
+                acting(ActionRequest.of(UNSHELVE), "{'unshelve':null}"),
+                acting(ActionRequest.of(SHELVE_OFFLOAD), "{'shelveOffload':null}"),
+                acting(ActionRequest.of(RESTORE), "{'restore':null}"),
+                acting(ActionRequest.of(FORCE_DELETE), "{'forceDelete':null}"),
+                acting(ActionRequest.of(LOCK), "{'lock':null}"),
+                acting(ActionRequest.of(LOCK).with(REASON, "moving"), "{'lock':{'locked_reason':'moving'}}"),
+                acting(ActionRequest.of(UNLOCK), "{'unlock':null}"),
                 acting(
-                        ServerActionRequest.of(SET_PASSWORD).with(PASSWORD, "x"),
-                        "{'changePassword':{'adminPass':'x'}}"),
-                acting(ServerActionRequest.of(RESCUE), "{'rescue':null}"),
-                acting(ServerActionRequest.of(RESCUE).with(IMAGE, "i1"), "{'rescue':{'rescue_image_ref':'i1'}}"),
-                acting(ServerActionRequest.of(UNRESCUE), "{'unrescue':null}"),
-                acting(ServerActionRequest.of(SHELVE), "{'shelve':null}"),
-                acting(ServerActionRequest.of(UNSHELVE), "{'unshelve':null}"),
-                acting(ServerActionRequest.of(SHELVE_OFFLOAD), "{'shelveOffload':null}"),
-                acting(ServerActionRequest.of(RESTORE), "{'restore':null}"),
-                acting(ServerActionRequest.of(FORCE_DELETE), "{'forceDelete':null}"),
-                acting(ServerActionRequest.of(LOCK), "{'lock':null}"),
-                acting(ServerActionRequest.of(LOCK).with(REASON, "moving"), "{'lock':{'locked_reason':'moving'}}"),
-                acting(ServerActionRequest.of(UNLOCK), "{'unlock':null}"),
-                acting(
-                        ServerActionRequest.of(ADD_SECURITY_GROUP).with(SECURITY_GROUP, "g1"),
+                        ActionRequest.of(ADD_SECURITY_GROUP).with(SECURITY_GROUP, "g1"),
                         "{'addSecurityGroup':{'name':'g1'}}"),
                 acting(
-                        ServerActionRequest.of(REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, "g1"),
+                        ActionRequest.of(REMOVE_SECURITY_GROUP).with(SECURITY_GROUP, "g1"),
                         "{'removeSecurityGroup':{'name':'g1'}}"),
-                acting(ServerActionRequest.of(RESET_STATE).with(STATE, "error"), "{'os-resetState':{'state':'error'}}"),
-                acting(ServerActionRequest.of(MIGRATE), "{'migrate':null}"),
-                acting(ServerActionRequest.of(MIGRATE).with(HOST, "h2"), "{'migrate':{'host':'h2'}}"),
+                acting(ActionRequest.of(RESET_STATE).with(STATE, "error"), "{'os-resetState':{'state':'error'}}"),
+                acting(ActionRequest.of(MIGRATE), "{'migrate':null}"),
+                acting(ActionRequest.of(MIGRATE).with(HOST, "h2"), "{'migrate':{'host':'h2'}}"),
                 acting(
-                        ServerActionRequest.of(LIVE_MIGRATE).with(HOST, "h2"),
+                        ActionRequest.of(LIVE_MIGRATE).with(HOST, "h2"),
                         "{'os-migrateLive':{'host':'h2','block_migration':'auto'}}"),
-                acting(
-                        ServerActionRequest.of(LIVE_MIGRATE),
-                        "{'os-migrateLive':{'host':null,'block_migration':'auto'}}"),
-                acting(ServerActionRequest.of(REBUILD).with(IMAGE, "i1"), "{'rebuild':{'imageRef':'i1'}}"),
-                placed(ServerActionRequest.of(RENAME).with(NAME, "db"), "PUT " + server, "{'server':{'name':'db'}}"),
+                acting(ActionRequest.of(LIVE_MIGRATE), "{'os-migrateLive':{'host':null,'block_migration':'auto'}}"),
+                acting(ActionRequest.of(REBUILD).with(IMAGE, "i1"), "{'rebuild':{'imageRef':'i1'}}"),
+                placed(ActionRequest.of(RENAME).with(NAME, "db"), "PUT " + server, "{'server':{'name':'db'}}"),
                 placed(
-                        ServerActionRequest.of(DESCRIBE).with(DESCRIPTION, "a b"),
+                        ActionRequest.of(DESCRIBE).with(DESCRIPTION, "a b"),
                         "PUT " + server,
                         "{'server':{'description':'a b'}}"),
                 placed(
-                        ServerActionRequest.of(DESCRIBE).with(DESCRIPTION, ""),
+                        ActionRequest.of(DESCRIBE).with(DESCRIPTION, ""),
                         "PUT " + server,
                         "{'server':{'description':null}}"),
-                placed(ServerActionRequest.of(ADD_TAG).with(TAG, "two words"), "PUT " + server + "/tags/two words", ""),
-                placed(ServerActionRequest.of(REMOVE_TAG).with(TAG, "web"), "DELETE " + server + "/tags/web", ""),
+                placed(ActionRequest.of(ADD_TAG).with(TAG, "two words"), "PUT " + server + "/tags/two words", ""),
+                placed(ActionRequest.of(REMOVE_TAG).with(TAG, "web"), "DELETE " + server + "/tags/web", ""),
                 placed(
-                        ServerActionRequest.of(SET_METADATA).with(KEY, "a").with(VALUE, "b"),
+                        ActionRequest.of(SET_METADATA).with(KEY, "a").with(VALUE, "b"),
                         "POST " + server + "/metadata",
                         "{'metadata':{'a':'b'}}"),
+                placed(ActionRequest.of(REMOVE_METADATA).with(KEY, "a b"), "DELETE " + server + "/metadata/a b", ""),
                 placed(
-                        ServerActionRequest.of(REMOVE_METADATA).with(KEY, "a b"),
-                        "DELETE " + server + "/metadata/a b",
-                        ""),
-                placed(
-                        ServerActionRequest.of(ATTACH_VOLUME).with(VOLUME, "v1"),
+                        ActionRequest.of(ATTACH_VOLUME).with(VOLUME, "v1"),
                         "POST " + server + "/os-volume_attachments",
                         "{'volumeAttachment':{'volumeId':'v1'}}"),
                 placed(
-                        ServerActionRequest.of(DETACH_VOLUME).with(VOLUME, "v1"),
+                        ActionRequest.of(DETACH_VOLUME).with(VOLUME, "v1"),
                         "DELETE " + server + "/os-volume_attachments/v1",
                         ""),
                 placed(
-                        ServerActionRequest.of(ATTACH_INTERFACE).with(NETWORK, "n1"),
+                        ActionRequest.of(ATTACH_INTERFACE).with(NETWORK, "n1"),
                         "POST " + server + "/os-interface",
                         "{'interfaceAttachment':{'net_id':'n1'}}"),
                 placed(
-                        ServerActionRequest.of(DETACH_INTERFACE).with(PORT, "p1"),
+                        ActionRequest.of(DETACH_INTERFACE).with(PORT, "p1"),
                         "DELETE " + server + "/os-interface/p1",
                         ""),
-                placed(ServerActionRequest.of(DELETE), "DELETE " + server, ""));
+                placed(ActionRequest.of(DELETE), "DELETE " + server, ""));
     }
 
-    private static Arguments acting(ServerActionRequest serverActionRequest, String sent) {
-        return placed(serverActionRequest, ACTION, sent);
+    private static Arguments acting(ActionRequest actionRequest, String sent) {
+        return placed(actionRequest, ACTION, sent);
     }
 
-    private static Arguments placed(ServerActionRequest serverActionRequest, String place, String sent) {
-        return Arguments.of(serverActionRequest, place, sent.replace('\'', '"'));
+    private static Arguments placed(ActionRequest actionRequest, String place, String sent) {
+        return Arguments.of(actionRequest, place, sent.replace('\'', '"'));
     }
 
     @Test

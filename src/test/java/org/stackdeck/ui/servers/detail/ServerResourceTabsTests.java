@@ -15,8 +15,8 @@ import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionArgument;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.resource.AvailableFlavor;
 import org.stackdeck.cloud.resource.AvailableImage;
 import org.stackdeck.cloud.resource.FloatingIp;
@@ -154,7 +154,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         test(find(Button.class).withText("Detach volume").single()).click();
 
         assertThat(operations.actionRequests())
-                .containsExactly(ServerActionRequest.of(ServerAction.DETACH_VOLUME)
+                .containsExactly(ActionRequest.of(ServerAction.DETACH_VOLUME)
                         .with(ActionParameter.VOLUME, new ActionArgument("v1", "disk-7")));
         fakeAttachedResourceService.have(new Volume[0]);
         operations.setState(operations.accepted().getLast().id(), Operation.State.SUCCEEDED, null);
@@ -188,7 +188,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         assertThat(empty).isFalse();
         assertThat(comma).isFalse();
         assertThat(operations.actionRequests())
-                .containsExactly(ServerActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "prod"));
+                .containsExactly(ActionRequest.of(ServerAction.ADD_TAG).with(ActionParameter.TAG, "prod"));
     }
 
     @Test
@@ -210,7 +210,7 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         field().setValue(field().getListDataView().getItem(1));
         test(find(Button.class).withText("Resize").single()).click();
         assertThat(operations.actionRequests())
-                .containsExactly(ServerActionRequest.of(ServerAction.RESIZE)
+                .containsExactly(ActionRequest.of(ServerAction.RESIZE)
                         .with(ActionParameter.FLAVOR, new ActionArgument("3", "m1.large")));
     }
 

@@ -48,8 +48,8 @@ import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
-import org.stackdeck.cloud.action.ServerActionRequest;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
 import org.stackdeck.cloud.resource.AvailableFlavor;
@@ -894,19 +894,18 @@ class AuthorizationModelTests {
     }
 
     /** Returns a request with a value for each required parameter. */
-    private static ServerActionRequest sample(ServerAction action) {
-        ServerActionRequest serverActionRequest = ServerActionRequest.of(action);
+    private static ActionRequest sample(ServerAction action) {
+        ActionRequest actionRequest = ActionRequest.of(action);
         for (ActionParameter parameter : action.required()) {
-            serverActionRequest =
-                    serverActionRequest.with(parameter, parameter == ActionParameter.STATE ? "active" : "x");
+            actionRequest = actionRequest.with(parameter, parameter == ActionParameter.STATE ? "active" : "x");
         }
-        return serverActionRequest;
+        return actionRequest;
     }
 
-    private static Map<String, String> body(ServerActionRequest serverActionRequest) {
+    private static Map<String, String> body(ActionRequest actionRequest) {
         Map<String, String> body = new HashMap<>();
-        body.put("action", serverActionRequest.action().code());
-        serverActionRequest
+        body.put("action", actionRequest.action().code());
+        actionRequest
                 .arguments()
                 .forEach((parameter, actionArgument) -> body.put(parameter.code(), actionArgument.value()));
         return body;
@@ -930,7 +929,8 @@ class AuthorizationModelTests {
             case ActionAvailability.Protected _ -> "protected";
             case ActionAvailability.Locked _ -> "locked";
             case ActionAvailability.NotLocked _ -> "not locked";
-            case ActionAvailability.WrongState _ -> "wrong state";
+            case ActionAvailability.WrongState _, ActionAvailability.WrongResourceStatus _ -> "wrong state";
+            case ActionAvailability.ProtectedInCloud _ -> "protected";
             case ActionAvailability.TooManyWaiting _ -> "too many waiting";
             case ActionAvailability.Busy _ -> "busy";
             case ActionAvailability.SelfEscalation _ -> "would gain";

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.cloud.action.CloudAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.cloud.server.ServerStatus;
@@ -144,7 +145,7 @@ class ServerMenuTests extends PageTestBase {
         assertThat(find(Dialog.class).exists()).isFalse();
     }
 
-    private List<ServerAction> asked() {
+    private List<CloudAction> asked() {
         return operations.listRecent(currentUser.caller(), 10).stream()
                 .map(Operation::action)
                 .toList();

@@ -1,23 +1,28 @@
 package org.stackdeck.cloud.openstack.resource;
 
+import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
+
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
-import org.stackdeck.cloud.client.ResourceLister;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 
-/** Lists the resources of one scope with the credential of its entry. */
-public final class OpenStackResourceLister implements ResourceLister {
+/** Reads and changes the resources of one scope with the credential of its entry. */
+public final class OpenStackResourceClient implements ResourceClient {
 
     private final ServerListScope scope;
     private final ProjectClients clients;
@@ -29,7 +34,7 @@ public final class OpenStackResourceLister implements ResourceLister {
      * @param projects finds the project with this ID
      * @param wanted returns whether resources of the project belong to this scope
      */
-    public OpenStackResourceLister(
+    public OpenStackResourceClient(
             ServerListScope scope,
             ProjectClients clients,
             Function<ProjectId, Project> projects,
@@ -55,12 +60,51 @@ public final class OpenStackResourceLister implements ResourceLister {
                 .toList();
     }
 
+    @Override
+    public Optional<CloudResource> find(ResourceKind kind, String id) {
+        try {
+            return readOne(kind, id)
+                    .filter(resource -> isOfScope(resource.project()))
+                    .map(resource -> resource(kind, resource));
+        } catch (CloudException e) {
+            if (e.category() == CloudException.Category.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<String> perform(String id, ActionRequest actionRequest) {
+        return new ResourceActionSender(clients, novaVersion)
+                .send(id, actionRequest)
+                .requestId();
+    }
+
+    private Optional<ReadResource> readOne(ResourceKind kind, String id) {
+        return switch (kind) {
+            case IMAGE -> Optional.of(new GlanceImageReader(clients.glance()).get(id));
+            case VOLUME -> Optional.of(cinder().volume(id));
+            case VOLUME_SNAPSHOT -> Optional.of(cinder().snapshot(id));
+            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
+                new NeutronResourceReader(clients.neutron()).find(kind, id);
+            case SERVER_GROUP ->
+                Optional.of(serverGroup(ServerMapper.required(ServiceJson.read(
+                                clients.nova().get("/os-server-groups/" + encodePathSegment(id), novaVersion.get()),
+                                ResourceDtos.ServerGroupEnvelope.class)
+                        .group())));
+        };
+    }
+
+    private CinderResourceReader cinder() {
+        return new CinderResourceReader(clients.cinder(), scope.allProjects());
+    }
+
     private Stream<ReadResource> read(ResourceKind kind) {
         return switch (kind) {
             case IMAGE -> new GlanceImageReader(clients.glance()).list().stream();
-            case VOLUME -> new CinderResourceReader(clients.cinder(), scope.allProjects()).volumes().stream();
-            case VOLUME_SNAPSHOT ->
-                new CinderResourceReader(clients.cinder(), scope.allProjects()).snapshots().stream();
+            case VOLUME -> cinder().volumes().stream();
+            case VOLUME_SNAPSHOT -> cinder().snapshots().stream();
             case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP ->
                 new NeutronResourceReader(clients.neutron()).list(kind).stream();
             case SERVER_GROUP -> serverGroups();
@@ -74,9 +118,13 @@ public final class OpenStackResourceLister implements ResourceLister {
                                 ResourceDtos.ServerGroups.class)
                         .groups())
                 .stream()
-                .map(group -> ReadResource.of(String.valueOf(group.id()), group.projectId(), group.name())
-                        .value("policy", group.policy())
-                        .value("servers", group.members()));
+                .map(OpenStackResourceClient::serverGroup);
+    }
+
+    private static ReadResource serverGroup(ResourceDtos.ServerGroupBody group) {
+        return ReadResource.of(String.valueOf(group.id()), group.projectId(), group.name())
+                .value("policy", group.policy())
+                .value("servers", group.members());
     }
 
     private boolean isOfScope(@Nullable String project) {

@@ -8,26 +8,31 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.stackdeck.cloud.server.ReservedMetadata;
 
-/** A server action with its arguments. {@link #toString} omits secrets. */
-public record ServerActionRequest(ServerAction action, Map<ActionParameter, ActionArgument> arguments) {
+/** An action with its arguments. {@link #toString} omits secrets. */
+public record ActionRequest(CloudAction action, Map<ActionParameter, ActionArgument> arguments) {
 
-    public ServerActionRequest {
+    public ActionRequest {
         arguments = arguments.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(arguments));
     }
 
-    public static ServerActionRequest of(ServerAction action) {
-        return new ServerActionRequest(action, Map.of());
+    public static ActionRequest of(CloudAction action) {
+        return new ActionRequest(action, Map.of());
     }
 
-    public ServerActionRequest with(ActionParameter parameter, String value) {
+    public ActionRequest with(ActionParameter parameter, String value) {
         return with(parameter, new ActionArgument(value, null));
     }
 
-    public ServerActionRequest with(ActionParameter parameter, ActionArgument actionArgument) {
+    public ActionRequest with(ActionParameter parameter, ActionArgument actionArgument) {
         Map<ActionParameter, ActionArgument> more = new EnumMap<>(ActionParameter.class);
         more.putAll(arguments);
         more.put(parameter, actionArgument);
-        return new ServerActionRequest(action, more);
+        return new ActionRequest(action, more);
+    }
+
+    /** Returns the action, which must be one on a server. */
+    public ServerAction serverAction() {
+        return (ServerAction) action;
     }
 
     public Optional<String> value(ActionParameter parameter) {
@@ -45,14 +50,14 @@ public record ServerActionRequest(ServerAction action, Map<ActionParameter, Acti
      * Returns a copy without resource names. The IDs are then resolved again, because a resource may have been replaced
      * in the meantime.
      */
-    public ServerActionRequest unresolved() {
+    public ActionRequest unresolved() {
         Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);
         arguments.forEach((parameter, actionArgument) -> some.put(
                 parameter,
                 parameter.kind() == ActionParameter.Kind.CHOICE
                         ? new ActionArgument(actionArgument.value(), null)
                         : actionArgument));
-        return new ServerActionRequest(action, some);
+        return new ActionRequest(action, some);
     }
 
     /** Returns whether an argument still has to be resolved in the cloud. */
@@ -62,31 +67,31 @@ public record ServerActionRequest(ServerAction action, Map<ActionParameter, Acti
                         && one.getValue().name() == null);
     }
 
-    public ServerActionRequest withoutSecrets() {
+    public ActionRequest withoutSecrets() {
         return filtered((parameter, actionArgument) -> !parameter.isSecret());
     }
 
-    public ServerActionRequest secrets() {
+    public ActionRequest secrets() {
         return filtered((parameter, actionArgument) -> parameter.isSecret());
     }
 
     /** Returns a copy with the arguments of the other request added. */
-    public ServerActionRequest mergedWith(ServerActionRequest other) {
-        ServerActionRequest serverActionRequest = this;
+    public ActionRequest mergedWith(ActionRequest other) {
+        ActionRequest actionRequest = this;
         for (var actionArgument : other.arguments.entrySet()) {
-            serverActionRequest = serverActionRequest.with(actionArgument.getKey(), actionArgument.getValue());
+            actionRequest = actionRequest.with(actionArgument.getKey(), actionArgument.getValue());
         }
-        return serverActionRequest;
+        return actionRequest;
     }
 
-    private ServerActionRequest filtered(BiPredicate<ActionParameter, ActionArgument> wanted) {
+    private ActionRequest filtered(BiPredicate<ActionParameter, ActionArgument> wanted) {
         Map<ActionParameter, ActionArgument> some = new EnumMap<>(ActionParameter.class);
         arguments.forEach((parameter, actionArgument) -> {
             if (wanted.test(parameter, actionArgument)) {
                 some.put(parameter, actionArgument);
             }
         });
-        return new ServerActionRequest(action, some);
+        return new ActionRequest(action, some);
     }
 
     /**

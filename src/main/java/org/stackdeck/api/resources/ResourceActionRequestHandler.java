@@ -1,0 +1,115 @@
+package org.stackdeck.api.resources;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stackdeck.api.error.ActionParameterErrorMapper;
+import org.stackdeck.api.error.ActionRefusalMapper;
+import org.stackdeck.api.error.CloudProblems;
+import org.stackdeck.api.error.ProblemException;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.inventory.resource.ResourceInventory;
+import org.stackdeck.inventory.resource.VisibleResources;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.IdempotentRequest;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
+
+/** Finds visible resources by their ID, submits actions on them, and maps refusals to problems. */
+@Component
+public class ResourceActionRequestHandler {
+
+    /** The services use UUIDs with and without hyphens. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private static final String UNKNOWN = "unknown-resource";
+
+    private final ResourceInventory resourceInventory;
+    private final OperationService operationService;
+
+    ResourceActionRequestHandler(ResourceInventory resourceInventory, OperationService operationService) {
+        this.resourceInventory = resourceInventory;
+        this.operationService = operationService;
+    }
+
+    CloudResource find(Caller caller, ResourceKind kind, String id, @Nullable String cloud) {
+        VisibleResources visible = resourceInventory.load(kind, caller.userId());
+        return findIn(visible, id, cloud).orElseThrow(() -> notFound(visible, cloud));
+    }
+
+    private static Optional<CloudResource> findIn(VisibleResources visible, String id, @Nullable String cloud) {
+        List<CloudResource> found = visible.resources().stream()
+                .filter(resource -> resource.id().equals(id))
+                .filter(resource -> cloud == null || resource.cloud().value().equals(cloud))
+                .toList();
+        if (found.size() > 1) {
+            throw CloudProblems.ambiguous(found.stream().map(CloudResource::cloud), "ambiguous-resource");
+        }
+        return found.stream().findFirst();
+    }
+
+    private static ProblemException notFound(VisibleResources visible, @Nullable String cloud) {
+        return CloudProblems.notFound(visible.freshness(), cloud, UNKNOWN);
+    }
+
+    /**
+     * Submits an action. A resource that the caller may not see is refused with the same effort as a nonexistent one,
+     * and both refusals are recorded.
+     *
+     * @param idempotentRequest null for a request without an idempotency key. With a key, an operation that was already
+     *     accepted is returned, even if its resource no longer exists
+     * @throws ProblemException if the action is refused
+     */
+    public Operation submit(
+            Caller caller,
+            ResourceKind kind,
+            String id,
+            @Nullable String cloud,
+            ActionRequest actionRequest,
+            @Nullable IdempotentRequest idempotentRequest) {
+        if (idempotentRequest != null) {
+            Optional<Operation> before = operationService.findAccepted(caller, idempotentRequest);
+            if (before.isPresent()) {
+                return before.get();
+            }
+        }
+        VisibleResources visible = resourceInventory.load(kind, caller.userId());
+        ResourceKey key = findIn(visible, id, cloud)
+                .map(CloudResource::key)
+                .or(() -> invisibleKey(visible, kind, id, cloud))
+                .orElseThrow(() -> notFound(visible, cloud));
+        try {
+            return idempotentRequest == null
+                    ? operationService.submit(caller, key, actionRequest)
+                    : operationService
+                            .submit(caller, key, actionRequest, idempotentRequest)
+                            .operation();
+        } catch (InvalidActionParameterException e) {
+            throw ActionParameterErrorMapper.toProblem(e, actionRequest);
+        } catch (ActionRefusedException e) {
+            throw e.availability() instanceof ActionAvailability.Invisible
+                    ? notFound(visible, cloud)
+                    : ActionRefusalMapper.toProblem(e.availability(), key);
+        }
+    }
+
+    /** Returns the key that the refusal of an invisible resource names; empty if no resource can have this ID. */
+    private static Optional<ResourceKey> invisibleKey(
+            VisibleResources visible, ResourceKind kind, String id, @Nullable String cloud) {
+        return ID.matcher(id).matches()
+                ? visible.freshness().keySet().stream()
+                        .filter(known -> cloud == null || known.value().equals(cloud))
+                        .min(CloudName::compareTo)
+                        .map(known -> new ResourceKey(known, kind, id))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,13 @@
+package org.stackdeck.cloud;
+
+/** Identifies a server or another resource on which an action is performed. */
+public interface ActionTarget {
+
+    CloudName cloud();
+
+    /** The ID as text, which is unique only among the resources of its kind in one cloud. */
+    String idText();
+
+    /** The type in audit entries, such as {@code server}. */
+    String objectType();
+}

@@ -1,0 +1,40 @@
+package org.stackdeck.cloud.action;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** An action on a server or another resource of a cloud. */
+public sealed interface CloudAction permits ServerAction, ResourceAction {
+
+    /** The unique name of the constant, which the database contains. */
+    String name();
+
+    /** The action's name in the REST API, in kebab case, unique among the actions on one kind of resources. */
+    String code();
+
+    /** The required permission, as {@code object:verb}. */
+    String permission();
+
+    Set<ActionParameter> required();
+
+    /** All parameters, in the order of the input fields. */
+    Set<ActionParameter> parameters();
+
+    /** Returns whether the action irrevocably deletes a server or another resource, or the data on its disk. */
+    boolean isDestructive();
+
+    /** Returns whether the action copies a whole disk, which can take an hour. */
+    boolean movesDisk();
+
+    /** @throws IllegalArgumentException if there is no action with this name */
+    static CloudAction ofName(String name) {
+        return all().filter(action -> action.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no action named " + name));
+    }
+
+    static Stream<CloudAction> all() {
+        return Stream.concat(Arrays.stream(ServerAction.values()), Arrays.stream(ResourceAction.values()));
+    }
+}

@@ -1,0 +1,37 @@
+package org.stackdeck.cloud.client;
+
+import java.util.List;
+import java.util.Optional;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+
+/** Reads and changes the resources besides servers in one {@link ServerListScope}. Calls block for a bounded time. */
+public interface ResourceClient {
+
+    ServerListScope scope();
+
+    /**
+     * Lists the resources of the scope's projects and those that are published to them. Several scopes of a cloud can
+     * return the same published resource.
+     *
+     * @throws org.stackdeck.cloud.CloudException if a request fails; UNAVAILABLE if the cloud lacks the service
+     */
+    List<CloudResource> list(ResourceKind kind);
+
+    /**
+     * Returns the current state of a resource of the scope's projects; empty if it does not exist.
+     *
+     * @throws org.stackdeck.cloud.CloudException if the request fails; UNAVAILABLE if the cloud lacks the service
+     */
+    Optional<CloudResource> find(ResourceKind kind, String id);
+
+    /**
+     * Requests an action, which the service may finish after its response.
+     *
+     * @param id ID of a resource of the action's kind
+     * @return the service's request ID; empty if its response had none
+     * @throws org.stackdeck.cloud.CloudException if the service does not accept the request
+     */
+    Optional<String> perform(String id, ActionRequest actionRequest);
+}

@@ -1,0 +1,94 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.AccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.Operation.Failure;
+import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationFailures;
+import org.stackdeck.operations.state.OperationTransitionService;
+
+/** Sends an action on a resource besides servers, after it has checked permissions and state with current values. */
+@Component
+class ResourceOperationSender {
+
+    private final OperationTransitionService operationTransitionService;
+    private final AccessDecisionService accessDecisionService;
+    private final Clouds clouds;
+    private final DispatchErrorHandler errors;
+
+    ResourceOperationSender(
+            OperationTransitionService operationTransitionService,
+            AccessDecisionService accessDecisionService,
+            Clouds clouds,
+            DispatchErrorHandler errors) {
+        this.operationTransitionService = operationTransitionService;
+        this.accessDecisionService = accessDecisionService;
+        this.clouds = clouds;
+        this.errors = errors;
+    }
+
+    StepResult send(OperationExecutionData stored) {
+        Operation operation = stored.operation();
+        ResourceAction action = (ResourceAction) operation.action();
+        ResourceClient client =
+                clouds.resourceClient(operation.cloud(), operation.project()).orElse(null);
+        if (client == null) {
+            return new StepResult.Continue(errors.retryDelay(operation));
+        }
+        try {
+            CloudResource resource =
+                    client.find(action.kind(), operation.target().idText()).orElse(null);
+            if (resource == null) {
+                return errors.fail(stored, OperationFailures.GONE);
+            }
+            if (!isPermitted(operation, resource)) {
+                operationTransitionService.markCancelled(stored, OperationFailures.REVOKED);
+                return new StepResult.Finished();
+            }
+            Optional<Failure> obstacle = findObstacle(resource, action);
+            if (obstacle.isPresent()) {
+                return errors.fail(stored, obstacle.get());
+            }
+        } catch (CloudException e) {
+            return errors.handleErrorBeforeSending(stored, e);
+        }
+        if (!operationTransitionService.markDispatched(operation, null)) {
+            return new StepResult.Continue(Duration.ZERO);
+        }
+        try {
+            // The services return a request ID; without it, the operation would count as unanswered.
+            String requestId = client.perform(operation.target().idText(), operation.actionRequest())
+                    .orElse("-");
+            operationTransitionService.recordRequestId(stored.id(), requestId, null);
+            return new StepResult.Continue(Duration.ZERO);
+        } catch (CloudException e) {
+            return errors.handleErrorAfterSending(stored, e);
+        }
+    }
+
+    private boolean isPermitted(Operation operation, CloudResource resource) {
+        return accessDecisionService
+                .decide(
+                        accessDecisionService.loadSubject(operation.userId()),
+                        Permission.requiredFor(operation.action()),
+                        ResourceAttributes.of(resource, operation.project()))
+                .isAllowed();
+    }
+
+    private static Optional<Failure> findObstacle(CloudResource resource, ResourceAction action) {
+        ActionAvailability availability = DefaultActionAvailabilityService.checkState(resource, action);
+        return availability.isAvailable() ? Optional.empty() : Optional.of(OperationFailures.wrongState(resource));
+    }
+}

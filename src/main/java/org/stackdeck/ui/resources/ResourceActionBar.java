@@ -1,0 +1,144 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.ViewerPermissions;
+import org.stackdeck.ui.component.Buttons;
+import org.stackdeck.ui.component.ConfirmationDialog;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.servers.actions.OperationFailureToasts;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+
+/**
+ * Buttons for the actions on one resource, and its active operation. An action that the viewer may not perform has no
+ * button; one that is not possible now has a disabled button with the reason as its tooltip.
+ */
+final class ResourceActionBar extends Div {
+
+    private final transient ResourceActionSubmitter submitter;
+    private final transient ResourceUpdates updates;
+    private final transient ViewerPermissions viewerPermissions;
+    private final Messages messages;
+    private final transient Supplier<List<String>> consequences;
+    private final Map<ResourceAction, NativeButton> buttons = new EnumMap<>(ResourceAction.class);
+    private final Span progress = new Span();
+    private transient @Nullable CloudResource shown;
+
+    /** @param consequences returns a sentence for each consequence of a deletion */
+    ResourceActionBar(
+            ResourceKind kind,
+            ResourceActionSubmitter submitter,
+            ResourceUpdates updates,
+            ViewerPermissions viewerPermissions,
+            Messages messages,
+            Supplier<List<String>> consequences) {
+        this.submitter = submitter;
+        this.updates = updates;
+        this.viewerPermissions = viewerPermissions;
+        this.messages = messages;
+        this.consequences = consequences;
+        addClassName("resource-actions");
+        progress.addClassName("muted");
+        progress.getElement().setAttribute("role", "status");
+        add(progress);
+        ResourceAction.of(kind).forEach(this::addButton);
+    }
+
+    private void addButton(ResourceAction action) {
+        NativeButton button = Buttons.labelled(
+                action.isDeletion() ? "trash" : "pencil", messages.text(OperationLabels.action(action)));
+        button.getElement().setAttribute("data-action", action.code());
+        button.setVisible(false);
+        button.addClickListener(_ -> start(action));
+        buttons.put(action, button);
+        add(button);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        updates.subscribeToOperations(event, this::apply);
+    }
+
+    private void apply(List<Operation> changed) {
+        CloudResource resource = shown;
+        if (resource == null) {
+            return;
+        }
+        changed.stream()
+                .filter(operation -> operation.target().equals(resource.key()))
+                .forEach(operation -> OperationFailureToasts.show(operation, viewerPermissions.id(), messages));
+        update(resource);
+    }
+
+    /** Shows what is possible now; nothing without a resource. */
+    void update(@Nullable CloudResource resource) {
+        shown = resource;
+        Subject subject = viewerPermissions.subject();
+        buttons.forEach((action, button) -> update(
+                action,
+                button,
+                resource == null ? new ActionAvailability.Invisible() : submitter.check(subject, resource, action)));
+        progress.setText(
+                resource == null
+                        ? ""
+                        : submitter
+                                .findActive(resource.key())
+                                .map(operation -> messages.text(
+                                        "resources.operation",
+                                        messages.text(OperationLabels.action(operation)),
+                                        messages.text(OperationLabels.state(operation.state())),
+                                        operation.userName().value()))
+                                .orElse(""));
+    }
+
+    private void update(ResourceAction action, NativeButton button, ActionAvailability availability) {
+        button.setVisible(!(availability instanceof ActionAvailability.Invisible)
+                && UnavailabilityReasons.missingPermission(availability).isEmpty());
+        button.setEnabled(availability.isAvailable());
+        button.setTitle(UnavailabilityReasons.reason(action, availability)
+                .map(messages::text)
+                .orElse(""));
+    }
+
+    private void start(ResourceAction action) {
+        CloudResource resource = shown;
+        if (resource == null) {
+            return;
+        }
+        String label = messages.text(OperationLabels.action(action));
+        String title = messages.text("resources.action.title", label, resource.displayName());
+        if (action == ResourceAction.EXTEND_VOLUME) {
+            new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
+        } else {
+            List<String> paragraphs = new ArrayList<>(consequences.get());
+            paragraphs.add(messages.text("resources.delete.final"));
+            new ConfirmationDialog(
+                            messages,
+                            title,
+                            label,
+                            () -> submit(resource, ActionRequest.of(action)),
+                            paragraphs.toArray(String[]::new))
+                    .open();
+        }
+    }
+
+    private void submit(CloudResource resource, ActionRequest actionRequest) {
+        submitter.submit(resource, actionRequest, messages);
+    }
+}

@@ -1,0 +1,91 @@
+package org.stackdeck.ui.resources;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.operations.ActionAvailability;
+import org.stackdeck.operations.ActionAvailabilityService;
+import org.stackdeck.operations.ActionRefusedException;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationService;
+import org.stackdeck.ui.component.Toasts;
+import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationLabels;
+import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
+import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
+
+/** Submits actions on resources on behalf of the current user and reports refusals. */
+@Component
+class ResourceActionSubmitter {
+
+    private final OperationService operationService;
+    private final ActionAvailabilityService actionAvailabilityService;
+    private final ReauthenticationHandler handler;
+
+    ResourceActionSubmitter(
+            OperationService operationService,
+            ActionAvailabilityService actionAvailabilityService,
+            ReauthenticationHandler handler) {
+        this.operationService = operationService;
+        this.actionAvailabilityService = actionAvailabilityService;
+        this.handler = handler;
+    }
+
+    ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {
+        return actionAvailabilityService.check(subject, resource, action);
+    }
+
+    Optional<Operation> findActive(ResourceKey key) {
+        return operationService.findActive(key);
+    }
+
+    /** Submits the request. A deletion can be undone for ten seconds. */
+    void submit(CloudResource resource, ActionRequest actionRequest, Messages messages) {
+        boolean deletes = actionRequest.action().isDestructive();
+        Duration grace = deletes ? ServerActionSubmitter.UNDO_PERIOD : Duration.ZERO;
+        handler.runAuthenticated(messages, caller -> {
+            try {
+                Operation operation = operationService.submit(caller, resource.key(), actionRequest, grace);
+                if (deletes) {
+                    showUndo(caller, operation, messages);
+                }
+            } catch (ActionRefusedException refused) {
+                Toasts.showError(
+                        messages.text(
+                                "servers.refused",
+                                messages.text(OperationLabels.action(actionRequest.action())),
+                                resource.displayName()),
+                        UnavailabilityReasons.reason(actionRequest.action(), refused.availability())
+                                .map(messages::text)
+                                .orElse(""));
+            }
+        });
+    }
+
+    private void showUndo(Caller caller, Operation operation, Messages messages) {
+        Toasts.showCancellable(
+                messages.text("servers.delete.pending", operation.targetName()),
+                messages.text("servers.delete.pending.more", ServerActionSubmitter.UNDO_PERIOD.toSeconds()),
+                messages.text("servers.delete.undo"),
+                ServerActionSubmitter.UNDO_PERIOD,
+                () -> undo(caller, operation, messages));
+    }
+
+    private void undo(Caller caller, Operation operation, Messages messages) {
+        if (operationService
+                .cancel(caller, operation.id())
+                .filter(now -> now.state() == Operation.State.CANCELLED)
+                .isPresent()) {
+            Toasts.showSuccess(messages.text("servers.delete.undone", operation.targetName()));
+        } else {
+            Toasts.showError(messages.text("servers.delete.too-late", operation.targetName()), "");
+        }
+    }
+}

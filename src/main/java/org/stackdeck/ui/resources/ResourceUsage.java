@@ -1,0 +1,55 @@
+package org.stackdeck.ui.resources;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
+
+/**
+ * The resources of one kind that refer to a resource, among those that the viewer can see.
+ *
+ * @param users ordered by name
+ */
+record ResourceUsage(ResourceKind kind, List<CloudResource> users) {
+
+    /** Returns the kinds with a field whose values are IDs of this kind. */
+    static Set<ResourceKind> kindsReferringTo(ResourceKind kind) {
+        return Arrays.stream(ResourceKind.values())
+                .filter(other -> other.fields().stream().anyMatch(field -> refersTo(field, kind)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the kinds that are known to have users of the resource. */
+    static List<ResourceUsage> of(CloudResource resource, ResourcePageData data) {
+        List<ResourceUsage> usages = new ArrayList<>();
+        for (ResourceKind kind : ResourceKind.values()) {
+            List<CloudResource> users = data.of(kind).resources().stream()
+                    .filter(other -> refersTo(other, resource))
+                    .toList();
+            if (!users.isEmpty()) {
+                usages.add(new ResourceUsage(kind, users));
+            }
+        }
+        return usages;
+    }
+
+    private static boolean refersTo(CloudResource other, CloudResource resource) {
+        return other.cloud().equals(resource.cloud())
+                && other.kind().fields().stream()
+                        .filter(field -> refersTo(field, resource.kind()))
+                        .anyMatch(field -> field.type() == ResourceField.Type.TEXTS
+                                ? other.texts(field.code()).contains(resource.id())
+                                : other.text(field.code())
+                                        .filter(resource.id()::equals)
+                                        .isPresent());
+    }
+
+    private static boolean refersTo(ResourceField field, ResourceKind kind) {
+        return kind.code().equals(field.target());
+    }
+}

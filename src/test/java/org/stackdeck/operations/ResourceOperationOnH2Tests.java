@@ -1,0 +1,3 @@
+package org.stackdeck.operations;
+
+class ResourceOperationOnH2Tests extends ResourceOperationTests {}
