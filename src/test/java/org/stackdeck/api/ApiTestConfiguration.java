@@ -95,9 +95,10 @@ public class ApiTestConfiguration {
             FakeInventory inventory,
             FakeDeletionProtectionService fakeDeletionProtectionService,
             FakeSoftDeletedServerLookup deleted,
+            FakeResourceInventory resources,
             MutableClock clock) {
         return new FakeOperationService(
-                fakeAccessDecisionService, inventory, fakeDeletionProtectionService, deleted, clock);
+                fakeAccessDecisionService, inventory, fakeDeletionProtectionService, deleted, resources, clock);
     }
 
     @Bean

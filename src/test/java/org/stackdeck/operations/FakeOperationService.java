@@ -17,19 +17,24 @@ import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.Decision;
 import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.OperationService.Submission;
+import org.stackdeck.operations.availability.DefaultActionAvailabilityService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
 import org.stackdeck.platform.Subscription;
 
@@ -47,6 +52,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     private final Clock clock;
     private final DeletionProtectionCache protections;
     private final SoftDeletedServerLookup deleted;
+    private final ResourceInventory resourceInventory;
     private Runnable beforeSubmit = () -> {};
 
     public FakeOperationService(
@@ -54,7 +60,9 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
             Inventory inventory,
             DeletionProtectionCache protections,
             SoftDeletedServerLookup deleted,
+            ResourceInventory resourceInventory,
             Clock clock) {
+        this.resourceInventory = resourceInventory;
         this.deleted = deleted;
         this.protections = protections;
         this.accessDecisionService = accessDecisionService;
@@ -119,41 +127,67 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     @Override
     public Operation submit(Caller caller, ActionTarget target, ActionRequest actionRequest, Duration grace) {
         beforeSubmit.run();
-        ServerKey key = (ServerKey) target;
         actionRequest.validate();
-        Operation operation;
-        synchronized (this) {
-            Optional<Server> found = inventory
-                    .find(key)
-                    .or(() -> actionRequest.serverAction().appliesToSoftDeleted()
-                            ? deleted.find(caller, key)
-                            : Optional.empty());
-            ActionAvailability actionAvailability = found.map(server ->
-                            check(accessDecisionService.subject(caller.userId()), server, actionRequest.serverAction()))
-                    .orElseGet(ActionAvailability.Invisible::new);
-            if (!actionAvailability.isAvailable()) {
-                throw new ActionRefusedException(actionAvailability);
-            }
-            Server server = found.orElseThrow();
-            operation = new Operation(
-                    new OperationId(UUID.randomUUID()),
-                    key,
-                    server.name(),
-                    server.project().id(),
-                    actionRequest.withoutSecrets(),
-                    caller.userId(),
-                    caller.userName(),
-                    Operation.State.WAITING,
-                    clock.instant(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    false);
-            all.put(operation.id(), operation);
-            actionRequests.add(actionRequest);
-        }
+        Operation operation = target instanceof ServerKey key
+                ? acceptOnServer(caller, key, actionRequest)
+                : acceptOnResource(caller, (ResourceKey) target, actionRequest);
         listeners.forEach(listener -> listener.accept(operation));
+        return operation;
+    }
+
+    private synchronized Operation acceptOnServer(Caller caller, ServerKey key, ActionRequest actionRequest) {
+        Optional<Server> found = inventory
+                .find(key)
+                .or(() -> actionRequest.serverAction().appliesToSoftDeleted()
+                        ? deleted.find(caller, key)
+                        : Optional.empty());
+        ActionAvailability actionAvailability = found.map(server ->
+                        check(accessDecisionService.subject(caller.userId()), server, actionRequest.serverAction()))
+                .orElseGet(ActionAvailability.Invisible::new);
+        if (!actionAvailability.isAvailable()) {
+            throw new ActionRefusedException(actionAvailability);
+        }
+        Server server = found.orElseThrow();
+        return add(caller, key, server.name(), server.project().id(), actionRequest);
+    }
+
+    private synchronized Operation acceptOnResource(Caller caller, ResourceKey key, ActionRequest actionRequest) {
+        Optional<CloudResource> found = resourceInventory.find(key);
+        ActionAvailability actionAvailability = found.map(
+                        resource -> check(accessDecisionService.subject(caller.userId()), resource, (ResourceAction)
+                                actionRequest.action()))
+                .orElseGet(ActionAvailability.Invisible::new);
+        if (!actionAvailability.isAvailable()) {
+            throw new ActionRefusedException(actionAvailability);
+        }
+        CloudResource resource = found.orElseThrow();
+        return add(
+                caller,
+                key,
+                resource.name(),
+                Objects.requireNonNull(resource.project()).id(),
+                actionRequest);
+    }
+
+    private Operation add(
+            Caller caller, ActionTarget target, String name, ProjectId project, ActionRequest actionRequest) {
+        Operation operation = new Operation(
+                new OperationId(UUID.randomUUID()),
+                target,
+                name,
+                project,
+                actionRequest.withoutSecrets(),
+                caller.userId(),
+                caller.userName(),
+                Operation.State.WAITING,
+                clock.instant(),
+                null,
+                null,
+                null,
+                null,
+                false);
+        all.put(operation.id(), operation);
+        actionRequests.add(actionRequest);
         return operation;
     }
 
@@ -293,7 +327,12 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
 
     @Override
     public ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {
-        return new ActionAvailability.Invisible();
+        ActionAvailability granted = DefaultActionAvailabilityService.fromDecision(accessDecisionService.decide(
+                subject,
+                Permission.requiredFor(action),
+                ResourceAttributes.of(
+                        resource, Objects.requireNonNull(resource.project()).id())));
+        return granted.isAvailable() ? DefaultActionAvailabilityService.checkState(resource, action) : granted;
     }
 
     private ActionAvailability unprotected(Server server, ServerAction action) {
@@ -335,9 +374,13 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     @Override
     public boolean canSee(Subject subject, Operation operation) {
         return operation.userId().equals(subject.user())
-                || accessDecisionService
-                        .permissions(subject)
-                        .isVisible(ServerAttributes.withoutMetadata(
-                                operation.server(), operation.project(), operation.targetName()));
+                || (operation.isOnServer() && isServerVisible(subject, operation));
+    }
+
+    private boolean isServerVisible(Subject subject, Operation operation) {
+        return accessDecisionService
+                .permissions(subject)
+                .isVisible(ServerAttributes.withoutMetadata(
+                        operation.server(), operation.project(), operation.targetName()));
     }
 }

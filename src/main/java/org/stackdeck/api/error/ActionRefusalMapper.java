@@ -58,7 +58,7 @@ public final class ActionRefusalMapper {
             case ActionAvailability.WrongState(var status, var task) ->
                 task == null ? wrongStatus(status) : wrongTask(status, task);
             case ActionAvailability.WrongResourceStatus(var status) ->
-                conflict("wrong-resource-status", Map.of("status", status), status);
+                conflict("wrong-resource-status", Map.of("resourceStatus", status), status);
             case ActionAvailability.ProtectedInCloud() -> conflict("protected-in-cloud", Map.of());
             case ActionAvailability.Busy(var operation) -> busy(operation);
             case ActionAvailability.TooManyWaiting(int limit) ->

@@ -17,6 +17,7 @@ import org.stackdeck.simulator.schema.JsonSchema;
 import org.stackdeck.simulator.state.CloudState;
 import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.state.QuotaStore;
+import org.stackdeck.simulator.state.VolumeSnapshotStore;
 import org.stackdeck.simulator.state.VolumeStore;
 import org.stackdeck.simulator.support.Json;
 import org.stackdeck.simulator.support.SimulatorScheduler;
@@ -37,6 +38,7 @@ public final class VolumesResource {
     private final String root;
     private final VolumeStore volumes;
     private final ImageStore images;
+    private final VolumeSnapshotStore snapshots;
     private final QuotaStore quotaStore;
     private final SimulatorScheduler simulatorClock;
     private final Conductor conductor;
@@ -45,6 +47,7 @@ public final class VolumesResource {
         this.root = root;
         this.volumes = cloud.volumes();
         this.images = cloud.images();
+        this.snapshots = cloud.snapshots();
         this.quotaStore = cloud.quotas();
         this.simulatorClock = cloud.time();
         this.conductor = conductor;
@@ -83,7 +86,7 @@ public final class VolumesResource {
         SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
                 .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
         if (apiRequest.hasMethod("DELETE")) {
-            if (!List.of("available", "error").contains(volume.status())) {
+            if (!List.of("available", "error").contains(volume.status()) || hasSnapshots(volume)) {
                 throw ApiException.badRequest(
                         "Invalid volume: Volume status must be available or error or error_restoring or"
                                 + " error_extending or error_managing and must not be migrating, attached, belong to a group,"
@@ -103,6 +106,11 @@ public final class VolumesResource {
         ObjectNode document = Json.object();
         document.set("volume", detail(volume, token));
         return ApiResponse.ok(document);
+    }
+
+    private boolean hasSnapshots(SimulatedVolume volume) {
+        return snapshots.of(volume.project()).stream()
+                .anyMatch(s -> s.volumeId().equals(volume.id()));
     }
 
     private ApiResponse extend(ApiRequest apiRequest, SimulatedVolume volume) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,9 @@ final class ResourceActionBar extends Div {
         progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
         add(progress);
-        ResourceAction.of(kind).forEach(this::addButton);
+        ResourceAction.of(kind)
+                .sorted(Comparator.comparing(ResourceAction::isDeletion))
+                .forEach(this::addButton);
     }
 
     private void addButton(ResourceAction action) {

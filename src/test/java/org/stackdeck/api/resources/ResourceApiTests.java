@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -20,11 +21,15 @@ import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.Role;
 import org.stackdeck.api.ApiTest;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.UserId;
 import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.operations.FakeOperationService;
 
 @ApiTest
 @DirtiesContext
@@ -38,6 +43,9 @@ class ResourceApiTests {
 
     @Autowired
     FakeResourceInventory resources;
+
+    @Autowired
+    FakeOperationService operations;
 
     private UserId viewer;
 
@@ -110,6 +118,73 @@ class ResourceApiTests {
     @ValueSource(strings = {"/api/os/volume", "/api/os/volumesx", "/api/os/volumes/v1/x", "/api/os/Volumes"})
     void otherPathsDoNotExist(String path) {
         assertThat(get(path)).hasStatus(404);
+    }
+
+    @Test
+    void actionIsAcceptedAsAnOperation() {
+        access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_UPDATE)), null);
+
+        MvcTestResult reply = post("/api/os/volumes/v1/action", "{\"action\":\"extend\",\"size\":40}");
+
+        assertThat(reply).hasStatus(202);
+        assertThat(reply).bodyJson().extractingPath("$.operation.action").isEqualTo("extend");
+        assertThat(reply).bodyJson().extractingPath("$.operation.state").isEqualTo("WAITING");
+        assertThat(reply).bodyJson().extractingPath("$.operation.server").isNull();
+        assertThat(reply)
+                .bodyJson()
+                .extractingPath("$.operation.resource")
+                .isEqualTo(Map.of("kind", "volumes", "id", "v1", "name", "data"));
+        assertThat(reply.getResponse().getHeader("Location")).startsWith("/api/os/operations/");
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.EXTEND_VOLUME).with(ActionParameter.SIZE, "40"));
+    }
+
+    @Test
+    void actionIsRefusedWithoutPermissionAndInAStatusThatDoesNotAllowIt() {
+        assertThat(post("/api/os/volumes/v1/action", "{\"action\":\"delete\"}")).hasStatus(403);
+
+        access.grant(viewer, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_DELETE)), null);
+        MvcTestResult inUse = post("/api/os/volumes/v1/action", "{\"action\":\"delete\"}");
+        assertThat(inUse).hasStatus(409);
+        assertThat(inUse).bodyJson().extractingPath("$.status").isEqualTo(409);
+        assertThat(inUse).bodyJson().extractingPath("$.resourceStatus").isEqualTo("in-use");
+    }
+
+    @Test
+    void actionOnAnInvisibleVolumeIsRefusedLikeOneOnANonexistentVolume() throws Exception {
+        MvcTestResult invisible = post("/api/os/volumes/v2/action", "{\"action\":\"delete\"}");
+        MvcTestResult unknown = post("/api/os/volumes/v9/action", "{\"action\":\"delete\"}");
+
+        assertThat(invisible).hasStatus(404);
+        assertThat(unknown).hasStatus(404);
+        assertThat(invisible.getResponse().getContentAsString().replace("v2", "v9"))
+                .isEqualTo(unknown.getResponse().getContentAsString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"action\":\"start\"}",
+                "{\"action\":\"extend\"}",
+                "{\"action\":\"extend\",\"size\":0}",
+                "{\"action\":\"extend\",\"size\":\"x\"}",
+                "{\"action\":\"delete\",\"size\":3}",
+                "{\"action\":\"delete\",\"force\":true}"
+            })
+    void invalidActionIsRefused(String body) {
+        access.grant(viewer, ServerBuilder.STAFF, Role.MANAGER, null);
+
+        assertThat(post("/api/os/volumes/v1/action", body)).hasStatus(400);
+    }
+
+    private MvcTestResult post(String path, String body) {
+        return http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .with(as(viewer))
+                .exchange();
     }
 
     private MvcTestResult get(String path) {

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Primary;
 import org.stackdeck.access.FakeAccessDecisionService;
 import org.stackdeck.inventory.FakeInventory;
 import org.stackdeck.inventory.Inventory;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.FakeOperationService;
 import org.stackdeck.operations.detail.SoftDeletedServerLookup;
@@ -26,7 +27,8 @@ public class EnforcedServerRightsTestConfiguration extends EnforcedRightsTestCon
             Inventory inventory,
             DeletionProtectionCache protections,
             SoftDeletedServerLookup deleted,
+            ResourceInventory resources,
             Clock clock) {
-        return new FakeOperationService(fakeAccessDecisionService, inventory, protections, deleted, clock);
+        return new FakeOperationService(fakeAccessDecisionService, inventory, protections, deleted, resources, clock);
     }
 }

@@ -57,14 +57,24 @@ public final class ErrorResponseMapper {
     }
 
     /**
-     * Extracts the message of an error document such as {@code {"conflictingRequest": {"code": 409, "message": "…"}}}.
+     * Extracts the message of an error document such as {@code {"conflictingRequest": {"code": 409, "message": "…"}}},
+     * or of Glance's document with the members {@code message}, {@code code} and {@code title}.
      */
     private static Optional<String> message(ServiceResponse serviceResponse) {
         return ServiceJson.readTree(serviceResponse)
-                .flatMap(tree -> tree.values().stream()
-                        .map(ErrorResponseMapper::messageOf)
-                        .flatMap(Optional::stream)
-                        .findFirst());
+                .flatMap(tree -> isOfGlance(tree, serviceResponse)
+                        ? messageOf(tree)
+                        : tree.values().stream()
+                                .map(ErrorResponseMapper::messageOf)
+                                .flatMap(Optional::stream)
+                                .findFirst());
+    }
+
+    /** Proxies also return documents with a message, but without the request ID of a service. */
+    private static boolean isOfGlance(JsonNode tree, ServiceResponse serviceResponse) {
+        return tree.has("code")
+                && tree.has("title")
+                && serviceResponse.requestId().isPresent();
     }
 
     private static Optional<String> messageOf(JsonNode error) {
@@ -72,7 +82,8 @@ public final class ErrorResponseMapper {
         if (message == null || !message.isString()) {
             return Optional.empty();
         }
-        String text = message.stringValue().replaceAll("\\p{Cntrl}+", " ").strip();
+        String text =
+                message.stringValue().replaceAll("<br />|\\p{Cntrl}+", " ").strip();
         if (text.isEmpty()) {
             return Optional.empty();
         }

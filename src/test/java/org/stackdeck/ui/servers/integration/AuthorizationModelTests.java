@@ -525,7 +525,27 @@ class AuthorizationModelTests {
                         .isEqualTo(!person.active() ? 401 : canSee(person, resource) ? 200 : 404);
                 cases++;
             }
+            compareResourceAction(person, any(present.toArray(CloudResource[]::new)), about);
         }
+    }
+
+    /** Actions that change nothing: the volumes have no status, and images of no project cannot be deleted. */
+    private void compareResourceAction(Person person, CloudResource resource, String about) {
+        boolean image = resource.kind() == ResourceKind.IMAGE;
+        if (image && resource.project() != null) {
+            return;
+        }
+        assertThat(ask(
+                                person.name(),
+                                HttpMethod.POST,
+                                "/api/os/" + resource.kind().code() + "/" + resource.id() + "/action?cloud="
+                                        + resource.cloud(),
+                                Map.of("action", "delete"))
+                        .getResponse()
+                        .getStatus())
+                .as("delete %s, %s", resource, about)
+                .isEqualTo(!person.active() ? 401 : !image && canSee(person, resource) ? 409 : 404);
+        cases++;
     }
 
     private static boolean canSee(Person person, CloudResource resource) {

@@ -1,0 +1,167 @@
+package org.stackdeck.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import tools.jackson.databind.JsonNode;
+
+/** Actions on resources besides servers. */
+abstract class ResourceActionContract extends ContractTestBase {
+
+    private static final String UNKNOWN = UUID.randomUUID().toString();
+
+    private final String name = "contract-" + UUID.randomUUID().toString().substring(0, 8);
+
+    /** The client for the project staff. */
+    private ResourceClient client(CredentialKind credentialKind) {
+        Clouds clouds = clouds(credentialKind, 200);
+        discover(clouds);
+        Project staff = clouds.projects().stream()
+                .filter(project -> project.name().equals("staff"))
+                .findFirst()
+                .orElseThrow();
+        return clouds.resourceClient(clouds.names().getFirst(), staff.id()).orElseThrow();
+    }
+
+    private IndependentOpenStackClient outside() {
+        return new IndependentOpenStackClient(cloud().cloudsYaml(), cloud().entry(CredentialKind.MEMBER));
+    }
+
+    private String created(String service, String path, String field, Map<String, Object> body) {
+        return outside()
+                .requestJson(service, "POST", path, Map.of(field, body))
+                .path(field)
+                .path("id")
+                .asString();
+    }
+
+    private String volume(ResourceClient client) {
+        String id = created("volumev3", "/volumes", "volume", Map.of("size", 1, "name", name));
+        awaitStatus(client, ResourceKind.VOLUME, id, "available");
+        return id;
+    }
+
+    private static void awaitStatus(ResourceClient client, ResourceKind kind, String id, String status) {
+        awaitCloud()
+                .until(() -> client.find(kind, id).map(CloudResource::status).orElse(""), status::equals);
+    }
+
+    private static void deleteAndAwait(ResourceClient client, ResourceAction action, String id) {
+        assertThat(client.perform(id, ActionRequest.of(action))).isPresent();
+        awaitCloud().until(() -> client.find(action.kind(), id).isEmpty());
+    }
+
+    private static ActionRequest extendTo(int size) {
+        return ActionRequest.of(ResourceAction.EXTEND_VOLUME).with(ActionParameter.SIZE, String.valueOf(size));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CredentialKind.class)
+    void volumeIsExtendedAndDeleted(CredentialKind credentialKind) {
+        ResourceClient client = client(credentialKind);
+        String id = volume(client);
+
+        Optional<String> requestId = client.perform(id, extendTo(2));
+
+        assertThat(requestId).isPresent();
+        awaitCloud().untilAsserted(() -> {
+            CloudResource volume = client.find(ResourceKind.VOLUME, id).orElseThrow();
+            assertThat(volume.number("size")).contains(2L);
+            assertThat(volume.isInTransition()).isFalse();
+        });
+        JsonNode seen = outside().requestJson("volumev3", "GET", "/volumes/" + id, null);
+        assertThat(seen.path("volume").path("size").asInt()).isEqualTo(2);
+
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, id);
+        assertThat(outside().sendRaw("volumev3", "GET", "/volumes/" + id, null).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void volumeIsNotExtendedToItsOwnSize() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String id = volume(client);
+        try {
+            assertRejected(Category.REFUSED, () -> client.perform(id, extendTo(1)));
+        } finally {
+            deleteAndAwait(client, ResourceAction.DELETE_VOLUME, id);
+        }
+    }
+
+    @Test
+    void volumeWithASnapshotIsDeletedOnlyAfterTheSnapshot() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String volume = volume(client);
+        String snapshot = created("volumev3", "/snapshots", "snapshot", Map.of("volume_id", volume, "name", name));
+        awaitStatus(client, ResourceKind.VOLUME_SNAPSHOT, snapshot, "available");
+
+        assertRejected(Category.REFUSED, () -> client.perform(volume, ActionRequest.of(ResourceAction.DELETE_VOLUME)));
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME_SNAPSHOT, snapshot);
+        deleteAndAwait(client, ResourceAction.DELETE_VOLUME, volume);
+    }
+
+    @Test
+    void floatingIpIsReleased() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String network = client.list(ResourceKind.NETWORK).stream()
+                .filter(CloudResource::published)
+                .map(CloudResource::id)
+                .findFirst()
+                .orElseThrow();
+        String id = created("network", "/v2.0/floatingips", "floatingip", Map.of("floating_network_id", network));
+        assertThat(client.find(ResourceKind.FLOATING_IP, id)).isPresent();
+
+        deleteAndAwait(client, ResourceAction.DELETE_FLOATING_IP, id);
+    }
+
+    @Test
+    void serverGroupIsDeleted() {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        String id = created("compute", "/os-server-groups", "server_group", Map.of("name", name, "policy", "affinity"));
+        assertThat(client.find(ResourceKind.SERVER_GROUP, id))
+                .get()
+                .extracting(CloudResource::name)
+                .isEqualTo(name);
+
+        deleteAndAwait(client, ResourceAction.DELETE_SERVER_GROUP, id);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResourceAction.class)
+    void unknownResourceIsNotFound(ResourceAction action) {
+        ResourceClient client = client(CredentialKind.MEMBER);
+        ActionRequest actionRequest = action == ResourceAction.EXTEND_VOLUME ? extendTo(9) : ActionRequest.of(action);
+
+        assertThat(client.find(action.kind(), UNKNOWN)).isEmpty();
+        assertRejected(Category.NOT_FOUND, () -> client.perform(UNKNOWN, actionRequest));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ResourceKind.class,
+            names = {"IMAGE", "NETWORK", "SUBNET", "PORT", "SECURITY_GROUP"})
+    void resourceIsFoundWithTheValuesOfTheList(ResourceKind kind) {
+        create();
+        ResourceClient client = client(CredentialKind.ADMIN);
+        CloudResource listed = client.list(kind).stream()
+                .filter(resource -> !resource.isInTransition())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(client.find(kind, listed.id())).contains(listed);
+    }
+}

@@ -1,0 +1,167 @@
+package org.stackdeck.ui.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.IntegerField;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.stackdeck.access.FakeAccessDecisionService;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.Role;
+import org.stackdeck.cloud.action.ActionParameter;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.FakeUserDirectory;
+import org.stackdeck.identity.User;
+import org.stackdeck.inventory.resource.FakeResourceInventory;
+import org.stackdeck.operations.FakeOperationService;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.ui.preview.AdministrationTestConfiguration;
+import org.stackdeck.ui.preview.EnforcedServerRightsTestConfiguration;
+import org.stackdeck.ui.preview.PageBeansTestConfiguration;
+import org.stackdeck.ui.preview.PageTestBase;
+import org.stackdeck.ui.preview.PageTestConfiguration;
+
+@SpringJUnitConfig({
+    PageTestConfiguration.class,
+    AdministrationTestConfiguration.class,
+    EnforcedServerRightsTestConfiguration.class,
+    PageBeansTestConfiguration.class
+})
+class ResourceViewTests extends PageTestBase {
+
+    @Autowired
+    private FakeUserDirectory directory;
+
+    @Autowired
+    private FakeAccessDecisionService access;
+
+    @Autowired
+    private FakeResourceInventory resources;
+
+    @Autowired
+    private FakeOperationService operations;
+
+    private User mia;
+
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        mia = directory.member("mia");
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.VOLUME_READ)), null);
+        signIn(mia);
+        operations.clear();
+        show("available");
+        super.initVaadinEnvironment();
+    }
+
+    private void show(String status) {
+        resources.set(
+                ResourceKind.VOLUME,
+                resource(ResourceKind.VOLUME, "v1", "data", Map.of("status", status, "size", 20L)));
+    }
+
+    private static CloudResource resource(ResourceKind kind, String id, String name, Map<String, Object> values) {
+        return new CloudResource(
+                kind, ServerBuilder.CLOUD, id, ServerBuilder.STAFF, name, false, new HashMap<>(values));
+    }
+
+    private void open(Permission... more) {
+        access.grant(mia.id(), ServerBuilder.STAFF, Role.unnamed(Set.of(more)), null);
+        UI.getCurrent().navigate("volumes/" + ServerBuilder.CLOUD + "/v1");
+    }
+
+    private NativeButton button(String action) {
+        return find(NativeButton.class).withAttribute("data-action", action).single();
+    }
+
+    private boolean hasButton(String action) {
+        return find(NativeButton.class).withAttribute("data-action", action).exists();
+    }
+
+    @Test
+    void onlyActionsThatTheViewerMayPerformHaveButtons() {
+        open(Permission.VOLUME_UPDATE);
+
+        until(() -> hasButton("extend"));
+        assertThat(hasButton("delete")).isFalse();
+    }
+
+    @Test
+    void actionThatTheStatusDoesNotAllowIsDisabledWithTheReason() {
+        show("in-use");
+        open(Permission.VOLUME_UPDATE, Permission.VOLUME_DELETE);
+
+        until(() -> hasButton("delete") && !button("delete").isEnabled());
+        assertThat(button("delete").getElement().getAttribute("title")).contains("in-use");
+        assertThat(button("extend").isEnabled()).isTrue();
+
+        show("available");
+        until(() -> button("delete").isEnabled());
+    }
+
+    @Test
+    void volumeIsExtendedToAtLeastOneMoreGibibyte() {
+        open(Permission.VOLUME_UPDATE);
+        until(() -> hasButton("extend"));
+        test(button("extend")).click();
+
+        find(IntegerField.class).single().setValue(20);
+        test(find(Button.class).withText("Extend volume").single()).click();
+        assertThat(find(IntegerField.class).single().isInvalid()).isTrue();
+        test(find(IntegerField.class).single()).setValue(30);
+        test(find(Button.class).withText("Extend volume").single()).click();
+
+        assertThat(find(Dialog.class).exists()).isFalse();
+        assertThat(operations.actionRequests().getLast())
+                .isEqualTo(ActionRequest.of(ResourceAction.EXTEND_VOLUME).with(ActionParameter.SIZE, "30"));
+    }
+
+    @Test
+    void dialogOfADeletionNamesWhatUsesTheResource() {
+        resources.set(
+                ResourceKind.VOLUME_SNAPSHOT,
+                resource(ResourceKind.VOLUME_SNAPSHOT, "s1", "yesterday", Map.of("volume", "v1")));
+        open(Permission.VOLUME_DELETE);
+        until(() -> find(Anchor.class).withText("yesterday").exists() && hasButton("delete"));
+        test(button("delete")).click();
+
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .anySatisfy(text -> assertThat(text).contains("yesterday"));
+        test(find(Button.class).withText("Delete volume").single()).click();
+
+        assertThat(operations.accepted()).extracting(Operation::action).containsExactly(ResourceAction.DELETE_VOLUME);
+        assertThat(operations.accepted())
+                .extracting(Operation::target)
+                .containsExactly(
+                        resource(ResourceKind.VOLUME, "v1", "data", Map.of()).key());
+    }
+
+    @Test
+    void deletedResourceIsShownAsNotFound() {
+        open(Permission.VOLUME_DELETE);
+        until(() -> hasButton("delete"));
+
+        resources.set(ResourceKind.VOLUME);
+
+        until(() -> find(Paragraph.class)
+                .withText("The resource does not exist, or you may not see it.")
+                .exists());
+        assertThat(hasButton("delete")).isFalse();
+    }
+}
