@@ -1,5 +1,5 @@
 /**
- * API for submitting actions on servers, launching servers, tracking their operations and protecting servers against
+ * API for submitting actions on servers and other resources, launching servers, tracking their operations and protecting servers against
  * deletion.
  */
 @NullMarked

@@ -15,8 +15,10 @@ import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.cloud.server.ServerBuilder;
 import org.stackdeck.identity.Caller;
 import org.stackdeck.operations.Operation.Failure;
@@ -198,6 +200,56 @@ abstract class ResourceOperationTests extends OperationTestCase {
         step(accepted);
 
         assertThat(find(accepted).failure()).isEqualTo(new Failure("state", "in-use"));
+    }
+
+    @Test
+    void anActionIsCancelledWhenTheResourceNowBelongsToAnotherProject() throws InterruptedException {
+        Operation accepted = submit(mia, ResourceAction.DELETE_VOLUME);
+        access.grant(mia.userId(), ServerBuilder.RESEARCH, Role.MANAGER, null);
+        CloudResource before = volume("available", 10);
+        clouds.setResources(
+                ServerBuilder.CLOUD,
+                List.of(new CloudResource(
+                        before.kind(),
+                        before.cloud(),
+                        before.id(),
+                        ServerBuilder.RESEARCH,
+                        before.name(),
+                        false,
+                        before.values())));
+        int sent = clouds.performedActions().size();
+        step(accepted);
+
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("revoked", null));
+        assertThat(clouds.performedActions()).hasSize(sent);
+    }
+
+    @Test
+    void resourcesOfDifferentKindsMayHaveTheSameId() {
+        Server twin = ServerBuilder.named("twin").id(id).build();
+        nova.put(ServerBuilder.like(twin));
+        inventory.refresh(twin.key());
+        Operation onVolume = submit(mia, ResourceAction.DELETE_VOLUME);
+
+        Operation onServer = operations.submit(mia, twin.key(), ServerAction.STOP);
+
+        assertThat(operations.findActive(twin.key())).contains(onServer);
+        assertThat(operations.findActive(volume("", 0).key())).contains(onVolume);
+        assertThat(store.findNewest(twin.key(), 10)).containsExactly(onServer);
+    }
+
+    @Test
+    void aSlowDeletionIsTrackedForTwoHours() throws InterruptedException {
+        Operation accepted = submit(mia, ResourceAction.DELETE_VOLUME);
+        step(accepted);
+        present("deleting", 10);
+        clock.advance(Duration.ofMinutes(90));
+        step(accepted);
+        assertThat(state(accepted)).isEqualTo(State.RUNNING);
+
+        clock.advance(Duration.ofMinutes(31));
+        step(accepted);
+        assertThat(find(accepted).failure()).isEqualTo(new Failure("timeout", "deleting"));
     }
 
     @Test

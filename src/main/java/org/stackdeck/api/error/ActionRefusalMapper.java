@@ -14,6 +14,7 @@ import org.stackdeck.access.Permission;
 import org.stackdeck.cloud.ActionTarget;
 import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.server.ServerStatus;
 import org.stackdeck.cloud.server.TaskState;
 import org.stackdeck.operations.ActionAvailability;
@@ -30,17 +31,19 @@ public final class ActionRefusalMapper {
     private ActionRefusalMapper() {}
 
     /**
-     * Returns the problem for a refused action on a server or another resource. If a permission is missing, the problem describes how to
-     * request it.
+     * Returns the problem for a refused action on a server or another resource. If a permission on a server is missing,
+     * the problem describes how to request it.
      */
     public static ProblemException toProblem(ActionAvailability actionAvailability, ActionTarget target) {
         return toProblem(
                 actionAvailability,
-                permission -> AccessRequestTemplate.of(permission, target.cloud(), null, List.of(target.idText())));
+                permission -> target instanceof ServerKey
+                        ? AccessRequestTemplate.of(permission, target.cloud(), null, List.of(target.idText()))
+                        : null);
     }
 
     private static ProblemException toProblem(
-            ActionAvailability actionAvailability, Function<Permission, AccessRequestTemplate> template) {
+            ActionAvailability actionAvailability, Function<Permission, @Nullable AccessRequestTemplate> template) {
         return switch (actionAvailability) {
             case ActionAvailability.Invisible() -> ProblemException.notFound("unknown-server");
             case ActionAvailability.NotGranted(var permission) ->
@@ -81,11 +84,14 @@ public final class ActionRefusalMapper {
     private static ProblemException missingPermission(
             String code,
             Permission permission,
-            Function<Permission, AccessRequestTemplate> template,
+            Function<Permission, @Nullable AccessRequestTemplate> template,
             Map<String, Object> times) {
         Map<String, Object> properties = new HashMap<>(times);
         properties.put("permission", permission.code());
-        properties.put("requestAccess", new AccessRequestOffer(PATH, template.apply(permission)));
+        AccessRequestTemplate request = template.apply(permission);
+        if (request != null) {
+            properties.put("requestAccess", new AccessRequestOffer(PATH, request));
+        }
         return new ProblemException(
                 HttpStatus.FORBIDDEN,
                 code,

@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.stackdeck.access.Permission;
 import org.stackdeck.api.error.ActionParameterErrorMapper;
 import org.stackdeck.api.error.ActionRefusalMapper;
 import org.stackdeck.api.error.CloudProblems;
 import org.stackdeck.api.error.ProblemException;
-import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.InvalidActionParameterException;
+import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -35,8 +36,11 @@ public class ResourceActionRequestHandler {
 
     private final ResourceInventory resourceInventory;
     private final OperationService operationService;
+    private final Clouds clouds;
 
-    ResourceActionRequestHandler(ResourceInventory resourceInventory, OperationService operationService) {
+    ResourceActionRequestHandler(
+            ResourceInventory resourceInventory, OperationService operationService, Clouds clouds) {
+        this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationService = operationService;
     }
@@ -85,7 +89,7 @@ public class ResourceActionRequestHandler {
         VisibleResources visible = resourceInventory.load(kind, caller.userId());
         ResourceKey key = findIn(visible, id, cloud)
                 .map(CloudResource::key)
-                .or(() -> invisibleKey(visible, kind, id, cloud))
+                .or(() -> invisibleKey(kind, id, cloud))
                 .orElseThrow(() -> notFound(visible, cloud));
         try {
             return idempotentRequest == null
@@ -96,19 +100,35 @@ public class ResourceActionRequestHandler {
         } catch (InvalidActionParameterException e) {
             throw ActionParameterErrorMapper.toProblem(e, actionRequest);
         } catch (ActionRefusedException e) {
-            throw e.availability() instanceof ActionAvailability.Invisible
-                    ? notFound(visible, cloud)
-                    : ActionRefusalMapper.toProblem(e.availability(), key);
+            throw toProblem(e.availability(), key, visible, cloud, actionRequest);
         }
     }
 
-    /** Returns the key that the refusal of an invisible resource names; empty if no resource can have this ID. */
-    private static Optional<ResourceKey> invisibleKey(
-            VisibleResources visible, ResourceKind kind, String id, @Nullable String cloud) {
+    /** A published resource of another project is visible, but only its project's users can change it. */
+    private static ProblemException toProblem(
+            ActionAvailability availability,
+            ResourceKey key,
+            VisibleResources visible,
+            @Nullable String cloud,
+            ActionRequest actionRequest) {
+        if (!(availability instanceof ActionAvailability.Invisible)) {
+            return ActionRefusalMapper.toProblem(availability, key);
+        }
+        return findIn(visible, key.id(), key.cloud().value()).isPresent()
+                ? ActionRefusalMapper.toProblem(
+                        new ActionAvailability.NotGranted(Permission.requiredFor(actionRequest.action())), key)
+                : notFound(visible, cloud);
+    }
+
+    /**
+     * Returns the key that the refusal of an invisible resource names; empty if no resource can have this ID. Considers
+     * all clouds, because the caller may have no access in any.
+     */
+    private Optional<ResourceKey> invisibleKey(ResourceKind kind, String id, @Nullable String cloud) {
         return ID.matcher(id).matches()
-                ? visible.freshness().keySet().stream()
+                ? clouds.names().stream()
                         .filter(known -> cloud == null || known.value().equals(cloud))
-                        .min(CloudName::compareTo)
+                        .findFirst()
                         .map(known -> new ResourceKey(known, kind, id))
                 : Optional.empty();
     }

@@ -77,9 +77,18 @@ public enum ResourceAction implements CloudAction {
         return code.equals("delete");
     }
 
+    /** Cinder erases deleted volumes, depending on its configuration, and deletes the data of snapshots. */
     @Override
     public boolean movesDisk() {
-        return false;
+        return kind == VOLUME || kind == VOLUME_SNAPSHOT;
+    }
+
+    /** Returns the status in which a failed action leaves the resource; empty if there is none. */
+    public Optional<String> failedStatus() {
+        return switch (kind) {
+            case VOLUME, VOLUME_SNAPSHOT -> Optional.of(isDeletion() ? "error_deleting" : "error_extending");
+            default -> Optional.empty();
+        };
     }
 
     /** Returns whether the service accepts the action in this status of the resource. */

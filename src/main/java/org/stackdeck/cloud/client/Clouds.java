@@ -37,14 +37,9 @@ public interface Clouds {
 
     /** Returns the client for the resources of a project; empty if no entry is known to have access to the project. */
     default Optional<ResourceClient> resourceClient(CloudName cloud, ProjectId project) {
-        List<ResourceClient> clients = resourceClients(cloud);
-        return clients.stream()
-                .filter(client -> client.scope().projects().stream()
-                        .anyMatch(own -> own.id().equals(project)))
-                .findFirst()
-                .or(() -> clients.stream()
-                        .filter(client -> client.scope().allProjects())
-                        .findFirst());
+        return resourceClients(cloud).stream()
+                .filter(client -> client.covers(project))
+                .findFirst();
     }
 
     /** The projects found by the last discovery of each cloud, ordered by cloud and name. */

@@ -2,6 +2,7 @@ package org.stackdeck.cloud.client;
 
 import java.util.List;
 import java.util.Optional;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -11,11 +12,14 @@ public interface ResourceClient {
 
     ServerListScope scope();
 
+    /** Returns whether the project belongs to the scope. */
+    boolean covers(ProjectId project);
+
     /**
      * Lists the resources of the scope's projects and those that are published to them. Several scopes of a cloud can
-     * return the same published resource.
+     * return the same published resource. Returns an empty list if the cloud lacks the service.
      *
-     * @throws org.stackdeck.cloud.CloudException if a request fails; UNAVAILABLE if the cloud lacks the service
+     * @throws org.stackdeck.cloud.CloudException if a request fails
      */
     List<CloudResource> list(ResourceKind kind);
 

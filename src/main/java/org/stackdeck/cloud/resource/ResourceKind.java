@@ -157,6 +157,16 @@ public enum ResourceKind {
         return permissionObject;
     }
 
+    /** The type in the service catalog of the service to which the kind belongs. */
+    public String service() {
+        return switch (this) {
+            case IMAGE -> "image";
+            case VOLUME, VOLUME_SNAPSHOT -> "volumev3";
+            case NETWORK, SUBNET, PORT, ROUTER, FLOATING_IP, SECURITY_GROUP -> "network";
+            case SERVER_GROUP -> "compute";
+        };
+    }
+
     public List<ResourceField> fields() {
         return fields;
     }

@@ -8,13 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
@@ -42,6 +49,9 @@ final class KindPoller {
             .thenComparing(CloudResource::cloud)
             .thenComparing(CloudResource::id);
 
+    /** How long {@link #replace} waits for a running request, whose result would replace the given one. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+
     private static final Duration WITHOUT_DEMAND = Duration.ofHours(1);
 
     private final CloudName cloud;
@@ -56,12 +66,34 @@ final class KindPoller {
     private volatile State state = new State(
             List.of(),
             Map.of(),
+            Map.of(),
             new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
-    /** By the monotonic clock. */
+    /** Start and end of the last request, by the monotonic clock. */
+    private volatile @Nullable Instant lastStart;
+
     private volatile @Nullable Instant lastEnd;
 
-    /** @param resources those of the last successful request */
-    record State(List<CloudResource> resources, Map<String, CloudResource> byId, Freshness freshness) {
+    /** Identifies a scope across discoveries, which can add projects to it. */
+    private record ScopeKey(String entry, Set<ProjectId> projects) {
+
+        static ScopeKey of(ServerListScope scope) {
+            return new ScopeKey(
+                    scope.entry(),
+                    scope.allProjects()
+                            ? Set.of()
+                            : scope.projects().stream().map(Project::id).collect(Collectors.toSet()));
+        }
+    }
+
+    /**
+     * @param resources ordered by name
+     * @param lists the last list of each scope
+     */
+    record State(
+            List<CloudResource> resources,
+            Map<String, CloudResource> byId,
+            Map<ScopeKey, List<CloudResource>> lists,
+            Freshness freshness) {
 
         Optional<CloudResource> find(String id) {
             return Optional.ofNullable(byId.get(id));
@@ -71,6 +103,7 @@ final class KindPoller {
             return new State(
                     resources,
                     byId,
+                    lists,
                     new Freshness(
                             freshness.state(),
                             freshness.confirmedAt(),
@@ -157,19 +190,41 @@ final class KindPoller {
         Instant asked = monotonicClock.instant();
         lock.lock();
         try {
-            Instant end = lastEnd;
-            if (end != null && end.isAfter(asked)) {
+            Instant last = lastStart;
+            if (last != null && last.isAfter(asked)) {
                 return;
             }
             Instant start = monotonicClock.instant();
             State loaded = load(clock.instant());
-            end = monotonicClock.instant();
+            Instant end = monotonicClock.instant();
+            lastStart = start;
             state = loaded.withPace(pace(loaded, Duration.between(start, end)));
             lastEnd = end;
         } finally {
             lock.unlock();
         }
         changed.run();
+    }
+
+    /** Replaces one resource with its current state; null if it no longer exists. Does nothing during a slow request. */
+    void replace(String id, @Nullable CloudResource current) throws InterruptedException {
+        if (!lock.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        try {
+            Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>();
+            state.lists().forEach((scope, list) -> lists.put(scope, replaced(list, id, current)));
+            state = listed(lists, state.freshness());
+        } finally {
+            lock.unlock();
+        }
+        changed.run();
+    }
+
+    private static List<CloudResource> replaced(List<CloudResource> list, String id, @Nullable CloudResource current) {
+        return list.stream()
+                .flatMap(resource -> resource.id().equals(id) ? Stream.ofNullable(current) : Stream.of(resource))
+                .toList();
     }
 
     private static Duration pace(State loaded, Duration request) {
@@ -180,35 +235,50 @@ final class KindPoller {
         return pace.compareTo(MIN_PACE) < 0 ? MIN_PACE : pace.compareTo(MAX_PACE) > 0 ? MAX_PACE : pace;
     }
 
+    /** Lists each scope. The resources of a scope that fails remain those of its last list. */
     private State load(Instant now) {
-        List<ResourceClient> listers = clouds.resourceClients(cloud);
-        if (listers.isEmpty()) {
+        List<ResourceClient> clients = clouds.resourceClients(cloud);
+        if (clients.isEmpty()) {
+            CloudException unknown = new CloudException(
+                    CloudException.Category.UNAVAILABLE, "The projects of the cloud are not known yet");
             return new State(
                     state.resources(),
                     state.byId(),
-                    failed(
-                            state.freshness(),
-                            new CloudException(
-                                    CloudException.Category.UNAVAILABLE, "The projects of the cloud are not known yet"),
-                            now));
+                    state.lists(),
+                    failed(unknown, state.freshness().complete(), now));
         }
-        try {
-            Map<String, CloudResource> found = new LinkedHashMap<>();
-            for (ResourceClient lister : listers) {
-                lister.list(kind).forEach(resource -> found.putIfAbsent(resource.id(), resource));
+        Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>();
+        CloudException failure = null;
+        for (ResourceClient client : clients) {
+            ScopeKey scope = ScopeKey.of(client.scope());
+            try {
+                lists.put(scope, client.list(kind));
+            } catch (CloudException e) {
+                failure = e;
+                List<CloudResource> last = state.lists().get(scope);
+                if (last != null) {
+                    lists.put(scope, last);
+                }
             }
-            List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
-            return new State(
-                    // Viewers compare the lists; the same list is equal without comparing its elements.
-                    sorted.equals(state.resources()) ? state.resources() : sorted,
-                    found,
-                    new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST));
-        } catch (CloudException e) {
-            return new State(state.resources(), state.byId(), failed(state.freshness(), e, now));
         }
+        return listed(
+                lists,
+                failure == null
+                        ? new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST)
+                        : failed(failure, lists.size() == clients.size(), now));
     }
 
-    private static Freshness failed(Freshness before, CloudException failure, Instant now) {
+    private State listed(Map<ScopeKey, List<CloudResource>> lists, Freshness freshness) {
+        Map<String, CloudResource> found = new LinkedHashMap<>();
+        lists.values().forEach(list -> list.forEach(resource -> found.putIfAbsent(resource.id(), resource)));
+        List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
+        return new State(
+                // Viewers compare the lists; the same list is equal without comparing its elements.
+                sorted.equals(state.resources()) ? state.resources() : sorted, found, lists, freshness);
+    }
+
+    private Freshness failed(CloudException failure, boolean complete, Instant now) {
+        Freshness before = state.freshness();
         Freshness.Problem earlier = before.problem();
         return new Freshness(
                 before.confirmedAt() == null ? Freshness.State.UNREACHED : Freshness.State.STALE,
@@ -220,7 +290,7 @@ final class KindPoller {
                         String.valueOf(failure.getMessage()),
                         earlier == null ? now : earlier.since(),
                         now.plus(FAILURE_PACE)),
-                before.complete(),
+                complete,
                 Source.LIST);
     }
 }

@@ -114,8 +114,11 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     }
 
     @Override
-    public void refresh(CloudName cloud, ResourceKind kind) {
-        Optional.ofNullable(pollers.get(new PollerKey(cloud, kind))).ifPresent(KindPoller::poll);
+    public void replace(ResourceKey key, @Nullable CloudResource current) throws InterruptedException {
+        KindPoller poller = pollers.get(new PollerKey(key.cloud(), key.kind()));
+        if (poller != null) {
+            poller.replace(key.id(), current);
+        }
     }
 
     private Map<CloudName, KindPoller.State> statesOf(ResourceKind kind, EffectivePermissions permissions) {

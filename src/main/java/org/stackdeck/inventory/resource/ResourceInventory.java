@@ -2,7 +2,7 @@ package org.stackdeck.inventory.resource;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.stackdeck.cloud.CloudName;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -37,6 +37,10 @@ public interface ResourceInventory {
     /** Returns the resource as last polled, regardless of permissions. Sends no request. */
     Optional<CloudResource> findKnown(ResourceKey key);
 
-    /** Polls the resources of the kind in the cloud at once, because one of them has changed. */
-    void refresh(CloudName cloud, ResourceKind kind);
+    /**
+     * Replaces one resource, whose current state was read from the cloud. Waits a few seconds at most.
+     *
+     * @param current null if the resource no longer exists
+     */
+    void replace(ResourceKey key, @Nullable CloudResource current) throws InterruptedException;
 }

@@ -71,8 +71,10 @@ class ActionAdmissionCheck {
     }
 
     private Optional<AdmissionTarget> findResource(ResourceKey key) {
+        // Pages must not wait for the cloud here; the state is checked again before the action is sent.
         return resourceInventory
-                .find(key)
+                .findKnown(key)
+                .or(() -> resourceInventory.find(key))
                 .flatMap(resource -> Optional.ofNullable(resource.project())
                         .map(project -> new AdmissionTarget.OfResource(resource, project.id())));
     }

@@ -1,4 +1,4 @@
-/** Checks, audits and accepts requested actions on servers. */
+/** Checks, audits and accepts requested actions on servers and other resources. */
 @NullMarked
 package org.stackdeck.operations.admission;
 

@@ -16,6 +16,7 @@ import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.ActionAvailability;
@@ -36,6 +37,7 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     private final AccessDecisionService accessDecisionService;
     private final ActiveOperationRegistry active;
     private final DeletionProtectionCache protections;
+    private final Clouds clouds;
     /**
      * Shares equal results, because most servers have the same availabilities and each open page keeps those of its
      * visible rows.
@@ -45,10 +47,12 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     DefaultActionAvailabilityService(
             AccessDecisionService accessDecisionService,
             ActiveOperationRegistry active,
-            DeletionProtectionCache protections) {
+            DeletionProtectionCache protections,
+            Clouds clouds) {
         this.accessDecisionService = accessDecisionService;
         this.active = active;
         this.protections = protections;
+        this.clouds = clouds;
     }
 
     @Override
@@ -111,7 +115,9 @@ public class DefaultActionAvailabilityService implements ActionAvailabilityServi
     @Override
     public ActionAvailability check(Subject subject, CloudResource resource, ResourceAction action) {
         Project project = resource.project();
-        if (project == null) {
+        // The owner of a published resource can be a project that Stackdeck cannot use.
+        if (project == null
+                || clouds.resourceClient(resource.cloud(), project.id()).isEmpty()) {
             return new ActionAvailability.Invisible();
         }
         ActionAvailability granted = fromDecision(accessDecisionService.decide(

@@ -27,7 +27,7 @@ public class OperationRunner {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private final OperationRepository operationRepository;
-    private final OperationSender operationSender;
+    private final OperationDispatcher operationDispatcher;
     private final OperationTracker operationTracker;
     private final OperationProperties operationProperties;
     private final Clock clock;
@@ -35,13 +35,13 @@ public class OperationRunner {
 
     OperationRunner(
             OperationRepository operationRepository,
-            OperationSender operationSender,
+            OperationDispatcher operationDispatcher,
             OperationTracker operationTracker,
             OperationProperties operationProperties,
             Clock clock,
             Sleeper sleeper) {
         this.operationRepository = operationRepository;
-        this.operationSender = operationSender;
+        this.operationDispatcher = operationDispatcher;
         this.operationTracker = operationTracker;
         this.operationProperties = operationProperties;
         this.clock = clock;
@@ -81,7 +81,7 @@ public class OperationRunner {
             return new StepResult.Finished();
         }
         return switch (stored.operation().state()) {
-            case WAITING -> operationSender.dispatch(stored);
+            case WAITING -> operationDispatcher.dispatch(stored);
             case RUNNING -> track(stored);
             case SUCCEEDED, FAILED, CANCELLED -> new StepResult.Finished();
         };
@@ -91,7 +91,7 @@ public class OperationRunner {
      * Tracks the operation. An unexpected error ends the operation at its timeout, so that it does not remain RUNNING.
      * A database error does not end it.
      */
-    private StepResult track(OperationExecutionData stored) {
+    private StepResult track(OperationExecutionData stored) throws InterruptedException {
         try {
             return operationTracker.track(stored);
         } catch (DataAccessException | TransactionException e) {

@@ -66,7 +66,7 @@ class OperationTracker {
         this.clock = clock;
     }
 
-    StepResult track(OperationExecutionData stored) {
+    StepResult track(OperationExecutionData stored) throws InterruptedException {
         if (!stored.operation().isOnServer()) {
             return resourceTracker.track(stored);
         }

@@ -78,13 +78,16 @@ class ResourceOperationSender {
         }
     }
 
+    /** A resource that was transferred to another project since acceptance is not the one that the user meant. */
     private boolean isPermitted(Operation operation, CloudResource resource) {
-        return accessDecisionService
-                .decide(
-                        accessDecisionService.loadSubject(operation.userId()),
-                        Permission.requiredFor(operation.action()),
-                        ResourceAttributes.of(resource, operation.project()))
-                .isAllowed();
+        return resource.project() != null
+                && resource.project().id().equals(operation.project())
+                && accessDecisionService
+                        .decide(
+                                accessDecisionService.loadSubject(operation.userId()),
+                                Permission.requiredFor(operation.action()),
+                                ResourceAttributes.of(resource, operation.project()))
+                        .isAllowed();
     }
 
     private static Optional<Failure> findObstacle(CloudResource resource, ResourceAction action) {

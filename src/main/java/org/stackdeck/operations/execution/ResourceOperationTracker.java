@@ -9,8 +9,10 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.execution.ServicePermits.Purpose;
 import org.stackdeck.operations.state.OperationExecutionData;
 import org.stackdeck.operations.state.OperationFailures;
 import org.stackdeck.operations.state.OperationTransitionService;
@@ -32,6 +34,7 @@ class ResourceOperationTracker {
     private final Clouds clouds;
     private final ResourceInventory resourceInventory;
     private final OperationProperties operationProperties;
+    private final ServicePermits permits;
     private final Clock clock;
 
     ResourceOperationTracker(
@@ -39,61 +42,97 @@ class ResourceOperationTracker {
             Clouds clouds,
             ResourceInventory resourceInventory,
             OperationProperties operationProperties,
+            ServicePermits permits,
             Clock clock) {
         this.operationTransitionService = operationTransitionService;
         this.clouds = clouds;
         this.resourceInventory = resourceInventory;
         this.operationProperties = operationProperties;
+        this.permits = permits;
         this.clock = clock;
     }
 
-    StepResult track(OperationExecutionData stored) {
+    StepResult track(OperationExecutionData stored) throws InterruptedException {
+        if (!permits.tryAcquire(stored.operation(), Purpose.TRACK)) {
+            return new StepResult.Reschedule(SLOW_POLL_INTERVAL);
+        }
+        try {
+            return trackWithPermit(stored);
+        } finally {
+            permits.release(stored.operation(), Purpose.TRACK);
+        }
+    }
+
+    private StepResult trackWithPermit(OperationExecutionData stored) throws InterruptedException {
         Operation operation = stored.operation();
         ResourceAction action = (ResourceAction) operation.action();
         ResourceClient client =
                 clouds.resourceClient(operation.cloud(), operation.project()).orElse(null);
         if (client == null) {
-            return continueOrGiveUp(stored, "?", SLOW_POLL_INTERVAL);
+            return isExpired(stored)
+                    ? fail(stored, OperationFailures.timedOut("?"))
+                    : new StepResult.Continue(SLOW_POLL_INTERVAL);
         }
         CloudResource resource;
         try {
             resource = client.find(action.kind(), operation.target().idText()).orElse(null);
         } catch (CloudException e) {
-            return continueOrGiveUp(stored, String.valueOf(e.getMessage()), SLOW_POLL_INTERVAL);
+            return isExpired(stored)
+                    ? fail(stored, OperationFailures.timedOut(String.valueOf(e.getMessage())))
+                    : StepResult.Continue.afterError(
+                            e, SLOW_POLL_INTERVAL, Duration.between(clock.instant(), end(stored)));
         }
+        resourceInventory.replace((ResourceKey) operation.target(), resource);
         if (resource == null) {
             return action.isDeletion() ? succeed(stored) : fail(stored, OperationFailures.GONE);
         }
         if (action.isApplied(resource, operation.actionRequest())) {
             return succeed(stored);
         }
-        return resource.isInTransition() ? continueTracking(stored, resource) : trackUnchanged(stored, resource);
+        if (action.failedStatus().filter(resource.status()::equals).isPresent()) {
+            return fail(stored, OperationFailures.inStatus(resource));
+        }
+        if (isExpired(stored)) {
+            return fail(stored, OperationFailures.timedOut(resource.status()));
+        }
+        return resource.isInTransition()
+                ? new StepResult.Continue(pollInterval(stored))
+                : trackUnchanged(stored, resource);
     }
 
     /** Tracks a resource whose action seems to have ended, or not to have begun, without an effect. */
     private StepResult trackUnchanged(OperationExecutionData stored, CloudResource resource) {
-        Instant now = clock.instant();
-        if (stored.requestId().isEmpty() || stored.unansweredAt() != null) {
-            return stored.isOlderThan(now, operationProperties.lookFor())
-                    ? fail(stored, OperationFailures.NOT_REACHED)
-                    : continueTracking(stored, resource);
+        boolean unanswered = stored.requestId().isEmpty() || stored.unansweredAt() != null;
+        if (!stored.isOlderThan(clock.instant(), unanswered ? searchTime(stored) : SETTLING_TIME)) {
+            return new StepResult.Continue(pollInterval(stored));
         }
-        if (resource.status().startsWith("error")) {
-            return fail(stored, OperationFailures.inStatus(resource));
+        if (unanswered) {
+            return fail(stored, OperationFailures.NOT_REACHED);
         }
-        return stored.isOlderThan(now, SETTLING_TIME)
-                ? fail(stored, OperationFailures.UNEXPLAINED)
-                : continueTracking(stored, resource);
+        return fail(
+                stored,
+                resource.status().startsWith("error")
+                        ? OperationFailures.inStatus(resource)
+                        : OperationFailures.UNEXPLAINED);
     }
 
-    private StepResult continueTracking(OperationExecutionData stored, CloudResource resource) {
-        return continueOrGiveUp(stored, resource.status(), pollInterval(stored));
+    /** Glance deletes the data of an image before it changes the status, and only then responds. */
+    private Duration searchTime(OperationExecutionData stored) {
+        return stored.operation().action() == ResourceAction.DELETE_IMAGE
+                ? operationProperties.trackFor()
+                : operationProperties.lookFor();
     }
 
-    private StepResult continueOrGiveUp(OperationExecutionData stored, String lastSeen, Duration delay) {
-        return stored.isOlderThan(clock.instant(), operationProperties.trackFor())
-                ? fail(stored, OperationFailures.timedOut(lastSeen))
-                : new StepResult.Continue(delay);
+    private boolean isExpired(OperationExecutionData stored) {
+        return end(stored).isBefore(clock.instant());
+    }
+
+    private Instant end(OperationExecutionData stored) {
+        return stored.sentAt()
+                .plus(
+                        stored.operation().action().movesDisk()
+                                ? operationProperties.trackDiskFor()
+                                : operationProperties.trackFor());
     }
 
     private Duration pollInterval(OperationExecutionData stored) {
@@ -101,20 +140,13 @@ class ResourceOperationTracker {
         return stored.isOlderThan(now, Duration.ofMinutes(1)) ? SLOW_POLL_INTERVAL : POLL_INTERVAL;
     }
 
-    /** Refreshes the list first, so that a finished operation is never shown with the previous state. */
     private StepResult succeed(OperationExecutionData stored) {
-        refreshList(stored.operation());
         operationTransitionService.markSucceeded(stored);
         return new StepResult.Finished();
     }
 
     private StepResult fail(OperationExecutionData stored, Operation.Failure failure) {
-        refreshList(stored.operation());
         operationTransitionService.markFailed(stored, failure);
         return new StepResult.Finished();
-    }
-
-    private void refreshList(Operation operation) {
-        resourceInventory.refresh(operation.cloud(), ((ResourceAction) operation.action()).kind());
     }
 }

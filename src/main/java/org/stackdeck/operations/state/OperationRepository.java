@@ -45,11 +45,12 @@ public class OperationRepository implements EncryptedSecretsCheck {
     public void insert(Operation operation, ActionRequest actionRequest, String source) {
         update(
                 """
-                insert into operation (id, cloud, target_id, target_name, project_id, action, parameters, secrets,
+                insert into operation (id, cloud, target_type, target_id, target_name, project_id, action, parameters, secrets,
                   user_id, user_name, source, state, active, attempts, accepted_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 0, ?)""",
                 operation.id().toString(),
                 operation.cloud().value(),
+                operation.target().objectType(),
                 operation.target().idText(),
                 operation.targetName(),
                 operation.project().value(),
@@ -195,18 +196,20 @@ public class OperationRepository implements EncryptedSecretsCheck {
 
     public Optional<OperationExecutionData> findActive(ActionTarget target) {
         return findAll(
-                        "where active = true and cloud = ? and target_id = ?",
+                        "where active = true and cloud = ? and target_type = ? and target_id = ?",
                         target.cloud().value(),
+                        target.objectType(),
                         target.idText())
                 .stream()
                 .findFirst();
     }
 
-    /** Returns the active operation on the server and locks its row until the caller's transaction ends. */
+    /** Returns the active operation on the target and locks its row until the caller's transaction ends. */
     public Optional<OperationExecutionData> lockActive(ActionTarget target) {
         return findAll(
-                        "where active = true and cloud = ? and target_id = ? for update",
+                        "where active = true and cloud = ? and target_type = ? and target_id = ? for update",
                         target.cloud().value(),
+                        target.objectType(),
                         target.idText())
                 .stream()
                 .findFirst();
@@ -216,9 +219,10 @@ public class OperationRepository implements EncryptedSecretsCheck {
     public List<Operation> findNewest(ServerKey server, int limit) {
         return findAll(
                         """
-                        where cloud = ? and (target_id = ? or created_id = ?)
+                        where cloud = ? and target_type = ? and (target_id = ? or created_id = ?)
                         order by accepted_at desc, id desc limit ?""",
                         server.cloud().value(),
+                        server.objectType(),
                         server.id().value(),
                         server.id().value(),
                         limit)

@@ -38,7 +38,7 @@ import org.stackdeck.operations.OperationId;
 public class OperationTransitionService {
 
     /**
-     * Maximum number of a user's operations that have not been sent yet. Checked when an action on an existing server
+     * Maximum number of a user's operations that have not been sent yet. Checked when an action on an existing target
      * is accepted.
      */
     static final int MAX_WAITING = 500;

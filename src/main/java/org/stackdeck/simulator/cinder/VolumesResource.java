@@ -30,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class VolumesResource {
 
     private static final int CREATE_MILLIS = 800;
+    private static final List<String> DELETABLE =
+            List.of("available", "error", "error_restoring", "error_extending", "error_managing");
     private static final int DELETE_MILLIS = 300;
     private static final int EXTEND_MILLIS = 800;
     private static final JsonSchema SIZE = JsonSchema.of("""
@@ -86,7 +88,7 @@ public final class VolumesResource {
         SimulatedVolume volume = volumes.find(token.hasRole(Role.ADMIN) ? null : project, id)
                 .orElseThrow(() -> ApiException.notFound("Volume " + id + " could not be found."));
         if (apiRequest.hasMethod("DELETE")) {
-            if (!List.of("available", "error").contains(volume.status()) || hasSnapshots(volume)) {
+            if (!DELETABLE.contains(volume.status()) || hasSnapshots(volume)) {
                 throw ApiException.badRequest(
                         "Invalid volume: Volume status must be available or error or error_restoring or"
                                 + " error_extending or error_managing and must not be migrating, attached, belong to a group,"

@@ -9,13 +9,13 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.Subject;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
-import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.ui.ViewerPermissions;
@@ -32,23 +32,25 @@ import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
  */
 final class ResourceActionBar extends Div {
 
+    private final transient ResourceKey key;
     private final transient ResourceActionSubmitter submitter;
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
     private final Messages messages;
-    private final transient Supplier<List<String>> consequences;
+    private final transient Function<CloudResource, List<String>> consequences;
     private final Map<ResourceAction, NativeButton> buttons = new EnumMap<>(ResourceAction.class);
     private final Span progress = new Span();
     private transient @Nullable CloudResource shown;
 
     /** @param consequences returns a sentence for each consequence of a deletion */
     ResourceActionBar(
-            ResourceKind kind,
+            ResourceKey key,
             ResourceActionSubmitter submitter,
             ResourceUpdates updates,
             ViewerPermissions viewerPermissions,
             Messages messages,
-            Supplier<List<String>> consequences) {
+            Function<CloudResource, List<String>> consequences) {
+        this.key = key;
         this.submitter = submitter;
         this.updates = updates;
         this.viewerPermissions = viewerPermissions;
@@ -58,7 +60,7 @@ final class ResourceActionBar extends Div {
         progress.addClassName("muted");
         progress.getElement().setAttribute("role", "status");
         add(progress);
-        ResourceAction.of(kind)
+        ResourceAction.of(key.kind())
                 .sorted(Comparator.comparing(ResourceAction::isDeletion))
                 .forEach(this::addButton);
     }
@@ -75,18 +77,13 @@ final class ResourceActionBar extends Div {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        updates.subscribeToOperations(event, this::apply);
+        updates.subscribeToOperations(event, key, this::apply);
     }
 
     private void apply(List<Operation> changed) {
-        CloudResource resource = shown;
-        if (resource == null) {
-            return;
-        }
-        changed.stream()
-                .filter(operation -> operation.target().equals(resource.key()))
-                .forEach(operation -> OperationFailureToasts.show(operation, viewerPermissions.id(), messages));
-        update(resource);
+        // A toast is also shown when the resource no longer exists.
+        changed.forEach(operation -> OperationFailureToasts.show(operation, viewerPermissions.id(), messages));
+        update(shown);
     }
 
     /** Shows what is possible now; nothing without a resource. */
@@ -101,7 +98,7 @@ final class ResourceActionBar extends Div {
                 resource == null
                         ? ""
                         : submitter
-                                .findActive(resource.key())
+                                .findActive(subject, key)
                                 .map(operation -> messages.text(
                                         "resources.operation",
                                         messages.text(OperationLabels.action(operation)),
@@ -129,7 +126,7 @@ final class ResourceActionBar extends Div {
         if (action == ResourceAction.EXTEND_VOLUME) {
             new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
         } else {
-            List<String> paragraphs = new ArrayList<>(consequences.get());
+            List<String> paragraphs = new ArrayList<>(consequences.apply(resource));
             paragraphs.add(messages.text("resources.delete.final"));
             new ConfirmationDialog(
                             messages,

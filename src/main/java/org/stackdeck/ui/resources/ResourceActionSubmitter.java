@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stackdeck.access.Subject;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.resource.CloudResource;
@@ -18,6 +19,7 @@ import org.stackdeck.ui.component.Toasts;
 import org.stackdeck.ui.i18n.Messages;
 import org.stackdeck.ui.operations.OperationLabels;
 import org.stackdeck.ui.reauthentication.ReauthenticationHandler;
+import org.stackdeck.ui.servers.actions.CloudErrorMessages;
 import org.stackdeck.ui.servers.actions.ServerActionSubmitter;
 import org.stackdeck.ui.servers.actions.UnavailabilityReasons;
 
@@ -42,8 +44,9 @@ class ResourceActionSubmitter {
         return actionAvailabilityService.check(subject, resource, action);
     }
 
-    Optional<Operation> findActive(ResourceKey key) {
-        return operationService.findActive(key);
+    /** Returns the active operation if the subject may see it: others can see a published resource. */
+    Optional<Operation> findActive(Subject subject, ResourceKey key) {
+        return operationService.findActive(key).filter(operation -> operationService.canSee(subject, operation));
     }
 
     /** Submits the request. A deletion can be undone for ten seconds. */
@@ -57,16 +60,27 @@ class ResourceActionSubmitter {
                     showUndo(caller, operation, messages);
                 }
             } catch (ActionRefusedException refused) {
-                Toasts.showError(
-                        messages.text(
-                                "servers.refused",
-                                messages.text(OperationLabels.action(actionRequest.action())),
-                                resource.displayName()),
+                showRefusal(
+                        resource,
+                        actionRequest,
                         UnavailabilityReasons.reason(actionRequest.action(), refused.availability())
                                 .map(messages::text)
-                                .orElse(""));
+                                .orElse(""),
+                        messages);
+            } catch (CloudException limited) {
+                showRefusal(resource, actionRequest, CloudErrorMessages.message(limited, messages), messages);
             }
         });
+    }
+
+    private static void showRefusal(
+            CloudResource resource, ActionRequest actionRequest, String reason, Messages messages) {
+        Toasts.showError(
+                messages.text(
+                        "servers.refused",
+                        messages.text(OperationLabels.action(actionRequest.action())),
+                        resource.displayName()),
+                reason);
     }
 
     private void showUndo(Caller caller, Operation operation, Messages messages) {

@@ -10,6 +10,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.ui.servers.navigation.ServerRoutes;
 
@@ -33,6 +34,10 @@ public final class ResourceRoutes {
 
     static String resourcePath(CloudResource resource) {
         return resourcePath(resource.kind().code(), resource.cloud(), resource.id());
+    }
+
+    static String resourcePath(ResourceKey key) {
+        return resourcePath(key.kind().code(), key.cloud(), key.id());
     }
 
     private static String resourcePath(String kind, CloudName cloud, String id) {

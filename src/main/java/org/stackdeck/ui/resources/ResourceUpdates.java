@@ -22,6 +22,7 @@ import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.ServerKey;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
 import org.stackdeck.inventory.Inventory;
@@ -138,16 +139,26 @@ class ResourceUpdates {
     }
 
     /**
-     * Delivers the changes of operations on resources to the attached component until it is detached, regardless of
+     * Delivers the changes of operations on the resource to the attached component until it is detached, regardless of
      * permissions.
      */
-    void subscribeToOperations(AttachEvent attached, Consumer<List<Operation>> receiver) {
+    void subscribeToOperations(AttachEvent attached, ResourceKey key, Consumer<List<Operation>> receiver) {
         Consumer<Operation> push = uiPush.latestPerKey(attached.getUI(), attached.getSource(), Operation::id, receiver);
         UiPush.closeOnDetach(attached.getSource(), operationService.subscribe(operation -> {
-            if (!operation.isOnServer()) {
+            if (operation.target().equals(key)) {
                 push.accept(operation);
             }
         }));
+    }
+
+    /** Counts the servers that were created from the image, among those that the viewer can see. */
+    long countServersFrom(CloudResource image, EffectivePermissions permissions) {
+        return inventory.snapshot().servers().values().stream()
+                .filter(server -> server.cloud().equals(image.cloud())
+                        && server.image() != null
+                        && server.image().id().equals(image.id())
+                        && permissions.isVisible(ServerAttributes.of(server)))
+                .count();
     }
 
     /** Returns a number that changes with each change of a server. */

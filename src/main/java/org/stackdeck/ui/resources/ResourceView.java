@@ -12,14 +12,17 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
+import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.resource.VisibleResources;
 import org.stackdeck.ui.ViewerPermissions;
@@ -82,6 +85,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
         private final Div box = new Div();
         private final UsagePanel usages = new UsagePanel(messages);
         private final ResourceActionBar actions;
+        private transient ResourcePageData shown = ResourcePageData.NONE;
 
         DetailPart(ResourceKind kind, String cloud, String id) {
             this.kind = kind;
@@ -92,8 +96,13 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             name.setText(kindName());
             Anchor list = new Anchor(ResourceRoutes.listPath(kind), kindName());
             list.addClassName("back");
-            actions =
-                    new ResourceActionBar(kind, submitter, updates, viewerPermissions, messages, usages::consequences);
+            actions = new ResourceActionBar(
+                    new ResourceKey(new CloudName(cloud), kind, id),
+                    submitter,
+                    updates,
+                    viewerPermissions,
+                    messages,
+                    this::consequences);
             Div head = ListPageElements.header("", freshness);
             head.getChildren().findFirst().ifPresent(title -> title.getElement().appendChild(name.getElement()));
             add(list, head, actions, box);
@@ -119,7 +128,10 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
             if (resource.isPresent()) {
                 ResourceValues values = new ResourceValues(messages, updates.names(data, viewerPermissions.rights()));
                 show(resource.get(), values);
-                usages.update(resource.get(), ResourceUsage.of(resource.get(), data), values);
+                if (!data.hasSameResources(shown)) {
+                    usages.update(resource.get(), ResourceUsage.of(resource.get(), data), values);
+                    shown = data;
+                }
                 actions.update(resource.get());
             } else if (isKnownToBeMissing(data)) {
                 name.setText(kindName());
@@ -136,6 +148,17 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     && data.of(kind).freshness().entrySet().stream()
                             .filter(state -> state.getKey().value().equals(cloud))
                             .allMatch(state -> state.getValue().complete());
+        }
+
+        private List<String> consequences(CloudResource resource) {
+            List<String> sentences = new ArrayList<>(usages.consequences());
+            long servers = resource.kind() == ResourceKind.IMAGE
+                    ? updates.countServersFrom(resource, viewerPermissions.rights())
+                    : 0;
+            if (servers > 0) {
+                sentences.add(messages.text("resources.delete.created-servers", servers));
+            }
+            return sentences;
         }
 
         private void show(CloudResource resource, ResourceValues values) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceField;
 import org.stackdeck.ui.component.FactList;
@@ -23,6 +24,8 @@ final class UsagePanel extends Div {
     private transient List<ResourceUsage> usages = List.of();
     /** Names of the servers to which the resource belongs, such as those to which a volume is attached. */
     private transient List<String> servers = List.of();
+    /** The address of a server to which a floating IP leads. */
+    private transient @Nullable String fixedIp;
 
     UsagePanel(Messages messages) {
         this.messages = messages;
@@ -34,6 +37,7 @@ final class UsagePanel extends Div {
                 .map(field -> values.text(resource, field))
                 .filter(text -> !text.isEmpty())
                 .toList();
+        fixedIp = resource.text("fixedIp").orElse(null);
         if (!now.equals(usages)) {
             usages = now;
             show();
@@ -68,6 +72,9 @@ final class UsagePanel extends Div {
         List<String> sentences = new ArrayList<>();
         if (!servers.isEmpty()) {
             sentences.add(messages.text("resources.delete.servers", String.join(", ", servers)));
+        }
+        if (fixedIp != null) {
+            sentences.add(messages.text("resources.delete.fixed-ip", fixedIp));
         }
         for (ResourceUsage usage : usages) {
             String names = usage.users().stream()

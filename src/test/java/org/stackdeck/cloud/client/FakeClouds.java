@@ -27,6 +27,7 @@ public class FakeClouds implements Clouds {
     private final Map<CloudName, List<CloudResource>> otherResources = new LinkedHashMap<>();
     private final List<String> performedActions = new ArrayList<>();
     private @Nullable Supplier<? extends RuntimeException> actionFailure;
+    private final List<ResourceClient> moreClients = new ArrayList<>();
     private int discoveries;
     private int lists;
 
@@ -81,7 +82,9 @@ public class FakeClouds implements Clouds {
 
     @Override
     public synchronized List<ResourceClient> resourceClients(CloudName cloud) {
-        return List.of(new FakeResourceClient(cloud));
+        List<ResourceClient> all = new ArrayList<>(List.of(new FakeResourceClient(cloud)));
+        all.addAll(moreClients);
+        return all;
     }
 
     private final class FakeResourceClient implements ResourceClient {
@@ -95,6 +98,11 @@ public class FakeClouds implements Clouds {
         @Override
         public ServerListScope scope() {
             return new ServerListScope(cloud, cloud.value(), true, List.of());
+        }
+
+        @Override
+        public boolean covers(ProjectId project) {
+            return true;
         }
 
         @Override
@@ -129,6 +137,11 @@ public class FakeClouds implements Clouds {
                 return Optional.of("req-" + performedActions.size());
             }
         }
+    }
+
+    /** Adds a client for another scope of each cloud. */
+    public synchronized void add(ResourceClient client) {
+        moreClients.add(client);
     }
 
     /** Sets the exception with which requests for actions on resources fail; null for none. */

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.AccessDecisionService;
 import org.stackdeck.access.EffectivePermissions;
-import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
@@ -65,7 +65,7 @@ public class FakeResourceInventory implements ResourceInventory {
     }
 
     @Override
-    public void refresh(CloudName cloud, ResourceKind kind) {
+    public void replace(ResourceKey key, @Nullable CloudResource current) {
         recheck();
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,9 +27,13 @@ import org.stackdeck.access.ServerSelector;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.ServerId;
+import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.client.FakeClouds;
 import org.stackdeck.cloud.client.FakeCompute;
+import org.stackdeck.cloud.client.ResourceClient;
+import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.ServerBuilder;
@@ -181,6 +186,63 @@ class ResourceInventoryTests {
         assertThat(freshness.complete()).isTrue();
         assertThat(freshness.confirmedAt()).isEqualTo(clock.instant().minus(Duration.ofMinutes(1)));
         assertThat(freshness.problem()).extracting(Freshness.Problem::message).isEqualTo("refused");
+    }
+
+    @Test
+    void projectThatFailsKeepsItsResourcesWhileOthersAreUpdated() {
+        access.grant(mia, ServerBuilder.STAFF, VOLUMES, null);
+        access.grant(mia, ServerBuilder.RESEARCH, VOLUMES, null);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v1", "data", ServerBuilder.STAFF, "available")));
+        FailingClient research = new FailingClient(volume("v2", "logs", ServerBuilder.RESEARCH, "in-use"));
+        clouds.add(research);
+        assertThat(names(mia)).containsExactly("data", "logs");
+
+        research.failing = true;
+        clouds.setResources(ServerBuilder.CLOUD, List.of(volume("v3", "new", ServerBuilder.STAFF, "available")));
+
+        assertThat(names(mia)).containsExactly("logs", "new");
+        Freshness freshness = Objects.requireNonNull(
+                inventory.load(ResourceKind.VOLUME, mia).freshness().get(ServerBuilder.CLOUD));
+        assertThat(freshness.state()).isEqualTo(Freshness.State.STALE);
+        assertThat(freshness.complete()).isTrue();
+    }
+
+    private static final class FailingClient implements ResourceClient {
+
+        private final CloudResource resource;
+        private boolean failing;
+
+        FailingClient(CloudResource resource) {
+            this.resource = resource;
+        }
+
+        @Override
+        public ServerListScope scope() {
+            return new ServerListScope(ServerBuilder.CLOUD, "research", false, List.of(ServerBuilder.RESEARCH));
+        }
+
+        @Override
+        public boolean covers(ProjectId project) {
+            return project.equals(ServerBuilder.RESEARCH.id());
+        }
+
+        @Override
+        public List<CloudResource> list(ResourceKind kind) {
+            if (failing) {
+                throw new CloudException(Category.FORBIDDEN, "no role");
+            }
+            return List.of(resource);
+        }
+
+        @Override
+        public Optional<CloudResource> find(ResourceKind kind, String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> perform(String id, ActionRequest actionRequest) {
+            return Optional.empty();
+        }
     }
 
     private void awaitStatus(String status) {

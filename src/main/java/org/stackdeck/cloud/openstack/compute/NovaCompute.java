@@ -86,7 +86,7 @@ public final class NovaCompute implements Compute {
         return serverListScope;
     }
 
-    /** Returns a lister for the other resources of the scope. */
+    /** Returns a client for the other resources of the scope. */
     public ResourceClient resourceClient() {
         return new OpenStackResourceClient(serverListScope, clients, mapper::project, wanted, () -> version());
     }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudException.Category;
+import org.stackdeck.cloud.MissingServiceException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.openstack.compute.NovaVersionCache;
@@ -181,8 +182,7 @@ final class EntryConnection {
         URI address = authToken
                 .catalog()
                 .find(type, cloudEntry.endpoints(), region)
-                .orElseThrow(() -> new CloudException(
-                        Category.UNAVAILABLE, "The cloud's catalog has no " + type + " endpoint for this region"));
+                .orElseThrow(() -> new MissingServiceException(type));
         if (!isHttpUrl(address)) {
             throw new CloudException(
                     Category.UNAVAILABLE,

@@ -55,7 +55,7 @@ public final class OpenStackCloud {
     private record DiscoveredState(
             Map<ProjectId, NovaCompute> computes,
             @Nullable NovaCompute allProjectsCompute,
-            List<ResourceClient> listers,
+            List<ResourceClient> resourceClients,
             List<CloudEntryReport> reports) {}
 
     public void close() {
@@ -87,7 +87,7 @@ public final class OpenStackCloud {
     }
 
     public List<ResourceClient> resourceClients() {
-        return discovered.listers();
+        return discovered.resourceClients();
     }
 
     public Optional<ProjectResources> resources(ProjectId project) {

@@ -16,7 +16,9 @@ public record ServiceRequest(
         Map<String, String> headers,
         @Nullable String body) {
 
-    private static final Pattern ONE_OBJECT = Pattern.compile("/(servers|images|flavors)/(?!detail\\b)|[?&]device_id=");
+    private static final Pattern ONE_OBJECT = Pattern.compile(
+            "/(servers|images|flavors|volumes|snapshots|networks|subnets|ports|routers|floatingips|security-groups"
+                    + "|os-server-groups)/(?!detail\\b)|[?&]device_id=");
 
     public ServiceRequest {
         headers = Map.copyOf(headers);

@@ -19,7 +19,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 final class CinderResourceReader {
 
     private static final int PAGE_SIZE = 500;
-    private static final int MAX_PAGES = 50;
+    private static final int MAX_PAGES = 400;
 
     private final AuthenticatedServiceClient cinder;
     private final boolean allProjects;
@@ -60,15 +60,17 @@ final class CinderResourceReader {
         List<T> found = new ArrayList<>();
         String query = "?limit=" + PAGE_SIZE + (allProjects ? "&all_tenants=1" : "");
         String marker = "";
-        for (int page = 0; page < MAX_PAGES; page++) {
+        for (int page = 0; ; page++) {
             List<T> some = required(content.apply(ServiceJson.read(cinder.get(path + query + marker, Map.of()), type)));
             found.addAll(some);
             if (some.size() < PAGE_SIZE) {
-                break;
+                return found;
+            }
+            if (page == MAX_PAGES) {
+                throw ReadResource.tooLong();
             }
             marker = "&marker=" + some.getLast().id();
         }
-        return found;
     }
 
     private static ReadResource volume(ResourceDtos.VolumeBody volume) {

@@ -16,7 +16,7 @@ import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
  */
 final class GlanceImageReader {
 
-    private static final int MAX_PAGES = 50;
+    private static final int MAX_PAGES = 1000;
 
     private final AuthenticatedServiceClient glance;
 
@@ -27,7 +27,10 @@ final class GlanceImageReader {
     List<ReadResource> list() {
         List<ReadResource> found = new ArrayList<>();
         String next = "/v2/images?limit=200";
-        for (int page = 0; next != null && page < MAX_PAGES; page++) {
+        for (int page = 0; next != null; page++) {
+            if (page == MAX_PAGES) {
+                throw ReadResource.tooLong();
+            }
             var images = ServiceJson.read(glance.get(next, Map.of()), ResourceDtos.ImageDetails.class);
             ServerMapper.required(images.images()).forEach(image -> found.add(image(image)));
             next = images.next();

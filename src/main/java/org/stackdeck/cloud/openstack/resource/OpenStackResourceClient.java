@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
+import org.stackdeck.cloud.MissingServiceException;
 import org.stackdeck.cloud.Project;
 import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.action.ActionRequest;
@@ -54,10 +55,14 @@ public final class OpenStackResourceClient implements ResourceClient {
 
     @Override
     public List<CloudResource> list(ResourceKind kind) {
-        return read(kind)
-                .filter(resource -> resource.isPublished() || isOfScope(resource.project()))
-                .map(resource -> resource(kind, resource))
-                .toList();
+        try {
+            return read(kind)
+                    .filter(resource -> resource.isPublished() || isOfScope(resource.project()))
+                    .map(resource -> resource(kind, resource))
+                    .toList();
+        } catch (MissingServiceException e) {
+            return List.of();
+        }
     }
 
     @Override
@@ -128,10 +133,11 @@ public final class OpenStackResourceClient implements ResourceClient {
     }
 
     private boolean isOfScope(@Nullable String project) {
-        if (project == null || project.isBlank()) {
-            return false;
-        }
-        ProjectId id = new ProjectId(project);
+        return project != null && !project.isBlank() && covers(new ProjectId(project));
+    }
+
+    @Override
+    public boolean covers(ProjectId id) {
         return scope.allProjects()
                 ? wanted.test(id)
                 : scope.projects().stream().anyMatch(own -> own.id().equals(id));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.openstack.compute.ServerMapper;
 
 /** A resource in the response of a service, whose project is only known by its ID. */
@@ -49,6 +50,11 @@ final class ReadResource {
     /** Parses a time in UTC; null if it is unknown. */
     static @Nullable Instant time(@Nullable String text) {
         return text == null ? null : ServerMapper.time(text);
+    }
+
+    /** A list that is cut would look as if the other resources did not exist. */
+    static CloudException tooLong() {
+        return new CloudException(CloudException.Category.FAILED, "The list has more than 200,000 resources");
     }
 
     String id() {

@@ -3,7 +3,6 @@ package org.stackdeck.ui.admin.audit;
 import java.text.Collator;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -12,8 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stackdeck.audit.AuditDetail;
 import org.stackdeck.audit.AuditEntry;
+import org.stackdeck.cloud.action.CloudAction;
+import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.operations.OperationLabels;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class AuditMessages {
 
     private static final String KEY_PREFIX = "admin.audit.";
-    private static final String SERVER_PREFIX = "server.";
 
     private final Messages messages;
 
@@ -37,7 +38,7 @@ final class AuditMessages {
     List<String> actions() {
         return Stream.concat(
                         messages.keySuffixes(KEY_PREFIX + "action."),
-                        Arrays.stream(ServerAction.values()).map(action -> SERVER_PREFIX + action.code()))
+                        CloudAction.all().map(AuditMessages::code))
                 .distinct()
                 .sorted(Comparator.comparing(this::action, Collator.getInstance(messages.locale())))
                 .toList();
@@ -49,10 +50,19 @@ final class AuditMessages {
 
     String action(String code) {
         return findText("action." + code)
-                .or(() -> code.startsWith(SERVER_PREFIX)
-                        ? messages.findText("servers.action." + code.substring(SERVER_PREFIX.length()))
-                        : Optional.empty())
+                .or(() -> CloudAction.all()
+                        .filter(action -> code(action).equals(code))
+                        .findFirst()
+                        .map(action -> messages.text(OperationLabels.action(action))))
+                .or(() -> code.endsWith(".withdraw") ? findText("action.server.withdraw") : Optional.empty())
                 .orElse(code);
+    }
+
+    private static String code(CloudAction action) {
+        return switch (action) {
+            case ServerAction onServer -> "server." + onServer.code();
+            case ResourceAction onResource -> onResource.kind().objectType() + "." + onResource.code();
+        };
     }
 
     /** Returns the type of the object and its name, or its ID if it has no name. */

@@ -26,16 +26,20 @@ final class ServerDetailSection extends Section {
         add(head, this.none, list);
     }
 
+    /** Adds a line with a text as its name. */
+    Div addLine(String name, Component action, String... facts) {
+        return addLine(new Span(name), action, facts);
+    }
+
     /**
      * Adds a line.
      *
      * @param facts short texts; blank ones are omitted
      * @return the element that contains the name and the texts
      */
-    Div addLine(String name, Component action, String... facts) {
-        Span called = new Span(name);
-        called.addClassName("strong");
-        Div text = new Div(called);
+    Div addLine(Component name, Component action, String... facts) {
+        Div text = new Div(name);
+        name.getElement().getClassList().add("strong");
         text.addClassName("part");
         Arrays.stream(facts).filter(fact -> !fact.isBlank()).forEach(fact -> {
             Span said = new Span(fact);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.ServerOwner;
 import org.stackdeck.cloud.server.Fault;
 import org.stackdeck.cloud.server.Flavor;
@@ -17,6 +18,7 @@ import org.stackdeck.ui.component.FactList;
 import org.stackdeck.ui.component.Icon;
 import org.stackdeck.ui.i18n.MemorySizeFormatter;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.grid.ServerCellRenderers;
 import org.stackdeck.ui.servers.grid.ServerRow;
 
@@ -39,11 +41,14 @@ final class ServerFactsPanel extends Div {
         add(fault, factList);
     }
 
-    void update(ServerRow row) {
+    void update(ServerRow row, EffectivePermissions permissions) {
         Server server = row.server();
         updateFault(server.fault());
         factList.set(messages.text("servers.column.flavor"), server.flavor(), this::flavor);
-        text("servers.column.image", ServerCellRenderers.imageText(server, messages));
+        factList.set(
+                messages.text("servers.column.image"),
+                ServerCellRenderers.imageText(server, messages),
+                name -> image(server, name, permissions));
         text("servers.column.project", server.project().name());
         text("servers.page.cloud", server.cloud().value());
         text("servers.column.owner", owner(row));
@@ -53,6 +58,13 @@ final class ServerFactsPanel extends Div {
         factList.set(messages.text("servers.page.created"), server.created(), this::ago);
         text("servers.page.description", server.description());
         text("servers.page.locked", locked(server));
+    }
+
+    private static Component image(Server server, String name, EffectivePermissions permissions) {
+        return server.image() == null
+                ? new Span(name)
+                : ResourceLinks.createForImage(
+                        permissions, server, server.image().id(), name);
     }
 
     private void text(String key, @Nullable String value) {

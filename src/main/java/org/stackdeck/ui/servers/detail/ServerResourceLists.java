@@ -14,6 +14,7 @@ import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.resource.FloatingIp;
 import org.stackdeck.cloud.resource.Port;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.SecurityGroup;
 import org.stackdeck.cloud.resource.Volume;
 import org.stackdeck.operations.detail.AttachedResourceService;
@@ -30,13 +31,26 @@ final class ServerResourceLists {
     private final ServerActionButtons buttons;
     private final Consumer<ServerAction> openAction;
     private final Consumer<ActionRequest> submit;
+    private final ResourceNames names;
+
+    /** Creates the name of a resource, with a link to its page if the viewer can see it. */
+    @FunctionalInterface
+    interface ResourceNames {
+
+        Component create(ResourceKind kind, String id, String name);
+    }
 
     /**
      * @param ask opens the dialog of an action that adds an item
      * @param take submits a removal, after a confirmation
      */
     ServerResourceLists(
-            Messages messages, ServerActionButtons buttons, Consumer<ServerAction> ask, Consumer<ActionRequest> take) {
+            Messages messages,
+            ServerActionButtons buttons,
+            Consumer<ServerAction> ask,
+            Consumer<ActionRequest> take,
+            ResourceNames names) {
+        this.names = names;
         this.messages = messages;
         this.buttons = buttons;
         this.openAction = ask;
@@ -48,7 +62,7 @@ final class ServerResourceLists {
         ServerDetailSection ports = lines("ports", ServerAction.ATTACH_INTERFACE);
         for (Port port : networkDetails.ports()) {
             ports.addLine(
-                    port.name(),
+                    names.create(ResourceKind.PORT, port.id(), port.name()),
                     removeButton(ServerAction.DETACH_INTERFACE, ActionParameter.PORT, port.id(), port.name()),
                     port.network(),
                     port.mac());
@@ -56,7 +70,7 @@ final class ServerResourceLists {
         ServerDetailSection floating = lines("floating", ServerAction.ASSOCIATE_FLOATING_IP);
         for (FloatingIp ip : networkDetails.floatingIps()) {
             floating.addLine(
-                    ip.ip(),
+                    names.create(ResourceKind.FLOATING_IP, ip.id(), ip.ip()),
                     removeButton(ServerAction.DISASSOCIATE_FLOATING_IP, ActionParameter.FLOATING_IP, ip.id(), ip.ip()),
                     networkDetails.ports().stream()
                             .filter(port -> port.id().equals(ip.portId()))
@@ -67,7 +81,7 @@ final class ServerResourceLists {
         ServerDetailSection groups = lines("groups", ServerAction.ADD_SECURITY_GROUP);
         for (SecurityGroup group : networkDetails.securityGroups()) {
             groups.addLine(
-                            group.name(),
+                            names.create(ResourceKind.SECURITY_GROUP, group.id(), group.name()),
                             removeButton(
                                     ServerAction.REMOVE_SECURITY_GROUP,
                                     ActionParameter.SECURITY_GROUP,
@@ -86,7 +100,7 @@ final class ServerResourceLists {
         for (Volume volume : volumes) {
             String name = volume.name().isBlank() ? volume.id() : volume.name();
             section.addLine(
-                    name,
+                    names.create(ResourceKind.VOLUME, volume.id(), name),
                     removeButton(ServerAction.DETACH_VOLUME, ActionParameter.VOLUME, volume.id(), name),
                     volume.sizeGib() + " GB",
                     volume.status());

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ServerAttributes;
 import org.stackdeck.cloud.ServerKey;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.resource.Volume;
+import org.stackdeck.cloud.server.Server;
 import org.stackdeck.operations.detail.AttachedResourceService;
 import org.stackdeck.operations.detail.ServerTimeline;
 import org.stackdeck.operations.detail.ServerUsageRates;
@@ -20,6 +23,7 @@ import org.stackdeck.ui.ViewerPermissions;
 import org.stackdeck.ui.accessrequests.AccessRequester;
 import org.stackdeck.ui.accessrequests.OwnPendingAccessRequests;
 import org.stackdeck.ui.i18n.Messages;
+import org.stackdeck.ui.resources.ResourceLinks;
 import org.stackdeck.ui.servers.actions.ServerActionButtons;
 import org.stackdeck.ui.servers.console.ConsoleLogTab;
 import org.stackdeck.ui.servers.console.ConsoleTab;
@@ -49,6 +53,7 @@ final class ServerTabContents {
     private final MetadataTab notes;
     private final LazyServerTab<ServerUsageRates> usage;
     private @Nullable ServerTimeline serverTimeline;
+    private @Nullable Server shown;
 
     /** @param tabListener called with each tab that the user opens */
     ServerTabContents(
@@ -74,11 +79,13 @@ final class ServerTabContents {
         this.volumeButtons = new ServerActionButtons(messages);
         this.network = tabs.network(
                 key,
-                new ServerResourceLists(messages, networkButtons, actions::start, actions::submit)::network,
+                new ServerResourceLists(messages, networkButtons, actions::start, actions::submit, this::resourceName)
+                        ::network,
                 messages);
         this.volumes = tabs.volumes(
                 key,
-                new ServerResourceLists(messages, volumeButtons, actions::start, actions::submit)::volumes,
+                new ServerResourceLists(messages, volumeButtons, actions::start, actions::submit, this::resourceName)
+                        ::volumes,
                 messages);
         this.notes = new MetadataTab(messages, actions::start, actions::submit);
         this.usage = tabs.usage(key, messages);
@@ -98,9 +105,17 @@ final class ServerTabContents {
         return sheet;
     }
 
+    private Component resourceName(ResourceKind kind, String id, String name) {
+        Server server = shown;
+        return server == null
+                ? new Span(name)
+                : ResourceLinks.create(viewerPermissions.rights(), server, kind, id, name);
+    }
+
     void update(ServerRow now) {
-        facts.update(now);
+        shown = now.server();
         EffectivePermissions effectivePermissions = viewerPermissions.rights();
+        facts.update(now, effectivePermissions);
         ServerAttributes of = ServerAttributes.of(now.server());
         console.update(now.server(), effectivePermissions.decide(Permission.SERVER_CONSOLE, of));
         log.update(now.server(), effectivePermissions.decide(Permission.SERVER_LOG, of));

@@ -2,13 +2,17 @@ package org.stackdeck.ui.servers.live;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.stackdeck.access.Subject;
 import org.stackdeck.access.ownership.ServerOwnerCache;
 import org.stackdeck.access.ownership.ServerOwnerMap;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.operations.DeletionProtectionCache;
 import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationFilter;
 import org.stackdeck.operations.OperationService;
 import org.stackdeck.operations.ProtectedServers;
 import org.stackdeck.platform.Subscription;
@@ -20,6 +24,8 @@ import org.stackdeck.ui.push.UiPush;
 public class ServerPageUpdates {
 
     private static final int MAX_RECENT_OPERATIONS = 200;
+    private static final OperationFilter ON_SERVERS = new OperationFilter(
+            false, OperationFilter.ALL.states(), Set.copyOf(EnumSet.allOf(ServerAction.class)), null);
 
     private final ServerOwnerCache owners;
     private final DeletionProtectionCache protections;
@@ -50,9 +56,9 @@ public class ServerPageUpdates {
 
     /** Returns the recent operations on servers that the current user may see, oldest first. */
     public List<Operation> recentOperations() {
-        return operationService.listRecent(currentUser.caller(), MAX_RECENT_OPERATIONS).reversed().stream()
-                .filter(Operation::isOnServer)
-                .toList();
+        return operationService
+                .listRecent(currentUser.caller(), ON_SERVERS, MAX_RECENT_OPERATIONS)
+                .reversed();
     }
 
     public boolean isVisibleTo(Subject subject, Operation operation) {

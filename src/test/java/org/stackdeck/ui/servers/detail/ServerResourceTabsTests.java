@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
@@ -55,6 +56,28 @@ class ServerResourceTabsTests extends ServerDetailTestCase {
         until(() -> text().contains("disk-7"));
         assertThat(before).isZero();
         assertThat(text()).contains("8 GB", "in-use");
+    }
+
+    @Test
+    void volumeLinksToItsPageForUsersWhoMaySeeIt() {
+        fakeAttachedResourceService.have(DATA);
+        access.grant(PageTestConfiguration.JONAS, ServerBuilder.STAFF, Role.MANAGER, null);
+        open(WEB);
+        changed();
+        open(WEB + "/volumes");
+
+        until(() -> text().contains("disk-7"));
+        assertThat(find(Anchor.class).withText("disk-7").single().getHref())
+                .isEqualTo("volumes/" + ServerBuilder.CLOUD + "/" + DATA.id());
+    }
+
+    @Test
+    void volumeIsNoLinkForUsersWhoMaySeeOnlyServers() {
+        fakeAttachedResourceService.have(DATA);
+        open(WEB + "/volumes");
+
+        until(() -> text().contains("disk-7"));
+        assertThat(find(Anchor.class).withText("disk-7").exists()).isFalse();
     }
 
     @Test

@@ -544,7 +544,7 @@ class AuthorizationModelTests {
                         .getResponse()
                         .getStatus())
                 .as("delete %s, %s", resource, about)
-                .isEqualTo(!person.active() ? 401 : !image && canSee(person, resource) ? 409 : 404);
+                .isEqualTo(!person.active() ? 401 : !canSee(person, resource) ? 404 : image ? 403 : 409);
         cases++;
     }
 

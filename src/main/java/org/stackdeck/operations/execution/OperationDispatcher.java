@@ -1,0 +1,80 @@
+package org.stackdeck.operations.execution;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
+import org.stackdeck.identity.secret.UnreadableSecretException;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.execution.ServicePermits.Purpose;
+import org.stackdeck.operations.state.OperationExecutionData;
+import org.stackdeck.operations.state.OperationFailures;
+
+/** Sends pending operations as soon as their cloud is known and few others are being sent to the same service. */
+@Component
+class OperationDispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(OperationDispatcher.class);
+
+    private final OperationSender operationSender;
+    private final ServerCreationSender serverCreationSender;
+    private final ResourceOperationSender resourceOperationSender;
+    private final DispatchAuthorizer authorizer;
+    private final Clouds clouds;
+    private final DispatchErrorHandler errors;
+    private final ServicePermits permits;
+
+    OperationDispatcher(
+            OperationSender operationSender,
+            ServerCreationSender serverCreationSender,
+            ResourceOperationSender resourceOperationSender,
+            DispatchAuthorizer authorizer,
+            Clouds clouds,
+            DispatchErrorHandler errors,
+            ServicePermits permits) {
+        this.operationSender = operationSender;
+        this.serverCreationSender = serverCreationSender;
+        this.resourceOperationSender = resourceOperationSender;
+        this.authorizer = authorizer;
+        this.clouds = clouds;
+        this.errors = errors;
+        this.permits = permits;
+    }
+
+    StepResult dispatch(OperationExecutionData stored) throws InterruptedException {
+        Operation operation = stored.operation();
+        if (errors.cancelIfExpired(stored)) {
+            return new StepResult.Finished();
+        }
+        Compute compute = clouds.compute(operation.cloud(), operation.project()).orElse(null);
+        if (compute == null) {
+            // After startup, the cloud may not have been discovered yet.
+            return new StepResult.Continue(errors.retryDelay(operation));
+        }
+        if (!permits.tryAcquire(operation, Purpose.SEND)) {
+            // Release the thread, because a slow service must not block other operations.
+            return new StepResult.Reschedule(errors.retryDelay(operation));
+        }
+        try {
+            return errors.cancelIfExpired(stored) ? new StepResult.Finished() : send(stored, compute);
+        } catch (UnreadableSecretException e) {
+            // Nothing has been sent, because secrets are read before sending.
+            log.error("Operation {} cannot be sent: the key of its secrets is missing", stored.id());
+            return errors.fail(stored, OperationFailures.SECRET_UNREADABLE);
+        } finally {
+            permits.release(operation, Purpose.SEND);
+        }
+    }
+
+    private StepResult send(OperationExecutionData stored, Compute compute) {
+        Operation operation = stored.operation();
+        if (!operation.isOnServer()) {
+            return resourceOperationSender.send(stored);
+        }
+        return operation.action() == ServerAction.CREATE
+                ? serverCreationSender.send(stored, compute, () -> authorizer.loadImages(operation))
+                : operationSender.send(stored, compute);
+    }
+}

@@ -1,0 +1,55 @@
+package org.stackdeck.operations.execution;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.operations.Operation;
+
+/**
+ * Limits how many operations are sent to, or tracked in, one service of a cloud at a time. A service that does not
+ * respond then delays neither the operations of other services nor those of other clouds.
+ */
+@Component
+class ServicePermits {
+
+    /** How long a scheduler thread waits for a permit. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    /**
+     * How long a scheduler thread waits if no other operation of the user has or waits for a permit, so that the user
+     * does not miss their turn.
+     */
+    private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
+
+    private final OperationProperties operationProperties;
+    private final Map<QueueKey, PermitQueue> queues = new ConcurrentHashMap<>();
+
+    ServicePermits(OperationProperties operationProperties) {
+        this.operationProperties = operationProperties;
+    }
+
+    enum Purpose {
+        SEND,
+        TRACK
+    }
+
+    private record QueueKey(CloudName cloud, String service, Purpose purpose) {}
+
+    boolean tryAcquire(Operation operation, Purpose purpose) throws InterruptedException {
+        return queue(operation, purpose).tryAcquire(operation.userId());
+    }
+
+    void release(Operation operation, Purpose purpose) {
+        queue(operation, purpose).release(operation.userId());
+    }
+
+    private PermitQueue queue(Operation operation, Purpose purpose) {
+        String service =
+                operation.target() instanceof ResourceKey key ? key.kind().service() : "compute";
+        return queues.computeIfAbsent(
+                new QueueKey(operation.cloud(), service, purpose),
+                _ -> new PermitQueue(operationProperties.perCloud(), TIMEOUT, TURN_TIMEOUT));
+    }
+}

@@ -1,0 +1,38 @@
+package org.stackdeck.ui.resources;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
+import java.util.Set;
+import org.stackdeck.access.EffectivePermissions;
+import org.stackdeck.access.Permission;
+import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.Server;
+
+/** Creates links from the page of a server to the resources of its project. */
+public final class ResourceLinks {
+
+    private ResourceLinks() {}
+
+    /** Returns the name as a link, or as text if the viewer cannot see the resource. */
+    public static Component create(
+            EffectivePermissions permissions, Server server, ResourceKind kind, String id, String name) {
+        ResourceKey key = new ResourceKey(server.cloud(), kind, id);
+        boolean visible = permissions
+                .decide(
+                        Permission.read(kind),
+                        new ResourceAttributes.OfResource(
+                                key.cloud(), id, server.project().id(), name, Set.of()))
+                .isAllowed();
+        return visible ? new Anchor(ResourceRoutes.resourcePath(key), name) : new Span(name);
+    }
+
+    /** Same for an image, whose project is unknown: a link if the viewer can see images. */
+    public static Component createForImage(EffectivePermissions permissions, Server server, String id, String name) {
+        return permissions.coversKind(ResourceKind.IMAGE)
+                ? new Anchor(ResourceRoutes.resourcePath(new ResourceKey(server.cloud(), ResourceKind.IMAGE, id)), name)
+                : new Span(name);
+    }
+}

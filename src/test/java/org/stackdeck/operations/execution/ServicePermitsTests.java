@@ -1,0 +1,62 @@
+package org.stackdeck.operations.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.stackdeck.cloud.ActionTarget;
+import org.stackdeck.cloud.action.ActionRequest;
+import org.stackdeck.cloud.action.CloudAction;
+import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ServerAction;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerBuilder;
+import org.stackdeck.identity.Caller;
+import org.stackdeck.identity.UserId;
+import org.stackdeck.identity.UserName;
+import org.stackdeck.operations.Operation;
+import org.stackdeck.operations.OperationId;
+import org.stackdeck.operations.execution.ServicePermits.Purpose;
+
+class ServicePermitsTests {
+
+    private final OperationProperties operationProperties = new Binder(new MapConfigurationPropertySource())
+            .bindOrCreate("stackdeck.operations", OperationProperties.class);
+    private final ServicePermits permits = new ServicePermits(operationProperties);
+
+    @Test
+    void operationsOfOneServiceDoNotTakeThePermitsOfAnother() throws InterruptedException {
+        Operation onVolume =
+                operation(new ResourceKey(ServerBuilder.CLOUD, ResourceKind.VOLUME, "v"), ResourceAction.DELETE_VOLUME);
+        for (int permit = 0; permit < operationProperties.perCloud(); permit++) {
+            assertThat(permits.tryAcquire(onVolume, Purpose.SEND)).isTrue();
+        }
+        assertThat(permits.tryAcquire(onVolume, Purpose.SEND)).isFalse();
+
+        Operation onServer = operation(ServerBuilder.named("web").build().key(), ServerAction.STOP);
+        Operation onImage =
+                operation(new ResourceKey(ServerBuilder.CLOUD, ResourceKind.IMAGE, "i"), ResourceAction.DELETE_IMAGE);
+
+        assertThat(permits.tryAcquire(onServer, Purpose.SEND)).isTrue();
+        assertThat(permits.tryAcquire(onImage, Purpose.SEND)).isTrue();
+        assertThat(permits.tryAcquire(onVolume, Purpose.TRACK)).isTrue();
+        permits.release(onVolume, Purpose.SEND);
+        assertThat(permits.tryAcquire(onVolume, Purpose.SEND)).isTrue();
+    }
+
+    private static Operation operation(ActionTarget target, CloudAction action) {
+        Caller caller = new Caller(new UserId(UUID.randomUUID()), new UserName("mia"), "127.0.0.1", Caller.Channel.UI);
+        return Operation.accepted(
+                OperationId.random(),
+                target,
+                "name",
+                ServerBuilder.STAFF.id(),
+                ActionRequest.of(action),
+                caller,
+                Instant.EPOCH);
+    }
+}
