@@ -1,0 +1,80 @@
+package org.stackdeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Actions on the page of a volume, from the click to the change in the cloud. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ResourcePageTests {
+
+    private static final int ACTION_MILLIS = 30_000;
+
+    private SimulatedStackdeck world;
+    private Page page;
+
+    @BeforeAll
+    void start() {
+        world = SimulatedStackdeck.shared(getClass());
+        page = world.signedIn("root");
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void volumeIsExtendedAndAfterAnUndoneDeletionDeleted() {
+        page.navigate("/volumes");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("research-data-3"))
+                .click();
+        action("extend").click();
+        dialog().getByLabel("New size (GiB)").fill("77");
+        AccessibilityScanner.check(page);
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Extend volume"))
+                .click();
+        assertThat(page.getByText("77 GB")).isVisible(within());
+
+        delete();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
+                .click();
+        assertThat(action("delete")).isEnabled();
+
+        delete();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Not found")))
+                .isVisible(within());
+        assertThat(action("delete")).isHidden();
+    }
+
+    private void delete() {
+        assertThat(action("delete")).isEnabled();
+        action("delete").click();
+        AccessibilityScanner.check(page);
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete volume"))
+                .click();
+        assertThat(page.getByText("Delete volume: Waiting (requested by root)")).isVisible();
+        assertThat(action("delete")).isDisabled();
+    }
+
+    private Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    private Locator action(String code) {
+        return page.locator("[data-action=" + code + "]");
+    }
+
+    private static LocatorAssertions.IsVisibleOptions within() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(ACTION_MILLIS);
+    }
+}
