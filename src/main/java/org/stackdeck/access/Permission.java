@@ -48,6 +48,8 @@ public enum Permission {
     /** Read the names of compute hosts. */
     SERVER_READ_HOST("server:read-host"),
     IMAGE_READ("image:read"),
+    /** Deactivate, reactivate and protect images. */
+    IMAGE_UPDATE("image:update"),
     IMAGE_DELETE("image:delete"),
     /** Read volumes and their snapshots. */
     VOLUME_READ("volume:read"),

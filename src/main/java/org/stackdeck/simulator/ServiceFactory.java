@@ -39,7 +39,7 @@ final class ServiceFactory {
     List<OpenStackService> all(Conductor conductor) {
         return List.of(
                 new NovaFactory(root, cloud, conductor, options).nova(tokens),
-                new Glance(root, tokens, cloud.images()),
+                new Glance(root, tokens, cloud.images(), cloud.time()),
                 new Neutron(
                         root,
                         tokens,

@@ -10,13 +10,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stackdeck.cloud.CloudException.Category;
 import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ServerId;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.action.ServerAction;
 import org.stackdeck.cloud.client.Clouds;
+import org.stackdeck.cloud.client.Compute;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
+import org.stackdeck.cloud.server.ServerStatus;
 import tools.jackson.databind.JsonNode;
 
 /** Actions on resources besides servers. */
@@ -126,6 +130,37 @@ abstract class ResourceActionContract extends ContractTestBase {
         assertThat(client.find(ResourceKind.FLOATING_IP, id)).isPresent();
 
         deleteAndAwait(client, ResourceAction.DELETE_FLOATING_IP, id);
+    }
+
+    @Test
+    void imageOfAServerIsDeactivatedProtectedAndDeleted() {
+        ServerId server = create();
+        Compute compute = staffCompute(CredentialKind.MEMBER);
+        awaitStableStatus(compute, server, ServerStatus.ACTIVE);
+        compute.performAction(server, ActionRequest.of(ServerAction.SNAPSHOT).with(ActionParameter.NAME, name));
+        ResourceClient client = client(CredentialKind.ADMIN);
+        awaitCloud().until(() -> image(client).map(CloudResource::status).orElse(""), "active"::equals);
+        String id = image(client).orElseThrow().id();
+
+        perform(client, id, ResourceAction.DEACTIVATE_IMAGE);
+        awaitStatus(client, ResourceKind.IMAGE, id, "deactivated");
+        perform(client, id, ResourceAction.REACTIVATE_IMAGE);
+        awaitStatus(client, ResourceKind.IMAGE, id, "active");
+        perform(client, id, ResourceAction.PROTECT_IMAGE);
+        assertThat(client.find(ResourceKind.IMAGE, id)).get().matches(CloudResource::isProtected);
+        assertRejected(Category.FORBIDDEN, () -> client.perform(id, ActionRequest.of(ResourceAction.DELETE_IMAGE)));
+        perform(client, id, ResourceAction.UNPROTECT_IMAGE);
+        deleteAndAwait(client, ResourceAction.DELETE_IMAGE, id);
+    }
+
+    private Optional<CloudResource> image(ResourceClient client) {
+        return client.list(ResourceKind.IMAGE).stream()
+                .filter(image -> image.name().equals(name))
+                .findFirst();
+    }
+
+    private static void perform(ResourceClient client, String id, ResourceAction action) {
+        assertThat(client.perform(id, ActionRequest.of(action))).isPresent();
     }
 
     @Test

@@ -15,6 +15,12 @@ import org.stackdeck.cloud.resource.ResourceKind;
  * it.
  */
 public enum ResourceAction implements CloudAction {
+    /** A deactivated image cannot be used for new servers. */
+    DEACTIVATE_IMAGE(IMAGE, "deactivate", "image:update", Set.of("active")),
+    REACTIVATE_IMAGE(IMAGE, "reactivate", "image:update", Set.of("deactivated")),
+    /** A protected image cannot be deleted. */
+    PROTECT_IMAGE(IMAGE, "protect", "image:update", Set.of()),
+    UNPROTECT_IMAGE(IMAGE, "unprotect", "image:update", Set.of()),
     DELETE_IMAGE(IMAGE, "delete", "image:delete", Set.of()),
     /** The statuses are those that Cinder accepts (cinder.volume.api, {@code delete}). */
     DELETE_VOLUME(
@@ -96,6 +102,16 @@ public enum ResourceAction implements CloudAction {
         return allowedIn.isEmpty() || allowedIn.contains(status);
     }
 
+    /** Returns whether the action is of use for the resource, which has not had its effect yet. */
+    public boolean isRelevantFor(CloudResource resource) {
+        return switch (this) {
+            case DEACTIVATE_IMAGE, REACTIVATE_IMAGE -> isAllowedIn(resource.status());
+            case PROTECT_IMAGE -> !resource.isProtected();
+            case UNPROTECT_IMAGE -> resource.isProtected();
+            default -> true;
+        };
+    }
+
     /** Returns whether the action has had its effect on the existing resource. */
     public boolean isApplied(CloudResource resource, ActionRequest actionRequest) {
         return switch (this) {
@@ -104,6 +120,10 @@ public enum ResourceAction implements CloudAction {
                         && resource.number("size")
                                 .filter(size -> size >= Long.parseLong(actionRequest.requiredValue(SIZE)))
                                 .isPresent();
+            case DEACTIVATE_IMAGE -> resource.status().equals("deactivated");
+            case REACTIVATE_IMAGE -> resource.status().equals("active");
+            case PROTECT_IMAGE -> resource.isProtected();
+            case UNPROTECT_IMAGE -> !resource.isProtected();
             case DELETE_IMAGE, DELETE_VOLUME, DELETE_VOLUME_SNAPSHOT, DELETE_FLOATING_IP, DELETE_SERVER_GROUP -> false;
         };
     }

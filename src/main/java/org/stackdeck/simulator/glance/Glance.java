@@ -14,17 +14,21 @@ import org.stackdeck.simulator.keystone.TokenStore;
 import org.stackdeck.simulator.model.SimulatedImage;
 import org.stackdeck.simulator.state.ImageStore;
 import org.stackdeck.simulator.support.Json;
+import org.stackdeck.simulator.support.SimulatorScheduler;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Image API v2: reading images, and deleting snapshots that Nova created. */
+/** Image API v2: reading, deactivating, protecting and deleting images. */
 public final class Glance implements OpenStackService {
 
     private final String root;
     private final TokenStore tokens;
     private final ImageStore images;
+    private final SimulatorScheduler simulatorClock;
 
-    public Glance(String root, TokenStore tokens, ImageStore images) {
+    public Glance(String root, TokenStore tokens, ImageStore images, SimulatorScheduler simulatorClock) {
+        this.simulatorClock = simulatorClock;
         this.root = root;
         this.tokens = tokens;
         this.images = images;
@@ -62,13 +66,58 @@ public final class Glance implements OpenStackService {
                         apiRequest.hasMethod("DELETE")
                                 ? "Failed to find image %s to delete".formatted(id)
                                 : "No image found with ID " + id));
+        if (path.size() == 5 && path.get(3).equals("actions")) {
+            return setStatus(token, image, path.get(4));
+        }
+        if (apiRequest.hasMethod("PATCH")) {
+            return patch(apiRequest, token, image);
+        }
         return apiRequest.hasMethod("DELETE") ? delete(token, image) : ApiResponse.ok(ImageDocuments.of(image));
     }
 
-    private ApiResponse delete(Token token, SimulatedImage image) {
+    private static void requireOwner(Token token, SimulatedImage image, String action) {
         boolean own = image.owner() != null && token.hasRole(Role.MEMBER);
         if (!own && !token.hasRole(Role.ADMIN)) {
-            throw ApiException.forbidden("You are not authorized to complete delete_image action.");
+            throw ApiException.forbidden("You are not authorized to complete " + action + " action.");
+        }
+    }
+
+    private ApiResponse setStatus(Token token, SimulatedImage image, String action) {
+        requireOwner(token, image, action);
+        String status = switch (action) {
+            case "deactivate" -> "deactivated";
+            case "reactivate" -> "active";
+            default -> throw new UnknownPathException();
+        };
+        if (!List.of("active", "deactivated").contains(image.status())) {
+            throw ApiException.forbidden("Not allowed to " + action + " image in status '" + image.status() + "'");
+        }
+        images.change(image.id(), i -> i.withStatus(status, i.size(), simulatorClock.now()));
+        return ApiResponse.empty(204);
+    }
+
+    /** Supports only the protection. */
+    private ApiResponse patch(ApiRequest apiRequest, Token token, SimulatedImage image) {
+        requireOwner(token, image, "modify_image");
+        JsonNode change = apiRequest
+                .jsonArray()
+                .filter(body -> body.size() == 1)
+                .orElseThrow(() -> ApiException.badRequest("Unsupported patch"))
+                .path(0);
+        if (!change.path("op").asString("").equals("replace")
+                || !change.path("path").asString("").equals("/protected")
+                || !change.path("value").isBoolean()) {
+            throw ApiException.badRequest("Unsupported patch");
+        }
+        SimulatedImage changed = image.withProtection(change.path("value").asBoolean(), simulatorClock.now());
+        images.change(image.id(), _ -> changed);
+        return ApiResponse.ok(ImageDocuments.of(changed));
+    }
+
+    private ApiResponse delete(Token token, SimulatedImage image) {
+        requireOwner(token, image, "delete_image");
+        if (image.isProtected()) {
+            throw ApiException.forbidden("Image %s is protected and cannot be deleted.".formatted(image.id()));
         }
         images.remove(image.id());
         return ApiResponse.empty(204);

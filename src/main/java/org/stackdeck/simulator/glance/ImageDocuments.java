@@ -1,5 +1,6 @@
 package org.stackdeck.simulator.glance;
 
+import java.util.List;
 import org.stackdeck.simulator.keystone.KeystoneAccounts;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.SimulatedImage;
@@ -14,7 +15,7 @@ final class ImageDocuments {
     private ImageDocuments() {}
 
     static ObjectNode of(SimulatedImage image) {
-        boolean active = image.status().equals("active");
+        boolean active = List.of("active", "deactivated").contains(image.status());
         SimulatedProject owner = image.owner();
         ObjectNode node = Json.object()
                 .put("architecture", "x86_64")
@@ -33,7 +34,7 @@ final class ImageDocuments {
                 .put("virtual_size", image.size())
                 .put("status", image.status())
                 .put("checksum", active ? digest : null)
-                .put("protected", false)
+                .put("protected", image.isProtected())
                 .put("min_ram", image.minRam())
                 .put("min_disk", image.minDisk())
                 .put("owner", (owner == null ? KeystoneAccounts.ADMIN : owner).id())

@@ -30,10 +30,19 @@ public record ApiRequest(
         return Optional.ofNullable(headers.getFirst(name)).map(String::strip);
     }
 
-    /** The body as JSON; empty if it is not valid JSON. */
+    /** The body as a JSON object; empty if it is none. */
     public Optional<JsonNode> json() {
+        return parsed().filter(JsonNode::isObject);
+    }
+
+    /** The body as a JSON array; empty if it is none. */
+    public Optional<JsonNode> jsonArray() {
+        return parsed().filter(JsonNode::isArray);
+    }
+
+    private Optional<JsonNode> parsed() {
         try {
-            return Optional.ofNullable(Json.MAPPER.readTree(body)).filter(JsonNode::isObject);
+            return Optional.ofNullable(Json.MAPPER.readTree(body));
         } catch (JacksonException e) {
             return Optional.empty();
         }

@@ -12,11 +12,12 @@ import org.stackdeck.simulator.support.StableIds;
 /**
  * Image.
  *
- * @param status Glance's status: queued, saving, active
+ * @param status Glance's status: queued, saving, active, deactivated
  * @param size bytes; null until known
  * @param minDisk GiB
  * @param minRam MiB
  * @param owner project of a private image; null for a public one
+ * @param isProtected whether the image cannot be deleted
  * @param properties in addition to those of the distribution
  */
 public record SimulatedImage(
@@ -31,6 +32,7 @@ public record SimulatedImage(
         @Nullable SimulatedProject owner,
         Instant created,
         Instant updated,
+        boolean isProtected,
         Map<String, String> properties) {
 
     private static final Instant BEGINNING = Instant.parse("2026-01-15T09:00:00Z");
@@ -48,12 +50,25 @@ public record SimulatedImage(
                 null,
                 BEGINNING,
                 BEGINNING,
+                false,
                 Map.of());
     }
 
     public SimulatedImage withMinRam(int itsMinRam) {
         return new SimulatedImage(
-                id, name, status, distribution, version, size, minDisk, itsMinRam, owner, created, updated, properties);
+                id,
+                name,
+                status,
+                distribution,
+                version,
+                size,
+                minDisk,
+                itsMinRam,
+                owner,
+                created,
+                updated,
+                isProtected,
+                properties);
     }
 
     /** Snapshot of a server that uses this image, still without data. */
@@ -73,12 +88,42 @@ public record SimulatedImage(
                 server.origin().project(),
                 now,
                 now,
+                false,
                 its);
     }
 
     public SimulatedImage withStatus(String newStatus, @Nullable Long newSize, Instant now) {
         return new SimulatedImage(
-                id, name, newStatus, distribution, version, newSize, minDisk, minRam, owner, created, now, properties);
+                id,
+                name,
+                newStatus,
+                distribution,
+                version,
+                newSize,
+                minDisk,
+                minRam,
+                owner,
+                created,
+                now,
+                isProtected,
+                properties);
+    }
+
+    public SimulatedImage withProtection(boolean newProtection, Instant now) {
+        return new SimulatedImage(
+                id,
+                name,
+                status,
+                distribution,
+                version,
+                size,
+                minDisk,
+                minRam,
+                owner,
+                created,
+                now,
+                newProtection,
+                properties);
     }
 
     public boolean isVisibleTo(Token token) {

@@ -108,7 +108,10 @@ final class ResourceActionBar extends Div {
     }
 
     private void update(ResourceAction action, NativeButton button, ActionAvailability availability) {
-        button.setVisible(!(availability instanceof ActionAvailability.Invisible)
+        CloudResource resource = shown;
+        button.setVisible(resource != null
+                && action.isRelevantFor(resource)
+                && !(availability instanceof ActionAvailability.Invisible)
                 && UnavailabilityReasons.missingPermission(availability).isEmpty());
         button.setEnabled(availability.isAvailable());
         button.setTitle(UnavailabilityReasons.reason(action, availability)
@@ -125,6 +128,8 @@ final class ResourceActionBar extends Div {
         String title = messages.text("resources.action.title", label, resource.displayName());
         if (action == ResourceAction.EXTEND_VOLUME) {
             new ExtendVolumeDialog(resource, title, label, messages, request -> submit(resource, request)).open();
+        } else if (!action.isDeletion()) {
+            submit(resource, ActionRequest.of(action));
         } else {
             List<String> paragraphs = new ArrayList<>(consequences.apply(resource));
             paragraphs.add(messages.text("resources.delete.final"));

@@ -47,13 +47,13 @@ public final class HttpTransport {
         var builder = HttpRequest.newBuilder(serviceRequest.uri())
                 .timeout(readTimeout)
                 .header("Accept", "application/json");
-        serviceRequest.headers().forEach(builder::setHeader);
         if (serviceRequest.body() == null) {
             builder.method(serviceRequest.method(), BodyPublishers.noBody());
         } else {
             builder.setHeader("Content-Type", "application/json")
                     .method(serviceRequest.method(), BodyPublishers.ofString(serviceRequest.body()));
         }
+        serviceRequest.headers().forEach(builder::setHeader);
         // The timeout of the request ends when the headers are received. The timeout in await also applies to a slow
         // body.
         var sent = client.sendAsync(

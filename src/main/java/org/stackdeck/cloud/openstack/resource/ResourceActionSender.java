@@ -2,11 +2,13 @@ package org.stackdeck.cloud.openstack.resource;
 
 import static org.stackdeck.cloud.openstack.compute.ServerActionSender.encodePathSegment;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.stackdeck.cloud.action.ActionParameter;
 import org.stackdeck.cloud.action.ActionRequest;
 import org.stackdeck.cloud.action.ResourceAction;
+import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.http.ServiceResponse;
 
 /**
@@ -26,9 +28,27 @@ final class ResourceActionSender {
         this.novaVersion = novaVersion;
     }
 
+    private ServiceResponse postImageAction(String segment, String action) {
+        return clients.glance().send("POST", "/v2/images" + segment + "/actions/" + action, Map.of(), null);
+    }
+
+    /** Image API v2, "Update image": a JSON patch with Glance's media type. */
+    private ServiceResponse protectImage(String segment, boolean value) {
+        return clients.glance()
+                .send(
+                        "PATCH",
+                        "/v2/images" + segment,
+                        Map.of("Content-Type", "application/openstack-images-v2.1-json-patch"),
+                        ServiceJson.write(List.of(Map.of("op", "replace", "path", "/protected", "value", value))));
+    }
+
     ServiceResponse send(String id, ActionRequest actionRequest) {
         String segment = "/" + encodePathSegment(id);
         return switch ((ResourceAction) actionRequest.action()) {
+            case DEACTIVATE_IMAGE -> postImageAction(segment, "deactivate");
+            case REACTIVATE_IMAGE -> postImageAction(segment, "reactivate");
+            case PROTECT_IMAGE -> protectImage(segment, true);
+            case UNPROTECT_IMAGE -> protectImage(segment, false);
             case DELETE_IMAGE -> clients.glance().delete("/v2/images" + segment, Map.of());
             case DELETE_VOLUME -> clients.cinder().delete("/volumes" + segment, Map.of());
             case EXTEND_VOLUME ->

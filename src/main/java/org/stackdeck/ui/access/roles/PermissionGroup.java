@@ -18,6 +18,7 @@ enum PermissionGroup {
             Permission.SECURITY_GROUP_READ,
             Permission.SERVER_GROUP_READ),
     CHANGE_RESOURCES(
+            Permission.IMAGE_UPDATE,
             Permission.VOLUME_UPDATE,
             Permission.IMAGE_DELETE,
             Permission.VOLUME_DELETE,
