@@ -30,7 +30,7 @@ abstract class ResourceContract extends ContractTestBase {
             ResourceKind.FLOATING_IP, "/v2.0/floatingips",
             ResourceKind.SECURITY_GROUP, "/v2.0/security-groups");
 
-    private List<CloudResource> list(CredentialKind credentialKind, ResourceKind kind) {
+    List<CloudResource> list(CredentialKind credentialKind, ResourceKind kind) {
         Clouds clouds = clouds(credentialKind, 200);
         discover(clouds);
         return clouds.names().stream()

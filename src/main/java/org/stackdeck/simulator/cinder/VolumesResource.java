@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.MarkerPage;
 import org.stackdeck.simulator.http.QueryParameters;
 import org.stackdeck.simulator.http.UnknownPathException;
 import org.stackdeck.simulator.keystone.Role;
@@ -75,11 +76,21 @@ public final class VolumesResource {
                         && token.hasRole(Role.ADMIN);
         ObjectNode document = Json.object();
         ArrayNode list = document.putArray("volumes");
-        volumes.all(everywhere ? null : project).stream()
+        List<SimulatedVolume> matching = volumes.all(everywhere ? null : project).stream()
                 .filter(v ->
                         queryParameters.first("status").map(v.status()::equals).orElse(true))
                 .filter(v -> queryParameters.first("name").map(v.name()::equals).orElse(true))
-                .forEach(v -> list.add(detail ? detail(v, token) : brief(v)));
+                .toList();
+        MarkerPage<SimulatedVolume> page = MarkerPage.of(matching, SimulatedVolume::id, queryParameters, "Volume");
+        page.items().forEach(v -> list.add(detail ? detail(v, token) : brief(v)));
+        if (page.hasNext()) {
+            document.putArray("volumes_links")
+                    .add(Json.link(
+                            "next",
+                            root + "/volume" + apiRequest.path() + "?"
+                                    + queryParameters.withParameter(
+                                            "marker", page.items().getLast().id())));
+        }
         return ApiResponse.ok(document);
     }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.stackdeck.simulator.http.ApiException;
 import org.stackdeck.simulator.http.ApiRequest;
 import org.stackdeck.simulator.http.ApiResponse;
+import org.stackdeck.simulator.http.MarkerPage;
 import org.stackdeck.simulator.keystone.SimulatedProject;
 import org.stackdeck.simulator.model.SimulatedVolume;
 import org.stackdeck.simulator.model.VolumeSnapshot;
@@ -65,7 +66,20 @@ public final class VolumeSnapshotStore {
         if (path.isEmpty() || path.getFirst().equals("detail")) {
             ObjectNode document = Json.object();
             ArrayNode list = document.putArray("snapshots");
-            of(project).forEach(s -> list.add(view(s)));
+            MarkerPage<VolumeSnapshot> page =
+                    MarkerPage.of(of(project), VolumeSnapshot::id, apiRequest.query(), "Snapshot");
+            page.items().forEach(s -> list.add(view(s)));
+            if (page.hasNext()) {
+                document.putArray("snapshots_links")
+                        .add(Json.link(
+                                "next",
+                                "/volume" + apiRequest.path() + "?"
+                                        + apiRequest
+                                                .query()
+                                                .withParameter(
+                                                        "marker",
+                                                        page.items().getLast().id())));
+            }
             return ApiResponse.ok(document);
         }
         VolumeSnapshot snapshot = find(project, path.getFirst())

@@ -6,7 +6,8 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 /** Text field that filters a list. */
 public final class SearchField extends TextField {
 
-    private static final int MAX_LENGTH = 200;
+    /** In characters. */
+    public static final int MAX_LENGTH = 200;
 
     public SearchField(String label) {
         setPlaceholder(label);

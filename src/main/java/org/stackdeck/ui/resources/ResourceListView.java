@@ -1,12 +1,15 @@
 package org.stackdeck.ui.resources;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -26,10 +29,12 @@ import org.stackdeck.ui.layout.MainLayout;
 import org.stackdeck.ui.resources.ResourceUpdates.ResourcePageData;
 import org.stackdeck.ui.servers.live.FreshnessBadge;
 
-/** Live list of the resources of one kind, with tabs for related kinds. */
+/** Live list of the resources of one kind, with tabs for related kinds. The URL contains the search. */
 @Route(value = ResourceRoutes.KIND_TEMPLATE, layout = MainLayout.class)
 @PermitAll
 public class ResourceListView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final String SEARCH = "q";
 
     private final transient ResourceUpdates updates;
     private final transient ViewerPermissions viewerPermissions;
@@ -61,7 +66,12 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             return;
         }
         removeAll();
-        part = new ListPart(kind.get());
+        part = new ListPart(
+                kind.get(),
+                event.getLocation()
+                        .getQueryParameters()
+                        .getSingleParameter(SEARCH)
+                        .orElse(""));
         add(part);
     }
 
@@ -81,11 +91,17 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
         private boolean complete;
         private @Nullable String emptyKey;
 
-        ListPart(ResourceKind kind) {
+        ListPart(ResourceKind kind, String text) {
             this.kind = kind;
             this.grid = new ResourceGrid(messages, kind);
             addClassName("list-page");
-            search.addValueChangeListener(_ -> refresh());
+            search.setValue(text.length() <= SearchField.MAX_LENGTH ? text : "");
+            search.addValueChangeListener(event -> {
+                refresh();
+                if (event.isFromClient()) {
+                    updateAddress();
+                }
+            });
             Div tools = new Div();
             tools.addClassNames("states", "last");
             List<ResourceKind> siblings = ResourceRoutes.siblings(kind);
@@ -94,6 +110,15 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
             }
             tools.add(search);
             add(ListPageElements.header(messages.text(titleKey(kind)), freshness), tools, grid);
+        }
+
+        private void updateAddress() {
+            QueryParameters parameters =
+                    search.isEmpty() ? QueryParameters.empty() : QueryParameters.of(SEARCH, search.getValue());
+            UI.getCurrentOrThrow()
+                    .getPage()
+                    .getHistory()
+                    .replaceState(null, new Location(ResourceRoutes.listPath(kind), parameters));
         }
 
         private Anchor tab(ResourceKind sibling) {

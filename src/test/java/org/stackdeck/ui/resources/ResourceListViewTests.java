@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +133,15 @@ class ResourceListViewTests extends PageTestBase {
 
         test(find(SearchField.class).single()).setValue("nothing");
         assertThat(find(H2.class).all()).extracting(H2::getText).contains("No match");
+    }
+
+    @Test
+    void searchIsReadFromTheUrl() {
+        UI.getCurrent().navigate("volumes", QueryParameters.of("q", "lo exten"));
+
+        until(() -> rows().size() == 1);
+        assertThat(rows()).extracting(row -> row.resource().name()).containsExactly("logs");
+        assertThat(find(SearchField.class).single().getValue()).isEqualTo("lo exten");
     }
 
     @Test

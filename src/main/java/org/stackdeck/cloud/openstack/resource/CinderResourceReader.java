@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.openstack.http.ServiceJson;
 import org.stackdeck.cloud.openstack.identity.AuthenticatedServiceClient;
 
@@ -31,13 +29,13 @@ final class CinderResourceReader {
     }
 
     List<ReadResource> volumes() {
-        return list("/volumes/detail", ResourceDtos.Volumes.class, ResourceDtos.Volumes::volumes).stream()
+        return list("/volumes/detail", ResourceDtos.Volumes.class).stream()
                 .map(CinderResourceReader::volume)
                 .toList();
     }
 
     List<ReadResource> snapshots() {
-        return list("/snapshots/detail", ResourceDtos.Snapshots.class, ResourceDtos.Snapshots::snapshots).stream()
+        return list("/snapshots/detail", ResourceDtos.Snapshots.class).stream()
                 .map(CinderResourceReader::snapshot)
                 .toList();
     }
@@ -55,22 +53,25 @@ final class CinderResourceReader {
                 .snapshot()));
     }
 
-    private <P, T extends ResourceDtos.Identified> List<T> list(
-            String path, Class<P> type, Function<P, @Nullable List<T>> content) {
+    private <P extends ResourceDtos.CinderPage<T>, T extends ResourceDtos.Identified> List<T> list(
+            String path, Class<P> type) {
         List<T> found = new ArrayList<>();
         String query = "?limit=" + PAGE_SIZE + (allProjects ? "&all_tenants=1" : "");
         String marker = "";
-        for (int page = 0; ; page++) {
-            List<T> some = required(content.apply(ServiceJson.read(cinder.get(path + query + marker, Map.of()), type)));
-            found.addAll(some);
-            if (some.size() < PAGE_SIZE) {
+        for (int page = 0; page < MAX_PAGES; page++) {
+            P read = ServiceJson.read(cinder.get(path + query + marker, Map.of()), type);
+            List<T> items = required(read.items());
+            found.addAll(items);
+            if (items.isEmpty() || !hasNext(read)) {
                 return found;
             }
-            if (page == MAX_PAGES) {
-                throw ReadResource.tooLong();
-            }
-            marker = "&marker=" + some.getLast().id();
+            marker = "&marker=" + items.getLast().id();
         }
+        throw ReadResource.tooLong();
+    }
+
+    private static boolean hasNext(ResourceDtos.CinderPage<?> page) {
+        return page.links() != null && page.links().stream().anyMatch(link -> "next".equals(link.rel()));
     }
 
     private static ReadResource volume(ResourceDtos.VolumeBody volume) {

@@ -77,7 +77,27 @@ final class ResourceDtos {
         String id();
     }
 
-    record Volumes(@Nullable List<VolumeBody> volumes) {}
+    /** A page of a list of Cinder, which has a link if another page follows. */
+    interface CinderPage<T extends Identified> {
+
+        @Nullable
+        List<T> items();
+
+        @Nullable
+        List<LinkBody> links();
+    }
+
+    record LinkBody(@Nullable String rel) {}
+
+    record Volumes(
+            @Nullable List<VolumeBody> volumes,
+            @JsonProperty("volumes_links") @Nullable List<LinkBody> links) implements CinderPage<VolumeBody> {
+
+        @Override
+        public @Nullable List<VolumeBody> items() {
+            return volumes;
+        }
+    }
 
     record VolumeEnvelope(@Nullable VolumeBody volume) {}
 
@@ -109,7 +129,15 @@ final class ResourceDtos {
     record AttachmentBody(
             @JsonProperty("server_id") @Nullable String serverId) {}
 
-    record Snapshots(@Nullable List<SnapshotBody> snapshots) {}
+    record Snapshots(
+            @Nullable List<SnapshotBody> snapshots,
+            @JsonProperty("snapshots_links") @Nullable List<LinkBody> links) implements CinderPage<SnapshotBody> {
+
+        @Override
+        public @Nullable List<SnapshotBody> items() {
+            return snapshots;
+        }
+    }
 
     record SnapshotEnvelope(@Nullable SnapshotBody snapshot) {}
 

@@ -1,0 +1,37 @@
+package org.stackdeck.simulator.http;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A page of a list, as selected by Cinder's parameters {@code limit} and {@code marker}.
+ *
+ * @param hasNext whether another page follows
+ */
+public record MarkerPage<T>(List<T> items, boolean hasNext) {
+
+    private static final int MAX_LIMIT = 1000;
+
+    /** @param what name of the objects in error messages */
+    public static <T> MarkerPage<T> of(List<T> all, Function<T, String> id, QueryParameters query, String what) {
+        String limitText = query.first("limit").orElse(String.valueOf(MAX_LIMIT));
+        if (!limitText.matches("\\d{1,9}")) {
+            throw ApiException.badRequest("limit param must be an integer");
+        }
+        int limit = Math.min(Integer.parseInt(limitText), MAX_LIMIT);
+        int from = query.first("marker")
+                .map(marker -> indexAfter(all, id, marker, what))
+                .orElse(0);
+        int to = Math.min(all.size(), from + limit);
+        return new MarkerPage<>(List.copyOf(all.subList(from, to)), limit > 0 && to < all.size());
+    }
+
+    private static <T> int indexAfter(List<T> all, Function<T, String> id, String marker, String what) {
+        for (int index = 0; index < all.size(); index++) {
+            if (id.apply(all.get(index)).equals(marker)) {
+                return index + 1;
+            }
+        }
+        throw ApiException.notFound(what + " " + marker + " could not be found.");
+    }
+}
