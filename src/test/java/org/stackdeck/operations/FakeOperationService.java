@@ -152,7 +152,7 @@ public class FakeOperationService implements OperationService, ActionAvailabilit
     }
 
     private synchronized Operation acceptOnResource(Caller caller, ResourceKey key, ActionRequest actionRequest) {
-        Optional<CloudResource> found = resourceInventory.find(key);
+        Optional<CloudResource> found = resourceInventory.findKnown(key);
         ActionAvailability actionAvailability = found.map(
                         resource -> check(accessDecisionService.subject(caller.userId()), resource, (ResourceAction)
                                 actionRequest.action()))

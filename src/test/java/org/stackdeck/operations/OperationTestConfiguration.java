@@ -99,7 +99,7 @@ public class OperationTestConfiguration {
     FakeResourceInventory resourceInventory(FakeClouds clouds, AccessDecisionService accessDecisionService) {
         return new FakeResourceInventory(accessDecisionService) {
             @Override
-            public Optional<CloudResource> find(ResourceKey key) {
+            public Optional<CloudResource> findKnown(ResourceKey key) {
                 return clouds.resourceClients(key.cloud()).stream()
                         .flatMap(client -> client.find(key.kind(), key.id()).stream())
                         .findFirst();

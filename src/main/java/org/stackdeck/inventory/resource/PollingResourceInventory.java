@@ -95,19 +95,6 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
     }
 
     @Override
-    public Optional<CloudResource> find(ResourceKey key) {
-        if (!clouds.names().contains(key.cloud())) {
-            return Optional.empty();
-        }
-        KindPoller poller = poller(new PollerKey(key.cloud(), key.kind()));
-        RequestOrigin.USER.call(() -> {
-            poller.refresh();
-            return key;
-        });
-        return poller.state().find(key.id());
-    }
-
-    @Override
     public Optional<CloudResource> findKnown(ResourceKey key) {
         return Optional.ofNullable(pollers.get(new PollerKey(key.cloud(), key.kind())))
                 .flatMap(poller -> poller.state().find(key.id()));

@@ -28,12 +28,6 @@ public interface ResourceInventory {
      */
     VisibleResources load(ResourceKind kind, UserId viewer);
 
-    /**
-     * Returns the resource, regardless of permissions; empty if the cloud does not have it or does not respond. Waits
-     * like {@link #load}.
-     */
-    Optional<CloudResource> find(ResourceKey key);
-
     /** Returns the resource as last polled, regardless of permissions. Sends no request. */
     Optional<CloudResource> findKnown(ResourceKey key);
 

@@ -71,10 +71,10 @@ class ActionAdmissionCheck {
     }
 
     private Optional<AdmissionTarget> findResource(ResourceKey key) {
-        // Pages must not wait for the cloud here; the state is checked again before the action is sent.
+        // Callers have loaded the list if the user may see such resources. Waiting for the cloud here would delay pages
+        // and reveal which IDs exist. The state is checked again before the action is sent.
         return resourceInventory
                 .findKnown(key)
-                .or(() -> resourceInventory.find(key))
                 .flatMap(resource -> Optional.ofNullable(resource.project())
                         .map(project -> new AdmissionTarget.OfResource(resource, project.id())));
     }

@@ -145,7 +145,7 @@ public class ResourceListView extends Div implements BeforeEnterObserver, HasDyn
                 shown = data;
                 shownPermissions = permissions;
                 shownServers = updates.serverVersion();
-                ResourceValues values = new ResourceValues(messages, updates.names(data, permissions));
+                ResourceValues values = new ResourceValues(messages, updates.names(permissions));
                 rows = visible.resources().stream()
                         .map(resource -> new ResourceRow(resource, values))
                         .toList();

@@ -172,16 +172,18 @@ class ResourceUpdates {
                 && kind.fields().stream().anyMatch(field -> ResourceField.SERVERS.equals(field.target()));
     }
 
-    /** Returns a function that returns the name of a visible resource or server. */
-    Function<Reference, Optional<String>> names(ResourcePageData data, EffectivePermissions permissions) {
-        Map<Reference, String> names = new HashMap<>();
-        data.byKind()
-                .values()
-                .forEach(visible -> visible.resources()
-                        .forEach(resource -> names.put(reference(resource), resource.displayName())));
+    /**
+     * Returns a function that returns the name of a visible resource or server. Uses the lists that all pages share,
+     * because an index of each page would need much memory.
+     */
+    Function<Reference, Optional<String>> names(EffectivePermissions permissions) {
         return reference -> reference.target().equals(ResourceField.SERVERS)
                 ? serverName(reference, permissions)
-                : Optional.ofNullable(names.get(reference));
+                : ResourceKind.fromCode(reference.target())
+                        .flatMap(kind ->
+                                resourceInventory.findKnown(new ResourceKey(reference.cloud(), kind, reference.id())))
+                        .filter(permissions::isVisible)
+                        .map(CloudResource::displayName);
     }
 
     private Optional<String> serverName(Reference reference, EffectivePermissions permissions) {
@@ -189,9 +191,5 @@ class ResourceUpdates {
                 .find(new ServerKey(reference.cloud(), new ServerId(reference.id())))
                 .filter(server -> permissions.isVisible(ServerAttributes.of(server)))
                 .map(Server::name);
-    }
-
-    private static Reference reference(CloudResource resource) {
-        return new Reference(resource.kind().code(), resource.cloud(), resource.id());
     }
 }

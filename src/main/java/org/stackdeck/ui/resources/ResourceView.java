@@ -126,7 +126,7 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
                     .filter(one -> one.id().equals(id) && one.cloud().value().equals(cloud))
                     .findFirst();
             if (resource.isPresent()) {
-                ResourceValues values = new ResourceValues(messages, updates.names(data, viewerPermissions.rights()));
+                ResourceValues values = new ResourceValues(messages, updates.names(viewerPermissions.rights()));
                 show(resource.get(), values);
                 if (!data.hasSameResources(shown)) {
                     usages.update(resource.get(), ResourceUsage.of(resource.get(), data), values);

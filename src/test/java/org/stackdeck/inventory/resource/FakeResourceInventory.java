@@ -53,15 +53,10 @@ public class FakeResourceInventory implements ResourceInventory {
     }
 
     @Override
-    public Optional<CloudResource> find(ResourceKey key) {
+    public Optional<CloudResource> findKnown(ResourceKey key) {
         return resources.getOrDefault(key.kind(), List.of()).stream()
                 .filter(resource -> resource.key().equals(key))
                 .findFirst();
-    }
-
-    @Override
-    public Optional<CloudResource> findKnown(ResourceKey key) {
-        return find(key);
     }
 
     @Override
