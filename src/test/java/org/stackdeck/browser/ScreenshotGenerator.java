@@ -3,6 +3,7 @@ package org.stackdeck.browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +106,22 @@ class ScreenshotGenerator {
         world.request("noah", "The web servers of the shop, to start them again after the maintenance tonight");
     }
 
+    private static void resources(Page page, Look look) {
+        for (String kind : List.of("images", "volumes", "ports", "security-groups")) {
+            page.navigate("/" + kind);
+            page.locator("vaadin-grid a:visible").first().waitFor();
+            screenshot(page, kind + suffix(look));
+        }
+        page.navigate("/volumes");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("staff-data-1"))
+                .click();
+        page.locator("[data-action=extend]").waitFor();
+        screenshot(page, "volume" + suffix(look));
+        page.locator("[data-action=delete]").click();
+        page.locator("vaadin-dialog vaadin-button").first().waitFor();
+        screenshot(page, "volume-delete" + suffix(look));
+    }
+
     private static void walk(SimulatedStackdeck world, Look look) {
         boolean every = look.equals(Look.USUAL);
         Page stranger = world.anonymousPage(look);
@@ -125,6 +142,7 @@ class ScreenshotGenerator {
         launching(page, look);
         if (every || look.equals(NARROW)) {
             aServer(world, page, look);
+            resources(page, look);
         }
         page.navigate("/servers");
         page.locator("[data-menu]:visible").first().waitFor();
