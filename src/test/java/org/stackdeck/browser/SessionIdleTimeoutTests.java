@@ -40,12 +40,12 @@ class SessionIdleTimeoutTests {
         try (StackdeckProcess stackdeckProcess = StackdeckProcess.withDemoCloud(directory, settings);
                 TestBrowsers testBrowsers = new TestBrowsers()) {
             JsonHttpClient root = stackdeckProcess.setUp("root");
+            String server = startedServer(root);
             Page used = opened(testBrowsers, stackdeckProcess);
             Page left = opened(testBrowsers, stackdeckProcess);
             List<Instant> pushes = pushesTo(left);
             Instant leftAt = Instant.now();
 
-            String server = startedServer(root);
             for (int second = 0; second < 2 * IDLE.toSeconds() && !left.url().contains("/login"); second++) {
                 root.post("/api/os/servers/" + server + "/action", Map.of("action", "reboot"));
                 new ServersPageObject(used).search("round " + second);

@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,8 @@ final class KindPoller {
     private volatile @Nullable Instant lastStart;
 
     private volatile @Nullable Instant lastEnd;
+    /** Whether the last request listed at least one scope, so that its duration determines the pace. Guarded by the lock. */
+    private boolean isThrottled;
 
     /** Identifies a scope across discoveries, which can add projects to it. */
     private record ScopeKey(String entry, Set<ProjectId> projects) {
@@ -212,6 +216,9 @@ final class KindPoller {
             return;
         }
         try {
+            if (Objects.equals(state.byId().get(id), current)) {
+                return;
+            }
             Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>();
             state.lists().forEach((scope, list) -> lists.put(scope, replaced(list, id, current)));
             state = listed(lists, state.freshness());
@@ -227,8 +234,8 @@ final class KindPoller {
                 .toList();
     }
 
-    private static Duration pace(State loaded, Duration request) {
-        if (loaded.freshness().problem() != null) {
+    private Duration pace(State loaded, Duration request) {
+        if (loaded.freshness().problem() != null && !isThrottled) {
             return FAILURE_PACE;
         }
         Duration pace = request.multipliedBy(loaded.isInTransition() ? TRANSITION_PAUSE_FACTOR : PAUSE_FACTOR);
@@ -247,25 +254,46 @@ final class KindPoller {
                     state.lists(),
                     failed(unknown, state.freshness().complete(), now));
         }
-        Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>();
+        Map<ScopeKey, List<CloudResource>> fresh = new LinkedHashMap<>();
+        Map<ScopeKey, List<CloudResource>> kept = new LinkedHashMap<>();
         CloudException failure = null;
         for (ResourceClient client : clients) {
             ScopeKey scope = ScopeKey.of(client.scope());
             try {
-                lists.put(scope, client.list(kind));
+                if (failure == null || !concernsService(failure)) {
+                    fresh.put(scope, client.list(kind));
+                    continue;
+                }
             } catch (CloudException e) {
                 failure = e;
-                List<CloudResource> last = state.lists().get(scope);
-                if (last != null) {
-                    lists.put(scope, last);
-                }
+            }
+            List<CloudResource> last = state.lists().get(scope);
+            if (last != null) {
+                kept.put(scope, last.stream().filter(isOwn(client)).toList());
             }
         }
+        isThrottled = !fresh.isEmpty();
+        // For a published resource that several scopes list, a fresh list takes precedence.
+        Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>(fresh);
+        lists.putAll(kept);
         return listed(
                 lists,
                 failure == null
                         ? new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST)
                         : failed(failure, lists.size() == clients.size(), now));
+    }
+
+    /** Returns whether the other scopes would fail too, each perhaps only after a long wait. */
+    private static boolean concernsService(CloudException failure) {
+        return switch (failure.category()) {
+            case UNREACHABLE, TIMEOUT, UNAVAILABLE -> true;
+            default -> false;
+        };
+    }
+
+    private static Predicate<CloudResource> isOwn(ResourceClient client) {
+        return resource ->
+                resource.project() != null && client.covers(resource.project().id());
     }
 
     private State listed(Map<ScopeKey, List<CloudResource>> lists, Freshness freshness) {

@@ -68,7 +68,7 @@ class OperationDispatcher {
         }
     }
 
-    private StepResult send(OperationExecutionData stored, Compute compute) {
+    private StepResult send(OperationExecutionData stored, Compute compute) throws InterruptedException {
         Operation operation = stored.operation();
         if (!operation.isOnServer()) {
             return resourceOperationSender.send(stored);

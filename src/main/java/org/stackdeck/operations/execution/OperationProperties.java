@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trackFor how long an action is tracked
  * @param trackDiskFor same as {@code trackFor}, for actions that move a whole disk
  * @param shift maximum duration of one run of an operation's task, after which the task is rescheduled
- * @param perCloud maximum number of actions that are being sent to one service of a cloud; less than half of {@code
+ * @param perCloud maximum number of actions that are being sent to one service of a cloud, and of those on
+ *     other resources than servers that are being tracked in it; less than half of {@code
  *     stackdeck.openstack.parallel}, so that other actions can be tracked
  * @param resync interval for loading changes by other instances on the same database
  */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.stackdeck.identity.UserId;
 
 /**
- * Permits to send operations to one cloud. Users with waiting operations receive permits in turn, regardless of how
+ * Permits to send operations to one service of a cloud, or to track them in it. Users with waiting operations receive permits in turn, regardless of how
  * many operations each user has.
  */
 final class PermitQueue {

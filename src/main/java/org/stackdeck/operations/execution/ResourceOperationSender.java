@@ -11,6 +11,8 @@ import org.stackdeck.cloud.action.ResourceAction;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
 import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.cloud.resource.ResourceKey;
+import org.stackdeck.inventory.resource.ResourceInventory;
 import org.stackdeck.operations.ActionAvailability;
 import org.stackdeck.operations.Operation;
 import org.stackdeck.operations.Operation.Failure;
@@ -26,20 +28,23 @@ class ResourceOperationSender {
     private final OperationTransitionService operationTransitionService;
     private final AccessDecisionService accessDecisionService;
     private final Clouds clouds;
+    private final ResourceInventory resourceInventory;
     private final DispatchErrorHandler errors;
 
     ResourceOperationSender(
             OperationTransitionService operationTransitionService,
             AccessDecisionService accessDecisionService,
             Clouds clouds,
+            ResourceInventory resourceInventory,
             DispatchErrorHandler errors) {
         this.operationTransitionService = operationTransitionService;
         this.accessDecisionService = accessDecisionService;
         this.clouds = clouds;
+        this.resourceInventory = resourceInventory;
         this.errors = errors;
     }
 
-    StepResult send(OperationExecutionData stored) {
+    StepResult send(OperationExecutionData stored) throws InterruptedException {
         Operation operation = stored.operation();
         ResourceAction action = (ResourceAction) operation.action();
         ResourceClient client =
@@ -51,6 +56,7 @@ class ResourceOperationSender {
             CloudResource resource =
                     client.find(action.kind(), operation.target().idText()).orElse(null);
             if (resource == null) {
+                resourceInventory.replace((ResourceKey) operation.target(), null);
                 return errors.fail(stored, OperationFailures.GONE);
             }
             if (!isPermitted(operation, resource)) {
@@ -91,7 +97,10 @@ class ResourceOperationSender {
     }
 
     private static Optional<Failure> findObstacle(CloudResource resource, ResourceAction action) {
-        ActionAvailability availability = DefaultActionAvailabilityService.checkState(resource, action);
-        return availability.isAvailable() ? Optional.empty() : Optional.of(OperationFailures.wrongState(resource));
+        return switch (DefaultActionAvailabilityService.checkState(resource, action)) {
+            case ActionAvailability.Available _ -> Optional.empty();
+            case ActionAvailability.ProtectedInCloud _ -> Optional.of(OperationFailures.PROTECTED_IN_CLOUD);
+            default -> Optional.of(OperationFailures.wrongState(resource));
+        };
     }
 }

@@ -93,7 +93,11 @@ class ResourceOperationTracker {
             return fail(stored, OperationFailures.inStatus(resource));
         }
         if (isExpired(stored)) {
-            return fail(stored, OperationFailures.timedOut(resource.status()));
+            return fail(
+                    stored,
+                    isUnanswered(stored) && !resource.isInTransition()
+                            ? OperationFailures.NOT_REACHED
+                            : OperationFailures.timedOut(resource.status()));
         }
         return resource.isInTransition()
                 ? new StepResult.Continue(pollInterval(stored))
@@ -102,7 +106,7 @@ class ResourceOperationTracker {
 
     /** Tracks a resource whose action seems to have ended, or not to have begun, without an effect. */
     private StepResult trackUnchanged(OperationExecutionData stored, CloudResource resource) {
-        boolean unanswered = stored.requestId().isEmpty() || stored.unansweredAt() != null;
+        boolean unanswered = isUnanswered(stored);
         if (!stored.isOlderThan(clock.instant(), unanswered ? searchTime(stored) : SETTLING_TIME)) {
             return new StepResult.Continue(pollInterval(stored));
         }
@@ -114,6 +118,10 @@ class ResourceOperationTracker {
                 resource.status().startsWith("error")
                         ? OperationFailures.inStatus(resource)
                         : OperationFailures.UNEXPLAINED);
+    }
+
+    private static boolean isUnanswered(OperationExecutionData stored) {
+        return stored.requestId().isEmpty() || stored.unansweredAt() != null;
     }
 
     /** Glance deletes the data of an image before it changes the status, and only then responds. */

@@ -46,7 +46,7 @@ public final class OperationFailures {
     }
 
     public static Failure wrongState(CloudResource resource) {
-        return resource.isProtected() ? PROTECTED_IN_CLOUD : new Failure("state", resource.status());
+        return new Failure("state", resource.status());
     }
 
     public static Failure wrongState(Server server) {

@@ -109,9 +109,9 @@ public final class Glance implements OpenStackService {
                 || !change.path("value").isBoolean()) {
             throw ApiException.badRequest("Unsupported patch");
         }
-        SimulatedImage changed = image.withProtection(change.path("value").asBoolean(), simulatorClock.now());
-        images.change(image.id(), _ -> changed);
-        return ApiResponse.ok(ImageDocuments.of(changed));
+        boolean value = change.path("value").asBoolean();
+        images.change(image.id(), i -> i.withProtection(value, simulatorClock.now()));
+        return ApiResponse.ok(ImageDocuments.of(images.find(image.id(), token).orElse(image)));
     }
 
     private ApiResponse delete(Token token, SimulatedImage image) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.Permission;
 import org.stackdeck.access.ResourceAttributes;
+import org.stackdeck.cloud.CloudName;
 import org.stackdeck.cloud.resource.ResourceKey;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Server;
@@ -29,10 +30,8 @@ public final class ResourceLinks {
         return visible ? new Anchor(ResourceRoutes.resourcePath(key), name) : new Span(name);
     }
 
-    /** Same for an image, whose project is unknown: a link if the viewer can see images. */
-    public static Component createForImage(EffectivePermissions permissions, Server server, String id, String name) {
-        return permissions.coversKind(ResourceKind.IMAGE)
-                ? new Anchor(ResourceRoutes.resourcePath(new ResourceKey(server.cloud(), ResourceKind.IMAGE, id)), name)
-                : new Span(name);
+    /** Creates a link to an image, whose project is unknown, for a viewer who can see images. */
+    public static Component createForImage(CloudName cloud, String id, String name) {
+        return new Anchor(ResourceRoutes.resourcePath(new ResourceKey(cloud, ResourceKind.IMAGE, id)), name);
     }
 }

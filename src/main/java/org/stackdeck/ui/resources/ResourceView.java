@@ -61,15 +61,14 @@ public class ResourceView extends Div implements BeforeEnterObserver, HasDynamic
     public void beforeEnter(BeforeEnterEvent event) {
         RouteParameters parameters = event.getRouteParameters();
         Optional<ResourceKind> kind = parameters.get(ResourceRoutes.KIND).flatMap(ResourceKind::fromCode);
-        if (kind.isEmpty()) {
+        String cloud = parameters.get(ResourceRoutes.CLOUD).orElse("");
+        if (kind.isEmpty() || cloud.isBlank() || cloud.length() > CloudName.MAX_LENGTH) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
         removeAll();
         part = new DetailPart(
-                kind.get(),
-                parameters.get(ResourceRoutes.CLOUD).orElse(""),
-                parameters.get(ResourceRoutes.ID).orElse(""));
+                kind.get(), cloud, parameters.get(ResourceRoutes.ID).orElse(""));
         add(part);
     }
 

@@ -207,6 +207,22 @@ class ResourceInventoryTests {
         assertThat(freshness.complete()).isTrue();
     }
 
+    @Test
+    void publishedResourceThatNoLongerExistsIsNotKeptByAProjectThatFails() {
+        CloudResource published = image("i1", "debian", ServerBuilder.STAFF, true);
+        clouds.setResources(ServerBuilder.CLOUD, List.of(published));
+        FailingClient research = new FailingClient(published);
+        clouds.add(research);
+        access.grant(mia, ServerBuilder.STAFF, Role.unnamed(Set.of(Permission.SERVER_CREATE)), null);
+        assertThat(images(mia)).containsExactly("debian");
+
+        research.failing = true;
+        clouds.setResources(ServerBuilder.CLOUD, List.of());
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(images(mia)).isEmpty();
+    }
+
     private static final class FailingClient implements ResourceClient {
 
         private final CloudResource resource;

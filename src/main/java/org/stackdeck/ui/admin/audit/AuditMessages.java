@@ -3,6 +3,7 @@ package org.stackdeck.ui.admin.audit;
 import java.text.Collator;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +39,10 @@ final class AuditMessages {
     List<String> actions() {
         return Stream.concat(
                         messages.keySuffixes(KEY_PREFIX + "action."),
-                        CloudAction.all().map(AuditMessages::code))
+                        Stream.concat(
+                                CloudAction.all().map(AuditMessages::code),
+                                Arrays.stream(ResourceAction.values())
+                                        .map(action -> action.kind().objectType() + ".withdraw")))
                 .distinct()
                 .sorted(Comparator.comparing(this::action, Collator.getInstance(messages.locale())))
                 .toList();

@@ -44,7 +44,7 @@ final class BulkActionProgress {
 
     /** Applies an operation update. Returns false if the operation is on a server that is not part of this action. */
     boolean applyOperation(Operation operation) {
-        if (!servers.contains(operation.server())) {
+        if (!servers.contains(operation.target())) {
             return false;
         }
         Operation known = latestOperations.get(operation.id());

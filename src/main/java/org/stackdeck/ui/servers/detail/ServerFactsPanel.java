@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.access.EffectivePermissions;
 import org.stackdeck.access.ownership.ServerOwner;
+import org.stackdeck.cloud.CloudName;
+import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.cloud.server.Fault;
 import org.stackdeck.cloud.server.Flavor;
 import org.stackdeck.cloud.server.Server;
@@ -47,8 +49,12 @@ final class ServerFactsPanel extends Div {
         factList.set(messages.text("servers.column.flavor"), server.flavor(), this::flavor);
         factList.set(
                 messages.text("servers.column.image"),
-                ServerCellRenderers.imageText(server, messages),
-                name -> image(server, name, permissions));
+                new ImageFact(
+                        server.image() == null ? null : server.image().id(),
+                        ServerCellRenderers.imageText(server, messages),
+                        permissions.coversKind(ResourceKind.IMAGE),
+                        server.cloud()),
+                ServerFactsPanel::image);
         text("servers.column.project", server.project().name());
         text("servers.page.cloud", server.cloud().value());
         text("servers.column.owner", owner(row));
@@ -60,11 +66,13 @@ final class ServerFactsPanel extends Div {
         text("servers.page.locked", locked(server));
     }
 
-    private static Component image(Server server, String name, EffectivePermissions permissions) {
-        return server.image() == null
-                ? new Span(name)
-                : ResourceLinks.createForImage(
-                        permissions, server, server.image().id(), name);
+    /** The image of a server and how it is shown; a new value is painted again. */
+    private record ImageFact(@Nullable String id, String name, boolean linked, CloudName cloud) {}
+
+    private static Component image(ImageFact fact) {
+        return fact.id() == null || !fact.linked()
+                ? new Span(fact.name())
+                : ResourceLinks.createForImage(fact.cloud(), fact.id(), fact.name());
     }
 
     private void text(String key, @Nullable String value) {
