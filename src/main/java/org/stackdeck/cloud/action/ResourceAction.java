@@ -89,7 +89,7 @@ public enum ResourceAction implements CloudAction {
         return kind == VOLUME || kind == VOLUME_SNAPSHOT;
     }
 
-    /** Returns the status in which a failed action leaves the resource; empty if there is none. */
+    /** Returns the status that a resource has after the action has failed; empty if there is none. */
     public Optional<String> failedStatus() {
         return switch (kind) {
             case VOLUME, VOLUME_SNAPSHOT -> Optional.of(isDeletion() ? "error_deleting" : "error_extending");

@@ -3,32 +3,25 @@ package org.stackdeck.inventory.resource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stackdeck.cloud.CloudException;
 import org.stackdeck.cloud.CloudName;
-import org.stackdeck.cloud.Project;
-import org.stackdeck.cloud.ProjectId;
 import org.stackdeck.cloud.client.Clouds;
 import org.stackdeck.cloud.client.ResourceClient;
-import org.stackdeck.cloud.client.ServerListScope;
 import org.stackdeck.cloud.resource.CloudResource;
 import org.stackdeck.cloud.resource.ResourceKind;
 import org.stackdeck.inventory.Freshness;
 import org.stackdeck.inventory.Freshness.Source;
 import org.stackdeck.inventory.polling.PollLoop;
+import org.stackdeck.inventory.resource.KindState.ScopeKey;
 
 /** Polls the resources of one kind in one cloud while there is demand. */
 final class KindPoller {
@@ -46,11 +39,6 @@ final class KindPoller {
     /** Maximum age of resources that are returned without a new request. */
     static final Duration MAX_AGE = Duration.ofSeconds(5);
 
-    static final Comparator<CloudResource> BY_NAME = Comparator.comparing(
-                    CloudResource::displayName, String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(CloudResource::cloud)
-            .thenComparing(CloudResource::id);
-
     /** How long {@link #replace} waits for a running request, whose result would replace the given one. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
@@ -65,63 +53,14 @@ final class KindPoller {
     private final Runnable changed;
     private final PollLoop loop;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile State state = new State(
-            List.of(),
-            Map.of(),
-            Map.of(),
-            new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
+    private volatile KindState state =
+            KindState.unloaded(new Freshness(Freshness.State.LOADING, null, MIN_PACE, null, null, false, Source.LIST));
     /** Start and end of the last request, by the monotonic clock. */
     private volatile @Nullable Instant lastStart;
 
     private volatile @Nullable Instant lastEnd;
     /** Whether the last request listed at least one scope, so that its duration determines the pace. Guarded by the lock. */
     private boolean isThrottled;
-
-    /** Identifies a scope across discoveries, which can add projects to it. */
-    private record ScopeKey(String entry, Set<ProjectId> projects) {
-
-        static ScopeKey of(ServerListScope scope) {
-            return new ScopeKey(
-                    scope.entry(),
-                    scope.allProjects()
-                            ? Set.of()
-                            : scope.projects().stream().map(Project::id).collect(Collectors.toSet()));
-        }
-    }
-
-    /**
-     * @param resources ordered by name
-     * @param lists the last list of each scope
-     */
-    record State(
-            List<CloudResource> resources,
-            Map<String, CloudResource> byId,
-            Map<ScopeKey, List<CloudResource>> lists,
-            Freshness freshness) {
-
-        Optional<CloudResource> find(String id) {
-            return Optional.ofNullable(byId.get(id));
-        }
-
-        State withPace(Duration pace) {
-            return new State(
-                    resources,
-                    byId,
-                    lists,
-                    new Freshness(
-                            freshness.state(),
-                            freshness.confirmedAt(),
-                            pace,
-                            freshness.loaded(),
-                            freshness.problem(),
-                            freshness.complete(),
-                            freshness.source()));
-        }
-
-        boolean isInTransition() {
-            return resources.stream().anyMatch(CloudResource::isInTransition);
-        }
-    }
 
     /**
      * @param demand whether someone looks at the resources; {@link #wake} must be called when it begins
@@ -161,7 +100,7 @@ final class KindPoller {
         return cloud;
     }
 
-    State state() {
+    KindState state() {
         return state;
     }
 
@@ -199,7 +138,7 @@ final class KindPoller {
                 return;
             }
             Instant start = monotonicClock.instant();
-            State loaded = load(clock.instant());
+            KindState loaded = load(clock.instant());
             Instant end = monotonicClock.instant();
             lastStart = start;
             state = loaded.withPace(pace(loaded, Duration.between(start, end)));
@@ -219,22 +158,14 @@ final class KindPoller {
             if (Objects.equals(state.byId().get(id), current)) {
                 return;
             }
-            Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>();
-            state.lists().forEach((scope, list) -> lists.put(scope, replaced(list, id, current)));
-            state = listed(lists, state.freshness());
+            state = state.withReplaced(id, current);
         } finally {
             lock.unlock();
         }
         changed.run();
     }
 
-    private static List<CloudResource> replaced(List<CloudResource> list, String id, @Nullable CloudResource current) {
-        return list.stream()
-                .flatMap(resource -> resource.id().equals(id) ? Stream.ofNullable(current) : Stream.of(resource))
-                .toList();
-    }
-
-    private Duration pace(State loaded, Duration request) {
+    private Duration pace(KindState loaded, Duration request) {
         if (loaded.freshness().problem() != null && !isThrottled) {
             return FAILURE_PACE;
         }
@@ -243,16 +174,12 @@ final class KindPoller {
     }
 
     /** Lists each scope. The resources of a scope that fails remain those of its last list. */
-    private State load(Instant now) {
+    private KindState load(Instant now) {
         List<ResourceClient> clients = clouds.resourceClients(cloud);
         if (clients.isEmpty()) {
             CloudException unknown = new CloudException(
                     CloudException.Category.UNAVAILABLE, "The projects of the cloud are not known yet");
-            return new State(
-                    state.resources(),
-                    state.byId(),
-                    state.lists(),
-                    failed(unknown, state.freshness().complete(), now));
+            return state.withFreshness(failed(unknown, state.freshness().complete(), now));
         }
         Map<ScopeKey, List<CloudResource>> fresh = new LinkedHashMap<>();
         Map<ScopeKey, List<CloudResource>> kept = new LinkedHashMap<>();
@@ -276,7 +203,7 @@ final class KindPoller {
         // For a published resource that several scopes list, a fresh list takes precedence.
         Map<ScopeKey, List<CloudResource>> lists = new LinkedHashMap<>(fresh);
         lists.putAll(kept);
-        return listed(
+        return state.withLists(
                 lists,
                 failure == null
                         ? new Freshness(Freshness.State.LIVE, now, MIN_PACE, null, null, true, Source.LIST)
@@ -294,15 +221,6 @@ final class KindPoller {
     private static Predicate<CloudResource> isOwn(ResourceClient client) {
         return resource ->
                 resource.project() != null && client.covers(resource.project().id());
-    }
-
-    private State listed(Map<ScopeKey, List<CloudResource>> lists, Freshness freshness) {
-        Map<String, CloudResource> found = new LinkedHashMap<>();
-        lists.values().forEach(list -> list.forEach(resource -> found.putIfAbsent(resource.id(), resource)));
-        List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
-        return new State(
-                // Viewers compare the lists; the same list is equal without comparing its elements.
-                sorted.equals(state.resources()) ? state.resources() : sorted, found, lists, freshness);
     }
 
     private Freshness failed(CloudException failure, boolean complete, Instant now) {

@@ -108,8 +108,8 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         }
     }
 
-    private Map<CloudName, KindPoller.State> statesOf(ResourceKind kind, EffectivePermissions permissions) {
-        Map<CloudName, KindPoller.State> states = new TreeMap<>();
+    private Map<CloudName, KindState> statesOf(ResourceKind kind, EffectivePermissions permissions) {
+        Map<CloudName, KindState> states = new TreeMap<>();
         coveredPollers(kind, permissions).forEach(poller -> states.put(poller.cloud(), poller.state()));
         return states;
     }
@@ -120,16 +120,16 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
                 : Stream.empty();
     }
 
-    private static VisibleResources visible(Map<CloudName, KindPoller.State> states, EffectivePermissions permissions) {
+    private static VisibleResources visible(Map<CloudName, KindState> states, EffectivePermissions permissions) {
         Stream<CloudResource> resources = states.values().stream()
                 .flatMap(state -> state.resources().stream())
                 .filter(permissions::isVisible);
         return new VisibleResources(
                 // The list of each cloud is sorted.
-                (states.size() > 1 ? resources.sorted(KindPoller.BY_NAME) : resources).toList(), freshness(states));
+                (states.size() > 1 ? resources.sorted(KindState.BY_NAME) : resources).toList(), freshness(states));
     }
 
-    private static Map<CloudName, Freshness> freshness(Map<CloudName, KindPoller.State> states) {
+    private static Map<CloudName, Freshness> freshness(Map<CloudName, KindState> states) {
         Map<CloudName, Freshness> freshness = new HashMap<>();
         states.forEach((cloud, state) -> freshness.put(cloud, state.freshness()));
         return freshness;
@@ -192,7 +192,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         private final CoalescingTask delivery;
         private @Nullable VisibleResources delivered;
         private volatile @Nullable EffectivePermissions lastPermissions;
-        private Map<CloudName, KindPoller.State> lastStates = Map.of();
+        private Map<CloudName, KindState> lastStates = Map.of();
 
         ViewerTask(ResourceKind kind, UserId viewer, Consumer<VisibleResources> receiver) {
             this.kind = kind;
@@ -213,12 +213,13 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
         /** Filters the resources again only if they or the viewer's permissions have changed. */
         private void deliver() {
             EffectivePermissions permissions = accessDecisionService.permissions(viewer);
-            Map<CloudName, KindPoller.State> states = statesOf(kind, permissions);
-            if (!viewers.contains(this) || (permissions.equals(lastPermissions) && states.equals(lastStates))) {
+            Map<CloudName, KindState> states = statesOf(kind, permissions);
+            boolean unchanged = permissions.equals(lastPermissions) && hasSameResources(states);
+            if (!viewers.contains(this) || (unchanged && freshness(states).equals(freshness(lastStates)))) {
                 return;
             }
             VisibleResources before = delivered;
-            VisibleResources now = before != null && permissions.equals(lastPermissions) && hasSameResources(states)
+            VisibleResources now = before != null && unchanged
                     ? new VisibleResources(before.resources(), freshness(states))
                     : visible(states, permissions);
             receiver.accept(now);
@@ -227,7 +228,7 @@ class PollingResourceInventory implements ResourceInventory, SmartLifecycle {
             lastPermissions = permissions;
         }
 
-        private boolean hasSameResources(Map<CloudName, KindPoller.State> states) {
+        private boolean hasSameResources(Map<CloudName, KindState> states) {
             return states.keySet().equals(lastStates.keySet())
                     && states.entrySet().stream()
                             .allMatch(state -> state.getValue()

@@ -86,7 +86,7 @@ final class ResourceActionBar extends Div {
         update(shown);
     }
 
-    /** Shows what is possible now; nothing without a resource. */
+    /** Updates the buttons to the actions that are possible now. Hides them if the resource is null. */
     void update(@Nullable CloudResource resource) {
         shown = resource;
         Subject subject = viewerPermissions.subject();

@@ -1,0 +1,96 @@
+package org.stackdeck.inventory.resource;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stackdeck.cloud.Project;
+import org.stackdeck.cloud.ProjectId;
+import org.stackdeck.cloud.client.ServerListScope;
+import org.stackdeck.cloud.resource.CloudResource;
+import org.stackdeck.inventory.Freshness;
+
+/**
+ * The resources of one kind in one cloud, as last polled.
+ *
+ * @param resources ordered by name
+ * @param lists the last list of each scope
+ */
+record KindState(
+        List<CloudResource> resources,
+        Map<String, CloudResource> byId,
+        Map<ScopeKey, List<CloudResource>> lists,
+        Freshness freshness) {
+
+    static final Comparator<CloudResource> BY_NAME = Comparator.comparing(
+                    CloudResource::displayName, String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(CloudResource::cloud)
+            .thenComparing(CloudResource::id);
+
+    /** Identifies a scope across discoveries, which can add projects to it. */
+    record ScopeKey(String entry, Set<ProjectId> projects) {
+
+        static ScopeKey of(ServerListScope scope) {
+            return new ScopeKey(
+                    scope.entry(),
+                    scope.allProjects()
+                            ? Set.of()
+                            : scope.projects().stream().map(Project::id).collect(Collectors.toSet()));
+        }
+    }
+
+    static KindState unloaded(Freshness freshness) {
+        return new KindState(List.of(), Map.of(), Map.of(), freshness);
+    }
+
+    Optional<CloudResource> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    boolean isInTransition() {
+        return resources.stream().anyMatch(CloudResource::isInTransition);
+    }
+
+    /** @param newLists of a resource in several lists, the first is used */
+    KindState withLists(Map<ScopeKey, List<CloudResource>> newLists, Freshness newFreshness) {
+        Map<String, CloudResource> found = new LinkedHashMap<>();
+        newLists.values().forEach(list -> list.forEach(resource -> found.putIfAbsent(resource.id(), resource)));
+        List<CloudResource> sorted = found.values().stream().sorted(BY_NAME).toList();
+        return new KindState(
+                // Viewers compare the lists; the same list is equal without comparing its elements.
+                sorted.equals(resources) ? resources : sorted, found, newLists, newFreshness);
+    }
+
+    /** @param current null to remove the resource */
+    KindState withReplaced(String id, @Nullable CloudResource current) {
+        Map<ScopeKey, List<CloudResource>> replaced = new LinkedHashMap<>();
+        lists.forEach((scope, list) -> replaced.put(
+                scope,
+                list.stream()
+                        .flatMap(
+                                resource -> resource.id().equals(id) ? Stream.ofNullable(current) : Stream.of(resource))
+                        .toList()));
+        return withLists(replaced, freshness);
+    }
+
+    KindState withFreshness(Freshness newFreshness) {
+        return new KindState(resources, byId, lists, newFreshness);
+    }
+
+    KindState withPace(Duration pace) {
+        return withFreshness(new Freshness(
+                freshness.state(),
+                freshness.confirmedAt(),
+                pace,
+                freshness.loaded(),
+                freshness.problem(),
+                freshness.complete(),
+                freshness.source()));
+    }
+}
